@@ -1,0 +1,1 @@
+"""Which question is asked: runs, their results, and what is read off them."""

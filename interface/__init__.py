@@ -1,0 +1,1 @@
+"""The front door: the public names and the command line."""

@@ -1,0 +1,1 @@
+"""The window: a page on which a visitor watches one world."""
