@@ -1,1 +1,68 @@
-"""The front door: the public names and the command line."""
+"""The front door: how cities and nation-states negotiate, as a simulation.
+
+>>> import paradiplomacy
+>>> run = paradiplomacy.run("c40-paris", seed=1, months=12)
+>>> world = paradiplomacy.World.from_scenario("c40-paris", seed=1)
+
+The names are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from paradiplomacy.experiments.account import account
+    from paradiplomacy.experiments.figures import map_of_agreements
+    from paradiplomacy.experiments.folder import ResultsError
+    from paradiplomacy.experiments.run import run
+    from paradiplomacy.experiments.store import Run, load
+    from paradiplomacy.scenarios.problem import ScenarioError
+    from paradiplomacy.scenarios.read import read as read_scenario
+    from paradiplomacy.scenarios.scenario import Scenario
+    from paradiplomacy.world import World
+
+    __version__: str
+
+__all__ = [
+    "ResultsError",
+    "Run",
+    "Scenario",
+    "ScenarioError",
+    "World",
+    "__version__",
+    "account",
+    "load",
+    "map_of_agreements",
+    "read_scenario",
+    "run",
+]
+
+_HOME = {
+    "ResultsError": ("experiments.folder", "ResultsError"),
+    "Run": ("experiments.store", "Run"),
+    "Scenario": ("scenarios.scenario", "Scenario"),
+    "ScenarioError": ("scenarios.problem", "ScenarioError"),
+    "World": ("world", "World"),
+    "account": ("experiments.account", "account"),
+    "load": ("experiments.store", "load"),
+    "map_of_agreements": ("experiments.figures", "map_of_agreements"),
+    "read_scenario": ("scenarios.read", "read"),
+    "run": ("experiments.run", "run"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("paradiplomacy")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _HOME[name]
+    value = getattr(import_module(f"{__name__}.{module}"), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
