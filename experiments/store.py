@@ -214,7 +214,6 @@ def _read_csv(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
         dtype=dict(columns),
         keep_default_na=False,
         na_values=[""],
-        float_precision="round_trip",
         encoding="utf-8",
     )
 

@@ -44,7 +44,8 @@ class ShowVersion(argparse.Action):
         """Print it and leave."""
         from paradiplomacy import __version__
 
-        parser.exit(0, f"paradiplomacy {__version__}\n")
+        print(f"paradiplomacy {__version__}")
+        parser.exit()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

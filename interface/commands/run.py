@@ -1,6 +1,7 @@
 """``paradiplomacy run SCENARIO``: run one scenario, tell what happened, keep the results."""
 
 import argparse
+import re
 import shlex
 import signal
 import sys
@@ -8,7 +9,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypedDict
 
 from paradiplomacy.experiments.folder import claim, claim_next, give_back
 from paradiplomacy.scenarios.problem import ScenarioError
@@ -16,6 +17,7 @@ from paradiplomacy.scenarios.problem import ScenarioError
 if TYPE_CHECKING:
     from paradiplomacy.experiments.run import Underway
     from paradiplomacy.experiments.store import Run
+    from paradiplomacy.scenarios.scenario import Scenario
 
 FAILED, STOPPED = 1, 130
 
@@ -60,8 +62,8 @@ def whole(low: int, high: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         digits = text.removeprefix("-")
-        if not (digits.isascii() and digits.isdigit() and low <= int(text) <= high):
-            raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from {low} to {high}")
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 20 and low <= int(text) <= high):
+            raise argparse.ArgumentTypeError(f"{text[:40]!r} must be a whole number from {low} to {high}")
         return int(text)
 
     return read
@@ -77,16 +79,24 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     from paradiplomacy.scenarios import change, read
 
     changes = dict(change.parse_assignment(text) for text in asked.changes)
-    scenario = change.apply(read.read(asked.scenario), changes)
-    stem = f"{scenario.name}-seed{asked.seed}"
-    folder = claim(asked.out) if asked.out else claim_next(Path("results"), stem)
+    scenario = read.read(asked.scenario)
+    name = re.sub(r"[^\w.-]+", "-", change.apply(scenario, changes).name)
+    folder = claim(asked.out) if asked.out else claim_next(Path("results"), f"{name}-seed{asked.seed}")
+    record: Record = {"changes": changes, "command": shlex.join(["paradiplomacy", *words])}
     try:
-        return run_and_keep(asked, words, changes, folder)
+        return run_and_keep(asked, scenario, record, folder)
     finally:
         give_back(folder)
 
 
-def run_and_keep(asked: argparse.Namespace, words: Sequence[str], changes: dict[str, Any], folder: Path) -> int:
+class Record(TypedDict):
+    """What the record of a run takes from the command line besides its options."""
+
+    changes: dict[str, object]
+    command: str
+
+
+def run_and_keep(asked: argparse.Namespace, scenario: "Scenario", record: Record, folder: Path) -> int:
     """Run and write the results to the folder; the exit code."""
     from paradiplomacy.experiments.run import Underway, code_is_cold
 
@@ -94,8 +104,7 @@ def run_and_keep(asked: argparse.Namespace, words: Sequence[str], changes: dict[
         print("compiling the rules: once, then they are kept for the next start", file=sys.stderr)
     underway = None
     try:
-        command = shlex.join(["paradiplomacy", *words])
-        underway = Underway(asked.scenario, seed=asked.seed, months=asked.months, changes=changes, command=command)
+        underway = Underway(scenario, seed=asked.seed, months=asked.months, **record)
         stopped = run_months(underway, quiet=asked.quiet)
         keep(asked, underway.results(), folder)
     except ScenarioError:

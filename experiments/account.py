@@ -1,0 +1,185 @@
+"""What happened in a run, in words and small tables: who agreed with whom, and what nations made of it."""
+
+import textwrap
+
+import pandas as pd
+
+from paradiplomacy.experiments.store import Run
+from paradiplomacy.experiments.wording import WIDTH, counted, listed, shortened, spoken, table
+
+KINDS = {"city-city": "city and city", "city-nation": "city and nation", "nation-nation": "nation and nation"}
+STATUSES = ("in_force", "dormant", "preempted", "signed", "negotiating", "failed")
+RESPONSES = {
+    "endorsed": "endorsed one",
+    "notified": "were notified of one",
+    "consented": "gave consent to one",
+    "consent_refused": "refused consent to one",
+    "objected": "objected to one",
+    "sanctioned": "withheld grants",
+    "law_enacted": "enacted a law against them",
+    "preempted": "overrode one",
+}
+REPLIES = {"complied": "gave in", "litigated": "went to court", "defied": "defied the nation"}
+LAWS = {"law_suspended": "suspended", "law_annulled": "annulled", "law_reinstated": "reinstated"}
+CLASSES = {
+    "cooperative-joint": "coordinated with the nation, in line with it",
+    "coordinated-opposed": "coordinated with the nation, though not in line with it",
+    "parallel-harmony": "on the city's own, in line with the nation",
+    "parallel-disharmony": "on the city's own, not in line with the nation",
+    "bypass": "on the city's own, against the nation's policy or consent rule",
+}
+REASONS = {
+    "no_zone": "no terms that both sides prefer to none",
+    "out_of_time": "out of time",
+    "chilled": "chilled: given up for fear of the nation's reaction",
+    "refused_at_home": "signed, then refused at home",
+    "consent_refused": "signed, then refused consent by a nation",
+    "lapsed": "signed, then lapsed without a vote",
+}
+DATED = ("summit", "shock", "withdrawal", "law_enacted")
+MOST_LEADERS = 8
+MOST_DATED = 8
+
+
+def account(run: Run) -> str:
+    """A readable account of a run, at most 100 columns wide. The burn-in is left out."""
+    events = run.events[run.events["month"] >= 0]
+    sections = (
+        _heading(run),
+        _agreements(run),
+        _leaders(run),
+        _responses(events),
+        _classes(run.agreements),
+        _failures(events),
+        _dated(events),
+    )
+    return "\n".join(f"{section}\n" for section in sections if section)
+
+
+def _heading(run: Run) -> str:
+    manifest = run.manifest
+    months = run.monthly[run.monthly["month"] >= 0]
+    dates = f"{months['date'].iloc[0]} to {months['date'].iloc[-1]}" if len(months) else manifest.start
+    cities, nations = run.cities["city"].nunique(), run.nations["nation"].nunique()
+    actors = f"{counted(cities, 'city', 'cities')}, {counted(nations, 'nation')}"
+    lines = [
+        shortened(f"{manifest.title} ({manifest.scenario}, seed {manifest.seed})", WIDTH),
+        f"{dates}, {counted(manifest.months, 'month')}: {actors}",
+    ]
+    if manifest.outcome != "complete":
+        lines.append(f"The run was {manifest.outcome} after {manifest.months} of {manifest.horizon} months.")
+    if manifest.changes:
+        changes = listed([f"{path} = {value}" for path, value in sorted(manifest.changes.items())])
+        lines += textwrap.wrap(f"Changed: {changes}", WIDTH)
+    return "\n".join(lines)
+
+
+def _agreements(run: Run) -> str:
+    """How many agreements of each kind stand where."""
+    found = run.agreements
+    groups = [(name, found[found["kind"] == kind]) for kind, name in KINDS.items()]
+    columns = [*STATUSES, "ended"]
+    rows = [(name, *_by_status(group), len(group)) for name, group in [*groups, ("all", found)]]
+    head = ["", *map(spoken, columns), "total"]
+    new = run.events[(run.events["month"] >= 0)]["kind"].value_counts()
+    opened, signed, failed = (int(new.get(kind, 0)) for kind in ("opened", "signed", "failed"))
+    told = (
+        f"In these months {counted(opened, 'negotiation')} opened; {counted(signed, 'agreement')} "
+        f"{_was(signed)} signed; {counted(failed, 'negotiation or signature', 'negotiations or signatures')} failed."
+    )
+    return _section("Agreements at the end", [*table(head, rows), *_wrapped(told)])
+
+
+def _by_status(group: pd.DataFrame) -> list[int]:
+    counts = group["status"].value_counts()
+    known = [int(counts.get(status, 0)) for status in STATUSES]
+    return [*known, len(group) - sum(known)]
+
+
+def _leaders(run: Run) -> str:
+    """Cities and nations with most agreements signed within the run and in force at its end."""
+    found = run.agreements
+    new = found[(found["status"] == "in_force") & (found["signed"] >= 0).fillna(value=False).astype(bool)]
+    sides = pd.concat(
+        [new[[side, f"{side}_name"]].set_axis(["id", "name"], axis=1) for side in ("a", "b")], ignore_index=True
+    )
+    if sides.empty:
+        return _section("Who led", ["  nobody: no agreement signed in these months was in force at the end"])
+    counts = sides.groupby(["id", "name"]).size().reset_index(name="count")
+    counts = counts.sort_values(["count", "id"], ascending=[False, True])
+    is_city = counts["id"].str.contains(":")
+    lines = []
+    for word, group in (("cities", counts[is_city]), ("nations", counts[~is_city])):
+        best = [f"{name} {count}" for name, count in zip(group["name"], group["count"], strict=True)][:MOST_LEADERS]
+        if best:
+            lines += _wrapped(f"{word}: {', '.join(best)}")
+    return _section("Who led (agreements signed in these months and in force at the end)", lines)
+
+
+def _responses(events: pd.DataFrame) -> str:
+    """What nations did about agreements of their cities, what cities replied, what courts ruled."""
+    acts = [(f"nations {word}", *_acts(events, kind)) for kind, word in RESPONSES.items()]
+    replies = [(f"cities {word}", *_acts(events, kind)) for kind, word in REPLIES.items()]
+    rulings = [(f"courts {word} a law", *_acts(events, kind)) for kind, word in LAWS.items()]
+    rows = [row for row in [*acts, *replies, *rulings] if row[1]]
+    if not rows:
+        return _section("What nations did about agreements of their cities", ["  nothing"])
+    return _section("What nations did about agreements of their cities", table(["", "times", "most often"], rows))
+
+
+def _acts(events: pd.DataFrame, kind: str) -> tuple[int, str]:
+    """How often something was done, and by whom most."""
+    done = events[events["kind"] == kind]
+    names = done["actor_name"].dropna().value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return len(done), shortened(", ".join(f"{name} {count}" for name, count in names.head(4).items()), 56)
+
+
+def _classes(agreements: pd.DataFrame) -> str:
+    """Classes of city diplomacy, counted once for each city in an agreement signed within the run."""
+    new = agreements[(agreements["signed"] >= 0).fillna(value=False).astype(bool)]
+    classes = pd.concat([new["class_a"], new["class_b"]]).dropna().str.replace("_", "-").value_counts()
+    rows = [(name, int(classes[name]), about) for name, about in CLASSES.items() if name in classes]
+    if not rows:
+        return ""
+    return _section("City diplomacy by class (once for each city in an agreement)", table(["", "times", ""], rows))
+
+
+def _failures(events: pd.DataFrame) -> str:
+    """Why negotiations and signatures came to nothing."""
+    reasons = events.loc[events["kind"] == "failed", "reason"].fillna("none").value_counts()
+    rows = [(REASONS.get(str(reason), spoken(str(reason))), int(count)) for reason, count in reasons.items()]
+    return _section("Why negotiations failed", table(["", "times"], rows)) if rows else ""
+
+
+def _dated(events: pd.DataFrame) -> str:
+    """The dated events, and what came of them."""
+    happened = events[events["kind"].isin(DATED)]
+    if happened.empty:
+        return ""
+    opened = events[events["kind"] == "opened"].groupby("date").size()
+    months = max(1, events["month"].nunique())
+    usual = round(opened.sum() / months)
+    lines = []
+    for date, month in happened.head(MOST_DATED).groupby("date", sort=True):
+        names = [_name(row) for row in month.to_dict("records")]
+        talks = counted(int(opened.get(date, 0)), "negotiation")
+        lines += _wrapped(f"{date}: {listed(names)}. {talks} opened in that month (on average {usual}).")
+    return _section("What happened when", lines)
+
+
+def _name(event: dict[str, object]) -> str:
+    told = event["reason"] if isinstance(event["reason"], str) else ""
+    who = event["actor_name"] if isinstance(event["actor_name"], str) else ""
+    return " ".join(part for part in (told or spoken(str(event["kind"])), f"({who})" if who else "") if part)
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return "\n".join([title, *lines])

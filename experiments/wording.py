@@ -1,0 +1,45 @@
+"""Counts, lists and small tables in plain words."""
+
+from collections.abc import Sequence
+
+WIDTH = 100
+"""Columns of text that an account fits into."""
+
+
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """``1 agreement``, ``no agreements``, ``12 agreements``."""
+    word = singular if count == 1 else plural or f"{singular}s"
+    return f"{f'{count:,}' if count else 'no'} {word}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def spoken(code: str) -> str:
+    """A code of a table as words: ``in_force`` is ``in force``."""
+    return code.replace("_", " ")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Lines of a table: the first column to the left, numbers to the right, other text to the left."""
+    cells = [list(head), *([f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
+    numbers = [bool(rows) and isinstance(rows[0][column], int) for column in range(len(head))]
+    return [
+        (
+            "  "
+            + "  ".join(_set(text, width, number) for text, width, number in zip(row, widths, numbers, strict=True))
+        ).rstrip()[:WIDTH]
+        for row in cells
+    ]
+
+
+def shortened(text: str, width: int) -> str:
+    """The text, cut with an ellipsis where it is longer than the width."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def _set(text: str, width: int, number: bool) -> str:  # noqa: FBT001 - one column's way, used only here
+    return text.rjust(width) if number else text.ljust(width)
