@@ -1,0 +1,155 @@
+"""The typed form of a scenario: which world, which rules, which numbers, what happens when."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, NamedTuple
+
+from paradiplomacy.agents.issues import CONSENT_RULES, Issue
+from paradiplomacy.agents.parameter import Parameter
+from paradiplomacy.model import parameters
+
+WORLD_KINDS = ("facts", "synthetic")
+EVENT_KINDS = ("summit", "shock", "withdrawal", "law", "election")
+COLUMNS_THAT_CAN_BE_SHOCKED = ("position", "public", "need", "salience", "gdp", "population", "trust", "reputation")
+PARTY_LABELS = ("progressive", "centre", "conservative")
+
+
+class Place(NamedTuple):
+    """Which cities and nations there are."""
+
+    kind: Annotated[
+        str, Parameter(about="real cities and nations, or drawn ones", unit="word", choices=WORLD_KINDS)
+    ] = "facts"
+    cities: Annotated[
+        int, Parameter(about="number of cities; 0 means all of the facts", unit="cities", low=0, high=200_000)
+    ] = 0
+    nations: Annotated[
+        int, Parameter(about="number of nations; 0 means all of the facts", unit="nations", low=0, high=1000)
+    ] = 0
+    regions: Annotated[
+        tuple[str, ...],
+        Parameter(about="ids of regions that act as one row, the cities inside them switched off", unit="ids"),
+    ] = ()
+    zipf: Annotated[
+        float, Parameter(about="exponent of the drawn city sizes", low=0.5, high=3, source="1.0 to 1.4")
+    ] = 1.1
+    primacy: Annotated[
+        float, Parameter(about="largest over second city of a drawn nation", low=1, high=20, source="about 2.2")
+    ] = 2.2
+    largest: Annotated[
+        float, Parameter(about="population of the largest drawn city", unit="persons", low=10_000, high=100_000_000)
+    ] = 20_000_000
+    least: Annotated[
+        float, Parameter(about="least population of a drawn city", unit="persons", low=1000, high=10_000_000)
+    ] = 5_000
+
+
+class Party(NamedTuple):
+    """A label with a position on the issues, shared by both levels (tables ``parties``)."""
+
+    label: Annotated[str, Parameter(about="label of the party", unit="word")]
+    position: Annotated[
+        dict[str, float], Parameter(about="position by issue, relative to the nation's public", low=-2, high=2)
+    ]
+
+
+class Override(NamedTuple):
+    """What a scenario knows better than the facts about some actors (tables ``actors``)."""
+
+    who: Annotated[
+        str,
+        Parameter(about="a city (name or id), a nation (ISO3), or a group such as c40, eu or cities:USA", unit="who"),
+    ]
+    position: Annotated[
+        dict[str, float] | None, Parameter(about="leader's position by issue at the start", low=-1, high=1)
+    ] = None
+    public: Annotated[
+        dict[str, float] | None, Parameter(about="public's position by issue at the start", low=-1, high=1)
+    ] = None
+    need: Annotated[dict[str, float] | None, Parameter(about="exposure by issue", unit="share", low=0, high=1)] = None
+    salience: Annotated[
+        dict[str, float] | None, Parameter(about="weight by issue, before they sum to 1", low=0, high=100)
+    ] = None
+    consent: Annotated[
+        dict[str, str] | None,
+        Parameter(about="a nation's rule on its cities' agreements by issue", unit="word", choices=CONSENT_RULES),
+    ] = None
+    party: Annotated[str | None, Parameter(about="party in office", unit="word")] = None
+    trust: Annotated[float | None, Parameter(about="trust of its public", unit="share", low=0, high=1)] = None
+    autonomy: Annotated[float | None, Parameter(about="a city's autonomy", unit="share", low=0, high=1)] = None
+    grant_share: Annotated[
+        float | None, Parameter(about="share of a city's budget that its nation pays", unit="share", low=0, high=1)
+    ] = None
+    next_election: Annotated[str | None, Parameter(about="month of the next election", unit="YYYY-MM")] = None
+
+
+class Happening(NamedTuple):
+    """A dated event of a scenario (tables ``events``)."""
+
+    date: Annotated[str, Parameter(about="month in which it happens", unit="YYYY-MM")]
+    kind: Annotated[str, Parameter(about="what happens", unit="word", choices=EVENT_KINDS)]
+    name: Annotated[str, Parameter(about="what it is called", unit="text")]
+    who: Annotated[
+        tuple[str, ...],
+        Parameter(about="whom it concerns: cities, nations or groups (a summit: its invitees)", unit="who"),
+    ] = ()
+    host: Annotated[str | None, Parameter(about="host of a summit", unit="who")] = None
+    issues: Annotated[
+        tuple[str, ...], Parameter(about="issues that it concerns; none named means all", unit="issues")
+    ] = ()
+    meetings: Annotated[
+        int,
+        Parameter(about="negotiations that each invitee of a summit opens there", unit="negotiations", low=0, high=100),
+    ] = 3
+    column: Annotated[
+        str | None, Parameter(about="what a shock changes", unit="word", choices=COLUMNS_THAT_CAN_BE_SHOCKED)
+    ] = None
+    add: Annotated[float | None, Parameter(about="what a shock adds", low=-1e9, high=1e9)] = None
+    factor: Annotated[float | None, Parameter(about="what a shock multiplies by", low=0, high=1000)] = None
+    to: Annotated[float | None, Parameter(about="what a shock sets", low=-1e9, high=1e12)] = None
+    consent: Annotated[
+        str | None, Parameter(about="consent rule that a law sets", unit="word", choices=CONSENT_RULES)
+    ] = None
+    preemption: Annotated[
+        bool | None, Parameter(about="whether a law enacts (true) or repeals (false) preemption", unit="yes or no")
+    ] = None
+    party: Annotated[str | None, Parameter(about="winner of an election, where the record knows it", unit="word")] = (
+        None
+    )
+    source: Annotated[str, Parameter(about="where the event is recorded", unit="text")] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """One case as data, without behaviour.
+
+    ``read`` makes it from a file and ``change`` from another one, both checked; ``check.checked`` checks one
+    made by hand. Two scenarios are equal when they say the same, whatever files they came from.
+    """
+
+    name: Annotated[str, Parameter(about="name of the scenario; the name of its file unless it says", unit="word")]
+    title: Annotated[str, Parameter(about="title of the case", unit="text")]
+    question: Annotated[str, Parameter(about="what the case is there to answer", unit="text")] = ""
+    sources: Annotated[tuple[str, ...], Parameter(about="where the case is documented", unit="text")] = ()
+    extends: Annotated[
+        str | None,
+        Parameter(about="scenario that this one adds to: a name in the library, or a file beside it", unit="text"),
+    ] = field(default=None, compare=False)
+    start: Annotated[str, Parameter(about="first month", unit="YYYY-MM", clock="start")] = "2015-01"
+    months: Annotated[int, Parameter(about="months from the start to the horizon", unit="months", low=1, high=2400)] = (
+        60
+    )
+    world: Place = field(default_factory=Place)
+    rules: parameters.Rules = field(default_factory=parameters.Rules)
+    utility: parameters.Utility = field(default_factory=parameters.Utility)
+    form: parameters.Form = field(default_factory=parameters.Form)
+    search: parameters.Search = field(default_factory=parameters.Search)
+    negotiation: parameters.Negotiation = field(default_factory=parameters.Negotiation)
+    ratification: parameters.Ratification = field(default_factory=parameters.Ratification)
+    politics: parameters.Politics = field(default_factory=parameters.Politics)
+    response: parameters.Response = field(default_factory=parameters.Response)
+    delivery: parameters.Delivery = field(default_factory=parameters.Delivery)
+    economy: parameters.Economy = field(default_factory=parameters.Economy)
+    issues: tuple[Issue, ...] = ()
+    parties: tuple[Party, ...] = ()
+    actors: tuple[Override, ...] = ()
+    events: tuple[Happening, ...] = ()

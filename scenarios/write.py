@@ -1,0 +1,52 @@
+"""Scenario to file: everything it says, nothing left to look up."""
+
+import hashlib
+import json
+from typing import Any
+
+from paradiplomacy.scenarios.plain import plain
+from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.schema import LABELS, groups
+
+BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
+
+
+def to_toml(scenario: Scenario) -> str:
+    """A TOML text that reads back as an equal scenario, without the files that it came from."""
+    values = plain(scenario)
+    parts = [_lines({key: value for key, value in values.items() if key not in groups() and key not in LABELS})]
+    parts += [f"[{key}]\n{_lines(values[key])}" for key in groups()]
+    parts += [f"[[{key}]]\n{_lines(entry)}" for key in LABELS for entry in values[key]]
+    return "\n".join(parts)
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """SHA-256 of what the scenario says, in hexadecimal; equal scenarios have equal hashes."""
+    text = json.dumps(plain(scenario), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _lines(values: dict[str, Any]) -> str:
+    return "".join(f"{key} = {_value(value)}\n" for key, value in values.items())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(_value(each) for each in value) + "]"
+    if isinstance(value, dict):
+        items = ", ".join(f"{_key(key)} = {_value(each)}" for key, each in value.items())
+        return f"{{ {items} }}" if items else "{}"
+    return repr(value)
+
+
+def _key(key: str) -> str:
+    return key if key and BARE.issuperset(key) else _text(key)
+
+
+def _text(text: str) -> str:
+    """A basic string; JSON escapes as TOML does, but for one control character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

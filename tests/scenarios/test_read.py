@@ -1,0 +1,158 @@
+"""What reading a scenario promises."""
+
+import random
+import string
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paradiplomacy.scenarios import locate, read
+from paradiplomacy.scenarios.problem import Problem, ScenarioError
+
+
+@pytest.mark.parametrize("name", read.names())
+def test_every_scenario_of_the_library_is_right_and_says_why_it_is_there(name: str) -> None:
+    scenario = read.read(name)
+    assert scenario.name == name
+    assert scenario.question.endswith("?")
+    assert scenario.sources
+    assert all(event.source for event in scenario.events)
+
+
+def test_the_library_has_its_scenarios() -> None:
+    assert {"baseline", "c40-paris", "synthetic"} <= set(read.names())
+
+
+def test_a_scenario_has_the_last_word_over_what_it_extends(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text(
+        'extends = "baseline"\ntitle = "Base"\nmonths = 12\n\n[politics]\nelection_interval = 50\nincumbency = 0.2\n\n'
+        '[[actors]]\nwho = "FRA"\ntrust = 0.5\n'
+    )
+    (tmp_path / "top.toml").write_text(
+        'extends = "base.toml"\nmonths = 24\npolitics.election_interval = 60\n\n'
+        '[[issues]]\nname = "trade"\nneed = 0.9\n\n[[issues]]\nname = "water"\n\n'
+        '[[parties]]\nlabel = "centre"\nposition = { water = 0.1 }\n\n[[actors]]\nwho = "NOR"\ntrust = 0.6\n'
+    )
+    baseline, top = read.read("baseline"), read.read(tmp_path / "top.toml")
+    assert (top.name, top.title, top.months, top.extends) == ("top", "Base", 24, "base.toml")
+    assert (top.politics.election_interval, top.politics.incumbency) == (60, 0.2)
+    assert [issue.name for issue in top.issues] == [*(issue.name for issue in baseline.issues), "water"]
+    before = next(issue for issue in baseline.issues if issue.name == "trade")
+    assert before._replace(need=0.9) in top.issues
+    centre = next(party for party in baseline.parties if party.label == "centre")
+    assert centre._replace(position=centre.position | {"water": 0.1}) in top.parties
+    assert [actor.who for actor in top.actors] == ["FRA", "NOR"]
+
+
+def test_a_file_of_windows_reads_as_any_other(tmp_path: Path) -> None:
+    text = 'extends = "baseline"\ntitle = "Wrong"\n\n[politics]\nelection_interval = 0\n'
+    (tmp_path / "case.toml").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    with pytest.raises(ScenarioError, match=r"case.toml:5: politics.election_interval"):
+        read.read(tmp_path / "case.toml")
+
+
+def test_text_that_looks_like_something_else_stays_text() -> None:
+    scenario = read.read_text(
+        'extends = "baseline"\ntitle = "NO"\nquestion = "2015-01-01"\nsources = ["true", "1e3"]\n'
+    )
+    assert (scenario.title, scenario.question, scenario.sources) == ("NO", "2015-01-01", ("true", "1e3"))
+
+
+def test_reading_needs_no_numerical_package() -> None:
+    heavy = "{'numpy', 'numba', 'pandas', 'mesa', 'pyarrow'}"
+    program = f"import sys; from paradiplomacy.scenarios import read, change, describe; read.read('c40-paris'); \
+assert not {heavy} & set(sys.modules), {heavy} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+LINES = """\
+a = 1                    # 1
+"b c".d = '''
+[x]
+y = 1'''
+[t]
+u = [
+  "]", # 7
+  { v = 1, w.x = [ 2,
+      3 ] },
+]
+[[l]]
+m = \"\"\"\"\"quotes\\\"\"\"\"\"\"
+[l.n]
+o = 1979-05-27 07:32:00 # x
+[[l]]
+[l.n]
+o = { p = 1 }
+"""
+
+
+def test_the_line_of_every_key_is_known() -> None:
+    assert tomllib.loads(LINES)
+    found = locate.lines(LINES)
+    assert found["a",] == 1
+    assert found["b c", "d"] == 2
+    assert found["t", "u"] == 6
+    assert found["t", "u", 0] == 7
+    assert found["t", "u", 1, "v"] == 8
+    assert found["t", "u", 1, "w", "x", 1] == 9
+    assert found["l", 0, "m"] == 12
+    assert found["l", 0, "n", "o"] == 14
+    assert found["l", 1] == 15
+    assert found["l", 1, "n", "o", "p"] == 17
+
+
+def paths(value: Any, path: tuple[str | int, ...] = ()) -> set[tuple[str | int, ...]]:
+    """The paths of everything in a value."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return {path}.union(*(paths(each, (*path, key)) for key, each in inner))
+
+
+PIECES = [
+    *LINES,
+    *LINES.splitlines(keepends=True),
+    *"[]{}\"'=,.#\n\\",
+    '"""',
+    "'''",
+    "\n[",
+    "]\n",
+    " = ",
+    "{ a = 1 }\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_the_locator_finds_every_path_of_a_text_that_is_toml_and_never_fails(text: str) -> None:
+    try:
+        found = set(locate.lines(text))
+    except locate.TooDeepError:
+        return
+    try:
+        values = tomllib.loads(text)
+    except ValueError:
+        return
+    assert paths(values) <= found
+
+
+@pytest.mark.parametrize("seed", range(400))
+def test_no_mutation_of_a_scenario_raises_anything_but_a_scenario_error(seed: int) -> None:
+    luck = random.Random(seed)
+    text = (read.LIBRARY / "c40-paris.toml").read_text() + (read.LIBRARY / "baseline.toml").read_text().partition(
+        "\n\n"
+    )[2]
+    for _ in range(luck.randrange(1, 6)):
+        at, length = luck.randrange(len(text)), luck.choice([0, 0, 1, 1, 3, 30, 200])
+        new = luck.choice(["", "nan", "[]", "{}", "[[", "]]", '"', '"""', "\n", "=", ".", "1979-05-27", "-1", "true",
+                           "\0", "\ud800".encode("utf-8", "replace").decode(), "é", "[events]", luck.choice(string.printable)])  # fmt: skip
+        text = text[:at] + new + text[at + length :]
+    problems: tuple[Problem, ...] = ()
+    try:
+        read.read_text(text)
+    except ScenarioError as error:
+        problems = error.problems
+    assert all(each.place.startswith("text:") and str(each).isprintable() for each in problems)

@@ -1,0 +1,117 @@
+"""Every file in ``wrong/`` is wrong in its own way; the comments at its end are the messages that it gets."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from paradiplomacy.scenarios import problem, read
+from paradiplomacy.scenarios.problem import ScenarioError
+
+FOLDER = Path(__file__).parent / "wrong"
+FILES = sorted(FOLDER.glob("*.toml"))
+MARK = "# -> "
+RIGHT = 'extends = "baseline"\ntitle = "Right"\n'
+
+
+def refusal(path: str | os.PathLike[str]) -> ScenarioError:
+    """The error of a file; fails where there is none, or where it takes a second and a half."""
+    start = time.perf_counter()
+    with pytest.raises(ScenarioError) as caught:
+        read.read(path)
+    assert time.perf_counter() - start < 1.5
+    return caught.value
+
+
+def test_there_are_wrong_files() -> None:
+    assert len(FILES) >= 70
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.usefixtures("few_facts")
+def test_a_wrong_file_gets_its_messages_all_at_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = [line[len(MARK) :] for line in file.read_text().splitlines() if line.startswith(MARK)]
+    assert expected
+    monkeypatch.chdir(FOLDER)
+    assert str(refusal(file.name)).splitlines() == expected
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.usefixtures("few_facts")
+def test_a_problem_names_a_line_that_exists_and_says_what_would_be_right(file: Path) -> None:
+    for each in refusal(file).problems:
+        name, line = each.place.rsplit(":", 1)
+        assert 1 <= int(line) <= len(Path(name).read_text().splitlines())
+        assert each.wrong
+        assert each.right
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", ":1: empty, want at least"),
+        (b" \n\n", ":1: empty, want at least"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", ":1: not UTF-8 text, want the file saved as UTF-8"),
+        (RIGHT.encode("utf-16"), ":1: not UTF-8 text"),
+        (b'title = "a"\n\0', ":2: not text: it holds a zero byte"),
+        (b'title = "a"\n# \xff', ":2: not UTF-8 text"),
+        (b"#" * 1_000_001, ": too large, want at most 1 MB"),
+        (b"x = " + b"[" * 100_000, ":1: nested too deep, want at most 16 levels"),
+        (b"x = " + b"{a=" * 100_000, ":1: nested too deep"),
+        (b"[" + b"a." * 100_000 + b"a]", ":1: nested too deep"),
+        (b"months = " + b"9" * 100_000, ":1: not TOML: a number, date or text out of range"),
+        (b"economy.growth = 1e999\n", ":1: economy.growth: inf is not a finite number"),
+    ],
+    ids=["empty", "blank", "png", "utf-16", "nul", "latin", "large", "lists", "tables", "keys", "digits", "overflow"],
+)
+def test_content_that_is_no_scenario_gets_one_message_that_names_the_file(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    file = tmp_path / "case.toml"
+    file.write_bytes(content)
+    assert f"{file}{message}" in str(refusal(file))
+
+
+@pytest.mark.parametrize("row", ["[[events]]\n", "a{} = 1\n", "events = [{}]\n".replace("{}", "{{}}, " * 200_000)])
+def test_a_file_of_very_many_rows_is_refused_without_delay(tmp_path: Path, row: str) -> None:
+    file = tmp_path / "case.toml"
+    file.write_text("".join(row.format(index) for index in range(80_000 if len(row) < 50 else 1)))
+    start = time.perf_counter()
+    with pytest.raises(ScenarioError):
+        read.read(file)
+    assert time.perf_counter() - start < 4
+
+
+def test_a_file_with_thousands_of_faults_names_the_first_and_says_that_there_may_be_more(tmp_path: Path) -> None:
+    file = tmp_path / "case.toml"
+    file.write_text(RIGHT + "".join(f"key{index} = 1\n" for index in range(5_000)))
+    lines = str(refusal(file)).splitlines()
+    assert len(lines) == problem.MOST_PROBLEMS + 1
+    assert lines[-1] == "there may be more: the check stops at 200 problems"
+
+
+def test_what_is_no_file_gets_one_message(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "loop.toml").symlink_to(tmp_path / "loop.toml")
+    assert "no such file, the library has baseline" in str(refusal(tmp_path / "missing.toml"))
+    assert "a folder, want a TOML file" in str(refusal(tmp_path / "folder.toml"))
+    assert "not an ordinary file" in str(refusal(tmp_path / "pipe.toml"))
+    assert "no usable file name" in str(refusal(tmp_path / "loop.toml"))
+    assert "no usable file name" in str(refusal("x" * 5_000 + ".toml"))
+    assert "no usable file name" in str(refusal("a\0b.toml"))
+    assert "no scenario is called" in str(refusal("c40-pariss"))
+    assert "did you mean c40-paris?" in str(refusal("c40-pariss"))
+    assert "no scenario is called" in str(refusal(""))
+
+
+def test_a_circle_and_a_long_chain_of_files_are_refused(tmp_path: Path) -> None:
+    for index in range(12):
+        (tmp_path / f"{index}.toml").write_text(f'extends = "{index + 1}.toml"\ntitle = "a"\n')
+        (tmp_path / f"circle{index}.toml").write_text(f'title = "a"\nextends = "circle{(index + 1) % 3}.toml"\n')
+    assert "8.toml" not in str(refusal(tmp_path / "5.toml")).split("extends")[0]
+    assert "more than 8 files in a chain" in str(refusal(tmp_path / "0.toml"))
+    assert 'circle2.toml:2: extends: "circle0.toml" extends this file in turn' in str(
+        refusal(tmp_path / "circle0.toml")
+    )
