@@ -1,42 +1,46 @@
 """What happened in a run, in words and small tables: who agreed with whom, and what nations made of it."""
 
 import textwrap
+import tomllib
+from operator import itemgetter
 
 import pandas as pd
 
 from paradiplomacy.experiments.store import Run
-from paradiplomacy.experiments.wording import WIDTH, counted, listed, shortened, spoken, table
+from paradiplomacy.experiments.wording import WIDTH, counted, listed, shortened, table
 
 KINDS = {"city-city": "city and city", "city-nation": "city and nation", "nation-nation": "nation and nation"}
-STATUSES = ("in_force", "dormant", "preempted", "signed", "negotiating", "failed")
+STATUSES = ("in force", "dormant", "preempted", "signed", "negotiating", "failed")
 RESPONSES = {
-    "endorsed": "endorsed one",
-    "notified": "were notified of one",
-    "consented": "gave consent to one",
-    "consent_refused": "refused consent to one",
-    "objected": "objected to one",
-    "sanctioned": "withheld grants",
-    "law_enacted": "enacted a law against them",
-    "preempted": "overrode one",
+    "endorsed": "nations endorsed one",
+    "objected": "nations objected to one",
+    "consented": "nations gave consent to one",
+    "consent_refused": "nations refused consent to one",
+    "sanctioned": "nations withheld grants",
+    "law_enacted": "nations enacted a law against them",
+    "complied": "cities gave in",
+    "litigated": "cities went to court",
+    "defied": "cities defied their nation",
+    "ruled for": "courts ruled for a city",
+    "ruled against": "courts ruled against a city",
+    "law_suspended": "courts suspended a nation's law",
+    "law_annulled": "courts annulled a nation's law",
 }
-REPLIES = {"complied": "gave in", "litigated": "went to court", "defied": "defied the nation"}
-LAWS = {"law_suspended": "suspended", "law_annulled": "annulled", "law_reinstated": "reinstated"}
 CLASSES = {
-    "cooperative-joint": "coordinated with the nation, in line with it",
-    "coordinated-opposed": "coordinated with the nation, though not in line with it",
-    "parallel-harmony": "on the city's own, in line with the nation",
-    "parallel-disharmony": "on the city's own, not in line with the nation",
+    "cooperative joint": "coordinated with the nation, in line with it",
+    "coordinated opposed": "coordinated with the nation, though not in line with it",
+    "parallel harmony": "on the city's own, in line with the nation",
+    "parallel disharmony": "on the city's own, not in line with the nation",
     "bypass": "on the city's own, against the nation's policy or consent rule",
 }
 REASONS = {
-    "no_zone": "no terms that both sides prefer to none",
-    "out_of_time": "out of time",
+    "no zone": "no terms that both sides prefer to none",
+    "out of time": "out of time",
     "chilled": "chilled: given up for fear of the nation's reaction",
-    "refused_at_home": "signed, then refused at home",
-    "consent_refused": "signed, then refused consent by a nation",
+    "refused at home": "signed, then refused at home",
+    "consent refused": "signed, then refused consent by a nation",
     "lapsed": "signed, then lapsed without a vote",
 }
-DATED = ("summit", "shock", "withdrawal", "law_enacted")
 MOST_LEADERS = 8
 MOST_DATED = 8
 
@@ -51,7 +55,7 @@ def account(run: Run) -> str:
         _responses(events),
         _classes(run.agreements),
         _failures(events),
-        _dated(events),
+        _dated(run),
     )
     return "\n".join(f"{section}\n" for section in sections if section)
 
@@ -60,7 +64,7 @@ def _heading(run: Run) -> str:
     manifest = run.manifest
     months = run.monthly[run.monthly["month"] >= 0]
     dates = f"{months['date'].iloc[0]} to {months['date'].iloc[-1]}" if len(months) else manifest.start
-    cities, nations = run.cities["city"].nunique(), run.nations["nation"].nunique()
+    cities, nations = run.cities["id"].nunique(), run.nations["id"].nunique()
     actors = f"{counted(cities, 'city', 'cities')}, {counted(nations, 'nation')}"
     lines = [
         shortened(f"{manifest.title} ({manifest.scenario}, seed {manifest.seed})", WIDTH),
@@ -80,7 +84,7 @@ def _agreements(run: Run) -> str:
     groups = [(name, found[found["kind"] == kind]) for kind, name in KINDS.items()]
     columns = [*STATUSES, "ended"]
     rows = [(name, *_by_status(group), len(group)) for name, group in [*groups, ("all", found)]]
-    head = ["", *map(spoken, columns), "total"]
+    head = ["", *columns, "total"]
     new = run.events[(run.events["month"] >= 0)]["kind"].value_counts()
     opened, signed, failed = (int(new.get(kind, 0)) for kind in ("opened", "signed", "failed"))
     told = (
@@ -118,18 +122,19 @@ def _leaders(run: Run) -> str:
 
 def _responses(events: pd.DataFrame) -> str:
     """What nations did about agreements of their cities, what cities replied, what courts ruled."""
-    acts = [(f"nations {word}", *_acts(events, kind)) for kind, word in RESPONSES.items()]
-    replies = [(f"cities {word}", *_acts(events, kind)) for kind, word in REPLIES.items()]
-    rulings = [(f"courts {word} a law", *_acts(events, kind)) for kind, word in LAWS.items()]
-    rows = [row for row in [*acts, *replies, *rulings] if row[1]]
-    if not rows:
-        return _section("What nations did about agreements of their cities", ["  nothing"])
-    return _section("What nations did about agreements of their cities", table(["", "times", "most often"], rows))
+    ruled = events["kind"] == "ruled"
+    kinds = (
+        events["kind"]
+        .mask(ruled & (events["value"] > 0), "ruled for")
+        .mask(ruled & (events["value"] <= 0), "ruled against")
+    )
+    rows = [(word, *_acts(events[kinds == kind])) for kind, word in RESPONSES.items() if (kinds == kind).any()]
+    title = "What nations did about agreements of their cities, and what came of it"
+    return _section(title, table(["", "times", "most often"], rows) if rows else ["  nothing"])
 
 
-def _acts(events: pd.DataFrame, kind: str) -> tuple[int, str]:
+def _acts(done: pd.DataFrame) -> tuple[int, str]:
     """How often something was done, and by whom most."""
-    done = events[events["kind"] == kind]
     names = done["actor_name"].dropna().value_counts().sort_index().sort_values(ascending=False, kind="stable")
     return len(done), shortened(", ".join(f"{name} {count}" for name, count in names.head(4).items()), 56)
 
@@ -137,7 +142,7 @@ def _acts(events: pd.DataFrame, kind: str) -> tuple[int, str]:
 def _classes(agreements: pd.DataFrame) -> str:
     """Classes of city diplomacy, counted once for each city in an agreement signed within the run."""
     new = agreements[(agreements["signed"] >= 0).fillna(value=False).astype(bool)]
-    classes = pd.concat([new["class_a"], new["class_b"]]).dropna().str.replace("_", "-").value_counts()
+    classes = pd.concat([new["class_a"], new["class_b"]]).dropna().value_counts()
     rows = [(name, int(classes[name]), about) for name, about in CLASSES.items() if name in classes]
     if not rows:
         return ""
@@ -147,30 +152,30 @@ def _classes(agreements: pd.DataFrame) -> str:
 def _failures(events: pd.DataFrame) -> str:
     """Why negotiations and signatures came to nothing."""
     reasons = events.loc[events["kind"] == "failed", "reason"].fillna("none").value_counts()
-    rows = [(REASONS.get(str(reason), spoken(str(reason))), int(count)) for reason, count in reasons.items()]
+    rows = [(REASONS.get(str(reason), str(reason)), int(count)) for reason, count in reasons.items()]
     return _section("Why negotiations failed", table(["", "times"], rows)) if rows else ""
 
 
-def _dated(events: pd.DataFrame) -> str:
-    """The dated events, and what came of them."""
-    happened = events[events["kind"].isin(DATED)]
-    if happened.empty:
-        return ""
-    opened = events[events["kind"] == "opened"].groupby("date").size()
-    months = max(1, events["month"].nunique())
-    usual = round(opened.sum() / months)
+def _dated(run: Run) -> str:
+    """The dated events of the scenario, and what followed."""
+    happened = tomllib.loads(run.scenario).get("events", [])
+    months = run.monthly.set_index("date")["month"]
+    opened = run.agreements[run.agreements["opened"] >= 0]
+    usual = round(len(opened) / max(1, run.manifest.months))
     lines = []
-    for date, month in happened.head(MOST_DATED).groupby("date", sort=True):
-        names = [_name(row) for row in month.to_dict("records")]
-        talks = counted(int(opened.get(date, 0)), "negotiation")
-        lines += _wrapped(f"{date}: {listed(names)}. {talks} opened in that month (on average {usual}).")
-    return _section("What happened when", lines)
-
-
-def _name(event: dict[str, object]) -> str:
-    told = event["reason"] if isinstance(event["reason"], str) else ""
-    who = event["actor_name"] if isinstance(event["actor_name"], str) else ""
-    return " ".join(part for part in (told or spoken(str(event["kind"])), f"({who})" if who else "") if part)
+    for event in sorted(happened, key=itemgetter("date"))[:MOST_DATED]:
+        if months.get(event["date"], -1) < 0:
+            continue
+        talks = opened[opened["opened"] == months[event["date"]]]
+        signed = int(talks["signed"].notna().sum())
+        told = f"{event['date']}: {event['name']} ({event['kind']})."
+        if event["kind"] == "summit":
+            told += (
+                f" {counted(len(talks), 'negotiation')} opened in that month (on average {usual:,}); "
+                f"{counted(signed, 'of them was', 'of them were')} signed by the end."
+            )
+        lines += _wrapped(told[0].upper() + told[1:])
+    return _section("What happened when", lines) if lines else ""
 
 
 def _was(count: int) -> str:

@@ -41,10 +41,10 @@ INHERITED = "inherited"
 TIES = {
     NATIONAL: Tie("nation and nation", "#8d99a3", 0.5, 0.35),
     INHERITED: Tie("from before the start", "#b9a77f", 0.5, 0.5),
-    "cooperative-joint": Tie("city, coordinated and in line", "#009e73", 0.9, 0.75),
-    "coordinated-opposed": Tie("city, coordinated, not in line", "#cc79a7", 0.9, 0.85),
-    "parallel-harmony": Tie("city on its own, in line", "#0072b2", 0.8, 0.6),
-    "parallel-disharmony": Tie("city on its own, not in line", "#e69f00", 1.0, 0.85),
+    "cooperative joint": Tie("city, coordinated and in line", "#009e73", 0.9, 0.75),
+    "coordinated opposed": Tie("city, coordinated, not in line", "#cc79a7", 0.9, 0.85),
+    "parallel harmony": Tie("city on its own, in line", "#0072b2", 0.8, 0.6),
+    "parallel disharmony": Tie("city on its own, not in line", "#e69f00", 1.0, 0.85),
     "bypass": Tie("city against its nation (bypass)", "#d55e00", 1.2, 0.95),
 }
 """From the most usual to the most contested: a tie has the more contested class of its two sides."""
@@ -67,7 +67,7 @@ def map_of_agreements(run: Run, path: str | Path) -> Path:
         The path.
     """
     target = Path(path)
-    places = _last_month(run.cities, "city"), _last_month(run.nations, "nation")
+    places = _last_month(run.cities), _last_month(run.nations)
     ties = agreements_in_force(run.agreements)
     with mpl.rc_context({"font.family": "DejaVu Sans", "font.size": 9, "text.color": INK}):
         figure = Figure(figsize=(12, 7.1), facecolor="white")
@@ -85,11 +85,9 @@ def map_of_agreements(run: Run, path: str | Path) -> Path:
 
 def agreements_in_force(agreements: pd.DataFrame) -> pd.DataFrame:
     """Those in force at the end, each with the class that it is drawn in (column ``tie``)."""
-    found = agreements[agreements["status"] == "in_force"].copy()
+    found = agreements[agreements["status"] == "in force"].copy()
     order = list(TIES)
-    sides = [
-        found[side].str.replace("_", "-").map({name: rank for rank, name in enumerate(order)}) for side in _CLASSES
-    ]
+    sides = [found[side].map({name: rank for rank, name in enumerate(order)}) for side in _CLASSES]
     worst = pd.concat(sides, axis=1).max(axis=1)
     found["tie"] = [INHERITED if np.isnan(rank) else order[int(rank)] for rank in worst.astype("float64")]
     found.loc[found["kind"] == "nation-nation", "tie"] = NATIONAL
@@ -99,9 +97,10 @@ def agreements_in_force(agreements: pd.DataFrame) -> pd.DataFrame:
 _CLASSES = ("class_a", "class_b")
 
 
-def _last_month(table: pd.DataFrame, key: str) -> pd.DataFrame:
+def _last_month(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of the last month, by id."""
-    return table[table["month"] == table["month"].max()].set_index(key)
+    last: pd.DataFrame = table[table["month"] == table["month"].max()]
+    return last.set_index("id")
 
 
 def _draw_world(axes: Axes) -> PathPatch:
@@ -187,7 +186,7 @@ def _name_cities(figure: Figure, axes: Axes, cities: pd.DataFrame, ties: pd.Data
     busiest = cities.assign(ties=counts.reindex(cities.index).fillna(0)).sort_values(
         ["ties", "population"], ascending=False
     )
-    renderer = FigureCanvasAgg(figure).get_renderer()
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
     taken: list[Bbox] = []
     for name, lon, lat in busiest.head(MOST_NAMES)[["name", "lon", "lat"]].itertuples(index=False):
         text = axes.annotate(

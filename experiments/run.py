@@ -1,16 +1,17 @@
 """One scenario, one seed, to its horizon."""
 
+import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from numbers import Integral
 from pathlib import Path
 from typing import Any
 
-import numba
 import pandas as pd
 
+from paradiplomacy.agents.city import Actor
+from paradiplomacy.agents.compiled import CACHE
 from paradiplomacy.experiments import provenance
 from paradiplomacy.experiments.store import Run, tidy
 from paradiplomacy.model.world import World
@@ -18,8 +19,6 @@ from paradiplomacy.scenarios import build, change, read, write
 from paradiplomacy.scenarios.scenario import Scenario
 
 LARGEST_SEED = 2**63 - 1
-LONGEST = 12_000
-"""Longest horizon, months."""
 
 
 def run(
@@ -37,7 +36,7 @@ def run(
         scenario: Name in the library, path of a scenario file, or a scenario.
         seed: Root seed, 0 to 2**63 - 1.
         replicate: Number of the replicate, 0 or more.
-        months: Months to run, 1 to 12000; None means the scenario's own horizon.
+        months: Months to run; None means the scenario's own horizon.
         changes: Path in the scenario to new value, such as ``{"politics.election_interval": 48}``.
         progress: Called with (months done, months in all) after each month.
 
@@ -109,8 +108,8 @@ class Underway:
             "events": self.world.events,
             "agreements": self.world.agreements,
             "monthly": self.world.monthly,
-            "cities": self.world.city_months,
-            "nations": self.world.nation_months,
+            "cities": placed(self.world.city_months, self.world.cities),
+            "nations": placed(self.world.nation_months, self.world.nations),
         }
         return Run(self._manifest(error), write.to_toml(self.scenario), _all_tidy(tables))
 
@@ -144,15 +143,14 @@ def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Ma
     """The scenario that is run: read, changed, and with its horizon.
 
     Raises:
-        ScenarioError: The scenario or a change is wrong.
-        ValueError: The number of months is out of range.
+        ScenarioError: The scenario, a change or the number of months is wrong.
     """
     found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
-    changed = change.apply(found, dict(changes)) if changes else found
-    return changed if months is None else replace(changed, months=within(months, "months", 1, LONGEST))
+    wanted = dict(changes) if months is None else {**changes, "months": months}
+    return change.apply(found, wanted) if wanted else found
 
 
-def within(value: int, name: str, low: int, high: int) -> int:
+def within(value: Any, name: str, low: int, high: int) -> int:
     """The value as a plain whole number.
 
     Raises:
@@ -164,11 +162,20 @@ def within(value: int, name: str, low: int, high: int) -> int:
     return whole
 
 
+def placed(months: pd.DataFrame, actors: Mapping[str, Actor]) -> pd.DataFrame:
+    """The monthly table of actors with the place of each, in degrees."""
+    lon = {actor.id: actor.lon for actor in actors.values()}
+    lat = {actor.id: actor.lat for actor in actors.values()}
+    place = {"lon": months["id"].map(lon).astype("float64"), "lat": months["id"].map(lat).astype("float64")}
+    front = ["month", "date", "id", "name", "nation"]
+    return pd.concat([months[front], pd.DataFrame(place), months.drop(columns=front)], axis=1)
+
+
 def code_is_cold() -> bool:
     """Whether the compiled rules are not kept from an earlier start, so that this one compiles them."""
-    if numba.config.DISABLE_JIT:
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         return False
-    kept = Path(numba.config.CACHE_DIR) if numba.config.CACHE_DIR else Path(__file__).parent.parent
+    kept = Path(os.environ.get("NUMBA_CACHE_DIR") or CACHE)
     return next(kept.rglob("*.nbi"), None) is None
 
 

@@ -17,11 +17,6 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
-def spoken(code: str) -> str:
-    """A code of a table as words: ``in_force`` is ``in force``."""
-    return code.replace("_", " ")
-
-
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
     """Lines of a table: the first column to the left, numbers to the right, other text to the left."""
     cells = [list(head), *([f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in rows)]

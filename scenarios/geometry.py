@@ -106,7 +106,7 @@ def _cut_at_180(line: Line) -> list[Line]:
     pieces = []
     begin = 0
     carried: list[Line] = []
-    for jump in np.flatnonzero(np.abs(np.diff(line[:, 0])) > 180.0):
+    for jump in np.flatnonzero(np.abs(np.diff(line[:, 0])) > 180.0).tolist():
         (before, south), (after, north) = line[jump], line[jump + 1]
         edge = 180.0 if before > 0 else -180.0
         share = (edge - before) / (after + 2 * edge - before)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Self, TypedDict
 
-from paradiplomacy.experiments.folder import claim, claim_next, give_back
+from paradiplomacy.experiments.folder import MANIFEST, claim, claim_next, give_back
 from paradiplomacy.scenarios.problem import ScenarioError
 
 if TYPE_CHECKING:
@@ -141,27 +141,39 @@ def keep(asked: argparse.Namespace, results: "Run", folder: Path) -> None:
 
 def tell_failure(asked: argparse.Namespace, error: Exception, underway: "Underway | None", folder: Path) -> int:
     """Say that the run failed and what was kept of it; the exit code."""
-    what = f"{type(error).__name__}: {error}"
-    kept = "nothing was kept"
-    where = "while the world was built"
-    if underway is not None:
+    if underway is None:
+        where, kept = "while the world was built", keep_error(error, folder)
+    elif (folder / MANIFEST).exists():
+        where, kept = "after the last month", f"the results are whole, in {folder}"
+    else:
         where = f"in month {underway.months + 1} of {underway.horizon}"
-        if (folder / "manifest.json").exists():
-            where, kept = "after the last month", f"the results are whole, in {folder}"
-        else:
-            kept = keep_rest(asked, underway, error, folder)
-    print(f"paradiplomacy: the run failed {where} ({what}); {kept}", file=sys.stderr)
+        kept = keep_rest(asked, underway, error, folder)
+    print(f"paradiplomacy: the run failed {where} ({first_line(error)}); {kept}", file=sys.stderr)
     return FAILED
+
+
+def first_line(error: Exception) -> str:
+    """Kind and message of an error, in one line."""
+    return f"{type(error).__name__}: {error}".partition("\n")[0].removesuffix(": ")
 
 
 def keep_rest(asked: argparse.Namespace, underway: "Underway", error: Exception, folder: Path) -> str:
     """Write what was computed before the failure; what to say about it."""
-    details = "".join(traceback.format_exception(error))
     try:
-        underway.results(error=details).save(folder, format=asked.format)
+        underway.results(error="".join(traceback.format_exception(error))).save(folder, format=asked.format)
     except Exception as second:  # noqa: BLE001 - a world that failed may not give its tables either
-        return f"nothing was kept, as the results failed too ({type(second).__name__}: {second})"
-    return f"what was computed until then is in {folder}, the place of the error in its manifest.json"
+        return f"its results failed too ({first_line(second)}); {keep_error(error, folder)}"
+    return f"what was computed until then is in {folder}, the place of the error in its {MANIFEST}"
+
+
+def keep_error(error: Exception, folder: Path) -> str:
+    """Write where the error arose, where nothing else can be kept; what to say about it."""
+    file = folder / "error.txt"
+    try:
+        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return "nothing was kept"
+    return f"nothing was kept but the place of the error, in {file}"
 
 
 class StopByHand:

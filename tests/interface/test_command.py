@@ -209,7 +209,7 @@ def test_a_failed_run_keeps_what_it_had_and_leaves_with_1(
     assert "fails_in_month_3" in run.manifest.error
 
 
-def test_a_run_that_cannot_be_built_leaves_nothing_and_1(
+def test_a_run_that_cannot_be_built_leaves_the_error_and_1(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from paradiplomacy.scenarios import build
@@ -220,7 +220,8 @@ def test_a_run_that_cannot_be_built_leaves_nothing_and_1(
     monkeypatch.setattr(build, "build", no_world)
     assert main([*SHORT, "--out", "rest"]) == 1
     assert "while the world was built" in capsys.readouterr().err
-    assert not Path("rest").exists()
+    assert [file.name for file in Path("rest").iterdir()] == ["error.txt"]
+    assert "no_world" in Path("rest/error.txt").read_text(encoding="utf-8")
 
 
 def test_ctrl_c_keeps_the_months_that_were_done() -> None:
