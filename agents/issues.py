@@ -1,0 +1,75 @@
+"""What actors care about and negotiate over."""
+
+from typing import Annotated, Literal, NamedTuple
+
+from paradiplomacy.agents.parameter import Parameter
+
+ConsentRule = Literal["none", "notify", "required"]
+CONSENT_RULES: tuple[ConsentRule, ...] = ("none", "notify", "required")
+
+
+class Issue(NamedTuple):
+    """One issue, with the facts about it that hold for every actor."""
+
+    name: Annotated[str, Parameter(about="name of the issue, as scenarios and tables write it", unit="word")]
+    identity_charge: Annotated[
+        float,
+        Parameter(about="how far the issue is about identity rather than service", unit="share", low=0, high=1),
+    ] = 0.3
+    local: Annotated[
+        float,
+        Parameter(
+            about="share of the competence that lies with cities; the rest is national or joint",
+            unit="share",
+            low=0,
+            high=1,
+        ),
+    ] = 0.3
+    national: Annotated[
+        float,
+        Parameter(about="share of the competence that lies with nations", unit="share", low=0, high=1),
+    ] = 0.35
+    challenge: Annotated[bool, Parameter(about="whether a common challenge hangs on the issue", unit="yes or no")] = (
+        False
+    )
+    need: Annotated[
+        float, Parameter(about="mean exposure of actors to the problem", unit="share", low=0, high=1, clock="start")
+    ] = 0.5
+    salience: Annotated[
+        float,
+        Parameter(
+            about="mean weight that actors give to the issue, before they sum to 1", low=0, high=1, clock="start"
+        ),
+    ] = 0.2
+    position: Annotated[
+        float, Parameter(about="mean position of nations on joint commitment", low=-1, high=1, clock="start")
+    ] = 0.2
+    position_by_democracy: Annotated[
+        float,
+        Parameter(
+            about="how much the position rises from the least to the most democratic", low=-2, high=2, clock="start"
+        ),
+    ] = 0.2
+    position_spread: Annotated[
+        float,
+        Parameter(about="standard deviation of nations' positions around that mean", low=0, high=1, clock="start"),
+    ] = 0.25
+    divergence: Annotated[
+        float,
+        Parameter(
+            about="how far the publics of cities stand above the rest of their nation, on average",
+            low=-1,
+            high=1,
+            clock="month",
+            source="12 points of vote share = 0.24 on a position in the USA in 2016; elsewhere assumed",
+        ),
+    ] = 0.15
+    consent: Annotated[
+        str,
+        Parameter(
+            about="a nation's usual rule on agreements of its cities",
+            unit="word",
+            choices=CONSENT_RULES,
+            source="assumed: foreign and border matters are reserved, services are not",
+        ),
+    ] = "none"

@@ -1,0 +1,26 @@
+"""A nation: a Mesa agent that is a view onto its row of the columns."""
+
+from paradiplomacy.agents.city import Actor, City, View
+
+
+class Nation(Actor):
+    """A nation-state with the cities that are modelled; the rest of it is its hinterland."""
+
+    decentralisation = View("decentralisation")
+    court_independence = View("court")
+    consent = View("consent")
+    law = View("law")
+    veto_players = View("veto_players")
+    urban_share = View("urban_share")
+
+    cities: "list[City]"
+
+    @property
+    def hinterland_population(self) -> float:
+        """Persons outside the modelled cities."""
+        return float(self.population - sum(city.population for city in self.cities))
+
+    @property
+    def hinterland_gdp(self) -> float:
+        """GDP outside the modelled cities, US$ billion a year."""
+        return float(self.gdp - sum(city.gdp for city in self.cities))

@@ -1,0 +1,214 @@
+"""The book of agreements: their columns, their status, and the one table of legal transitions."""
+
+from enum import IntEnum
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paradiplomacy.agents.columns import Bytes, Floats, Ints, Keys
+from paradiplomacy.model.table import Table, Width
+
+Flags = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+NEVER = np.int32(-(2**31))
+FOREVER = np.int32(2**31 - 1)
+
+
+class Kind(IntEnum):
+    """Which levels an agreement joins."""
+
+    CITY_CITY = 0
+    CITY_NATION = 1
+    NATION_NATION = 2
+
+
+class Form(IntEnum):
+    """Rising cost, visibility and delivery."""
+
+    DECLARATION = 0
+    PLAN = 1
+    PROGRAMME = 2
+
+
+class Status(IntEnum):
+    """Where an agreement stands in its life."""
+
+    NEGOTIATING = 0
+    SIGNED = 1
+    IN_FORCE = 2
+    RENEWED = 3
+    DORMANT = 4
+    PREEMPTED = 5
+    FAILED = 6
+    BREACHED = 7
+    EXPIRED = 8
+    WITHDRAWN = 9
+
+
+class PartyStatus(IntEnum):
+    """Where one party stands."""
+
+    INVITED = 0
+    SIGNED = 1
+    BOUND = 2
+    IN_FORCE = 3
+    WITHDRAWN = 4
+
+
+class Consent(IntEnum):
+    """What the nation of a city party said to an agreement."""
+
+    NOT_NEEDED = 0
+    PENDING = 1
+    GRANTED = 2
+    REFUSED = 3
+    NOTIFIED = 4
+
+
+class Diplomacy(IntEnum):
+    """Classes of city diplomacy (Soldatos 1990), by coordination and alignment."""
+
+    NONE = 0
+    COOPERATIVE_JOINT = 1
+    PARALLEL_HARMONY = 2
+    PARALLEL_DISHARMONY = 3
+    BYPASS = 4
+    COORDINATED_OPPOSED = 5
+
+
+class Reason(IntEnum):
+    """Why an agreement failed or ended."""
+
+    NONE = 0
+    NO_ZONE = 1
+    OUT_OF_TIME = 2
+    CHILLED = 3
+    REFUSED_AT_HOME = 4
+    CONSENT_REFUSED = 5
+    LAPSED = 6
+    NOT_DELIVERED = 7
+    TERM_OVER = 8
+    NOT_WORTH_IT = 9
+    NATIONAL_EXIT = 10
+    TURNOVER = 11
+    COMPLIED = 12
+    PREEMPTED = 13
+
+
+TRANSITIONS: dict[Status, frozenset[Status]] = {
+    Status.NEGOTIATING: frozenset({Status.SIGNED, Status.FAILED}),
+    Status.SIGNED: frozenset({Status.IN_FORCE, Status.FAILED}),
+    Status.IN_FORCE: frozenset(
+        {Status.RENEWED, Status.DORMANT, Status.PREEMPTED, Status.BREACHED, Status.EXPIRED, Status.WITHDRAWN}
+    ),
+    Status.RENEWED: frozenset({Status.IN_FORCE}),
+    Status.DORMANT: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN}),
+    Status.PREEMPTED: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN}),
+    Status.FAILED: frozenset(),
+    Status.BREACHED: frozenset(),
+    Status.EXPIRED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+}
+LEGAL = np.array([[after in TRANSITIONS[before] for after in Status] for before in Status])
+ENDED = np.array([not TRANSITIONS[status] for status in Status])
+TIED = np.array([status in (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED) for status in Status])
+
+
+class IllegalTransitionError(RuntimeError):
+    """An agreement was to move to a status that does not follow from its present one."""
+
+
+class Agreements(NamedTuple):
+    """Columns of the book; (n, 2) columns hold the two sides, the first of which opened the negotiation."""
+
+    key: Annotated[Keys, Width()]
+    kind: Annotated[Bytes, Width()]
+    form: Annotated[Bytes, Width()]
+    status: Annotated[Bytes, Width()]
+    reason: Annotated[Bytes, Width()]
+    party: Annotated[Ints, Width(2)]
+    party_status: Annotated[Bytes, Width(2)]
+    agenda: Annotated[Flags, Width(per_issue=True)]
+    terms: Annotated[Floats, Width(per_issue=True)]
+    opened: Annotated[Ints, Width()]
+    signed: Annotated[Ints, Width()]
+    in_force: Annotated[Ints, Width()]
+    ended: Annotated[Ints, Width()]
+    term_ends: Annotated[Ints, Width()]
+    rounds_needed: Annotated[Floats, Width()]
+    rounds_played: Annotated[Floats, Width()]
+    consent: Annotated[Bytes, Width(2)]
+    coordinated: Annotated[Flags, Width(2)]
+    opposed: Annotated[Flags, Width(2)]
+    endorsed: Annotated[Flags, Width(2)]
+    diplomacy: Annotated[Bytes, Width(2)]
+    alignment: Annotated[Floats, Width(2)]
+    visibility: Annotated[Floats, Width()]
+    delivered: Annotated[Floats, Width(2)]
+    gain: Annotated[Floats, Width(2)]
+    share_lost: Annotated[Floats, Width()]
+
+
+BLANK = {
+    "opened": NEVER,
+    "signed": NEVER,
+    "in_force": NEVER,
+    "ended": NEVER,
+    "term_ends": FOREVER,
+    "delivered": np.nan,
+    "alignment": np.nan,
+    "gain": np.nan,
+    "share_lost": np.nan,
+}
+
+
+class Book:
+    """All agreements there ever were, and which of them still live."""
+
+    def __init__(self, issues: int) -> None:
+        self.table: Table[Agreements] = Table(Agreements, issues, BLANK)
+        self._live: Rows = np.zeros(0, dtype=np.int64)
+
+    @property
+    def rows(self) -> Agreements:
+        """The columns, as long as they are filled."""
+        return self.table.rows
+
+    def add(self, count: int, **values: object) -> Rows:
+        """Enter new agreements; returns their numbers."""
+        new = self.table.append(count, **values)
+        self._live = np.concatenate([self._live, new])
+        return new
+
+    def live(self, *statuses: Status) -> Rows:
+        """Numbers of the agreements in one of these statuses (in any that has not ended), ascending."""
+        status = self.rows.status[self._live]
+        if not statuses:
+            return self._live[~ENDED[status]]
+        wanted = np.zeros(len(Status), dtype=bool)
+        wanted[list(statuses)] = True
+        return self._live[wanted[status]]
+
+    def move(self, which: Rows, to: Status, month: int, reason: Reason = Reason.NONE) -> None:
+        """Move agreements to another status.
+
+        Raises:
+            IllegalTransitionError: where the table of transitions does not know the move.
+        """
+        book = self.rows
+        before = book.status[which]
+        if not LEGAL[before, to].all():
+            row = int(which[~LEGAL[before, to]][0])
+            raise IllegalTransitionError(
+                f"agreement {row} is {Status(book.status[row]).name.lower()}, which cannot become {to.name.lower()}"
+            )
+        book.status[which] = to
+        if reason is not Reason.NONE:
+            book.reason[which] = reason
+        if ENDED[to]:
+            book.ended[which] = month
+
+    def forget_ended(self) -> None:
+        """Drop the ended agreements from the list of live ones."""
+        self._live = self.live()

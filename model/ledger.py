@@ -1,0 +1,129 @@
+"""The append-only log of every decision and legal change, and its digest."""
+
+import hashlib
+from enum import IntEnum
+from typing import Annotated, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paradiplomacy.agents.columns import Bytes, Floats, Ints
+from paradiplomacy.model.table import Table, Width
+
+
+class Event(IntEnum):
+    """The kinds of event."""
+
+    INHERITED = 0
+    OPENED = 1
+    SIGNED = 2
+    FAILED = 3
+    RATIFIED = 4
+    REFUSED = 5
+    CONSENTED = 6
+    CONSENT_REFUSED = 7
+    NOTIFIED = 8
+    COORDINATED = 9
+    IN_FORCE = 10
+    CLASSED = 11
+    ENDORSED = 12
+    OBJECTED = 13
+    SANCTIONED = 14
+    SANCTION_LIFTED = 15
+    LAW_ENACTED = 16
+    LAW_SUSPENDED = 17
+    LAW_REINSTATED = 18
+    LAW_ANNULLED = 19
+    LAW_REPEALED = 20
+    CONSENT_RULE = 21
+    PREEMPTED = 22
+    RESTORED = 23
+    COMPLIED = 24
+    LITIGATED = 25
+    DEFIED = 26
+    RULED = 27
+    DISPUTE_CLOSED = 28
+    REVIEWED = 29
+    RENEWED = 30
+    DORMANT = 31
+    REVIVED = 32
+    BREACHED = 33
+    EXPIRED = 34
+    WITHDRAWN = 35
+    ELECTION = 36
+    SUMMIT = 37
+    SHOCK = 38
+
+
+NO_ACTOR = -1
+NO_AGREEMENT = -1
+NO_ISSUE = -1
+
+
+class Events(NamedTuple):
+    """Columns of the ledger. Where an event has no agreement, actor or issue the column holds -1; tables show NA."""
+
+    month: Annotated[Ints, Width()]
+    kind: Annotated[Bytes, Width()]
+    agreement: Annotated[NDArray[np.int64], Width()]
+    actor: Annotated[Ints, Width()]
+    other: Annotated[Ints, Width()]
+    issue: Annotated[Bytes, Width()]
+    detail: Annotated[NDArray[np.int16], Width()]
+    value: Annotated[Floats, Width()]
+
+
+class Terms(NamedTuple):
+    """Terms of the events that carry some, by the number of the event."""
+
+    event: Annotated[NDArray[np.int64], Width()]
+    terms: Annotated[Floats, Width(per_issue=True)]
+
+
+class Ledger:
+    """What happened. Events are only ever added."""
+
+    def __init__(self, issues: int) -> None:
+        self._events: Table[Events] = Table(
+            Events,
+            issues,
+            {"agreement": NO_AGREEMENT, "actor": NO_ACTOR, "other": NO_ACTOR, "issue": NO_ISSUE, "value": np.nan},
+        )
+        self._terms: Table[Terms] = Table(Terms, issues, {})
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    @property
+    def events(self) -> Events:
+        """The columns, as long as they are filled."""
+        return self._events.rows
+
+    @property
+    def terms(self) -> Terms:
+        """Terms, for the events that carry them."""
+        return self._terms.rows
+
+    def write(self, kind: Event, month: int, *, count: int = 1, terms: Floats | None = None, **values: Any) -> None:
+        """Write events of one kind.
+
+        Args:
+            kind: Kind of the events.
+            month: Month in which they happen.
+            count: How many there are.
+            terms: Depth by issue, shape (count, K), where the event fixes terms.
+            values: Other columns, a value for all or an array of one each.
+        """
+        if count == 0:
+            return
+        new = self._events.append(count, kind=kind, month=month, **values)
+        if terms is not None:
+            self._terms.append(count, event=new, terms=terms)
+
+    def digest(self, identities: list[str]) -> str:
+        """SHA-256 of all events, with actors by their ids; equal digests mean the same run."""
+        total = hashlib.sha256("\n".join(identities).encode())
+        for part in (self.events, self.terms):
+            for column in part:
+                total.update(np.ascontiguousarray(column).astype(column.dtype.newbyteorder("<")).tobytes())
+        return total.hexdigest()

@@ -1,0 +1,135 @@
+"""The domestic level: councils and nations vote on what was signed, nations decide on consent (Putnam 1988)."""
+
+import math
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import Agreements, Consent, Flags, PartyStatus, Reason, Rows, Status
+from paradiplomacy.model.bargain import cases_of, passes_at_home
+from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.parameters import Ratification
+from paradiplomacy.model.phases.negotiation import fail
+from paradiplomacy.model.state import State
+
+SIGNED = int(PartyStatus.SIGNED)
+PENDING = int(Consent.PENDING)
+
+
+@compiled
+def votes(
+    book: Agreements, n_cities: int, ratification: Ratification, which: Rows, key: np.uint64, held: Flags
+) -> None:
+    """Which votes are held this month, by the hazard of each side's level: (c, 2)."""
+    for c in range(which.shape[0]):
+        for side in range(2):
+            city = book.party[which[c], side] < n_cities
+            hazard = ratification.hazard_city if city else ratification.hazard_nation
+            waiting = book.party_status[which[c], side] == SIGNED
+            held[c, side] = waiting and u01(key, book.key[which[c]], np.uint64(side)) < hazard
+
+
+@compiled
+def consents(
+    actors: Actors,
+    book: Agreements,
+    hazard: float,
+    weight: float,
+    which: Rows,
+    when: np.uint64,
+    what: np.uint64,
+    decided: Flags,
+    granted: Flags,
+) -> None:
+    """Which consents are decided this month, and how: by what the terms are worth to the nation (logit)."""
+    for c in range(which.shape[0]):
+        row = which[c]
+        for side in range(2):
+            if book.consent[row, side] != PENDING or u01(when, book.key[row], np.uint64(side)) >= hazard:
+                continue
+            nation = actors.nation[book.party[row, side]]
+            worth = 0.0
+            for k in range(book.terms.shape[1]):
+                x = book.terms[row, k]
+                worth += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
+            decided[c, side] = True
+            yes = 1.0 / (1.0 + math.exp(-weight * worth))
+            granted[c, side] = u01(what, book.key[row], np.uint64(side)) < yes
+
+
+def decide_consent(state: State, signed: Rows) -> None:
+    """Let nations decide on the consents that they were asked for."""
+    book = state.book.rows
+    decided = np.zeros((len(signed), 2), dtype=bool)
+    granted = np.zeros_like(decided)
+    keys = state.key(Purpose.CONSENT), state.key(Purpose.CONSENT, 1)
+    hazard, weight = state.settings.ratification.hazard_consent, state.settings.response.consent_weight
+    consents(state.actors, book, hazard, weight, signed, *keys, decided, granted)
+    for kind, verdict, chosen in (
+        (Event.CONSENTED, Consent.GRANTED, decided & granted),
+        (Event.CONSENT_REFUSED, Consent.REFUSED, decided & ~granted),
+    ):
+        at, side = np.nonzero(chosen)
+        which = signed[at]
+        book.consent[which, side] = verdict
+        city = book.party[which, side]
+        state.ledger.write(
+            kind, state.month, count=len(which), agreement=which, actor=state.actors.nation[city], other=city
+        )
+    fail(state, signed[(decided & ~granted).any(axis=1)], Reason.CONSENT_REFUSED)
+
+
+def ratify(state: State, signed: Rows) -> None:
+    """Hold the votes that come up; what a veto player refuses has failed at home.
+
+    Nobody votes in the month of the signature.
+    """
+    book = state.book.rows
+    signed = signed[book.signed[signed] < state.month]
+    held = np.zeros((len(signed), 2), dtype=bool)
+    votes(book, state.n_cities, state.settings.ratification, signed, state.key(Purpose.VOTE), held)
+    some = held.any(axis=1)
+    which, held = signed[some], held[some]
+    if not len(which):
+        return
+    passes = np.zeros_like(held)
+    passes_at_home(cases_of(state, which, kept=True), book.terms[which], passes)
+    for kind, chosen in ((Event.RATIFIED, held & passes), (Event.REFUSED, held & ~passes)):
+        at, side = np.nonzero(chosen)
+        party, other = book.party[which[at], side], book.party[which[at], 1 - side]
+        state.ledger.write(kind, state.month, count=len(at), agreement=which[at], actor=party, other=other)
+        if kind is Event.RATIFIED:
+            book.party_status[which[at], side] = PartyStatus.BOUND
+    fail(state, which[(held & ~passes).any(axis=1)], Reason.REFUSED_AT_HOME)
+
+
+def enter_into_force(state: State, signed: Rows) -> None:
+    """Agreements that bind every side, with consent where it is required, enter into force."""
+    book = state.book.rows
+    bound = (book.party_status[signed] == PartyStatus.BOUND).all(axis=1)
+    waiting = (book.consent[signed] == Consent.PENDING).any(axis=1)
+    which = signed[bound & ~waiting]
+    state.book.move(which, Status.IN_FORCE, state.month)
+    book.party_status[which] = PartyStatus.IN_FORCE
+    book.in_force[which] = state.month
+    book.term_ends[which] = state.month + state.settings.delivery.term
+    state.ledger.write(
+        Event.IN_FORCE,
+        state.month,
+        count=len(which),
+        agreement=which,
+        actor=book.party[which, 0],
+        other=book.party[which, 1],
+    )
+
+
+def act(state: State) -> None:
+    """Consent, ratification, entry into force; signatures that nobody ratifies lapse."""
+    decide_consent(state, state.book.live(Status.SIGNED))
+    ratify(state, state.book.live(Status.SIGNED))
+    enter_into_force(state, state.book.live(Status.SIGNED))
+    left = state.book.live(Status.SIGNED)
+    old = state.month - state.book.rows.signed[left] >= state.settings.ratification.patience
+    fail(state, left[old], Reason.LAPSED)

@@ -1,0 +1,51 @@
+"""The economy: trend, agglomeration, the dividend of agreements, the loss under sanctions, and shocks."""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.chance import Purpose, normal
+from paradiplomacy.model.parameters import Economy
+from paradiplomacy.model.state import State
+
+MONTHS = 12.0
+NOBODY = np.uint64(0)
+
+
+@compiled
+def grow(actors: Actors, n_cities: int, economy: Economy, sanction_share: float, month: int, key: np.uint64) -> None:
+    """Grow GDP and population by a month.
+
+    A nation's shock of the month is shared by its cities. A city's GDP grows by its population's growth
+    beyond the nation's times the agglomeration elasticity, and its nation's GDP changes by as much.
+    """
+    trend = (1.0 + economy.growth) ** (1.0 / MONTHS) - 1.0
+    people = (1.0 + economy.population_growth) ** (1.0 / MONTHS) - 1.0
+    towns = (1.0 + economy.urbanisation) ** (1.0 / MONTHS) - 1.0
+    actors_n = actors.gdp.shape[0]
+    rate = np.zeros(actors_n)
+    issues = actors.effort.shape[1]
+    for i in range(n_cities, actors_n):
+        rate[i] = trend + economy.growth_spread / np.sqrt(MONTHS) * normal(key, actors.key[i], NOBODY)
+        actors.population[i] *= 1.0 + people
+    for i in range(n_cities):
+        nation = actors.nation[i]
+        effort = 0.0
+        for k in range(issues):
+            effort += actors.salience[i, k] * actors.effort[i, k]
+        own = economy.agglomeration * towns + economy.dividend / MONTHS * effort
+        if actors.sanctioned_until[i] > month:
+            own -= economy.sanction_loss / MONTHS * actors.grant_share[i] * sanction_share
+        before = actors.gdp[i]
+        actors.gdp[i] = before * (1.0 + max(-0.9, rate[nation] + own))
+        actors.population[i] *= 1.0 + people + towns
+        actors.gdp[nation] += before * own
+    for i in range(n_cities, actors_n):
+        actors.gdp[i] *= 1.0 + max(-0.9, rate[i])
+
+
+def act(state: State) -> None:
+    """Grow GDP and population by a month."""
+    settings = state.settings
+    key = state.key(Purpose.GROWTH)
+    grow(state.actors, state.n_cities, settings.economy, settings.response.sanction_share, state.month, key)

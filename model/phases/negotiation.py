@@ -1,0 +1,134 @@
+"""Negotiation: rounds are played; what is due is settled by the protocol, signed, or failed with its reason."""
+
+from types import ModuleType
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.model.agreements import Flags, PartyStatus, Reason, Rows, Status
+from paradiplomacy.model.bargain import cases_of
+from paradiplomacy.model.diplomacy import classify
+from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases, no_answers
+from paradiplomacy.model.rules.protocol.win_sets import narrow
+from paradiplomacy.model.state import State
+
+
+def one_by_one(cases: Cases) -> tuple[Cases, Rows]:
+    """Single-issue cases of every issue on every table, the fixed cost shared; and which case each came from."""
+    origin, issue = np.nonzero(cases.on)
+    share = cases.on.sum(axis=1)[origin][:, None]
+    on = np.zeros((len(origin), cases.on.shape[1]), dtype=bool)
+    on[np.arange(len(origin)), issue] = True
+    parts = {name: np.ascontiguousarray(column[origin]) for name, column in cases._asdict().items()}
+    parts |= {"on": on, "cost": cases.cost[origin] / share, "reservation": cases.reservation[origin] / share}
+    return Cases(**parts), origin
+
+
+def settle(protocol: ModuleType, cases: Cases, agenda: str) -> Answers:
+    """What the protocol makes of these cases, as packages or issue by issue.
+
+    The bounds of single-issue cases are narrowed to where the win-sets meet.
+    """
+    if agenda == "package":
+        narrow(cases)
+        answers = no_answers(cases)
+        protocol.settle(cases, answers)
+        return answers
+    parts, origin = one_by_one(cases)
+    pieces = settle(protocol, parts, "package")
+    whole = no_answers(cases)
+    np.logical_or.at(whole.agreed, origin, pieces.agreed)
+    np.add.at(whole.terms, origin, pieces.terms)
+    np.add.at(whole.gain, origin, pieces.gain)
+    return whole
+
+
+def without_home(cases: Cases) -> Cases:
+    """The same cases with no veto player at home."""
+    return cases._replace(veto_players=np.zeros_like(cases.veto_players), low=cases.low.copy(), high=cases.high.copy())
+
+
+def without_pressure(cases: Cases) -> Cases:
+    """The same cases with no reaction expected of the nations."""
+    return cases._replace(pressure=np.zeros_like(cases.pressure), low=cases.low.copy(), high=cases.high.copy())
+
+
+def share_lost(free: Floats, bound: Floats) -> Floats:
+    """Share of the joint gain that is lost to the win-sets at home, in [0, 1]."""
+    best, got = free[:, 0] + free[:, 1], bound[:, 0] + bound[:, 1]
+    return np.where(best > 0, np.clip(1.0 - got / np.where(best > 0, best, 1.0), 0.0, 1.0), 0.0)
+
+
+def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
+    """Enter the terms, classify the cities' diplomacy, and sign."""
+    book = state.book.rows
+    book.terms[which] = answers.terms
+    book.agenda[which] = answers.terms > 0
+    book.gain[which] = answers.gain
+    book.share_lost[which] = lost
+    book.signed[which] = state.month
+    book.party_status[which] = PartyStatus.SIGNED
+    state.book.move(which, Status.SIGNED, state.month)
+    state.ledger.write(
+        Event.SIGNED,
+        state.month,
+        count=len(which),
+        agreement=which,
+        actor=book.party[which, 0],
+        other=book.party[which, 1],
+        value=answers.gain.sum(axis=1),
+        terms=answers.terms,
+    )
+    classify(state, which)
+
+
+def fail(state: State, which: Rows, reason: Reason) -> None:
+    """End negotiations and unbound signatures for one reason."""
+    book = state.book.rows
+    state.book.move(which, Status.FAILED, state.month, reason)
+    state.ledger.write(
+        Event.FAILED,
+        state.month,
+        count=len(which),
+        agreement=which,
+        actor=book.party[which, 0],
+        other=book.party[which, 1],
+        detail=reason,
+    )
+
+
+def chilled(protocol: ModuleType, cases: Cases, failed: Flags, agenda: str) -> Flags:
+    """Which of the failed cases would have been signed had no national reaction been expected."""
+    result = np.zeros_like(failed)
+    doubtful = np.flatnonzero(failed & (cases.pressure > 0).any(axis=(1, 2)))
+    if len(doubtful):
+        part = Cases(*(column[doubtful] for column in cases))
+        result[doubtful] = settle(protocol, without_pressure(part), agenda).agreed
+    return result
+
+
+def act(state: State) -> None:
+    """Play this month's rounds and settle what is due."""
+    book, negotiation = state.book.rows, state.settings.negotiation
+    talks = state.book.live(Status.NEGOTIATING)
+    book.rounds_played[talks] += state.actors.rounds[book.party[talks]].min(axis=1)
+    late = np.minimum(book.rounds_needed[talks], book.rounds_played[talks]) > negotiation.deadline
+    due = (book.rounds_played[talks] >= book.rounds_needed[talks]) & ~late
+    late |= (book.rounds_played[talks] >= negotiation.deadline) & ~due
+    fail(state, talks[late], Reason.OUT_OF_TIME)
+    which = talks[due]
+    if not len(which):
+        return
+    protocol = rule("protocol", state.settings.rules.protocol)
+    cases = cases_of(state, which, error=True)
+    free = settle(protocol, without_home(cases), negotiation.agenda)
+    copy = cases._replace(low=cases.low.copy(), high=cases.high.copy())
+    answers = settle(protocol, copy, negotiation.agenda)
+    agreed = answers.agreed
+    chill = chilled(protocol, cases, ~agreed, negotiation.agenda)
+    fail(state, which[~agreed & ~chill], Reason.NO_ZONE)
+    fail(state, which[chill], Reason.CHILLED)
+    taken = Answers(*(column[agreed] for column in answers))
+    sign(state, which[agreed], taken, share_lost(free.gain[agreed], taken.gain))

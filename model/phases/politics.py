@@ -1,0 +1,182 @@
+"""Politics: publics drift and learn from partners, elections are held, leaders take their position."""
+
+import math
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import Rows
+from paradiplomacy.model.chance import Purpose, normal, u01
+from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.network import Network
+from paradiplomacy.model.parameters import Politics, Ratification
+from paradiplomacy.model.state import State
+
+NOBODY = np.uint64(0)
+
+
+@compiled
+def clipped(value: float) -> float:
+    """A position within [-1, 1]."""
+    return min(1.0, max(-1.0, value))
+
+
+@compiled
+def lean_to_partners(actors: Actors, n_cities: int, network: Network, diffusion: float, pull: Floats) -> None:
+    """How far each city's public is drawn to the mean of its partners' publics (learning)."""
+    issues = actors.public.shape[1]
+    for i in range(n_cities):
+        partners = network.first[i + 1] - network.first[i]
+        for k in range(issues):
+            total = 0.0
+            for at in range(network.first[i], network.first[i + 1]):
+                total += actors.public[network.partner[at], k]
+            pull[i, k] = diffusion * (total / partners - actors.public[i, k]) if partners > 0 else 0.0
+
+
+@compiled
+def drift(
+    actors: Actors, n_cities: int, politics: Politics, divergence: Floats, pull: Floats, keys: Keys, public: Floats
+) -> None:
+    """Publics of the coming month.
+
+    National publics are drawn back to where they started, those of cities to their nation's public plus
+    the mean divergence; both with the same memory and their own noise.
+    """
+    memory = politics.divergence_memory
+    shock = politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
+    actors_n, issues = actors.public.shape
+    for i in range(n_cities, actors_n):
+        for k in range(issues):
+            noise = politics.position_noise * normal(keys[k], actors.key[i], NOBODY)
+            public[i, k] = clipped(actors.anchor[i, k] + memory * (actors.public[i, k] - actors.anchor[i, k]) + noise)
+    for i in range(n_cities):
+        nation = actors.nation[i]
+        for k in range(issues):
+            mean = politics.divergence_scale * divergence[k]
+            gap = actors.public[i, k] - actors.public[nation, k] + pull[i, k]
+            noise = shock * normal(keys[k], actors.key[i], NOBODY)
+            public[i, k] = clipped(public[nation, k] + mean + memory * (gap - mean) + noise)
+
+
+@compiled
+def voters(actors: Actors, n_cities: int, ratification: Ratification) -> None:
+    """Median voter and spread of voters of every actor.
+
+    A nation's voters are its cities and its hinterland, weighted by population and malapportionment; their
+    positions are taken as one normal distribution with the mean and variance of that mixture.
+    """
+    actors_n, issues = actors.public.shape
+    within = ratification.constituent_spread
+    weight = np.zeros(actors_n)
+    for i in range(n_cities, actors_n):
+        weight[i] = actors.population[i]
+    for i in range(n_cities):
+        weight[actors.nation[i]] -= actors.population[i]
+    for i in range(n_cities, actors_n):
+        weight[i] = max(0.0, weight[i]) * ratification.malapportionment
+    total = weight.copy()
+    for i in range(n_cities):
+        total[actors.nation[i]] += actors.population[i]
+    for k in range(issues):
+        for i in range(n_cities, actors_n):
+            share = weight[i] / total[i]
+            actors.median[i, k] = share * actors.public[i, k]
+            actors.spread[i, k] = share * actors.public[i, k] ** 2
+        for i in range(n_cities):
+            share = actors.population[i] / total[actors.nation[i]]
+            actors.median[i, k] = actors.public[i, k]
+            actors.spread[i, k] = within
+            actors.median[actors.nation[i], k] += share * actors.public[i, k]
+            actors.spread[actors.nation[i], k] += share * actors.public[i, k] ** 2
+        for i in range(n_cities, actors_n):
+            between = max(0.0, actors.spread[i, k] - actors.median[i, k] ** 2)
+            actors.spread[i, k] = math.sqrt(within * within + between)
+
+
+@compiled
+def _distance(actors: Actors, party_position: Floats, i: int, party: int) -> float:
+    total = 0.0
+    nation = actors.nation[i]
+    for k in range(actors.public.shape[1]):
+        stand = actors.median[nation, k] + party_position[party, k]
+        total += actors.salience[i, k] * abs(stand - actors.median[i, k])
+    return total
+
+
+@compiled
+def elect(
+    actors: Actors,
+    party_position: Floats,
+    politics: Politics,
+    who: Rows,
+    keys: Keys,
+    leader_keys: Keys,
+    winner: Ints,
+) -> None:
+    """The nearest party wins, but for the advantage of office and for chance; the leader brings views of her own."""
+    parties, issues = party_position.shape
+    for at in range(who.shape[0]):
+        i = who[at]
+        best = np.inf
+        for p in range(parties):
+            gumbel = -math.log(-math.log(u01(keys[p], actors.key[i], NOBODY)))
+            score = _distance(actors, party_position, i, p) - politics.vote_noise * gumbel
+            if p == actors.party[i]:
+                score -= politics.incumbency
+            if score < best:
+                best = score
+                winner[at] = p
+        for k in range(issues):
+            actors.conviction[i, k] = politics.leader_spread * normal(leader_keys[k], actors.key[i], NOBODY)
+
+
+@compiled
+def take_position(actors: Actors, n_cities: int, party_position: Floats, politics: Politics) -> None:
+    """Leaders stand between their party and their median voter, shifted by office and by their own view."""
+    actors_n, issues = actors.public.shape
+    for i in range(actors_n):
+        rho = politics.party_weight_city if i < n_cities else politics.party_weight_nation
+        office = politics.office_city if i < n_cities else politics.office_nation
+        for k in range(issues):
+            party = actors.median[actors.nation[i], k] + party_position[actors.party[i], k]
+            actors.position[i, k] = clipped(
+                rho * party + (1.0 - rho) * actors.median[i, k] + office + actors.conviction[i, k]
+            )
+
+
+def hold_elections(state: State, who: Rows, winner: Bytes | None = None) -> None:
+    """Hold elections; ``winner`` fixes the outcome where the record knows it."""
+    if not len(who):
+        return
+    actors = state.actors
+    parties, issues = state.party_position.shape
+    drawn = np.zeros(len(who), dtype=np.int32)
+    keys = np.array([state.key(Purpose.ELECTION, p) for p in range(parties)], dtype=np.uint64)
+    leader_keys = np.array([state.key(Purpose.LEADER, k) for k in range(issues)], dtype=np.uint64)
+    elect(actors, state.party_position, state.settings.politics, who, keys, leader_keys, drawn)
+    won = drawn if winner is None else winner
+    changed = actors.party[who] != won
+    actors.party[who] = won
+    actors.turned[who[changed]] = state.month
+    actors.next_election[who] = state.month + actors.term[who]
+    state.ledger.write(
+        Event.ELECTION, state.month, count=len(who), actor=who, detail=won, value=changed.astype(np.float64)
+    )
+
+
+def act(state: State) -> None:
+    """Let publics drift, hold the elections that are due, and let leaders take their position."""
+    actors, politics = state.actors, state.settings.politics
+    issues = len(state.issues)
+    pull = np.zeros((state.n_cities, issues))
+    lean_to_partners(actors, state.n_cities, state.ties, politics.diffusion, pull)
+    divergence = np.array([issue.divergence for issue in state.issues])
+    keys = np.array([state.key(Purpose.PUBLIC, k) for k in range(issues)], dtype=np.uint64)
+    public = np.empty_like(actors.public)
+    drift(actors, state.n_cities, politics, divergence, pull, keys, public)
+    actors.public[:] = public
+    voters(actors, state.n_cities, state.settings.ratification)
+    hold_elections(state, np.flatnonzero(actors.next_election == state.month))
+    take_position(actors, state.n_cities, state.party_position, politics)

@@ -1,0 +1,1 @@
+"""The question: what parties do of what they agreed."""

@@ -1,0 +1,1 @@
+"""The question: who may offer what when, and what closes a negotiation."""

@@ -1,0 +1,87 @@
+"""What a protocol is asked, and what it answers: arrays of negotiations.
+
+``c`` is the number of negotiations, ``K`` of issues, ``V`` the largest number of veto players on a
+side. The first side of a negotiation is the proposer.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats, Ints
+from paradiplomacy.model.agreements import Flags
+
+VETO_PLAYERS = 3
+
+
+class Cases(NamedTuple):
+    """Negotiations to settle. Worth of depth is described in ``agents/preferences.py``.
+
+    Attributes:
+        slope: (c, 2, K) worth of the first unit of depth for each side.
+        curve: (c, 2, K) how fast it falls off, above 0.
+        pressure: (c, 2, K) weight of the expected national reaction, at least 0.
+        bearable: (c, 2, K) depth beyond which that reaction is expected, in [0, 1].
+        cost: (c, 2) fixed cost of an agreement.
+        reservation: (c, 2) worth of no agreement.
+        on: (c, K) issues on the table.
+        low, high: (c, K) bounds of depth; where low > high nothing is possible.
+        power: (c,) bargaining weight of the first side, in (0, 1).
+        concession: (c, 2) bargaining style, above 0.
+        veto_players: (c, 2) number of veto players as the negotiators see them, 0 to V.
+        veto_slope: (c, 2, V, K) slopes of the veto players, whose worth is otherwise that of their side.
+    """
+
+    slope: Floats
+    curve: Floats
+    pressure: Floats
+    bearable: Floats
+    cost: Floats
+    reservation: Floats
+    on: Flags
+    low: Floats
+    high: Floats
+    power: Floats
+    concession: Floats
+    veto_players: Ints
+    veto_slope: Floats
+
+
+class Answers(NamedTuple):
+    """What a protocol says: whether there is an agreement (c,), its terms (c, K) and each side's gain (c, 2)."""
+
+    agreed: Flags
+    terms: Floats
+    gain: Floats
+
+
+def no_cases(count: int, issues: int) -> Cases:
+    """Room for so many negotiations, all columns 0."""
+
+    def zeros(*shape: int) -> Floats:
+        return np.zeros((count, *shape))
+
+    return Cases(
+        slope=zeros(2, issues),
+        curve=zeros(2, issues),
+        pressure=zeros(2, issues),
+        bearable=zeros(2, issues),
+        cost=zeros(2),
+        reservation=zeros(2),
+        on=np.zeros((count, issues), dtype=bool),
+        low=zeros(issues),
+        high=zeros(issues),
+        power=zeros(),
+        concession=zeros(2),
+        veto_players=np.zeros((count, 2), dtype=np.int32),
+        veto_slope=zeros(2, VETO_PLAYERS, issues),
+    )
+
+
+def no_answers(cases: Cases) -> Answers:
+    """Room for the answers to so many cases: nothing is agreed."""
+    return Answers(
+        agreed=np.zeros(len(cases.power), dtype=bool),
+        terms=np.zeros(cases.low.shape),
+        gain=np.zeros(cases.cost.shape),
+    )

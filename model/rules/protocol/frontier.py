@@ -1,0 +1,167 @@
+"""The Pareto frontier of two sides, as one curve.
+
+Both worths are concave and separable by issue, so the terms that nobody can improve without loss to
+the other are those that maximise ``weight * worth of side 0 + (1 - weight) * worth of side 1`` for
+some weight in [0, 1]. Along the curve the gain of side 0 rises with the weight and that of side 1 falls.
+Every solution is therefore a point on one line, found as a root of a monotone function.
+"""
+
+import math
+
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.preferences import worth_of_depth
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+
+NOWHERE = math.nan
+STEPS = 32
+
+
+@compiled
+def depth(cases: Cases, c: int, k: int, weight: float) -> float:
+    """Depth on issue k at a point of the frontier: where the weighted slopes cross 0, within the bounds."""
+    other = 1.0 - weight
+    top = weight * cases.slope[c, 0, k] + other * cases.slope[c, 1, k]
+    bottom = weight * cases.curve[c, 0, k] + other * cases.curve[c, 1, k]
+    first, second = 0, 1
+    if cases.bearable[c, 0, k] > cases.bearable[c, 1, k]:
+        first, second = 1, 0
+    x = top / bottom
+    for side in (first, second):
+        kink = cases.bearable[c, side, k]
+        if x <= kink:
+            break
+        pull = 2.0 * (weight if side == 0 else other) * cases.pressure[c, side, k]
+        top += pull * kink
+        bottom += pull
+        x = top / bottom
+    return min(max(x, cases.low[c, k]), cases.high[c, k])
+
+
+@compiled
+def gain_at(cases: Cases, c: int, side: int, weight: float) -> float:
+    """Gain of a side over its reservation value at a point of the frontier."""
+    total = -cases.cost[c, side] - cases.reservation[c, side]
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k]:
+            total += worth_of_depth(
+                depth(cases, c, k, weight),
+                cases.slope[c, side, k],
+                cases.curve[c, side, k],
+                cases.pressure[c, side, k],
+                cases.bearable[c, side, k],
+            )
+    return total
+
+
+@compiled
+def _balance(cases: Cases, c: int, goal: int, weight: float) -> float:
+    """The function whose root is looked for: a side's gain (goals 0 and 1), or Nash's balance (goal 2)."""
+    if goal == 0:
+        return gain_at(cases, c, 0, weight)
+    if goal == 1:
+        return gain_at(cases, c, 1, weight)
+    power = cases.power[c]
+    left = weight * gain_at(cases, c, 0, weight) / power
+    return left - (1.0 - weight) * gain_at(cases, c, 1, weight) / (1.0 - power)
+
+
+@compiled
+def root(cases: Cases, c: int, goal: int, below: float, above: float) -> float:
+    """Root of a monotone function between a point where it is negative and one where it is not.
+
+    Illinois variant of the false position (Dowell and Jarratt 1971). The end that is returned is the one
+    where the function is not negative, so that a gain there is never below 0.
+    """
+    f_below = _balance(cases, c, goal, below)
+    f_above = _balance(cases, c, goal, above)
+    last = 0
+    for _ in range(200):
+        if abs(above - below) < 1e-14 or f_above < 1e-15:
+            break
+        middle = (below * f_above - above * f_below) / (f_above - f_below)
+        if not min(below, above) < middle < max(below, above):
+            middle = 0.5 * (below + above)
+        f = _balance(cases, c, goal, middle)
+        if f >= 0.0:
+            above, f_above = middle, f
+            if last == 1:
+                f_below *= 0.5
+            last = 1
+        else:
+            below, f_below = middle, f
+            if last == -1:
+                f_above *= 0.5
+            last = -1
+    return above
+
+
+@compiled
+def rational(cases: Cases, c: int) -> tuple[float, float]:
+    """The stretch of the frontier where no side loses, as weights (low, high); NOWHERE twice if there is none."""
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k] and cases.low[c, k] > cases.high[c, k]:
+            return NOWHERE, NOWHERE
+    if gain_at(cases, c, 0, 1.0) < 0.0 or gain_at(cases, c, 1, 0.0) < 0.0:
+        return NOWHERE, NOWHERE
+    low, high = 0.0, 1.0
+    if gain_at(cases, c, 0, 0.0) < 0.0:
+        low = root(cases, c, 0, 0.0, 1.0)
+    if gain_at(cases, c, 1, 1.0) < 0.0:
+        high = root(cases, c, 1, 1.0, 0.0)
+    if low > high:
+        return NOWHERE, NOWHERE
+    return low, high
+
+
+@compiled
+def accepted_at_home(cases: Cases, c: int, weight: float) -> bool:
+    """Whether every veto player of both sides prefers a point of the frontier to the status quo."""
+    for side in range(2):
+        for v in range(cases.veto_players[c, side]):
+            total = -cases.cost[c, side] - cases.reservation[c, side]
+            for k in range(cases.on.shape[1]):
+                if cases.on[c, k]:
+                    total += worth_of_depth(
+                        depth(cases, c, k, weight),
+                        cases.veto_slope[c, side, v, k],
+                        cases.curve[c, side, k],
+                        cases.pressure[c, side, k],
+                        cases.bearable[c, side, k],
+                    )
+            if total < -1e-12:
+                return False
+    return True
+
+
+@compiled
+def nearest_accepted(cases: Cases, c: int, start: float, end: float) -> float:
+    """The first point from ``start`` towards ``end`` that every veto player accepts; NOWHERE if there is none."""
+    if accepted_at_home(cases, c, start):
+        return start
+    before = start
+    for step in range(1, STEPS + 1):
+        weight = start + (end - start) * step / STEPS
+        if accepted_at_home(cases, c, weight):
+            good, bad = weight, before
+            for _ in range(50):
+                middle = 0.5 * (good + bad)
+                if accepted_at_home(cases, c, middle):
+                    good = middle
+                else:
+                    bad = middle
+            return good
+        before = weight
+    return NOWHERE
+
+
+@compiled
+def conclude(cases: Cases, c: int, weight: float, answers: Answers) -> None:
+    """Write the point of the frontier into the answers; NOWHERE leaves them without agreement."""
+    if math.isnan(weight):
+        return
+    answers.agreed[c] = True
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k]:
+            answers.terms[c, k] = depth(cases, c, k, weight)
+    for side in range(2):
+        answers.gain[c, side] = max(0.0, gain_at(cases, c, side, weight))

@@ -1,0 +1,56 @@
+"""Asymmetric Nash bargaining (Nash 1950; Kalai 1977): maximise the weighted product of the gains."""
+
+import math
+
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol.frontier import (
+    NOWHERE,
+    accepted_at_home,
+    conclude,
+    gain_at,
+    nearest_accepted,
+    rational,
+    root,
+)
+
+BALANCE = 2
+
+
+@compiled
+def product(cases: Cases, c: int, weight: float) -> float:
+    """Nash's product of the gains, each to the power of its side's bargaining weight."""
+    power = cases.power[c]
+    first = max(0.0, gain_at(cases, c, 0, weight))
+    second = max(0.0, gain_at(cases, c, 1, weight))
+    product_: float = first**power * second ** (1.0 - power)
+    return product_
+
+
+@compiled
+def solve(cases: Cases, c: int) -> float:
+    """Point of the frontier where weight * gain / power is the same for both sides.
+
+    Where the veto players refuse it, the better by Nash's product of the nearest points on either
+    side that they accept.
+    """
+    low, high = rational(cases, c)
+    if math.isnan(low):
+        return NOWHERE
+    weight = high if low == high else root(cases, c, BALANCE, low, high)
+    if accepted_at_home(cases, c, weight):
+        return weight
+    down = nearest_accepted(cases, c, weight, low)
+    up = nearest_accepted(cases, c, weight, high)
+    if math.isnan(down):
+        return up
+    if math.isnan(up):
+        return down
+    return down if product(cases, c, down) >= product(cases, c, up) else up
+
+
+@compiled
+def settle(cases: Cases, answers: Answers) -> None:
+    """Settle every case."""
+    for c in range(cases.power.shape[0]):
+        conclude(cases, c, solve(cases, c), answers)

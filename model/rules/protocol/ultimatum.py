@@ -1,0 +1,23 @@
+"""Take it or leave it (Güth, Schmittberger and Schwarze 1982): the proposer leaves the responder its reservation value."""
+
+import math
+
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol.frontier import NOWHERE, conclude, nearest_accepted, rational
+
+
+@compiled
+def solve(cases: Cases, c: int) -> float:
+    """The proposer's best point where the responder does not lose and every veto player accepts."""
+    low, high = rational(cases, c)
+    if math.isnan(low):
+        return NOWHERE
+    return nearest_accepted(cases, c, high, low)
+
+
+@compiled
+def settle(cases: Cases, answers: Answers) -> None:
+    """Settle every case."""
+    for c in range(cases.power.shape[0]):
+        conclude(cases, c, solve(cases, c), answers)

@@ -1,0 +1,1 @@
+"""The question: what it takes at home for a signature to bind."""

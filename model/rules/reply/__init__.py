@@ -1,0 +1,1 @@
+"""The question: what a city does about its nation's pressure."""

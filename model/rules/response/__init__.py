@@ -1,0 +1,1 @@
+"""The question: what a nation does about an agreement of its city."""

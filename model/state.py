@@ -1,0 +1,68 @@
+"""The state of a world: who there is, what is agreed, what is disputed. Plain data, no Mesa."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.issues import Issue
+from paradiplomacy.model.agreements import Book
+from paradiplomacy.model.chance import Luck, Purpose, key_of
+from paradiplomacy.model.circles import Circles
+from paradiplomacy.model.disputes import Disputes
+from paradiplomacy.model.happenings import Happening
+from paradiplomacy.model.ledger import Ledger
+from paradiplomacy.model.network import Network
+from paradiplomacy.model.parameters import Settings
+from paradiplomacy.model.recorder import Recorder
+from paradiplomacy.model.table import Table
+
+
+@dataclass
+class State:
+    """Everything that a month reads and changes.
+
+    Attributes:
+        month: Months since the start of the scenario; negative during the burn-in.
+        party_position: (parties, K) position of each party relative to the nation's median voter.
+        veto_offset: (actors, V) how far each veto player stands from the median voter, in standard deviations.
+        veto_count: (actors,) number of veto players.
+        ties: Network of agreements that tie (in force, dormant or preempted) at the start of the month.
+        dealings: Network of all agreements that live, negotiations included.
+    """
+
+    settings: Settings
+    luck: Luck
+    start: str
+    month: int
+    identities: list[str]
+    names: list[str]
+    n_cities: int
+    actors: Actors
+    issues: tuple[Issue, ...]
+    party_labels: tuple[str, ...]
+    party_position: Floats
+    veto_offset: Floats
+    veto_count: np.ndarray
+    circles: Circles
+    happenings: dict[int, list[Happening]]
+    book: Book
+    ledger: Ledger
+    disputes: Table[Disputes]
+    recorder: Recorder
+    ties: Network = field(init=False)
+    dealings: Network = field(init=False)
+
+    def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
+        """The key of this month's draws for a purpose."""
+        return key_of(self.luck, self.month, purpose, draw)
+
+    @property
+    def identity_charge(self) -> Floats:
+        """(K,) how far each issue is about identity."""
+        return np.array([issue.identity_charge for issue in self.issues])
+
+    @property
+    def n_actors(self) -> int:
+        """Number of cities and nations."""
+        return len(self.identities)

@@ -1,0 +1,61 @@
+"""A table that grows at its end: one array per column, with room to spare."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, get_args, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paradiplomacy.agents.columns import scalar_of
+
+
+class Width(NamedTuple):
+    """Second dimension of a column: a number, or the number of issues."""
+
+    columns: int = 0
+    per_issue: bool = False
+
+
+class Table[Rows]:
+    """Rows of the columns that a named tuple of arrays declares.
+
+    ``rows`` gives the columns as long as they are filled, as views: writing to them writes the table.
+    They are valid until rows are added.
+    """
+
+    def __init__(self, columns: type[Rows], issues: int, blank: Mapping[str, Any]) -> None:
+        self._type = columns
+        self._blank = dict(blank)
+        self._n = 0
+        self._arrays: dict[str, NDArray[Any]] = {}
+        for name, hint in get_type_hints(columns, include_extras=True).items():
+            array_type, width = get_args(hint)
+            second = issues if width.per_issue else width.columns
+            shape = (64, second) if second else (64,)
+            self._arrays[name] = np.full(shape, self._blank.get(name, 0), dtype=scalar_of(array_type))
+        self._view: Rows | None = None
+
+    def __len__(self) -> int:
+        return self._n
+
+    @property
+    def rows(self) -> Rows:
+        """The filled part of every column."""
+        if self._view is None:
+            self._view = self._type(**{name: array[: self._n] for name, array in self._arrays.items()})
+        return self._view
+
+    def append(self, count: int, **values: Any) -> NDArray[np.int64]:
+        """Add so many rows, columns that are not named filled with their blank; returns their numbers."""
+        start, stop = self._n, self._n + count
+        room = len(next(iter(self._arrays.values())))
+        if stop > room:
+            more = max(stop, 2 * room) - room
+            for name, array in self._arrays.items():
+                extra = np.full((more, *array.shape[1:]), self._blank.get(name, 0), dtype=array.dtype)
+                self._arrays[name] = np.concatenate([array, extra])
+        for name, value in values.items():
+            self._arrays[name][start:stop] = value
+        self._n = stop
+        self._view = None
+        return np.arange(start, stop, dtype=np.int64)

@@ -1,0 +1,186 @@
+"""The state as pandas tables, with names for numbers and NA for what is not."""
+
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from paradiplomacy.model.agreements import NEVER, Consent, Diplomacy, Form, PartyStatus, Reason, Status
+from paradiplomacy.model.disputes import Pressure, Stage
+from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.state import State
+
+ENDS = (Event.FAILED, Event.BREACHED, Event.EXPIRED, Event.WITHDRAWN)
+FORMED = (Event.OPENED, Event.INHERITED)
+PRESSED = (Event.COMPLIED, Event.LITIGATED, Event.DEFIED)
+KIND_WORDS = ("city-city", "city-nation", "nation-nation")
+
+
+def date_of(start: str, month: int) -> str:
+    """The month so many months after the start, as YYYY-MM."""
+    year, first = (int(part) for part in start.split("-"))
+    years, rest = divmod(first - 1 + month, 12)
+    return f"{year + years:04d}-{rest + 1:02d}"
+
+
+def month_of(start: str, date: str) -> int:
+    """How many months after the start a month YYYY-MM is."""
+    (year, first), (then, month) = ((int(part) for part in text.split("-")) for text in (start, date))
+    return (then - year) * 12 + month - first
+
+
+def words(kinds: type[IntEnum]) -> NDArray[np.object_]:
+    """The names of an enumeration as tables write them."""
+    return np.array([kind.name.lower().replace("_", " ") for kind in kinds], dtype=object)
+
+
+def named(values: NDArray[Any], names: NDArray[np.object_] | list[str]) -> pd.Series:
+    """Names for row numbers, NA below 0."""
+    table = np.append(np.asarray(names, dtype=object), None)
+    return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="string")
+
+
+def dates(state: State, months: NDArray[Any]) -> pd.Series:
+    """Months as YYYY-MM."""
+    first = int(months.min()) if len(months) else 0
+    span = range(first, int(months.max()) + 1) if len(months) else range(0)
+    known = np.array([date_of(state.start, month) for month in span], dtype=object)
+    return pd.Series(known[months - first] if len(months) else known, dtype="string")
+
+
+def when(values: NDArray[np.int32]) -> pd.Series:
+    """Months, NA for never."""
+    return pd.Series(values.astype(np.int64)).astype("Int64").mask(values == NEVER)
+
+
+def events(state: State) -> pd.DataFrame:
+    """The ledger, one row an event.
+
+    ``detail`` is the form of what is opened, the class of what is classed, the pressure that is replied to and
+    the party that wins; ``reason`` is why something failed or ended.
+    """
+    log, kinds = state.ledger.events, words(Event)
+    kind = np.array([name.replace(" ", "_") for name in kinds], dtype=object)[log.kind]
+    detail = np.full(len(kind), None, dtype=object)
+    reason = detail.copy()
+    for group, names, target in (
+        (FORMED, words(Form), detail),
+        ((Event.CLASSED,), words(Diplomacy), detail),
+        (PRESSED, words(Pressure), detail),
+        ((Event.ELECTION,), np.array(state.party_labels, dtype=object), detail),
+        (ENDS, words(Reason), reason),
+    ):
+        chosen = np.isin(log.kind, group)
+        target[chosen] = names[log.detail[chosen]]
+    terms = np.full((len(kind), len(state.issues)), np.nan)
+    terms[state.ledger.terms.event] = state.ledger.terms.terms
+    table = {
+        "event": np.arange(len(kind)),
+        "month": log.month,
+        "date": dates(state, log.month),
+        "kind": pd.Series(kind, dtype="string"),
+        "agreement": pd.Series(log.agreement).astype("Int64").mask(log.agreement < 0),
+        "actor": named(log.actor, state.identities),
+        "actor_name": named(log.actor, state.names),
+        "other": named(log.other, state.identities),
+        "other_name": named(log.other, state.names),
+        "issue": named(log.issue, [issue.name for issue in state.issues]),
+        "detail": pd.Series(detail, dtype="string"),
+        "reason": pd.Series(reason, dtype="string"),
+        "value": log.value,
+    }
+    for k, issue in enumerate(state.issues):
+        table[f"terms_{issue.name}"] = terms[:, k]
+    return pd.DataFrame(table)
+
+
+def agreements(state: State) -> pd.DataFrame:
+    """The book, one row an agreement; columns that end in _a and _b are of its two sides."""
+    book = state.book.rows
+    n = len(book.key)
+    table: dict[str, Any] = {
+        "agreement": np.arange(n),
+        "kind": named(book.kind, np.array(KIND_WORDS, dtype=object)),
+        "form": named(book.form, words(Form)),
+        "status": named(book.status, words(Status)),
+        "reason": named(np.where(book.reason == Reason.NONE, -1, book.reason), words(Reason)),
+    }
+    for side, letter in enumerate("ab"):
+        party = book.party[:, side]
+        diplomacy = book.diplomacy[:, side]
+        table |= {
+            letter: named(party, state.identities),
+            f"{letter}_name": named(party, state.names),
+            f"status_{letter}": named(book.party_status[:, side], words(PartyStatus)),
+            f"class_{letter}": named(np.where(diplomacy == 0, -1, diplomacy), words(Diplomacy)),
+            f"coordinated_{letter}": book.coordinated[:, side],
+            f"opposed_{letter}": book.opposed[:, side],
+            f"endorsed_{letter}": book.endorsed[:, side],
+            f"consent_{letter}": named(book.consent[:, side], words(Consent)),
+            f"alignment_{letter}": book.alignment[:, side],
+            f"delivered_{letter}": book.delivered[:, side],
+            f"gain_{letter}": book.gain[:, side],
+        }
+    table |= {"visibility": book.visibility, "share_lost": book.share_lost}
+    for name in ("opened", "signed", "in_force", "ended"):
+        table[name] = when(getattr(book, name))
+    for k, issue in enumerate(state.issues):
+        table[f"terms_{issue.name}"] = book.terms[:, k]
+    return pd.DataFrame(table)
+
+
+def disputes(state: State) -> pd.DataFrame:
+    """Disputes, one row each."""
+    rows = state.disputes.rows
+    return pd.DataFrame(
+        {
+            "dispute": np.arange(len(rows.city)),
+            "city": named(rows.city, state.identities),
+            "city_name": named(rows.city, state.names),
+            "nation": named(rows.nation, state.identities),
+            "agreement": rows.agreement,
+            "issue": named(rows.issue, [issue.name for issue in state.issues]),
+            "pressure": named(rows.pressure, words(Pressure)),
+            "stage": named(rows.stage, words(Stage)),
+            "opened": rows.opened,
+            "hearing": when(rows.hearing),
+            "ended": when(rows.ended),
+            "stakes": rows.stakes,
+        }
+    )
+
+
+def monthly(state: State) -> pd.DataFrame:
+    """Totals of the model, one row a month."""
+    recorder = state.recorder
+    months = np.array(recorder.months, dtype=np.int64)
+    head = pd.DataFrame({"month": months, "date": dates(state, months)})
+    return pd.concat([head, pd.DataFrame(recorder.totals)], axis=1)
+
+
+def actor_months(state: State, part: slice) -> pd.DataFrame:
+    """Recorded columns of some actors, one row for each month and actor."""
+    recorder = state.recorder
+    months = np.array(recorder.months, dtype=np.int64)
+    identities = np.array(state.identities, dtype=object)[part]
+    count = len(identities)
+    names = np.array(state.names, dtype=object)[part]
+    nation = np.array(state.identities, dtype=object)[state.actors.nation[part]]
+    when_ = np.repeat(months, count)
+    table: dict[str, Any] = {
+        "month": when_,
+        "date": dates(state, when_),
+        "id": pd.Series(np.tile(identities, len(months)), dtype="string"),
+        "name": pd.Series(np.tile(names, len(months)), dtype="string"),
+        "nation": pd.Series(np.tile(nation, len(months)), dtype="string"),
+    }
+    for name, taken in recorder.actors.items():
+        values = [month[part] for month in taken]
+        if not values or values[0].ndim == 1:
+            table[name] = np.concatenate(values) if values else np.zeros(0)
+            continue
+        for k, issue in enumerate(state.issues):
+            table[f"{name}_{issue.name}"] = np.concatenate([month[:, k] for month in values])
+    return pd.DataFrame(table)
