@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from paradiplomacy.agents.parameter import Level
 from paradiplomacy.scenarios import known
 from paradiplomacy.scenarios.problem import Path, Report, did_you_mean, path_text, shown
 from paradiplomacy.scenarios.schema import LABELS, fields, lists
@@ -61,6 +62,9 @@ MAY_HAVE = MappingProxyType(
         "law": ("consent", "preemption"),
         "election": ("party",),
     }
+)
+ABOUT_ONE_LEVEL: Mapping[Level, tuple[str, ...]] = MappingProxyType(
+    {"nation": ("consent",), "city": ("autonomy", "grant_share")}
 )
 ALWAYS = ("date", "kind", "name", "source")
 
@@ -197,17 +201,22 @@ def _party_known(entry: Values, labels: list[str] | None, path: Path, report: Re
 def _actor(actor: Values, values: Values, path: Path, report: Report) -> None:
     if all(value is None for key, value in actor.items() if key != "who"):
         report.add(path, None, "says nothing", "want something to say, such as trust = 0.6")
+    for level, keys in ABOUT_ONE_LEVEL.items():
+        told = next((key for key in keys if _right(actor[key])), None)
+        if told is not None and _right(actor["who"]) and known.level_of(actor["who"]) not in (level, "both"):
+            right = f"only {'cities have' if level == 'city' else 'nations have'} {told}"
+            report.add((*path, told), actor["who"], f"{shown(actor['who'])} has no {told}", right)
     _who(actor["who"], values, (*path, "who"), report)
     _not_before_start(actor["next_election"], values, (*path, "next_election"), report)
 
 
 def _event(event: Values, values: Values, path: Path, report: Report) -> None:
     kind = event["kind"]
-    nations_only = kind in ("withdrawal", "law")
+    level: Level = "nation" if kind in ("withdrawal", "law") else "both"
     _not_before_start(event["date"], values, (*path, "date"), report)
     for index, text in enumerate(event["who"] if _right(event["who"]) else ()):
-        _who(text, values, (*path, "who", index), report, nations_only=nations_only)
-    _who(event["host"], values, (*path, "host"), report)
+        _who(text, values, (*path, "who", index), report, level=level)
+    _who(event["host"], values, (*path, "host"), report, one=True)
     if _right(kind):
         _has_what_its_kind_needs(event, path, report)
         _has_nothing_else(event, path, report)
@@ -217,13 +226,13 @@ def _event(event: Values, values: Values, path: Path, report: Report) -> None:
         report.add((*path, "consent"), None, "a law that sets nothing", "want consent or preemption")
 
 
-def _who(text: Any, values: Values, path: Path, report: Report, *, nations_only: bool = False) -> None:
+def _who(text: Any, values: Values, path: Path, report: Report, *, level: Level = "both", one: bool = False) -> None:
     world = values["world"]["kind"]
     if not _right(text, world):
         return
     regions = values["world"]["regions"]
     acting = regions if _right(regions) else known.known().regions
-    fault = known.fault(text, drawn=world == "synthetic", nations_only=nations_only, regions=acting)
+    fault = known.fault(text, drawn=world == "synthetic", level=level, one=one, regions=acting)
     if fault is not None:
         report.add(path, text, f"{shown(text)}: {fault[0]}", fault[1])
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path as File
 from typing import NamedTuple
 
+from paradiplomacy.agents.parameter import Level
 from paradiplomacy.scenarios.problem import did_you_mean
 from paradiplomacy.scenarios.selector import GRAMMAR, GROUPS, Selector, parse
 
@@ -43,23 +44,36 @@ def known(folder: File = FACTS) -> Known:
 
 
 def fault(
-    text: str, *, drawn: bool, nations_only: bool = False, regions: Collection[str] = ()
+    text: str, *, drawn: bool, level: Level = "both", one: bool = False, regions: Collection[str] = ()
 ) -> tuple[str, str] | None:
     """What is wrong with a selector and what would be right; None where it can be used.
 
     Args:
         text: The selector.
         drawn: Whether the world is drawn (ids N001, N001:c0001), not made of the facts.
-        nations_only: Whether cities are out of place here.
+        level: Whether only cities, or only nations, are in place here.
+        one: Whether a group is out of place here.
         regions: Ids of the regions that act in this world.
     """
     try:
         selector = parse(text)
     except ValueError as error:
         return "no such form", str(error)
-    if nations_only and not selector.means_nations:
+    if level == "nation" and not selector.means_nations:
         return "cities, where only nations have a say", "want a nation (FRA) or a group of nations (eu, nations)"
+    if level == "city" and selector.means_nations:
+        return "nations, where only cities have a say", "want a city (Paris) or a group of cities (c40, cities:FRA)"
+    if one and selector.kind not in ("nation", "city_id", "city_name"):
+        return "a group, where one is meant", "want a city (Paris) or a nation (FRA)"
     return _fault_of_drawn(selector) if drawn else _fault_of_facts(selector, regions)
+
+
+def level_of(text: str) -> Level:
+    """Whether a selector means cities or nations; ``both`` where its form is wrong and nothing is known."""
+    try:
+        return "nation" if parse(text).means_nations else "city"
+    except ValueError:
+        return "both"
 
 
 def _fault_of_drawn(selector: Selector) -> tuple[str, str] | None:

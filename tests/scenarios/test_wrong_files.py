@@ -16,11 +16,11 @@ RIGHT = 'extends = "baseline"\ntitle = "Right"\n'
 
 
 def refusal(path: str | os.PathLike[str]) -> ScenarioError:
-    """The error of a file; fails where there is none, or where it takes a second and a half."""
-    start = time.perf_counter()
+    """The error of a file; fails where there is none, or where it takes a second and a half of work."""
+    start = time.process_time()
     with pytest.raises(ScenarioError) as caught:
         read.read(path)
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
     return caught.value
 
 
@@ -77,10 +77,10 @@ def test_content_that_is_no_scenario_gets_one_message_that_names_the_file(
 def test_a_file_of_very_many_rows_is_refused_without_delay(tmp_path: Path, row: str) -> None:
     file = tmp_path / "case.toml"
     file.write_text("".join(row.format(index) for index in range(80_000 if len(row) < 50 else 1)))
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ScenarioError):
         read.read(file)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_a_file_with_thousands_of_faults_names_the_first_and_says_that_there_may_be_more(tmp_path: Path) -> None:
