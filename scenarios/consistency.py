@@ -212,10 +212,10 @@ def _actor(actor: Values, values: Values, path: Path, report: Report) -> None:
 
 def _event(event: Values, values: Values, path: Path, report: Report) -> None:
     kind = event["kind"]
-    level: Level = "nation" if kind in ("withdrawal", "law") else "both"
+    nations_only = kind in ("withdrawal", "law")
     _not_before_start(event["date"], values, (*path, "date"), report)
     for index, text in enumerate(event["who"] if _right(event["who"]) else ()):
-        _who(text, values, (*path, "who", index), report, level=level)
+        _who(text, values, (*path, "who", index), report, nations_only=nations_only)
     _who(event["host"], values, (*path, "host"), report, one=True)
     if _right(kind):
         _has_what_its_kind_needs(event, path, report)
@@ -226,13 +226,15 @@ def _event(event: Values, values: Values, path: Path, report: Report) -> None:
         report.add((*path, "consent"), None, "a law that sets nothing", "want consent or preemption")
 
 
-def _who(text: Any, values: Values, path: Path, report: Report, *, level: Level = "both", one: bool = False) -> None:
+def _who(
+    text: Any, values: Values, path: Path, report: Report, *, nations_only: bool = False, one: bool = False
+) -> None:
     world = values["world"]["kind"]
     if not _right(text, world):
         return
     regions = values["world"]["regions"]
     acting = regions if _right(regions) else known.known().regions
-    fault = known.fault(text, drawn=world == "synthetic", level=level, one=one, regions=acting)
+    fault = known.fault(text, drawn=world == "synthetic", nations_only=nations_only, one=one, regions=acting)
     if fault is not None:
         report.add(path, text, f"{shown(text)}: {fault[0]}", fault[1])
 

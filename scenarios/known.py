@@ -44,14 +44,14 @@ def known(folder: File = FACTS) -> Known:
 
 
 def fault(
-    text: str, *, drawn: bool, level: Level = "both", one: bool = False, regions: Collection[str] = ()
+    text: str, *, drawn: bool, nations_only: bool = False, one: bool = False, regions: Collection[str] = ()
 ) -> tuple[str, str] | None:
     """What is wrong with a selector and what would be right; None where it can be used.
 
     Args:
         text: The selector.
         drawn: Whether the world is drawn (ids N001, N001:c0001), not made of the facts.
-        level: Whether only cities, or only nations, are in place here.
+        nations_only: Whether cities are out of place here.
         one: Whether a group is out of place here.
         regions: Ids of the regions that act in this world.
     """
@@ -59,10 +59,8 @@ def fault(
         selector = parse(text)
     except ValueError as error:
         return "no such form", str(error)
-    if level == "nation" and not selector.means_nations:
+    if nations_only and not selector.means_nations:
         return "cities, where only nations have a say", "want a nation (FRA) or a group of nations (eu, nations)"
-    if level == "city" and selector.means_nations:
-        return "nations, where only cities have a say", "want a city (Paris) or a group of cities (c40, cities:FRA)"
     if one and selector.kind not in ("nation", "city_id", "city_name"):
         return "a group, where one is meant", "want a city (Paris) or a nation (FRA)"
     return _fault_of_drawn(selector) if drawn else _fault_of_facts(selector, regions)

@@ -48,5 +48,5 @@ def _key(key: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A basic string; JSON escapes as TOML does, but for one control character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A basic string; JSON escapes as TOML does."""
+    return json.dumps(text, ensure_ascii=False)

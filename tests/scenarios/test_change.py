@@ -113,6 +113,12 @@ def test_changes_are_checked_together_not_one_by_one() -> None:
     assert "grant_low <= grant_high" in refused("response.grant_low", 0.5)
 
 
+def test_a_table_of_which_nothing_is_left_is_as_if_it_had_never_been() -> None:
+    known = change.change(CASE, "actors.Paris.trust", 0.5)
+    more = change.change(known, "actors.Paris.need.climate", 0.9)
+    assert change.change(more, "actors.Paris.need.climate", None) == known
+
+
 def test_entries_of_one_name_are_told_apart_by_number() -> None:
     twins = change.change(CASE, "events[1].name", CASE.events[0].name)
     message = refused('events."Climate Summit for Local Leaders".meetings', 1, twins)

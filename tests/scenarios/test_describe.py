@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from paradiplomacy.scenarios import change, describe, read
+from paradiplomacy.scenarios import change, describe, read, words
 from paradiplomacy.scenarios.schema import Field, fields, groups, lists
 
 TABLE = describe.parameter_table()
@@ -44,21 +44,21 @@ def test_the_table_holds_every_field_once() -> None:
 def test_the_page_tells_everything_that_the_scenario_says() -> None:
     scenario = read.read("c40-paris")
     page = describe.describe(scenario)
-    words = " ".join(page.split())
+    told = " ".join(page.split())
     assert f"{scenario.title} (c40-paris)" in page
-    assert scenario.question in words
-    assert "From 2015-01 to 2020-12, 72 months" in words
+    assert scenario.question in told
+    assert "From 2015-01 to 2020-12, 72 months" in told
     for group, owner in groups().items():
         for field in fields(owner).values():
-            assert field.about.about in words, (group, field.name)
-            assert field.about.source in words
+            assert field.about.about in told, (group, field.name)
+            assert field.about.source in told
     for each in (*scenario.issues, *scenario.events):
         assert each.name in page
     for party in scenario.parties:
         assert f"  {party.label}: climate {party.position['climate']:g}" in page
     for source in (*scenario.sources, *(event.source for event in scenario.events)):
-        assert source in words
-    assert "Paris hosts c40 on climate; each invitee opens 4 negotiations." in words
+        assert source in told
+    assert "Paris hosts c40 on climate; each invitee opens 4 negotiations." in told
 
 
 def test_the_page_marks_what_differs_from_the_default() -> None:
@@ -86,7 +86,7 @@ def test_each_kind_of_event_is_told_in_a_sentence() -> None:
 
 def test_an_event_after_the_horizon_is_told_as_such() -> None:
     scenario = change.apply(read.read("c40-paris"), {"months": 11})
-    assert describe.last_month(scenario) == "2015-11"
+    assert words.last_month(scenario) == "2015-11"
     assert describe.describe(scenario).count(", after the horizon") == len(scenario.events)
 
 
