@@ -107,6 +107,16 @@ def classify(state: State, which: Rows) -> None:
             detail=book.diplomacy[some, side],
             value=book.alignment[some, side],
         )
+        asked = some[book.consent[some, side] == Consent.PENDING]
+        city = book.party[asked, side]
+        state.ledger.write(
+            Event.CONSENT_ASKED,
+            state.month,
+            count=len(asked),
+            agreement=asked,
+            actor=city,
+            other=state.actors.nation[city],
+        )
         told = some[book.consent[some, side] == Consent.NOTIFIED]
         city = book.party[told, side]
         state.ledger.write(

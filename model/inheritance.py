@@ -76,6 +76,7 @@ def inherit(state: State) -> None:
     age = np.array([1 + int(OLDEST * u01(key, talk, np.uint64(0))) for talk in book.key[which]], dtype=np.int32)
     term = state.settings.delivery.term
     book.terms[which] = terms
+    book.agenda[which] = terms > 0
     book.status[which] = Status.IN_FORCE
     book.party_status[which] = PartyStatus.IN_FORCE
     begun = state.month - age

@@ -6,7 +6,7 @@ from paradiplomacy.agents.preferences import bearable_depth
 from paradiplomacy.model.agreements import NEVER, PartyStatus, Reason, Rows, Status
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.disputes import Pressure, Stage
-from paradiplomacy.model.ledger import NO_AGREEMENT, Event
+from paradiplomacy.model.ledger import NO_ACTOR, NO_AGREEMENT, Event
 from paradiplomacy.model.rules.reply.weighing import chance_in_court
 from paradiplomacy.model.state import State
 
@@ -51,10 +51,15 @@ def preempt(state: State, nation: int, issue: int) -> None:
     )
 
 
-def lift(state: State, nation: int, issue: int, to: int, event: Event) -> None:
-    """Suspend, annul or repeal a law: what no other law covers comes back into force."""
+def lift(
+    state: State, nation: int, issue: int, to: int, event: Event, *, suit: tuple[int, int] = (NO_AGREEMENT, NO_ACTOR)
+) -> None:
+    """Suspend, annul or repeal a law: what no other law covers comes back into force.
+
+    ``suit`` is the agreement and the city that a ruling is about; the ledger names both.
+    """
     state.actors.law[nation, issue] = to
-    state.ledger.write(event, state.month, actor=nation, issue=issue)
+    state.ledger.write(event, state.month, actor=nation, issue=issue, agreement=suit[0], other=suit[1])
     book = state.book.rows
     asleep = state.book.live(Status.PREEMPTED)
     still = [covered(state, asleep, int(n), int(k)) for n, k in np.argwhere(state.actors.law == IN_FORCE).tolist()]
@@ -118,15 +123,17 @@ def hear(state: State) -> None:
             Event.RULED, state.month, agreement=agreement, actor=city, other=nation, issue=issue, value=float(won)
         )
         if preempting and won and not final and actors.law[nation, issue] == IN_FORCE:
-            lift(state, nation, issue, SUSPENDED, Event.LAW_SUSPENDED)
+            lift(state, nation, issue, SUSPENDED, Event.LAW_SUSPENDED, suit=(agreement, city))
             disputes.stage[d] = Stage.SUSPENDED
             disputes.hearing[d] = state.month + response.ruling_months
             disputes.ended[d] = NO_HEARING
         elif preempting and final and actors.law[nation, issue] == SUSPENDED:
             if won:
-                lift(state, nation, issue, NONE, Event.LAW_ANNULLED)
+                lift(state, nation, issue, NONE, Event.LAW_ANNULLED, suit=(agreement, city))
             else:
-                state.ledger.write(Event.LAW_REINSTATED, state.month, actor=nation, issue=issue)
+                state.ledger.write(
+                    Event.LAW_REINSTATED, state.month, actor=nation, issue=issue, agreement=agreement, other=city
+                )
                 preempt(state, nation, issue)
-        elif won and actors.sanctioned_until[city] > state.month:
+        elif won and not preempting and actors.sanctioned_until[city] > state.month:
             lift_sanctions(state, np.array([city], dtype=np.int64))

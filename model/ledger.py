@@ -53,6 +53,7 @@ class Event(IntEnum):
     ELECTION = 36
     SUMMIT = 37
     SHOCK = 38
+    CONSENT_ASKED = 39
 
 
 NO_ACTOR = -1
