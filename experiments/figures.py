@@ -183,9 +183,8 @@ def _draw_cities(axes: Axes, cities: pd.DataFrame) -> PathCollection:
 def _name_cities(figure: Figure, axes: Axes, cities: pd.DataFrame, ties: pd.DataFrame) -> None:
     """Write the names of the cities with most agreements, where there is room for them."""
     counts = pd.concat([ties["a"], ties["b"]]).value_counts()
-    busiest = cities.assign(ties=counts.reindex(cities.index).fillna(0)).sort_values(
-        ["ties", "population"], ascending=False
-    )
+    busy = cities.assign(ties=counts.reindex(cities.index)).dropna(subset="ties")
+    busiest = busy.sort_values(["ties", "population"], ascending=False)
     renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
     taken: list[Bbox] = []
     for name, lon, lat in busiest.head(MOST_NAMES)[["name", "lon", "lat"]].itertuples(index=False):
@@ -256,8 +255,8 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
     ties = figure.legend(
         handles=lines,
         title="Agreements in force; those of cities by how they stand to their nation",
-        loc="lower left",
-        bbox_to_anchor=(0.012, 0.03),
+        loc="upper left",
+        bbox_to_anchor=(0.012, 0.148),
         ncols=3,
         alignment="left",
         handlelength=1.6,
@@ -267,8 +266,8 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
     figure.legend(
         handles=dots,
         title="Cities, by inhabitants",
-        loc="lower right",
-        bbox_to_anchor=(0.988, 0.03),
+        loc="upper right",
+        bbox_to_anchor=(0.988, 0.148),
         ncols=3,
         alignment="left",
         columnspacing=1.4,
