@@ -134,7 +134,7 @@ def _decoded(content: bytes, place: str) -> str:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise one_problem(f"{place}:{line}", "not text: it holds a zero byte", "want a TOML file saved as UTF-8")
-    return text.replace("\r\n", "\n")
+    return text
 
 
 def _parsed(text: str, place: str) -> Draft:

@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paradiplomacy.scenarios import change, read, write
@@ -183,6 +183,7 @@ WORDS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from('
 
 
 @given(CHANGES, WORDS)
+@example({}, 'a "b" \\ c\n\t# d = [é]')
 def test_a_changed_scenario_is_written_and_read_back_equal(changes: dict[str, Any], words: str) -> None:
     try:
         changed = change.apply(CASE, changes | {"question": words, "events[0].source": words})
