@@ -114,5 +114,6 @@ def problems(columns: Actors, n_cities: int) -> list[str]:
         wrong = ~(np.isfinite(values) & (values >= column.low) & (values <= column.high)) if values.size else values
         if np.any(wrong):
             row = int(np.argwhere(wrong)[0][0])
-            found.append(f"{field} of row {row} is {values[row]}, allowed is {column.low} to {column.high}")
+            actor = row + (n_cities if column.of == "nation" else 0)
+            found.append(f"{field} of row {actor} is {values[row]}, allowed is {column.low} to {column.high}")
     return found
