@@ -26,8 +26,8 @@ TERMS = "terms_"
 SIDES = "ab"
 KINDS = ("city-city", "city-nation", "nation-nation")
 COORDINATED = (Diplomacy.COOPERATIVE_JOINT, Diplomacy.COORDINATED_OPPOSED)
-TEXTS = ("kind", "form", "status", "reason", "a", "b", "status_a", "status_b")
-TEXTS += ("class_a", "class_b", "consent_a", "consent_b")
+OF_A_SIDE = ("status_a", "status_b", "class_a", "class_b", "consent_a", "consent_b")
+TEXTS = ("kind", "form", "status", "reason", "a", "b", *OF_A_SIDE)
 DATES = ("opened", "signed", "in_force", "ended")
 WON = 1.0
 
@@ -327,10 +327,10 @@ def lines(events: pd.DataFrame, issues: list[str], month: int | None) -> list[Li
     if month is not None:
         some = some.loc[some["month"] <= month]
     some = some.sort_values("event")
-    columns = {name: some[name].astype(object).where(some[name].notna(), None) for name in Line._fields[:-2]}
-    terms = some[[TERMS + issue for issue in issues]].to_numpy(dtype=float)
-    rows = zip(*columns.values(), some["value"].to_numpy(dtype=float), terms.tolist(), strict=True)
-    return [Line(*row[:-1], terms=tuple(row[-1])) for row in rows]
+    texts = [some[name].astype(object).where(some[name].notna(), None) for name in Line._fields[:-2]]
+    values = some["value"].to_numpy(dtype=float).tolist()
+    terms = some[[TERMS + issue for issue in issues]].to_numpy(dtype=float).tolist()
+    return [Line._make((*row, tuple(depths))) for *row, depths in zip(*texts, values, terms, strict=True)]
 
 
 def agreements_table(past: Past) -> pd.DataFrame:

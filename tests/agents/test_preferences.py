@@ -1,0 +1,97 @@
+"""What a deal is worth, against MODEL 4.1 written out plainly."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paradiplomacy.agents.preferences import (
+    bearable_depth,
+    benefit_per_depth,
+    curve,
+    fixed_cost,
+    kilometres_between,
+    slope,
+    worth_of_depth,
+)
+
+SHARE = st.floats(0, 1)
+NEAR_SHARE = st.floats(0.01, 1)
+POSITION = st.floats(-1, 1)
+
+
+def model_worth(x, w, pi, need, g, promised, iota, p) -> float:
+    """MODEL 4.1: benefit of the partner in full; cost and identity at E' = E + (1 - E) x less at E; c = 1."""
+    after = promised + (1.0 - promised) * x
+    material = need * g * x - (after**2 - promised**2) / 2.0
+    identity = iota * ((2.0 * p * after - after**2) - (2.0 * p * promised - promised**2))
+    return w * (pi * material + (1.0 - pi) * identity)
+
+
+@given(SHARE, NEAR_SHARE, NEAR_SHARE, SHARE, st.floats(0, 10), st.floats(0, 0.9), SHARE, POSITION)
+def test_worth_is_the_increment_that_the_model_writes(x, w, pi, need, g, promised, iota, p) -> None:
+    found = worth_of_depth(x, slope(w, pi, need, g, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0)
+    # The floor of the curve, 1e-3 w, may take at most half of it off at full depth.
+    assert abs(found - model_worth(x, w, pi, need, g, promised, iota, p)) <= 1e-12 + 0.5e-3 * w * x * x
+
+
+@given(st.floats(0, 0.9), st.floats(0, 0.9), NEAR_SHARE, NEAR_SHARE, SHARE, POSITION)
+def test_two_deals_one_after_the_other_cost_what_one_of_their_joint_depth_costs(x, y, w, pi, iota, p) -> None:
+    def worth(depth: float, promised: float) -> float:
+        return worth_of_depth(depth, slope(w, pi, 0.0, 0.0, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0)
+
+    together = 1.0 - (1.0 - x) * (1.0 - y)
+    assert math.isclose(worth(x, 0.0) + worth(y, x), worth(together, 0.0), abs_tol=1e-3 * w)
+
+
+@given(SHARE, st.floats(-5, 5), st.floats(0.001, 5), st.floats(0, 5), SHARE)
+def test_pressure_costs_nothing_up_to_what_is_bearable_and_grows_beyond(x, s, c, pressure, bearable) -> None:
+    free = worth_of_depth(x, s, c, 0.0, bearable)
+    pressed = worth_of_depth(x, s, c, pressure, bearable)
+    assert pressed <= free
+    assert math.isclose(free - pressed, pressure * max(0.0, x - bearable) ** 2, abs_tol=1e-12)
+
+
+def test_a_nation_is_no_worse_off_at_twice_its_position() -> None:
+    for p in (0.0, 0.1, 0.3, 0.5):
+        x = bearable_depth(p, 0.0)
+        assert math.isclose(2 * p * x - x * x, 0.0, abs_tol=1e-15)
+    assert bearable_depth(-1.0, 0.1) == 0.0
+    assert bearable_depth(1.0, 0.1) == 1.0
+
+
+def test_benefit_rises_with_trust_size_and_need_and_falls_with_distance() -> None:
+    base = (1.6, 0.6, 0.8, 1.0, 0.2, 1000.0, 0.1, 0.5, 0.5, 0.3)
+
+    def at(**change: float) -> float:
+        names = ("scale", "trust", "reputation", "gdp", "by_gdp", "km", "by_km", "need", "other", "complement")
+        return benefit_per_depth(*(change.get(name, value) for name, value in zip(names, base, strict=True)))
+
+    assert math.isclose(at(), 1.6 * math.sqrt(0.48) * 2.0**-0.1)
+    assert at(trust=0.7) > at() and at(reputation=0.9) > at() and at(gdp=2.0) > at() and at(need=0.6) > at()
+    assert at(km=2000.0) < at() and at(other=0.6) < at()
+    assert math.isclose(at(gdp=32.0) / at(), 2.0)  # 32 to the power 0.2
+
+
+def test_the_fixed_cost_grows_with_strangeness_and_falls_with_each_earlier_tie() -> None:
+    def cost(km=0.0, *, language=True, gap=0.0, ties=0) -> float:
+        return fixed_cost(0.05, km, 0.2, language, 0.3, gap, 0.4, ties, 0.2)
+
+    assert cost() == 0.05
+    assert math.isclose(cost(km=1000 * (math.e - 1)), 0.05 * 1.2)
+    assert math.isclose(cost(language=False), 0.05 * 1.3)
+    assert math.isclose(cost(gap=1.0), 0.05 * 1.4)
+    assert math.isclose(cost(ties=2), 0.05 * 0.64)
+
+
+def test_distances_are_those_of_the_globe() -> None:
+    def place(lon: float, lat: float) -> tuple[float, float, float]:
+        a, b = math.radians(lon), math.radians(lat)
+        return math.cos(b) * math.cos(a), math.cos(b) * math.sin(a), math.sin(b)
+
+    half = math.pi * 6371.0
+    assert kilometres_between(*place(2.35, 48.86), *place(2.35, 48.86)) == 0.0
+    assert math.isclose(kilometres_between(*place(0, 90), *place(0, -90)), half)
+    assert math.isclose(kilometres_between(*place(0, 0), *place(90, 0)), half / 2)
+    # Paris to New York: about 5837 km by any atlas.
+    assert abs(kilometres_between(*place(2.35, 48.86), *place(-74.01, 40.71)) - 5837) < 15

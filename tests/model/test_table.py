@@ -1,0 +1,53 @@
+"""Tables that grow at their end."""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from paradiplomacy.model.table import Table, Width
+
+
+class Columns(NamedTuple):
+    """One column of each width."""
+
+    number: Annotated[NDArray[np.int32], Width()]
+    pair: Annotated[NDArray[np.float64], Width(2)]
+    issue: Annotated[NDArray[np.bool_], Width(per_issue=True)]
+
+
+def test_columns_have_the_width_and_type_that_they_declare() -> None:
+    table = Table(Columns, 3, {"pair": np.nan})
+    table.append(2, number=5)
+    rows = table.rows
+    assert [column.shape for column in rows] == [(2,), (2, 2), (2, 3)]
+    assert [column.dtype for column in rows] == [np.int32, np.float64, np.bool_]
+    assert rows.number.tolist() == [5, 5] and np.isnan(rows.pair).all() and not rows.issue.any()
+
+
+@pytest.mark.parametrize("sizes", [[1] * 200, [63, 1, 1], [64, 64], [500], [0, 65, 0]])
+def test_a_table_keeps_every_row_however_it_grows(sizes: list[int]) -> None:
+    table, written = Table(Columns, 1, {}), 0
+    for size in sizes:
+        new = table.append(size, number=np.arange(written, written + size))
+        assert new.tolist() == list(range(written, written + size))
+        written += size
+    assert len(table) == written
+    assert table.rows.number.tolist() == list(range(written))
+
+
+def test_writing_to_the_rows_writes_the_table() -> None:
+    table = Table(Columns, 1, {})
+    table.append(3)
+    table.rows.number[1] = 9
+    table.append(100)
+    assert table.rows.number[:3].tolist() == [0, 9, 0]
+
+
+def test_a_new_row_is_blank_even_where_an_old_view_was_written() -> None:
+    table = Table(Columns, 1, {"number": -7})
+    table.append(1, number=1)
+    table.rows.number[:] = 4
+    table.append(1)
+    assert table.rows.number.tolist() == [4, -7]
