@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from paradiplomacy.scenarios.consistency import MOST, check_whole, label_of
+from paradiplomacy.scenarios.consistency import check_whole, label_of
 from paradiplomacy.scenarios.plain import plain
 from paradiplomacy.scenarios.problem import Path, Report, ScenarioError, did_you_mean, path_text, shown
 from paradiplomacy.scenarios.scenario import Scenario
@@ -12,6 +13,7 @@ from paradiplomacy.scenarios.schema import REQUIRED, Field, fields, groups, list
 from paradiplomacy.scenarios.value import WRONG, Wrong, check_value, kind_of, missing
 
 OWN_RULE = re.compile(r"[^:]+\.py:[A-Za-z_][A-Za-z0-9_]*")
+MOST = MappingProxyType({"issues": 20, "parties": 20, "actors": 2_000, "events": 2_000})
 OPEN_TO_OWN_RULES = ("protocol",)
 
 type Rules = Mapping[str, Mapping[str, object]]

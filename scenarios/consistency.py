@@ -17,7 +17,6 @@ from paradiplomacy.scenarios.schema import LABELS, fields, lists
 from paradiplomacy.scenarios.value import WRONG
 
 NAME = re.compile(r"[\w-]{1,40}")
-MOST = MappingProxyType({"issues": 20, "parties": 20, "actors": 2_000, "events": 2_000})
 IN_ORDER = (
     ("response", "grant_low", "grant_high"),
     ("response", "court_low", "court_high"),
@@ -81,9 +80,8 @@ def check_whole(values: Values, report: Report) -> None:
     """
     _orders(values, report)
     _world(values["world"], report)
-    for key in LABELS:
-        _length(key, values[key], report)
     for key in ("issues", "parties"):
+        _not_empty(key, values[key], report)
         _names(key, values, report)
     for path, entry in _entries("issues", values):
         _competence(entry, path, report)
@@ -146,12 +144,8 @@ def _world(world: Values, report: Report) -> None:
                 report.add(path, region, f"{shown(region)} is no region", did_you_mean(region, sorted(regions)))
 
 
-def _length(key: str, entries: Any, report: Report) -> None:
-    if entries is WRONG:
-        return
-    if len(entries) > MOST[key]:
-        report.add((key,), None, f"{len(entries)} {key}", f"want at most {MOST[key]}")
-    if not entries and key in ("issues", "parties"):
+def _not_empty(key: str, entries: Any, report: Report) -> None:
+    if entries is not WRONG and not entries:
         report.add((key,), None, f"no {key}", f'want at least one [[{key}]]; extends = "baseline" brings some')
 
 

@@ -1,6 +1,7 @@
 """What changing a scenario promises."""
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -111,6 +112,13 @@ def test_changes_are_checked_together_not_one_by_one() -> None:
     both = change.apply(CASE, {"response.grant_low": 0.5, "response.grant_high": 0.6})
     assert (both.response.grant_low, both.response.grant_high) == (0.5, 0.6)
     assert "grant_low <= grant_high" in refused("response.grant_low", 0.5)
+
+
+def test_equal_scenarios_have_one_hash_in_whatever_order_their_tables_were_written() -> None:
+    first, *others = CASE.parties
+    turned = replace(CASE, parties=(first._replace(position=dict(reversed(first.position.items()))), *others))
+    assert turned == CASE
+    assert write.scenario_hash(turned) == write.scenario_hash(CASE)
 
 
 def test_a_table_of_which_nothing_is_left_is_as_if_it_had_never_been() -> None:
