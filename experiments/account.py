@@ -2,7 +2,6 @@
 
 import textwrap
 import tomllib
-from operator import itemgetter
 
 import pandas as pd
 
@@ -158,23 +157,17 @@ def _failures(events: pd.DataFrame) -> str:
 
 def _dated(run: Run) -> str:
     """The dated events of the scenario, and what followed."""
-    happened = tomllib.loads(run.scenario).get("events", [])
-    months = run.monthly.set_index("date")["month"]
+    months = run.monthly[run.monthly["month"] >= 0].set_index("date")["month"]
+    happened = [event for event in tomllib.loads(run.scenario).get("events", []) if event["date"] in months.index]
     opened = run.agreements[run.agreements["opened"] >= 0]
     usual = round(len(opened) / max(1, run.manifest.months))
     lines = []
-    for event in sorted(happened, key=itemgetter("date"))[:MOST_DATED]:
-        if months.get(event["date"], -1) < 0:
-            continue
-        talks = opened[opened["opened"] == months[event["date"]]]
-        signed = int(talks["signed"].notna().sum())
-        told = f"{event['date']}: {event['name']} ({event['kind']})."
-        if event["kind"] == "summit":
-            told += (
-                f" {counted(len(talks), 'negotiation')} opened in that month (on average {usual:,}); "
-                f"{counted(signed, 'of them was', 'of them were')} signed by the end."
-            )
-        lines += _wrapped(told[0].upper() + told[1:])
+    for date in sorted({event["date"] for event in happened})[:MOST_DATED]:
+        names = [f"{event['name']} ({event['kind']})" for event in happened if event["date"] == date]
+        talks = opened[opened["opened"] == months[date]]
+        signed = counted(int(talks["signed"].notna().sum()), "was", "were")
+        followed = f"{counted(len(talks), 'negotiation')} opened in that month (on average {usual:,}); {signed} signed."
+        lines += _wrapped(f"{date}: {listed(names)}. {followed[0].upper()}{followed[1:]}")
     return _section("What happened when", lines) if lines else ""
 
 

@@ -40,7 +40,7 @@ NATIONAL = "national"
 INHERITED = "inherited"
 TIES = {
     NATIONAL: Tie("nation and nation", "#8d99a3", 0.5, 0.35),
-    INHERITED: Tie("from before the start", "#b9a77f", 0.5, 0.5),
+    INHERITED: Tie("from before the start", "#a8925c", 0.7, 0.6),
     "cooperative joint": Tie("city, coordinated and in line", "#009e73", 0.9, 0.75),
     "coordinated opposed": Tie("city, coordinated, not in line", "#cc79a7", 0.9, 0.85),
     "parallel harmony": Tie("city on its own, in line", "#0072b2", 0.8, 0.6),

@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from numbers import Integral
+from operator import index
 from pathlib import Path
 from typing import Any
 
@@ -156,8 +156,11 @@ def within(value: Any, name: str, low: int, high: int) -> int:
     Raises:
         ValueError: It is not whole, or outside the range.
     """
-    whole = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else low - 1
-    if not low <= whole <= high:
+    try:
+        whole = index(value)
+    except TypeError:
+        whole = low - 1
+    if isinstance(value, bool) or not low <= whole <= high:
         raise ValueError(f"{name} {value!r}: must be a whole number from {low} to {high}")
     return whole
 
