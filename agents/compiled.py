@@ -43,5 +43,17 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run uncompiled.
     """
-    decorated: F = numba.njit(cache=True, error_model="numpy")(function)
+    decorated: F = numba.njit(cache=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+    return decorated
+
+
+def inner[F: Callable[..., Any]](function: F) -> F:
+    """Compile a rule that only compiled rules call.
+
+    The gate from Python to compiled code takes most of the time of compiling a function whose arguments are
+    all columns, so these have none: from Python, call ``.py_func``.
+    """
+    decorated: F = numba.njit(
+        cache=True, error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=True
+    )(function)
     return decorated

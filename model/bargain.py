@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import bearable_depth, benefit_per_depth, curve, fixed_cost, slope
 from paradiplomacy.model.agreements import Agreements, Rows
 from paradiplomacy.model.chance import Purpose, normal
@@ -26,11 +26,13 @@ class Context(NamedTuple):
     power: float
     tolerance: float
     win_set_error: float
+    win_set_caution: float
     n_cities: int
     identity_charge: Floats
     party_position: Floats
     veto_offset: Floats
     veto_count: np.ndarray
+    cost_share: float
     key: np.uint64
 
 
@@ -42,7 +44,7 @@ def visibility_of(form: Form, step: int, population: float, depth: float) -> flo
     return visible
 
 
-@compiled
+@inner
 def pressure_on(actors: Actors, context: Context, i: int, other: int, k: int, step: int) -> float:
     """Weight of the expected reaction of a city's nation; 0 for nations and towards the own nation."""
     if i >= context.n_cities or actors.nation[i] == other:
@@ -88,7 +90,7 @@ def fill(
         if kept and ties > 0:
             ties -= 1
         cost = fixed_cost(
-            utility.contact_cost * context.form.cost**step,
+            utility.contact_cost * context.cost_share * context.form.cost**step,
             apart,
             utility.contact_cost_distance,
             common_language(actors, a, b),
@@ -139,14 +141,14 @@ def fill(
                     error = 0.0
                     if context.win_set_error > 0.0:
                         draw = normal(context.key, book.key[row], np.uint64(8 * side + v))
-                        error = context.win_set_error * draw
+                        error = context.win_set_error * (draw - context.win_set_caution)
                     stand = actors.median[i, k] + context.veto_offset[i, v] * actors.spread[i, k] + error
                     cases.veto_slope[c, side, v, k] = slope(
                         weight, pragmatism, need, benefit, promised, identity, stand
                     )
 
 
-def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = False) -> Cases:
+def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = False, running: bool = False) -> Cases:
     """The cases of these agreements as they stand this month.
 
     Args:
@@ -154,6 +156,7 @@ def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = Fal
         which: Numbers of the agreements.
         error: Whether the veto players are seen with the negotiators' error, or as they are.
         kept: Whether the terms in the book are judged, without counting what they promise twice.
+        running: Whether the agreement runs already, so that only its upkeep has to be paid.
     """
     settings = state.settings
     context = Context(
@@ -162,11 +165,13 @@ def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = Fal
         power=settings.negotiation.power,
         tolerance=settings.response.tolerance,
         win_set_error=settings.negotiation.win_set_error if error else 0.0,
+        win_set_caution=settings.negotiation.win_set_caution,
         n_cities=state.n_cities,
         identity_charge=state.identity_charge,
         party_position=state.party_position,
         veto_offset=state.veto_offset,
         veto_count=state.veto_count,
+        cost_share=settings.utility.upkeep if running else 1.0,
         key=state.key(Purpose.WIN_SET),
     )
     cases = no_cases(len(which), len(state.issues))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import kilometres_between
 from paradiplomacy.model.agreements import Rows
 from paradiplomacy.model.chance import u01
@@ -34,7 +34,7 @@ class Circles(NamedTuple):
     hazard: Floats
 
 
-@compiled
+@inner
 def common_language(actors: Actors, i: int, j: int) -> bool:
     """Whether two actors share an official language."""
     one = actors.language[i, 0] & actors.language[j, 0]
@@ -42,14 +42,14 @@ def common_language(actors: Actors, i: int, j: int) -> bool:
     return bool(one | two)
 
 
-@compiled
+@inner
 def kilometres(actors: Actors, i: int, j: int) -> float:
     """Great-circle distance of two actors in km."""
     a, b = actors.place[i], actors.place[j]
     return kilometres_between(a[0], a[1], a[2], b[0], b[1], b[2])
 
 
-@compiled
+@inner
 def attraction_of_cities(actors: Actors, search: Search, i: int, j: int) -> float:
     """Log hazard (or log odds) of a pair of cities, without its intercept."""
     first = math.log(actors.population[i] / CITY_UNIT)
@@ -64,7 +64,7 @@ def attraction_of_cities(actors: Actors, search: Search, i: int, j: int) -> floa
     return total + actors.activity[i] + actors.activity[j]
 
 
-@compiled
+@inner
 def attraction_to_nation(actors: Actors, search: Search, i: int, j: int, unit: float) -> float:
     """Log hazard (or log odds) of an actor and a nation, without its intercept."""
     total = search.size * (math.log(actors.population[i] / unit) + math.log(actors.population[j] / NATION_UNIT))
@@ -75,7 +75,7 @@ def attraction_to_nation(actors: Actors, search: Search, i: int, j: int, unit: f
     return total + actors.activity[i]
 
 
-@compiled
+@inner
 def _need(actors: Actors, i: int) -> float:
     total = 0.0
     for k in range(actors.need.shape[1]):
@@ -83,7 +83,7 @@ def _need(actors: Actors, i: int) -> float:
     return total
 
 
-@compiled
+@inner
 def pair_hazard(actors: Actors, search: Search, n_cities: int, i: int, j: int) -> float:
     """Monthly hazard that i approaches j; of two of one level each opens half of what they open."""
     if i < n_cities and j < n_cities:
@@ -109,17 +109,22 @@ def _race(key: np.uint64, keys: Keys, weight: Floats, times: Floats) -> None:
 
 
 @compiled
-def _nearest_nations(actors: Actors, search: Search, n_cities: int, count: int, chosen: Ints) -> None:
-    nations = actors.nation.shape[0] - n_cities
-    score = np.empty(nations)
+def _strangeness(actors: Actors, search: Search, n_cities: int, score: Floats) -> None:
+    """How far each nation is from attracting each city, as (cities, nations); the own nation does not count."""
     for i in range(n_cities):
-        for j in range(nations):
-            score[j] = -attraction_to_nation(actors, search, i, n_cities + j, CITY_UNIT)
-        score[actors.nation[i] - n_cities] = np.inf
-        best = np.argsort(score)[:count]
-        best.sort()
-        for at in range(count):
-            chosen[i, at] = n_cities + best[at]
+        for j in range(score.shape[1]):
+            score[i, j] = -attraction_to_nation(actors, search, i, n_cities + j, CITY_UNIT)
+        score[i, actors.nation[i] - n_cities] = np.inf
+
+
+def _foreign_nations(actors: Actors, search: Search, n_cities: int) -> Ints:
+    """The foreign nations that attract each city most, as rows in ascending order."""
+    nations = len(actors.key) - n_cities
+    score = np.empty((n_cities, nations))
+    _strangeness(actors, search, n_cities, score)
+    most = max(0, min(search.foreign_candidates, nations - 1))
+    nearest = np.argsort(score, axis=1, kind="stable")[:, :most]
+    return (n_cities + np.sort(nearest, axis=1)).astype(np.int32)
 
 
 def _by_cell(lon: Floats, lat: Floats, degrees: int) -> NDArray[np.int64]:
@@ -183,10 +188,7 @@ def circles(actors: Actors, search: Search, n_cities: int, lon: Floats, lat: Flo
         times = np.empty(n_cities)
         _race(key, actors.key[:n_cities], actors.population[:n_cities] / CITY_UNIT, times)
         cities = _thinned(lon[:n_cities], lat[:n_cities], times, search.candidates)
-    foreign = min(search.foreign_candidates, n_actors - n_cities - 1)
-    chosen = np.zeros((n_cities, max(foreign, 0)), dtype=np.int32)
-    if foreign > 0:
-        _nearest_nations(actors, search, n_cities, foreign, chosen)
+    chosen = _foreign_nations(actors, search, n_cities)
     nations = np.arange(n_cities, n_actors, dtype=np.int32)
     parts = [np.concatenate([cities[i][cities[i] != i], actors.nation[i : i + 1], chosen[i]]) for i in range(n_cities)]
     parts += [nations[nations != i] for i in nations.tolist()]

@@ -75,6 +75,9 @@ class Utility(NamedTuple):
     contact_cost_relief: Annotated[
         float, Parameter(about="fall of the fixed cost with each earlier tie of the pair", unit="share", low=0, high=1)
     ] = 0.2
+    upkeep: Annotated[
+        float, Parameter(about="share of the fixed cost that keeping a running agreement costs", unit="share", low=0, high=1)
+    ] = 0.3
     least_depth: Annotated[
         float, Parameter(about="least depth of an agreement on an issue", unit="share", low=0, high=0.5)
     ] = 0.05
@@ -333,10 +336,16 @@ class Negotiation(NamedTuple):
     ] = 6
     win_set_error: Annotated[
         float,
+        Parameter(about="standard deviation of the error with which negotiators know a pivot's position", low=0, high=2),
+    ] = 0.05
+    win_set_caution: Annotated[
+        float,
         Parameter(
-            about="standard deviation of the error with which negotiators know a pivot's position", low=0, high=2
+            about="how far negotiators stay inside the win-set that they see, as a multiple of that error",
+            low=0,
+            high=10,
         ),
-    ] = 0.1
+    ] = 1.0
 
 
 class Ratification(NamedTuple):

@@ -120,7 +120,7 @@ def renew(state: State) -> None:
     in_force = book.status[over] == Status.IN_FORCE
     running, idle = over[in_force], over[~in_force]
     worth, willing = np.zeros((len(running), 2)), np.zeros(len(running), dtype=bool)
-    worth_of_terms(cases_of(state, running, kept=True), book.terms[running], worth)
+    worth_of_terms(cases_of(state, running, kept=True, running=True), book.terms[running], worth)
     strikes(state.key(Purpose.RENEWAL), book.key, running, state.settings.delivery.renewal, willing)
     gains = (worth >= 0).all(axis=1)
     kept = running[gains & willing]
@@ -180,7 +180,7 @@ def turn_over(state: State) -> None:
     if not len(which):
         return
     worth, willing = np.zeros((len(which), 2)), np.zeros(len(which), dtype=bool)
-    worth_of_terms(cases_of(state, which, kept=True), book.terms[which], worth)
+    worth_of_terms(cases_of(state, which, kept=True, running=True), book.terms[which], worth)
     strikes(state.key(Purpose.TURNOVER), book.key, which, state.settings.delivery.turnover, willing)
     law.withdraw(state, which[((worth < 0) & new).any(axis=1) & willing], Reason.TURNOVER)
 

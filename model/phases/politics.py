@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import Rows
 from paradiplomacy.model.chance import Purpose, normal, u01
 from paradiplomacy.model.ledger import Event
@@ -95,7 +95,7 @@ def voters(actors: Actors, n_cities: int, ratification: Ratification) -> None:
             actors.spread[i, k] = math.sqrt(within * within + between)
 
 
-@compiled
+@inner
 def _distance(actors: Actors, party_position: Floats, i: int, party: int) -> float:
     total = 0.0
     nation = actors.nation[i]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model import law
 from paradiplomacy.model.agreements import Agreements, Bytes, Flags, Reason, Rows, Status
 from paradiplomacy.model.bargain import cases_of, worth_of_terms
@@ -55,7 +55,7 @@ def notice(book: Agreements, which: Rows, key: np.uint64, noticed: Flags) -> Non
             )
 
 
-@compiled
+@inner
 def discontent(actors: Actors, book: Agreements, row: int, nation: int, k: int) -> float:
     """What a nation minds about one issue of an agreement: salience x squared distance x visibility."""
     x = book.terms[row, k]
@@ -204,7 +204,7 @@ def replies(state: State, seen: Seen, pressure: Bytes) -> Bytes:
     count = len(seen.agreement)
     book, actors, response = state.book.rows, state.actors, state.settings.response
     worth, support = np.zeros((count, 2)), np.zeros(count)
-    worth_of_terms(cases_of(state, seen.agreement, kept=True), book.terms[seen.agreement], worth)
+    worth_of_terms(cases_of(state, seen.agreement, kept=True, running=True), book.terms[seen.agreement], worth)
     support_of(actors, book, seen.agreement, seen.city, seen.nation, response.mayor_support, support)
     chooser = rule("reply", state.settings.rules.reply)
     cases = chooser.Cases(
@@ -224,7 +224,7 @@ def press(state: State, seen: Seen, pressure: Bytes, issue: Bytes) -> None:
     """Nations object, withhold grants or make a law; a dispute is entered with the city's reply."""
     if not len(pressure):
         return
-    book, actors, month = state.book.rows, state.actors, state.month
+    actors, month = state.actors, state.month
     reply = replies(state, seen, pressure)
     stakes = stakes_of(state, seen.city, pressure)
     for kind, chosen in (
