@@ -69,17 +69,18 @@ def _balance(cases: Cases, c: int, goal: int, weight: float) -> float:
 def root(cases: Cases, c: int, goal: int, below: float, above: float) -> float:
     """Root of a monotone function between a point where it is negative and one where it is not.
 
-    Illinois variant of the false position (Dowell and Jarratt 1971). The end that is returned is the one
-    where the function is not negative, so that a gain there is never below 0.
+    Illinois variant of the false position (Dowell and Jarratt 1971), every third step a bisection, so that
+    a function that is all but a step is found as well. The end that is returned is the one where the function
+    is not negative, so that a gain there is never below 0.
     """
     f_below = _balance(cases, c, goal, below)
     f_above = _balance(cases, c, goal, above)
     last = 0
-    for _ in range(200):
+    for step in range(200):
         if abs(above - below) < 1e-14 or f_above < 1e-15:
             break
         middle = (below * f_above - above * f_below) / (f_above - f_below)
-        if not min(below, above) < middle < max(below, above):
+        if step % 3 == 2 or not min(below, above) < middle < max(below, above):
             middle = 0.5 * (below + above)
         f = _balance(cases, c, goal, middle)
         if f >= 0.0:
