@@ -16,7 +16,7 @@ class View:
     def __init__(self, field: str) -> None:
         self.field = field
 
-    def __get__(self, agent: "Actor", owner: type | None = None) -> Any:
+    def __get__(self, agent: "Actor | None", owner: type | None = None) -> Any:
         if agent is None:
             return self
         value = getattr(agent.columns, self.field)[agent.row]

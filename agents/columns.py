@@ -5,7 +5,7 @@ both levels alike. ``K`` is the number of issues.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, get_args, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +97,7 @@ def empty(actors: int, issues: int) -> Actors:
     """Columns of zeros for so many actors and issues."""
     width = {"actor": (), "xyz": (3,), "words": (2,), "issue": (issues,)}
     hints = get_type_hints(Actors, include_extras=True)
-    made = {}
+    made: dict[str, NDArray[Any]] = {}
     for field in Actors._fields:
         scalar = scalar_of(get_args(hints[field])[0])
         made[field] = np.zeros((actors, *width[described(field).shape]), dtype=scalar)

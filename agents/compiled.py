@@ -35,7 +35,11 @@ def _cache_folder() -> Path:
 
 CACHE = _cache_folder()
 if not os.environ.get("NUMBA_CACHE_DIR"):
-    config.CACHE_DIR = str(CACHE)
+    config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
+
+
+OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+WITHOUT_GATE: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
 
 
 def compiled[F: Callable[..., Any]](function: F) -> F:
@@ -43,7 +47,7 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run uncompiled.
     """
-    decorated: F = numba.njit(cache=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+    decorated: F = numba.njit(**OPTIONS)(function)
     return decorated
 
 
@@ -53,7 +57,5 @@ def inner[F: Callable[..., Any]](function: F) -> F:
     The gate from Python to compiled code takes most of the time of compiling a function whose arguments are
     all columns, so these have none: from Python, call ``.py_func``.
     """
-    decorated: F = numba.njit(
-        cache=True, error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=True
-    )(function)
+    decorated: F = numba.njit(**WITHOUT_GATE)(function)
     return decorated

@@ -36,5 +36,5 @@ def shortened(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def _set(text: str, width: int, number: bool) -> str:  # noqa: FBT001 - one column's way, used only here
+def _set(text: str, width: int, number: bool) -> str:
     return text.rjust(width) if number else text.ljust(width)

@@ -7,7 +7,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import bearable_depth, benefit_per_depth, curve, fixed_cost, slope
-from paradiplomacy.model.agreements import Agreements, Rows
+from paradiplomacy.model.agreements import NEVER, Agreements, Rows
 from paradiplomacy.model.chance import Purpose, normal
 from paradiplomacy.model.circles import CITY_UNIT, common_language, kilometres
 from paradiplomacy.model.network import earlier_ties
@@ -57,9 +57,7 @@ def pressure_on(actors: Actors, context: Context, i: int, other: int, k: int, st
 
 @compiled
 def promised_beyond(total: float, own: float) -> float:
-    """Effort promised without one agreement of depth ``own`` that is part of the total."""
-    if own >= 1.0:
-        return 0.0
+    """Effort promised without one agreement of depth ``own``, below 1, that is part of the total."""
     return min(1.0, max(0.0, 1.0 - (1.0 - total) / (1.0 - own)))
 
 
@@ -87,7 +85,7 @@ def fill(
         a, b = book.party[row, 0], book.party[row, 1]
         apart = kilometres(actors, a, b)
         ties = earlier_ties(first, partner, a, b)
-        if kept and ties > 0:
+        if kept and ties > 0 and book.in_force[row] != NEVER:
             ties -= 1
         cost = fixed_cost(
             utility.contact_cost * context.cost_share * context.form.cost**step,
@@ -105,7 +103,7 @@ def fill(
         for k in range(issues):
             cases.on[c, k] = book.agenda[row, k]
             cases.low[c, k] = utility.least_depth
-            cases.high[c, k] = 1.0
+            cases.high[c, k] = utility.most_depth
         for side in range(2):
             i, j = book.party[row, side], book.party[row, 1 - side]
             cases.cost[c, side] = cost

@@ -177,7 +177,8 @@ def circles(actors: Actors, search: Search, n_cities: int, lon: Floats, lat: Flo
         actors: The columns.
         search: Parameters of the search.
         n_cities: Number of cities.
-        lon, lat: (actors,) place in degrees.
+        lon: (actors,) longitude in degrees.
+        lat: (actors,) latitude in degrees.
         key: Key of the race for standing out in a cell.
     """
     n_actors = len(actors.key)

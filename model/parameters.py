@@ -39,7 +39,7 @@ class Utility(NamedTuple):
             high=50,
             source="fitted: 20 to 50 % of negotiations succeed",
         ),
-    ] = 1.6
+    ] = 1.3
     partner_gdp_elasticity: Annotated[
         float, Parameter(about="how the benefit grows with the partner's GDP", low=0, high=1, source="MODEL 4.1")
     ] = 0.2
@@ -62,7 +62,7 @@ class Utility(NamedTuple):
             high=1,
             source="fitted: of the order of the median surplus",
         ),
-    ] = 0.05
+    ] = 0.008
     contact_cost_distance: Annotated[
         float, Parameter(about="rise of the fixed cost with log(1 + distance / 1000 km)", unit="share", low=0, high=5)
     ] = 0.2
@@ -76,11 +76,21 @@ class Utility(NamedTuple):
         float, Parameter(about="fall of the fixed cost with each earlier tie of the pair", unit="share", low=0, high=1)
     ] = 0.2
     upkeep: Annotated[
-        float, Parameter(about="share of the fixed cost that keeping a running agreement costs", unit="share", low=0, high=1)
+        float,
+        Parameter(about="share of the fixed cost that keeping a running agreement costs", unit="share", low=0, high=1),
     ] = 0.3
     least_depth: Annotated[
         float, Parameter(about="least depth of an agreement on an issue", unit="share", low=0, high=0.5)
     ] = 0.05
+    most_depth: Annotated[
+        float,
+        Parameter(
+            about="largest depth of an agreement on an issue: nobody has everything to promise",
+            unit="share",
+            low=0.5,
+            high=0.99,
+        ),
+    ] = 0.95
     anticipation: Annotated[
         float,
         Parameter(
@@ -89,7 +99,7 @@ class Utility(NamedTuple):
             high=100,
             level="city",
         ),
-    ] = 2.0
+    ] = 20.0
     need_spread: Annotated[
         float, Parameter(about="standard deviation of exposure between actors", low=0, high=1, clock="start")
     ] = 0.15
@@ -167,7 +177,7 @@ class Search(NamedTuple):
             level="city",
             source="fitted: the stock of ties stays at its observed density",
         ),
-    ] = -9.0
+    ] = -5.85
     stock: Annotated[
         float,
         Parameter(
@@ -179,7 +189,7 @@ class Search(NamedTuple):
             level="city",
             source="fitted: density 0.009 to 0.021 among cities over 1 million (Wikidata 2022)",
         ),
-    ] = -6.0
+    ] = -2.6
     size: Annotated[
         float, Parameter(about="effect of the sum of log populations", low=-5, high=5, source="Wikidata 2022")
     ] = 0.44
@@ -229,7 +239,7 @@ class Search(NamedTuple):
             clock="month",
             level="city",
         ),
-    ] = -10.0
+    ] = -2.5
     hazard_nation: Annotated[
         float,
         Parameter(
@@ -240,7 +250,7 @@ class Search(NamedTuple):
             clock="month",
             level="nation",
         ),
-    ] = -6.0
+    ] = 0.0
     stock_nation: Annotated[
         float,
         Parameter(
@@ -251,7 +261,7 @@ class Search(NamedTuple):
             clock="start",
             level="nation",
         ),
-    ] = -4.0
+    ] = 4.0
     distance_nation: Annotated[
         float,
         Parameter(
@@ -336,8 +346,10 @@ class Negotiation(NamedTuple):
     ] = 6
     win_set_error: Annotated[
         float,
-        Parameter(about="standard deviation of the error with which negotiators know a pivot's position", low=0, high=2),
-    ] = 0.05
+        Parameter(
+            about="standard deviation of the error with which negotiators know a pivot's position", low=0, high=2
+        ),
+    ] = 0.1
     win_set_caution: Annotated[
         float,
         Parameter(
@@ -345,7 +357,7 @@ class Negotiation(NamedTuple):
             low=0,
             high=10,
         ),
-    ] = 1.0
+    ] = 0.5
 
 
 class Ratification(NamedTuple):
@@ -540,7 +552,7 @@ class Response(NamedTuple):
     attention: Annotated[
         float,
         Parameter(about="weight of what a nation minds against what acting costs", low=0, high=100, level="nation"),
-    ] = 1.0
+    ] = 1.5
     noise: Annotated[
         float, Parameter(about="scale of the unobserved part of the choice (logit)", low=0.0001, high=10)
     ] = 0.05
@@ -657,7 +669,7 @@ class Delivery(NamedTuple):
             clock="year",
             source="fitted: mean 0.8 to 0.9",
         ),
-    ] = 0.72
+    ] = 0.75
     reputation: Annotated[float, Parameter(about="rise with the reputation at stake", low=-2, high=2, clock="year")] = (
         0.3
     )
@@ -674,7 +686,7 @@ class Delivery(NamedTuple):
             clock="year",
             source="fitted: 10 to 15 % below 0",
         ),
-    ] = 0.72
+    ] = 0.75
     learning: Annotated[
         float, Parameter(about="weight of a review in reputation", unit="share", low=0, high=1, clock="year")
     ] = 0.2
@@ -693,13 +705,13 @@ class Delivery(NamedTuple):
             high=1,
             clock="year",
         ),
-    ] = 0.2
+    ] = 0.1
     term: Annotated[
         int, Parameter(about="months that an agreement runs before renewal", unit="months", low=1, high=1200)
     ] = 60
     renewal: Annotated[
         float, Parameter(about="chance that a term that is still worth it is renewed", unit="share", low=0, high=1)
-    ] = 0.75
+    ] = 0.92
     dormancy: Annotated[
         float,
         Parameter(
@@ -709,7 +721,7 @@ class Delivery(NamedTuple):
             clock="month",
             source="with renewal and breach: mean life of a tie about 10 years",
         ),
-    ] = 0.003
+    ] = 0.002
     revival: Annotated[
         float, Parameter(about="monthly hazard that a dormant agreement comes back", low=0, high=1, clock="month")
     ] = 0.02

@@ -38,7 +38,7 @@ def words(kinds: type[IntEnum]) -> NDArray[np.object_]:
 
 def named(values: NDArray[Any], names: NDArray[np.object_] | list[str]) -> pd.Series:
     """Names for row numbers, NA below 0."""
-    table = np.append(np.asarray(names, dtype=object), None)
+    table = np.array([*names, None], dtype=object)
     return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="string")
 
 

@@ -70,7 +70,7 @@ class Named[A: Actor](Mapping[str, A]):
         return len(self._actors)
 
 
-class World(mesa.Model):  # type: ignore[type-arg]
+class World(mesa.Model):
     """A world of cities and nations that runs month by month.
 
     It is made by ``scenarios.build``; scripts get one from ``paradiplomacy.World.from_scenario``.

@@ -29,7 +29,7 @@ from paradiplomacy.scenarios.scenario import Override, Scenario
 
 NOBODY = np.uint64(0)
 LANGUAGE_BITS = 64
-CONSENT_CODES = {name: code for code, name in enumerate(CONSENT_RULES)}
+CONSENT_CODES: dict[str, int] = {name: code for code, name in enumerate(CONSENT_RULES)}
 LEAST_AUTONOMY, AUTONOMY_RISE, AUTONOMY_SPREAD = 0.15, 0.6, 0.08
 
 
@@ -57,22 +57,23 @@ class Drawn:
 def rows_of(text: str, found: People) -> list[int]:
     """Rows of the actors that a selector means, ascending."""
     kind, key = selector.parse(text)
-    first = len(found.cities)
-    cities, nations = list(enumerate(found.cities)), list(enumerate(found.nations, start=first))
-    if kind == "nation":
-        return [row for row, nation in nations if nation.id == key]
-    if kind == "city_id":
-        return [row for row, city in cities if city.id == key]
-    if kind == "city_name":
-        return [row for row, city in cities if key in (city.name, city.ascii_name)]
-    if kind == "cities_of_nation":
-        return [row for row, city in cities if city.nation == key]
     members = {nation.id for nation in found.nations if key in nation.groups}
-    if kind == "cities_of_group":
-        return [row for row, city in cities if city.nation in members]
-    if key in ("cities", "nations"):
-        return [row for row, _ in (cities if key == "cities" else nations)]
-    return [row for row, actor in cities + nations if key in actor.groups]
+    n = len(found.cities)
+
+    def meant(row: int, person: Person) -> bool:
+        match kind:
+            case "nation" | "city_id":
+                return person.id == key
+            case "city_name":
+                return row < n and key in (person.name, person.ascii_name)
+            case "cities_of_nation":
+                return row < n and person.nation == key
+            case "cities_of_group":
+                return row < n and person.nation in members
+            case _:
+                return key in person.groups or key == ("cities" if row < n else "nations")
+
+    return [row for row, person in enumerate(found.cities + found.nations) if meant(row, person)]
 
 
 def all_rows(texts: tuple[str, ...], found: People) -> Ints:
@@ -301,7 +302,7 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
     return state
 
 
-def build[W: World](scenario: Scenario, *, seed: int = 1, replicate: int = 0, world_class: type[W] = World) -> W:  # type: ignore[assignment]
+def build[W: World](scenario: Scenario, *, seed: int = 1, replicate: int = 0, world_class: type[W] = World) -> W:
     """The world of a scenario at its start, the burn-in done.
 
     Args:

@@ -104,7 +104,7 @@ def chilled(protocol: ModuleType, cases: Cases, failed: Flags, agenda: str) -> F
     result = np.zeros_like(failed)
     doubtful = np.flatnonzero(failed & (cases.pressure > 0).any(axis=(1, 2)))
     if len(doubtful):
-        part = Cases(*(column[doubtful] for column in cases))
+        part = Cases(**{name: column[doubtful] for name, column in cases._asdict().items()})
         result[doubtful] = settle(protocol, without_pressure(part), agenda).agreed
     return result
 
@@ -130,5 +130,5 @@ def act(state: State) -> None:
     chill = chilled(protocol, cases, ~agreed, negotiation.agenda)
     fail(state, which[~agreed & ~chill], Reason.NO_ZONE)
     fail(state, which[chill], Reason.CHILLED)
-    taken = Answers(*(column[agreed] for column in answers))
+    taken = Answers(**{name: column[agreed] for name, column in answers._asdict().items()})
     sign(state, which[agreed], taken, share_lost(free.gain[agreed], taken.gain))

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
+from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import Rows
 from paradiplomacy.model.chance import Purpose, normal, u01
@@ -146,7 +146,7 @@ def take_position(actors: Actors, n_cities: int, party_position: Floats, politic
             )
 
 
-def hold_elections(state: State, who: Rows, winner: Bytes | None = None) -> None:
+def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:
     """Hold elections; ``winner`` fixes the outcome where the record knows it."""
     if not len(who):
         return

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
+from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model import law
-from paradiplomacy.model.agreements import Agreements, Bytes, Flags, Reason, Rows, Status
+from paradiplomacy.model.agreements import Agreements, Flags, Reason, Rows, Status
 from paradiplomacy.model.bargain import cases_of, worth_of_terms
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.diplomacy import alignment
@@ -33,6 +33,11 @@ class Seen(NamedTuple):
     side: Rows
     city: Ints
     nation: Ints
+
+
+def those(seen: Seen, chosen: Flags) -> Seen:
+    """Some of what is seen."""
+    return Seen(seen.agreement[chosen], seen.side[chosen], seen.city[chosen], seen.nation[chosen])
 
 
 @compiled
@@ -160,9 +165,9 @@ def respond(state: State) -> None:
     worst, choice = np.zeros(count, dtype=np.int8), np.zeros(count, dtype=np.int8)
     weigh(actors, book, response, state.ties, seen, total, cases, worst)
     chooser.choose(response, cases, choice)
-    endorse(state, Seen(*(column[choice == Pressure.ENDORSE] for column in seen)))
+    endorse(state, those(seen, choice == Pressure.ENDORSE))
     pressed = choice >= Pressure.OBJECT
-    press(state, Seen(*(column[pressed] for column in seen)), choice[pressed], worst[pressed])
+    press(state, those(seen, pressed), choice[pressed], worst[pressed])
 
 
 def endorse(state: State, seen: Seen) -> None:
@@ -212,7 +217,7 @@ def replies(state: State, seen: Seen, pressure: Bytes) -> Bytes:
         gain=worth[np.arange(count), seen.side],
         support=support,
         stakes=stakes_of(state, seen.city, pressure),
-        winning=np.asarray(weighing.chance_in_court(response, actors.court[seen.nation])),
+        winning=np.array([weighing.chance_in_court(response, court) for court in actors.court[seen.nation]]),
         noise=noise_of(state, Purpose.REPLY, seen.agreement, seen.side, chooser.OPTIONS),
     )
     choice = np.zeros(count, dtype=np.int8)
@@ -277,7 +282,7 @@ def press(state: State, seen: Seen, pressure: Bytes, issue: Bytes) -> None:
             detail=pressure[chosen],
             value=stakes[chosen],
         )
-    leave(state, Seen(*(column[reply == Reply.COMPLY] for column in seen)))
+    leave(state, those(seen, reply == Reply.COMPLY))
 
 
 def leave(state: State, seen: Seen) -> None:
@@ -286,7 +291,7 @@ def leave(state: State, seen: Seen) -> None:
     which = np.unique(seen.agreement)
     fail(state, which[book.status[which] == Status.SIGNED], Reason.COMPLIED)
     law.withdraw(state, which[book.status[which] == Status.IN_FORCE], Reason.COMPLIED)
-    under = np.unique(seen.city[state.actors.sanctioned_until[seen.city] > state.month])
+    under = np.unique(seen.city[state.actors.sanctioned_until[seen.city] > state.month]).astype(np.int64)
     law.lift_sanctions(state, under)
 
 

@@ -26,7 +26,7 @@ from paradiplomacy.scenarios.selector import Selector, parse
         ("NO", Selector("city_name", "NO"), False),
     ],
 )
-def test_a_text_means_one_thing(text: str, selector: Selector, nations: bool) -> None:  # noqa: FBT001
+def test_a_text_means_one_thing(text: str, selector: Selector, nations: bool) -> None:
     assert parse(text) == selector
     assert parse(text).means_nations is nations
 
