@@ -120,7 +120,10 @@ class IllegalTransitionError(RuntimeError):
 
 
 class Agreements(NamedTuple):
-    """Columns of the book; (n, 2) columns hold the two sides, the first of which opened the negotiation."""
+    """Columns of the book; (n, 2) columns hold the two sides, the first of which opened the negotiation.
+
+    ``transfer`` is what side 0 pays to side 1, in % of the yearly budget of side 0; negative where it is paid.
+    """
 
     key: Annotated[Keys, Width()]
     kind: Annotated[Bytes, Width()]
@@ -148,6 +151,7 @@ class Agreements(NamedTuple):
     delivered: Annotated[Floats, Width(2)]
     gain: Annotated[Floats, Width(2)]
     share_lost: Annotated[Floats, Width()]
+    transfer: Annotated[Floats, Width()]
 
 
 BLANK = {

@@ -32,6 +32,11 @@ class Context(NamedTuple):
     party_position: Floats
     veto_offset: Floats
     veto_count: np.ndarray
+    deadline: int
+    discount_city: float
+    discount_nation: float
+    side_payments: bool
+    budget_share: float
     cost_share: float
     key: np.uint64
 
@@ -75,7 +80,7 @@ def fill(
     """Fill the cases of these agreements.
 
     With ``kept`` the worth is that of keeping the terms that are in the book: what they promise is not
-    counted as promised already, and the pair is not its own earlier tie.
+    counted as promised already, the pair is not its own earlier tie, and a payment is part of the cost.
     """
     utility = context.utility
     issues = actors.need.shape[1]
@@ -100,6 +105,8 @@ def fill(
         )
         strength_a, strength_b = actors.gdp[a] ** context.power, actors.gdp[b] ** context.power
         cases.power[c] = strength_a / (strength_a + strength_b)
+        cases.rounds[c] = context.deadline
+        cases.side_payments[c] = context.side_payments
         for k in range(issues):
             cases.on[c, k] = book.agenda[row, k]
             cases.low[c, k] = utility.least_depth
@@ -107,6 +114,8 @@ def fill(
         for side in range(2):
             i, j = book.party[row, side], book.party[row, 1 - side]
             cases.cost[c, side] = cost
+            cases.budget[c, side] = actors.gdp[i] * context.budget_share
+            cases.discount[c, side] = context.discount_city if i < context.n_cities else context.discount_nation
             cases.concession[c, side] = actors.concession[i]
             cases.veto_players[c, side] = context.veto_count[i]
             for k in range(issues):
@@ -144,6 +153,9 @@ def fill(
                     cases.veto_slope[c, side, v, k] = slope(
                         weight, pragmatism, need, benefit, promised, identity, stand
                     )
+        if kept:
+            cases.cost[c, 0] += book.transfer[row]
+            cases.cost[c, 1] -= book.transfer[row] * cases.budget[c, 0] / cases.budget[c, 1]
 
 
 def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = False, running: bool = False) -> Cases:
@@ -169,6 +181,11 @@ def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = Fal
         party_position=state.party_position,
         veto_offset=state.veto_offset,
         veto_count=state.veto_count,
+        deadline=settings.negotiation.deadline,
+        discount_city=settings.negotiation.discount_city,
+        discount_nation=settings.negotiation.discount_nation,
+        side_payments=settings.negotiation.side_payments,
+        budget_share=settings.economy.budget_share,
         cost_share=settings.utility.upkeep if running else 1.0,
         key=state.key(Purpose.WIN_SET),
     )

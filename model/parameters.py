@@ -350,6 +350,33 @@ class Negotiation(NamedTuple):
             about="standard deviation of the error with which negotiators know a pivot's position", low=0, high=2
         ),
     ] = 0.1
+    discount_city: Annotated[
+        float,
+        Parameter(
+            about="what a gain of the next round is worth to a city now (protocol rubinstein)",
+            unit="share",
+            low=0,
+            high=0.999999,
+            clock="round",
+            source="assumed; its part in bargaining: Rubinstein 1982",
+            level="city",
+        ),
+    ] = 0.95
+    discount_nation: Annotated[
+        float,
+        Parameter(
+            about="what a gain of the next round is worth to a nation now (protocol rubinstein)",
+            unit="share",
+            low=0,
+            high=0.999999,
+            clock="round",
+            source="assumed; its part in bargaining: Rubinstein 1982",
+            level="nation",
+        ),
+    ] = 0.95
+    side_payments: Annotated[
+        bool, Parameter(about="whether money may change hands as part of an agreement", unit="yes or no")
+    ] = False
     win_set_caution: Annotated[
         float,
         Parameter(

@@ -123,7 +123,7 @@ def agreements(state: State) -> pd.DataFrame:
             f"delivered_{letter}": book.delivered[:, side],
             f"gain_{letter}": book.gain[:, side],
         }
-    table |= {"visibility": book.visibility, "share_lost": book.share_lost}
+    table |= {"visibility": book.visibility, "share_lost": book.share_lost, "transfer": book.transfer}
     for name in ("opened", "signed", "in_force", "ended"):
         table[name] = when(getattr(book, name))
     for k, issue in enumerate(state.issues):

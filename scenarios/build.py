@@ -22,7 +22,7 @@ from paradiplomacy.model.recorder import Recorder
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import World, look_around, one_month
-from paradiplomacy.scenarios import people, selector
+from paradiplomacy.scenarios import own_rules, people, selector
 from paradiplomacy.scenarios.people import People, Person
 from paradiplomacy.scenarios.scenario import Happening as WrittenHappening
 from paradiplomacy.scenarios.scenario import Override, Scenario
@@ -311,6 +311,7 @@ def build[W: World](scenario: Scenario, *, seed: int = 1, replicate: int = 0, wo
         replicate: Number of the replicate, 0 or more.
         world_class: ``World`` or a class that adds to it.
     """
+    own_rules.try_out(scenario)
     run = luck(int(seed), int(replicate))
     found = people_of(scenario, run)
     state = state_of(scenario, run, found)

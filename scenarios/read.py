@@ -6,6 +6,7 @@ import stat
 import tomllib
 from pathlib import Path as File
 
+from paradiplomacy.scenarios import own_rules
 from paradiplomacy.scenarios.check import check
 from paradiplomacy.scenarios.locate import DEEPEST, TooDeepError, lines
 from paradiplomacy.scenarios.merge import Draft, merge
@@ -49,7 +50,9 @@ def read_text(text: str, *, name: str = "text", folder: File | None = None) -> S
 
 def _checked(draft: Draft, name: str) -> Scenario:
     draft.raw.setdefault("name", name)
-    return check(draft.raw, place=draft.place)
+    scenario = check(draft.raw, place=draft.place)
+    own_rules.try_out(scenario, draft.place)
+    return scenario
 
 
 def _file(text: str, folder: File, *, place: str, path: str = "") -> File:
@@ -77,6 +80,7 @@ def _whole(own: Draft, folder: File, above: tuple[File, ...]) -> Draft:
         folder: Where paths start from.
         above: The files on the way here, this one last.
     """
+    own_rules.find(own.raw, folder)
     if "extends" not in own.raw:
         return own
     extended, place = own.raw["extends"], own.place(("extends",))

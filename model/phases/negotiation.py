@@ -1,6 +1,6 @@
 """Negotiation: rounds are played; what is due is settled by the protocol, signed, or failed with its reason."""
 
-from types import ModuleType
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +26,7 @@ def one_by_one(cases: Cases) -> tuple[Cases, Rows]:
     return Cases(**parts), origin
 
 
-def settle(protocol: ModuleType, cases: Cases, agenda: str) -> Answers:
+def settle(protocol: Any, cases: Cases, agenda: str) -> Answers:
     """What the protocol makes of these cases, as packages or issue by issue.
 
     The bounds of single-issue cases are narrowed to where the win-sets meet.
@@ -42,6 +42,8 @@ def settle(protocol: ModuleType, cases: Cases, agenda: str) -> Answers:
     np.logical_or.at(whole.agreed, origin, pieces.agreed)
     np.add.at(whole.terms, origin, pieces.terms)
     np.add.at(whole.gain, origin, pieces.gain)
+    np.maximum.at(whole.round, origin, pieces.round)
+    np.add.at(whole.transfer, origin, pieces.transfer)
     return whole
 
 
@@ -68,6 +70,7 @@ def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
     book.agenda[which] = answers.terms > 0
     book.gain[which] = answers.gain
     book.share_lost[which] = lost
+    book.transfer[which] = answers.transfer
     book.signed[which] = state.month
     book.party_status[which] = PartyStatus.SIGNED
     state.book.move(which, Status.SIGNED, state.month)
@@ -99,7 +102,7 @@ def fail(state: State, which: Rows, reason: Reason) -> None:
     )
 
 
-def chilled(protocol: ModuleType, cases: Cases, failed: Flags, agenda: str) -> Flags:
+def chilled(protocol: Any, cases: Cases, failed: Flags, agenda: str) -> Flags:
     """Which of the failed cases would have been signed had no national reaction been expected."""
     result = np.zeros_like(failed)
     doubtful = np.flatnonzero(failed & (cases.pressure > 0).any(axis=(1, 2)))
@@ -109,10 +112,35 @@ def chilled(protocol: ModuleType, cases: Cases, failed: Flags, agenda: str) -> F
     return result
 
 
+def have_zone(protocol: Any, cases: Cases, failed: Flags, agenda: str) -> Flags:
+    """Which of the failed cases could have been agreed: only a protocol with rounds of its own misses any."""
+    result = np.zeros_like(failed)
+    which = np.flatnonzero(failed)
+    if getattr(protocol, "OWN_ROUNDS", False) and len(which):
+        part = Cases(**{name: np.ascontiguousarray(column[which]) for name, column in cases._asdict().items()})
+        result[which] = settle(rule("protocol", "nash"), part, agenda).agreed
+    return result
+
+
+def schedule(state: State, protocol: Any, talks: Rows) -> None:
+    """Where the protocol has rounds of its own, it says at the opening of a talk in which round it will close.
+
+    A talk that it does not see closing is played to the deadline.
+    """
+    book, negotiation = state.book.rows, state.settings.negotiation
+    new = talks[book.rounds_played[talks] == 0.0]
+    if not getattr(protocol, "OWN_ROUNDS", False) or not len(new):
+        return
+    answers = settle(protocol, cases_of(state, new, error=True), negotiation.agenda)
+    book.rounds_needed[new] = np.where(answers.agreed, answers.round, negotiation.deadline)
+
+
 def act(state: State) -> None:
     """Play this month's rounds and settle what is due."""
     book, negotiation = state.book.rows, state.settings.negotiation
+    protocol = rule("protocol", state.settings.rules.protocol)
     talks = state.book.live(Status.NEGOTIATING)
+    schedule(state, protocol, talks)
     book.rounds_played[talks] += state.actors.rounds[book.party[talks]].min(axis=1)
     late = np.minimum(book.rounds_needed[talks], book.rounds_played[talks]) > negotiation.deadline
     due = (book.rounds_played[talks] >= book.rounds_needed[talks]) & ~late
@@ -121,14 +149,16 @@ def act(state: State) -> None:
     which = talks[due]
     if not len(which):
         return
-    protocol = rule("protocol", state.settings.rules.protocol)
     cases = cases_of(state, which, error=True)
     free = settle(protocol, without_home(cases), negotiation.agenda)
     copy = cases._replace(low=cases.low.copy(), high=cases.high.copy())
     answers = settle(protocol, copy, negotiation.agenda)
     agreed = answers.agreed
     chill = chilled(protocol, cases, ~agreed, negotiation.agenda)
-    fail(state, which[~agreed & ~chill], Reason.NO_ZONE)
+    missed = ~agreed & ~chill & have_zone(protocol, cases, ~agreed, negotiation.agenda)
+    fail(state, which[~agreed & ~chill & ~missed], Reason.NO_ZONE)
+    fail(state, which[missed], Reason.OUT_OF_TIME)
     fail(state, which[chill], Reason.CHILLED)
     taken = Answers(**{name: column[agreed] for name, column in answers._asdict().items()})
-    sign(state, which[agreed], taken, share_lost(free.gain[agreed], taken.gain))
+    unit = np.where(cases.side_payments[:, None], cases.budget, 1.0)[agreed]
+    sign(state, which[agreed], taken, share_lost(free.gain[agreed] * unit, taken.gain * unit))

@@ -30,6 +30,10 @@ class Cases(NamedTuple):
         concession: (c, 2) bargaining style, above 0.
         veto_players: (c, 2) number of veto players as the negotiators see them, 0 to V.
         veto_slope: (c, 2, V, K) slopes of the veto players, whose worth is otherwise that of their side.
+        rounds: (c,) rounds until the talk is out of time, at least 1.
+        discount: (c, 2) what a gain of the next round is worth now, in [0, 1).
+        side_payments: (c,) whether money may change hands.
+        budget: (c, 2) yearly budget of each side; 1 % of it is one unit of the side's utility.
     """
 
     slope: Floats
@@ -45,18 +49,32 @@ class Cases(NamedTuple):
     concession: Floats
     veto_players: Ints
     veto_slope: Floats
+    rounds: Ints
+    discount: Floats
+    side_payments: Flags
+    budget: Floats
 
 
 class Answers(NamedTuple):
-    """What a protocol says: whether there is an agreement (c,), its terms (c, K) and each side's gain (c, 2)."""
+    """What a protocol says of each negotiation.
+
+    Attributes:
+        agreed: (c,) whether there is an agreement.
+        terms: (c, K) its terms.
+        gain: (c, 2) gain of each side over its reservation value, the payment included.
+        round: (c,) round in which it closes, the first is 1; 0 where the protocol does not say.
+        transfer: (c,) what side 0 pays to side 1, in % of the budget of side 0; negative where it is paid.
+    """
 
     agreed: Flags
     terms: Floats
     gain: Floats
+    round: Ints
+    transfer: Floats
 
 
 def no_cases(count: int, issues: int) -> Cases:
-    """Room for so many negotiations, all columns 0."""
+    """Room for so many negotiations: all columns 0, but one round, and budgets of the same size."""
 
     def zeros(*shape: int) -> Floats:
         return np.zeros((count, *shape))
@@ -75,6 +93,10 @@ def no_cases(count: int, issues: int) -> Cases:
         concession=zeros(2),
         veto_players=np.zeros((count, 2), dtype=np.int32),
         veto_slope=zeros(2, VETO_PLAYERS, issues),
+        rounds=np.ones(count, dtype=np.int32),
+        discount=zeros(2),
+        side_payments=np.zeros(count, dtype=bool),
+        budget=np.ones((count, 2)),
     )
 
 
@@ -84,4 +106,6 @@ def no_answers(cases: Cases) -> Answers:
         agreed=np.zeros(len(cases.power), dtype=bool),
         terms=np.zeros(cases.low.shape),
         gain=np.zeros(cases.cost.shape),
+        round=np.zeros(len(cases.power), dtype=np.int32),
+        transfer=np.zeros(len(cases.power)),
     )

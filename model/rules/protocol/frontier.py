@@ -54,27 +54,33 @@ def gain_at(cases: Cases, c: int, side: int, weight: float) -> float:
 
 
 @compiled
-def _balance(cases: Cases, c: int, goal: int, weight: float) -> float:
-    """The function whose root is looked for: a side's gain (goals 0 and 1), or Nash's balance (goal 2)."""
+def _balance(cases: Cases, c: int, goal: int, weight: float, first: float, second: float) -> float:
+    """The function whose root is looked for.
+
+    Goals 0 and 1 are a side's gain less ``first``, goal 2 is Nash's balance, and goal 3 is the balance of the
+    gains in units of ``first`` and ``second``.
+    """
+    if goal == 3:
+        return second * gain_at(cases, c, 0, weight) - first * gain_at(cases, c, 1, weight)
     if goal == 0:
-        return gain_at(cases, c, 0, weight)
+        return gain_at(cases, c, 0, weight) - first
     if goal == 1:
-        return gain_at(cases, c, 1, weight)
+        return gain_at(cases, c, 1, weight) - first
     power = cases.power[c]
     left = weight * gain_at(cases, c, 0, weight) / power
     return left - (1.0 - weight) * gain_at(cases, c, 1, weight) / (1.0 - power)
 
 
 @compiled
-def root(cases: Cases, c: int, goal: int, below: float, above: float) -> float:
+def root(cases: Cases, c: int, goal: int, below: float, above: float, first: float = 0.0, second: float = 0.0) -> float:
     """Root of a monotone function between a point where it is negative and one where it is not.
 
     Illinois variant of the false position (Dowell and Jarratt 1971), every third step a bisection, so that
     a function that is all but a step is found as well. The end that is returned is the one where the function
-    is not negative, so that a gain there is never below 0.
+    is not negative, so that a gain there is never below what is asked.
     """
-    f_below = _balance(cases, c, goal, below)
-    f_above = _balance(cases, c, goal, above)
+    f_below = _balance(cases, c, goal, below, first, second)
+    f_above = _balance(cases, c, goal, above, first, second)
     last = 0
     for step in range(200):
         if abs(above - below) < 1e-14 or f_above < 1e-15:
@@ -82,7 +88,7 @@ def root(cases: Cases, c: int, goal: int, below: float, above: float) -> float:
         middle = (below * f_above - above * f_below) / (f_above - f_below)
         if step % 3 == 2 or not min(below, above) < middle < max(below, above):
             middle = 0.5 * (below + above)
-        f = _balance(cases, c, goal, middle)
+        f = _balance(cases, c, goal, middle, first, second)
         if f >= 0.0:
             above, f_above = middle, f
             if last == 1:
@@ -94,6 +100,17 @@ def root(cases: Cases, c: int, goal: int, below: float, above: float) -> float:
                 f_above *= 0.5
             last = -1
     return above
+
+
+@compiled
+def weight_for(cases: Cases, c: int, side: int, least: float, low: float, high: float) -> float:
+    """The point between two weights where a side has just so much gain; the nearest one if none has."""
+    worst, best = (low, high) if side == 0 else (high, low)
+    if gain_at(cases, c, side, worst) >= least:
+        return worst
+    if gain_at(cases, c, side, best) <= least:
+        return best
+    return root(cases, c, side, worst, best, least)
 
 
 @compiled
@@ -115,21 +132,27 @@ def rational(cases: Cases, c: int) -> tuple[float, float]:
 
 
 @compiled
+def veto_gain(cases: Cases, c: int, side: int, v: int, weight: float) -> float:
+    """What a veto player gains over the status quo at a point of the frontier."""
+    total = -cases.cost[c, side] - cases.reservation[c, side]
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k]:
+            total += worth_of_depth(
+                depth(cases, c, k, weight),
+                cases.veto_slope[c, side, v, k],
+                cases.curve[c, side, k],
+                cases.pressure[c, side, k],
+                cases.bearable[c, side, k],
+            )
+    return total
+
+
+@compiled
 def accepted_at_home(cases: Cases, c: int, weight: float) -> bool:
     """Whether every veto player of both sides prefers a point of the frontier to the status quo."""
     for side in range(2):
         for v in range(cases.veto_players[c, side]):
-            total = -cases.cost[c, side] - cases.reservation[c, side]
-            for k in range(cases.on.shape[1]):
-                if cases.on[c, k]:
-                    total += worth_of_depth(
-                        depth(cases, c, k, weight),
-                        cases.veto_slope[c, side, v, k],
-                        cases.curve[c, side, k],
-                        cases.pressure[c, side, k],
-                        cases.bearable[c, side, k],
-                    )
-            if total < -1e-12:
+            if veto_gain(cases, c, side, v, weight) < -1e-12:
                 return False
     return True
 

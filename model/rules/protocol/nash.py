@@ -13,6 +13,7 @@ from paradiplomacy.model.rules.protocol.frontier import (
     rational,
     root,
 )
+from paradiplomacy.model.rules.protocol.payment import pay
 
 BALANCE = 2
 
@@ -51,6 +52,9 @@ def solve(cases: Cases, c: int) -> float:
 
 @compiled
 def settle(cases: Cases, answers: Answers) -> None:
-    """Settle every case."""
+    """Settle every case; with side payments each side gets its bargaining weight of the joint gain."""
     for c in range(cases.power.shape[0]):
-        conclude(cases, c, solve(cases, c), answers)
+        if cases.side_payments[c]:
+            pay(cases, c, cases.power[c], answers)
+        else:
+            conclude(cases, c, solve(cases, c), answers)

@@ -5,6 +5,9 @@ import math
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.rules.protocol.cases import Answers, Cases
 from paradiplomacy.model.rules.protocol.frontier import NOWHERE, conclude, nearest_accepted, rational
+from paradiplomacy.model.rules.protocol.payment import pay
+
+ALL = 1.0
 
 
 @compiled
@@ -18,6 +21,9 @@ def solve(cases: Cases, c: int) -> float:
 
 @compiled
 def settle(cases: Cases, answers: Answers) -> None:
-    """Settle every case."""
+    """Settle every case; with side payments the proposer takes the whole joint gain."""
     for c in range(cases.power.shape[0]):
-        conclude(cases, c, solve(cases, c), answers)
+        if cases.side_payments[c]:
+            pay(cases, c, ALL, answers)
+        else:
+            conclude(cases, c, solve(cases, c), answers)

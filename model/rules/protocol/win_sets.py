@@ -40,10 +40,11 @@ def _edge(cases: Cases, c: int, side: int, v: int, k: int, inside: float, outsid
 def narrow(cases: Cases) -> None:
     """Narrow the bounds of every single-issue case to the depths that all veto players accept.
 
-    Where the win-sets do not meet, the lower bound ends above the upper one.
+    Where the win-sets do not meet, the lower bound ends above the upper one. With side payments what passes at
+    home depends on the payment, so the bounds stay.
     """
     for c in range(cases.power.shape[0]):
-        if cases.on[c].sum() != 1:
+        if cases.on[c].sum() != 1 or cases.side_payments[c]:
             continue
         k = int(cases.on[c].argmax())
         low, high = cases.low[c, k], cases.high[c, k]

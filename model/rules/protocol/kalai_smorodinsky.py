@@ -1,0 +1,67 @@
+"""Kalai and Smorodinsky (1975): both sides get the same share of their ideal gain.
+
+The ideal gain is the best that a side could have from terms on which the other does not lose.
+"""
+
+import math
+
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol.frontier import (
+    NOWHERE,
+    accepted_at_home,
+    conclude,
+    gain_at,
+    nearest_accepted,
+    rational,
+    root,
+)
+from paradiplomacy.model.rules.protocol.payment import pay
+
+EQUAL_SHARES = 3
+HALF = 0.5
+
+
+@compiled
+def lesser_share(cases: Cases, c: int, weight: float, first: float, second: float) -> float:
+    """The smaller of the two sides' shares of their ideal gains."""
+    one = gain_at(cases, c, 0, weight) / first if first > 0.0 else 1.0
+    other = gain_at(cases, c, 1, weight) / second if second > 0.0 else 1.0
+    return min(one, other)
+
+
+@compiled
+def bear_home(cases: Cases, c: int, weight: float, low: float, high: float) -> float:
+    """The point itself or, where the veto players refuse it, that of the nearest accepted ones with fairer shares."""
+    if math.isnan(weight) or accepted_at_home(cases, c, weight):
+        return weight
+    down = nearest_accepted(cases, c, weight, low)
+    up = nearest_accepted(cases, c, weight, high)
+    if math.isnan(down):
+        return up
+    if math.isnan(up):
+        return down
+    first, second = gain_at(cases, c, 0, high), gain_at(cases, c, 1, low)
+    fairer_down = lesser_share(cases, c, down, first, second) >= lesser_share(cases, c, up, first, second)
+    return down if fairer_down else up
+
+
+@compiled
+def solve(cases: Cases, c: int) -> float:
+    """Point of the frontier with equal shares of the ideal gains."""
+    low, high = rational(cases, c)
+    if math.isnan(low):
+        return NOWHERE
+    first, second = gain_at(cases, c, 0, high), gain_at(cases, c, 1, low)
+    weight = high if low == high else root(cases, c, EQUAL_SHARES, low, high, first, second)
+    return bear_home(cases, c, weight, low, high)
+
+
+@compiled
+def settle(cases: Cases, answers: Answers) -> None:
+    """Settle every case; with side payments both sides could ideally have the whole joint gain, so each gets half."""
+    for c in range(cases.power.shape[0]):
+        if cases.side_payments[c]:
+            pay(cases, c, HALF, answers)
+        else:
+            conclude(cases, c, solve(cases, c), answers)
