@@ -5,9 +5,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios import build, change, read
+
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.load_profile("steady")
 
 # Everything that decides how often something happens is named here, so that no default matters.
 LIVELY: dict[str, Any] = {
@@ -80,6 +84,12 @@ def lively() -> Callable[..., World]:
         return build.build(change.apply(read.read(scenario), some), seed=seed)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def recipe() -> dict[str, Any]:
+    """The changes that make a drawn world lively."""
+    return dict(LIVELY)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,187 @@
+"""A city is added, and nobody's choice of the first month moves, but to it or away from one that it displaces.
+
+Choices hang on the network as well as on luck: with closure, a tie to the newcomer makes two cities that share
+it likelier to meet. That is an effect of the newcomer, not a reshuffle; it is checked apart.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from paradiplomacy.model.chance import Purpose, luck
+from paradiplomacy.model.phases import search
+from paradiplomacy.model.state import State
+from paradiplomacy.model.world import look_around
+from paradiplomacy.scenarios import build, change, read
+from paradiplomacy.scenarios.people import People
+
+PLENTY = {
+    "search.burn_in": 0,
+    "search.hazard": 0.0,
+    "search.size": 0.4,
+    "search.hazard_own_nation": 0.2,
+    "search.hazard_foreign_nation": -6.0,
+    "search.hazard_nation": -4.0,
+    "search.stock": 0.0,
+    "search.stock_nation": -1.0,
+    "search.activity_spread": 1.0,
+    "search.closure": 0.0,
+    "negotiation.capacity_city": 1000,
+    "negotiation.capacity_nation": 1000,
+}
+SMALL = {"world.cities": 60, "world.nations": 6, "search.candidates": 512}
+THINNED = {
+    "world.cities": 3000,
+    "world.nations": 12,
+    "search.candidates": 48,
+    "search.hazard": 1.0,
+    "search.stock": 1.0,
+}
+
+
+class Before(NamedTuple):
+    """A world before its first month, and what is chosen and opened in it."""
+
+    state: State
+    circle: dict[str, frozenset[str]]
+    ties: frozenset[tuple[str, str]]
+    choices: dict[tuple[str, str], float]
+    talks: dict[tuple[str, str], tuple]
+
+
+def first_month(changes: dict, seed: int, without: int | None) -> Before:
+    """The first month of a drawn world; ``without`` leaves out the city of this number."""
+    scenario = change.apply(read.read("synthetic"), PLENTY | changes)
+    run = luck(seed)
+    found = build.people_of(scenario, run)
+    if without is not None:
+        found = People(found.cities[:without] + found.cities[without + 1 :], found.nations)
+    state = build.state_of(scenario, run, found)
+    look_around(state)
+    name, circles = state.identities, state.circles
+    circle = {
+        name[i]: frozenset(name[j] for j in circles.candidate[circles.first[i] : circles.first[i + 1]])
+        for i in range(state.n_actors)
+    }
+    who, whom, when = search.approaches(
+        state.actors,
+        state.n_cities,
+        circles,
+        state.ties,
+        scenario.search.closure,
+        state.key(Purpose.APPROACH),
+    )
+    inherited = len(state.book.table)
+    ties = frozenset((name[a], name[b]) for a, b in state.book.rows.party)
+    search.act(state)
+    book = state.book.rows
+    talks = {}
+    for row in range(inherited, len(book.key)):
+        facts = int(book.key[row]), int(book.form[row]), float(book.rounds_needed[row]), tuple(book.agenda[row])
+        talks[name[book.party[row, 0]], name[book.party[row, 1]]] = facts
+    choices = {(name[i], name[j]): t for i, j, t in zip(who.tolist(), whom.tolist(), when.tolist(), strict=True)}
+    return Before(state, circle, ties, choices, talks)
+
+
+def moved(one: dict, other: dict) -> set:
+    """Keys that only one of them has, or that mean something else in the other."""
+    return {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
+
+
+def pair_of(ties: frozenset[tuple[str, str]]) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in ties)
+
+
+def newcomer_of(world: Before, other: Before) -> str:
+    (newcomer,) = set(world.state.identities) - set(other.state.identities)
+    return newcomer
+
+
+SEEDS = range(1, 6)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("number", [0, 30, 59])
+def test_in_a_small_world_nothing_moves_except_to_the_newcomer(seed: int, number: int) -> None:
+    after, before = first_month(SMALL, seed, None), first_month(SMALL, seed, number)
+    new = newcomer_of(after, before)
+    assert len(before.choices) > 30 and len(before.ties) > 5
+    assert all(new in pair for pair in moved(after.choices, before.choices))
+    assert all(new in pair for pair in moved(after.talks, before.talks))
+    assert all(new in pair for pair in after.ties ^ before.ties)
+    for who, circle in before.circle.items():
+        assert after.circle[who] - circle <= {new} and circle <= after.circle[who]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_actors_are_what_they_were(seed: int) -> None:
+    after, before = first_month(SMALL, seed, None), first_month(SMALL, seed, 17)
+    old = [after.state.identities.index(who) for who in before.state.identities]
+    cities = before.state.n_cities
+    same = ("key", "need", "salience", "activity", "autonomy", "grant_share", "trust", "conviction", "party")
+    for name in (*same, "next_election", "public", "consent"):
+        np.testing.assert_array_equal(getattr(after.state.actors, name)[old], getattr(before.state.actors, name), name)
+    # The medians of other cities' publics are their own; only the newcomer's nation has one voter more.
+    assert (after.state.actors.median[old][:cities] == before.state.actors.median[:cities]).all()
+    apart = (after.state.actors.median[old] != before.state.actors.median).any(axis=1)
+    home = newcomer_of(after, before).split(":")[0]
+    assert {before.state.identities[row] for row in np.flatnonzero(apart)} <= {home}
+
+
+@pytest.mark.parametrize("seed", SEEDS[:2])
+def test_in_a_thinned_world_choices_move_only_to_the_newcomer_or_away_from_those_it_displaces(seed: int) -> None:
+    after = first_month(THINNED, seed, None)
+    rng = np.random.default_rng(seed)
+    numbers = [0, *rng.integers(3000, size=2).tolist()]
+    displacing = 0
+    for number in numbers:
+        before = first_month(THINNED, seed, number)
+        new = newcomer_of(after, before)
+        displaced: set[str] = set()
+        for who, circle in before.circle.items():
+            assert after.circle[who] - circle <= {new}
+            displaced |= circle - after.circle[who]
+        # One at most from the newcomer's cell in each of the three grids, whoever looks.
+        assert len(displaced) <= 3
+        displacing += bool(displaced)
+        assert len(before.choices) > 500 and len(before.ties) > 100
+        for part, then in ((after.choices, before.choices), (after.talks, before.talks)):
+            for who, whom in moved(part, then):
+                assert new in (who, whom) or displaced & {who, whom}
+                if new not in (who, whom):
+                    assert (who, whom) not in part, "a choice that is left is left, not changed"
+        for pair in pair_of(after.ties) ^ pair_of(before.ties):
+            assert new in pair or (displaced & pair and pair not in pair_of(after.ties))
+    assert displacing, "none of the newcomers displaces anybody: the test is empty"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_with_closure_only_pairs_that_share_the_newcomer_as_a_partner_move(seed: int) -> None:
+    changes = SMALL | {"search.closure": 2.0}
+    after, before = first_month(changes, seed, None), first_month(changes, seed, 30)
+    new = newcomer_of(after, before)
+    partners = {who for pair in after.ties if new in pair for who in pair}
+    for pair in moved(after.choices, before.choices):
+        assert new in pair or set(pair) <= partners
+        assert pair in after.choices
+
+
+def test_a_city_of_the_facts_is_added() -> None:
+    changes = PLENTY | {"search.hazard": -6.0, "search.stock": -5.0}
+    scenario = change.apply(read.read("baseline"), changes)
+    run = luck(1)
+    found = build.people_of(scenario, run)
+    without = People([city for city in found.cities if city.id != "FRA:paris"], found.nations)
+    assert len(without.cities) == len(found.cities) - 1
+    ties, choices = [], []
+    for some in (found, without):
+        state = build.state_of(scenario, run, some)
+        look_around(state)
+        name, key = state.identities, state.key(Purpose.APPROACH)
+        who, whom, when = search.approaches(state.actors, state.n_cities, state.circles, state.ties, 0.0, key)
+        choices.append({(name[i], name[j]): t for i, j, t in zip(who, whom, when, strict=True)})
+        ties.append(frozenset((name[a], name[b]) for a, b in state.book.rows.party))
+    assert len(choices[1]) > 20 and len(ties[1]) > 20
+    assert all("FRA:paris" in pair for pair in moved(*choices))
+    assert all("FRA:paris" in pair for pair in ties[0] ^ ties[1])
