@@ -250,3 +250,9 @@ def test_a_better_outside_option_never_makes_an_agreement(name, seed, issues) ->
     dearer = cases._replace(reservation=cases.reservation + 0.05)
     agreed, still = (answers_of(rule("protocol", name), some).agreed for some in (cases, dearer))
     assert not (still & ~agreed).any()
+
+
+def sample_of_answers() -> dict[str, list]:
+    """Answers of every protocol to the same negotiations, as bits; the fast suite asks for them uncompiled as well."""
+    answers = {name: settle(rule("protocol", name), random_cases(1, 60, 3), "package") for name in PROTOCOLS}
+    return {f"protocol {name}": [column.tobytes().hex() for column in answer] for name, answer in answers.items()}
