@@ -102,7 +102,7 @@ def _by_status(group: pd.DataFrame) -> list[int]:
 def _leaders(run: Run) -> str:
     """Cities and nations with most agreements signed within the run and in force at its end."""
     found = run.agreements
-    new = found[(found["status"] == "in_force") & (found["signed"] >= 0).fillna(value=False).astype(bool)]
+    new = found[(found["status"] == "in force") & (found["signed"] >= 0).fillna(value=False).astype(bool)]
     sides = pd.concat(
         [new[[side, f"{side}_name"]].set_axis(["id", "name"], axis=1) for side in ("a", "b")], ignore_index=True
     )

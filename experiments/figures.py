@@ -23,7 +23,7 @@ from paradiplomacy.experiments.wording import shortened
 from paradiplomacy.scenarios.geometry import Line, equal_earth, great_circle, world_map
 
 SOUTH, NORTH = -58.0, 82.0
-SEA, LAND, BORDER, INK, FAINT = "#f4f6f8", "#dde1e4", "#ffffff", "#23292e", "#6b747c"
+SEA, LAND, BORDER, INK, FAINT = "#f4f6f8", "#d3d9dd", "#ffffff", "#23292e", "#6b747c"
 CITY = "#2f3a42"
 
 
@@ -39,13 +39,13 @@ class Tie(NamedTuple):
 NATIONAL = "national"
 INHERITED = "inherited"
 TIES = {
-    NATIONAL: Tie("nation and nation", "#8d99a3", 0.5, 0.35),
-    INHERITED: Tie("from before the start", "#a8925c", 0.7, 0.6),
-    "cooperative joint": Tie("city, coordinated and in line", "#009e73", 0.9, 0.75),
-    "coordinated opposed": Tie("city, coordinated, not in line", "#cc79a7", 0.9, 0.85),
-    "parallel harmony": Tie("city on its own, in line", "#0072b2", 0.8, 0.6),
-    "parallel disharmony": Tie("city on its own, not in line", "#e69f00", 1.0, 0.85),
-    "bypass": Tie("city against its nation (bypass)", "#d55e00", 1.2, 0.95),
+    NATIONAL: Tie("nation and nation", "#8d99a3", 0.4, 0.3),
+    INHERITED: Tie("from before the start", "#a8925c", 0.4, 0.35),
+    "cooperative joint": Tie("city, coordinated and in line", "#009e73", 0.6, 0.6),
+    "coordinated opposed": Tie("city, coordinated, not in line", "#cc79a7", 0.7, 0.75),
+    "parallel harmony": Tie("city on its own, in line", "#0072b2", 0.5, 0.5),
+    "parallel disharmony": Tie("city on its own, not in line", "#e69f00", 0.8, 0.8),
+    "bypass": Tie("city against its nation (bypass)", "#d55e00", 0.7, 0.7),
 }
 """From the most usual to the most contested: a tie has the more contested class of its two sides."""
 

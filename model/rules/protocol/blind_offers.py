@@ -48,7 +48,7 @@ def grid_depth(cases: Cases, c: int, k: int, level: int, levels: int) -> float:
     """Depth of a level of an issue: equal steps between its bounds."""
     low, high = cases.low[c, k], cases.high[c, k]
     deep: float = low + (high - low) * level / (levels - 1)
-    return deep
+    return min(deep, high)
 
 
 @compiled
