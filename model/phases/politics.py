@@ -91,6 +91,7 @@ def voters(actors: Actors, n_cities: int, ratification: Ratification) -> None:
             actors.median[actors.nation[i], k] += share * actors.public[i, k]
             actors.spread[actors.nation[i], k] += share * actors.public[i, k] ** 2
         for i in range(n_cities, actors_n):
+            actors.median[i, k] = clipped(actors.median[i, k])  # shares may add up to a little more than 1
             between = max(0.0, actors.spread[i, k] - actors.median[i, k] ** 2)
             actors.spread[i, k] = math.sqrt(within * within + between)
 
