@@ -28,6 +28,7 @@ def run(
     replicate: int = 0,
     months: int | None = None,
     changes: Mapping[str, Any] | None = None,
+    explain_share: float = 0.0,
     progress: Callable[[int, int], object] | None = None,
 ) -> Run:
     """Run a scenario and give back its results.
@@ -38,13 +39,16 @@ def run(
         replicate: Number of the replicate, 0 or more.
         months: Months to run; None means the scenario's own horizon.
         changes: Path in the scenario to new value, such as ``{"politics.election_interval": 48}``.
+        explain_share: Share of the decisions that is explained in the table ``explanations``, 0 to 1.
         progress: Called with (months done, months in all) after each month.
 
     Raises:
         ScenarioError: The scenario or a change is wrong.
         ValueError: A number is out of range.
     """
-    underway = Underway(scenario, seed=seed, replicate=replicate, months=months, changes=changes)
+    underway = Underway(
+        scenario, seed=seed, replicate=replicate, months=months, changes=changes, explain_share=explain_share
+    )
     while not underway.done:
         underway.step()
         if progress is not None:
@@ -72,6 +76,7 @@ class Underway:
         replicate: int = 0,
         months: int | None = None,
         changes: Mapping[str, Any] | None = None,
+        explain_share: float = 0.0,
         command: str = "paradiplomacy.run(...)",
     ) -> None:
         self._begin = time.perf_counter()
@@ -83,6 +88,10 @@ class Underway:
         self.scenario = resolved(scenario, months=months, changes=self._changes)
         self.horizon = self.scenario.months
         self.world: World = build.build(self.scenario, seed=self._seed, replicate=self._replicate)
+        if not 0.0 <= explain_share <= 1.0:
+            raise ValueError(f"explain_share {explain_share!r}: must be a number from 0 to 1")
+        if explain_share > 0.0:
+            self.world.explain_decisions(explain_share)
 
     @property
     def months(self) -> int:
@@ -107,10 +116,13 @@ class Underway:
         tables = {
             "events": self.world.events,
             "agreements": self.world.agreements,
+            "disputes": self.world.disputes,
             "monthly": self.world.monthly,
             "cities": placed(self.world.city_months, self.world.cities),
             "nations": placed(self.world.nation_months, self.world.nations),
         }
+        if self.world.sample is not None:
+            tables["explanations"] = self.world.explanations
         return Run(self._manifest(error), write.to_toml(self.scenario), _all_tidy(tables))
 
     def _manifest(self, error: str) -> provenance.Manifest:

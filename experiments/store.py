@@ -1,7 +1,7 @@
 """Results of a run: tables in memory, and the folder that keeps them.
 
-A folder holds ``events``, ``agreements``, ``monthly``, ``cities`` and ``nations`` (Parquet or CSV), the resolved
-``scenario.toml``, and ``manifest.json`` with a checksum of each. It is written beside its place and renamed when all
+A folder holds ``events``, ``agreements``, ``disputes``, ``monthly``, ``cities`` and ``nations`` (Parquet or CSV; ``explanations`` where some
+decisions were explained), the resolved ``scenario.toml``, and ``manifest.json`` with a checksum of each. It is written beside its place and renamed when all
 of it is on the disk, so a folder under its own name is whole.
 
 Every file says which run it is from: Parquet in its schema metadata (key ``paradiplomacy``), CSV in its first line.
@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 from paradiplomacy.experiments.folder import MANIFEST, ResultsError, refuse_unless_free
 from paradiplomacy.experiments.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
 
-TABLES = ("events", "agreements", "monthly", "cities", "nations")
+TABLES = ("events", "agreements", "disputes", "monthly", "cities", "nations")
 SCENARIO = "scenario.toml"
 
 TableFormat = Literal["parquet", "csv"]
@@ -54,6 +54,11 @@ class Run:
     def agreements(self) -> pd.DataFrame:
         """Every agreement and negotiation, one row each, as the run left it."""
         return self.tables["agreements"]
+
+    @property
+    def disputes(self) -> pd.DataFrame:
+        """Every dispute between a nation and its city, one row each, as the run left it."""
+        return self.tables["disputes"]
 
     @property
     def monthly(self) -> pd.DataFrame:
@@ -106,8 +111,7 @@ class Run:
     def _write_all(self, folder: Path, table_format: TableFormat) -> None:
         stamp = self.manifest.stamp()
         records = {}
-        for name in TABLES:
-            table = self.tables[name]
+        for name, table in self.tables.items():
             path = folder / f"{name}.{table_format}"
             _WRITE[table_format](table, path, stamp)
             columns = {str(column): str(kind) for column, kind in table.dtypes.items()}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from paradiplomacy.experiments.folder import ResultsError
     from paradiplomacy.experiments.run import run
     from paradiplomacy.experiments.store import Run, load
+    from paradiplomacy.saved import SavedWorldError
     from paradiplomacy.scenarios.problem import ScenarioError
     from paradiplomacy.scenarios.read import read as read_scenario
     from paradiplomacy.scenarios.scenario import Scenario
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ResultsError",
     "Run",
+    "SavedWorldError",
     "Scenario",
     "ScenarioError",
     "World",
@@ -41,6 +43,7 @@ _HOME = {
     "ResultsError": ("experiments.folder", "ResultsError"),
     "Run": ("experiments.store", "Run"),
     "Scenario": ("scenarios.scenario", "Scenario"),
+    "SavedWorldError": ("saved", "SavedWorldError"),
     "ScenarioError": ("scenarios.problem", "ScenarioError"),
     "World": ("world", "World"),
     "account": ("experiments.account", "account"),

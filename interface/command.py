@@ -1,4 +1,4 @@
-"""The command line: ``paradiplomacy run``, ``paradiplomacy scenarios``.
+"""The command line: ``paradiplomacy run``, ``explain``, ``scenarios``.
 
 Exit codes: 0; 1 for a run that failed; 2 for a wrong request; 130 for a run stopped by hand. Whatever is slow to
 import is imported where it is used, so that help and errors answer at once.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
-from paradiplomacy.commands import run, scenarios
+from paradiplomacy.commands import explain, run, scenarios
 from paradiplomacy.experiments.folder import ResultsError
 from paradiplomacy.scenarios.problem import ScenarioError
 
@@ -87,6 +87,7 @@ def make_parser() -> Parser:
     parser.add_argument("--version", action=ShowVersion)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     run.add_to(commands)
+    explain.add_to(commands)
     scenarios.add_to(commands)
     return parser
 
@@ -96,7 +97,7 @@ def parse(parser: Parser, words: list[str]) -> argparse.Namespace:
     asked, unknown = parser.parse_known_args(words)
     if unknown:
         spoken_to: Parser = asked.parser
-        known = re.findall(r"--[a-z]+", spoken_to.format_help())
+        known = re.findall(r"--[a-z-]+", spoken_to.format_help())
         spoken_to.error(f"{unknown[0]!r} is unknown{suggestion(unknown[0].partition('=')[0], known)}")
     return asked
 

@@ -1,17 +1,25 @@
 """The world as a Python user opens it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Self
 
+from paradiplomacy import saved
 from paradiplomacy.experiments.run import LARGEST_SEED, resolved, within
 from paradiplomacy.model import world
+from paradiplomacy.saved import Origin
 from paradiplomacy.scenarios.build import build
+from paradiplomacy.scenarios.read import read_text
 from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.write import to_toml
 
 
 class World(world.World):
-    """A world of cities and nations (a ``mesa.Model``) that can be made from a scenario."""
+    """A world of cities and nations (a ``mesa.Model``) that can be made from a scenario, kept in a file and taken up again."""
+
+    origin: Origin
 
     @classmethod
     def from_scenario(
@@ -34,9 +42,35 @@ class World(world.World):
             ScenarioError: The scenario or a change is wrong.
             ValueError: A number is out of range.
         """
-        return build(
-            resolved(scenario, months=None, changes=changes or {}),
-            seed=within(seed, "seed", 0, LARGEST_SEED),
-            replicate=within(replicate, "replicate", 0, LARGEST_SEED),
-            world_class=cls,
-        )
+        root = within(seed, "seed", 0, LARGEST_SEED)
+        number = within(replicate, "replicate", 0, LARGEST_SEED)
+        found = resolved(scenario, months=None, changes=changes or {})
+        world = build(found, seed=root, replicate=number, world_class=cls)
+        world.origin = Origin(to_toml(found), found.name, root, number)
+        return world
+
+    def save(self, path: str | Path) -> Path:
+        """Write the world to a file, from which ``restore`` goes on as if it had never stopped.
+
+        Args:
+            path: The file, by custom ending in ``.world``.
+
+        Raises:
+            OSError: It cannot be written; a file that was there stays as it was.
+        """
+        return saved.write(path, self.state, self.origin, version("paradiplomacy"))
+
+    @classmethod
+    def restore(cls, path: str | Path) -> Self:
+        """The world that ``save`` wrote.
+
+        Raises:
+            SavedWorldError: No such file, not a saved world, damaged, or of another version.
+        """
+        arrays, meta, origin = saved.read(path, version("paradiplomacy"))
+        scenario = replace(read_text(origin.scenario), name=origin.name)
+        world = build(scenario, seed=origin.seed, replicate=origin.replicate, world_class=cls, burn_in=False)
+        saved.put_back(world.state, arrays, meta)
+        world.origin = origin
+        world.running = world.month < world.horizon
+        return world

@@ -213,6 +213,10 @@ class Book:
         if ENDED[to]:
             book.ended[which] = month
 
+    def remember(self, live: Rows) -> None:
+        """Take these, and no others, for the agreements that live."""
+        self._live = live.copy()
+
     def forget_ended(self) -> None:
         """Drop the ended agreements from the list of live ones."""
         self._live = self.live()

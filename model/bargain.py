@@ -158,18 +158,16 @@ def fill(
             cases.cost[c, 1] -= book.transfer[row] * cases.budget[c, 0] / cases.budget[c, 1]
 
 
-def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = False, running: bool = False) -> Cases:
-    """The cases of these agreements as they stand this month.
+def context_of(state: State, *, error: bool = False, running: bool = False) -> Context:
+    """What the compiled rules need this month beside the columns.
 
     Args:
         state: The state.
-        which: Numbers of the agreements.
         error: Whether the veto players are seen with the negotiators' error, or as they are.
-        kept: Whether the terms in the book are judged, without counting what they promise twice.
-        running: Whether the agreement runs already, so that only its upkeep has to be paid.
+        running: Whether the agreements run already, so that only their upkeep has to be paid.
     """
     settings = state.settings
-    context = Context(
+    return Context(
         utility=settings.utility,
         form=settings.form,
         power=settings.negotiation.power,
@@ -189,6 +187,19 @@ def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = Fal
         cost_share=settings.utility.upkeep if running else 1.0,
         key=state.key(Purpose.WIN_SET),
     )
+
+
+def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = False, running: bool = False) -> Cases:
+    """The cases of these agreements as they stand this month.
+
+    Args:
+        state: The state.
+        which: Numbers of the agreements.
+        error: Whether the veto players are seen with the negotiators' error, or as they are.
+        kept: Whether the terms in the book are judged, without counting what they promise twice.
+        running: Whether the agreements run already, so that only their upkeep has to be paid.
+    """
+    context = context_of(state, error=error, running=running)
     cases = no_cases(len(which), len(state.issues))
     fill(state.actors, state.book.rows, state.ties.first, state.ties.partner, context, which, kept, cases)
     return cases

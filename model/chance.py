@@ -58,6 +58,7 @@ class Purpose(IntEnum):
     SUMMIT = 26
     PLACE = 27
     AGE = 28
+    EXPLAIN = 29
 
 
 class Luck(NamedTuple):

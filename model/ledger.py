@@ -105,6 +105,10 @@ class Ledger:
         """Terms, for the events that carry them."""
         return self._terms.rows
 
+    def tables(self) -> dict[str, Table[Any]]:
+        """The tables that hold the log, by name."""
+        return {"events": self._events, "terms": self._terms}
+
     def write(self, kind: Event, month: int, *, count: int = 1, terms: Floats | None = None, **values: Any) -> None:
         """Write events of one kind.
 

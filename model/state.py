@@ -1,12 +1,13 @@
 """The state of a world: who there is, what is agreed, what is disputed. Plain data, no Mesa."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.issues import Issue
-from paradiplomacy.model.agreements import Book
+from paradiplomacy.model.agreements import Book, Flags, Rows
 from paradiplomacy.model.chance import Luck, Purpose, key_of
 from paradiplomacy.model.circles import Circles
 from paradiplomacy.model.disputes import Disputes
@@ -28,6 +29,7 @@ class State:
         veto_offset: (actors, V) how far each veto player stands from the median voter, in standard deviations.
         veto_count: (actors,) number of veto players.
         ties: Network of agreements that tie (in force, dormant or preempted) at the start of the month.
+        watch: Called with the negotiations that were decided and whether they agreed, before anything is changed.
         dealings: Network of all agreements that live, negotiations included.
     """
 
@@ -52,6 +54,7 @@ class State:
     recorder: Recorder
     ties: Network = field(init=False)
     dealings: Network = field(init=False)
+    watch: Callable[["State", Rows, Flags], None] | None = None
 
     def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
         """The key of this month's draws for a purpose."""

@@ -45,6 +45,11 @@ class Table[Rows]:
             self._view = self._type(**{name: array[: self._n] for name, array in self._arrays.items()})
         return self._view
 
+    def refill(self, columns: Mapping[str, NDArray[Any]]) -> None:
+        """Put other rows in the place of those that there are; all columns are named and equally long."""
+        self._n = 0
+        self.append(len(next(iter(columns.values()))), **columns)
+
     def append(self, count: int, **values: Any) -> NDArray[np.int64]:
         """Add so many rows, columns that are not named filled with their blank; returns their numbers."""
         start, stop = self._n, self._n + count

@@ -9,6 +9,7 @@ from paradiplomacy.agents.city import Actor, City
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements import TIED, Status
+from paradiplomacy.model.explain import Explanation, explain, talk_of
 from paradiplomacy.model.network import network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
@@ -22,6 +23,7 @@ from paradiplomacy.model.phases import (
     response,
     search,
 )
+from paradiplomacy.model.sample import Sample
 from paradiplomacy.model.state import State
 
 PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
@@ -84,6 +86,7 @@ class World(mesa.Model):
     def __init__(self, state: State, *, horizon: int, places: list[tuple[float, float]]) -> None:
         super().__init__(rng=int(state.luck.run) % 2**32)
         self.state = state
+        self.sample: Sample | None = None
         self.horizon = horizon
         nations: dict[int, Nation] = {}
         cities: list[City] = []
@@ -156,6 +159,52 @@ class World(mesa.Model):
     def nation_months(self) -> pd.DataFrame:
         """What drifts, one row for each month and nation."""
         return tables.actor_months(self.state, slice(self.state.n_cities, None))
+
+    def find(self, name: str) -> Actor:
+        """A city or a nation by name or id, cities first.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self.cities[name] if name in self.cities else self.nations[name]
+
+    def explain(self, first: str, second: str, *, issues: tuple[str, ...] = ()) -> Explanation:
+        """Why two actors agree as things stand, or why not, and what would turn it around.
+
+        Args:
+            first: Name or id of the side that approaches.
+            second: Name or id of the other side.
+            issues: Names of the issues on the table; none named means those of their open negotiation, else
+                those that both need most.
+
+        Raises:
+            KeyError: There is no such actor.
+            ValueError: There is no such issue, or both are the same actor.
+        """
+        a, b = self.find(first), self.find(second)
+        if a is b:
+            raise ValueError(f"{first} and {second} are the same actor: want two")
+        names = [issue.name for issue in self.state.issues]
+        unknown = [name for name in issues if name not in names]
+        if unknown:
+            raise ValueError(f"issue {unknown[0]!r}: want some of {', '.join(names)}")
+        look_around(self.state)
+        talk = talk_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
+        return explain(self.state, talk, self.date)
+
+    @property
+    def explanations(self) -> pd.DataFrame:
+        """Explained decisions of the run, where a share of them is explained; one row each."""
+        return pd.DataFrame(self.sample.rows if self.sample else [])
+
+    def explain_decisions(self, share: float) -> None:
+        """Explain a share of all decisions from now on (``explanations``); the run itself does not change.
+
+        Args:
+            share: Share of the decisions, 0 to 1, drawn by keys of their own.
+        """
+        self.sample = Sample(share)
+        self.state.watch = self.sample.take if share > 0.0 else None
 
     def digest(self) -> str:
         """SHA-256 of all events: equal digests mean the same run."""

@@ -302,7 +302,9 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
     return state
 
 
-def build[W: World](scenario: Scenario, *, seed: int = 1, replicate: int = 0, world_class: type[W] = World) -> W:
+def build[W: World](
+    scenario: Scenario, *, seed: int = 1, replicate: int = 0, world_class: type[W] = World, burn_in: bool = True
+) -> W:
     """The world of a scenario at its start, the burn-in done.
 
     Args:
@@ -310,12 +312,13 @@ def build[W: World](scenario: Scenario, *, seed: int = 1, replicate: int = 0, wo
         seed: Root seed, 0 to 2**63 - 1.
         replicate: Number of the replicate, 0 or more.
         world_class: ``World`` or a class that adds to it.
+        burn_in: Whether to run the burn-in, or leave the world at its beginning.
     """
     own_rules.try_out(scenario)
     run = luck(int(seed), int(replicate))
     found = people_of(scenario, run)
     state = state_of(scenario, run, found)
-    while state.month < 0:
+    while burn_in and state.month < 0:
         one_month(state)
     places = [(person.lon, person.lat) for person in found.cities + found.nations]
     return world_class(state, horizon=scenario.months, places=places)

@@ -31,20 +31,9 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         epilog="Example: paradiplomacy run c40-paris --seed 7 --months 24 --set politics.election_interval=36",
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "scenario", metavar="SCENARIO", help="name of a scenario (see: paradiplomacy scenarios) or file"
-    )
-    parser.add_argument("--seed", type=whole(0, 2**63 - 1), default=1, metavar="N", help="seed of the run (default: 1)")
+    add_choice_of_run(parser)
     parser.add_argument(
         "--months", type=whole(1, 12_000), metavar="N", help="months to run (default: the scenario's own horizon)"
-    )
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="PATH=VALUE",
-        dest="changes",
-        help="change a value; may be repeated",
     )
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="new folder for the results (default: results/SCENARIO-seedN-1, -2 ...)"
@@ -53,8 +42,53 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "--format", choices=("parquet", "csv"), default="parquet", help="of the tables (default: parquet)"
     )
     parser.add_argument("--figure", action="store_true", help="also draw map.png, a world map of the agreements")
+    parser.add_argument(
+        "--explain-share",
+        type=share,
+        default=0.0,
+        metavar="P",
+        help="share of the decisions to explain in a table of their own, 0 to 1 (default: 0)",
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress and no account; print the folder only")
     parser.set_defaults(do=execute, parser=parser)
+
+
+def add_choice_of_run(parser: argparse.ArgumentParser) -> None:
+    """Declare the scenario, the seed and the changes."""
+    parser.add_argument(
+        "scenario", metavar="SCENARIO", help="name of a scenario (see: paradiplomacy scenarios) or file"
+    )
+    parser.add_argument("--seed", type=whole(0, 2**63 - 1), default=1, metavar="N", help="seed of the run (default: 1)")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="PATH=VALUE",
+        dest="changes",
+        help="change a value; may be repeated",
+    )
+
+
+def changes_of(asked: argparse.Namespace) -> dict[str, object]:
+    """The changes that are asked for.
+
+    Raises:
+        ScenarioError: One of them is no assignment.
+    """
+    from paradiplomacy.scenarios import change
+
+    return dict(change.parse_assignment(text) for text in asked.changes)
+
+
+def share(text: str) -> float:
+    """Read a share, for the parser."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} must be a number from 0 to 1")
+    return value
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:
@@ -78,7 +112,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     """
     from paradiplomacy.scenarios import change, read
 
-    changes = dict(change.parse_assignment(text) for text in asked.changes)
+    changes = changes_of(asked)
     scenario = read.read(asked.scenario)
     name = re.sub(r"[^\w.-]+", "-", change.apply(scenario, changes).name)
     folder = claim(asked.out) if asked.out else claim_next(Path("results"), f"{name}-seed{asked.seed}")
@@ -104,7 +138,7 @@ def run_and_keep(asked: argparse.Namespace, scenario: "Scenario", record: Record
         print("compiling the rules: once, then they are kept for the next start", file=sys.stderr)
     underway = None
     try:
-        underway = Underway(scenario, seed=asked.seed, months=asked.months, **record)
+        underway = Underway(scenario, seed=asked.seed, months=asked.months, explain_share=asked.explain_share, **record)
         stopped = run_months(underway, quiet=asked.quiet)
         keep(asked, underway.results(), folder)
     except ScenarioError:

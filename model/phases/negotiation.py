@@ -154,6 +154,8 @@ def act(state: State) -> None:
     copy = cases._replace(low=cases.low.copy(), high=cases.high.copy())
     answers = settle(protocol, copy, negotiation.agenda)
     agreed = answers.agreed
+    if state.watch is not None:
+        state.watch(state, which, agreed)
     chill = chilled(protocol, cases, ~agreed, negotiation.agenda)
     missed = ~agreed & ~chill & have_zone(protocol, cases, ~agreed, negotiation.agenda)
     fail(state, which[~agreed & ~chill & ~missed], Reason.NO_ZONE)
