@@ -1,6 +1,7 @@
 """Small drawn worlds in which much happens, whatever the defaults are."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ from hypothesis import settings
 
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios import build, change, read
+from paradiplomacy.scenarios.check import checked
+from paradiplomacy.scenarios.scenario import Happening
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
@@ -77,13 +80,42 @@ LIVELY: dict[str, Any] = {
 def lively() -> Callable[..., World]:
     """Makes a lively drawn world of a seed, with changes."""
 
-    def make(seed: int = 1, changes: Mapping[str, Any] | None = None, scenario: str = "synthetic") -> World:
+    def make(
+        seed: int = 1,
+        changes: Mapping[str, Any] | None = None,
+        scenario: str = "synthetic",
+        events: tuple[Happening, ...] = (),
+    ) -> World:
         some = LIVELY | dict(changes or {})
         if scenario != "synthetic":
             some = {path: value for path, value in some.items() if not path.startswith("world.")}
-        return build.build(change.apply(read.read(scenario), some), seed=seed)
+        made = change.apply(read.read(scenario), some)
+        return build.build(checked(replace(made, events=made.events + events)), seed=seed)
 
     return make
+
+
+# Cities want much more than their nations, agreements come easily, nations mind, mayors stand up, courts side with them.
+STRIFE: dict[str, Any] = {
+    "months": 48,
+    "utility.benefit_scale": 6.0,
+    "utility.anticipation": 0.0,
+    "politics.divergence_scale": 6.0,
+    "response.coordination": 0.1,
+    "response.attention": 40.0,
+    "response.sanction_share": 0.1,
+    "response.preempt_cost": 0.2,
+    "response.mayor_support": 10.0,
+    "response.litigation_cost": 0.0,
+    "response.court_low": 0.7,
+    "response.court_high": 0.9,
+}
+
+
+@pytest.fixture(scope="session")
+def strife() -> dict[str, Any]:
+    """Changes that set cities and nations against one another."""
+    return dict(STRIFE)
 
 
 @pytest.fixture(scope="session")
