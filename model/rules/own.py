@@ -174,7 +174,7 @@ def _loop(point: Point) -> Callable[[Cases, Floats], None]:
 
     compiled_point = point if hasattr(point, "py_func") else numba.njit(error_model="numpy")(point)
 
-    @numba.njit(error_model="numpy")  # type: ignore[untyped-decorator]
+    @numba.njit(error_model="numpy")
     def quick_points(cases: Cases, weights: Floats) -> None:
         for c in range(weights.shape[0]):
             weights[c] = compiled_point(cases, c)
@@ -183,7 +183,7 @@ def _loop(point: Point) -> Callable[[Cases, Floats], None]:
         quick_points(trial_cases(), np.empty(TRIALS))
     except numba.core.errors.NumbaError:
         return points
-    return quick_points  # type: ignore[no-any-return]
+    return quick_points
 
 
 def _borne(cases: Cases, c: int, weight: float, low: float, high: float) -> float:

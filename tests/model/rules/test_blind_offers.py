@@ -1,0 +1,103 @@
+"""Blind offers against a slow twin that looks at every outcome in every round."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+
+from paradiplomacy.model.rules.protocol import blind_offers
+from paradiplomacy.model.rules.protocol.offers import NOTHING, settle_tables
+
+TOLERANCE, SLACK = 1e-3, 1e-6
+
+
+def twin(tables: np.ndarray, reservation: np.ndarray, exponent: np.ndarray, rounds: int) -> tuple[int, int]:
+    """One talk between two sides of time-dependent tactics, in plain Python.
+
+    In every round side 0 and then side 1 answers the offer on the table, and makes its own if it declines. A side asks
+    for ``worst + (best - worst) (1 - t^k)`` less the tolerance, t the round over the rounds and one; it offers the
+    outcome whose worth is nearest, of those that fall short of it by no more than the slack.
+    """
+    outcomes = list(itertools.product(*[range(tables.shape[2])] * tables.shape[1]))
+    worth = []
+    for side in range(2):
+        values = []
+        for outcome in outcomes:
+            total = 0.0
+            for issue, level in enumerate(outcome):
+                total += float(tables[side, issue, level])
+            values.append(total)
+        worth.append(values)
+    table = None
+    for step in range(rounds):
+        t = (step + 1) / (rounds + 1)
+        for side in range(2):
+            best, worst = max(worth[side]), max(min(worth[side]), float(reservation[side]))
+            asked = (best - worst) * (1.0 - math.pow(t, float(exponent[side]))) + worst - TOLERANCE
+            asked = max(worst, min(best, asked))
+            if table is not None and worth[side][table] >= asked:
+                return table, step + 1
+            meets = [i for i, value in enumerate(worth[side]) if value >= asked - SLACK]
+            table = min(meets, key=lambda i, side=side, asked=asked: abs(worth[side][i] - asked))
+    return NOTHING, rounds
+
+
+@pytest.mark.parametrize(
+    ("issues", "levels", "rounds", "count"), [(1, 7, 10, 300), (2, 5, 20, 300), (3, 4, 50, 100), (5, 5, 50, 4)]
+)
+def test_every_talk_ends_as_its_slow_twin(issues: int, levels: int, rounds: int, count: int) -> None:
+    rng = np.random.default_rng(issues)
+    tables = rng.random((count, 2, issues, levels))
+    best = tables.max(axis=-1).sum(axis=-1)
+    reservation, exponent = best * rng.random((count, 2)), rng.choice([0.25, 0.5, 1.0, 2.0, 4.0], size=(count, 2))
+    outcome, closes = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int32)
+    sizes = np.full(issues, levels, dtype=np.int32)
+    settle_tables(tables, sizes, reservation, exponent, rounds, TOLERANCE, SLACK, outcome, closes)
+    expected = [twin(tables[c], reservation[c], exponent[c], rounds) for c in range(count)]
+    assert [(int(o), int(r)) for o, r in zip(outcome, closes, strict=True)] == expected
+    assert issues > 3 or 0 < (outcome == NOTHING).sum() < count
+
+
+def test_two_sides_with_the_same_interest_agree_on_it_at_once(case, settled) -> None:
+    """Both are best off at 0.6, a level of the grid 0.2, 0.4 ... 1: the first offer is taken."""
+    answers = settled("blind_offers", case([[0.6], [0.6]], [[1.0], [1.0]], low=0.2))
+    assert answers.agreed[0] and answers.round[0] == 1
+    np.testing.assert_allclose(answers.terms[0], [0.6], rtol=0, atol=1e-12)
+    np.testing.assert_allclose(answers.gain[0], [0.18, 0.18], rtol=0, atol=1e-12)
+
+
+def test_a_pie_of_five_levels(pie, settled) -> None:
+    """Linear tactics, four rounds: asked for is 0.8, 0.6, 0.4, so offered is 1, 3/4, 1/2 of the levels 0, 1/4 ... 1.
+
+    Side 1 declines 0 in round 1 and 1/4 in round 2, and takes 1/2 in round 3.
+    """
+    answers = settled("blind_offers", pie(rounds=4))
+    assert answers.agreed[0] and answers.round[0] == 3
+    np.testing.assert_allclose(answers.terms[0], [0.5], rtol=0, atol=1e-12)
+
+
+def test_tough_sides_run_out_of_time_although_there_is_a_zone(pie, settled) -> None:
+    assert not settled("blind_offers", pie(rounds=3, concession=0.05)).agreed[0]
+
+
+def test_nobody_offers_or_accepts_what_its_own_home_refuses(pie, settled, one_vetoes) -> None:
+    cases = one_vetoes(pie(rounds=20), 1, [-1.0 / 0.3])
+    answers = settled("blind_offers", cases)
+    assert answers.agreed[0] and answers.terms[0, 0] <= 0.3
+
+
+def test_a_side_that_nothing_suits_offers_nothing(pie, settled) -> None:
+    assert not settled("blind_offers", pie(reservation=(1.1, -1.0))).agreed[0]
+
+
+@pytest.mark.parametrize(("issues", "levels"), [(1, 5), (5, 5), (7, 5), (8, 4), (10, 3), (20, 2)])
+def test_many_issues_have_fewer_levels(issues: int, levels: int) -> None:
+    assert blind_offers.levels_for(issues) == levels
+
+
+def test_with_side_payments_the_joint_gain_is_split_in_twentieths(case, settled) -> None:
+    answers = settled("blind_offers", case([[1.0], [0.2]], [[1.0], [1.0]], side_payments=True))
+    share = answers.gain[0, 0] / answers.gain[0].sum()
+    assert answers.agreed[0] and answers.gain[0].sum() == pytest.approx(0.36)
+    assert share * 20 == pytest.approx(round(share * 20)) and 0.4 < share < 0.6
