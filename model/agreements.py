@@ -123,6 +123,7 @@ class Agreements(NamedTuple):
     """Columns of the book; (n, 2) columns hold the two sides, the first of which opened the negotiation.
 
     ``transfer`` is what side 0 pays to side 1, in % of the yearly budget of side 0; negative where it is paid.
+    ``counted`` says whether its terms are part of the effort that the actors' columns hold as promised.
     """
 
     key: Annotated[Keys, Width()]
@@ -152,6 +153,7 @@ class Agreements(NamedTuple):
     gain: Annotated[Floats, Width(2)]
     share_lost: Annotated[Floats, Width()]
     transfer: Annotated[Floats, Width()]
+    counted: Annotated[Flags, Width()]
 
 
 BLANK = {

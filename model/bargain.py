@@ -28,6 +28,7 @@ class Context(NamedTuple):
     win_set_error: float
     win_set_caution: float
     n_cities: int
+    month: int
     identity_charge: Floats
     party_position: Floats
     veto_offset: Floats
@@ -90,7 +91,7 @@ def fill(
         a, b = book.party[row, 0], book.party[row, 1]
         apart = kilometres(actors, a, b)
         ties = earlier_ties(first, partner, a, b)
-        if kept and ties > 0 and book.in_force[row] != NEVER:
+        if kept and ties > 0 and NEVER < book.in_force[row] < context.month:
             ties -= 1
         cost = fixed_cost(
             utility.contact_cost * context.cost_share * context.form.cost**step,
@@ -122,7 +123,7 @@ def fill(
                 if not book.agenda[row, k]:
                     continue
                 promised = actors.promised[i, k]
-                if kept:
+                if kept and book.counted[row]:
                     promised = promised_beyond(promised, book.terms[row, k])
                 benefit = benefit_per_depth(
                     utility.benefit_scale * context.form.benefit**step,
@@ -175,6 +176,7 @@ def context_of(state: State, *, error: bool = False, running: bool = False) -> C
         win_set_error=settings.negotiation.win_set_error if error else 0.0,
         win_set_caution=settings.negotiation.win_set_caution,
         n_cities=state.n_cities,
+        month=state.month,
         identity_charge=state.identity_charge,
         party_position=state.party_position,
         veto_offset=state.veto_offset,

@@ -45,10 +45,16 @@ def learn(actors: Actors, book: Agreements, delivery: Delivery, which: Rows, sum
 
 @compiled
 def add_up_effort(actors: Actors, book: Agreements, which: Rows) -> None:
-    """Effort promised and delivered by every actor on every issue: one minus the product of what is left undone."""
+    """Effort promised and delivered by every actor on every issue: one minus the product of what is left undone.
+
+    Of the agreements given only those count that are signed or in force.
+    """
     actors.promised[:] = 1.0
     actors.effort[:] = 1.0
     for row in which:
+        book.counted[row] = book.status[row] == SIGNED or book.status[row] == IN_FORCE
+        if not book.counted[row]:
+            continue
         for side in range(2):
             i = book.party[row, side]
             done = book.delivered[row, side]
@@ -209,4 +215,4 @@ def act(state: State) -> None:
     renew(state)
     sleep_and_wake(state)
     close_disputes(state)
-    add_up_effort(state.actors, state.book.rows, state.book.live(Status.SIGNED, Status.IN_FORCE))
+    add_up_effort(state.actors, state.book.rows, state.book.live())

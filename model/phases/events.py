@@ -9,6 +9,7 @@ from paradiplomacy.model.agreements import Reason, Status
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.happenings import Happening
 from paradiplomacy.model.ledger import NO_ACTOR, Event
+from paradiplomacy.model.network import network
 from paradiplomacy.model.opening import open_negotiations
 from paradiplomacy.model.phases.politics import hold_elections
 from paradiplomacy.model.phases.search import first_of_each_pair
@@ -117,6 +118,10 @@ HANDLERS = {"summit": summit, "shock": shock, "withdrawal": withdrawal, "law": n
 
 
 def act(state: State) -> None:
-    """Let the dated events of the month happen, in the order of the scenario."""
+    """Let the dated events of the month happen, in the order of the scenario.
+
+    What one of them opens or ends, the next one and the search of the month know.
+    """
     for happening in state.happenings.get(state.month, ()):
         HANDLERS[happening.kind](state, happening)
+        state.dealings = network(state.n_actors, state.book.rows.party, state.book.live())
