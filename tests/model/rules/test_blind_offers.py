@@ -101,3 +101,14 @@ def test_with_side_payments_the_joint_gain_is_split_in_twentieths(case, settled)
     share = answers.gain[0, 0] / answers.gain[0].sum()
     assert answers.agreed[0] and answers.gain[0].sum() == pytest.approx(0.36)
     assert share * 20 == pytest.approx(round(share * 20)) and 0.4 < share < 0.6
+
+
+@pytest.mark.parametrize(("short", "outcome"), [(0.5e-6, 1), (2e-6, NOTHING)])
+def test_a_hair_below_the_aspiration_is_as_good_as_it(short: float, outcome: int) -> None:
+    """One round: asked for is 1/2 less the tolerance. Level 1 falls short of that, which the slack covers or not."""
+    tables = np.array([[[[0.0, 0.5 - TOLERANCE - short, 1.0]], [[0.0, 1.0, 0.0]]]])
+    found, closes = np.empty(1, dtype=np.int32), np.empty(1, dtype=np.int32)
+    sizes, none = np.array([3], dtype=np.int32), np.zeros((1, 2))
+    settle_tables(tables, sizes, none, np.ones((1, 2)), 1, TOLERANCE, SLACK, found, closes)
+    assert found[0] == outcome
+    assert twin(tables[0], none[0], np.ones(2), 1)[0] == outcome
