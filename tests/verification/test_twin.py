@@ -1,0 +1,209 @@
+"""The fast model and its slow twin agree event for event on small worlds in which much happens."""
+
+import dataclasses
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from paradiplomacy.model.chance import luck
+from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.state import State
+from paradiplomacy.model.world import one_month
+from paradiplomacy.scenarios import build, change, check, read
+from paradiplomacy.scenarios.scenario import Happening
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from twin.world import TwinWorld
+
+CLOSE = 1e-9
+HEAD = ("month", "kind", "agreement", "actor", "other", "issue", "detail")
+DRIFTING = ("position", "public", "median", "gdp", "population", "promised", "effort", "trust", "reputation")
+MEETING = {"kind": "summit", "who": ("cities",), "issues": ("climate", "health"), "meetings": 3}
+
+EVENTFUL = (
+    Happening(date="2016-04", name="one meeting", **MEETING),
+    Happening(date="2016-04", name="another in the same month", **MEETING),
+    Happening(date="2016-06", kind="summit", name="nations meet", who=("nations",), host="N001", meetings=9),
+    Happening(date="2016-07", kind="law", name="a law", who=("N001", "N002"), issues=("climate",), preemption=True),
+    Happening(date="2016-08", kind="law", name="leave", who=("nations",), issues=("trade",), consent="required"),
+    Happening(
+        date="2016-09", kind="shock", name="cold", who=("nations",), issues=("climate",), column="position", add=-0.4
+    ),
+    Happening(
+        date="2016-09", kind="shock", name="warm", who=("cities",), issues=("climate",), column="public", add=0.3
+    ),
+    Happening(date="2016-10", kind="shock", name="slump", who=("N003",), column="gdp", factor=0.5),
+    Happening(
+        date="2016-10", kind="shock", name="care", who=("cities:N001",), issues=("trade",), column="salience", to=0.6
+    ),
+    Happening(date="2016-11", kind="shock", name="scandal", who=("cities:N002",), column="trust", to=0.1),
+    Happening(date="2017-03", kind="law", name="no law", who=("N001",), issues=("climate",), preemption=False),
+    Happening(date="2017-04", kind="withdrawal", name="exit", who=("N001",), issues=("climate", "trade")),
+    Happening(date="2017-04", name="and a meeting", **MEETING),
+    Happening(date="2017-05", kind="election", name="called", who=("N002", "cities:N001"), party="progressive"),
+    Happening(date="2017-06", kind="election", name="called again", who=("cities",)),
+)
+
+BUSY = {
+    "world.cities": 20,
+    "world.nations": 4,
+    "months": 36,
+    "search.burn_in": 0,
+    "search.hazard": -1.5,
+    "search.stock": -1.0,
+    "search.hazard_nation": 0.0,
+    "search.hazard_foreign_nation": -3.0,
+    "search.hazard_own_nation": 0.1,
+    "delivery.dormancy": 0.05,
+}
+
+
+class Case(NamedTuple):
+    """A small world: changes beside what makes it busy."""
+
+    changes: dict[str, Any]
+    seed: int = 1
+    strife: bool = False
+    events: tuple[Happening, ...] = ()
+
+
+CASES = {
+    "packages": Case({}),
+    "issue by issue": Case({"negotiation.agenda": "issue_by_issue", "negotiation.issues": 5}, seed=2),
+    "one issue, sure of the win-sets": Case({"negotiation.issues": 1, "negotiation.win_set_error": 0.0}, seed=3),
+    "strife": Case({}, seed=4, strife=True),
+    "strife over single issues": Case(
+        {"negotiation.agenda": "issue_by_issue", "utility.anticipation": 60.0}, seed=5, strife=True
+    ),
+    "much happens from outside": Case({"months": 30}, seed=6, events=EVENTFUL),
+    "strife, and much from outside": Case({"months": 30}, seed=7, strife=True, events=EVENTFUL),
+    "old friends under new leaders": Case(
+        {
+            "world.cities": 12,
+            "world.nations": 3,
+            "months": 30,
+            "search.hazard": 0.5,
+            "search.closure": 1.0,
+            "search.stock": 0.0,
+            "negotiation.issues": 1,
+            "negotiation.capacity_city": 9,
+            "negotiation.rounds_to_close": 1.0,
+            "ratification.hazard_city": 0.9,
+            "ratification.hazard_nation": 0.5,
+            "politics.election_interval": 4,
+            "politics.leader_spread": 0.5,
+            "delivery.turnover": 1.0,
+            "delivery.dormancy": 0.02,
+            "utility.upkeep": 1.0,
+            "utility.contact_cost": 0.03,
+            "utility.contact_cost_relief": 0.9,
+        },
+        seed=9,
+    ),
+    "many cities": Case({"world.cities": 36, "world.nations": 5, "months": 24}, seed=9),
+    "cautious, chilled and few at home": Case(
+        {
+            "utility.anticipation": 60.0,
+            "negotiation.win_set_caution": 2.0,
+            "negotiation.win_set_error": 0.3,
+            "ratification.veto_players": 1,
+            "ratification.patience": 3,
+            "negotiation.deadline": 6,
+        },
+        seed=10,
+    ),
+    "many short lives": Case({"months": 48, "delivery.term": 6, "delivery.renewal": 0.9}, seed=11),
+}
+
+
+def happened_fast(state: State) -> list[tuple]:
+    """The ledger of the fast model as (month, kind, agreement, actor, other, issue, detail), value, terms."""
+    log = state.ledger.events
+    terms = dict(zip(state.ledger.terms.event.tolist(), state.ledger.terms.terms.tolist(), strict=True))
+    heads = zip(*(getattr(log, name).tolist() for name in HEAD), strict=True)
+    return [
+        (head, value, terms.get(number))
+        for number, (head, value) in enumerate(zip(heads, log.value.tolist(), strict=True))
+    ]
+
+
+def happened_slowly(twin: TwinWorld) -> list[tuple]:
+    """The same of the twin."""
+    issues = range(len(twin.issues))
+    return [
+        (
+            tuple(int(getattr(event, name)) for name in HEAD),
+            np.nan if event.value is None else event.value,
+            None if event.terms is None else [float(event.terms.get(k, 0.0)) for k in issues],
+        )
+        for event in twin.ledger
+    ]
+
+
+def head(event: tuple) -> tuple:
+    """What orders events: their order within a month is not part of the promise."""
+    return event[0]
+
+
+def same(one: tuple, other: tuple) -> bool:
+    """Whether two events are the same, but for the last digits of what was reckoned."""
+    if one[0] != other[0] or (one[2] is None) != (other[2] is None):
+        return False
+    numbers = np.array([one[1], *(one[2] or ())]), np.array([other[1], *(other[2] or ())])
+    return bool(np.allclose(*numbers, rtol=0.0, atol=CLOSE, equal_nan=True))
+
+
+@pytest.fixture(scope="module")
+def both(recipe, strife):
+    """Runs the fast model and its twin of a case from the same start; each case once."""
+    known: dict[str, tuple[State, TwinWorld]] = {}
+
+    def run(name: str) -> tuple[State, TwinWorld]:
+        if name not in known:
+            case = CASES[name]
+            changes = recipe | (strife if case.strife else {}) | BUSY | case.changes
+            scenario = change.apply(read.read("synthetic"), changes)
+            scenario = check.checked(dataclasses.replace(scenario, events=case.events))
+            run_luck = luck(case.seed)
+            state = build.state_of(scenario, run_luck, build.people_of(scenario, run_luck))
+            twin = TwinWorld(state)
+            for _ in range(scenario.months):
+                one_month(state)
+                twin.step()
+            known[name] = state, twin
+        return known[name]
+
+    return run
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_same_happens(both, name: str) -> None:
+    state, twin = both(name)
+    fast, slow = (sorted(events, key=head) for events in (happened_fast(state), happened_slowly(twin)))
+    for number, (one, other) in enumerate(zip(fast, slow, strict=False)):
+        assert same(one, other), (
+            f"event {number}, {Event(one[0][1]).name} or {Event(other[0][1]).name}: {one} or {other}"
+        )
+    assert len(fast) == len(slow)
+    assert len(fast) > 100
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_everybody_ends_alike(both, name: str) -> None:
+    state, twin = both(name)
+    for column in DRIFTING:
+        slow = np.array([getattr(actor, column) for actor in twin.actors])
+        np.testing.assert_allclose(getattr(state.actors, column), slow, rtol=CLOSE, atol=CLOSE, err_msg=column)
+    assert [int(a.status) for a in twin.agreements] == state.book.rows.status.tolist()
+    assert [int(d.stage) for d in twin.disputes] == state.disputes.rows.stage.tolist()
+
+
+def test_every_kind_of_event_is_compared(both) -> None:
+    kinds = Counter(event.kind for name in CASES for event in both(name)[1].ledger)
+    assert set(Event) - set(kinds) <= {Event.COORDINATED}
+    assert min(kinds.values()) > 1

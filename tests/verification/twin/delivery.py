@@ -1,0 +1,144 @@
+"""Reviews, reputation and trust; agreements end, sleep, wake, or are renewed; efforts are added up."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from paradiplomacy.model.agreements import Diplomacy, Reason, Status
+from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.disputes import Stage
+from paradiplomacy.model.ledger import Event
+from twin.actors import Actor
+from twin.agreements import Agreement
+from twin.law import withdraw
+from twin.worth import worth_of_keeping
+
+if TYPE_CHECKING:
+    from twin.world import TwinWorld
+
+
+def act(world: "TwinWorld") -> None:
+    """Turnover, reviews, renewals, sleep, disputes, efforts."""
+    turn_over(world)
+    review(world)
+    renew(world)
+    sleep_and_wake(world)
+    close_disputes(world)
+    add_up_effort(world)
+
+
+def turn_over(world: "TwinWorld") -> None:
+    """New leaders of another party may leave what is worth less than nothing to them."""
+    for agreement in world.in_status(Status.IN_FORCE):
+        new = [side for side, party in enumerate(agreement.parties) if party.turned == world.month]
+        unwanted = any(worth_of_keeping(world, agreement, side) < 0.0 for side in new)
+        chance = world.settings.delivery.turnover
+        if unwanted and world.luck.strikes(Purpose.TURNOVER, chance, agreement.key):
+            withdraw(world, agreement, Reason.TURNOVER)
+
+
+def review(world: "TwinWorld") -> None:
+    """Once a year both parties' delivered shares are drawn; reputations and trust follow, and some break."""
+    due = [agreement for agreement in world.in_status(Status.IN_FORCE) if agreement.reviewed_in(world.month)]
+    reviews: dict[Actor, list[float]] = defaultdict(list)
+    for agreement in due:
+        agreement.delivered = [share(world, agreement, side) for side in (0, 1)]
+    for agreement in due:
+        for party, delivered in zip(agreement.parties, agreement.delivered, strict=True):
+            reviews[party].append(min(1.0, max(0.0, delivered)))
+            world.write(Event.REVIEWED, agreement, actor=party, other=agreement.other(party), value=delivered)
+    for actor, shares in reviews.items():
+        learn(world, actor, shares)
+    for agreement in due:
+        break_or_bear(world, agreement)
+
+
+def share(world: "TwinWorld", agreement: Agreement, side: int) -> float:
+    """Delivered share of a party."""
+    delivery = world.settings.delivery
+    support = 0.0
+    if agreement.endorsed[side]:
+        support = 1.0
+    elif agreement.diplomacy[side] is not Diplomacy.NONE:
+        support = agreement.alignment[side]
+    depth = sum(agreement.terms.values()) / max(1, len(agreement.terms))
+    mean = delivery.mean + delivery.reputation * agreement.parties[side].reputation
+    mean += world.settings.form.delivery * agreement.form + delivery.support * support - delivery.depth * depth
+    drawn = mean + delivery.spread * world.luck.normal(Purpose.DELIVERY, agreement.key, side)
+    return min(1.5, max(-0.5, drawn))
+
+
+def learn(world: "TwinWorld", actor: Actor, shares: list[float]) -> None:
+    """Reputation and trust move to the mean of a month's reviews, as far as one after the other would move them."""
+    delivery, mean = world.settings.delivery, sum(shares) / len(shares)
+    actor.reputation += (1.0 - (1.0 - delivery.learning) ** len(shares)) * (mean - actor.reputation)
+    actor.trust += (1.0 - (1.0 - delivery.trust_change) ** len(shares)) * (mean - actor.trust)
+
+
+def break_or_bear(world: "TwinWorld", agreement: Agreement) -> None:
+    """Where a party delivered less than nothing the agreement may break, which costs that party trust."""
+    delivery, least = world.settings.delivery, min(agreement.delivered)
+    if least < 0.0 and world.luck.strikes(Purpose.BREACH, delivery.breach, agreement.key):
+        breaker = agreement.parties[agreement.delivered.index(least)]
+        agreement.status, agreement.reason = Status.BREACHED, Reason.NOT_DELIVERED
+        breaker.trust = max(0.0, breaker.trust - delivery.trust_breach)
+        world.write(
+            Event.BREACHED, agreement, actor=breaker, other=agreement.other(breaker), detail=Reason.NOT_DELIVERED
+        )
+
+
+def renew(world: "TwinWorld") -> None:
+    """Terms that run out are renewed where both sides still gain and take the trouble."""
+    delivery = world.settings.delivery
+    for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
+        if agreement.term_ends > world.month:
+            continue
+        runs = agreement.status is Status.IN_FORCE
+        if runs and any(worth_of_keeping(world, agreement, side) < 0.0 for side in (0, 1)):
+            expire(world, agreement, Reason.NOT_WORTH_IT)
+        elif runs and world.luck.strikes(Purpose.RENEWAL, delivery.renewal, agreement.key):
+            agreement.term_ends = world.month + delivery.term
+            world.write(Event.RENEWED, agreement)
+        else:
+            expire(world, agreement, Reason.TERM_OVER)
+
+
+def expire(world: "TwinWorld", agreement: Agreement, reason: Reason) -> None:
+    """An agreement ends with its term."""
+    agreement.status, agreement.reason = Status.EXPIRED, reason
+    world.write(Event.EXPIRED, agreement, detail=reason)
+
+
+def sleep_and_wake(world: "TwinWorld") -> None:
+    """Some agreements fall dormant, some dormant ones come back."""
+    delivery = world.settings.delivery
+    for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT):
+        if agreement.status is Status.DORMANT:
+            if world.luck.strikes(Purpose.DORMANCY, delivery.revival, agreement.key):
+                agreement.status = Status.IN_FORCE
+                world.write(Event.REVIVED, agreement)
+        elif world.luck.strikes(Purpose.DORMANCY, delivery.dormancy, agreement.key, number=1):
+            agreement.status = Status.DORMANT
+            world.write(Event.DORMANT, agreement)
+
+
+def close_disputes(world: "TwinWorld") -> None:
+    """What is no longer agreed is no longer disputed."""
+    for dispute in world.disputes:
+        if dispute.stage in (Stage.DEFIED, Stage.COMPLIED) and not dispute.agreement.lives:
+            dispute.stage = Stage.CLOSED
+            world.write(Event.DISPUTE_CLOSED, dispute.agreement, actor=dispute.city, other=dispute.nation)
+
+
+def add_up_effort(world: "TwinWorld") -> None:
+    """Effort promised and delivered: one minus the product of what is left undone."""
+    for actor in world.actors:
+        actor.promises = [a for a in actor.dealings if a.status in (Status.SIGNED, Status.IN_FORCE)]
+        for k in range(len(world.issues)):
+            promised = effort = 1.0
+            for agreement in actor.promises:
+                x = agreement.terms.get(k, 0.0)
+                promised *= 1.0 - x
+                done = agreement.delivered[agreement.parties.index(actor)]
+                if agreement.status is Status.IN_FORCE and done is not None and done > 0.0:
+                    effort *= 1.0 - min(1.0, done) * x
+            actor.promised[k], actor.effort[k] = 1.0 - promised, 1.0 - effort

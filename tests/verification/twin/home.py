@@ -1,0 +1,75 @@
+"""Consent of nations, votes of councils and parliaments, entry into force."""
+
+from typing import TYPE_CHECKING
+
+from paradiplomacy.model.agreements import Consent, PartyStatus, Reason, Status
+from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.ledger import Event
+from twin.actors import City
+from twin.agreements import Agreement
+from twin.negotiation import consent_chance, fail
+from twin.worth import before_the_vote
+
+if TYPE_CHECKING:
+    from twin.world import TwinWorld
+
+
+def act(world: "TwinWorld") -> None:
+    """What is signed waits for consent, for its votes, and at last in vain."""
+    for agreement in world.in_status(Status.SIGNED):
+        decide_consent(world, agreement)
+        if agreement.status is Status.SIGNED and agreement.signed < world.month:
+            hold_votes(world, agreement)
+        if agreement.status is Status.SIGNED:
+            enter_into_force(world, agreement)
+        if agreement.status is Status.SIGNED:
+            lapse(world, agreement)
+
+
+def decide_consent(world: "TwinWorld", agreement: Agreement) -> None:
+    """The nations that were asked may decide."""
+    hazard = world.settings.ratification.hazard_consent
+    for side, city in enumerate(agreement.parties):
+        asked = agreement.consent[side] is Consent.PENDING
+        if asked and world.luck.strikes(Purpose.CONSENT, hazard, agreement.key, side):
+            chance = consent_chance(world, city.nation, agreement.terms)
+            granted = world.luck.strikes(Purpose.CONSENT, chance, agreement.key, side, number=1)
+            agreement.consent[side] = Consent.GRANTED if granted else Consent.REFUSED
+            verdict = Event.CONSENTED if granted else Event.CONSENT_REFUSED
+            world.write(verdict, agreement, actor=city.nation, other=city)
+    if Consent.REFUSED in agreement.consent:
+        fail(world, agreement, Reason.CONSENT_REFUSED)
+
+
+def hold_votes(world: "TwinWorld", agreement: Agreement) -> None:
+    """Each side that is not bound may vote; what one veto player refuses has failed."""
+    ratification, refused = world.settings.ratification, False
+    for side, party in enumerate(agreement.parties):
+        hazard = ratification.hazard_city if isinstance(party, City) else ratification.hazard_nation
+        waits = agreement.standing[side] is PartyStatus.SIGNED
+        if waits and world.luck.strikes(Purpose.VOTE, hazard, agreement.key, side):
+            passes = before_the_vote(world, agreement, side).passes(agreement.terms)
+            if passes:
+                agreement.standing[side] = PartyStatus.BOUND
+            refused = refused or not passes
+            verdict = Event.RATIFIED if passes else Event.REFUSED
+            world.write(verdict, agreement, actor=party, other=agreement.other(party))
+    if refused:
+        fail(world, agreement, Reason.REFUSED_AT_HOME)
+
+
+def enter_into_force(world: "TwinWorld", agreement: Agreement) -> None:
+    """Once every side is bound, and no consent is awaited."""
+    if (
+        all(standing is PartyStatus.BOUND for standing in agreement.standing)
+        and Consent.PENDING not in agreement.consent
+    ):
+        agreement.status, agreement.in_force = Status.IN_FORCE, world.month
+        agreement.term_ends = world.month + world.settings.delivery.term
+        world.write(Event.IN_FORCE, agreement)
+
+
+def lapse(world: "TwinWorld", agreement: Agreement) -> None:
+    """A signature that nobody ratifies lapses."""
+    if world.month - agreement.signed >= world.settings.ratification.patience:
+        fail(world, agreement, Reason.LAPSED)

@@ -1,0 +1,115 @@
+"""Publics drift and learn, elections are held, leaders take their position."""
+
+import math
+from typing import TYPE_CHECKING
+
+from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.ledger import Event
+from twin.actors import Actor, City, Nation
+
+if TYPE_CHECKING:
+    from twin.world import TwinWorld
+
+
+def clipped(position: float) -> float:
+    """A position between -1 and 1."""
+    return min(1.0, max(-1.0, position))
+
+
+def act(world: "TwinWorld") -> None:
+    """Publics drift, elections that are due are held, leaders take their position."""
+    drift(world)
+    count_voters(world)
+    for actor in world.actors:
+        if actor.next_election == world.month:
+            elect(world, actor)
+    for actor in world.actors:
+        take_position(world, actor)
+
+
+def drift(world: "TwinWorld") -> None:
+    """Publics of the coming month, all from those of the past one."""
+    coming = {nation: national_public(world, nation) for nation in world.nations}
+    coming |= {city: city_public(world, city, coming[city.nation]) for city in world.cities}
+    for actor, public in coming.items():
+        actor.public = public
+
+
+def national_public(world: "TwinWorld", nation: Nation) -> list[float]:
+    """A nation's public is drawn back to where it started."""
+    politics, luck = world.settings.politics, world.luck
+    return [
+        clipped(
+            anchor
+            + politics.divergence_memory * (public - anchor)
+            + politics.position_noise * luck.normal(Purpose.PUBLIC, nation.key, number=k)
+        )
+        for k, (anchor, public) in enumerate(zip(nation.anchor, nation.public, strict=True))
+    ]
+
+
+def city_public(world: "TwinWorld", city: City, national: list[float]) -> list[float]:
+    """A city's public is drawn to its nation's plus the mean divergence, and to the mean of its partners'."""
+    politics, partners = world.settings.politics, city.partners()
+    memory = politics.divergence_memory
+    spread = politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
+    public = []
+    for k, own in enumerate(city.public):
+        mean = politics.divergence_scale * world.issues[k].divergence
+        gap = own - city.nation.public[k]
+        if partners:
+            gap += politics.diffusion * (sum(partner.public[k] for partner in partners) / len(partners) - own)
+        noise = spread * world.luck.normal(Purpose.PUBLIC, city.key, number=k)
+        public.append(clipped(national[k] + mean + memory * (gap - mean) + noise))
+    return public
+
+
+def count_voters(world: "TwinWorld") -> None:
+    """Median and spread of voters: a city's are its public; a nation's are a mixture of its cities and its hinterland."""
+    ratification = world.settings.ratification
+    within = ratification.constituent_spread
+    for city in world.cities:
+        city.median, city.spread = list(city.public), [within] * len(city.public)
+    for nation in world.nations:
+        urban = sum(city.population for city in nation.cities)
+        rural = ratification.malapportionment * max(0.0, nation.population - urban)
+        groups = [(rural, nation.public)] + [(city.population, city.public) for city in nation.cities]
+        total = rural + urban
+        for k in range(len(world.issues)):
+            mean = sum(size * public[k] for size, public in groups) / total
+            square = sum(size * public[k] ** 2 for size, public in groups) / total
+            nation.median[k] = clipped(mean)
+            nation.spread[k] = math.sqrt(within * within + max(0.0, square - nation.median[k] ** 2))
+
+
+def elect(world: "TwinWorld", actor: Actor, winner: int | None = None) -> None:
+    """The nearest party wins, but for the advantage of office and for chance; the leader has views of her own."""
+    politics, luck = world.settings.politics, world.luck
+
+    def distance(party: int) -> float:
+        total = -politics.vote_noise * luck.gumbel(Purpose.ELECTION, actor.key, number=party)
+        for k, weight in enumerate(actor.salience):
+            total += weight * abs(actor.nation.median[k] + world.parties[party][k] - actor.median[k])
+        return total - (politics.incumbency if party == actor.party else 0.0)
+
+    won = min(range(len(world.parties)), key=distance) if winner is None else winner
+    changed = won != actor.party
+    if changed:
+        actor.turned = world.month
+    actor.party = won
+    actor.next_election = world.month + actor.term
+    actor.conviction = [
+        politics.leader_spread * luck.normal(Purpose.LEADER, actor.key, number=k) for k in range(len(world.issues))
+    ]
+    world.write(Event.ELECTION, actor=actor, detail=won, value=float(changed))
+
+
+def take_position(world: "TwinWorld", actor: Actor) -> None:
+    """Between the party and the median voter, shifted by office and by the leader's own view."""
+    politics = world.settings.politics
+    city = isinstance(actor, City)
+    rho = politics.party_weight_city if city else politics.party_weight_nation
+    office = politics.office_city if city else politics.office_nation
+    for k, median in enumerate(actor.median):
+        party = actor.nation.median[k] + world.parties[actor.party][k]
+        actor.position[k] = clipped(rho * party + (1.0 - rho) * median + office + actor.conviction[k])

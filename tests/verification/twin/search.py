@@ -1,0 +1,186 @@
+"""Who approaches whom, what is put on the table, and the ties that a world starts with."""
+
+import math
+from typing import TYPE_CHECKING
+
+from paradiplomacy.model.agreements import Status
+from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.ledger import Event
+from twin.actors import Actor, City, Nation, acts_beside_nation, kilometres, share_a_language
+from twin.agreements import Agreement
+from twin.bargaining import Talk
+from twin.worth import at_signing
+
+if TYPE_CHECKING:
+    from twin.world import TwinWorld
+
+OLDEST = 120
+LAW_IN_FORCE = 1
+
+
+def attraction(world: "TwinWorld", a: Actor, b: Actor) -> float:
+    """Log hazard, or log odds, of a pair, without its intercept: gravity of cities, or of countries."""
+    search = world.settings.search
+    between_cities = isinstance(a, City) and isinstance(b, City)
+    first = math.log(a.population / (1e6 if isinstance(a, City) else 1e7))
+    second = math.log(b.population / (1e6 if between_cities else 1e7))
+    apart = math.log(max(10.0, kilometres(a, b)))
+    total = search.size * (first + second) + search.democracy_gap * abs(a.democracy - b.democracy) + a.activity
+    common = share_a_language(a, b)
+    if not between_cities:
+        return total + search.distance_nation * apart + (search.language_nation if common else 0.0)
+    total += search.size_gap * abs(first - second) + search.distance * apart + b.activity
+    return total + (search.language if common else 0.0) + (search.same_nation if a.nation is b.nation else 0.0)
+
+
+def hazard(world: "TwinWorld", a: Actor, b: Actor) -> float:
+    """Monthly hazard that a approaches b; of two of one level each opens half of what they open."""
+    search = world.settings.search
+    if isinstance(a, City) and a.nation is b:
+        return search.hazard_own_nation * sum(w * need for w, need in zip(a.salience, a.need, strict=True))
+    if isinstance(a, City) and isinstance(b, Nation):
+        return math.exp(search.hazard_foreign_nation + attraction(world, a, b))
+    level = search.hazard if isinstance(a, City) else search.hazard_nation
+    return 0.5 * math.exp(level + attraction(world, a, b))
+
+
+def considered(world: "TwinWorld", actor: Actor) -> list[Actor]:
+    """Whom an actor considers: a nation all nations; a city all cities, its nation, and what foreign nations draw it.
+
+    Only where there are more cities than fit is the list taken from the world that is twinned.
+    """
+    search = world.settings.search
+    if isinstance(actor, Nation):
+        return [other for other in world.nations if other is not actor]
+    if len(world.cities) > search.candidates:
+        return [world.actors[row] for row in world.listed(actor.row)]
+    foreign = [other for other in world.nations if other is not actor.nation]
+    foreign.sort(key=lambda other: -attraction(world, actor, other))
+    drawn = sorted(foreign[: search.foreign_candidates], key=lambda other: other.row)
+    return [*(other for other in world.cities if other is not actor), actor.nation, *drawn]
+
+
+def get_to_know(world: "TwinWorld") -> None:
+    """Every actor finds its circle, once and for all."""
+    for actor in world.actors:
+        actor.circle = [(other, hazard(world, actor, other)) for other in considered(world, actor)]
+
+
+def inherited_pairs(world: "TwinWorld") -> list[tuple[Actor, Actor]]:
+    """Pairs of one level that are tied at the start, by the law of the observed stock."""
+    search, pairs = world.settings.search, []
+    knows = {actor: {other for other, _ in actor.circle} for actor in world.actors}
+    for a in world.actors:
+        for b, _ in a.circle:
+            if type(a) is not type(b) or (b.key < a.key and a in knows[b]):
+                continue
+            odds = (search.stock if isinstance(a, City) else search.stock_nation) + attraction(world, a, b)
+            chance = 1.0 / (1.0 + math.exp(-odds))
+            if world.luck.strikes(Purpose.TIE, chance, min(a.key, b.key), max(a.key, b.key)):
+                pairs.append((a, b))
+    return pairs
+
+
+def inherit(world: "TwinWorld") -> None:
+    """The agreements that the world starts with: in force, of random age, halfway along the Pareto curve."""
+    begun = [lay_table(world, a, b, set(range(len(world.issues)))) for a, b in inherited_pairs(world)]
+    for agreement in filter(None, begun):
+        halfway = talk_about(world, agreement).terms(0.5)
+        agreement.terms = {k: x for k, x in halfway.items() if x > 0.0}
+        age = 1 + int(OLDEST * world.luck.uniform(Purpose.AGE, agreement.key))
+        term = world.settings.delivery.term
+        agreement.status = Status.IN_FORCE
+        agreement.in_force = agreement.signed = agreement.opened = world.month - age
+        agreement.term_ends = world.month + term - age % term
+        world.write(
+            Event.INHERITED, agreement, detail=agreement.form, value=float(agreement.in_force), terms=agreement.terms
+        )
+
+
+def talk_about(world: "TwinWorld", agreement: Agreement) -> Talk:
+    """The talk about an agreement, as its two sides go into it."""
+    eta, utility = world.settings.negotiation.power, world.settings.utility
+    first, second = (party.gdp**eta for party in agreement.parties)
+    bounds = dict.fromkeys(sorted(agreement.agenda), (utility.least_depth, utility.most_depth))
+    return Talk(at_signing(world, agreement), first / (first + second), bounds)
+
+
+def approaches(world: "TwinWorld") -> list[tuple[float, int, int, Actor, Actor]]:
+    """Approaches of the month in the order of time, the earlier one of two that meet."""
+    found = []
+    boost = math.exp(world.settings.search.closure)
+    for a in world.actors:
+        friends = set(a.partners())
+        for b, alone in a.circle:
+            u = world.luck.uniform(Purpose.APPROACH, a.key, b.key)
+            if u >= alone * boost:  # the chance 1 - exp(-hazard) is below the hazard
+                continue
+            introduced = type(a) is type(b) and any(partner in friends for partner in b.partners())
+            wait = -math.log(1.0 - u) / (alone * boost if introduced else alone)
+            if wait < 1.0:
+                found.append((wait, a.key, b.key, a, b))
+    return first_of_each_pair(sorted(found, key=lambda approach: approach[:3]))
+
+
+def first_of_each_pair(meetings: list) -> list:
+    """The list without the later ones of the same two actors, who stand at its end."""
+    first: dict[frozenset[Actor], tuple] = {}
+    for meeting in meetings:
+        first.setdefault(frozenset(meeting[-2:]), meeting)
+    return list(first.values())
+
+
+def approach_partners(world: "TwinWorld") -> None:
+    """Search: approaches open negotiations while both have a free place and do not negotiate already."""
+    free = {actor: actor.capacity for actor in world.actors}
+    for *_, a, b in approaches(world):
+        negotiating = any(d.status is Status.NEGOTIATING and d.other(a) is b for d in a.dealings)
+        if free[a] > 0 and free[b] > 0 and not negotiating:
+            free[a] -= 1
+            free[b] -= 1
+            open_negotiation(world, a, b, set(range(len(world.issues))))
+
+
+def open_negotiation(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) -> None:
+    """Open a negotiation, if there is something to negotiate about."""
+    agreement = lay_table(world, a, b, issues)
+    if agreement:
+        world.write(Event.OPENED, agreement, detail=agreement.form, terms=dict.fromkeys(agreement.agenda, 1.0))
+
+
+def lay_table(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) -> Agreement | None:
+    """A new agreement to be, with the issues that win a race weighted by what both need, its form and its length."""
+    key = world.luck.mixed(Purpose.AGENDA, a.key, b.key)
+    settled = set().union(*(d.agenda for d in a.dealings if d.other(a) is b and d.lives))
+    race = []
+    for k in issues - settled:
+        weight = a.salience[k] * a.need[k] + b.salience[k] * b.need[k]
+        if weight > 0.0 and not forbidden(a, b, k) and not forbidden(b, a, k):
+            race.append((-math.log(world.luck.uniform(Purpose.AGENDA, key, number=1 + k)) / weight, k))
+    if not race:
+        return None
+    agenda = {k for _, k in sorted(race)[: world.settings.negotiation.issues]}
+    mean = world.settings.negotiation.rounds_to_close
+    rounds = max(1.0, -math.log(world.luck.uniform(Purpose.ROUNDS, key)) * mean)
+    return world.enter(Agreement(len(world.agreements), key, (a, b), form_of(world, key), agenda, world.month, rounds))
+
+
+def forbidden(actor: Actor, other: Actor, k: int) -> bool:
+    """Whether a law keeps a city from dealing with this other on an issue."""
+    return acts_beside_nation(actor, other) and actor.nation.law[k] == LAW_IN_FORCE
+
+
+def form_of(world: "TwinWorld", key: int) -> int:
+    """Declaration, plan or programme."""
+    shape, u = world.settings.form, world.luck.uniform(Purpose.FORM, key)
+    return 0 if u < shape.declaration else 1 if u < shape.declaration + shape.plan else 2
+
+
+def meet_at_summit(world: "TwinWorld", who: list[Actor], meetings: int, issues: set[int]) -> None:
+    """Each invitee meets those others whom it meets first; negotiations open without search."""
+    met = []
+    for a in who:
+        times = [(world.luck.uniform(Purpose.SUMMIT, a.key, b.key), a.row, b.row, a, b) for b in who if b is not a]
+        met += sorted(times, key=lambda meeting: meeting[:3])[:meetings]
+    for *_, a, b in first_of_each_pair(sorted(met, key=lambda meeting: meeting[:3])):
+        open_negotiation(world, a, b, issues)
