@@ -112,3 +112,14 @@ def test_a_hair_below_the_aspiration_is_as_good_as_it(short: float, outcome: int
     settle_tables(tables, sizes, none, np.ones((1, 2)), 1, TOLERANCE, SLACK, found, closes)
     assert found[0] == outcome
     assert twin(tables[0], none[0], np.ones(2), 1)[0] == outcome
+
+
+def test_of_two_outcomes_within_the_slack_the_nearer_is_offered() -> None:
+    """Level 1 falls short by 0.9e-6, level 2 is over by 0.1e-6: level 2 is offered, which side 1 declines."""
+    asked = 0.5 - TOLERANCE
+    tables = np.array([[[[0.0, asked - 0.9e-6, asked + 0.1e-6, 1.0]], [[0.0, 1.0, 0.0, 0.0]]]])
+    found, closes = np.empty(1, dtype=np.int32), np.empty(1, dtype=np.int32)
+    settle_tables(
+        tables, np.array([4], dtype=np.int32), np.zeros((1, 2)), np.ones((1, 2)), 1, TOLERANCE, SLACK, found, closes
+    )
+    assert found[0] == NOTHING == twin(tables[0], np.zeros(2), np.ones(2), 1)[0]
