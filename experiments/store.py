@@ -111,7 +111,8 @@ class Run:
     def _write_all(self, folder: Path, table_format: TableFormat) -> None:
         stamp = self.manifest.stamp()
         records = {}
-        for name, table in self.tables.items():
+        for name in dict.fromkeys((*TABLES, *self.tables)):
+            table = self.tables[name]
             path = folder / f"{name}.{table_format}"
             _WRITE[table_format](table, path, stamp)
             columns = {str(column): str(kind) for column, kind in table.dtypes.items()}
