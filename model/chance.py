@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from paradiplomacy.agents.columns import Floats, Keys
 from paradiplomacy.agents.compiled import compiled
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
@@ -68,16 +69,31 @@ class Luck(NamedTuple):
 
 
 @compiled
+def _two_rounds(
+    c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Two of Philox' rounds, with the keys of the next ones. Written out: a loop here keeps loops around it scalar."""
+    p0 = _MULTIPLIER_0 * c0
+    p1 = _MULTIPLIER_1 * c2
+    c0, c1, c2, c3 = (p1 >> _HALF) ^ c1 ^ k0, p1 & _LOW, (p0 >> _HALF) ^ c3 ^ k1, p0 & _LOW
+    k0 = (k0 + _WEYL_0) & _LOW
+    k1 = (k1 + _WEYL_1) & _LOW
+    p0 = _MULTIPLIER_0 * c0
+    p1 = _MULTIPLIER_1 * c2
+    c0, c1, c2, c3 = (p1 >> _HALF) ^ c1 ^ k0, p1 & _LOW, (p0 >> _HALF) ^ c3 ^ k1, p0 & _LOW
+    return c0, c1, c2, c3, (k0 + _WEYL_0) & _LOW, (k1 + _WEYL_1) & _LOW
+
+
+@compiled
 def philox(
     c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
     """Philox 4x32-10: four 32-bit counters and two 32-bit keys to four 32-bit words."""
-    for _ in range(10):
-        p0 = _MULTIPLIER_0 * c0
-        p1 = _MULTIPLIER_1 * c2
-        c0, c1, c2, c3 = (p1 >> _HALF) ^ c1 ^ k0, p1 & _LOW, (p0 >> _HALF) ^ c3 ^ k1, p0 & _LOW
-        k0 = (k0 + _WEYL_0) & _LOW
-        k1 = (k1 + _WEYL_1) & _LOW
+    c0, c1, c2, c3, k0, k1 = _two_rounds(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _two_rounds(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _two_rounds(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _two_rounds(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _two_rounds(c0, c1, c2, c3, k0, k1)
     return c0, c1, c2, c3
 
 
@@ -92,6 +108,13 @@ def mix(key: np.uint64, a: np.uint64, b: np.uint64) -> np.uint64:
 def u01(key: np.uint64, a: np.uint64, b: np.uint64) -> float:
     """A uniform draw in the open interval (0, 1) for the ordered pair (a, b)."""
     return (float(mix(key, a, b) >> _WORD_SHIFT) + 0.5) * _UNIT
+
+
+@compiled
+def uniforms(key: np.uint64, a: np.uint64, others: Keys, draws: Floats) -> None:
+    """Uniform draws for the ordered pairs of ``a`` with many others; compiled, several are made at a time."""
+    for c in range(others.shape[0]):
+        draws[c] = u01(key, a, others[c])
 
 
 @compiled

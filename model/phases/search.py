@@ -7,7 +7,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import Agreements, Flags, Rows, Status
-from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.chance import Purpose, uniforms
 from paradiplomacy.model.circles import Circles
 from paradiplomacy.model.network import Network
 from paradiplomacy.model.opening import open_negotiations
@@ -28,14 +28,22 @@ def approaches(
     who, whom, when = [np.int32(0)], [np.int32(0)], [0.0]
     most = math.exp(closure)
     stamp = np.zeros(actors.key.shape[0], dtype=np.int32)
+    longest = 0
+    for i in range(circles.first.shape[0] - 1):
+        longest = max(longest, circles.first[i + 1] - circles.first[i])
+    others, draws = np.empty(longest, dtype=np.uint64), np.empty(longest)
     for i in range(circles.first.shape[0] - 1):
         stamped = False
-        for at in range(circles.first[i], circles.first[i + 1]):
-            j = circles.candidate[at]
-            u = u01(key, actors.key[i], actors.key[j])
+        start, count = circles.first[i], circles.first[i + 1] - circles.first[i]
+        for c in range(count):
+            others[c] = actors.key[circles.candidate[start + c]]
+        uniforms(key, actors.key[i], others[:count], draws[:count])
+        for c in range(count):
+            at, u = start + c, draws[c]
             hazard = circles.hazard[at]
             if u >= hazard * most:
                 continue
+            j = circles.candidate[at]
             if not stamped:
                 for near in range(ties.first[i], ties.first[i + 1]):
                     stamp[ties.partner[near]] = i + 1
