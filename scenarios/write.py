@@ -27,18 +27,19 @@ def scenario_hash(scenario: Scenario) -> str:
 
 
 def _lines(values: dict[str, Any]) -> str:
-    return "".join(f"{key} = {_value(value)}\n" for key, value in values.items())
+    return "".join(f"{key} = {value_toml(value)}\n" for key, value in values.items())
 
 
-def _value(value: Any) -> str:
+def value_toml(value: Any) -> str:
+    """A value as TOML writes it, in one line."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, list):
-        return "[" + ", ".join(_value(each) for each in value) + "]"
+        return "[" + ", ".join(value_toml(each) for each in value) + "]"
     if isinstance(value, dict):
-        items = ", ".join(f"{_key(key)} = {_value(each)}" for key, each in value.items())
+        items = ", ".join(f"{_key(key)} = {value_toml(each)}" for key, each in value.items())
         return f"{{ {items} }}" if items else "{}"
     return repr(value)
 
