@@ -266,4 +266,3 @@ class Batch:
             finished, _ = wait(self._waiting, timeout=0.1, return_when=FIRST_COMPLETED)
             for future in finished:
                 self._taken(future)
-

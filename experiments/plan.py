@@ -118,6 +118,7 @@ def make(ready: Ready, *, replicates: int | None = None) -> Plan:
     found = [(name, point) for name in ready.bases for point in settings(ready)]
     paths = {factor.column: factor.path for factor in design.factors}
     token = fingerprint(design, ready.bases, found)
-    recipe = Recipe(token, ready.bases, paths, kinds_of(found, list(paths)), design.seed, design.measures, design.keep, design.stop)
+    recipe = Recipe(
+        token, ready.bases, paths, kinds_of(found, list(paths)), design.seed, design.measures, design.keep, design.stop
+    )
     return Plan(design, recipe, found, replicates or design.replicates)
-

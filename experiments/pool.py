@@ -58,7 +58,7 @@ def pool(executor: str | Executor | Callable[[], Executor] = "processes", worker
     Raises:
         ResultsError: The word is unknown, or the cluster does not answer.
     """
-    count = workers or len(os.sched_getaffinity(0))
+    count = workers or processors()
     if executor == "processes":
         return Pool(lambda: processes(count), count)
     if isinstance(executor, str):
@@ -68,6 +68,11 @@ def pool(executor: str | Executor | Callable[[], Executor] = "processes", worker
     if isinstance(executor, Executor):
         return Pool(lambda: executor, count)
     return Pool(executor, count)
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def processes(count: int) -> Executor:

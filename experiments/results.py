@@ -115,10 +115,17 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         from paradiplomacy.experiments.design import Stop
         from paradiplomacy.scenarios import read
 
+        kept = self.manifest
         bases = {name: read.read(self.folder / SCENARIOS / file) for name, file in kept["experiments"].items()}
         return Recipe(
-            kept["fingerprint"], bases, kept["paths"], kept["kinds"], kept["seed"], tuple(kept["measures"]),
-            tuple(kept["keep"]), Stop(**kept["stop"]),
+            kept["fingerprint"],
+            bases,
+            kept["paths"],
+            kept["kinds"],
+            kept["seed"],
+            tuple(kept["measures"]),
+            tuple(kept["keep"]),
+            Stop(**kept["stop"]),
         )
 
     def task(self, run: int) -> Task:

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 
-from paradiplomacy.experiments.design import Design, Factor
+from paradiplomacy.experiments.design import Factor, Sampling
 from paradiplomacy.experiments.read_design import Ready
 from paradiplomacy.scenarios.change import apply, value_at
 from paradiplomacy.scenarios.problem import ScenarioError, did_you_mean, one_problem, shown
@@ -54,18 +54,18 @@ def points(sampler: str, factors: Sequence[Factor], ready: Ready) -> list[Point]
     _refuse_too_many(design.sampling.samples)
     return [
         {factor.column: value_of(factor, u, whole=each) for factor, u, each in zip(factors, row, whole, strict=True)}
-        for row in unit_points(sampler, len(factors), design)
+        for row in unit_points(sampler, len(factors), design.sampling, design.seed)
     ]
 
 
-def unit_points(sampler: str, width: int, design: Design) -> list[list[float]]:
+def unit_points(sampler: str, width: int, asked: Sampling, seed: int) -> list[list[float]]:
     """Points in the unit cube, (points, width)."""
     import warnings
 
     from SALib.sample import latin, morris, sobol
     from scipy.stats import qmc
 
-    asked, seed = design.sampling, design.seed % 2**32
+    seed %= 2**32
     problem = salib_problem(width)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # both say that a power of two would be better balanced

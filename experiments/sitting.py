@@ -83,7 +83,12 @@ def batch(
 
 
 def sit(
-    plan: Plan, folder: Path, asked: Options, *, watcher: Watcher | None = None, stop: Callable[[], bool] = lambda: False
+    plan: Plan,
+    folder: Path,
+    asked: Options,
+    *,
+    watcher: Watcher | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Summary:
     """Do what is not done yet of a plan.
 
@@ -176,6 +181,8 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
         "runs": plan.runs,
         "experiments": experiments,
         "levers": [factor.column for factor in design.levers],
+        "sampling": design.sampling._asdict(),
+        "factors": [factor._asdict() for factor in design.factors],
         "paths": recipe.paths,
         "kinds": recipe.kinds,
         "measures": {name: measure(name)._asdict() | {"of": name} for name in recipe.measures},

@@ -269,8 +269,10 @@ def _kept(world: World, name: str, task: Task) -> pd.DataFrame:
 def arrow(rows: list[dict[str, Any]], recipe: Recipe) -> pa.Table:
     """Rows as an Arrow table with the same types whatever is in them."""
     columns = list(rows[0])
-    arrays = [pa.array([encoded(row[name], recipe.kinds.get(name)) for row in rows], type=_type(name, recipe))
-              for name in columns]
+    arrays = [
+        pa.array([encoded(row[name], recipe.kinds.get(name)) for row in rows], type=_type(name, recipe))
+        for name in columns
+    ]
     return pa.table(dict(zip(columns, arrays, strict=True)))
 
 
@@ -288,7 +290,9 @@ def _type(name: str, recipe: Recipe) -> pa.DataType:
         return pa.int64()
     if name in WORDS:
         return pa.string()
-    return {"int": pa.int64(), "bool": pa.bool_(), "str": pa.string(), "json": pa.string()}.get(recipe.kinds.get(name, ""), pa.float64())
+    return {"int": pa.int64(), "bool": pa.bool_(), "str": pa.string(), "json": pa.string()}.get(
+        recipe.kinds.get(name, ""), pa.float64()
+    )
 
 
 def write_whole(table: pa.Table, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command line: ``paradiplomacy run``, ``paradiplomacy scenarios``.
+"""The command line: ``paradiplomacy run``, ``paradiplomacy batch`` and so on.
 
 Exit codes: 0; 1 for a run that failed; 2 for a wrong request; 130 for a run stopped by hand. Whatever is slow to
 import is imported where it is used, so that help and errors answer at once.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
-from paradiplomacy.commands import run, scenarios
+from paradiplomacy.commands import batch, compare, reproduce, run, scenarios, sensitivity
 from paradiplomacy.experiments.folder import ResultsError
 from paradiplomacy.scenarios.problem import ScenarioError
 
@@ -88,6 +88,8 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     run.add_to(commands)
     scenarios.add_to(commands)
+    for command in (batch, reproduce, compare, sensitivity):
+        command.add_to(commands)
     return parser
 
 
@@ -96,7 +98,7 @@ def parse(parser: Parser, words: list[str]) -> argparse.Namespace:
     asked, unknown = parser.parse_known_args(words)
     if unknown:
         spoken_to: Parser = asked.parser
-        known = re.findall(r"--[a-z]+", spoken_to.format_help())
+        known = re.findall(r"--[a-z-]+", spoken_to.format_help())
         spoken_to.error(f"{unknown[0]!r} is unknown{suggestion(unknown[0].partition('=')[0], known)}")
     return asked
 
