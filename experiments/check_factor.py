@@ -6,12 +6,18 @@ from typing import Any
 
 from paradiplomacy.experiments.design import Factor
 from paradiplomacy.scenarios.change import apply
-from paradiplomacy.scenarios.problem import Path, Report, ScenarioError, shown
+from paradiplomacy.scenarios.problem import Path, Report, ScenarioError, path_text, shown
 from paradiplomacy.scenarios.scenario import Scenario
-from paradiplomacy.scenarios.value import WRONG
 
 Bases = dict[str, Scenario]
-NEEDS = {"uniform": (), "log_uniform": (), "triangular": ("peak",), "normal": ("mean", "deviation")}
+NEEDS: dict[str, tuple[str, ...]] = {
+    "uniform": (),
+    "log_uniform": (),
+    "triangular": ("peak",),
+    "normal": ("mean", "deviation"),
+}
+ASTRAY = ("unknown key", "no ", "leads nowhere", "a group", "a list of tables", "there are ", "cannot be changed")
+"""How problems begin whose cause is the path, not the value."""
 SHAPE = ("peak", "mean", "deviation")
 
 
@@ -33,48 +39,51 @@ def check_changes(scenario: Scenario, changes: Mapping[str, Any], path: Path, re
 
 def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> None:
     """Note what is wrong with what a factor takes, here and in every scenario that it changes."""
-    if WRONG in factor:
+    if any(each.path.startswith(path_text(path)) for each in report.problems):
         return
     before = len(report.problems)
-    _form(factor, path, report)
+    (_form_of_list if factor.values else _form_of_range)(factor, path, report)
     if len(report.problems) > before:
         return
     ends = {"low": factor.low, "high": factor.high}
-    taken = {("values", at): value for at, value in enumerate(factor.values)} or {
+    taken: dict[Path, Any] = {("values", at): value for at, value in enumerate(factor.values)} or {
         (name,): value for name, value in ends.items()
     }
     for base in bases.values():
         for where, value in taken.items():
-            if not _try(base, {factor.path: _whole(value)}, (*path, *where), value, report):
+            if not _try(base, {factor.path: _whole(value)}, (*path, *where), value, report, home=(*path, "path")):
                 return
 
 
-def _form(factor: Factor, path: Path, report: Report) -> None:
-    """Either values, or a range with what its distribution needs."""
+def _form_of_list(factor: Factor, path: Path, report: Report) -> None:
+    """No range beside the values, and each value once."""
+    if factor.low is not None or factor.high is not None:
+        report.add(path, None, "both values and a range", "want values, or low and high")
+    for at, value in enumerate(factor.values):
+        if value in factor.values[:at]:
+            report.add((*path, "values", at), value, f"{shown(value)} is there twice", "want each value once")
+
+
+def _form_of_range(factor: Factor, path: Path, report: Report) -> None:
+    """Both ends the right way round, with what the distribution needs and nothing else."""
     low, high = factor.low, factor.high
-    if factor.values:
-        if low is not None or high is not None:
-            report.add(path, None, "both values and a range", "want values, or low and high")
-        for at, value in enumerate(factor.values):
-            if value in factor.values[:at]:
-                report.add((*path, "values", at), value, f"{shown(value)} is there twice", "want each value once")
-        return
     if low is None or high is None:
         report.add(path, None, "nothing to vary", "want values, or low and high")
         return
     if not low < high:
-        report.add((*path, "low"), low, f"{shown(low)} is not below high, {shown(high)}", "want low below high")
+        report.add((*path, "low"), low, f"{low:g} is not below high, {high:g}", "want low below high")
         return
     if factor.distribution == "log_uniform" and low <= 0:
-        report.add((*path, "low"), low, f"{shown(low)} has no logarithm", "want low above 0")
+        report.add((*path, "low"), low, f"{low:g} has no logarithm", "want low above 0")
+    missing = [name for name in NEEDS[factor.distribution] if getattr(factor, name) is None]
+    if missing:
+        words = " and ".join(missing)
+        report.add(path, None, f"{words} missing", f"want {words} for {factor.distribution}")
     for name in SHAPE:
-        value, needed = getattr(factor, name), name in NEEDS[factor.distribution]
-        if needed and value is None:
-            report.add(path, None, f"{name} is missing", f"want {name} for {factor.distribution}")
-        if value is not None and not needed:
-            report.add((*path, name), value, f"{factor.distribution} has no {name}", f"want no {name}")
+        if getattr(factor, name) is not None and name not in NEEDS[factor.distribution]:
+            report.add((*path, name), getattr(factor, name), f"{factor.distribution} has no {name}", f"want no {name}")
     if factor.peak is not None and not low <= factor.peak <= high:
-        report.add((*path, "peak"), factor.peak, f"{shown(factor.peak)} is outside low and high", "want it between")
+        report.add((*path, "peak"), factor.peak, f"{factor.peak:g} is outside low and high", "want it between")
 
 
 def _whole(value: Any) -> Any:
@@ -82,13 +91,22 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and math.isfinite(value) and value.is_integer() else value
 
 
-def _try(scenario: Scenario, changes: Mapping[str, Any], path: Path, value: object, report: Report) -> bool:
-    """Whether a change is possible; a note in the report where it is not."""
+def _try(
+    scenario: Scenario,
+    changes: Mapping[str, Any],
+    path: Path,
+    value: object,
+    report: Report,
+    *,
+    home: Path | None = None,
+) -> bool:
+    """Whether a change is possible; a note in the report where it is not: at ``home`` where its path is to blame."""
     try:
         apply(scenario, changes)
     except ScenarioError as error:
         each = error.problems[0]
         told = each.wrong if each.path in ("", *changes) else f"{each.path}: {each.wrong}"
-        report.add(path, value, told, each.right)
+        astray = not each.value or each.wrong.startswith(ASTRAY)
+        report.add(home if home and astray else path, value, told, each.right)
         return False
     return True

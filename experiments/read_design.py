@@ -111,7 +111,7 @@ def _ready(raw: Mapping[str, Any], report: Report, folder: File) -> Ready:
         for index, factor in enumerate(getattr(design, key)):
             check_factor(factor, (key, index), bases, report)
     if report.problems:
-        raise ScenarioError(report.problems)
+        raise ScenarioError(list(dict.fromkeys(report.problems)))
     return Ready(design, bases, folder)
 
 
@@ -261,7 +261,9 @@ def _bases(design: Design, folder: File, report: Report) -> Bases:
         except ScenarioError as error:
             for each in error.problems:
                 where = (*path, "scenario") if own else ("scenario",)
-                report.add(where, name, f"{each.place}: {each.path}: {each.wrong}".strip(": "), each.right)
+                report.add(
+                    where, name, ": ".join(part for part in (each.place, each.path, each.wrong) if part), each.right
+                )
             if not own:
                 break
             continue

@@ -100,10 +100,12 @@ def sit(
     with locked(folder):
         parts = Parts(folder, plan.recipe.keep)
         parts.clean()
-        parts.forget(asked.retry)
         replicates = max(plan.replicates, manifest["replicates"])
         plan = plan._replace(replicates=replicates)
         status = parts.done(plan.runs)
+        if asked.retry:
+            parts.forget(asked.retry)
+            status = parts.done(plan.runs)
         for name in parts.moved:
             told.say(f"{name}: cannot be read; put aside in {folder / 'broken'}, its runs are done again")
         manifest["replicates"], manifest["runs"] = replicates, plan.runs
