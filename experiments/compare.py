@@ -1,8 +1,8 @@
 """Scenarios and lever settings against each other, pair by pair under the same luck and the same uncertainties."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -100,11 +100,15 @@ def _blocks(joined: pd.DataFrame, unknowns: list[str]) -> pd.MultiIndex:
     return pd.MultiIndex.from_arrays([point, joined["replicate"]], names=["point", "replicate_"])
 
 
-def _equal(column: pd.Series, value: object) -> np.ndarray:
-    return (column.isna() if pd.isna(value) else column == value).to_numpy()  # type: ignore[call-overload]
+def _equal(column: pd.Series, value: Any) -> np.ndarray:
+    return (column.isna() if _is_missing(value) else column == value).to_numpy()
 
 
-def _label(batch: BatchResults, key: dict[str, object], *, named: bool) -> str:
+def _is_missing(value: Any) -> bool:
+    return value is None or value != value  # noqa: PLR0124 - only NaN differs from itself
+
+
+def _label(batch: BatchResults, key: dict[str, Any], *, named: bool) -> str:
     """Folder where there are several, experiment where there are several, and the values of the levers."""
     name = str(key.pop("experiment"))
     parts = [batch.folder.name] if named else []
@@ -112,15 +116,15 @@ def _label(batch: BatchResults, key: dict[str, object], *, named: bool) -> str:
     parts += [
         f"{column} = {value:g}" if isinstance(value, float) else f"{column} = {value}"
         for column, value in key.items()
-        if not pd.isna(value)
-    ]  # type: ignore[call-overload]
+        if not _is_missing(value)
+    ]
     return ", ".join(parts) or "unchanged"
 
 
 def differences(measure: str, arm: Arm, baseline: Arm) -> tuple[Floats, Floats, Floats]:
     """Paired differences, and the values behind them, by point (rows) and replicate (columns); NaN where missing."""
     both = pd.concat([arm.rows[measure], baseline.rows[measure]], axis=1, keys=["arm", "base"], join="inner").dropna()
-    wide = [both[side].unstack().to_numpy(dtype=float) for side in ("arm", "base")]
+    wide = [both[side].unstack().to_numpy(dtype=float) for side in ("arm", "base")]  # noqa: PD010 - a series has no pivot_table
     return wide[0] - wide[1], wide[0], wide[1]
 
 
@@ -157,15 +161,15 @@ def in_words(table: pd.DataFrame, *, confidence: float = 0.95) -> list[str]:
     return [_sentence(row, confidence) for row in table.to_dict("records")]
 
 
-def _sentence(row: dict[str, object], confidence: float) -> str:
+def _sentence(row: Mapping[Any, Any], confidence: float) -> str:
     name, arm, base = row["measure"], row["arm"], row["baseline"]
     if not row["pairs"]:
         return f"{name}: {arm} and {base} have no pair of runs in common that both have a value"
-    difference, saved = float(row["difference"]), float(row["variance_saved"])  # type: ignore[arg-type]
+    difference, saved = float(row["difference"]), float(row["variance_saved"])
     start = f"{name}: with {arm} instead of {base}"
-    if not np.isfinite(float(row["low"])):  # type: ignore[arg-type]
+    if not np.isfinite(float(row["low"])):
         return f"{start}, {difference:+.4g}; one pair says nothing about its error"
-    sure = float(row["p_holm"]) <= 1 - confidence  # type: ignore[arg-type]
+    sure = float(row["p_holm"]) <= 1 - confidence
     verb = ("higher" if difference > 0 else "lower") if sure else "not told apart from no difference"
     paired = f"; pairing saved {saved:.0%} of the variance" if np.isfinite(saved) else ""
     return (

@@ -109,7 +109,7 @@ def _words(
     batch: BatchResults, condition: str, limits: dict[str, tuple[float, float]], cases: np.ndarray, inside: np.ndarray
 ) -> str:
     """``agreements < 20 when consent is required and trust is below 0.3: coverage 0.81, density 0.90``."""
-    lists = {factor.column: factor.values for factor in factors(batch) if factor.values}
+    lists = {factor.column: factor.values for factor in factors(batch) if factor.values}  # noqa: PD011 - no table
     lists["experiment"] = tuple(batch.manifest["experiments"])
     x = numbers(batch)
     parts = []

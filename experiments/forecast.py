@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from paradiplomacy.experiments.plan import Plan
 from paradiplomacy.experiments.wording import counted
 from paradiplomacy.experiments.worker import resolved
+from paradiplomacy.model.world import World
 from paradiplomacy.scenarios import build
 
 TRIAL_SECONDS = 3.0
@@ -51,9 +52,10 @@ def forecast(plan: Plan, *, workers: int, runs: int | None = None) -> Forecast:
     count = plan.runs if runs is None else runs
     task = plan.task(0)
     scenario = resolved(plan.recipe, task)
-    build.build(scenario, seed=plan.recipe.seed, replicate=0).step()  # whatever is loaded at the first call
+    first: World = build.build(scenario, seed=plan.recipe.seed, replicate=0)
+    first.step()  # loads whatever is loaded at the first call
     start = time.perf_counter()
-    world = build.build(scenario, seed=plan.recipe.seed, replicate=0)
+    world: World = build.build(scenario, seed=plan.recipe.seed, replicate=0)
     built = time.perf_counter() - start
     while world.month < world.horizon and time.perf_counter() - start < TRIAL_SECONDS:
         world.step()

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -47,8 +48,6 @@ def estimate(values: Floats, *, confidence: float = 0.95, first_look: int | None
         first_look: Replicates from which the number of all replicates was found, where it was: the variance over
             replicates is then that of these alone, which makes the interval exact (Stein 1945).
     """
-    from scipy.stats import t
-
     mean = float(np.nanmean(values)) if not np.isnan(values).all() else math.nan
     variance, freedom = 0.0, math.inf
     for axis in (0, 1):
@@ -60,9 +59,24 @@ def estimate(values: Floats, *, confidence: float = 0.95, first_look: int | None
     if math.isinf(freedom) or math.isnan(mean):
         return Estimate(mean, math.nan, math.nan, math.nan, 0, math.nan)
     error = math.sqrt(variance)
-    half = float(t.ppf((1 + confidence) / 2, freedom)) * error
-    p = float(2 * t.sf(abs(mean) / error, freedom)) if error > 0 else float(mean == 0)
+    half = t_quantile((1 + confidence) / 2, freedom) * error
+    p = 2 * _t_above(abs(mean) / error, freedom) if error > 0 else float(mean == 0)
     return Estimate(mean, mean - half, mean + half, error, freedom, p)
+
+
+@cache
+def t_quantile(share: float, freedom: float) -> float:
+    """Value of Student's t below which this share lies."""
+    from scipy.stats import t
+
+    return float(t.ppf(share, freedom))
+
+
+def _t_above(value: float, freedom: float) -> float:
+    """Share of Student's t above a value that is not negative."""
+    from scipy.special import stdtr
+
+    return float(stdtr(freedom, -value))
 
 
 def replicates_for(values: Floats, half_width: float, *, confidence: float, most: int) -> int:
@@ -78,12 +92,10 @@ def replicates_for(values: Floats, half_width: float, *, confidence: float, most
         confidence: Of the interval.
         most: Most replicates.
     """
-    from scipy.stats import t
-
     means = _means(values, 0)
     if len(means) < 2:
         return most
-    spread = float(np.std(means, ddof=1)) * float(t.ppf((1 + confidence) / 2, len(means) - 1))
+    spread = float(np.std(means, ddof=1)) * t_quantile((1 + confidence) / 2, len(means) - 1)
     return int(min(max(len(means), math.ceil((spread / half_width) ** 2)), most))
 
 

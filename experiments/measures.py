@@ -7,8 +7,8 @@ from month 0. A design names a measure of its own as ``file.py:function``.
 import re
 import runpy
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -146,7 +146,7 @@ def withdrawn(world: "World") -> float:
     return float(np.count_nonzero(left))
 
 
-def _share(part: float, whole: float) -> float:
+def _share(part: Any, whole: Any) -> float:
     return float(part / whole) if whole else np.nan
 
 
@@ -163,9 +163,7 @@ def _kinds(about: str, unit: str, name: str, of: Callable[..., float]) -> dict[s
     found = {name: Measure(about, unit, of)}
     for kind in Kind:
         words = kind.name.lower()
-        found[f"{name}_{words}"] = Measure(
-            f"{about}: {words.replace('_', ' and ')}", unit, lambda world, kind=kind: of(world, kind)
-        )
+        found[f"{name}_{words}"] = Measure(f"{about}: {words.replace('_', ' and ')}", unit, partial(of, kind=kind))
     return found
 
 

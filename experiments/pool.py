@@ -1,10 +1,12 @@
 """Where chunks are run: processes of this machine, a Dask cluster, or any executor of the standard library's kind."""
 
 import os
+import re
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
+from typing import Any
 
 from paradiplomacy.experiments import worker
 from paradiplomacy.experiments.folder import ResultsError
@@ -62,12 +64,21 @@ def pool(executor: str | Executor | Callable[[], Executor] = "processes", worker
     if executor == "processes":
         return Pool(lambda: processes(count), count)
     if isinstance(executor, str):
-        if executor.startswith(DASK):
-            return _dask(executor.removeprefix(DASK), workers)
-        raise ResultsError(f"executor {executor!r}: must be processes or dask://HOST:PORT")
+        refuse_unknown(executor)
+        return _dask(executor.removeprefix(DASK), workers)
     if isinstance(executor, Executor):
         return Pool(lambda: executor, count)
     return Pool(executor, count)
+
+
+def refuse_unknown(executor: str) -> None:
+    """Make sure that a word means a place to run.
+
+    Raises:
+        ResultsError: It means none.
+    """
+    if executor != "processes" and not re.fullmatch(r"dask://[^:/\s]+:\d{1,5}", executor):
+        raise ResultsError(f"executor {executor!r}: must be processes or dask://HOST:PORT")
 
 
 def processors() -> int:
@@ -93,7 +104,7 @@ def _dask(address: str, workers: int | None) -> Pool:
     except ImportError:
         raise ResultsError("Dask distributed is not there; install paradiplomacy[cluster]") from None
     try:
-        client = Client(f"tcp://{address}", timeout=10)
+        client: Any = Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise ResultsError(f"dask://{address}: no scheduler answers there ({error})") from error
     count = workers or max(1, sum(client.nthreads().values()))

@@ -116,20 +116,25 @@ def _ready(raw: Mapping[str, Any], report: Report, folder: File) -> Ready:
 
 
 def _fields(raw: Mapping[str, Any], owner: type, path: Path, report: Report) -> dict[str, Any]:
+    """Every field with its value; its default, or nothing, where the value is wrong, so that the rest is checked."""
     values: dict[str, Any] = {}
     for name, field in fields(owner).items():
+        default = (() if field.kind is tuple else "") if field.default is REQUIRED else field.default
         if name in raw:
-            values[name] = check_value(raw[name], field, (*path, name), report)
+            value = check_value(raw[name], field, (*path, name), report)
+            values[name] = default if value is WRONG else value
         else:
-            values[name] = missing(field, path, report) if field.default is REQUIRED else field.default
+            if field.default is REQUIRED:
+                missing(field, path, report)
+            values[name] = default
     return values
 
 
 def _table(raw: Any, owner: type, path: Path, report: Report) -> dict[str, Any]:
-    """The fields of a table; all ``WRONG`` where it is none."""
+    """The fields of a table; those of an empty one where it is none."""
     if not isinstance(raw, Mapping):
         report.add(path, raw, kind_of(raw), f"want a table [{path[0]}]")
-        return dict.fromkeys(fields(owner), WRONG)
+        return _fields({}, owner, path, Report(lambda _: "", path_text))
     own: tuple[str, ...] = getattr(owner, "_fields", ())
     _unknown_keys(raw, own, path, report)
     values = _fields(raw, owner, path, report)
@@ -176,7 +181,7 @@ def _names(design: Design, report: Report) -> None:
     """No two experiments, and no two columns, of one name."""
     seen: set[str] = set()
     for index, experiment in enumerate(design.experiments):
-        if experiment.name in seen:
+        if experiment.name and experiment.name in seen:
             report.add(
                 ("experiments", index, "name"),
                 experiment.name,
@@ -187,9 +192,7 @@ def _names(design: Design, report: Report) -> None:
     taken = {"run", "setting", "replicate", "experiment", "scenario", "seed"}
     for key in ("levers", "uncertainties"):
         for index, factor in enumerate(getattr(design, key)):
-            if factor.path is WRONG or factor.name is WRONG:
-                continue
-            if factor.column in taken:
+            if factor.column and factor.column in taken:
                 report.add(
                     (key, index, "name" if factor.name else "path"),
                     factor.column,
@@ -201,18 +204,22 @@ def _names(design: Design, report: Report) -> None:
 
 def _measures(design: Design, report: Report) -> None:
     """Every measure that is named exists; at least one is named."""
-    if design.measures is not WRONG:
-        if not design.measures:
-            report.add(("measures",), None, "empty", "want at least one measure, such as agreements")
-        for index, name in enumerate(design.measures):
-            _measure(name, ("measures", index), report)
+    if not design.measures and not _concerns(report, "measures"):
+        report.add(("measures",), None, "empty", "want at least one measure, such as agreements")
+    for index, name in enumerate(design.measures):
+        _measure(name, ("measures", index), report)
     for key, holder in (("stop", design.stop), ("precision", design.precision)):
         if holder.measure is not None:
             _measure(holder.measure, (key, "measure"), report)
 
 
-def _measure(name: Any, path: Path, report: Report) -> None:
-    if name is WRONG or name in measures.MEASURES:
+def _concerns(report: Report, key: str) -> bool:
+    """Whether something is known to be wrong with a key already."""
+    return any(each.path.startswith(key) for each in report.problems)
+
+
+def _measure(name: str, path: Path, report: Report) -> None:
+    if name in measures.MEASURES:
         return
     own = measures.OWN.fullmatch(name)
     if own is None:
@@ -224,13 +231,15 @@ def _measure(name: Any, path: Path, report: Report) -> None:
 def _limits(design: Design, report: Report) -> None:
     """What belongs together is there together, and the right way round."""
     stop, precision, sampling = design.stop, design.precision, design.sampling
+    if _concerns(report, "stop") or _concerns(report, "sampling") or _concerns(report, "precision"):
+        return
     if stop.measure is not None and stop.above is None and stop.below is None:
         report.add(("stop", "measure"), stop.measure, "says nothing alone", "want above or below too")
     if stop.measure is None and (stop.above is not None or stop.below is not None):
         report.add(("stop",), None, "above or below of nothing", "want measure too")
     if (precision.measure is None) != (precision.half_width is None):
         report.add(("precision",), None, "half a wish", "want both measure and half_width")
-    if WRONG not in (precision.least, precision.most) and precision.least > precision.most:
+    if precision.least > precision.most:
         report.add(
             ("precision", "least"),
             precision.least,
@@ -249,12 +258,12 @@ def _limits(design: Design, report: Report) -> None:
 def _bases(design: Design, folder: File, report: Report) -> Bases:
     """The scenario of every experiment, changed; those that cannot be had are left out after a note."""
     bases: Bases = {}
-    months = {} if design.months in (None, WRONG) else {"months": design.months}
+    months = {} if design.months is None else {"months": design.months}
     for index, case in enumerate(design.cases):
         path: Path = ("experiments", index) if design.experiments else ()
-        own = case.scenario not in (None, WRONG)
-        name = case.scenario if own else design.scenario
-        if not isinstance(name, str) or not isinstance(case.name, str):
+        own = case.scenario is not None
+        name = case.scenario or design.scenario
+        if not name:
             continue
         try:
             found = scenarios.read(folder / name if name.endswith(".toml") else name)

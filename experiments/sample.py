@@ -8,7 +8,6 @@ import csv
 import math
 from collections.abc import Mapping, Sequence
 from itertools import product
-from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 

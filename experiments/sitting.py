@@ -23,7 +23,7 @@ from paradiplomacy.experiments.measures import measure
 from paradiplomacy.experiments.parts import CODES, FORMAT, Parts, locked, read_manifest, write_manifest, write_text
 from paradiplomacy.experiments.plan import Plan, make
 from paradiplomacy.experiments.pool import pool
-from paradiplomacy.experiments.read_design import Ready, checked, read, to_toml
+from paradiplomacy.experiments.read_design import checked, read, to_toml
 from paradiplomacy.experiments.results import DESIGN, SCENARIOS, SETTINGS, BatchResults
 from paradiplomacy.experiments.worker import Status, encoded
 from paradiplomacy.scenarios import write

@@ -197,7 +197,7 @@ def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
     """
     begin_at, stop = time.perf_counter(), recipe.stop
     scenario = resolved(recipe, task)
-    world = build.build(scenario, seed=recipe.seed, replicate=task.replicate)
+    world: World = build.build(scenario, seed=recipe.seed, replicate=task.replicate)
     while world.month < world.horizon:
         if stop.seconds is not None and time.perf_counter() - begin_at > stop.seconds:
             raise RunTimedOutError(f"over {stop.seconds:g} seconds after {world.month} of {world.horizon} months")

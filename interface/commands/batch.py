@@ -5,7 +5,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from paradiplomacy.commands.run import StopByHand, whole
 
@@ -38,6 +38,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     parser.add_argument(
         "--replicates",
+        type=replicates,
         metavar="N",
         help="runs of each setting instead of the design's number; "
         "auto: as many as the precision asks for that the design names",
@@ -58,14 +59,14 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     """
     from paradiplomacy.experiments import read_design
 
-    if asked.replicates not in (None, "auto"):
-        asked.replicates = number(asked)
     ready = read_design.read(asked.design)
     automatic = asked.replicates == "auto"
     if automatic and ready.design.precision.measure is None:
         asked.parser.error("--replicates auto: the design says no [precision] measure and half_width")
     from paradiplomacy.experiments.plan import make
+    from paradiplomacy.experiments.pool import refuse_unknown
 
+    refuse_unknown(asked.executor)
     start = ready.design.precision.least if automatic else asked.replicates
     plan = make(ready, replicates=start)
     folder = asked.out or Path("results") / ready.design.name
@@ -95,12 +96,9 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     return end(summary, folder, words)
 
 
-def number(asked: argparse.Namespace) -> int:
-    """The number of replicates that was asked for; leaves with a message where it is none."""
-    try:
-        return whole(1, 1_000_000)(asked.replicates)
-    except argparse.ArgumentTypeError as error:
-        asked.parser.error(f"argument --replicates: {error}, or auto")
+def replicates(text: str) -> int | str:
+    """A reader of numbers of replicates, for the parser."""
+    return text if text == "auto" else whole(1, 1_000_000)(text)
 
 
 def told(plan: "Plan", workers: int | None, runs: int) -> str:
@@ -150,7 +148,7 @@ class Progress:
         self._total = self._done = self._failures = 0
         self._lines = not sys.stderr.isatty()
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -172,6 +172,7 @@ class Brittle(ThreadPoolExecutor):
     left = 3
 
     def submit(self, *arguments: object, **named: object) -> Future:  # type: ignore[override, type-arg]
+        """Break at the chosen chunk."""
         Brittle.left -= 1
         if Brittle.left == 0:
             broken: Future[object] = Future()
@@ -188,23 +189,23 @@ def test_a_worker_killed_from_outside_costs_no_row(small: Make, here: Executor, 
     assert_same(results, batch(small(), tmp_path / "u", executor=here))
 
 
+def flip(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    for at in range(60, 200):
+        content[at] ^= 0xFF
+    file.write_bytes(content)
+
+
 DAMAGE = {
     "runs cut": ("runs", lambda file: file.write_bytes(file.read_bytes()[:100])),
     "runs empty": ("runs", lambda file: file.write_bytes(b"")),
     "runs of something else": ("runs", lambda file: shutil.copy(file.parent.parent / "settings.parquet", file)),
     "outcomes cut": ("outcomes", lambda file: file.write_bytes(file.read_bytes()[:-20])),
     "outcomes missing": ("outcomes", lambda file: file.unlink()),
-    "events changed": ("events", lambda file: flip(file)),
+    "events changed": ("events", flip),
     "runs missing": ("runs", lambda file: file.unlink()),
     "runs twice": ("runs", lambda file: shutil.copy(file, file.with_name("part-999.parquet"))),
 }
-
-
-def flip(file: Path) -> None:
-    content = bytearray(file.read_bytes())
-    for at in range(60, 200):
-        content[at] ^= 0xFF
-    file.write_bytes(content)
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
