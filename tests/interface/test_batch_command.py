@@ -75,6 +75,18 @@ def test_a_wrong_request_gets_one_message_and_writes_nothing(case: str, capsys: 
     assert sorted(Path().rglob("*")) == before
 
 
+HEAVY = ("mesa", "numba", "pandas", "pyarrow", "matplotlib", "SALib", "scipy", "sklearn", "distributed", "tqdm")
+
+
+@pytest.mark.parametrize("words", [["batch", "--help"], ["batch", "shrt"], ["batch", "wrong.toml"], ["compare", "-h"]])
+def test_help_and_wrong_designs_load_nothing_heavy(words: list[str]) -> None:
+    Path("wrong.toml").write_text(Path("short.toml").read_text().replace("signed", "singed"))
+    code = f"from paradiplomacy.command import main; main({words})"
+    told = f"{code}\nimport sys; sys.exit(' '.join(name for name in {HEAVY} if name in sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_dry_run_tells_what_it_would_take_and_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     before = sorted(Path().rglob("*"))
     assert main(["batch", "short.toml", "--dry-run"]) == 0
