@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from paradiplomacy.experiments.batch import TARGET_SECONDS
 from paradiplomacy.experiments.plan import Plan
 from paradiplomacy.experiments.wording import counted
 from paradiplomacy.experiments.worker import resolved
@@ -17,6 +18,8 @@ from paradiplomacy.scenarios import build
 TRIAL_SECONDS = 3.0
 ROW_BYTES = 120
 """A row of ``runs`` and ``outcomes`` together, most of it the digest; each measure adds 8."""
+PART_BYTES = 4000
+"""What a part file takes beside its rows."""
 ATTRIBUTES = {"cities": "city_months", "nations": "nation_months"}
 
 
@@ -67,7 +70,9 @@ def forecast(plan: Plan, *, workers: int, runs: int | None = None) -> Forecast:
         share = world.horizon / months
         rows += len(table) * share
         kept += _bytes(table) * share
-    return Forecast(count, round(count * rows), count * seconds / max(1, min(workers, count)), round(count * kept))
+    parts = min(count, max(1.0, count * seconds / TARGET_SECONDS))
+    disk = round(count * kept + parts * (2 + len(plan.recipe.keep)) * PART_BYTES)
+    return Forecast(count, round(count * rows), count * seconds / max(1, min(workers, count)), disk)
 
 
 def _bytes(table: pd.DataFrame) -> int:

