@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.account import account
+    from paradiplomacy.experiments.compare import compare
+    from paradiplomacy.experiments.design import Design, Experiment, Factor, Precision, Sampling, Stop
     from paradiplomacy.experiments.figures import map_of_agreements
     from paradiplomacy.experiments.folder import ResultsError
+    from paradiplomacy.experiments.reproduce import reproduce
+    from paradiplomacy.experiments.results import BatchResults, load
     from paradiplomacy.experiments.run import run
-    from paradiplomacy.experiments.store import Run, load
+    from paradiplomacy.experiments.sensitivity import sensitivity
+    from paradiplomacy.experiments.sitting import batch
+    from paradiplomacy.experiments.store import Run
     from paradiplomacy.saved import SavedWorldError
     from paradiplomacy.scenarios.problem import ScenarioError
     from paradiplomacy.scenarios.read import read as read_scenario
@@ -25,32 +31,54 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "BatchResults",
+    "Design",
+    "Experiment",
+    "Factor",
+    "Precision",
     "ResultsError",
     "Run",
+    "Sampling",
     "SavedWorldError",
     "Scenario",
     "ScenarioError",
+    "Stop",
     "World",
     "__version__",
     "account",
+    "batch",
+    "compare",
     "load",
     "map_of_agreements",
     "read_scenario",
+    "reproduce",
     "run",
+    "sensitivity",
 ]
 
 _HOME = {
+    "BatchResults": ("experiments.results", "BatchResults"),
+    "Design": ("experiments.design", "Design"),
+    "Experiment": ("experiments.design", "Experiment"),
+    "Factor": ("experiments.design", "Factor"),
+    "Precision": ("experiments.design", "Precision"),
     "ResultsError": ("experiments.folder", "ResultsError"),
     "Run": ("experiments.store", "Run"),
+    "Sampling": ("experiments.design", "Sampling"),
     "Scenario": ("scenarios.scenario", "Scenario"),
     "SavedWorldError": ("saved", "SavedWorldError"),
     "ScenarioError": ("scenarios.problem", "ScenarioError"),
+    "Stop": ("experiments.design", "Stop"),
     "World": ("world", "World"),
     "account": ("experiments.account", "account"),
-    "load": ("experiments.store", "load"),
+    "batch": ("experiments.sitting", "batch"),
+    "compare": ("experiments.compare", "compare"),
+    "load": ("experiments.results", "load"),
     "map_of_agreements": ("experiments.figures", "map_of_agreements"),
     "read_scenario": ("scenarios.read", "read"),
+    "reproduce": ("experiments.reproduce", "reproduce"),
     "run": ("experiments.run", "run"),
+    "sensitivity": ("experiments.sensitivity", "sensitivity"),
 }
 
 

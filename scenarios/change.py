@@ -61,6 +61,27 @@ def apply(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
     return check(raw | {"extends": scenario.extends})
 
 
+def value_at(scenario: Scenario, path: str) -> object:
+    """The value that a path leads to; None where the scenario leaves it out.
+
+    Raises:
+        ScenarioError: The text is no path.
+    """
+    holder: Any = plain(scenario)
+    try:
+        parts = _parts(path)
+    except _PathError as error:
+        raise one_problem("", error.wrong, error.right, path=path) from error
+    for at, part in enumerate(parts):
+        if isinstance(holder, list):
+            label = LABELS[str(parts[0])] if at == 1 else ""
+            found = [entry for index, entry in enumerate(holder) if part in (index, entry[label])]
+            holder = found[0] if found else None
+        else:
+            holder = holder.get(part) if isinstance(holder, dict) else None
+    return holder
+
+
 def parse_assignment(text: str) -> tuple[str, object]:
     """Path and value of ``path=value``, where the value is TOML, and text where it is not.
 

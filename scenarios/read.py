@@ -16,6 +16,7 @@ from paradiplomacy.scenarios.scenario import Scenario
 LIBRARY = File(__file__).parent / "library"
 LARGEST_FILE = 1_000_000
 LONGEST_CHAIN = 8
+LEAST = 'title = "..." and extends = "baseline"'
 AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
@@ -46,6 +47,20 @@ def read_text(text: str, *, name: str = "text", folder: File | None = None) -> S
         ScenarioError: With everything that is wrong.
     """
     return _checked(_whole(_parsed(text, name), folder or File(), ()), name)
+
+
+def draft(file: File, *, least: str) -> Draft:
+    """What one TOML file of any kind says, unchecked, with the line of everything in it.
+
+    Args:
+        file: The file.
+        least: What such a file says at least, for the message about an empty one.
+
+    Raises:
+        ScenarioError: It is not there, or not TOML.
+    """
+    place = printable(str(file))
+    return _parsed(_text(file, place), place, least)
 
 
 def _checked(draft: Draft, name: str) -> Scenario:
@@ -141,10 +156,10 @@ def _decoded(content: bytes, place: str) -> str:
     return text
 
 
-def _parsed(text: str, place: str) -> Draft:
+def _parsed(text: str, place: str, least: str = LEAST) -> Draft:
     """The tables of a TOML text, with the line of everything in it."""
     if not text.strip():
-        raise one_problem(f"{place}:1", "empty", 'want at least title = "..." and extends = "baseline"')
+        raise one_problem(f"{place}:1", "empty", f"want at least {least}")
     try:
         places = {path: f"{place}:{line}" for path, line in lines(text).items()}
         return Draft(tomllib.loads(text), places)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from paradiplomacy.scenarios.plain import plain
@@ -14,9 +15,9 @@ BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789
 def to_toml(scenario: Scenario) -> str:
     """A TOML text that reads back as an equal scenario, without the files that it came from."""
     values = plain(scenario)
-    parts = [_lines({key: value for key, value in values.items() if key not in groups() and key not in LABELS})]
-    parts += [f"[{key}]\n{_lines(values[key])}" for key in groups()]
-    parts += [f"[[{key}]]\n{_lines(entry)}" for key in LABELS for entry in values[key]]
+    parts = [lines({key: value for key, value in values.items() if key not in groups() and key not in LABELS})]
+    parts += [f"[{key}]\n{lines(values[key])}" for key in groups()]
+    parts += [f"[[{key}]]\n{lines(entry)}" for key in LABELS for entry in values[key]]
     return "\n".join(parts)
 
 
@@ -26,8 +27,9 @@ def scenario_hash(scenario: Scenario) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _lines(values: dict[str, Any]) -> str:
-    return "".join(f"{key} = {value_toml(value)}\n" for key, value in values.items())
+def lines(values: Mapping[str, Any]) -> str:
+    """``key = value`` of a table, a line each."""
+    return "".join(f"{_key(key)} = {value_toml(value)}\n" for key, value in values.items())
 
 
 def value_toml(value: Any) -> str:
@@ -36,7 +38,7 @@ def value_toml(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return _text(value)
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return "[" + ", ".join(value_toml(each) for each in value) + "]"
     if isinstance(value, dict):
         items = ", ".join(f"{_key(key)} = {value_toml(each)}" for key, each in value.items())

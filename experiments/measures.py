@@ -1,0 +1,222 @@
+"""What can be read off a run: named numbers, each with what it is and its unit.
+
+A measure is a function of a world after its last month. The burn-in is left out: "in the months of the run" means
+from month 0. A design names a measure of its own as ``file.py:function``.
+"""
+
+import re
+import runpy
+from collections.abc import Callable
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from paradiplomacy.model.agreements import Diplomacy, Kind, PartyStatus, Reason, Status
+from paradiplomacy.model.ledger import Event
+
+if TYPE_CHECKING:
+    from paradiplomacy.model.world import World
+
+OWN = re.compile(r"(?P<file>[^:]+\.py):(?P<name>[A-Za-z_]\w*)")
+IN_TALKS = (Reason.NO_ZONE, Reason.OUT_OF_TIME, Reason.CHILLED)
+
+
+class Measure(NamedTuple):
+    """A number that is read off a run.
+
+    Attributes:
+        about: What it is.
+        unit: Its unit.
+        of: Reads it off a world; NaN where there is nothing to read.
+    """
+
+    about: str
+    unit: str
+    of: Callable[["World"], float]
+
+
+def measure(name: str) -> Measure:
+    """A measure by its name, or by ``file.py:function``.
+
+    Raises:
+        KeyError: There is none of this name.
+    """
+    own = OWN.fullmatch(name)
+    return MEASURES[name] if own is None else _own(own["file"], own["name"])
+
+
+@cache
+def _own(file: str, name: str) -> Measure:
+    function = runpy.run_path(file)[name]
+    return Measure((function.__doc__ or name).strip().partition("\n")[0], "1", function)
+
+
+def agreements(world: "World", kind: Kind | None = None) -> float:
+    """Agreements in force at the end, of a kind or of all."""
+    book = world.state.book.rows
+    which = book.status == Status.IN_FORCE
+    return float(np.count_nonzero(which if kind is None else which & (book.kind == kind)))
+
+
+def signed(world: "World", kind: Kind | None = None) -> float:
+    """Agreements signed in the months of the run, of a kind or of all."""
+    book = world.state.book.rows
+    which = book.signed >= 0
+    return float(np.count_nonzero(which if kind is None else which & (book.kind == kind)))
+
+
+def success_share(world: "World") -> float:
+    """Of the negotiations that ended in the months of the run, the share that ended with a signature."""
+    book = world.state.book.rows
+    won = np.count_nonzero(book.signed >= 0)
+    lost = np.count_nonzero((book.status == Status.FAILED) & (book.ended >= 0) & np.isin(book.reason, IN_TALKS))
+    return _share(won, won + lost)
+
+
+def months_to_force(world: "World", kind: Kind | None = None) -> float:
+    """Median months from the first talk to force, of what came into force in the months of the run."""
+    book = world.state.book.rows
+    which = book.in_force >= 0
+    if kind is not None:
+        which &= book.kind == kind
+    taken = (book.in_force - book.opened)[which]
+    return float(np.median(taken)) if taken.size else np.nan
+
+
+def class_share(world: "World", diplomacy: Diplomacy) -> float:
+    """Share of a class in the city diplomacy of agreements signed in the months of the run, once for each city."""
+    book = world.state.book.rows
+    classes = book.diplomacy[book.signed >= 0]
+    return _share(np.count_nonzero(classes == diplomacy), np.count_nonzero(classes != Diplomacy.NONE))
+
+
+def depth(world: "World") -> float:
+    """Mean depth on the issues that agreements in force cover."""
+    book = world.state.book.rows
+    terms = book.terms[book.status == Status.IN_FORCE]
+    return _mean(terms[terms > 0])
+
+
+def delivered_share(world: "World") -> float:
+    """Mean share of what was agreed that parties delivered in their last year, agreements in force at the end."""
+    book = world.state.book.rows
+    done = book.delivered[book.status == Status.IN_FORCE]
+    return _mean(done[~np.isnan(done)])
+
+
+def gain(world: "World", level: str) -> float:
+    """Mean gain of cities or nations from the agreements signed in the months of the run, at signature."""
+    book = world.state.book.rows
+    which = np.flatnonzero(book.signed >= 0)
+    is_city = book.party[which] < world.state.n_cities
+    gains = book.gain[which][is_city if level == "city" else ~is_city]
+    return _mean(gains[~np.isnan(gains)])
+
+
+def events(world: "World", *kinds: Event) -> float:
+    """How often something happened in the months of the run."""
+    log = world.state.ledger.events
+    return float(np.count_nonzero(np.isin(log.kind, kinds) & (log.month >= 0)))
+
+
+def recorded_mean(world: "World", name: str) -> float:
+    """Mean over the months of the run of a number that is recorded monthly."""
+    recorder = world.state.recorder
+    found = [row[name] for month, row in zip(recorder.months, recorder.totals, strict=True) if month >= 0]
+    return _mean(np.array(found, dtype=float))
+
+
+def recorded_end(world: "World", name: str) -> float:
+    """The last value of a number that is recorded monthly."""
+    recorder = world.state.recorder
+    return float(recorder.totals[-1][name]) if recorder.totals else np.nan
+
+
+def effort_of_cities(world: "World") -> float:
+    """Effort of cities over the sum of the mean efforts of both levels, at the end."""
+    city, nation = recorded_end(world, "effort_city"), recorded_end(world, "effort_nation")
+    return _share(city, city + nation)
+
+
+def withdrawn(world: "World") -> float:
+    """Agreements that a party left in the months of the run."""
+    book = world.state.book.rows
+    left = (book.party_status == PartyStatus.WITHDRAWN).any(axis=1) & (book.ended >= 0)
+    return float(np.count_nonzero(left))
+
+
+def _share(part: Any, whole: Any) -> float:
+    return float(part / whole) if whole else np.nan
+
+
+def _mean(values: np.ndarray) -> float:
+    """Mean, added up in order: the same bits wherever it is computed."""
+    total = 0.0
+    for value in values.ravel().tolist():
+        total += value
+    return total / values.size if values.size else np.nan
+
+
+def _kinds(about: str, unit: str, name: str, of: Callable[..., float]) -> dict[str, Measure]:
+    """A measure of all agreements, and of each kind."""
+    found = {name: Measure(about, unit, of)}
+    for kind in Kind:
+        words = kind.name.lower()
+        found[f"{name}_{words}"] = Measure(f"{about}: {words.replace('_', ' and ')}", unit, partial(of, kind=kind))
+    return found
+
+
+def _count(about: str, *kinds: Event) -> Measure:
+    return Measure(f"{about} in the months of the run", "times", lambda world: events(world, *kinds))
+
+
+def _class(diplomacy: Diplomacy) -> Measure:
+    words = diplomacy.name.lower().replace("_", " ")
+    return Measure(f"share of {words} in city diplomacy", "share", lambda world: class_share(world, diplomacy))
+
+
+def _end(about: str, unit: str, name: str) -> Measure:
+    return Measure(f"{about}, at the end", unit, lambda world: recorded_end(world, name))
+
+
+def _average(about: str, unit: str, name: str) -> Measure:
+    return Measure(f"{about}, mean of the months", unit, lambda world: recorded_mean(world, name))
+
+
+MEASURES: dict[str, Measure] = {
+    **_kinds("agreements in force at the end", "agreements", "agreements", agreements),
+    **_kinds("agreements signed in the months of the run", "agreements", "signed", signed),
+    **_kinds("median months from the first talk to force", "months", "months_to_force", months_to_force),
+    "success_share": Measure("share of ended negotiations that were signed", "share", success_share),
+    "depth": Measure("mean depth of agreements in force, on the issues they cover", "share", depth),
+    "delivered_share": Measure(
+        "mean share delivered of what was agreed, in force at the end", "share", delivered_share
+    ),
+    "gain_city": Measure("mean gain of cities at signature", "% of budget", lambda world: gain(world, "city")),
+    "gain_nation": Measure("mean gain of nations at signature", "% of budget", lambda world: gain(world, "nation")),
+    "antagonism": _average("antagonism between cities and their nations", "1", "antagonism"),
+    "divergence": _average("distance of cities' leaders from their nations'", "1", "divergence"),
+    "bypass_share": _class(Diplomacy.BYPASS),
+    "disharmony_share": _class(Diplomacy.PARALLEL_DISHARMONY),
+    "joint_share": _class(Diplomacy.COOPERATIVE_JOINT),
+    "laws": _count("laws that nations enacted against their cities' agreements", Event.LAW_ENACTED),
+    "preempted": _count("agreements that a law preempted", Event.PREEMPTED),
+    "sanctions": _count("grants that nations withheld", Event.SANCTIONED),
+    "objections": _count("objections of nations", Event.OBJECTED),
+    "endorsements": _count("endorsements by nations", Event.ENDORSED),
+    "consent_refused": _count("refusals of consent", Event.CONSENT_REFUSED),
+    "refused_at_home": _count("refusals to ratify", Event.REFUSED),
+    "defiance": _count("defiance of cities", Event.DEFIED),
+    "lawsuits": _count("lawsuits of cities", Event.LITIGATED),
+    "breaches": _count("breaches", Event.BREACHED),
+    "renewals": _count("renewals", Event.RENEWED),
+    "withdrawals": Measure("agreements that a party left in the months of the run", "agreements", withdrawn),
+    "effort_city": _end("mean effort of cities on an issue", "share", "effort_city"),
+    "effort_nation": _end("mean effort of nations on an issue", "share", "effort_nation"),
+    "effort_of_cities": Measure("effort of cities over that of both levels, at the end", "share", effort_of_cities),
+    "trust_city": _end("trust in cities", "share", "trust_city"),
+    "trust_nation": _end("trust in nations", "share", "trust_nation"),
+    "reputation_city": _end("reputation of cities", "share", "reputation_city"),
+    "reputation_nation": _end("reputation of nations", "share", "reputation_nation"),
+}
