@@ -1,0 +1,89 @@
+"""Who and what there is from the first month to the last: the facts of a visit that never change."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats, Ints
+from paradiplomacy.model.tables import date_of, month_of
+from paradiplomacy.model.world import World
+from paradiplomacy.scenarios.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A dated event of the scenario, as it stands on the time line."""
+
+    month: int
+    date: str
+    kind: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, eq=False)
+class Cast:
+    """The actors, issues and dated events of a world.
+
+    Attributes:
+        ids, names: Of every actor, cities first.
+        n_cities: Number of cities.
+        lon, lat: (actors,) place in degrees.
+        nation: (actors,) row of the nation (of a nation: its own).
+        issues: Names of the issues.
+        start: First month, YYYY-MM.
+        horizon: Number of months.
+        markers: Dated events in order.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    n_cities: int
+    lon: Floats
+    lat: Floats
+    nation: Ints
+    issues: tuple[str, ...]
+    start: str
+    horizon: int
+    markers: tuple[Marker, ...]
+
+    def date(self, month: int) -> str:
+        """The month with this number as YYYY-MM."""
+        return date_of(self.start, month)
+
+    def row(self, name: str) -> int:
+        """Row of the actor with this name or id, cities first.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for texts in (self.names, self.ids):
+            if name in texts:
+                return texts.index(name)
+        raise KeyError(name)
+
+
+def cast_of(world: World, scenario: Scenario) -> Cast:
+    """The cast of a world that was built from a scenario."""
+    state = world.state
+    everyone = [*world.cities.values(), *world.nations.values()]
+    lon, lat = (np.array([getattr(actor, axis) for actor in everyone]) for axis in ("lon", "lat"))
+    nation = state.actors.nation.copy()
+    for column in (lon, lat, nation):
+        column.flags.writeable = False
+    markers = [
+        Marker(month_of(scenario.start, event.date), event.date, event.kind, event.name, event.source)
+        for event in scenario.events
+    ]
+    return Cast(
+        ids=tuple(state.identities),
+        names=tuple(state.names),
+        n_cities=state.n_cities,
+        lon=lon,
+        lat=lat,
+        nation=nation,
+        issues=tuple(issue.name for issue in state.issues),
+        start=state.start,
+        horizon=world.horizon,
+        markers=tuple(sorted(markers, key=lambda marker: marker.month)),
+    )
