@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from paradiplomacy.model.explain import Explanation
-from paradiplomacy.model.world import World
+from paradiplomacy.model.world import World, look_around
 from paradiplomacy.scenarios import build, change, read
 from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.visualisation.bargain import Picture, picture
 from paradiplomacy.visualisation.cast import Cast, cast_of
 from paradiplomacy.visualisation.facts import ActorFacts, AgreementFacts, actor_facts, agreement_facts
 from paradiplomacy.visualisation.keyframes import Keyframes, put_back
@@ -133,6 +134,16 @@ class Session:
         """Why two actors agree as things stand, or why not (``World.explain``)."""
         with self._lock:
             return self._world.explain(first, second, issues=issues)
+
+    def picture(self, first: int, second: int, issues: tuple[int, ...] = ()) -> Picture:
+        """The bargaining picture of two actors, by row, as things stand.
+
+        Raises:
+            ValueError: Both are the same actor.
+        """
+        with self._lock:
+            look_around(self._world.state)
+            return picture(self._world.state, self.run.cast, first, second, issues)
 
     def actor(self, row: int) -> ActorFacts:
         """What is known of an actor now."""

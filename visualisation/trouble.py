@@ -44,7 +44,11 @@ def troubles(session: Session, act: Callable[[], object]) -> Trouble | None:
 def TroublePanel(trouble: Trouble, go: Callable[[int], None], close: Callable[[], None]) -> None:
     """The panel, with its way back."""
     with solara.v.Html(tag="div", class_="pd-trouble", attributes={"role": "alert"}):
-        head = f"{trouble.date}, month {trouble.month + 1}, could not be played." if trouble.place else "This cannot be done."
+        head = (
+            f"{trouble.date}, month {trouble.month + 1}, could not be played."
+            if trouble.place
+            else "This cannot be done."
+        )
         solara.v.Html(tag="strong", children=[head])
         solara.v.Html(tag="pre", children=[trouble.cause + ("\n" + trouble.place if trouble.place else "")])
         if trouble.place:

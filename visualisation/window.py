@@ -7,11 +7,23 @@ from typing import Any
 import solara
 import solara.lab
 
+from paradiplomacy.scenarios import read
+from paradiplomacy.visualisation.bargain import Picture
+from paradiplomacy.visualisation.controls import controls_of, scenarios_known
+from paradiplomacy.visualisation.facts import AgreementFacts
 from paradiplomacy.visualisation.palette import TIES, shade_label
+from paradiplomacy.visualisation.panels.bargain import BargainPanel, picture_of
+from paradiplomacy.visualisation.panels.charts import Charts, charts_of
+from paradiplomacy.visualisation.panels.controls import Controls
 from paradiplomacy.visualisation.panels.feed import Feed, lines_of
+from paradiplomacy.visualisation.panels.inspector import ActorPanel, AgreementPanel, facts_of
+from paradiplomacy.visualisation.panels.league import League, league_of
 from paradiplomacy.visualisation.panels.map import WorldMap
+from paradiplomacy.visualisation.panels.network import NetworkPanel, network_of
+from paradiplomacy.visualisation.panels.regions import Regions, matrix_of
 from paradiplomacy.visualisation.panels.tabs import Tabs
 from paradiplomacy.visualisation.panels.timebar import TimeBar
+from paradiplomacy.visualisation.panels.toggle import Toggle
 from paradiplomacy.visualisation.player import Player
 from paradiplomacy.visualisation.session import Session
 from paradiplomacy.visualisation.snapshot import Snapshot
@@ -35,7 +47,8 @@ class Board:
         self.picked: solara.Reactive[list[int]] = solara.reactive([])
         self.agreement: solara.Reactive[int | None] = solara.reactive(None)
         self.shade, self.size = solara.reactive("divergence"), solara.reactive("population")
-        self.tab = solara.reactive("happened")
+        self.tab, self.level = solara.reactive("happened"), solara.reactive("cities")
+        self.asked: solara.Reactive[Picture | None] = solara.reactive(None)
         self.trouble: solara.Reactive[Trouble | None] = solara.reactive(None)
 
     def publish(self, shot: Snapshot) -> None:
@@ -70,6 +83,7 @@ class Board:
             self.wire = Wire()
             self.picked.set([])
             self.agreement.set(None)
+            self.asked.set(None)
             self.run.set(self.session.run)
             self.publish(self.session.now)
 
@@ -89,6 +103,29 @@ class Board:
         self.agreement.set(facts.number)
         self.tab.set("inspector")
 
+    def agreement_facts(self, number: int | None) -> AgreementFacts | None:
+        """The facts of the chosen agreement; None where there is none in this month."""
+        try:
+            return None if number is None else self.session.agreement(number)
+        except LookupError:
+            return None
+
+    def ask(self, question: dict[str, Any]) -> None:
+        """Draw the bargaining picture of a pair of names."""
+
+        def act() -> None:
+            cast = self.session.run.cast
+            first, second = (cast.row(str(name)) for name in question["pair"])
+            chosen = [cast.issues.index(name) for name in question.get("issues", []) if name in cast.issues]
+            self.asked.set(self.session.picture(first, second, tuple(chosen)))
+
+        self.guarded(act)
+
+    def open_scenario(self, name: str) -> None:
+        """Start a scenario of the library; a page may open no other file."""
+        if name in read.names():
+            self.restart(scenario=name)
+
     def drawn(self, number: int) -> None:
         """The page has drawn a frame."""
         self.wire.drawn(int(number))
@@ -100,8 +137,7 @@ def Window(session: Session, *, dark: bool) -> None:
     """The whole page of a session."""
     board = solara.use_memo(lambda: Board(session), [session])
     solara.use_thread(board.play, dependencies=[board.playing.value], intrusive_cancel=False)
-    with solara.v.Html(tag="header", class_="pd-head"):
-        Head(board, dark=dark)
+    Head(board, dark=dark)
     if board.trouble.value is not None:
         TroublePanel(board.trouble.value, board.go, lambda: board.trouble.set(None))
     with solara.v.Html(tag="div", class_="pd-body"):
@@ -115,12 +151,12 @@ def Window(session: Session, *, dark: bool) -> None:
 def Head(board: Board, *, dark: bool) -> None:
     """Title, question, light and dark."""
     scenario = board.run.value.scenario
-    with solara.v.Html(tag="div"):
-        solara.v.Html(tag="h1", children=[scenario.title])
-        solara.v.Html(tag="p", class_="pd-quiet", children=[scenario.question])
-    solara.Button(
-        "light" if dark else "dark", on_click=lambda: setattr(solara.lab.theme, "dark", not dark), text=True, small=True
-    )
+    changed = f" (changed: {', '.join(board.run.value.changes)})" if board.run.value.changes else ""
+    with solara.v.Html(tag="header", class_="pd-head"):
+        with solara.v.Html(tag="div"):
+            solara.v.Html(tag="h1", children=[scenario.title])
+            solara.v.Html(tag="p", class_="pd-quiet", children=[scenario.question + changed])
+        Toggle(label="light" if dark else "dark", event_press=lambda _: setattr(solara.lab.theme, "dark", not dark))
 
 
 @solara.component
@@ -169,8 +205,16 @@ def Stage(board: Board, *, dark: bool) -> None:
 @solara.component
 def Side(board: Board) -> None:
     """The panel that is chosen."""
-    Tabs(tabs=[{"name": name, "label": label} for name, label in TABS.items()], chosen=board.tab.value, event_choose=board.tab.set)
-    with solara.v.Html(tag="div", class_="pd-panel", attributes={"role": "tabpanel", "tabindex": "0", "aria-label": TABS[board.tab.value]}):
+    Tabs(
+        tabs=[{"name": name, "label": label} for name, label in TABS.items()],
+        chosen=board.tab.value,
+        event_choose=board.tab.set,
+    )
+    with solara.v.Html(
+        tag="div",
+        class_="pd-panel",
+        attributes={"role": "tabpanel", "tabindex": "0", "aria-label": TABS[board.tab.value]},
+    ):
         PANELS[board.tab.value](board)
 
 
@@ -182,5 +226,98 @@ def Happenings(board: Board) -> None:
     Feed(lines=lines, event_agreement=board.open, event_actor=board.pick)
 
 
-TABS = {"happened": "What happened"}
-PANELS: dict[str, Callable[[Board], solara.Element]] = {"happened": Happenings}
+@solara.component
+def Inspector(board: Board) -> None:
+    """The agreement or the actor that was chosen last, and the question why."""
+    now, picked, number = board.now.value, board.picked.value, board.agreement.value
+    agreement = solara.use_memo(lambda: board.agreement_facts(number), [id(now), number])
+    actor = solara.use_memo(
+        lambda: board.session.actor(picked[-1]) if picked and agreement is None else None,
+        [id(now), tuple(picked), number],
+    )
+    if agreement is not None:
+        AgreementPanel(agreement=facts_of(agreement), event_actor=board.pick)
+    if len(picked) > 1 or actor is None:
+        Why(board)
+    if actor is not None:
+        ActorPanel(actor=facts_of(actor), event_agreement=board.open, event_actor=board.pick)
+        if len(picked) == 1:
+            Why(board)
+
+
+@solara.component
+def Why(board: Board) -> None:
+    """The bargaining picture of the pair that is asked about."""
+    cast = board.run.value.cast
+    asked = board.asked.value
+    pair = [cast.names[row] for row in board.picked.value[-2:]]
+    BargainPanel(
+        picture=None if asked is None else picture_of(asked),
+        names=list(cast.names),
+        pair=pair,
+        issues=list(cast.issues),
+        chosen=[] if asked is None else list(asked.issues),
+        event_ask=board.ask,
+    )
+
+
+@solara.component
+def Series(board: Board) -> None:
+    """Time series."""
+    now, cast = board.now.value, board.run.value.cast
+    Charts(charts=solara.use_memo(lambda: charts_of(now), [id(now)]), start=cast.start, horizon=cast.horizon)
+
+
+@solara.component
+def Ties(board: Board) -> None:
+    """The network."""
+    now, cast = board.now.value, board.run.value.cast
+    NetworkPanel(network=solara.use_memo(lambda: network_of(now, cast), [id(now)]), event_pick=board.pick)
+
+
+@solara.component
+def Table(board: Board) -> None:
+    """The league table."""
+    now, cast, level = board.now.value, board.run.value.cast, board.level.value
+    rows = solara.use_memo(lambda: league_of(now, cast, level), [id(now), level])
+    League(rows=rows, level=level, event_choose_level=board.level.set, event_pick=board.pick)
+
+
+@solara.component
+def Matrix(board: Board) -> None:
+    """Region by region."""
+    now, cast = board.now.value, board.run.value.cast
+    Regions(matrix=solara.use_memo(lambda: matrix_of(now, cast), [id(now)]))
+
+
+@solara.component
+def Controlling(board: Board) -> None:
+    """Scenario picker and controls."""
+    run = board.run.value
+    Controls(
+        groups=solara.use_memo(lambda: controls_of(run.scenario, board.session.plain), [id(run)]),
+        scenarios=solara.use_memo(scenarios_known, []),
+        current=run.scenario.name,
+        event_apply=lambda changes: board.restart(changes=changes),
+        event_open=board.open_scenario,
+    )
+
+
+TABS = {
+    "happened": "What happened",
+    "inspector": "Inspector and why",
+    "series": "Charts",
+    "network": "Network",
+    "league": "League",
+    "regions": "Regions",
+    "controls": "Scenario and controls",
+}
+PANELS: dict[str, Callable[[Board], solara.Element]] = {
+    "happened": Happenings,
+    "inspector": Inspector,
+    "series": Series,
+    "network": Ties,
+    "league": Table,
+    "regions": Matrix,
+    "controls": Controlling,
+}
