@@ -1,4 +1,4 @@
-"""The command line: ``paradiplomacy run``, ``explain``, ``scenarios``.
+"""The command line: ``paradiplomacy run``, ``explain``, ``scenarios``, ``view``.
 
 Exit codes: 0; 1 for a run that failed; 2 for a wrong request; 130 for a run stopped by hand. Whatever is slow to
 import is imported where it is used, so that help and errors answer at once.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
-from paradiplomacy.commands import explain, run, scenarios
+from paradiplomacy.commands import explain, run, scenarios, view
 from paradiplomacy.experiments.folder import ResultsError
 from paradiplomacy.scenarios.problem import ScenarioError
 
@@ -89,6 +89,7 @@ def make_parser() -> Parser:
     run.add_to(commands)
     explain.add_to(commands)
     scenarios.add_to(commands)
+    view.add_to(commands)
     return parser
 
 

@@ -3,14 +3,16 @@
 import os
 import threading
 from pathlib import Path
+from typing import cast
 
 import solara
-import solara.lab
+from solara.server import settings
 
 from paradiplomacy.scenarios.problem import ScenarioError
 from paradiplomacy.visualisation.session import SeedError, Session
 from paradiplomacy.visualisation.window import Window
 
+settings.theme.show_banner = False
 CSS = Path(__file__).with_name("window.css")
 FIRST = "c40-paris"
 ASKED_SCENARIO, ASKED_SEED = "PARADIPLOMACY_SCENARIO", "PARADIPLOMACY_SEED"
@@ -30,8 +32,9 @@ def Layout(children: list[solara.Element]) -> None:
 @solara.component
 def Page() -> None:
     """One visit: a session of its own, made here and nowhere else."""
-    session = solara.use_reactive(None)
+    session = solara.use_reactive(cast("Session | None", None))
     problem = solara.use_reactive("")
+    dark = solara.use_reactive(False)  # noqa: FBT003 - a value, not a switch of the function
 
     def make(_cancelled: threading.Event) -> None:
         try:
@@ -40,13 +43,11 @@ def Page() -> None:
             problem.set(str(error))
 
     solara.use_thread(make, dependencies=[], intrusive_cancel=False)
-    dark = solara.lab.use_dark_effective()
-    with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark else "pd-window"):
+    with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark.value else "pd-window"):
         if session.value is not None:
-            Window(session.value, dark=dark)
+            Window(session.value, dark=dark.value, turn=dark.set)
         elif problem.value:
-            solara.HTML(tag="p", classes=["pd-trouble"], attributes={"role": "alert"}, unsafe_innerHTML="")
-            solara.Text(problem.value, classes=["pd-trouble"])
+            solara.v.Html(tag="pre", class_="pd-trouble", attributes={"role": "alert"}, children=[problem.value])
         else:
             solara.Text(
                 "The world is being built. After a change of the code its rules are compiled first: "

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from paradiplomacy.agents.issues import Issue
 from paradiplomacy.scenarios import read
 from paradiplomacy.scenarios.scenario import Scenario
 from paradiplomacy.scenarios.schema import Field, fields, groups
@@ -27,7 +28,7 @@ def controls_of(scenario: Scenario, plain: Scenario) -> list[dict[str, Any]]:
         ]
         found.append(_group(key, _about(owner), rows))
     for at, issue in enumerate(scenario.issues):
-        known = fields(type(issue))
+        known = fields(Issue)
         rows = [
             (f"issues.{issue.name}.{name}", known[name], getattr(issue, name), getattr(plain.issues[at], name))
             for name in BY_ISSUE

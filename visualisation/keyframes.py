@@ -59,7 +59,8 @@ def put_back(state: State, frame: Keyframe) -> None:
     for name, table in state.ledger.tables().items():
         table.refill({column: values[: frame.logged[name]] for column, values in log[name].rows._asdict().items()})
     recorder = state.recorder
-    for months in (recorder.months, recorder.totals, *recorder.actors.values()):
+    columns: list[list[Any]] = [recorder.months, recorder.totals, *recorder.actors.values()]
+    for months in columns:
         del months[frame.recorded :]
     state.month = frame.month
 

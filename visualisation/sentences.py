@@ -70,7 +70,7 @@ def happened(state: State, cast: Cast, month: int) -> list[Happened]:
     """The sentences of a month: dated events, conflicts, elections, signatures, then what is only counted."""
     log = state.ledger.events
     here = slice(*np.searchsorted(log.month, [month, month + 1]).tolist())
-    events = Events(*(column[here] for column in log))
+    events = Events(**{name: column[here] for name, column in log._asdict().items()})
     date = cast.date(month)
     dated = [
         Happened(month, date, "dated", f"{marker.name} ({marker.kind})", None, ())
