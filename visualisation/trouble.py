@@ -53,4 +53,4 @@ def TroublePanel(trouble: Trouble, go: Callable[[int], None], close: Callable[[]
         solara.v.Html(tag="pre", children=[trouble.cause + ("\n" + trouble.place if trouble.place else "")])
         if trouble.place:
             solara.Button(f"back to month {trouble.month}", on_click=lambda: go(trouble.month), small=True)
-        solara.Button("close", on_click=close, small=True, text=True)
+        solara.Button("close", on_click=close, small=True, text=True, classes=["pd-close"])
