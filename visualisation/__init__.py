@@ -1,1 +1,1 @@
-"""The window: a page on which a visitor watches one world."""
+"""The window: one visitor, one world, watched and questioned in the browser."""

@@ -1,0 +1,56 @@
+"""The page: ``paradiplomacy view``, or ``solara run visualisation/app.py --production``."""
+
+import os
+import threading
+from pathlib import Path
+from typing import cast
+
+import solara
+from solara.server import settings
+
+from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.visualisation.session import SeedError, Session
+from paradiplomacy.visualisation.window import Window
+
+settings.theme.show_banner = False
+CSS = Path(__file__).with_name("window.css")
+FIRST = "c40-paris"
+ASKED_SCENARIO, ASKED_SEED = "PARADIPLOMACY_SCENARIO", "PARADIPLOMACY_SEED"
+"""Environment variables in which the command says what to open."""
+
+
+@solara.component
+def Layout(children: list[solara.Element]) -> None:
+    """Nothing but the page."""
+    solara.Style(CSS)
+    solara.Title("paradiplomacy")
+    with solara.v.Html(tag="main", class_="pd-root", style_="width: 100%"):
+        for child in children:
+            solara.display(child)
+
+
+@solara.component
+def Page() -> None:
+    """One visit: a session of its own, made here and nowhere else."""
+    session = solara.use_reactive(cast("Session | None", None))
+    problem = solara.use_reactive("")
+    dark = solara.use_reactive(False)  # noqa: FBT003 - a value, not a switch of the function
+
+    def make(_cancelled: threading.Event) -> None:
+        try:
+            session.set(Session(os.environ.get(ASKED_SCENARIO, FIRST), seed=os.environ.get(ASKED_SEED, "1")))
+        except (ScenarioError, SeedError) as error:
+            problem.set(str(error))
+
+    solara.use_thread(make, dependencies=[], intrusive_cancel=False)
+    with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark.value else "pd-window"):
+        if session.value is not None:
+            Window(session.value, dark=dark.value, turn=dark.set)
+        elif problem.value:
+            solara.v.Html(tag="pre", class_="pd-trouble", attributes={"role": "alert"}, children=[problem.value])
+        else:
+            solara.Text(
+                "The world is being built. After a change of the code its rules are compiled first: "
+                "that takes a minute, once.",
+                classes=["pd-wait"],
+            )

@@ -1,0 +1,130 @@
+"""What one page remembers, and what it can ask for: reactive values around a session and its clock."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import solara
+
+from paradiplomacy.scenarios import read
+from paradiplomacy.visualisation.bargain import Picture
+from paradiplomacy.visualisation.facts import AgreementFacts
+from paradiplomacy.visualisation.player import Player
+from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.snapshot import Snapshot
+from paradiplomacy.visualisation.trouble import Trouble, troubles
+from paradiplomacy.visualisation.wire import Wire
+
+
+class Board:
+    """What one page remembers: reactive values and the clock."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.wire = Wire()
+        self.player = Player(session, self.publish)
+        self.now: solara.Reactive[Snapshot] = solara.reactive(session.now, equals=lambda a, b: a is b)
+        self.run = solara.reactive(session.run, equals=lambda a, b: a is b)
+        self.playing = solara.reactive(value=False)
+        self.speed = solara.reactive(self.player.speed)
+        self.picked: solara.Reactive[list[int]] = solara.reactive([])
+        self.agreement: solara.Reactive[int | None] = solara.reactive(None)
+        self.shade, self.size = solara.reactive("divergence"), solara.reactive("population")
+        self.tab, self.level = solara.reactive("happened"), solara.reactive("cities")
+        self.asked: solara.Reactive[Picture | None] = solara.reactive(None)
+        self.trouble: solara.Reactive[Trouble | None] = solara.reactive(None)
+
+    def publish(self, shot: Snapshot) -> None:
+        """Let the page draw a month."""
+        self.now.set(shot)
+
+    def guarded(self, act: Callable[[], Any]) -> None:
+        """Do something that may fail: what fails is shown, and the last good month stays."""
+        found = troubles(self.session, act)
+        if found is not None:
+            self.playing.set(False)
+        self.trouble.set(found)
+
+    def choose(self, tab: str) -> None:
+        """Show another panel."""
+        self.tab.set(tab)
+
+    def play_or_pause(self, wanted: object) -> None:
+        """Start or stop the clock; at the horizon play starts from the beginning."""
+        if wanted and self.session.over:
+            self.guarded(lambda: self.publish(self.session.go_to(0)))
+        self.playing.set(bool(wanted))
+
+    def pace(self, speed: int) -> None:
+        """Set the speed, in months a second."""
+        self.player.speed = min(20, max(1, int(speed)))
+        self.speed.set(self.player.speed)
+
+    def play(self, cancelled: threading.Event) -> None:
+        """Play for as long as ``playing`` says so."""
+        if self.playing.value:
+            self.guarded(lambda: self.player.play(cancelled))
+            if not cancelled.is_set():
+                self.playing.set(False)
+
+    def go(self, month: int) -> None:
+        """Go to a month and stop there."""
+        self.playing.set(False)
+        self.guarded(lambda: self.publish(self.session.go_to(month)))
+
+    def restart(self, **new: Any) -> None:
+        """Start again, with whatever is new."""
+        self.playing.set(False)
+
+        def act() -> None:
+            self.session.restart(**new)
+            self.wire = Wire()
+            self.picked.set([])
+            self.agreement.set(None)
+            self.asked.set(None)
+            self.run.set(self.session.run)
+            self.publish(self.session.now)
+
+        self.guarded(act)
+
+    def pick(self, rows: list[int]) -> None:
+        """Pin actors on the map and show the last one."""
+        self.picked.set([int(row) for row in rows])
+        self.agreement.set(None)
+        if rows:
+            self.tab.set("inspector")
+
+    def open(self, number: int) -> None:
+        """Show an agreement."""
+        facts = self.session.agreement(int(number))
+        self.picked.set(list(facts.rows))
+        self.agreement.set(facts.number)
+        self.tab.set("inspector")
+
+    def agreement_facts(self, number: int | None) -> AgreementFacts | None:
+        """The facts of the chosen agreement; None where there is none in this month."""
+        try:
+            return None if number is None else self.session.agreement(number)
+        except LookupError:
+            return None
+
+    def ask(self, question: dict[str, Any]) -> None:
+        """Draw the bargaining picture of a pair of names."""
+
+        def act() -> None:
+            cast = self.session.run.cast
+            first, second = (cast.row(str(name)) for name in question["pair"])
+            chosen = [cast.issues.index(name) for name in question.get("issues", []) if name in cast.issues]
+            self.asked.set(self.session.picture(first, second, tuple(chosen)))
+
+        self.guarded(act)
+
+    def open_scenario(self, name: str) -> None:
+        """Start a scenario of the library; a page may open no other file."""
+        if name in read.names():
+            self.restart(scenario=name)
+
+    def drawn(self, number: int) -> None:
+        """The page has drawn a frame."""
+        self.wire.drawn(int(number))
+        self.player.drawn()

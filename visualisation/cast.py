@@ -1,0 +1,127 @@
+"""Who and what there is from the first month to the last: the facts of a visit that never change."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats, Ints
+from paradiplomacy.model.tables import date_of, month_of
+from paradiplomacy.model.world import World
+from paradiplomacy.scenarios import read
+from paradiplomacy.scenarios.scenario import Scenario
+
+FACTS = Path(read.__file__).parent / "facts"
+PARTS = (
+    ("Africa", "Africa"),
+    ("Northern America", "N. America"),
+    ("America", "Latin America"),
+    ("Caribbean", "Latin America"),
+    ("Europe", "Europe"),
+    ("Eastern Asia", "E. and S.E. Asia"),
+    ("South-", "E. and S.E. Asia"),
+    ("Asia", "W., C. and S. Asia"),
+    ("Zealand", "Oceania"),
+    ("Melanesia", "Oceania"),
+)
+"""Parts of the world by a word in the United Nations' name of the region; the first that fits."""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A dated event of the scenario, as it stands on the time line."""
+
+    month: int
+    date: str
+    kind: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, eq=False)
+class Cast:
+    """The actors, issues and dated events of a world.
+
+    Attributes:
+        ids, names: Of every actor, cities first.
+        n_cities: Number of cities.
+        lon, lat: (actors,) place in degrees.
+        nation: (actors,) row of the nation (of a nation: its own).
+        issues: Names of the issues.
+        start: First month, YYYY-MM.
+        horizon: Number of months.
+        markers: Dated events in order.
+        regions: Names of the parts of the world, sorted.
+        region_of: (nations,) part of the world of each nation.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    n_cities: int
+    lon: Floats
+    lat: Floats
+    nation: Ints
+    issues: tuple[str, ...]
+    start: str
+    horizon: int
+    markers: tuple[Marker, ...]
+    regions: tuple[str, ...]
+    region_of: tuple[str, ...]
+
+    def date(self, month: int) -> str:
+        """The month with this number as YYYY-MM."""
+        return date_of(self.start, month)
+
+    def row(self, name: str) -> int:
+        """Row of the actor with this name or id, cities first.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for texts in (self.names, self.ids):
+            if name in texts:
+                return texts.index(name)
+        raise KeyError(name)
+
+
+def cast_of(world: World, scenario: Scenario) -> Cast:
+    """The cast of a world that was built from a scenario."""
+    state = world.state
+    everyone = [*world.cities.values(), *world.nations.values()]
+    lon, lat = (np.array([getattr(actor, axis) for actor in everyone]) for axis in ("lon", "lat"))
+    nation = state.actors.nation.copy()
+    home = tuple(_part(identity) for identity in state.identities[state.n_cities :])
+    for column in (lon, lat, nation):
+        column.flags.writeable = False
+    markers = [
+        Marker(month_of(scenario.start, event.date), event.date, event.kind, event.name, event.source)
+        for event in scenario.events
+    ]
+    return Cast(
+        ids=tuple(state.identities),
+        names=tuple(state.names),
+        n_cities=state.n_cities,
+        lon=lon,
+        lat=lat,
+        nation=nation,
+        issues=tuple(issue.name for issue in state.issues),
+        start=state.start,
+        horizon=world.horizon,
+        markers=tuple(sorted(markers, key=lambda marker: marker.month)),
+        regions=tuple(sorted(set(home))),
+        region_of=home,
+    )
+
+
+@cache
+def _region_of_nation() -> dict[str, str]:
+    with (FACTS / "nations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["iso3"]: row["region"] for row in csv.DictReader(file)}
+
+
+def _part(identity: str) -> str:
+    """The part of the world of a nation: a continent, or ``drawn`` for a nation that is not in the facts."""
+    region = _region_of_nation().get(identity, "drawn")
+    return next((part for word, part in PARTS if word in region), region)

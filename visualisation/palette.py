@@ -1,0 +1,41 @@
+"""The colours of the window (Okabe and Ito 2008: told apart by readers with any colour vision) and what they mean."""
+
+from typing import NamedTuple
+
+
+class Look(NamedTuple):
+    """How ties of one class are drawn; ``strength`` is how far they stand out, 0 to 1."""
+
+    label: str
+    light: str
+    dark: str
+    width: float
+    strength: float
+
+
+TIES = (
+    Look("nation and nation", "#8d99a3", "#7d8a95", 0.6, 0.3),
+    Look("from before the start", "#a8925c", "#b09a63", 0.6, 0.35),
+    Look("city, coordinated and in line", "#009e73", "#2bc79a", 0.9, 0.6),
+    Look("city, coordinated, not in line", "#cc79a7", "#e39fc4", 1.0, 0.75),
+    Look("city on its own, in line", "#0072b2", "#56b4e9", 0.8, 0.5),
+    Look("city on its own, not in line", "#e69f00", "#f0b93a", 1.2, 0.8),
+    Look("city against its nation (bypass)", "#d55e00", "#ff8a3d", 1.5, 0.9),
+)
+"""By the number of ``Arcs.tie``, from the most usual to the most contested."""
+
+SHADES = {
+    "divergence": "distance of its cities' mayors from the minister",
+    "antagonism": "antagonism of its cities' diplomacy",
+    "ties_of_cities": "agreements of its cities",
+    "ties": "agreements of the nation",
+    "gdp_per_person": "GDP per person (US$)",
+    "trust": "trust of its public",
+    "decentralisation": "power below the centre",
+}
+"""What nations can be shaded by; positions on the issues are added."""
+
+
+def shade_label(name: str) -> str:
+    """What a shade is called on the page."""
+    return SHADES.get(name, f"minister's position on {name.removeprefix('position_')}")

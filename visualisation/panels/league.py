@@ -1,0 +1,56 @@
+"""The league table: what every actor has in force, and how contested it is."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import solara
+
+from paradiplomacy.visualisation.cast import Cast
+from paradiplomacy.visualisation.snapshot import Arcs, Snapshot
+
+MOST = 60
+BYPASS = 6
+
+
+def league_of(now: Snapshot, cast: Cast, level: str) -> list[dict[str, Any]]:
+    """One row an actor of a level (``cities`` or ``nations``), those with most agreements in force first."""
+    arcs, n = now.arcs, cast.n_cities
+    part = range(n) if level == "cities" else range(n, len(cast.ids))
+
+    def count(chosen: np.ndarray) -> np.ndarray:
+        both = np.concatenate([arcs.a[chosen], arcs.b[chosen]])
+        return np.bincount(both, minlength=len(cast.ids))
+
+    force = arcs.status == 2
+    columns = {
+        "force": count(force),
+        "talks": count(arcs.status == 0),
+        "bypass": count(force & (arcs.tie == BYPASS)),
+        "preempted": count(arcs.status == 5),
+        "disputed": count(arcs.disputed == 1),
+        "depth": np.round(_mean_depth(arcs, force, len(cast.ids)), 2),
+    }
+    order = sorted(part, key=lambda row: (-int(columns["force"][row]), cast.ids[row]))[:MOST]
+    return [
+        {"row": row, "name": cast.names[row], "nation": cast.names[int(cast.nation[row])]}
+        | {name: values[row].item() for name, values in columns.items()}
+        for row in order
+    ]
+
+
+def _mean_depth(arcs: Arcs, chosen: np.ndarray, actors: int) -> np.ndarray:
+    both = np.concatenate([arcs.a[chosen], arcs.b[chosen]])
+    total = np.bincount(both, np.tile(arcs.depth[chosen], 2), minlength=actors)
+    found: np.ndarray = total / np.maximum(1, np.bincount(both, minlength=actors))
+    return found
+
+
+@solara.component_vue("league.vue")
+def League(
+    rows: list[dict[str, Any]],
+    level: str,
+    event_choose_level: Callable[[str], None],
+    event_pick: Callable[[list[int]], None],
+) -> None:
+    """A click on a head sorts, a click on a name opens."""

@@ -1,0 +1,27 @@
+"""Region by region: agreements in force between the parts of the world."""
+
+from typing import Any
+
+import numpy as np
+import solara
+
+from paradiplomacy.visualisation.cast import Cast
+from paradiplomacy.visualisation.snapshot import Snapshot
+
+
+def matrix_of(now: Snapshot, cast: Cast) -> dict[str, Any]:
+    """Counts of agreements in force of cities, by regions of the two sides, as the page takes them."""
+    arcs = now.arcs
+    chosen = (arcs.status == 2) & (arcs.kind != 2)
+    home = np.array([cast.regions.index(region) for region in cast.region_of], dtype=np.int64)
+    size = len(cast.regions)
+    one, other = home[cast.nation[arcs.a[chosen]] - cast.n_cities], home[cast.nation[arcs.b[chosen]] - cast.n_cities]
+    table = np.zeros((size, size), dtype=np.int64)
+    np.add.at(table, (np.minimum(one, other), np.maximum(one, other)), 1)
+    both = table + np.triu(table, 1).T
+    return {"regions": list(cast.regions), "counts": both.tolist()}
+
+
+@solara.component_vue("regions.vue")
+def Regions(matrix: dict[str, Any]) -> None:
+    """Darker cells have more."""

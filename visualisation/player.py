@@ -1,0 +1,45 @@
+"""Plays a session: step, publish, wait until the page has drawn, then sleep. Knows nothing of Solara."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.snapshot import Snapshot
+
+PATIENCE = 15.0
+
+
+class Player:
+    """The clock of one page.
+
+    Args:
+        session: What is played.
+        publish: Takes each new month.
+
+    Attributes:
+        speed: Months a second, at most.
+    """
+
+    def __init__(self, session: Session, publish: Callable[[Snapshot], None]) -> None:
+        self.session = session
+        self.speed = 4
+        self._publish = publish
+        self._drawn = threading.Event()
+
+    def drawn(self) -> None:
+        """Note that the page shows the month that was published last."""
+        self._drawn.set()
+
+    def play(self, cancelled: threading.Event) -> str:
+        """Play until it is cancelled, the horizon is reached, or nobody looks any more; says which."""
+        while not cancelled.is_set():
+            if self.session.over:
+                return "over"
+            began = time.monotonic()
+            self._drawn.clear()
+            self._publish(self.session.step())
+            if not self._drawn.wait(PATIENCE):
+                return "unseen"
+            cancelled.wait(max(0.0, 1.0 / self.speed - (time.monotonic() - began)))
+        return "cancelled"
