@@ -1,7 +1,8 @@
 """A world in a file: every column as it stands, so that a run goes on as if it had never stopped.
 
-The file is a zip of arrays (NumPy's ``npz``) with a description in JSON; it holds no code and nothing that could
-run. Restoring builds the world of the scenario afresh and puts every column in its place.
+The file is a line that says what it is, the SHA-256 of all that follows, and a zip of arrays (NumPy's ``npz``) with a
+description in JSON; it holds no code and nothing that could run. Nothing is unpacked before the sum fits.
+Restoring builds the world of the scenario afresh and puts every column in its place.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +22,10 @@ from numpy.typing import NDArray
 from paradiplomacy.model.state import State
 from paradiplomacy.model.table import Table
 
-FORMAT = 1
-META, SUM = "meta", "sum"
+FORMAT = 2
+MAGIC = b"paradiplomacy world\n"
+SUM_LENGTH = hashlib.sha256().digest_size
+META = "meta"
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -58,7 +62,12 @@ def arrays_of(state: State) -> Arrays:
 
 
 def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
-    """Put saved columns in the place of those of a state that was built afresh."""
+    """Put saved columns in the place of those of a state that was built afresh.
+
+    Raises:
+        SavedWorldError: The columns are not those of this state.
+    """
+    _fit(state, arrays)
     for name, column in state.actors._asdict().items():
         column[:] = arrays[f"actors/{name}"]
     for part, table in _tables(state).items():
@@ -72,13 +81,17 @@ def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
     recorder.totals = meta["totals"]
 
 
-def _checksum(arrays: Arrays) -> str:
-    total = hashlib.sha256()
-    for name in sorted(arrays):
-        column = np.ascontiguousarray(arrays[name])
-        total.update(f"{name}{column.dtype.str}{column.shape}".encode())
-        total.update(column.tobytes())
-    return total.hexdigest()
+def _fit(state: State, arrays: Arrays) -> None:
+    """Check that saved columns are those of a state, of its actors and issues."""
+    wanted = arrays_of(state)
+    for name in wanted.keys() | arrays.keys():
+        if name not in wanted or name not in arrays:
+            raise SavedWorldError(f"the saved world does not fit its scenario: {name} is in one of them only")
+        mine, found = wanted[name], arrays[name]
+        whole = name.startswith("actors/")
+        same = mine.shape == found.shape if whole else mine.shape[1:] == found.shape[1:] or not len(mine)
+        if not same or (mine.dtype != found.dtype and len(mine) and len(found)):
+            raise SavedWorldError(f"the saved world does not fit its scenario: {name} is of another shape or kind")
 
 
 def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
@@ -103,11 +116,13 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
         "totals": state.recorder.totals,
     }
     arrays[META] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
-    arrays[SUM] = np.frombuffer(_checksum(arrays).encode(), dtype=np.uint8)
+    packed = io.BytesIO()
+    np.savez(packed, allow_pickle=False, **arrays)
+    content = packed.getvalue()
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
+            file.write(MAGIC + hashlib.sha256(content).digest() + content)
             file.flush()
             os.fsync(file.fileno())
         Path(draft).replace(target)
@@ -125,19 +140,26 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
     """
     place = Path(path)
     try:
-        with np.load(io.BytesIO(place.read_bytes()), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        total = arrays.pop(SUM).tobytes().decode()
-        whole = _checksum(arrays) == total
-        meta = json.loads(arrays.pop(META).tobytes())
-    except OSError as error:
-        raise SavedWorldError(f"{place}: cannot be read ({error.strerror or error})") from None
-    except (ValueError, KeyError, EOFError, AttributeError, TypeError, zipfile.BadZipFile, NotImplementedError):
-        raise SavedWorldError(f"{place}: not a world saved by paradiplomacy, or damaged") from None
-    if not whole:
+        whole = place.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise SavedWorldError(f"{place}: cannot be read ({why})") from None
+    if not whole.startswith(MAGIC):
+        raise SavedWorldError(f"{place}: not a world saved by paradiplomacy, or damaged at its start")
+    total, content = whole[len(MAGIC) :][:SUM_LENGTH], whole[len(MAGIC) + SUM_LENGTH :]
+    if hashlib.sha256(content).digest() != total:
         raise SavedWorldError(f"{place}: damaged: its checksum does not fit what it holds")
-    if meta["format"] != FORMAT or meta["version"] != version:
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as file:
+            meta = json.loads(file[META].tobytes())
+            saved_by, format_ = str(meta["version"]), meta["format"]
+            origin = Origin(meta["scenario"], meta["name"], int(meta["seed"]), int(meta["replicate"]))
+            meta |= {"month": int(meta["month"]), "totals": list(meta["totals"])}
+            arrays = {name: file[name] for name in file.files if name != META}
+    except (ValueError, KeyError, EOFError, AttributeError, TypeError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        raise SavedWorldError(f"{place}: not a world saved by paradiplomacy") from None
+    if (format_, saved_by) != (FORMAT, version):
         raise SavedWorldError(
-            f"{place}: saved by paradiplomacy {meta['version']} (format {meta['format']}); this is {version} (format {FORMAT})"
+            f"{place}: saved by paradiplomacy {saved_by} (format {format_}); this is {version} (format {FORMAT})"
         )
-    return arrays, meta, Origin(meta["scenario"], meta["name"], int(meta["seed"]), int(meta["replicate"]))
+    return arrays, meta, origin

@@ -9,8 +9,9 @@ from typing import Any, Self
 from paradiplomacy import saved
 from paradiplomacy.experiments.run import LARGEST_SEED, resolved, within
 from paradiplomacy.model import world
-from paradiplomacy.saved import Origin
+from paradiplomacy.saved import Origin, SavedWorldError
 from paradiplomacy.scenarios.build import build
+from paradiplomacy.scenarios.problem import ScenarioError
 from paradiplomacy.scenarios.read import read_text
 from paradiplomacy.scenarios.scenario import Scenario
 from paradiplomacy.scenarios.write import to_toml
@@ -68,9 +69,13 @@ class World(world.World):
             SavedWorldError: No such file, not a saved world, damaged, or of another version.
         """
         arrays, meta, origin = saved.read(path, version("paradiplomacy"))
-        scenario = replace(read_text(origin.scenario), name=origin.name)
-        world = build(scenario, seed=origin.seed, replicate=origin.replicate, world_class=cls, burn_in=False)
-        saved.put_back(world.state, arrays, meta)
+        try:
+            scenario = replace(read_text(origin.scenario), name=origin.name)
+            world = build(scenario, seed=origin.seed, replicate=origin.replicate, world_class=cls, burn_in=False)
+            saved.put_back(world.state, arrays, meta)
+        except (ScenarioError, SavedWorldError) as error:
+            first = str(error).partition("\n")[0]
+            raise SavedWorldError(f"{path}: cannot be taken up again: {first}") from None
         world.origin = origin
         world.running = world.month < world.horizon
         return world

@@ -17,8 +17,7 @@ from paradiplomacy.model.rules.protocol.cases import Cases
 from paradiplomacy.model.rules.protocol.frontier import accepted_at_home, depth, gain_at, rational
 from paradiplomacy.model.state import State
 from paradiplomacy.model.variation import (
-    HALVINGS,
-    STEPS,
+    Attribute,
     Change,
     Talk,
     attributes_of,
@@ -27,6 +26,10 @@ from paradiplomacy.model.variation import (
 )
 
 POINTS = 65
+STEPS = 24
+HALVINGS = 24
+PASSES = 8
+NEARER = 0.999
 TERMS = (
     "material gain",
     "trust",
@@ -37,6 +40,7 @@ TERMS = (
     "identity",
     "national pressure",
     "fixed cost",
+    "side payment",
 )
 
 
@@ -117,6 +121,15 @@ def decide(state: State, cases: Cases) -> Flags:
     return settle(protocol, copy, state.settings.negotiation.agenda).agreed
 
 
+def have_terms(state: State, cases: Cases) -> bool:
+    """Whether there are terms to agree on, found or not: only a protocol with rounds of its own misses any."""
+    protocol = rule("protocol", state.settings.rules.protocol)
+    if getattr(protocol, "OWN_ROUNDS", False):
+        protocol = rule("protocol", "nash")
+    copy = cases._replace(low=cases.low.copy(), high=cases.high.copy())
+    return bool(settle(protocol, copy, state.settings.negotiation.agenda).agreed[0])
+
+
 def talk_of(state: State, first: int, second: int, issues: tuple[int, ...] = ()) -> Talk:
     """The negotiation of a pair: the one that is open, or the one that would be.
 
@@ -143,8 +156,19 @@ def talk_in_book(state: State, row: int) -> Talk:
     return Talk(a, b, book.key[row], int(book.form[row]), book.agenda[row].copy(), error=True)
 
 
-def split(state: State, talk: Talk, cases: Cases, side: int, terms: Floats) -> dict[str, float]:
+def split(
+    state: State, talk: Talk, cases: Cases, side: int, terms: Floats, *, part: float = 1.0, payment: float = 0.0
+) -> dict[str, float]:
     """Worth of terms to one side, term by term (MODEL 4.1).
+
+    Args:
+        state: The state.
+        talk: The negotiation.
+        cases: Its case.
+        side: 0 or 1.
+        terms: (K,) depth by issue.
+        part: Share of the fixed cost that these terms bear.
+        payment: What the side is paid, in % of its budget.
 
     The benefit is a product of factors. What trust, the partner's size, distance and complementarity change
     about it is told by the logarithmic mean, so that the parts add up (Ang 2004).
@@ -153,7 +177,8 @@ def split(state: State, talk: Talk, cases: Cases, side: int, terms: Floats) -> d
     i, j = (talk.first, talk.second) if side == 0 else (talk.second, talk.first)
     apart = kilometres_between(*actors.place[i], *actors.place[j])
     worth = dict.fromkeys(TERMS, 0.0)
-    worth["fixed cost"] = -float(cases.cost[0, side])
+    worth["fixed cost"] = -part * float(cases.cost[0, side])
+    worth["side payment"] = payment
     for k in np.flatnonzero(talk.agenda).tolist():
         x, weight, pragmatism = float(terms[k]), float(actors.salience[i, k]), float(actors.pragmatism[i])
         need = float(actors.need[i, k])
@@ -214,15 +239,20 @@ def _who_refuses(state: State, talk: Talk, cases: Cases) -> tuple[Reason, tuple[
         return Reason.CHILLED, tuple(
             f"{names[side]}, for fear of {home}" for side, home in zip(pressed, homes, strict=True)
         )
+    rounds = getattr(rule("protocol", state.settings.rules.protocol), "OWN_ROUNDS", False)
+    if rounds and have_terms(state, cases):
+        return Reason.OUT_OF_TIME, ("neither: their rounds end before an offer that both take",)
     free = without_home(cases)
-    if decide(state, free)[0]:
+    if have_terms(state, free):
         blocking = []
         for side in range(2):
             count = cases.veto_players.copy()
             count[0, side] = 0
-            if decide(state, cases._replace(veto_players=count))[0]:
+            if have_terms(state, cases._replace(veto_players=count)):
                 blocking.append(f"the veto players of {names[side]}")
         return Reason.NO_ZONE, tuple(blocking or ["the veto players of both together"])
+    if cases.side_payments[0]:
+        return Reason.NO_ZONE, ("both together: what one gains would not pay for what the other loses",)
     alone = [names[side] for side in range(2) if gain_at(free, 0, side, 1.0 - side) < 0.0]
     return Reason.NO_ZONE, tuple(f"{name}: no terms are worth their cost to it" for name in alone) or (
         "neither alone: what is worth it to one is not to the other",
@@ -233,34 +263,50 @@ def find_flip(state: State, talk: Talk, agreed: bool) -> Change | None:
     """The smallest single change of one attribute that turns the decision around.
 
     Each attribute is moved towards both ends of its range in steps; where the decision turns the place is
-    narrowed by halving. The change that is returned has been made and decided again.
+    narrowed by halving. Then the same is done again below the smallest change found so far, with steps as much
+    smaller, until none of them turns it. The change that is returned has been made and decided again.
     """
-    roads = [
-        (attribute, attribute.along(end, STEPS))
-        for attribute in attributes_of(state, talk)
-        for end in (attribute.low, attribute.high)
-        if not math.isclose(end, attribute.value)
-    ]
-    tried = [Change(attribute, float(value)) for attribute, values in roads for value in values]
-    turned = (decide(state, cases_with(state, talk, list(tried))) != agreed).reshape(len(roads), STEPS)
-    near, far = [], []
-    for (attribute, values), row in zip(roads, turned, strict=True):
-        if row.any():
-            at = int(row.argmax())
-            near.append(Change(attribute, float(values[at - 1]) if at else attribute.value))
-            far.append(Change(attribute, float(values[at])))
-    if not far:
+    best, size = None, math.inf
+    attributes = attributes_of(state, talk)
+    for _ in range(PASSES):
+        smaller = _smallest(state, talk, attributes, agreed, size * NEARER)
+        if smaller is None:
+            break
+        best = smaller
+        size = best.size
+    if best is None:
         return None
-    for _ in range(HALVINGS):
-        middle = [Change(a.attribute, 0.5 * (a.value + b.value)) for a, b in zip(near, far, strict=True)]
-        for c, good in enumerate(decide(state, cases_with(state, talk, list(middle))) != agreed):
-            (far if good else near)[c] = middle[c]
-    far.sort(key=lambda change: change.attribute.size_of(change.value))
-    best = far[0]
     plain = rounded(best)
     if plain.value != plain.attribute.value and decide(state, cases_with(state, talk, [plain]))[0] != agreed:
         return plain
     return best
+
+
+def _smallest(state: State, talk: Talk, attributes: list[Attribute], agreed: bool, most: float) -> Change | None:
+    """The smallest change on a grid of steps up to a size, narrowed by halving; None where none turns the decision."""
+    roads = [
+        (attribute, attribute.along(attribute.towards(end, most), STEPS))
+        for attribute in attributes
+        for end in (attribute.low, attribute.high)
+        if not math.isclose(end, attribute.value)
+    ]
+    tried = [Change(attribute, float(value)) for attribute, values in roads for value in values]
+    turned = (decide(state, cases_with(state, talk, tried)) != agreed).reshape(len(roads), STEPS)
+    found = []
+    for (attribute, values), row in zip(roads, turned, strict=True):
+        if row.any():
+            at = int(row.argmax())
+            near = Change(attribute, float(values[at - 1]) if at else attribute.value)
+            found.append((near, Change(attribute, float(values[at]))))
+    for _ in range(HALVINGS):
+        least = min((far.size for _, far in found), default=0.0)
+        found = [(near, far) for near, far in found if near.size <= least]
+        middle = [Change(near.attribute, 0.5 * (near.value + far.value)) for near, far in found]
+        good = decide(state, cases_with(state, talk, middle)) != agreed if middle else ()
+        found = [
+            (near, half) if turns else (half, far) for (near, far), half, turns in zip(found, middle, good, strict=True)
+        ]
+    return min((far for _, far in found), key=lambda change: change.size, default=None)
 
 
 def told(state: State, change: Change) -> Flip:
@@ -272,7 +318,7 @@ def told(state: State, change: Change) -> Flip:
         issue="" if attribute.issue is None else state.issues[attribute.issue].name,
         before=attribute.value,
         after=change.value,
-        size=attribute.size_of(change.value),
+        size=change.size,
     )
 
 
@@ -291,8 +337,14 @@ def explain(state: State, talk: Talk, date: str) -> Explanation:
     agreed = bool(answers.agreed[0])
     gains, accepted = _frontier(cases)
     terms = answers.terms[0] if agreed else _closest(cases, gains)
-    worth = np.zeros((1, 2))
-    worth_of_terms(cases, terms[None, :], worth)
+    worth, gain, part = np.zeros((1, 2)), answers.gain[0], 1.0
+    if agreed and state.settings.negotiation.agenda != "package":
+        part = float((terms > 0.0).sum() / talk.agenda.sum())  # the issues share the fixed cost
+    if not agreed:
+        worth_of_terms(cases, terms[None, :], worth)
+        gain = worth[0] - cases.reservation[0]
+    paid = float(answers.transfer[0])
+    payment = (-paid, paid * float(cases.budget[0, 0] / cases.budget[0, 1]))
     low, high = rational(without_home(cases), 0)
     reason, refused = (Reason.NONE, ()) if agreed else _who_refuses(state, talk, cases)
     change = find_flip(state, talk, agreed)
@@ -303,9 +355,9 @@ def explain(state: State, talk: Talk, date: str) -> Explanation:
             Side(
                 id=state.identities[row],
                 name=state.names[row],
-                worth=split(state, talk, cases, side, terms),
-                reservation=float(cases.reservation[0, side]),
-                gain=float(worth[0, side] - cases.reservation[0, side]),
+                worth=split(state, talk, cases, side, terms, part=part, payment=payment[side]),
+                reservation=part * float(cases.reservation[0, side]),
+                gain=float(gain[side]),
                 best=float(gains[:, side].max()),
                 home=_home_share(cases, side),
                 veto_players=int(cases.veto_players[0, side]),

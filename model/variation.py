@@ -1,24 +1,23 @@
 """What if one attribute were different: many copies of one negotiation, each with one change, decided together."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, described
-from paradiplomacy.model.agreements import BLANK, Agreements, Flags
+from paradiplomacy.model.agreements import Agreements, Flags
 from paradiplomacy.model.bargain import context_of, fill
 from paradiplomacy.model.network import Network, earlier_ties
 from paradiplomacy.model.rules.protocol.cases import Cases, no_cases
 from paradiplomacy.model.state import State
-from paradiplomacy.model.table import Table
 
 FIXED_COST, BENEFIT = "fixed_cost", "benefit"
 MOST = 1000.0
-STEPS = 24
-HALVINGS = 40
-DIGITS = 4
+DIGITS = 3
 
 
 class Talk(NamedTuple):
@@ -75,6 +74,13 @@ class Attribute(NamedTuple):
             return self.value * (end / self.value) ** part
         return self.value + (end - self.value) * part
 
+    def towards(self, end: float, size: float) -> float:
+        """The value that a change of a size towards an end of the range leads to, at most that end."""
+        if size >= self.size_of(end):
+            return end
+        away = math.copysign(size, end - self.value)
+        return self.value * 10.0**away if self.by_factor else self.value + away * (self.high - self.low)
+
 
 @dataclass(frozen=True)
 class Change:
@@ -83,19 +89,32 @@ class Change:
     attribute: Attribute
     value: float
 
+    @property
+    def size(self) -> float:
+        """How large it is: 1 is the whole range (for factors, ten times)."""
+        return self.attribute.size_of(self.value)
 
-PER_ISSUE = ("need", "position", "median", "promised")
-PLAIN = ("pragmatism", "trust", "reputation")
+
+PER_ISSUE = ("need", "position", "median", "spread", "promised")
+PLAIN = ("pragmatism", "trust", "reputation", "democracy")
+BY_FACTOR = ("gdp", "concession")
 OF_CITIES = ("autonomy", "grant_share")
 
 
+_known = cache(described)
+
+
 def attributes_of(state: State, talk: Talk) -> list[Attribute]:
-    """Every attribute of the two sides, of their nations towards them, and of the pair, that the decision reads."""
+    """The attributes of the two sides, of their nations, and of the pair, that the decision reads.
+
+    Salience is left out, because the weights of an actor sum to 1: none changes alone. So is what nobody could
+    change, such as the place on the globe and the languages.
+    """
     actors, issues = state.actors, np.flatnonzero(talk.agenda).tolist()
 
     def of(column: str, row: int, issue: int | None = None) -> Attribute:
         values = getattr(actors, column)[row]
-        known = described(column)
+        known = _known(column)
         high = min(known.high, 0.95) if column == "promised" else known.high
         value = float(values if issue is None else values[issue])
         return Attribute(column, row, issue, value, known.low, high, by_factor=False)
@@ -104,8 +123,9 @@ def attributes_of(state: State, talk: Talk) -> list[Attribute]:
     for row in (talk.first, talk.second):
         found += [of(column, row, k) for column in PER_ISSUE for k in issues]
         found += [of(column, row) for column in PLAIN]
-        gdp = float(actors.gdp[row])
-        found.append(Attribute("gdp", row, None, gdp, gdp / MOST, gdp * MOST, by_factor=True))
+        for column in (*BY_FACTOR, *(("population",) if row < state.n_cities else ())):
+            own = float(getattr(actors, column)[row])
+            found.append(Attribute(column, row, None, own, own / MOST, own * MOST, by_factor=True))
         nation = int(actors.nation[row])
         if row < state.n_cities:
             found += [of(column, row) for column in OF_CITIES]
@@ -122,7 +142,7 @@ def _copies(state: State, talk: Talk, count: int) -> tuple[Actors, list[int], in
     concerned = {talk.first, talk.second, int(nation[talk.first]), int(nation[talk.second])}
     who = sorted(concerned)
     rows = np.repeat(who, count)
-    made = Actors(*(column[rows].copy() for column in state.actors))
+    made = Actors(*(column[rows] for column in state.actors))
     homes = np.array([who.index(int(nation[row])) for row in who])
     made.nation[:] = np.repeat(homes * count, count) + np.tile(np.arange(count), len(who))
     return made, who, sum(row < state.n_cities for row in who) * count
@@ -137,7 +157,7 @@ def _network(who: list[int], talk: Talk, ties: int, count: int) -> Network:
     return Network(np.cumsum(first), partner, np.zeros(len(partner), dtype=np.int64))
 
 
-def cases_with(state: State, talk: Talk, changes: list[Change | None]) -> Cases:
+def cases_with(state: State, talk: Talk, changes: Sequence[Change | None]) -> Cases:
     """The case of a negotiation once for each change, with only that change made (None: as it is)."""
     count, issues = len(changes), len(state.issues)
     actors, who, n_cities = _copies(state, talk, count)
@@ -152,10 +172,11 @@ def cases_with(state: State, talk: Talk, changes: list[Change | None]) -> Cases:
         row = who.index(attribute.actor) * count + c
         at = row if attribute.issue is None else (row, attribute.issue)
         getattr(actors, attribute.column)[at] = change.value
-    table: Table[Agreements] = Table(Agreements, issues, BLANK)
     sides = np.array([who.index(talk.first), who.index(talk.second)]) * count
-    party = sides + np.arange(count)[:, None]
-    which = table.append(count, key=talk.key, form=talk.form, party=party, agenda=talk.agenda)
+    party = (sides + np.arange(count)[:, None]).astype(np.int32)
+    book = Agreements(*(np.zeros((count, *column.shape[1:]), dtype=column.dtype) for column in state.book.rows))
+    book.key[:], book.form[:], book.party[:], book.agenda[:] = talk.key, talk.form, party, talk.agenda
+    which = np.arange(count)
     ties = earlier_ties(state.ties.first, state.ties.partner, talk.first, talk.second)
     near = _network(who, talk, ties, count)
     rows = np.repeat(who, count)
@@ -166,23 +187,23 @@ def cases_with(state: State, talk: Talk, changes: list[Change | None]) -> Cases:
     def filled(scale: float) -> Cases:
         cases = no_cases(count, issues)
         utility = context.utility._replace(benefit_scale=scale * context.utility.benefit_scale)
-        fill(actors, table.rows, near.first, near.partner, context._replace(utility=utility), which, False, cases)  # noqa: FBT003
+        fill(actors, book, near.first, near.partner, context._replace(utility=utility), which, False, cases)  # noqa: FBT003
         return cases
 
-    cases, without = filled(1.0), filled(0.0)
-    benefit = factors[BENEFIT][:, None, None]
-    cases.slope[:] = np.where(benefit == 1.0, cases.slope, without.slope + benefit * (cases.slope - without.slope))
-    benefit = benefit[..., None]
-    veto = without.veto_slope + benefit * (cases.veto_slope - without.veto_slope)
-    cases.veto_slope[:] = np.where(benefit == 1.0, cases.veto_slope, veto)
+    cases = filled(1.0)
     cases.cost[:] *= factors[FIXED_COST][:, None]
+    scaled = np.flatnonzero(factors[BENEFIT] != 1.0)
+    if len(scaled):
+        without, benefit = filled(0.0), factors[BENEFIT][scaled, None, None]
+        for column, bare in ((cases.slope, without.slope), (cases.veto_slope, without.veto_slope)):
+            factor = benefit.reshape(-1, *(1,) * (column.ndim - 1))
+            column[scaled] = bare[scaled] + factor * (column[scaled] - bare[scaled])
     return cases
 
 
 def rounded(change: Change) -> Change:
-    """The change with its value in a few digits, away from what the attribute is."""
+    """The change with its value in few digits, away from what the attribute is, so that it is at most 1 % larger."""
     value, own = change.value, change.attribute.value
-    scale = 10.0 ** (math.floor(math.log10(abs(value))) - DIGITS + 1) if value else 1.0
-    near = (math.ceil if value > own else math.floor)(value / scale) * scale
-    kept = min(change.attribute.high, max(change.attribute.low, float(f"{near:.{DIGITS}g}")))
-    return Change(change.attribute, kept)
+    places = DIGITS - 1 - math.floor(math.log10(abs(value - own)))
+    near = (math.ceil if value > own else math.floor)(value * 10.0**places) / 10.0**places
+    return Change(change.attribute, min(change.attribute.high, max(change.attribute.low, near)))

@@ -1,15 +1,21 @@
 """An explanation in sentences."""
 
+import math
+
 from paradiplomacy.model.explain import Explanation, Flip, Side
 
 NAMES = {
     "need": "need on {issue}",
     "position": "leader's position on {issue}",
     "median": "median voter's position on {issue}",
+    "spread": "spread of voters' positions on {issue}",
     "promised": "effort already promised on {issue}",
     "pragmatism": "pragmatism",
     "trust": "public's trust",
     "reputation": "reputation",
+    "democracy": "electoral democracy",
+    "concession": "bargaining style (above 1 soft)",
+    "population": "population",
     "gdp": "GDP (US$ billion)",
     "autonomy": "autonomy",
     "grant share": "grant share",
@@ -28,20 +34,28 @@ def verdict(told: Explanation) -> str:
     return f"{first} and {second} do not agree on {on} in {told.date}: {told.reason}. Refused by {'; '.join(told.refused)}."
 
 
+def apart(one: float, other: float) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to tell them apart."""
+    places = max(0, 2 - math.floor(math.log10(abs(one - other)))) if one != other else 2
+    first, second = (f"{value:.{min(places, 12)}f}" for value in (one, other))
+    return first, second
+
+
 def flip_sentence(flip: Flip | None, *, agreed: bool) -> str:
     """The smallest change that turns the decision around."""
     if flip is None:
         return "No single change of one attribute, within its range, turns this around."
     turn = "they would not agree" if agreed else "they would agree"
     if not flip.actor:
-        return f"With {flip.after:.4g} times the {flip.attribute} of this agreement to both, {turn}."
+        return f"With {apart(flip.after, flip.before)[0]} times the {flip.attribute} of this agreement to both, {turn}."
     what = NAMES[flip.attribute].format(issue=flip.issue)
-    return f"Were the {what} of {flip.actor} {flip.after:.4g} and not {flip.before:.4g}, {turn}."
+    after, before = apart(flip.after, flip.before)
+    return f"Were the {what} of {flip.actor} {after} and not {before}, {turn}."
 
 
 def _side_lines(side: Side) -> list[str]:
     lines = [f"{side.name} ({side.id})"]
-    lines += [f"  {term:<18} {value:+8.4f}" for term, value in side.worth.items()]
+    lines += [f"  {term:<18} {value:+8.4f}" for term, value in side.worth.items() if term != "side payment" or value]
     lines.append(f"  {'worth':<18} {sum(side.worth.values()):+8.4f}   reservation value {side.reservation:.4f}")
     lines.append(f"  {'gain':<18} {side.gain:+8.4f}   at best {side.best:+.4f}")
     players = "1 veto player accepts" if side.veto_players == 1 else f"{side.veto_players} veto players accept"
@@ -54,7 +68,10 @@ def why(told: Explanation) -> str:
     lines = [verdict(told), ""]
     for side in told.sides:
         lines += [*_side_lines(side), ""]
-    if told.zone is None:
+    if told.zone is None and told.agreed:
+        means = "the side payment makes one" if told.sides[0].worth["side payment"] else "some of the issues have one"
+        lines.append(f"Zone of agreement: none for all issues without payment; {means}.")
+    elif told.zone is None:
         lines.append("Zone of agreement: none; there are no terms that neither side refuses.")
     else:
         lines.append(

@@ -34,19 +34,20 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     Raises:
         ScenarioError: The scenario or a change is wrong.
     """
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", asked.month):
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", asked.month):
         asked.parser.error(f"--month {asked.month!r}: want a month such as 2015-12")
     from paradiplomacy import World
     from paradiplomacy.model.tables import date_of, month_of
     from paradiplomacy.model.why import why
+    from paradiplomacy.scenarios import change
     from paradiplomacy.scenarios.read import read
 
-    scenario = read(asked.scenario)
+    scenario = change.apply(read(asked.scenario), changes_of(asked))
     months = month_of(scenario.start, asked.month)
     if not 0 <= months < scenario.months:
         last = date_of(scenario.start, scenario.months - 1)
         asked.parser.error(f"--month {asked.month!r}: {scenario.name} runs from {scenario.start} to {last}")
-    world = World.from_scenario(scenario, seed=asked.seed, changes=changes_of(asked))
+    world = World.from_scenario(scenario, seed=asked.seed)
     for name in asked.between:
         if name not in world.cities and name not in world.nations:
             known = [who.name for who in (*world.cities.values(), *world.nations.values())]
@@ -56,6 +57,8 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     for name in issues:
         if name not in known_issues:
             asked.parser.error(f"--issues {name!r}: no such issue, {did_you_mean(name, known_issues)}")
+        if issues.count(name) > 1:
+            asked.parser.error(f"--issues {name!r}: named twice, want every issue once")
     if world.find(asked.between[0]) is world.find(asked.between[1]):
         asked.parser.error(f"--between: {asked.between[0]} cannot negotiate with itself")
     world.run(months)
