@@ -6,7 +6,7 @@ import tomllib
 import pandas as pd
 
 from paradiplomacy.experiments.store import Run
-from paradiplomacy.experiments.wording import WIDTH, counted, listed, shortened, table
+from paradiplomacy.experiments.wording import WIDTH, as_many_as_fit, counted, listed, shortened, table
 
 KINDS = {"city-city": "city and city", "city-nation": "city and nation", "nation-nation": "nation and nation"}
 STATUSES = ("in force", "dormant", "preempted", "signed", "negotiating", "failed")
@@ -135,7 +135,7 @@ def _responses(events: pd.DataFrame) -> str:
 def _acts(done: pd.DataFrame) -> tuple[int, str]:
     """How often something was done, and by whom most."""
     names = done["actor_name"].dropna().value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return len(done), shortened(", ".join(f"{name} {count}" for name, count in names.head(4).items()), 56)
+    return len(done), as_many_as_fit([f"{name} {count}" for name, count in names.head(4).items()], 52)
 
 
 def _classes(agreements: pd.DataFrame) -> str:

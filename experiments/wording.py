@@ -31,6 +31,14 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
     ]
 
 
+def as_many_as_fit(parts: list[str], width: int) -> str:
+    """The first so many parts, with commas between, that fit a width; at least the first."""
+    told = parts[:1]
+    while len(told) < len(parts) and len(", ".join(parts[: len(told) + 1])) <= width:
+        told = parts[: len(told) + 1]
+    return shortened(", ".join(told), width)
+
+
 def shortened(text: str, width: int) -> str:
     """The text, cut with an ellipsis where it is longer than the width."""
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"

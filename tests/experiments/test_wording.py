@@ -2,7 +2,7 @@
 
 import pytest
 
-from paradiplomacy.experiments.wording import counted, listed, shortened, table
+from paradiplomacy.experiments.wording import as_many_as_fit, counted, listed, shortened, table
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, "no cities"), (1, "1 city"), (2, "2 cities"), (1234, "1,234 cities")])
@@ -24,3 +24,10 @@ def test_columns_of_numbers_stand_to_the_right() -> None:
 def test_what_is_too_long_is_cut() -> None:
     assert shortened("abcdef", 4) == "abc…"
     assert shortened("abcd", 4) == "abcd"
+
+
+@pytest.mark.parametrize(
+    ("width", "told"), [(40, "France 10, Chad 2, Peru 1"), (18, "France 10, Chad 2"), (12, "France 10"), (5, "Fran…")]
+)
+def test_names_that_do_not_fit_are_left_out_whole(width: int, told: str) -> None:
+    assert as_many_as_fit(["France 10", "Chad 2", "Peru 1"], width) == told
