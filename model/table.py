@@ -47,8 +47,11 @@ class Table[Rows]:
 
     def refill(self, columns: Mapping[str, NDArray[Any]]) -> None:
         """Put other rows in the place of those that there are; all columns are named and equally long."""
+        kept = {name: column.copy() for name, column in columns.items()}
+        for name, array in self._arrays.items():
+            array[:] = self._blank.get(name, 0)
         self._n = 0
-        self.append(len(next(iter(columns.values()))), **columns)
+        self.append(len(next(iter(kept.values()))), **kept)
 
     def append(self, count: int, **values: Any) -> NDArray[np.int64]:
         """Add so many rows, columns that are not named filled with their blank; returns their numbers."""

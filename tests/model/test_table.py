@@ -51,3 +51,12 @@ def test_a_new_row_is_blank_even_where_an_old_view_was_written() -> None:
     table.rows.number[:] = 4
     table.append(1)
     assert table.rows.number.tolist() == [4, -7]
+
+
+def test_a_table_that_is_filled_anew_with_fewer_rows_forgets_the_rest() -> None:
+    table = Table(Columns, 1, {"pair": np.nan})
+    table.append(3, number=[1, 2, 3], pair=7.0)
+    table.refill({name: column[:1] for name, column in table.rows._asdict().items()})
+    assert table.rows.number.tolist() == [1]
+    table.append(1, number=9)
+    assert table.rows.number.tolist() == [1, 9] and np.isnan(table.rows.pair[1]).all()
