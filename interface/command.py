@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
-from paradiplomacy.commands import batch, compare, reproduce, run, scenarios, sensitivity
+from paradiplomacy.commands import batch, compare, report, reproduce, run, scenarios, sensitivity
 from paradiplomacy.experiments.folder import ResultsError
 from paradiplomacy.scenarios.problem import ScenarioError
 
@@ -88,7 +88,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     run.add_to(commands)
     scenarios.add_to(commands)
-    for command in (batch, reproduce, compare, sensitivity):
+    for command in (batch, reproduce, compare, sensitivity, report):
         command.add_to(commands)
     return parser
 

@@ -205,7 +205,7 @@ def double(file: Path) -> None:
 
 DAMAGE = {
     "a part twice": ("runs", double),
-    "outcomes of others": ("outcomes", lambda file: shutil.copy(sorted(file.parent.iterdir())[0], file)),
+    "outcomes of others": ("outcomes", lambda file: shutil.copy(min(file.parent.iterdir()), file)),
     "runs cut": ("runs", lambda file: file.write_bytes(file.read_bytes()[:100])),
     "runs empty": ("runs", lambda file: file.write_bytes(b"")),
     "runs of something else": ("runs", lambda file: shutil.copy(file.parent.parent / "settings.parquet", file)),
