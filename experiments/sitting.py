@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -18,7 +19,7 @@ import pyarrow.parquet as pq
 from paradiplomacy.experiments import provenance
 from paradiplomacy.experiments.batch import Batch, Silent, Summary, Watcher
 from paradiplomacy.experiments.design import Design
-from paradiplomacy.experiments.folder import ResultsError, refuse_unless_free
+from paradiplomacy.experiments.folder import MANIFEST, ResultsError, refuse_unless_free
 from paradiplomacy.experiments.measures import measure
 from paradiplomacy.experiments.parts import CODES, FORMAT, Parts, locked, read_manifest, write_manifest, write_text
 from paradiplomacy.experiments.plan import Plan, make
@@ -111,15 +112,19 @@ def sit(
         manifest["replicates"], manifest["runs"] = replicates, plan.runs
         session = _session(asked, len(manifest["sessions"]))
         manifest["sessions"].append(session)
-        write_manifest(folder, manifest)
+        try:
+            write_manifest(folder, manifest)
+        except OSError as error:
+            raise ResultsError(f"{folder}: cannot write there ({error.strerror})") from error
         told.begin(plan.runs, int(np.count_nonzero(status)))
         todo = np.flatnonzero(status == 0)
         summary = _work(plan, parts, asked, todo, len(manifest["sessions"]) - 1, told, stop)
+        shutil.rmtree(parts.drafts, ignore_errors=True)
         counts = np.bincount(parts.done(plan.runs), minlength=len(CODES) + 1)
         manifest["status"] = {name: int(counts[code]) for name, code in {"not done": 0, **CODES}.items()}
         session |= {"ended_at": _now(), "ending": summary.ending, "seconds": round(summary.seconds, 3)}
-        write_manifest(folder, manifest)
-        shutil.rmtree(parts.drafts, ignore_errors=True)
+        with suppress(OSError):  # a full disk: the parts are whole, and say all that is needed to go on
+            write_manifest(folder, manifest)
     return summary
 
 
@@ -152,8 +157,10 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
                 "name another folder with --out, or give --overwrite"
             )
         return found
-    if (folder / SETTINGS).exists() and (folder / DESIGN).exists():  # killed before there was a manifest
-        shutil.rmtree(folder)
+    if (folder / DESIGN).exists() and not (folder / "runs").exists():  # killed before there was a manifest
+        for name in (SETTINGS, DESIGN, f".{DESIGN}.unfinished", f".{MANIFEST}.unfinished"):
+            (folder / name).unlink(missing_ok=True)
+        shutil.rmtree(folder / SCENARIOS, ignore_errors=True)
     refuse_unless_free(folder)
     try:
         return _new(plan, folder)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
-from paradiplomacy.commands import batch, compare, explain, reproduce, run, scenarios, sensitivity, view
+from paradiplomacy.commands import batch, compare, explain, report, reproduce, run, scenarios, sensitivity, view
 from paradiplomacy.experiments.folder import ResultsError
 from paradiplomacy.scenarios.problem import ScenarioError
 
@@ -89,7 +89,8 @@ def make_parser() -> Parser:
     run.add_to(commands)
     explain.add_to(commands)
     scenarios.add_to(commands)
-    for command in (batch, reproduce, compare, sensitivity, view):
+    for command in (batch, reproduce, compare, sensitivity, report, view):
+        command.add_to(commands)
         command.add_to(commands)
     return parser
 

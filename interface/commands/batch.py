@@ -118,10 +118,11 @@ def end(summary: "Summary", folder: Path, words: Sequence[str]) -> int:
 
     again = shlex.join(["paradiplomacy", *(word for word in words if word != "--overwrite")])
     counts = (read_manifest(folder) or {}).get("status", {})
+    left = counts.get("not done", 0)
     wrong = {name: counts[name] for name in ("failed", "timed out", "died") if counts.get(name)}
     if summary.ending == "stopped":
         print(
-            f"paradiplomacy: {summary.why}; {counted(counts['not done'], 'run')} left. Go on with: {again}",
+            f"paradiplomacy: {summary.why}; {counted(left, 'run')} left. Go on with: {again}",
             file=sys.stderr,
         )
         return FAILED if summary.why == "a run failed" else STOPPED

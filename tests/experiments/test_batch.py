@@ -196,7 +196,16 @@ def flip(file: Path) -> None:
     file.write_bytes(content)
 
 
+def double(file: Path) -> None:
+    """The whole part once more, under another name."""
+    for table in ("runs", "outcomes", "events"):
+        part = file.parents[1] / table / file.name
+        shutil.copy(part, part.with_name("part-999.parquet"))
+
+
 DAMAGE = {
+    "a part twice": ("runs", double),
+    "outcomes of others": ("outcomes", lambda file: shutil.copy(min(file.parent.iterdir()), file)),
     "runs cut": ("runs", lambda file: file.write_bytes(file.read_bytes()[:100])),
     "runs empty": ("runs", lambda file: file.write_bytes(b"")),
     "runs of something else": ("runs", lambda file: shutil.copy(file.parent.parent / "settings.parquet", file)),

@@ -21,7 +21,7 @@ from paradiplomacy.experiments.sitting import batch
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds workers through /proc")]
 PROGRAM = "from paradiplomacy.command import main; import sys; sys.exit(main(sys.argv[1:]))"
 MOMENTS = int(os.environ.get("CHAOS_MOMENTS", "100"))
-RUNS = 1600
+RUNS = 8 * MOMENTS
 
 
 def workers(pid: int) -> list[int]:
