@@ -86,11 +86,7 @@ def make_parser() -> Parser:
     )
     parser.add_argument("--version", action=ShowVersion)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    run.add_to(commands)
-    explain.add_to(commands)
-    scenarios.add_to(commands)
-    for command in (batch, reproduce, compare, sensitivity, report, view):
-        command.add_to(commands)
+    for command in (run, explain, scenarios, batch, reproduce, compare, sensitivity, report, view):
         command.add_to(commands)
     return parser
 
