@@ -230,6 +230,7 @@ def test_what_is_no_file_or_leads_nowhere_gets_one_message(case: str, capsys: py
     PLACES[case](Path())
     told = refused(["scenarios", "check", CASE], case, capsys)
     assert ".toml" in told
+    assert ("in turn, want no circle" in told) == (case in ("it extends itself", "a loop of extends"))
     assert refused(["run", CASE], case, capsys) == told
     assert not Path("results").exists()
 
