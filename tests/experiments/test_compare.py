@@ -63,7 +63,7 @@ def test_looking_after_every_replicate_would_not_be_honest() -> None:
         values = rng.normal(MEAN, SPREAD, (1, 200))
         for count in range(3, 200):
             found = estimate(values[:, :count])
-            if found.half_width < 2.4:
+            if found.half_width < 1.2:
                 break
         return found.low, found.high
 
