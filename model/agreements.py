@@ -126,34 +126,70 @@ class Agreements(NamedTuple):
     ``counted`` says whether its terms are part of the effort that the actors' columns hold as promised.
     """
 
-    key: Annotated[Keys, Width()]
-    kind: Annotated[Bytes, Width()]
-    form: Annotated[Bytes, Width()]
-    status: Annotated[Bytes, Width()]
-    reason: Annotated[Bytes, Width()]
-    party: Annotated[Ints, Width(2)]
-    party_status: Annotated[Bytes, Width(2)]
-    agenda: Annotated[Flags, Width(per_issue=True)]
-    terms: Annotated[Floats, Width(per_issue=True)]
-    opened: Annotated[Ints, Width()]
-    signed: Annotated[Ints, Width()]
-    in_force: Annotated[Ints, Width()]
-    ended: Annotated[Ints, Width()]
-    term_ends: Annotated[Ints, Width()]
-    rounds_needed: Annotated[Floats, Width()]
-    rounds_played: Annotated[Floats, Width()]
-    consent: Annotated[Bytes, Width(2)]
-    coordinated: Annotated[Flags, Width(2)]
-    opposed: Annotated[Flags, Width(2)]
-    endorsed: Annotated[Flags, Width(2)]
-    diplomacy: Annotated[Bytes, Width(2)]
-    alignment: Annotated[Floats, Width(2)]
-    visibility: Annotated[Floats, Width()]
-    delivered: Annotated[Floats, Width(2)]
-    gain: Annotated[Floats, Width(2)]
-    share_lost: Annotated[Floats, Width()]
-    transfer: Annotated[Floats, Width()]
-    counted: Annotated[Flags, Width()]
+    key: Annotated[Keys, Width(about="stable key of the agreement, for chance", unit="key")]
+    kind: Annotated[Bytes, Width(about="which levels it joins (Kind)", unit="code", low=0, high=2)]
+    form: Annotated[Bytes, Width(about="declaration, plan or funded programme (Form)", unit="code", low=0, high=2)]
+    status: Annotated[Bytes, Width(about="where it stands in its life (Status)", unit="code", low=0, high=9)]
+    reason: Annotated[Bytes, Width(about="why it failed or ended (Reason)", unit="code", low=0)]
+    party: Annotated[Ints, Width(2, about="rows of the two sides; the first opened the negotiation", unit="row", low=0)]
+    party_status: Annotated[Bytes, Width(2, about="where each side stands (PartyStatus)", unit="code", low=0, high=4)]
+    agenda: Annotated[Flags, Width(per_issue=True, about="issues on the table", unit="yes or no", low=0, high=1)]
+    terms: Annotated[Floats, Width(per_issue=True, about="depth of commitment", unit="share", low=0, high=1)]
+    opened: Annotated[Ints, Width(about="month of the first talk", unit="month")]
+    signed: Annotated[Ints, Width(about="month of signature", unit="month")]
+    in_force: Annotated[Ints, Width(about="month of entry into force", unit="month")]
+    ended: Annotated[Ints, Width(about="month of its end", unit="month")]
+    term_ends: Annotated[Ints, Width(about="month in which its term ends", unit="month")]
+    rounds_needed: Annotated[Floats, Width(about="rounds that a settlement takes", unit="rounds", low=0)]
+    rounds_played: Annotated[Floats, Width(about="rounds played so far", unit="rounds", low=0)]
+    consent: Annotated[
+        Bytes, Width(2, about="what the nation of each city party said (Consent)", unit="code", low=0, high=4)
+    ]
+    coordinated: Annotated[
+        Flags, Width(2, about="whether each city party coordinated it with its nation", unit="yes or no", low=0, high=1)
+    ]
+    opposed: Annotated[
+        Flags,
+        Width(
+            2,
+            about="whether it goes against a standing policy of each city party's nation",
+            unit="yes or no",
+            low=0,
+            high=1,
+        ),
+    ]
+    endorsed: Annotated[
+        Flags, Width(2, about="whether the nation of each city party stands behind it", unit="yes or no", low=0, high=1)
+    ]
+    diplomacy: Annotated[
+        Bytes, Width(2, about="class of what each city party does (Diplomacy)", unit="code", low=0, high=5)
+    ]
+    alignment: Annotated[
+        Floats, Width(2, about="how far the terms serve the nation of each city party", low=-1, high=1)
+    ]
+    visibility: Annotated[
+        Floats, Width(about="chance that a nation notices it in a month in which it looks", unit="share", low=0, high=1)
+    ]
+    delivered: Annotated[
+        Floats, Width(2, about="delivered share of each side at its last review", unit="share", low=-0.5, high=1.5)
+    ]
+    gain: Annotated[
+        Floats, Width(2, about="worth of the terms over no agreement to each side, at signature", unit="% of budget")
+    ]
+    share_lost: Annotated[
+        Floats, Width(about="part of the Pareto frontier that win-sets at home take away", unit="share", low=0, high=1)
+    ]
+    transfer: Annotated[
+        Floats,
+        Width(
+            about="what the first side pays to the second; negative where it is paid",
+            unit="% of the first side's budget",
+        ),
+    ]
+    counted: Annotated[
+        Flags,
+        Width(about="whether its terms are part of what the actors hold as promised", unit="yes or no", low=0, high=1),
+    ]
 
 
 BLANK = {

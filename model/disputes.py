@@ -44,16 +44,16 @@ class Stage(IntEnum):
 class Disputes(NamedTuple):
     """Columns of the disputes. ``hearing`` is the month of the next ruling, ``stakes`` are in % of the city's budget."""
 
-    city: Annotated[Ints, Width()]
-    nation: Annotated[Ints, Width()]
-    agreement: Annotated[NDArray[np.int64], Width()]
-    issue: Annotated[Bytes, Width()]
-    pressure: Annotated[Bytes, Width()]
-    stage: Annotated[Bytes, Width()]
-    opened: Annotated[Ints, Width()]
-    hearing: Annotated[Ints, Width()]
-    ended: Annotated[Ints, Width()]
-    stakes: Annotated[Floats, Width()]
+    city: Annotated[Ints, Width(about="row of the city", unit="row", low=0)]
+    nation: Annotated[Ints, Width(about="row of its nation", unit="row", low=0)]
+    agreement: Annotated[NDArray[np.int64], Width(about="number of the agreement", unit="number", low=0)]
+    issue: Annotated[Bytes, Width(about="issue that the nation minds most", unit="issue", low=0)]
+    pressure: Annotated[Bytes, Width(about="what the nation does (Pressure)", unit="code", low=0, high=4)]
+    stage: Annotated[Bytes, Width(about="where it stands (Stage)", unit="code", low=0, high=6)]
+    opened: Annotated[Ints, Width(about="month in which it began", unit="month")]
+    hearing: Annotated[Ints, Width(about="month of the next ruling", unit="month")]
+    ended: Annotated[Ints, Width(about="month in which it ended", unit="month")]
+    stakes: Annotated[Floats, Width(about="what the city stands to lose", unit="% of budget", low=0)]
 
 
 def no_disputes(issues: int) -> Table[Disputes]:

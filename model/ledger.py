@@ -64,21 +64,21 @@ NO_ISSUE = -1
 class Events(NamedTuple):
     """Columns of the ledger. Where an event has no agreement, actor or issue the column holds -1; tables show NA."""
 
-    month: Annotated[Ints, Width()]
-    kind: Annotated[Bytes, Width()]
-    agreement: Annotated[NDArray[np.int64], Width()]
-    actor: Annotated[Ints, Width()]
-    other: Annotated[Ints, Width()]
-    issue: Annotated[Bytes, Width()]
-    detail: Annotated[NDArray[np.int16], Width()]
-    value: Annotated[Floats, Width()]
+    month: Annotated[Ints, Width(about="month in which it happened; negative in the burn-in", unit="month")]
+    kind: Annotated[Bytes, Width(about="kind of event (Event)", unit="code", low=0)]
+    agreement: Annotated[NDArray[np.int64], Width(about="number of the agreement, -1 for none", unit="number", low=-1)]
+    actor: Annotated[Ints, Width(about="row of who acted, -1 for none", unit="row", low=-1)]
+    other: Annotated[Ints, Width(about="row of whom it concerned, -1 for none", unit="row", low=-1)]
+    issue: Annotated[Bytes, Width(about="issue, -1 for none", unit="issue", low=-1)]
+    detail: Annotated[NDArray[np.int16], Width(about="a code that depends on the kind", unit="code")]
+    value: Annotated[Floats, Width(about="a number that depends on the kind")]
 
 
 class Terms(NamedTuple):
     """Terms of the events that carry some, by the number of the event."""
 
-    event: Annotated[NDArray[np.int64], Width()]
-    terms: Annotated[Floats, Width(per_issue=True)]
+    event: Annotated[NDArray[np.int64], Width(about="number of the event that fixes the terms", unit="number", low=0)]
+    terms: Annotated[Floats, Width(per_issue=True, about="depth of commitment", unit="share", low=0, high=1)]
 
 
 class Ledger:

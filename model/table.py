@@ -10,10 +10,22 @@ from paradiplomacy.agents.columns import scalar_of
 
 
 class Width(NamedTuple):
-    """Second dimension of a column: a number, or the number of issues."""
+    """What is known of a column: its meaning, unit and range, and its second dimension.
+
+    Attributes:
+        columns: Length of the second dimension; 0 where there is none.
+        per_issue: Whether the second dimension is that of the issues.
+        about: What the column holds.
+        unit: Its unit; ``code`` for the number of a word, ``share`` for a number in [0, 1].
+        low, high: Range of its values, where they have one.
+    """
 
     columns: int = 0
     per_issue: bool = False
+    about: str = ""
+    unit: str = "1"
+    low: float = float("-inf")
+    high: float = float("inf")
 
 
 class Table[Rows]:
