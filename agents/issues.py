@@ -73,3 +73,12 @@ class Issue(NamedTuple):
             source="assumed: foreign and border matters are reserved, services are not",
         ),
     ] = "none"
+    activity: Annotated[
+        str,
+        Parameter(
+            about="what the challenge comes with, and by which places are weighted",
+            unit="word",
+            choices=("gdp", "population"),
+            source="assumed: emissions follow output, displacement and disease follow people",
+        ),
+    ] = "population"

@@ -3,6 +3,7 @@
 import textwrap
 import tomllib
 
+import numpy as np
 import pandas as pd
 
 from paradiplomacy.experiments.store import Run
@@ -41,6 +42,13 @@ REASONS = {
     "lapsed": "signed, then lapsed without a vote",
 }
 MOST_LEADERS = 8
+STOCK = "challenge_stock_"
+CHALLENGE = (
+    *("closed_local", "closed_national", "closed_joint", "effort_city", "effort_nation"),
+    *("stock", "burden_city", "burden_nation", "burden_gini"),
+)
+LEVELS = (("city", "cities"), ("nation", "nations"))
+HALF = 0.5
 MOST_DATED = 8
 
 
@@ -54,6 +62,7 @@ def account(run: Run) -> str:
         _responses(events),
         _classes(run.agreements),
         _failures(events),
+        _challenges(run.monthly[run.monthly["month"] >= 0]),
         _dated(run),
     )
     return "\n".join(f"{section}\n" for section in sections if section)
@@ -153,6 +162,32 @@ def _failures(events: pd.DataFrame) -> str:
     reasons = events.loc[events["kind"] == "failed", "reason"].fillna("none").value_counts()
     rows = [(REASONS.get(str(reason), str(reason)), int(count)) for reason, count in reasons.items()]
     return _section("Why negotiations failed", table(["", "times"], rows)) if rows else ""
+
+
+def _challenges(months: pd.DataFrame) -> str:
+    """What was done about the common challenges, by whom, and what is left of them."""
+    names = [name.removeprefix(STOCK) for name in months.columns if name.startswith(STOCK)]
+    if not names or months.empty:
+        return ""
+    rows, lines = [], []
+    for name in names:
+        of = {key: months[f"challenge_{key}_{name}"].to_numpy(dtype=float) for key in CHALLENGE}
+        levels = [of[f"closed_{level}"] for level in ("local", "national", "joint")]
+        closed = sum(levels, start=np.zeros(len(months)))
+        shares = [f"{100 * share:.0f} %" for share in (closed[-1], *(level[-1] for level in levels))]
+        efforts = [f"{of[f'effort_{level}'][-1]:.2f}" for level in ("city", "nation")]
+        rows.append(
+            (name, *shares, *efforts, f"{of['stock'][-1] / of['stock'][0]:.2f}", f"{of['burden_gini'][-1]:.2f}")
+        )
+        half = np.flatnonzero(closed >= HALF)
+        when = (
+            f"half of it was closed from {months['date'].iloc[half[0]]}" if len(half) else "half of it was never closed"
+        )
+        burdens = " and ".join(f"{of[f'burden_{level}'][-1]:.4f} % for {word}" for level, word in LEVELS)
+        lines += _wrapped(f"{name}: {when}; effort cost {burdens} of their GDP.")
+    head = ["", "closed", "by cities", "by nations", "by both", "city effort", "nation effort", "stock", "Gini"]
+    told = _wrapped("Stock is over that of the first month; Gini is of the burden per GDP between all actors.")
+    return _section("Common challenges at the end, where the modelled cities are", [*table(head, rows), *lines, *told])
 
 
 def _dated(run: Run) -> str:

@@ -2,6 +2,8 @@
 
 A measure is a function of a world after its last month. The burn-in is left out: "in the months of the run" means
 from month 0. A design names a measure of its own as ``file.py:function``.
+
+The file is long because it is the one list of measures.
 """
 
 import re
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from paradiplomacy.model.world import World
 
 OWN = re.compile(r"(?P<file>[^:]+\.py):(?P<name>[A-Za-z_]\w*)")
+CLOSED = ("closed_local", "closed_national", "closed_joint")
+HALF = 0.5
 IN_TALKS = (Reason.NO_ZONE, Reason.OUT_OF_TIME, Reason.CHILLED)
 
 
@@ -139,6 +143,35 @@ def effort_of_cities(world: "World") -> float:
     return _share(city, city + nation)
 
 
+def by_challenge(world: "World", name: str, issue: str = "") -> np.ndarray:
+    """What is recorded of the challenges in the months of the run: (months, challenges), or of one issue (months, 1)."""
+    recorder, issues = world.state.recorder, world.state.issues
+    names = [issues[k].name for k in world.state.challenges.issue if issue in ("", issues[k].name)]
+    rows = [row for month, row in zip(recorder.months, recorder.totals, strict=True) if month >= 0]
+    return np.array([[row[f"challenge_{name}_{each}"] for each in names] for row in rows]).reshape(
+        len(rows), len(names)
+    )
+
+
+def challenge(world: "World", *names: str, issue: str = "") -> float:
+    """Sum of what is recorded of challenges in the last month, mean over the challenges, or of one issue."""
+    last = sum(by_challenge(world, name, issue)[-1:] for name in names)
+    return _mean(np.asarray(last))
+
+
+def months_to_half(world: "World", *, closed: bool, issue: str = "") -> float:
+    """First month in which half of what comes in is closed, or in which the stock is half of what it was.
+
+    Of all challenges together, or of one issue; NaN where the run does not see it.
+    """
+    if closed:
+        reached = np.add.reduce([by_challenge(world, name, issue) for name in CLOSED]).mean(axis=1) >= HALF
+    else:
+        stock = by_challenge(world, "stock", issue)
+        reached = (stock / stock[:1]).mean(axis=1) <= HALF
+    return float(np.argmax(reached)) if reached.any() else np.nan
+
+
 def withdrawn(world: "World") -> float:
     """Agreements that a party left in the months of the run."""
     book = world.state.book.rows
@@ -180,6 +213,15 @@ def _end(about: str, unit: str, name: str) -> Measure:
     return Measure(f"{about}, at the end", unit, lambda world: recorded_end(world, name))
 
 
+def _challenge(about: str, unit: str, *names: str) -> Measure:
+    return Measure(f"{about}, mean of the challenges at the end", unit, lambda world: challenge(world, *names))
+
+
+def _climate(about: str, unit: str, *names: str) -> Measure:
+    told = f"{about}, challenge of climate at the end"
+    return Measure(told, unit, lambda world: challenge(world, *names, issue="climate"))
+
+
 def _average(about: str, unit: str, name: str) -> Measure:
     return Measure(f"{about}, mean of the months", unit, lambda world: recorded_mean(world, name))
 
@@ -219,4 +261,33 @@ MEASURES: dict[str, Measure] = {
     "trust_nation": _end("trust in nations", "share", "trust_nation"),
     "reputation_city": _end("reputation of cities", "share", "reputation_city"),
     "reputation_nation": _end("reputation of nations", "share", "reputation_nation"),
+    "closed": _challenge("share closed", "share", *CLOSED),
+    "closed_by_cities": _challenge("share closed by what cities do alone", "share", "closed_local"),
+    "closed_by_nations": _challenge("share closed by what nations do alone", "share", "closed_national"),
+    "closed_by_both": _challenge("share closed by what takes both levels", "share", "closed_joint"),
+    "closed_in_hinterland": _challenge("share closed outside the modelled cities", "share", "closed_hinterland"),
+    "challenge_stock": _challenge("stock over that of the start", "1", "stock"),
+    "challenge_effort_city": _challenge("effort of cities by activity", "share", "effort_city"),
+    "challenge_effort_nation": _challenge("effort of nations by their cities' activity", "share", "effort_nation"),
+    "challenge_need": _challenge("need of actors", "share", "need"),
+    "burden_city": _challenge("cost of cities' effort", "% of GDP", "burden_city"),
+    "burden_nation": _challenge("cost of nations' effort", "% of GDP", "burden_nation"),
+    "burden_gini": _challenge("Gini of the burden per GDP between actors", "share", "burden_gini"),
+    "months_to_half_closed": Measure(
+        "months until half of the challenges is closed", "months", lambda world: months_to_half(world, closed=True)
+    ),
+    "months_to_half_stock": Measure(
+        "months until the stock of the challenges is half of what it was",
+        "months",
+        lambda world: months_to_half(world, closed=False),
+    ),
+    "closed_climate": _climate("share closed", "share", *CLOSED),
+    "stock_climate": _climate("stock over that of the start", "1", "stock"),
+    "effort_city_climate": _climate("effort of cities by activity", "share", "effort_city"),
+    "effort_nation_climate": _climate("effort of nations by their cities' activity", "share", "effort_nation"),
+    "months_to_half_closed_climate": Measure(
+        "months until half of the challenge of climate is closed",
+        "months",
+        lambda world: months_to_half(world, closed=True, issue="climate"),
+    ),
 }

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from paradiplomacy.model.state import State
 from paradiplomacy.model.table import Table
 
-FORMAT = 2
+FORMAT = 3
 MAGIC = b"paradiplomacy world\n"
 SUM_LENGTH = hashlib.sha256().digest_size
 META = "meta"
@@ -51,6 +51,7 @@ def _tables(state: State) -> dict[str, Table[Any]]:
 def arrays_of(state: State) -> Arrays:
     """Every column of the state, by name."""
     found: Arrays = {f"actors/{name}": column for name, column in state.actors._asdict().items()}
+    found |= {f"challenges/{name}": column for name, column in state.challenges._asdict().items()}
     for part, table in _tables(state).items():
         found |= {f"{part}/{name}": column for name, column in table.rows._asdict().items()}
     found["book/live"] = state.book.live()
@@ -70,6 +71,8 @@ def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
     _fit(state, arrays)
     for name, column in state.actors._asdict().items():
         column[:] = arrays[f"actors/{name}"]
+    for name, column in state.challenges._asdict().items():
+        column[:] = arrays[f"challenges/{name}"]
     for part, table in _tables(state).items():
         table.refill({name: arrays[f"{part}/{name}"] for name in table.rows._fields})
     state.book.remember(arrays["book/live"])
@@ -88,7 +91,7 @@ def _fit(state: State, arrays: Arrays) -> None:
         if name not in wanted or name not in arrays:
             raise SavedWorldError(f"the saved world does not fit its scenario: {name} is in one of them only")
         mine, found = wanted[name], arrays[name]
-        whole = name.startswith("actors/")
+        whole = name.startswith(("actors/", "challenges/"))
         same = mine.shape == found.shape if whole else mine.shape[1:] == found.shape[1:] or not len(mine)
         if not same or (mine.dtype != found.dtype and len(mine) and len(found)):
             raise SavedWorldError(f"the saved world does not fit its scenario: {name} is of another shape or kind")

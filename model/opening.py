@@ -24,6 +24,7 @@ def _agendas(
     first: Ints,
     second: Ints,
     allowed: Flags,
+    mandate: Flags,
     most: int,
     keys: Keys,
     talk: Keys,
@@ -31,8 +32,8 @@ def _agendas(
 ) -> None:
     """Put on each table the issues that win a race weighted by what both sides need.
 
-    Issues that the pair has an agreement on already, and issues on which a law forbids a city of
-    either side to act, stay off.
+    Issues that the pair has an agreement on already, issues on which a side's level may not commit itself, and
+    issues on which a law forbids a city of either side to act, stay off.
     """
     issues = allowed.shape[0]
     time = np.empty(issues)
@@ -42,6 +43,7 @@ def _agendas(
             weight = actors.salience[a, k] * actors.need[a, k] + actors.salience[b, k] * actors.need[b, k]
             forbidden = not allowed[k] or weight <= 0.0
             for i, other in ((a, b), (b, a)):
+                forbidden = forbidden or not mandate[0 if i < n_cities else 1, k]
                 if i < n_cities and actors.nation[i] != other and actors.law[actors.nation[i], k] == LAW_IN_FORCE:
                     forbidden = True
             time[k] = np.inf if forbidden else -math.log(u01(keys[k], talk[c], np.uint64(0))) / weight
@@ -114,6 +116,7 @@ def lay_tables(state: State, first: Ints, second: Ints, issues: tuple[int, ...] 
         first,
         second,
         allowed,
+        state.mandate,
         negotiation.issues,
         keys,
         talk,

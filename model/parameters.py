@@ -814,6 +814,70 @@ class Economy(NamedTuple):
     budget_share: Annotated[float, Parameter(about="yearly budget over GDP", unit="share", low=0.001, high=1)] = 0.1
 
 
+class Challenges(NamedTuple):
+    """What is done about common challenges, and who may do it."""
+
+    mandate: Annotated[
+        str,
+        Parameter(
+            about="which level may commit itself on the issues that have a challenge",
+            unit="word",
+            choices=("both", "cities", "nations"),
+        ),
+    ] = "both"
+    rho: Annotated[
+        float,
+        Parameter(
+            about="how far the efforts of a city and its nation replace one another where both are needed (CES): "
+            "1 fully, 0 as in a product, far below 0 not at all",
+            low=-100,
+            high=1,
+            source="assumed: between a sum and a product; neither level is indispensable",
+        ),
+    ] = 0.5
+    turnover: Annotated[
+        float,
+        Parameter(
+            about="share of the stock of a challenge that is renewed in a year: what comes in and what fades away",
+            unit="share",
+            low=0,
+            high=1,
+            clock="year",
+        ),
+    ] = 0.05
+    progress: Annotated[
+        float,
+        Parameter(
+            about="fall of what comes with a unit of activity, whoever governs",
+            unit="per year",
+            low=-0.5,
+            high=0.5,
+            clock="year",
+            source="assumed; carbon per unit of world output has fallen by 1 to 2 % a year",
+        ),
+    ] = 0.02
+    need_feedback: Annotated[
+        float,
+        Parameter(
+            about="elasticity of the odds of need to the stock of the challenge; 0 switches the feedback off",
+            low=0,
+            high=10,
+            clock="month",
+        ),
+    ] = 1.0
+    autonomy_shift: Annotated[
+        float,
+        Parameter(
+            about="competence that moves from the nation to its city with the city's autonomy beyond 1/2",
+            unit="share",
+            low=0,
+            high=1,
+            clock="start",
+            level="city",
+        ),
+    ] = 0.0
+
+
 class Settings(NamedTuple):
     """All groups, as the model reads them."""
 
@@ -827,3 +891,4 @@ class Settings(NamedTuple):
     response: Response
     delivery: Delivery
     economy: Economy
+    challenges: Challenges

@@ -8,6 +8,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements import Book, Flags, Rows
+from paradiplomacy.model.challenges import Challenges
 from paradiplomacy.model.chance import Luck, Purpose, key_of
 from paradiplomacy.model.circles import Circles
 from paradiplomacy.model.disputes import Disputes
@@ -28,6 +29,8 @@ class State:
         party_position: (parties, K) position of each party relative to the nation's median voter.
         veto_offset: (actors, V) how far each veto player stands from the median voter, in standard deviations.
         veto_count: (actors,) number of veto players.
+        challenges: What is done about the common challenges, and what is left.
+        mandate: (2, K) whether cities, and whether nations, may commit themselves on each issue.
         ties: Network of agreements that tie (in force, dormant or preempted) at the start of the month.
         watch: Called with the negotiations that were decided and whether they agreed, before anything is changed.
         dealings: Network of all agreements that live, negotiations included.
@@ -51,6 +54,8 @@ class State:
     book: Book
     ledger: Ledger
     disputes: Table[Disputes]
+    challenges: Challenges
+    mandate: Flags
     recorder: Recorder
     ties: Network = field(init=False)
     dealings: Network = field(init=False)

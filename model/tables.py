@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from paradiplomacy.model.agreements import NEVER, Consent, Diplomacy, Form, PartyStatus, Reason, Status
+from paradiplomacy.model.challenges import MEASURED
 from paradiplomacy.model.disputes import Pressure, Stage
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.state import State
@@ -158,6 +159,27 @@ def monthly(state: State) -> pd.DataFrame:
     months = np.array(recorder.months, dtype=np.int64)
     head = pd.DataFrame({"month": months, "date": dates(state, months)})
     return pd.concat([head, pd.DataFrame(recorder.totals)], axis=1)
+
+
+def challenges(state: State) -> pd.DataFrame:
+    """What is done about every challenge and what is left of it, one row for each month and challenge.
+
+    ``closed`` is the share closed where the modelled cities are: by cities alone, by nations alone, by both.
+    """
+    recorder = state.recorder
+    months = np.array(recorder.months, dtype=np.int64)
+    names = [state.issues[k].name for k in state.challenges.issue]
+    when_ = np.repeat(months, len(names))
+    table: dict[str, Any] = {
+        "month": when_,
+        "date": dates(state, when_),
+        "issue": pd.Series(names * len(months), dtype="string"),
+    }
+    for measured in MEASURED:
+        found = [row[f"challenge_{measured}_{name}"] for row in recorder.totals for name in names]
+        table[measured] = np.array(found, dtype=np.float64)
+    levels = sum(table[f"closed_{level}"] for level in ("local", "national", "joint"))
+    return pd.DataFrame(table).assign(closed=levels)
 
 
 def actor_months(state: State, part: slice) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from paradiplomacy.model.explain import Explanation, explain, talk_of
 from paradiplomacy.model.network import network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
+    challenges,
     delivery,
     domestic,
     economy,
@@ -35,6 +36,7 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("national response", response.act),
     ("delivery", delivery.act),
     ("economy", economy.act),
+    ("challenges", challenges.act),
     ("record", record.act),
 )
 TIES = tuple(status for status in Status if TIED[status])
@@ -149,6 +151,11 @@ class World(mesa.Model):
     def monthly(self) -> pd.DataFrame:
         """Model-level numbers, one row a month."""
         return tables.monthly(self.state)
+
+    @property
+    def challenges(self) -> pd.DataFrame:
+        """What is done about every common challenge and what is left of it, one row for each month and challenge."""
+        return tables.challenges(self.state)
 
     @property
     def city_months(self) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from paradiplomacy.agents.columns import Actors, Floats, Ints, empty
 from paradiplomacy.agents.issues import CONSENT_RULES
 from paradiplomacy.model import inheritance, tables
 from paradiplomacy.model.agreements import NEVER, Book
+from paradiplomacy.model.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, luck, normal, u01
 from paradiplomacy.model.circles import circles
 from paradiplomacy.model.disputes import no_disputes
@@ -293,6 +294,8 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
         book=Book(issues),
         ledger=Ledger(issues),
         disputes=no_disputes(issues),
+        challenges=challenges(scenario.issues, columns, n, settings.challenges.autonomy_shift),
+        mandate=may_commit(scenario.issues, settings.challenges.mandate),
         recorder=Recorder(),
     )
     _seat_leaders(state, scenario.actors, found)

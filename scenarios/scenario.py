@@ -149,6 +149,7 @@ class Scenario:
     response: parameters.Response = field(default_factory=parameters.Response)
     delivery: parameters.Delivery = field(default_factory=parameters.Delivery)
     economy: parameters.Economy = field(default_factory=parameters.Economy)
+    challenges: parameters.Challenges = field(default_factory=parameters.Challenges)
     issues: tuple[Issue, ...] = ()
     parties: tuple[Party, ...] = ()
     actors: tuple[Override, ...] = ()

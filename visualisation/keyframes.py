@@ -27,6 +27,7 @@ class Keyframe:
 
     month: int
     actors: dict[str, NDArray[Any]]
+    challenges: dict[str, NDArray[Any]]
     book: dict[str, NDArray[Any]]
     live: NDArray[np.int64]
     disputes: dict[str, NDArray[Any]]
@@ -39,6 +40,7 @@ def take(state: State) -> Keyframe:
     return Keyframe(
         month=state.month,
         actors=_copies(state.actors),
+        challenges=_copies(state.challenges),
         book=_copies(state.book.rows),
         live=state.book.live().copy(),
         disputes=_copies(state.disputes.rows),
@@ -51,6 +53,8 @@ def put_back(state: State, frame: Keyframe) -> None:
     """Put an earlier state of the same world in place of the present one."""
     for name, column in state.actors._asdict().items():
         column[:] = frame.actors[name]
+    for name, column in state.challenges._asdict().items():
+        column[:] = frame.challenges[name]
     issues, log = len(state.issues), state.ledger.tables()
     state.book, state.disputes, state.ledger = Book(issues), no_disputes(issues), Ledger(issues)  # with blank room
     state.book.table.refill(frame.book)

@@ -5,6 +5,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import Agreements, Diplomacy, Rows, Status
+from paradiplomacy.model.challenges import MEASURED
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.state import State
 
@@ -78,7 +79,18 @@ def totals(state: State) -> dict[str, float]:
     for level, part in (("city", slice(0, state.n_cities)), ("nation", slice(state.n_cities, None))):
         for name in ("trust", "reputation", "promised", "effort"):
             row[f"{name}_{level}"] = mean_of(getattr(actors, name)[part])
-    return row
+    return row | challenges_of(state)
+
+
+def challenges_of(state: State) -> dict[str, float]:
+    """What is done about every challenge and what is left of it, as ``challenge_stock_climate`` and so on."""
+    own = state.challenges
+    names = [state.issues[k].name for k in own.issue]
+    return {
+        f"challenge_{measured}_{issue}": float(getattr(own, measured)[c])
+        for measured in MEASURED
+        for c, issue in enumerate(names)
+    }
 
 
 def act(state: State) -> None:

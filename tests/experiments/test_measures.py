@@ -44,3 +44,40 @@ def test_measures_say_what_the_tables_say(world: paradiplomacy.World) -> None:
     signed = book[(book["signed"] >= 0).fillna(value=False)]
     classes = np.concatenate([signed["class_a"].dropna(), signed["class_b"].dropna()])
     assert of["bypass_share"] == pytest.approx((classes == "bypass").mean())
+
+
+def test_measures_of_challenges_say_what_the_table_of_challenges_says(world: paradiplomacy.World) -> None:
+    table = world.challenges
+    months = table[table["month"] >= 0]
+    last = months[months["month"] == months["month"].max()]
+    of = {name: measure.of(world) for name, measure in MEASURES.items()}
+    assert len(last) == 3
+    assert of["closed"] == pytest.approx(last["closed"].mean())
+    assert of["closed"] == pytest.approx(of["closed_by_cities"] + of["closed_by_nations"] + of["closed_by_both"])
+    assert of["closed_by_cities"] == pytest.approx(last["closed_local"].mean())
+    climate = last[last["issue"] == "climate"].iloc[0]
+    assert of["closed_climate"] == pytest.approx(climate["closed"])
+    assert of["closed_climate"] > 0
+    assert of["stock_climate"] == pytest.approx(climate["stock"])
+    assert of["burden_gini"] == pytest.approx(last["burden_gini"].mean())
+    assert of["burden_gini"] > 0
+    assert of["challenge_need"] == pytest.approx(last["need"].mean())
+
+
+@pytest.mark.parametrize(
+    ("closed", "half"), [([0.1, 0.4, 0.5, 0.4], 2), ([0.6, 0.1, 0.1, 0.1], 0), ([0.4] * 4, np.nan)]
+)
+def test_time_to_half_is_the_first_month_in_which_half_is_closed(closed: list[float], half: float) -> None:
+    found = paradiplomacy.World.from_scenario("synthetic", changes={"world.cities": 20, "world.nations": 2})
+    found.run(months=4)
+    first = len(found.state.recorder.months) - 4
+    for at, value in enumerate(closed):
+        row = found.state.recorder.totals[first + at]
+        for name in ("climate", "migration", "health"):
+            row |= {f"challenge_closed_{level}_{name}": 0.0 for level in ("local", "national")}
+            row |= {f"challenge_closed_joint_{name}": value, f"challenge_stock_{name}": 2.0 - value}
+    assert MEASURES["months_to_half_closed"].of(found) == pytest.approx(half, nan_ok=True)
+    assert MEASURES["months_to_half_closed_climate"].of(found) == pytest.approx(half, nan_ok=True)
+    assert np.isnan(MEASURES["months_to_half_stock"].of(found))
+    found.state.recorder.totals[-1] |= {f"challenge_stock_{name}": 0.4 for name in ("climate", "migration", "health")}
+    assert MEASURES["months_to_half_stock"].of(found) == 3

@@ -94,6 +94,11 @@ def test_the_account_says_what_the_tables_say(run: Run) -> None:
     assert f"{in_force:,}" in total.split()
     assert f"{len(run.agreements):,}" == total.split()[-1]
     assert "Climate Summit for Local Leaders" in told
+    last = run.monthly.iloc[-1]
+    closed = sum(last[f"challenge_closed_{level}_climate"] for level in ("local", "national", "joint"))
+    climate = next(line for line in told.splitlines() if line.strip().startswith("climate ")).split()
+    assert climate[1:3] == [f"{100 * closed:.0f}", "%"]
+    assert "half of it was never closed" in told
 
 
 def test_the_account_of_a_stopped_run_says_so() -> None:

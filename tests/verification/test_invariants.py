@@ -1,6 +1,7 @@
 """What holds after every month of any scenario."""
 
 from itertools import pairwise
+from typing import get_type_hints
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.preferences import bearable_depth
 from paradiplomacy.model import law
 from paradiplomacy.model.agreements import NEVER, Consent, Diplomacy, PartyStatus, Status
+from paradiplomacy.model.challenges import Challenges
 from paradiplomacy.model.disputes import Stage
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.world import World
@@ -61,6 +63,12 @@ PARAMETERS = st.fixed_dictionaries(
         "negotiation.agenda": st.sampled_from(["package", "issue_by_issue"]),
         "rules.protocol": st.sampled_from(["nash", "ultimatum"]),
         "search.burn_in": st.integers(0, 4),
+        "challenges.mandate": st.sampled_from(["both", "cities", "nations"]),
+        "challenges.rho": st.floats(-100.0, 1.0),
+        "challenges.turnover": st.floats(0.0, 1.0),
+        "challenges.progress": st.floats(-0.5, 0.5),
+        "challenges.need_feedback": st.floats(0.0, 10.0),
+        "challenges.autonomy_shift": st.floats(0.0, 1.0),
     }
 )
 
@@ -153,6 +161,23 @@ def assert_disputes_are_well(world: World) -> None:
     assert (world.state.actors.nation[disputes.city] == disputes.nation).all()
 
 
+def assert_challenges_are_well(world: World) -> None:
+    """Every column in its range, no more closed than there is, and efforts that account for what is closed."""
+    own = world.state.challenges
+    assert len(own.issue) == 3
+    for name, hint in get_type_hints(Challenges, include_extras=True).items():
+        column, values = hint.__metadata__[0], getattr(own, name)
+        assert np.isfinite(values).all() and (values >= column.low).all() and (values <= column.high).all(), name
+    np.testing.assert_allclose(own.potential.sum(axis=2), 1.0)
+    assert (own.stock > 0).all()
+    closed = own.closed_local + own.closed_national + own.closed_joint
+    assert (closed <= 1 + 1e-12).all()
+    assert (closed <= np.maximum(own.effort_city + own.effort_nation, 0) + 1e-12).all()
+    mandate = world.settings.challenges.mandate
+    assert mandate != "nations" or not (own.effort_city.any() or own.closed_local.any() or own.burden_city.any())
+    assert mandate != "cities" or not (own.effort_nation.any() or own.closed_national.any() or own.burden_nation.any())
+
+
 def assert_the_ledger_tells_a_legal_story(world: World) -> None:
     events = world.events
     assert (events["month"].diff().dropna() >= 0).all()
@@ -197,6 +222,7 @@ def assert_all_is_well(world: World, before: int) -> None:
     assert_laws_cover_what_is_preempted(world)
     assert_laws_leave_nothing_that_they_cover_in_force_when_they_are_made(world)
     assert_disputes_are_well(world)
+    assert_challenges_are_well(world)
     assert_capacity_is_kept(world, before)
 
 

@@ -23,6 +23,7 @@ from twin.world import TwinWorld
 CLOSE = 1e-9
 HEAD = ("month", "kind", "agreement", "actor", "other", "issue", "detail")
 DRIFTING = ("position", "public", "median", "gdp", "population", "promised", "effort", "trust", "reputation")
+DRIFTING += ("need",)
 MEETING = {"kind": "summit", "who": ("cities",), "issues": ("climate", "health"), "meetings": 3}
 
 EVENTFUL = (
@@ -117,6 +118,33 @@ CASES = {
         },
         seed=10,
     ),
+    "only cities may commit, need rises steeply": Case(
+        {
+            "months": 30,
+            "challenges.mandate": "cities",
+            "challenges.need_feedback": 8.0,
+            "challenges.turnover": 1.0,
+            "challenges.progress": -0.2,
+            "challenges.autonomy_shift": 1.0,
+            "issues.trade.challenge": True,
+            "issues.trade.activity": "gdp",
+            "utility.benefit_scale": 5.0,
+        },
+        seed=16,
+    ),
+    "only nations may commit, efforts do not replace one another": Case(
+        {
+            "months": 30,
+            "challenges.mandate": "nations",
+            "challenges.need_feedback": 3.0,
+            "challenges.rho": -5.0,
+            "challenges.autonomy_shift": 0.3,
+            "search.stock_nation": 4.0,
+            "search.hazard_nation": 2.0,
+        },
+        seed=13,
+        events=EVENTFUL,
+    ),
     "many short lives": Case({"months": 48, "delivery.term": 6, "delivery.renewal": 0.9}, seed=11),
 }
 
@@ -199,6 +227,11 @@ def test_everybody_ends_alike(both, name: str) -> None:
     for column in DRIFTING:
         slow = np.array([getattr(actor, column) for actor in twin.actors])
         np.testing.assert_allclose(getattr(state.actors, column), slow, rtol=CLOSE, atol=CLOSE, err_msg=column)
+    own, slowly = state.challenges, twin.challenges
+    closed = own.closed_local + own.closed_national + own.closed_joint
+    np.testing.assert_allclose(closed, [challenge.closed for challenge in slowly], rtol=CLOSE, atol=CLOSE)
+    np.testing.assert_allclose(own.stock, [challenge.stock for challenge in slowly], rtol=CLOSE)
+    assert closed.max() > 0.0
     assert [int(a.status) for a in twin.agreements] == state.book.rows.status.tolist()
     assert [int(d.stage) for d in twin.disputes] == state.disputes.rows.stage.tolist()
 

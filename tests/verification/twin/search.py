@@ -9,6 +9,7 @@ from paradiplomacy.model.ledger import Event
 from twin.actors import Actor, City, Nation, acts_beside_nation, kilometres, share_a_language
 from twin.agreements import Agreement
 from twin.bargaining import Talk
+from twin.challenges import may_commit
 from twin.worth import at_signing
 
 if TYPE_CHECKING:
@@ -154,6 +155,8 @@ def lay_table(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) -> Agree
     settled = set().union(*(d.agenda for d in a.dealings if d.other(a) is b and d.lives))
     race = []
     for k in issues - settled:
+        if not (may_commit(world, a, k) and may_commit(world, b, k)):
+            continue
         weight = a.salience[k] * a.need[k] + b.salience[k] * b.need[k]
         if weight > 0.0 and not forbidden(a, b, k) and not forbidden(b, a, k):
             race.append((-math.log(world.luck.uniform(Purpose.AGENDA, key, number=1 + k)) / weight, k))

@@ -8,7 +8,7 @@ from paradiplomacy.model.agreements import Status
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.parameters import Negotiation, Rules
 from paradiplomacy.model.state import State
-from twin import delivery, economy, happenings, home, negotiation, politics, response, search
+from twin import challenges, delivery, economy, happenings, home, negotiation, politics, response, search
 from twin.actors import Actor, City, Nation
 from twin.agreements import Agreement, Dispute
 from twin.luck import Luck
@@ -58,6 +58,7 @@ class TwinWorld(mesa.Model):
             actor.nation = self.actors[state.actors.nation[actor.row]]
         for nation in self.nations:
             nation.cities = [city for city in self.cities if city.nation is nation]
+        self.challenges = challenges.find(self)
         search.get_to_know(self)
         search.inherit(self)
         delivery.add_up_effort(self)
@@ -74,6 +75,7 @@ class TwinWorld(mesa.Model):
         response.act(self)
         delivery.act(self)
         economy.act(self)
+        challenges.act(self)
         self.month += 1
 
     def look_around(self) -> None:

@@ -1,0 +1,118 @@
+"""Challenges: what there is of them rises with activity and falls with what is done; need follows (MODEL 4.8)."""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.model.challenges import JOINT, LOCAL, NATIONAL, Challenges, burden, ces, competence, gini, risen
+from paradiplomacy.model.state import State
+
+MONTHS = 12.0
+
+
+@inner
+def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: float) -> None:
+    """What is done about every challenge where the modelled cities are, weighted by activity, and outside of them.
+
+    Outside there is no city that does anything: the nation's effort is all there is.
+    """
+    for c in range(own.issue.shape[0]):
+        k = own.issue[c]
+        activity = actors.gdp if own.by_gdp[c] else actors.population
+        outside = activity.copy()
+        total, local, national, joint, of_cities, of_nations = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        for i in range(n_cities):
+            nation, weight = actors.nation[i], activity[i]
+            city_effort, nation_effort = actors.effort[i, k], actors.effort[nation, k]
+            total += weight
+            outside[nation] -= weight
+            of_cities += weight * city_effort
+            of_nations += weight * nation_effort
+            local += weight * own.potential[c, i, LOCAL] * city_effort
+            national += weight * own.potential[c, i, NATIONAL] * nation_effort
+            joint += weight * own.potential[c, i, JOINT] * ces(city_effort, nation_effort, rho)
+        rest, done = 0.0, 0.0
+        for n in range(n_cities, activity.shape[0]):
+            weight, effort = max(0.0, outside[n]), actors.effort[n, k]
+            rest += weight
+            done += weight * (shares[c, NATIONAL] * effort + shares[c, JOINT] * ces(0.0, effort, rho))
+        own.closed_local[c] = local / total
+        own.closed_national[c] = national / total
+        own.closed_joint[c] = joint / total
+        own.effort_city[c] = of_cities / total
+        own.effort_nation[c] = of_nations / total
+        own.closed_hinterland[c] = done / rest if rest > 0.0 else 0.0
+        own.inflow[c] = total / own.base[c]
+
+
+@inner
+def bear(actors: Actors, n_cities: int, own: Challenges, budget_share: float) -> None:
+    """What the effort on every challenge costs cities and nations, and how unequally."""
+    actors_n = actors.gdp.shape[0]
+    each = np.empty(actors_n)
+    for c in range(own.issue.shape[0]):
+        paid, gdp = np.zeros(2), np.zeros(2)
+        for i in range(actors_n):
+            level = 0 if i < n_cities else 1
+            each[i] = burden(actors.effort[i, own.issue[c]], budget_share)
+            paid[level] += each[i] * actors.gdp[i]
+            gdp[level] += actors.gdp[i]
+        own.burden_city[c] = paid[0] / gdp[0]
+        own.burden_nation[c] = paid[1] / gdp[1]
+        own.burden_gini[c] = gini(each)
+
+
+@inner
+def accumulate(actors: Actors, own: Challenges, turnover: float, progress: float, feedback: float) -> None:
+    """Stocks follow what comes in and is not closed; the need of everybody follows the stocks.
+
+    ``progress`` is the factor on what comes with activity, and turns the inflow into one of this month.
+    """
+    for c in range(own.issue.shape[0]):
+        k = own.issue[c]
+        own.inflow[c] *= progress
+        left = 1.0 - own.closed_local[c] - own.closed_national[c] - own.closed_joint[c]
+        before = own.stock[c]
+        own.stock[c] = before + turnover / MONTHS * (own.inflow[c] * max(0.0, left) - before)
+        if feedback > 0.0:
+            for i in range(actors.need.shape[0]):
+                actors.need[i, k] = risen(actors.need[i, k], own.stock[c] / before, feedback)
+        total = 0.0
+        for i in range(actors.need.shape[0]):
+            total += actors.need[i, k]
+        own.need[c] = total / actors.need.shape[0]
+
+
+@compiled
+def take_stock(
+    actors: Actors,
+    n_cities: int,
+    own: Challenges,
+    shares: Floats,
+    rho: float,
+    budget_share: float,
+    turnover: float,
+    progress: float,
+    feedback: float,
+) -> None:
+    """Measure what is done and what it costs, and move the stocks and the needs."""
+    close(actors, n_cities, own, shares, rho)
+    bear(actors, n_cities, own, budget_share)
+    accumulate(actors, own, turnover, progress, feedback)
+
+
+def act(state: State) -> None:
+    """Take stock of every challenge."""
+    own, settings = state.challenges, state.settings.challenges
+    years = (state.month + state.settings.search.burn_in) / MONTHS
+    take_stock(
+        state.actors,
+        state.n_cities,
+        own,
+        np.array([competence(state.issues[k]) for k in own.issue]).reshape(len(own.issue), 3),
+        settings.rho,
+        state.settings.economy.budget_share,
+        settings.turnover,
+        (1.0 - settings.progress) ** years,
+        settings.need_feedback,
+    )

@@ -1,0 +1,244 @@
+"""Challenges: what efforts come to together, who bears them, what is left, and how need follows."""
+
+import dataclasses
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paradiplomacy.agents.issues import Issue
+from paradiplomacy.model import challenges
+from paradiplomacy.model.challenges import burden, ces, gini, may_commit, potential, risen
+from paradiplomacy.model.chance import luck
+from paradiplomacy.model.phases.challenges import act
+from paradiplomacy.model.state import State
+from paradiplomacy.model.world import one_month
+from paradiplomacy.scenarios import build, change, read
+
+EFFORT = st.floats(0.0, 1.0)
+POSITIVE = st.floats(1e-6, 1.0)
+RHO = st.floats(-100.0, 1.0)
+HAIR = 1e-12
+SMALL = {"world.cities": 30, "world.nations": 4, "search.burn_in": 0}
+
+
+@given(a=EFFORT, b=EFFORT)
+def test_ces_is_the_arithmetic_mean_the_geometric_mean_and_the_minimum(a: float, b: float) -> None:
+    assert ces(a, b, 1.0) == pytest.approx((a + b) / 2, rel=HAIR, abs=1e-300)
+    assert ces(a, b, 0.0) == pytest.approx(math.sqrt(a) * math.sqrt(b), rel=1e-9, abs=1e-300)
+    assert ces(a, b, -math.inf) == min(a, b)
+
+
+@given(a=POSITIVE, b=POSITIVE)
+def test_ces_comes_near_its_limits(a: float, b: float) -> None:
+    # Near 0 the exponent of the mean moves by rho (ln a/b)^2 / 8; far below, the minimum is missed by the factor 2^(-1/rho).
+    slack = 1e-9 * math.log(a / b) ** 2 / 8 + 1e-13
+    for rho in (1e-9, -1e-9):
+        assert ces(a, b, rho) == pytest.approx(math.sqrt(a * b), rel=2 * slack)
+    assert min(a, b) <= ces(a, b, -1000.0) <= min(a, b) * 2.0**0.001 * (1 + HAIR)
+    assert ces(a, b, -1.0) == pytest.approx(2 / (1 / a + 1 / b), rel=HAIR)
+    assert ces(a, b, 0.5) == pytest.approx(((math.sqrt(a) + math.sqrt(b)) / 2) ** 2, rel=HAIR)
+
+
+@given(a=EFFORT, b=EFFORT, more=EFFORT, rho=RHO, factor=st.floats(0.0, 1.0))
+def test_ces_is_symmetric_monotone_and_homogeneous(a: float, b: float, more: float, rho: float, factor: float) -> None:
+    value = ces(a, b, rho)
+    assert value == ces(b, a, rho)
+    assert min(a, b) * (1 - HAIR) <= value <= (a + b) / 2 * (1 + HAIR) or value == 0.0
+    assert ces(max(a, more), b, rho) >= value * (1 - HAIR)
+    assert ces(factor * a, factor * b, rho) == pytest.approx(factor * value, rel=1e-9, abs=1e-12)
+    assert ces(a, a, rho) == a
+
+
+@given(a=POSITIVE, b=POSITIVE, low=RHO, high=RHO)
+def test_ces_rises_with_substitution(a: float, b: float, low: float, high: float) -> None:
+    assert ces(a, b, min(low, high)) <= ces(a, b, max(low, high)) * (1 + HAIR)
+
+
+@pytest.mark.parametrize(("rho", "alone"), [(1.0, 0.5), (0.5, 0.25), (0.0, 0.0), (-1.0, 0.0)])
+def test_one_level_alone_is_worth_what_substitution_allows(rho: float, alone: float) -> None:
+    assert ces(1.0, 0.0, rho) == ces(0.0, 1.0, rho) == alone
+
+
+@pytest.mark.parametrize(
+    ("values", "known"),
+    [
+        ([2.0, 2.0, 2.0], 0.0),
+        ([0.0, 0.0, 0.0, 1.0], 0.75),
+        ([1.0, 2.0, 3.0, 4.0], 0.25),
+        ([3.0, 1.0], 0.25),
+        ([0.0, 0.0], 0.0),
+        ([5.0], 0.0),
+    ],
+)
+def test_gini_of_known_values(values: list[float], known: float) -> None:
+    assert gini(np.array(values)) == pytest.approx(known, abs=HAIR)
+
+
+@given(st.lists(st.floats(0.001, 1000.0), min_size=2, max_size=30), st.floats(0.1, 10.0))
+def test_gini_is_half_the_mean_difference_over_the_mean_whatever_the_unit(values: list[float], unit: float) -> None:
+    each = np.array(values)
+    pairs = np.abs(each[:, None] - each[None, :]).mean()
+    assert gini(each) == pytest.approx(pairs / (2 * each.mean()), abs=1e-9)
+    assert gini(unit * each[::-1].copy()) == pytest.approx(gini(each), abs=1e-9)
+
+
+@given(need=EFFORT, ratio=st.floats(0.01, 100.0), elasticity=st.floats(0.0, 10.0))
+def test_need_rises_with_the_stock_falls_with_it_and_stays_a_share(
+    need: float, ratio: float, elasticity: float
+) -> None:
+    after = risen(need, ratio, elasticity)
+    assert 0.0 <= after <= 1.0
+    assert after >= need * (1 - HAIR) if ratio > 1 else after <= need * (1 + HAIR)
+    back = risen(after, 1 / ratio, elasticity)
+    if 1e-6 < after < 1 - 1e-6:
+        assert back == pytest.approx(need, rel=1e-6)
+        assert after / (1 - after) == pytest.approx(need / (1 - need) * ratio**elasticity, rel=1e-6)
+
+
+def test_a_burden_is_in_per_cent_of_gdp() -> None:
+    """Full effort costs half a per cent of the budget; a budget of a tenth of GDP makes that 0.05 % of GDP."""
+    assert burden(1.0, 0.1) == pytest.approx(0.05)
+    assert burden(0.5, 0.1) == pytest.approx(0.0125)
+
+
+ISSUE = Issue("climate", local=0.28, national=0.35, challenge=True)
+
+
+@given(autonomy=st.lists(EFFORT, min_size=1, max_size=5), shift=EFFORT)
+def test_competence_moves_between_city_and_nation_and_adds_up(autonomy: list[float], shift: float) -> None:
+    shares = potential(ISSUE, np.array(autonomy), shift)
+    np.testing.assert_allclose(shares.sum(axis=1), 1.0, atol=HAIR)
+    np.testing.assert_allclose(shares[:, 2], 0.37, atol=HAIR)
+    assert (shares >= -HAIR).all()
+    free = np.array(autonomy) >= 0.5
+    assert (shares[free, 0] >= 0.28).all() and (shares[~free, 0] <= 0.28).all()
+
+
+def test_without_a_shift_every_place_has_the_competence_of_the_issue() -> None:
+    np.testing.assert_allclose(potential(ISSUE, np.array([0.0, 0.4, 1.0]), 0.0), [[0.28, 0.35, 0.37]] * 3)
+
+
+def test_a_mandate_concerns_the_issues_with_a_challenge_only() -> None:
+    issues = (ISSUE, Issue("trade"))
+    assert may_commit(issues, "both").all()
+    assert may_commit(issues, "cities").tolist() == [[True, True], [False, True]]
+    assert may_commit(issues, "nations").tolist() == [[False, True], [True, True]]
+
+
+def small(**changes: object) -> State:
+    settings = {path.replace("__", "."): value for path, value in changes.items()}
+    scenario = change.apply(read.read("synthetic"), SMALL | settings)
+    run = luck(3)
+    return build.state_of(scenario, run, build.people_of(scenario, run))
+
+
+def test_without_effort_the_stock_follows_activity_as_its_closed_form_says() -> None:
+    state = small(challenges__turnover=0.3, challenges__progress=0.0, challenges__need_feedback=0.0)
+    state.actors.effort[:] = 0.0
+    state.actors.gdp[:] *= 3.0  # emissions come with output; nothing else moves
+    for month in range(24):
+        act(state)
+        left = (1 - 0.3 / 12) ** (month + 1)
+        by_issue = dict(
+            zip([state.issues[k].name for k in state.challenges.issue], state.challenges.stock, strict=True)
+        )
+        assert by_issue["climate"] == pytest.approx(3.0 + (1.0 - 3.0) * left, rel=HAIR)
+        assert by_issue["health"] == pytest.approx(1.0, rel=HAIR)
+    own = state.challenges
+    assert not (own.closed_local.any() or own.closed_national.any() or own.closed_joint.any())
+    assert not (own.closed_hinterland.any() or own.burden_gini.any() or own.burden_city.any())
+
+
+def test_what_is_closed_is_the_mean_over_places_by_activity() -> None:
+    state = small()
+    n, rng = state.n_cities, np.random.default_rng(1)
+    actors, rho = state.actors, state.settings.challenges.rho
+    actors.effort[:] = rng.uniform(size=actors.effort.shape)
+    effort = actors.effort.copy()
+    act(state)
+    own = state.challenges
+    for c, k in enumerate(own.issue):
+        issue = state.issues[k]
+        weight = (actors.gdp if issue.activity == "gdp" else actors.population)[:n]
+        mine, theirs = effort[:n, k], effort[actors.nation[:n], k]
+        joint = [ces(a, b, rho) for a, b in zip(mine, theirs, strict=True)]
+        assert own.closed_local[c] == pytest.approx(issue.local * np.average(mine, weights=weight))
+        assert own.closed_national[c] == pytest.approx(issue.national * np.average(theirs, weights=weight))
+        rest = 1 - issue.local - issue.national
+        assert own.closed_joint[c] == pytest.approx(rest * np.average(joint, weights=weight))
+        cost = 0.5 * effort[:, k] ** 2 * state.settings.economy.budget_share
+        assert own.burden_city[c] == pytest.approx(np.average(cost[:n], weights=actors.gdp[:n]))
+        assert own.burden_nation[c] == pytest.approx(np.average(cost[n:], weights=actors.gdp[n:]))
+        assert own.burden_gini[c] == pytest.approx(gini(cost))
+
+
+def test_full_effort_of_both_levels_closes_everything_and_outside_what_a_nation_can() -> None:
+    state = small()
+    state.actors.effort[:] = 1.0
+    act(state)
+    own, joint = state.challenges, 1.0 - 0.28 - 0.35
+    np.testing.assert_allclose(own.closed_local + own.closed_national + own.closed_joint, 1.0)
+    climate = [state.issues[k].name for k in own.issue].index("climate")
+    assert own.closed_hinterland[climate] == pytest.approx(0.35 + joint * ces(0.0, 1.0, state.settings.challenges.rho))
+
+
+@pytest.mark.parametrize(("feedback", "moves"), [(0.0, False), (2.0, True)])
+def test_need_follows_the_stock_only_where_the_feedback_is_on(feedback: float, moves: bool) -> None:
+    state = small(challenges__need_feedback=feedback)
+    state.actors.effort[:] = 0.0
+    state.actors.gdp[:] *= 2.0
+    state.actors.population[:] *= 2.0
+    before = state.actors.need.copy()
+    act(state)
+    having = np.isin(np.arange(len(state.issues)), state.challenges.issue)
+    inside = (before > 0) & (before < 1)
+    assert (state.actors.need[:, having] > before[:, having])[inside[:, having]].all() == moves
+    np.testing.assert_array_equal(state.actors.need[:, ~having], before[:, ~having])
+    if not moves:
+        np.testing.assert_array_equal(state.actors.need, before)
+
+
+@pytest.mark.parametrize(("mandate", "level"), [("cities", 0), ("nations", 1)])
+def test_only_the_level_with_the_mandate_commits_itself_on_what_has_a_challenge(mandate: str, level: int) -> None:
+    lively = {
+        "world.nations": 12,
+        "search.hazard": -2.0,
+        "search.stock": -1.0,
+        "search.hazard_own_nation": 0.2,
+        "search.hazard_nation": 5.0,
+        "search.stock_nation": 9.0,
+    }
+    scenario = change.apply(read.read("synthetic"), SMALL | lively | {"challenges.mandate": mandate})
+    run = luck(5)
+    state = build.state_of(scenario, run, build.people_of(scenario, run))
+    for _ in range(18):
+        one_month(state)
+    book = state.book.rows
+    having = np.zeros(len(state.issues), dtype=bool)
+    having[state.challenges.issue] = True
+    levels = (book.party >= state.n_cities).astype(int)
+    about = book.agenda[:, having].any(axis=1)
+    assert about.sum() > 20
+    assert (levels[about] == level).all()
+    assert book.agenda[(levels != level).any(axis=1)][:, ~having].any(), "elsewhere the other level goes on"
+    other = slice(0, state.n_cities) if level else slice(state.n_cities, None)
+    assert not state.actors.effort[other][:, having].any()
+
+
+def test_a_world_without_challenges_runs() -> None:
+    scenario = change.apply(read.read("synthetic"), SMALL)
+    scenario = dataclasses.replace(scenario, issues=tuple(each._replace(challenge=False) for each in scenario.issues))
+    run = luck(1)
+    state = build.state_of(scenario, run, build.people_of(scenario, run))
+    one_month(state)
+    assert len(state.challenges.issue) == 0
+    assert not any(name.startswith("challenge_") for name in state.recorder.totals[-1])
+
+
+def test_every_column_of_challenges_says_what_it_is() -> None:
+    assert set(challenges.MEASURED) < set(challenges.Challenges._fields)
+    hints = challenges.Challenges.__annotations__
+    assert all(hints[name].__metadata__[0].about for name in hints)

@@ -1,0 +1,84 @@
+"""Common challenges: what is done about them, what is left, and how need follows."""
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twin.actors import Actor, City
+
+if TYPE_CHECKING:
+    from twin.world import TwinWorld
+
+
+@dataclass
+class Challenge:
+    """What hangs on one issue.
+
+    Attributes:
+        k: Number of the issue.
+        base: Activity of the cities at the start.
+        stock: How much there is; 1 at the start.
+        closed: Share closed in the last month, where the cities are.
+    """
+
+    k: int
+    base: float
+    stock: float = 1.0
+    closed: float = 0.0
+
+
+def find(world: "TwinWorld") -> list[Challenge]:
+    """The challenges of a world."""
+    having = [k for k, issue in enumerate(world.issues) if issue.challenge]
+    return [Challenge(k, sum(activity(world, k, city) for city in world.cities)) for k in having]
+
+
+def activity(world: "TwinWorld", k: int, actor: Actor) -> float:
+    """What a challenge comes with: output or people."""
+    value: float = getattr(actor, world.issues[k].activity)
+    return value
+
+
+def together(a: float, b: float, rho: float) -> float:
+    """Two efforts as one, by the definition of CES and its limit at rho = 0."""
+    if rho == 0.0:
+        return math.sqrt(a * b)
+    if min(a, b) == 0.0 and rho < 0.0:
+        return 0.0
+    return float((0.5 * a**rho + 0.5 * b**rho) ** (1.0 / rho))
+
+
+def closed_by(world: "TwinWorld", k: int, city: City) -> float:
+    """Share of a challenge that is closed in a place: by its city, by its nation, by both."""
+    issue, own = world.issues[k], world.settings.challenges
+    moved = own.autonomy_shift * (city.autonomy - 0.5)
+    moved = min(issue.national, max(-issue.local, moved))
+    mine, theirs = city.effort[k], city.nation.effort[k]
+    joint = 1.0 - issue.local - issue.national
+    return (issue.local + moved) * mine + (issue.national - moved) * theirs + joint * together(mine, theirs, own.rho)
+
+
+def act(world: "TwinWorld") -> None:
+    """Stocks rise with activity and fall with what is done; the odds of need go with them."""
+    own = world.settings.challenges
+    years = (world.month + world.settings.search.burn_in) / 12.0
+    for challenge in world.challenges:
+        k = challenge.k
+        weights = {city: activity(world, k, city) for city in world.cities}
+        total = sum(weights.values())
+        challenge.closed = sum(weight * closed_by(world, k, city) for city, weight in weights.items()) / total
+        inflow = total / challenge.base * (1.0 - own.progress) ** years
+        before = challenge.stock
+        challenge.stock += own.turnover / 12.0 * (inflow * (1.0 - challenge.closed) - before)
+        for actor in world.actors:
+            need = actor.need[k]
+            if 0.0 < need < 1.0:
+                odds = need / (1.0 - need) * (challenge.stock / before) ** own.need_feedback
+                actor.need[k] = odds / (1.0 + odds)
+
+
+def may_commit(world: "TwinWorld", actor: Actor, k: int) -> bool:
+    """Whether the level of an actor may commit itself on an issue."""
+    if not world.issues[k].challenge:
+        return True
+    return world.settings.challenges.mandate in ("both", "cities" if isinstance(actor, City) else "nations")
