@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from paradiplomacy.experiments import scoped
 from paradiplomacy.model.agreements import Diplomacy, Kind, PartyStatus, Reason, Status
 from paradiplomacy.model.ledger import Event
+from paradiplomacy.scenarios import scope
+from paradiplomacy.scenarios.problem import did_you_mean, shown
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
@@ -41,13 +44,42 @@ class Measure(NamedTuple):
 
 
 def measure(name: str) -> Measure:
-    """A measure by its name, or by ``file.py:function``.
+    """A measure by its name, by ``file.py:function``, or restricted: ``signed of cities:USA on climate``.
 
     Raises:
         KeyError: There is none of this name.
     """
     own = OWN.fullmatch(name)
-    return MEASURES[name] if own is None else _own(own["file"], own["name"])
+    if own is not None:
+        return _own(own["file"], own["name"])
+    return MEASURES[name] if name in MEASURES else _restricted(name)
+
+
+@cache
+def _restricted(text: str) -> Measure:
+    """A measure of some actors, issues and months."""
+    try:
+        asked = scope.parse(text)
+    except ValueError as error:
+        raise KeyError(text) from error
+    found = scoped.SCOPED[asked.measure]
+    return Measure(f"{found.about} ({text})", found.unit, lambda world: found.of(world, scoped.choose(world, asked)))
+
+
+def fault(name: str) -> tuple[str, str] | None:
+    """What is wrong with the name of a measure and what would be right; None where there is such a measure."""
+    if name in MEASURES or OWN.fullmatch(name):
+        return None
+    try:
+        asked = scope.parse(name)
+    except ValueError as error:
+        return f"{shown(name)} is no measure", str(error)
+    known = (*MEASURES, *scoped.SCOPED) if asked.whole else tuple(scoped.SCOPED)
+    if asked.measure in scoped.SCOPED:
+        return None
+    if asked.measure in MEASURES:
+        return f"{shown(asked.measure)} cannot be restricted", did_you_mean(asked.measure, known)
+    return f"{shown(asked.measure)} is no measure", did_you_mean(asked.measure, known)
 
 
 @cache

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from paradiplomacy.experiments import measures
 from paradiplomacy.experiments.check_factor import Bases, check_changes, check_factor
 from paradiplomacy.experiments.design import Design, Experiment, Factor, Precision, Sampling, Stop
+from paradiplomacy.scenarios import expected, write
 from paradiplomacy.scenarios import read as scenarios
-from paradiplomacy.scenarios import write
 from paradiplomacy.scenarios.problem import Path, Report, ScenarioError, did_you_mean, one_problem, path_text, shown
 from paradiplomacy.scenarios.schema import REQUIRED, fields
 from paradiplomacy.scenarios.value import WRONG, check_value, kind_of, missing
@@ -107,6 +107,7 @@ def _ready(raw: Mapping[str, Any], report: Report, folder: File) -> Ready:
     _measures(design, report)
     _limits(design, report)
     bases = _bases(design, folder, report)
+    _whose(design, bases, report)
     for key in ("levers", "uncertainties"):
         for index, factor in enumerate(getattr(design, key)):
             check_factor(factor, (key, index), bases, report)
@@ -213,18 +214,26 @@ def _measures(design: Design, report: Report) -> None:
             _measure(holder.measure, (key, "measure"), report)
 
 
+def _whose(design: Design, bases: Bases, report: Report) -> None:
+    """Whom and what the restricted measures name, there is in every scenario."""
+    for index, name in enumerate(design.measures):
+        if measures.fault(name) is None and not measures.OWN.fullmatch(name):
+            for base in bases.values():
+                for path, value, wrong, right in expected.faults_of_measure(base, name, ("measures", index)):
+                    report.add(path, value, wrong, right)
+
+
 def _concerns(report: Report, key: str) -> bool:
     """Whether something is known to be wrong with a key already."""
     return any(each.path.startswith(key) for each in report.problems)
 
 
 def _measure(name: str, path: Path, report: Report) -> None:
-    if name in measures.MEASURES:
-        return
+    fault = measures.fault(name)
     own = measures.OWN.fullmatch(name)
-    if own is None:
-        report.add(path, name, f"{shown(name)} is no measure", did_you_mean(name, measures.MEASURES))
-    elif not File(own["file"]).is_file():
+    if fault is not None:
+        report.add(path, name, *fault)
+    elif own is not None and not File(own["file"]).is_file():
         report.add(path, name, f"{shown(own['file'])}: no such file", "want a Python file, seen from where you start")
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from paradiplomacy.experiments.account import account
     from paradiplomacy.experiments.compare import compare
     from paradiplomacy.experiments.design import Design, Experiment, Factor, Precision, Sampling, Stop
+    from paradiplomacy.experiments.expectations import expectations
     from paradiplomacy.experiments.figures import map_of_agreements
     from paradiplomacy.experiments.folder import ResultsError
     from paradiplomacy.experiments.reproduce import reproduce
@@ -48,6 +49,7 @@ __all__ = [
     "account",
     "batch",
     "compare",
+    "expectations",
     "load",
     "map_of_agreements",
     "read_scenario",
@@ -73,6 +75,7 @@ _HOME = {
     "account": ("experiments.account", "account"),
     "batch": ("experiments.sitting", "batch"),
     "compare": ("experiments.compare", "compare"),
+    "expectations": ("experiments.expectations", "expectations"),
     "load": ("experiments.results", "load"),
     "map_of_agreements": ("experiments.figures", "map_of_agreements"),
     "read_scenario": ("scenarios.read", "read"),

@@ -66,6 +66,8 @@ ABOUT_ONE_LEVEL: Mapping[Level, tuple[str, ...]] = MappingProxyType(
     {"nation": ("consent",), "city": ("autonomy", "grant_share")}
 )
 ALWAYS = ("date", "kind", "name", "source")
+COMPARED = ("against", "changes", "without")
+COMPARED_WORDS = ", ".join(COMPARED)
 
 type Values = Mapping[str, Any]
 
@@ -94,6 +96,8 @@ def check_whole(values: Values, report: Report) -> None:
         _actor(entry, values, path, report)
     for path, entry in _entries("events", values):
         _event(entry, values, path, report)
+    for path, entry in _entries("expectations", values):
+        _expectation(entry, path, report)
 
 
 def _entries(key: str, values: Values) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -266,6 +270,27 @@ def _shock(event: Values, path: Path, report: Report) -> None:
     low, high = RANGE_BY_COLUMN[column]
     if _right(to) and not low <= to <= high:
         report.add((*path, "to"), to, f"{shown(to)} is out of range", f"want {column} from {low:.10g} to {high:.10g}")
+
+
+def _expectation(expected: Values, path: Path, report: Report) -> None:
+    """What a direction needs to mean something."""
+    direction = expected["direction"]
+    if not _right(direction):
+        return
+    compared = any(expected[key] not in (None, (), WRONG) for key in COMPARED)
+    wrong = any(expected[key] is WRONG for key in COMPARED)
+    if direction == "between" and compared:
+        report.add((*path, "direction"), direction, "between compares with nothing", f"want none of {COMPARED_WORDS}")
+    if direction != "between" and not compared and not wrong:
+        report.add((*path, "direction"), direction, "compared with nothing", f"want one of {COMPARED_WORDS}")
+    for key, owner in (("within", "no_change"), ("low", "between"), ("high", "between")):
+        if direction == owner and expected[key] is None:
+            report.add((*path, key), None, f"missing in {owner}", "want a number")
+        if direction != owner and _right(expected[key]):
+            report.add((*path, key), expected[key], f"out of place in {direction}", f"only {owner} has {key}")
+    low, high = expected["low"], expected["high"]
+    if _right(low, high) and low > high:
+        report.add((*path, "low"), low, f"{shown(low)} is above high, {shown(high)}", "want low <= high")
 
 
 def label_of(raw: Mapping[str, Any], path: Path) -> str:

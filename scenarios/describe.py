@@ -10,7 +10,7 @@ from paradiplomacy.scenarios.plain import plain
 from paradiplomacy.scenarios.read import names, read
 from paradiplomacy.scenarios.scenario import Happening, Scenario
 from paradiplomacy.scenarios.schema import REQUIRED, Field, fields, groups, lists
-from paradiplomacy.scenarios.words import event_words, last_month, value_text
+from paradiplomacy.scenarios.words import event_words, expectation_words, last_month, value_text
 
 WIDTH = 100
 
@@ -55,6 +55,7 @@ def describe(scenario: Scenario) -> str:
         _section("Parties, by position relative to the nation's public", list(_parties(scenario))),
         _section("What it knows better than the facts", list(_actors(scenario))),
         _section("Dated events", list(_events(scenario))),
+        _section("What is expected, so that it can turn out wrong", list(_expectations(scenario))),
         _section("Sources", [f"  - {source}" for source in scenario.sources]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -168,6 +169,15 @@ def _events(scenario: Scenario) -> Iterator[str]:
     for event in sorted(scenario.events, key=lambda each: each.date):
         yield f"  {event.date}  {event.name} ({event.kind}){_beyond(event, scenario)}"
         yield _wrapped(event_words(event) + (f". Source: {event.source}" if event.source else ""), 11)
+
+
+def _expectations(scenario: Scenario) -> Iterator[str]:
+    for expected in scenario.expectations:
+        yield _wrapped(f"{expected.name}: {expectation_words(expected)}", 2)
+        if expected.essay:
+            yield _wrapped(f"Claim: {expected.essay}", 6)
+        told = f"{expected.found or 'not looked at yet'}. {expected.finding}".strip()
+        yield _wrapped(f"Finding: {told}", 6)
 
 
 def _beyond(event: Happening, scenario: Scenario) -> str:

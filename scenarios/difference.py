@@ -10,7 +10,13 @@ from paradiplomacy.scenarios.words import event_words, last_month, value_text
 
 WIDTH = 100
 NO_DIFFERENCE = "no difference"
-LISTS = {"issues": "Issues", "parties": "Parties", "actors": "What is known better than the facts", "events": "Events"}
+LISTS = {
+    "issues": "Issues",
+    "parties": "Parties",
+    "actors": "What is known better than the facts",
+    "events": "Events",
+    "expectations": "What is expected",
+}
 
 
 def difference(one: Scenario, other: Scenario) -> str:

@@ -6,12 +6,12 @@ import stat
 import tomllib
 from pathlib import Path as File
 
-from paradiplomacy.scenarios import own_rules
+from paradiplomacy.scenarios import expected, own_rules
 from paradiplomacy.scenarios.check import check
 from paradiplomacy.scenarios.locate import DEEPEST, TooDeepError, lines
 from paradiplomacy.scenarios.merge import Draft, merge
 from paradiplomacy.scenarios.problem import ScenarioError, did_you_mean, one_problem, printable, shown
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.scenario import Expectation, Scenario
 
 LIBRARY = File(__file__).parent / "library"
 LARGEST_FILE = 1_000_000
@@ -64,10 +64,29 @@ def draft(file: File, *, least: str) -> Draft:
 
 
 def _checked(draft: Draft, name: str) -> Scenario:
-    draft.raw.setdefault("name", name)
-    scenario = check(draft.raw, place=draft.place)
+    scenario = _said(draft, name)
     own_rules.try_out(scenario, draft.place)
+    expected.try_out(scenario, draft.place, names(), _of_library)
     return scenario
+
+
+def _said(draft: Draft, name: str) -> Scenario:
+    draft.raw.setdefault("name", name)
+    return check(draft.raw, place=draft.place)
+
+
+def _of_library(name: str) -> Scenario:
+    """A scenario of the library, whose own expectations are not tried: two may be compared with each other."""
+    return _said(_draft(LIBRARY / f"{name}.toml", ()), name)
+
+
+def counterpart(scenario: Scenario, expectation: Expectation) -> Scenario:
+    """What a case is compared with, to see whether an expectation comes true.
+
+    Raises:
+        ScenarioError: The expectation asks for something that cannot be had.
+    """
+    return expected.counterpart(scenario, expectation, _of_library)
 
 
 def _file(text: str, folder: File, *, place: str, path: str = "") -> File:
@@ -112,8 +131,14 @@ def _whole(own: Draft, folder: File, above: tuple[File, ...]) -> Draft:
     if len(above) >= LONGEST_CHAIN:
         raise one_problem(place, f"more than {LONGEST_CHAIN} files in a chain", "want fewer", path="extends")
     base = _draft(file, above)
-    base.raw.pop("name", None)
-    return merge(base, own)
+    return merge(_without_its_own(base), own)
+
+
+def _without_its_own(base: Draft) -> Draft:
+    """A draft without what is said about this case alone: its name, and what it is expected to show."""
+    own = ("name", "expectations")
+    raw = {key: value for key, value in base.raw.items() if key not in own}
+    return Draft(raw, {path: place for path, place in base.places.items() if not path or path[0] not in own})
 
 
 def _text(file: File, place: str) -> str:

@@ -11,6 +11,8 @@ WORLD_KINDS = ("facts", "synthetic")
 EVENT_KINDS = ("summit", "shock", "withdrawal", "law", "election")
 COLUMNS_THAT_CAN_BE_SHOCKED = ("position", "public", "need", "salience", "gdp", "population", "trust", "reputation")
 PARTY_LABELS = ("progressive", "centre", "conservative")
+DIRECTIONS = ("rises", "falls", "no_change", "between")
+OUTCOMES = ("confirmed", "contradicted", "undecided")
 
 
 class Place(NamedTuple):
@@ -118,6 +120,55 @@ class Happening(NamedTuple):
     source: Annotated[str, Parameter(about="where the event is recorded", unit="text")] = ""
 
 
+class Expectation(NamedTuple):
+    """What is expected of a case, so that it can turn out wrong (tables ``expectations``).
+
+    The case itself is compared with a counterpart under the same luck: another scenario, or the same one with other
+    values or without some of its events. ``rises`` means that the measure is higher in the case than in its
+    counterpart; ``between`` has no counterpart, and is about the level of the measure.
+    """
+
+    name: Annotated[str, Parameter(about="what is expected, in a few words", unit="text")]
+    measure: Annotated[
+        str,
+        Parameter(
+            about="what is measured, of whom, on which issues and when, such as "
+            '"signed of cities:USA on climate since 2017-06"',
+            unit="measure",
+        ),
+    ]
+    direction: Annotated[
+        str, Parameter(about="what the measure is expected to do", unit="word", choices=DIRECTIONS)
+    ] = "rises"
+    against: Annotated[
+        str | None,
+        Parameter(about="scenario of the library that it is compared with; the case itself unless given", unit="name"),
+    ] = None
+    changes: Annotated[
+        tuple[str, ...],
+        Parameter(about="what is otherwise in the counterpart, such as response.cost_allies=0", unit="path=value"),
+    ] = ()
+    without: Annotated[
+        tuple[str, ...], Parameter(about="names of the events that the counterpart leaves out", unit="names")
+    ] = ()
+    within: Annotated[
+        float | None,
+        Parameter(about="largest difference that counts as no change", unit="of the measure", low=0, high=1e12),
+    ] = None
+    low: Annotated[
+        float | None, Parameter(about="least value of between", unit="of the measure", low=-1e12, high=1e12)
+    ] = None
+    high: Annotated[
+        float | None, Parameter(about="largest value of between", unit="of the measure", low=-1e12, high=1e12)
+    ] = None
+    essay: Annotated[str, Parameter(about="the claim that is put to the test", unit="text")] = ""
+    found: Annotated[
+        str | None,
+        Parameter(about="what 30 paired replicates said about the expectation", unit="word", choices=OUTCOMES),
+    ] = None
+    finding: Annotated[str, Parameter(about="what came out, with its interval", unit="text")] = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
     """One case as data, without behaviour.
@@ -154,3 +205,4 @@ class Scenario:
     parties: tuple[Party, ...] = ()
     actors: tuple[Override, ...] = ()
     events: tuple[Happening, ...] = ()
+    expectations: tuple[Expectation, ...] = ()

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from paradiplomacy.agents.parameter import Parameter
 from paradiplomacy.scenarios.scenario import Scenario
 
-LABELS = MappingProxyType({"issues": "name", "parties": "label", "actors": "who", "events": "name"})
+LABELS = MappingProxyType(
+    {"issues": "name", "parties": "label", "actors": "who", "events": "name", "expectations": "name"}
+)
 """The key that names an entry, for each list of tables."""
 
 

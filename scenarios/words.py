@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from paradiplomacy.scenarios.scenario import Happening, Scenario
+from paradiplomacy.scenarios.scenario import Expectation, Happening, Scenario
 
 
 def value_text(value: Any) -> str:
@@ -44,6 +44,19 @@ def event_words(event: Happening) -> str:
     if event.kind == "election":
         return f"{who} votes; " + (f"{event.party} wins" if event.party else "the simulation decides who wins")
     return f"{who} leaves its agreements{issues}"
+
+
+def expectation_words(expected: Expectation) -> str:
+    """What is expected, in a sentence."""
+    if expected.direction == "between":
+        return f"{expected.measure} lies between {value_text(expected.low)} and {value_text(expected.high)}"
+    says = [f"{expected.against} over the same months"] if expected.against else []
+    says += [f"the same without {value_text(expected.without)}"] if expected.without else []
+    says += [f"the same with {value_text(expected.changes)}"] if expected.changes else []
+    compared = f"compared with {' and '.join(says)}"
+    if expected.direction == "no_change":
+        return f"{expected.measure} changes by at most {value_text(expected.within)}, {compared}"
+    return f"{expected.measure} {expected.direction}, {compared}"
 
 
 def _shock(event: Happening) -> tuple[tuple[str, float | None], ...]:

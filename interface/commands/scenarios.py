@@ -1,17 +1,24 @@
 """``paradiplomacy scenarios``: which there are, what one says, what is wrong with a file, how two differ, a new one."""
 
 import argparse
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from paradiplomacy.commands.run import whole
+
+if TYPE_CHECKING:
+    from paradiplomacy.scenarios.scenario import Expectation
 
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     """Declare the command and what it takes."""
     parser = commands.add_parser(
         "scenarios",
-        help="list the scenarios, show one in words, check a file, compare two, begin a new one",
-        description="List the scenarios; with an action: show one in words, check a file, compare two, or begin a new one.",
+        help="list the scenarios, show one in words, check a file, compare two, begin a new one, test one",
+        description="List the scenarios; with an action: show one in words, check a file, compare two, begin a new one, "
+        "or test what one is expected to show.",
         allow_abbrev=False,
     )
     parser.set_defaults(do=list_all, parser=parser)
@@ -35,6 +42,29 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "--out", type=Path, default=Path(), metavar="DIR", help="folder for NAME.toml (default: the working folder)"
     )
     beginning.set_defaults(do=new, parser=beginning)
+    add_test(actions)
+
+
+def add_test(actions: "argparse._SubParsersAction[Any]") -> None:
+    """Declare the test of what a scenario is expected to show."""
+    testing = actions.add_parser(
+        "test",
+        help="run what a scenario expects against what it shows, with intervals",
+        description="Paired replicates of the scenario and of what its expectations compare it with.",
+        allow_abbrev=False,
+    )
+    testing.add_argument("scenario", metavar="NAME", help="name of a scenario, or a scenario file")
+    testing.add_argument(
+        "--replicates", type=whole(2, 100_000), default=30, metavar="N", help="runs of each (default: 30)"
+    )
+    testing.add_argument(
+        "--seed", type=whole(0, 2**63 - 1), default=1, metavar="N", help="seed of the runs (default: 1)"
+    )
+    testing.add_argument(
+        "--months", type=whole(1, 2400), metavar="N", help="months to run (default: the scenario's own horizon)"
+    )
+    testing.add_argument("--workers", type=whole(1, 1000), metavar="N", help="runs at a time (default: processors)")
+    testing.set_defaults(do=test, parser=testing)
 
 
 def list_all(_asked: argparse.Namespace, _words: Sequence[str]) -> int:
@@ -63,11 +93,39 @@ def check(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     Raises:
         ScenarioError: Something is.
     """
+    from paradiplomacy.experiments import expectations
     from paradiplomacy.scenarios import read
 
-    read.read(asked.scenario)
+    expectations.check(read.read(asked.scenario))
     print(f"{asked.scenario}: no problem found")
     return 0
+
+
+def test(asked: argparse.Namespace, _words: Sequence[str]) -> int:
+    """Run the expectations of a scenario and print what came of each.
+
+    Raises:
+        ScenarioError: The scenario is wrong.
+        ResultsError: A run failed.
+    """
+    from paradiplomacy.experiments.expectations import expectations
+
+    verdicts = expectations(
+        asked.scenario, replicates=asked.replicates, seed=asked.seed, months=asked.months, workers=asked.workers
+    )
+    if not verdicts:
+        print(f"{asked.scenario}: expects nothing")
+    for verdict in verdicts:
+        expected = verdict.expectation
+        print(f"{expected.name} ({expected.direction.replace('_', ' ')})")
+        for label, text in (("claim", expected.essay), ("shown", str(verdict)), ("on record", _on_record(expected))):
+            if text:
+                print(textwrap.fill(f"{label}: {text}", 100, initial_indent="  ", subsequent_indent="    "))
+    return 0
+
+
+def _on_record(expected: "Expectation") -> str:
+    return f"{expected.found}. {expected.finding}".strip() if expected.found else ""
 
 
 def diff(asked: argparse.Namespace, _words: Sequence[str]) -> int:
