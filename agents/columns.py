@@ -5,6 +5,7 @@ both levels alike. ``K`` is the number of issues.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 
 import numpy as np
@@ -86,9 +87,15 @@ def scalar_of(array_type: object) -> type:
     return scalar
 
 
+@cache
+def _hints() -> dict[str, Any]:
+    """Type and meaning of every column; working them out takes longer than filling the columns of a small world."""
+    return get_type_hints(Actors, include_extras=True)
+
+
 def described(field: str) -> Column:
     """What is known of a column. Raises KeyError for a name that is none."""
-    found = get_args(get_type_hints(Actors, include_extras=True)[field])[1]
+    found = get_args(_hints()[field])[1]
     assert isinstance(found, Column)
     return found
 
@@ -96,7 +103,7 @@ def described(field: str) -> Column:
 def empty(actors: int, issues: int) -> Actors:
     """Columns of zeros for so many actors and issues."""
     width = {"actor": (), "xyz": (3,), "words": (2,), "issue": (issues,)}
-    hints = get_type_hints(Actors, include_extras=True)
+    hints = _hints()
     made: dict[str, NDArray[Any]] = {}
     for field in Actors._fields:
         scalar = scalar_of(get_args(hints[field])[0])

@@ -1,35 +1,76 @@
 """Thousands of runs: throughput, busy share, overhead, memory, and Mesa's ``batch_run`` of the same World beside it.
 
-    python benchmarks/batch.py            10,000 runs of 100 cities and 60 months on two workers (hours)
-    python benchmarks/batch.py --quick    a few minutes
+    python benchmarks/batch.py            10,000 runs of 100 cities and 60 months on two workers (about ten minutes)
+    python benchmarks/batch.py --quick    a minute or two: figures are then mostly those of the start
 
-Figures are for the machine as it is: the share of its processors that others use is told with them.
+Both sides build the same worlds from the same scenario with the same seeds, on as many processes, and give the same
+two measures; in the second comparison also the table of all cities by month. Overhead is all time of the workers that
+is not spent in building and stepping worlds: wall time x workers - time in the model, over the number of runs. Figures
+are for the machine as it is: the share of its processors that others use is told with them.
 """
 
 import argparse
 import os
-import resource
 import tempfile
+import threading
 import time
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import mesa
 
 import paradiplomacy
 from paradiplomacy.experiments.design import Design, Factor
+from paradiplomacy.experiments.measures import measure
 from paradiplomacy.experiments.plan import make
+from paradiplomacy.experiments.provenance import code_version
 from paradiplomacy.experiments.read_design import checked
 from paradiplomacy.experiments.sitting import Options, sit
 
 CHANGES = {"world.cities": 100, "world.nations": 10}
-LEVER = "response.tolerance"
+LEVER, TOLERANCES, MONTHS = "response.tolerance", (0.1, 0.3), 60
+MEASURES = ("signed", "antagonism")
+SCALARS = ("population", "gdp", "trust", "reputation")
+VECTORS = ("position", "public", "promised", "effort")
+
+
+class Memory(threading.Thread):
+    """Notes the memory of this process and of all that it started, once a second."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.seen: list[int] = []
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        """Look until told to stop."""
+        while not self._over.wait(1.0):
+            self.seen.append(resident(os.getpid()))
+
+    def at(self) -> str:
+        """What was seen after a quarter, half and three quarters of the time, and at the end."""
+        self._over.set()
+        self.join()
+        if not self.seen:
+            return "too short to tell"
+        last = len(self.seen) - 1
+        return ", ".join(f"{self.seen[last * part // 4] // 1000:,} MB" for part in (1, 2, 3, 4))
+
+
+def resident(process: int) -> int:
+    """Memory of a process and its children, KB."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1000 + sum(resident(int(child)) for child in children)
 
 
 class Watch:
-    """Notes the memory of this process as chunks come back."""
+    """Adds up what the workers say of their chunks."""
 
     def __init__(self) -> None:
-        self.memory: list[int] = []
         self.wall = self.model = 0.0
 
     def begin(self, runs: int, done: int) -> None:
@@ -39,26 +80,25 @@ class Watch:
         """Show it."""
         print(text)
 
-    def advance(self, done) -> None:
-        """Note memory and time."""
-        self.memory.append(resident())
+    def advance(self, done: Any) -> None:
+        """Note the time."""
         self.wall += done.seconds
         self.model += done.model_seconds
-
-
-def resident() -> int:
-    """Memory of this process, KB."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1000
 
 
 class Wrapped(mesa.Model):
     """The same World as Mesa's ``batch_run`` takes it."""
 
-    def __init__(self, tolerance: float = 0.1, months: int = 60, rng: int | None = None) -> None:
+    def __init__(self, tolerance: float = 0.1, rng: int | None = None) -> None:
         super().__init__(rng=rng)
-        changes = CHANGES | {LEVER: tolerance, "months": months}
+        changes = CHANGES | {LEVER: tolerance, "months": MONTHS}
         self.world = paradiplomacy.World.from_scenario("synthetic", seed=1, replicate=rng or 0, changes=changes)
-        self.datacollector = mesa.DataCollector({"signed": lambda model: len(model.world.state.ledger)})
+        self.datacollector = mesa.DataCollector({name: self.reader(name) for name in MEASURES})
+
+    @staticmethod
+    def reader(name: str) -> Any:
+        """A reporter of a measure."""
+        return lambda model: measure(name).of(model.world)
 
     def step(self) -> None:
         """Run one month."""
@@ -67,32 +107,67 @@ class Wrapped(mesa.Model):
         self.datacollector.collect(self)
 
 
-def ours(runs: int, months: int, workers: int) -> tuple[float, Watch, float]:
-    """Seconds, what was noted, and processor seconds of the workers."""
+class WithCities(Wrapped):
+    """The same, with what the batch keeps of every city in every month, read by agent reporters."""
+
+    def __init__(self, tolerance: float = 0.1, rng: int | None = None) -> None:
+        super().__init__(tolerance, rng=rng)
+        of_agents: dict[str, Any] = {name: name for name in ("id", *SCALARS)}
+        of_agents |= {f"{name}_{k}": self.part(name, k) for name in VECTORS for k in range(5)}
+        wanted: dict[str, Any] = {name: self.reader(name) for name in MEASURES}
+        self.datacollector = mesa.DataCollector(wanted, of_agents)
+        for city in self.world.cities.values():
+            self.register_agent(city)
+
+    @staticmethod
+    def part(name: str, issue: int) -> Any:
+        """A reporter of one issue of a column."""
+        return lambda city: float(getattr(city, name)[issue])
+
+
+class Took(NamedTuple):
+    """What one side took: seconds, and memory on the way."""
+
+    seconds: float
+    memory: str
+
+
+def ours(runs: int, workers: int, keep: tuple[str, ...] = ()) -> tuple[Took, Watch]:
+    """What the batch takes, and what its workers said."""
     design = Design(
-        "benchmark", "synthetic", ("signed", "antagonism"), months=months, replicates=runs // 2, changes=CHANGES,
-        levers=(Factor(LEVER, values=(0.1, 0.3)),),
+        "benchmark", "synthetic", MEASURES, months=MONTHS, replicates=runs // 2, changes=CHANGES, keep=keep,
+        levers=(Factor(LEVER, values=TOLERANCES),),
     )  # fmt: skip
-    watch = Watch()
+    watch, memory = Watch(), Memory()
     with tempfile.TemporaryDirectory() as folder:
+        memory.start()
         start = time.perf_counter()
-        summary = sit(make(checked(design)), Path(folder) / "b", Options(workers=workers), watcher=watch)
-        return time.perf_counter() - start, watch, summary.busy_seconds
+        sit(make(checked(design)), Path(folder) / "b", Options(workers=workers), watcher=watch)
+        return Took(time.perf_counter() - start, memory.at()), watch
 
 
-def theirs(runs: int, months: int, workers: int) -> float:
-    """Seconds that ``mesa.batch_run`` takes."""
+def theirs(runs: int, workers: int, model: type[mesa.Model] = Wrapped, period: int = -1) -> Took:
+    """What ``mesa.batch_run`` takes; its results are held until it is measured, as its caller holds them."""
+    memory = Memory()
+    memory.start()
     start = time.perf_counter()
-    asked = {"tolerance": [0.1, 0.3], "months": [months]}
-    mesa.batch_run(
-        Wrapped,
-        asked,
+    rows = mesa.batch_run(
+        model,
+        {"tolerance": list(TOLERANCES)},
         rng=list(range(runs // 2)),
         number_processes=workers,
         display_progress=False,
-        data_collection_period=-1,
+        data_collection_period=period,
     )
-    return time.perf_counter() - start
+    took = Took(time.perf_counter() - start, memory.at())
+    assert len(rows) >= runs
+    return took
+
+
+def side_by_side(words: str, runs: int, seconds: float, peer: int, took: Took) -> None:
+    """Print both throughputs."""
+    mine, other = runs / seconds, peer / took.seconds
+    print(f"{words}: {mine:.2f} runs a second; mesa.batch_run ({peer} runs) {other:.2f}: {mine / other:.2f} times")
 
 
 def main() -> None:
@@ -101,21 +176,27 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
-    runs, months, peer = (120, 60, 60) if asked.quick else (10_000, 60, 400)
-    load = os.getloadavg()[0]
-    seconds, watch, busy = ours(runs, months, asked.workers)
-    print(f"load before the start: {load:.1f} on {os.cpu_count()} processors")
-    print(f"ours: {runs} runs in {seconds:.1f} s, {runs / seconds:.2f} runs a second")
-    print(f"share of the workers' time in the model: {busy / (seconds * asked.workers):.0%}")
-    print(f"overhead in the worker: {(watch.wall - watch.model) / runs * 1000:.2f} ms a run")
-    third = len(watch.memory) // 3
-    print(f"memory of the parent, KB: {watch.memory[third]} after a third, {watch.memory[-1]} at the end")
-    took = theirs(peer, months, asked.workers)
+    runs, peer, kept = (200, 100, 40) if asked.quick else (10_000, 400, 200)
+    commit, dirty = code_version()
     print(
-        f"mesa.batch_run: {peer} runs in {took:.1f} s, {peer / took:.2f} runs a second; "
-        f"ours is {runs / seconds / (peer / took):.2f} times as fast"
+        f"commit {commit}{' with changes' if dirty else ''}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
     )
-    print(f"largest memory of this process ever, KB: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}")
+    took, watch = ours(runs, asked.workers)
+    all_time = took.seconds * asked.workers
+    print(f"{runs} runs of 100 cities, 60 months, {asked.workers} workers: {took.seconds:.1f} s")
+    print(f"in the model: {watch.model / all_time:.1%} of the workers' time, {watch.model / runs * 1000:.1f} ms a run")
+    print(
+        f"overhead: {(all_time - watch.model) / runs * 1000:.2f} ms a run, of which measures, digests and part files "
+        f"{(watch.wall - watch.model) / runs * 1000:.2f}, start, waiting and end {(all_time - watch.wall) / runs * 1000:.2f}"
+    )
+    print(f"memory of all processes after 1/4, 1/2, 3/4 and all of the time: {took.memory}")
+    other = theirs(peer, asked.workers)
+    side_by_side("measures only", runs, took.seconds, peer, other)
+    print(f"memory of mesa.batch_run: {other.memory}")
+    took, _ = ours(kept, asked.workers, keep=("cities",))
+    other = theirs(kept, asked.workers, WithCities, 1)
+    side_by_side(f"with all cities by month, {kept} runs", kept, took.seconds, kept, other)
+    print(f"memory: {took.memory}; of mesa.batch_run: {other.memory}")
 
 
 if __name__ == "__main__":

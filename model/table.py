@@ -1,6 +1,7 @@
 """A table that grows at its end: one array per column, with room to spare."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 import numpy as np
@@ -28,6 +29,13 @@ class Width(NamedTuple):
     high: float = float("inf")
 
 
+@cache
+def declared(columns: Any) -> dict[str, tuple[type, Width]]:
+    """Scalar type and second dimension of every column that a named tuple of arrays declares."""
+    hints = {name: get_args(hint) for name, hint in get_type_hints(columns, include_extras=True).items()}
+    return {name: (scalar_of(array_type), width) for name, (array_type, width) in hints.items()}
+
+
 class Table[Rows]:
     """Rows of the columns that a named tuple of arrays declares.
 
@@ -40,11 +48,11 @@ class Table[Rows]:
         self._blank = dict(blank)
         self._n = 0
         self._arrays: dict[str, NDArray[Any]] = {}
-        for name, hint in get_type_hints(columns, include_extras=True).items():
-            array_type, width = get_args(hint)
+        kind: Any = columns
+        for name, (scalar, width) in declared(kind).items():
             second = issues if width.per_issue else width.columns
             shape = (64, second) if second else (64,)
-            self._arrays[name] = np.full(shape, self._blank.get(name, 0), dtype=scalar_of(array_type))
+            self._arrays[name] = np.full(shape, self._blank.get(name, 0), dtype=scalar)
         self._view: Rows | None = None
 
     def __len__(self) -> int:
