@@ -86,8 +86,8 @@ def arms_of(batch: BatchResults, *, named: bool = False) -> list[Arm]:
     keys = batch.settings[["experiment", *levers]].drop_duplicates()
     found = []
     for key in keys.to_dict("records"):
-        chosen = np.logical_and.reduce([_equal(blocks[column], value) for column, value in key.items()])
-        planned = np.logical_and.reduce([_equal(batch.settings[column], value) for column, value in key.items()])
+        chosen = np.logical_and.reduce([is_value(blocks[column], value) for column, value in key.items()])
+        planned = np.logical_and.reduce([is_value(batch.settings[column], value) for column, value in key.items()])
         label = _label(batch, {str(column): value for column, value in key.items()}, named=named)
         look = batch.manifest.get("first_look")
         found.append(Arm(label, blocks[chosen], int(planned.sum()) * batch.manifest["replicates"], look))
@@ -100,7 +100,8 @@ def _blocks(joined: pd.DataFrame, unknowns: list[str]) -> pd.MultiIndex:
     return pd.MultiIndex.from_arrays([point, joined["replicate"]], names=["point", "replicate_"])
 
 
-def _equal(column: pd.Series, value: Any) -> np.ndarray:
+def is_value(column: pd.Series, value: Any) -> np.ndarray:
+    """Where a column has a value; where it has none, if the value is missing."""
     return (column.isna() if _is_missing(value) else column == value).to_numpy()
 
 

@@ -16,6 +16,7 @@ SAMPLERS = (
     "one_at_a_time",
     "table",
 )
+DIRECTIONS = ("rises", "falls", "no_change")
 KEPT = ("monthly", "events", "agreements", "cities", "nations")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -55,6 +56,25 @@ class Experiment(NamedTuple):
         None
     )
     changes: Mapping[str, Any] = NOTHING
+
+
+class Claim(NamedTuple):
+    """Something that is said about the question, put so that the runs can contradict it.
+
+    Attributes:
+        case: Which runs: values by column, and ``experiment`` for the name of one.
+        against: Which runs they are compared with; what neither names pairs up.
+    """
+
+    said: Annotated[str, Parameter(about="what is said", unit="text")]
+    measure: Annotated[str, Parameter(about="measure that tells", unit="measure")]
+    direction: Annotated[str, Parameter(about="what the measure does if it is so", unit="word", choices=DIRECTIONS)]
+    by: Annotated[str, Parameter(about="who says so", unit="text")] = "the essay"
+    within: Annotated[
+        float | None, Parameter(about="largest change that counts as none", unit="of the measure", low=1e-300)
+    ] = None
+    case: Mapping[str, Any] = NOTHING
+    against: Mapping[str, Any] = NOTHING
 
 
 class Sampling(NamedTuple):
@@ -163,6 +183,7 @@ class Design(NamedTuple):
     levers: tuple[Factor, ...] = ()
     uncertainties: tuple[Factor, ...] = ()
     experiments: tuple[Experiment, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def factors(self) -> tuple[Factor, ...]:

@@ -86,7 +86,7 @@ class Plan(NamedTuple):
 def fingerprint(design: Design, bases: Mapping[str, Scenario], points: Sequence[tuple[str, Point]]) -> str:
     """SHA-256 of all that rows depend on but the number of replicates: equal ones can share a folder."""
     told = plain(design)
-    for name in ("replicates", "precision", "title", "question", "name"):
+    for name in ("replicates", "precision", "title", "question", "name", "claims"):
         told.pop(name, None)
     hashes = {name: write.scenario_hash(base) for name, base in bases.items()}
     text = json.dumps([told, hashes, list(points)], sort_keys=True, default=str)

@@ -6,8 +6,9 @@ from pathlib import Path as File
 from typing import Any, NamedTuple
 
 from paradiplomacy.experiments import measures
+from paradiplomacy.experiments.check_claim import check_claim
 from paradiplomacy.experiments.check_factor import Bases, check_changes, check_factor
-from paradiplomacy.experiments.design import Design, Experiment, Factor, Precision, Sampling, Stop
+from paradiplomacy.experiments.design import Claim, Design, Experiment, Factor, Precision, Sampling, Stop
 from paradiplomacy.scenarios import expected, write
 from paradiplomacy.scenarios import read as scenarios
 from paradiplomacy.scenarios.problem import Path, Report, ScenarioError, did_you_mean, one_problem, path_text, shown
@@ -17,10 +18,15 @@ from paradiplomacy.scenarios.value import WRONG, check_value, kind_of, missing
 SHIPPED = File(__file__).parent / "designs"
 LEAST = 'title = "...", scenario = "baseline" and measures = ["agreements"]'
 GROUPS: dict[str, type] = {"sampling": Sampling, "stop": Stop, "precision": Precision}
-LISTS: dict[str, type] = {"levers": Factor, "uncertainties": Factor, "experiments": Experiment}
+LISTS: dict[str, type] = {"levers": Factor, "uncertainties": Factor, "experiments": Experiment, "claims": Claim}
 MOST_ENTRIES = 1000
-FREE = ("changes", "values")
-"""Keys whose values are checked against the scenario, not against a field."""
+MAPS = {
+    "changes": 'want a table such as { "response.tolerance" = 0.2 }',
+    "case": 'want a table such as { experiment = "as it is" }',
+    "against": 'want a table such as { experiment = "as it is" }',
+}
+FREE = (*MAPS, "values")
+"""Keys whose values are checked against the scenario or the design, not against a field."""
 
 
 class Ready(NamedTuple):
@@ -101,7 +107,7 @@ def _ready(raw: Mapping[str, Any], report: Report, folder: File) -> Ready:
         values[key] = owner(**_table(raw.get(key, {}), owner, (key,), report))
     for key, owner in LISTS.items():
         values[key] = _list(raw.get(key, []), owner, key, report)
-    values["changes"] = _changes(raw, (), report)
+    values["changes"] = _map(raw, "changes", (), report)
     design = Design(**values)
     _names(design, report)
     _measures(design, report)
@@ -111,6 +117,8 @@ def _ready(raw: Mapping[str, Any], report: Report, folder: File) -> Ready:
     for key in ("levers", "uncertainties"):
         for index, factor in enumerate(getattr(design, key)):
             check_factor(factor, (key, index), bases, report)
+    for index, claim in enumerate(design.claims):
+        check_claim(claim, ("claims", index), design, report)
     if report.problems:
         raise ScenarioError(list(dict.fromkeys(report.problems)))
     return Ready(design, bases, folder)
@@ -139,8 +147,9 @@ def _table(raw: Any, owner: type, path: Path, report: Report) -> dict[str, Any]:
     own: tuple[str, ...] = getattr(owner, "_fields", ())
     _unknown_keys(raw, own, path, report)
     values = _fields(raw, owner, path, report)
-    if "changes" in own:
-        values["changes"] = _changes(raw, path, report)
+    for key in MAPS:
+        if key in own:
+            values[key] = _map(raw, key, path, report)
     if "values" in own:
         values["values"] = _values(raw.get("values", []), (*path, "values"), report)
     return values
@@ -156,11 +165,11 @@ def _list(raw: Any, owner: type, key: str, report: Report) -> tuple[Any, ...]:
     return tuple(owner(**_table(entry, owner, (key, index), report)) for index, entry in enumerate(raw))
 
 
-def _changes(raw: Mapping[str, Any], path: Path, report: Report) -> dict[str, Any]:
-    found = raw.get("changes", {})
+def _map(raw: Mapping[str, Any], key: str, path: Path, report: Report) -> dict[str, Any]:
+    found = raw.get(key, {})
     if isinstance(found, Mapping):
-        return {str(key): value for key, value in found.items()}
-    report.add((*path, "changes"), found, kind_of(found), 'want a table such as { "response.tolerance" = 0.2 }')
+        return {str(name): value for name, value in found.items()}
+    report.add((*path, key), found, kind_of(found), MAPS[key])
     return {}
 
 

@@ -110,6 +110,7 @@ def sit(
         for name in parts.moved:
             told.say(f"{name}: cannot be read; put aside in {folder / 'broken'}, its runs are done again")
         manifest["replicates"], manifest["runs"] = replicates, plan.runs
+        manifest["claims"] = [claim._asdict() for claim in plan.design.claims]
         session = _session(asked, len(manifest["sessions"]))
         manifest["sessions"].append(session)
         try:

@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
-from paradiplomacy.commands import batch, compare, explain, report, reproduce, run, scenarios, sensitivity, view
+from paradiplomacy.commands import (
+    batch,
+    compare,
+    explain,
+    findings,
+    report,
+    reproduce,
+    run,
+    scenarios,
+    sensitivity,
+    view,
+)
 from paradiplomacy.experiments.folder import ResultsError
 from paradiplomacy.scenarios.problem import ScenarioError
 
@@ -86,7 +97,7 @@ def make_parser() -> Parser:
     )
     parser.add_argument("--version", action=ShowVersion)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (run, explain, scenarios, batch, reproduce, compare, sensitivity, report, view):
+    for command in (run, explain, scenarios, batch, reproduce, compare, sensitivity, report, findings, view):
         command.add_to(commands)
     return parser
 
