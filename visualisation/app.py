@@ -13,7 +13,7 @@ from paradiplomacy.visualisation.session import SeedError, Session
 from paradiplomacy.visualisation.window import Window
 
 settings.theme.show_banner = False
-CSS = Path(__file__).with_name("window.css")
+CSS, MORE = Path(__file__).with_name("window.css"), Path(__file__).with_name("more.css")
 FIRST = "c40-paris"
 ASKED_SCENARIO, ASKED_SEED = "PARADIPLOMACY_SCENARIO", "PARADIPLOMACY_SEED"
 """Environment variables in which the command says what to open."""
@@ -23,6 +23,7 @@ ASKED_SCENARIO, ASKED_SEED = "PARADIPLOMACY_SCENARIO", "PARADIPLOMACY_SEED"
 def Layout(children: list[solara.Element]) -> None:
     """Nothing but the page."""
     solara.Style(CSS)
+    solara.Style(MORE)
     solara.Title("paradiplomacy")
     with solara.v.Html(tag="main", class_="pd-root", style_="width: 100%"):
         for child in children:
@@ -45,7 +46,7 @@ def Page() -> None:
     solara.use_thread(make, dependencies=[], intrusive_cancel=False)
     with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark.value else "pd-window"):
         if session.value is not None:
-            Window(session.value, dark=dark.value, turn=dark.set)
+            Window(session.value, dark=dark.value, turn=dark.set, first=os.environ.get(ASKED_SCENARIO, FIRST) == FIRST)
         elif problem.value:
             solara.v.Html(tag="pre", class_="pd-trouble", attributes={"role": "alert"}, children=[problem.value])
         else:

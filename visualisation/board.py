@@ -8,8 +8,11 @@ import solara
 
 from paradiplomacy.scenarios import read
 from paradiplomacy.visualisation.bargain import Picture
+from paradiplomacy.visualisation.exercises import ANSWERS, exercises_of
 from paradiplomacy.visualisation.facts import AgreementFacts
+from paradiplomacy.visualisation.lesson import Lesson
 from paradiplomacy.visualisation.player import Player
+from paradiplomacy.visualisation.rival import rival_of
 from paradiplomacy.visualisation.session import Session
 from paradiplomacy.visualisation.snapshot import Snapshot
 from paradiplomacy.visualisation.trouble import Trouble, troubles
@@ -19,13 +22,13 @@ from paradiplomacy.visualisation.wire import Wire
 class Board:
     """What one page remembers: reactive values and the clock."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, playing: bool = False) -> None:
         self.session = session
         self.wire = Wire()
         self.player = Player(session, self.publish)
         self.now: solara.Reactive[Snapshot] = solara.reactive(session.now, equals=lambda a, b: a is b)
         self.run = solara.reactive(session.run, equals=lambda a, b: a is b)
-        self.playing = solara.reactive(value=False)
+        self.playing = solara.reactive(value=playing)
         self.speed = solara.reactive(self.player.speed)
         self.picked: solara.Reactive[list[int]] = solara.reactive([])
         self.agreement: solara.Reactive[int | None] = solara.reactive(None)
@@ -33,10 +36,63 @@ class Board:
         self.tab, self.level = solara.reactive("happened"), solara.reactive("cities")
         self.asked: solara.Reactive[Picture | None] = solara.reactive(None)
         self.trouble: solara.Reactive[Trouble | None] = solara.reactive(None)
+        self.rival: solara.Reactive[Board | None] = solara.reactive(None, equals=lambda a, b: a is b)
+        self.highlight = solara.reactive(value=True)
+        self.lesson: solara.Reactive[Lesson | None] = solara.reactive(None)
 
     def publish(self, shot: Snapshot) -> None:
-        """Let the page draw a month."""
+        """Let the page draw a month; the second world, where there is one, goes along."""
+        if self.rival.value is not None:
+            self.rival.value.follow(shot.month)
         self.now.set(shot)
+        if self.lesson.value is not None and shot.month == self.lesson.value.month:
+            self.playing.set(False)
+
+    def follow(self, month: int) -> None:
+        """Go to the month of the first world, as the second one."""
+        self.guarded(lambda: self.now.set(self.session.go_to(month)))
+
+    def set_beside(self, asked: dict[str, Any]) -> None:
+        """Put a second world beside this one."""
+        self.playing.set(False)
+        self.guarded(lambda: self._put_beside(rival_of(self.session, asked)))
+
+    def _put_beside(self, session: Session) -> None:
+        beside = Board(session)
+        beside.shade, beside.size = self.shade, self.size
+        if session.run.cast.ids == self.session.run.cast.ids:
+            beside.picked, beside.agreement, beside.tab = self.picked, self.agreement, self.tab
+        self.rival.set(beside)
+
+    def alone(self) -> None:
+        """Back to one world."""
+        self.rival.set(None)
+        self.lesson.set(None)
+
+    def predict(self, given: dict[str, Any]) -> None:
+        """Take a prediction, set the counterpart beside the case and run both from the start."""
+
+        def act() -> None:
+            scenario, known = self.session.run.scenario, exercises_of(self.session.plain)
+            number, answer = int(given["number"]), given["answer"]
+            if not (0 <= number < len(known) and answer in ANSWERS):
+                raise LookupError(f"exercise {number}, {answer}: there are {len(known)}")
+            exercise = known[number]
+            other = exercise.counterpart(scenario)
+            self.publish(self.session.go_to(0))
+            self._put_beside(Session(other, seed=self.session.run.seed))
+            self.lesson.set(Lesson(number, exercise, answer, exercise.at(scenario)))
+            self.pace(20)
+            self.playing.set(True)
+
+        self.playing.set(False)
+        self.alone()
+        self.guarded(act)
+
+    def finish(self) -> None:
+        """Go to the month in which the exercise is measured."""
+        if self.lesson.value is not None:
+            self.go(self.lesson.value.month)
 
     def guarded(self, act: Callable[[], Any]) -> None:
         """Do something that may fail: what fails is shown, and the last good month stays."""
@@ -78,6 +134,9 @@ class Board:
 
         def act() -> None:
             self.session.restart(**new)
+            self.lesson.set(None)
+            if "scenario" in new:
+                self.alone()
             self.wire = Wire()
             self.picked.set([])
             self.agreement.set(None)

@@ -6,6 +6,7 @@ from paradiplomacy.agents.issues import Issue
 from paradiplomacy.scenarios import read
 from paradiplomacy.scenarios.scenario import Scenario
 from paradiplomacy.scenarios.schema import Field, fields, groups
+from paradiplomacy.scenarios.write import value_toml
 
 SIMPLE = (int, float, bool, str)
 BY_ISSUE = ("identity_charge", "local", "national", "need", "salience", "position", "divergence", "consent")
@@ -35,6 +36,15 @@ def controls_of(scenario: Scenario, plain: Scenario) -> list[dict[str, Any]]:
         ]
         found.append(_group(f"issue: {issue.name}", f"What is particular about {issue.name}", rows))
     return found
+
+
+def paths_of(scenario: Scenario) -> list[dict[str, str]]:
+    """Everything that a control can change: its path, what it is, and its value as a line of changes writes it."""
+    return [
+        {"path": each["path"], "about": each["about"], "value": value_toml(each["value"])}
+        for group in controls_of(scenario, scenario)
+        for each in group["fields"]
+    ]
 
 
 def scenarios_known() -> list[dict[str, Any]]:

@@ -39,3 +39,12 @@ SHADES = {
 def shade_label(name: str) -> str:
     """What a shade is called on the page."""
     return SHADES.get(name, f"minister's position on {name.removeprefix('position_')}")
+
+
+APART_REST, APART_BOTH, APART_ONE = 0, 1, 2
+APART = (
+    Look("not in force", "#8d99a3", "#7d8a95", 0.6, 0.3),
+    Look("in both worlds", "#7d8a95", "#93a0aa", 0.8, 0.35),
+    Look("in this world only", "#d55e00", "#ff8a3d", 1.5, 0.95),
+)
+"""Looks of ties where two worlds are compared, by the numbers above."""

@@ -4,10 +4,13 @@ The world stays inside; what comes out is frozen. Every method may be called fro
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.explain import Explanation
 from paradiplomacy.model.world import World, look_around
 from paradiplomacy.scenarios import build, change, read
@@ -158,6 +161,17 @@ class Session:
         """
         with self._lock:
             return agreement_facts(self._world.state, self.run.cast, number)
+
+    def ask[T](self, question: Callable[[World], T]) -> T:
+        """What a question about the world is answered; the question changes nothing and keeps nothing of it."""
+        with self._lock:
+            return question(self._world)
+
+    def log(self) -> Floats:
+        """(8, events) the events since the start of the scenario, a row for each column of the ledger."""
+        with self._lock:
+            events = self._world.state.ledger.events
+            return np.array(list(events), dtype=np.float64)[:, events.month >= 0]
 
     def digest(self) -> str:
         """SHA-256 of all events so far: equal digests mean the same run."""

@@ -5,16 +5,22 @@ from collections.abc import Callable
 import solara
 
 from paradiplomacy.visualisation.board import Board
-from paradiplomacy.visualisation.controls import controls_of, scenarios_known
+from paradiplomacy.visualisation.controls import controls_of, paths_of, scenarios_known
+from paradiplomacy.visualisation.exercises import exercises_of
+from paradiplomacy.visualisation.lesson import result_of, shown
 from paradiplomacy.visualisation.panels.bargain import BargainPanel, picture_of
 from paradiplomacy.visualisation.panels.charts import Charts, charts_of
 from paradiplomacy.visualisation.panels.controls import Controls
+from paradiplomacy.visualisation.panels.duo import Duo
+from paradiplomacy.visualisation.panels.exercise import ExercisePanel
 from paradiplomacy.visualisation.panels.feed import Feed, lines_of
 from paradiplomacy.visualisation.panels.inspector import ActorPanel, AgreementPanel, facts_of
 from paradiplomacy.visualisation.panels.league import League, league_of
 from paradiplomacy.visualisation.panels.network import NetworkPanel, network_of
+from paradiplomacy.visualisation.panels.overlay import Overlay
 from paradiplomacy.visualisation.panels.regions import Regions, matrix_of
 from paradiplomacy.visualisation.panels.tabs import Tabs
+from paradiplomacy.visualisation.rival import compared, overlaid
 
 
 @solara.component
@@ -117,6 +123,56 @@ def Controlling(board: Board) -> None:
     )
 
 
+@solara.component
+def Beside(board: Board) -> None:
+    """Two at once."""
+    run, now, rival = board.run.value, board.now.value, board.rival.value
+    theirs = None if rival is None else rival.now.value
+    resting = not board.playing.value
+    told = solara.use_memo(
+        lambda: None if rival is None else compared(board.session, rival.session, resting=resting),
+        [id(now), id(theirs), id(rival), resting],
+    )
+    charts = solara.use_memo(lambda: [] if theirs is None else overlaid(now, theirs), [id(now), id(theirs)])
+    Duo(
+        scenarios=solara.use_memo(scenarios_known, []),
+        paths=solara.use_memo(lambda: paths_of(run.scenario), [id(run)]),
+        seed=str(run.seed),
+        compared=told,
+        highlight=board.highlight.value,
+        event_begin=board.set_beside,
+        event_end=lambda _: board.alone(),
+        event_light=board.highlight.set,
+    )
+    if rival is not None:
+        Overlay(charts=charts, start=run.cast.start, horizon=run.cast.horizon)
+
+
+@solara.component
+def Learning(board: Board) -> None:
+    """Predict, run, explain."""
+    run, now, rival, lesson = board.run.value, board.now.value, board.rival.value, board.lesson.value
+    theirs = None if rival is None else rival.now.value
+    known = solara.use_memo(
+        lambda: [shown(each, run.scenario) for each in exercises_of(board.session.plain)], [id(run)]
+    )
+    done = lesson is not None and theirs is not None and min(now.month, theirs.month) >= lesson.month
+    result = solara.use_memo(
+        lambda: result_of(lesson, board.session, rival.session) if done and lesson and rival else None,
+        [lesson, done, id(rival)],
+    )
+    ExercisePanel(
+        exercises=known,
+        chosen=0 if lesson is None else lesson.number,
+        predicted="" if lesson is None else lesson.predicted,
+        progress={"month": now.month, "last": 0 if lesson is None else lesson.month},
+        result=result,
+        event_predict=board.predict,
+        event_finish=lambda _: board.finish(),
+        event_forget=lambda _: board.alone(),
+    )
+
+
 TABS = {
     "happened": "What happened",
     "inspector": "Inspector and why",
@@ -125,6 +181,8 @@ TABS = {
     "league": "League",
     "regions": "Regions",
     "controls": "Scenario and controls",
+    "duo": "Two at once",
+    "exercise": "Exercise",
 }
 PANELS: dict[str, Callable[[Board], solara.Element]] = {
     "happened": Happenings,
@@ -134,4 +192,6 @@ PANELS: dict[str, Callable[[Board], solara.Element]] = {
     "league": Table,
     "regions": Matrix,
     "controls": Controlling,
+    "duo": Beside,
+    "exercise": Learning,
 }

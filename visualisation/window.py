@@ -5,24 +5,27 @@ from collections.abc import Callable
 import solara
 
 from paradiplomacy.visualisation.board import Board
-from paradiplomacy.visualisation.palette import TIES, shade_label
+from paradiplomacy.visualisation.duo import apart
+from paradiplomacy.visualisation.palette import APART, TIES, shade_label
 from paradiplomacy.visualisation.panels.map import WorldMap
 from paradiplomacy.visualisation.panels.timebar import TimeBar
 from paradiplomacy.visualisation.panels.toggle import Toggle
+from paradiplomacy.visualisation.panels.tour import Tour
 from paradiplomacy.visualisation.session import Session
 from paradiplomacy.visualisation.side import Side
 from paradiplomacy.visualisation.trouble import TroublePanel
 from paradiplomacy.visualisation.wire import geography
 
 LOOKS = [look._asdict() for look in TIES]
+LOOKS_APART = [look._asdict() for look in APART]
 
 
 @solara.component
-def Window(session: Session, *, dark: bool, turn: Callable[[bool], None]) -> None:
-    """The whole page of a session."""
-    board = solara.use_memo(lambda: Board(session), [session])
+def Window(session: Session, *, dark: bool, turn: Callable[[bool], None], first: bool = False) -> None:
+    """The whole page of a session; on a first visit it moves already, and a tour is offered."""
+    board = solara.use_memo(lambda: Board(session, playing=first), [session])
     solara.use_thread(board.play, dependencies=[board.playing.value], intrusive_cancel=False)
-    Head(board, dark=dark, turn=turn)
+    Head(board, dark=dark, turn=turn, first=first)
     if board.trouble.value is not None:
         TroublePanel(board.trouble.value, board.go, lambda: board.trouble.set(None))
     with solara.v.Html(tag="div", class_="pd-body"):
@@ -31,40 +34,38 @@ def Window(session: Session, *, dark: bool, turn: Callable[[bool], None]) -> Non
 
 
 @solara.component
-def Head(board: Board, *, dark: bool, turn: Callable[[bool], None]) -> None:
-    """Title, question, light and dark."""
+def Head(board: Board, *, dark: bool, turn: Callable[[bool], None], first: bool) -> None:
+    """Title, question, the tour, light and dark."""
     scenario = board.run.value.scenario
     changed = f" (changed: {', '.join(board.run.value.changes)})" if board.run.value.changes else ""
     with solara.v.Html(tag="header", class_="pd-head"):
         with solara.v.Html(tag="div"):
             solara.v.Html(tag="h1", children=[scenario.title])
             solara.v.Html(tag="p", class_="pd-quiet", children=[scenario.question + changed])
+        Tour(offered=first, event_show=board.choose)
         Toggle(label="light" if dark else "dark", event_press=lambda _: turn(not dark))
 
 
 @solara.component
 def Stage(board: Board, *, dark: bool) -> None:
-    """Map and time."""
-    run, now = board.run.value, board.now.value
-    shade = board.shade.value if board.shade.value in now.shades else "divergence"
-    size = board.size.value
-    place = solara.use_memo(lambda: geography(run.cast), [id(run)])
-    frame = solara.use_memo(lambda: board.wire.frame(now, shade=shade, size=size), [id(now), id(run), shade, size])
+    """Map and time; two maps on one clock where there is a second world."""
+    run, now, rival = board.run.value, board.now.value, board.rival.value
     with solara.v.Html(tag="div", class_="pd-stage"):
-        WorldMap(
-            geography=place,
-            frame=frame,
-            looks=LOOKS,
-            issues=list(run.cast.issues),
-            shades=[{"name": name, "label": shade_label(name)} for name in now.shades],
-            picked=board.picked.value,
-            dark=dark,
-            event_drawn=board.drawn,
-            event_pick=board.pick,
-            event_shade=board.shade.set,
-            event_size=board.size.set,
-        )
-
+        if rival is None:
+            Map(board, None, dark=dark)
+        else:
+            with solara.v.Html(tag="div", class_="pd-duo"):
+                for letter, one, other in (("A", board, rival), ("B", rival, board)):
+                    with solara.v.Html(tag="div"):
+                        line = f"{one.run.value.scenario.title}, seed {one.run.value.seed}, {one.now.value.date}"
+                        solara.v.Html(
+                            tag="p",
+                            class_="pd-worlds",
+                            children=[solara.v.Html(tag="b", children=[letter]), line],
+                        )
+                        Map(one, other if board.highlight.value else None, dark=dark)
+                        if one is rival and rival.trouble.value is not None:
+                            TroublePanel(rival.trouble.value, rival.follow, lambda: rival.trouble.set(None))
         TimeBar(
             month=now.month,
             date=now.date,
@@ -80,3 +81,33 @@ def Stage(board: Board, *, dark: bool) -> None:
             event_again=lambda _: board.restart(),
             event_reseed=lambda text: board.restart(seed=text),
         )
+
+
+@solara.component
+def Map(board: Board, against: Board | None, *, dark: bool) -> None:
+    """The map of one world; against another one, its ties are coloured by whether the other has them too."""
+    run, now = board.run.value, board.now.value
+    theirs = None if against is None else against.now.value
+    shade = board.shade.value if board.shade.value in now.shades else "divergence"
+    size = board.size.value
+    shot = solara.use_memo(
+        lambda: now if against is None or theirs is None else apart(now, run.cast, theirs, against.run.value.cast),
+        [id(now), id(theirs), id(run)],
+    )
+    place = solara.use_memo(lambda: geography(run.cast), [id(run)])
+    frame = solara.use_memo(
+        lambda: board.wire.frame(shot, shade=shade, size=size), [id(shot), id(run), shade, size, against is None]
+    )
+    WorldMap(
+        geography=place,
+        frame=frame,
+        looks=LOOKS if against is None else LOOKS_APART,
+        issues=list(run.cast.issues),
+        shades=[{"name": name, "label": shade_label(name)} for name in now.shades],
+        picked=board.picked.value,
+        dark=dark,
+        event_drawn=board.drawn,
+        event_pick=board.pick,
+        event_shade=board.shade.set,
+        event_size=board.size.set,
+    )

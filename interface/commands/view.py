@@ -69,6 +69,10 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         os.environ.setdefault(name, value)
     os.environ["PARADIPLOMACY_SCENARIO"] = scenario
     os.environ["PARADIPLOMACY_SEED"] = str(seed if asked.seed is None else asked.seed)
+    from paradiplomacy.commands.window import services
+    from paradiplomacy.visualisation.services import OFFER
+
+    OFFER.services = services()
     serve(asked.host, asked.port)
     return 0
 

@@ -1,12 +1,43 @@
-"""A small drawn world that is built once in each test that asks for it."""
+"""A small drawn world, and a page in a real browser that shows one; requests to other machines are refused."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from paradiplomacy.scenarios import change, read
 from paradiplomacy.scenarios.scenario import Scenario
 from paradiplomacy.visualisation.session import Session
 
 SMALL = {"world.cities": 80, "world.nations": 8, "months": 40, "search.burn_in": 3}
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+SERVED = """
+extends = "synthetic"
+title = "A small world"
+question = "Does the window show it?"
+sources = ["none: made for a test"]
+months = 30
+[world]
+cities = 60
+nations = 6
+[search]
+burn_in = 2
+[[events]]
+date = "2016-05"
+kind = "summit"
+name = "A meeting"
+who = ["cities"]
+meetings = 1
+"""
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +48,120 @@ def small() -> Scenario:
 @pytest.fixture
 def visit(small: Scenario) -> Session:
     return Session(small, seed=5)
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Starts ``paradiplomacy view`` with some words and gives its address; all of them end with the tests."""
+    servers: list[subprocess.Popen[bytes]] = []
+
+    def start(*words: str) -> str:
+        log = tmp_path_factory.mktemp("served") / "log"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        begin = "import sys; from paradiplomacy.command import main; sys.exit(main(sys.argv[1:]))"
+        command = [sys.executable, "-c", begin, "view", *words, "--port", str(port)]
+        with log.open("w") as file:
+            environment = os.environ | {"SOLARA_KERNEL_CULL_TIMEOUT": "5s"}
+            servers.append(subprocess.Popen(command, stdout=file, stderr=file, env=environment))
+        _wait_for(f"http://127.0.0.1:{port}/", log)
+        return f"http://127.0.0.1:{port}/"
+
+    yield start
+    for server in servers:
+        server.terminate()
+    for server in servers:
+        server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def address(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a server of a small world of 30 months, seed 4."""
+    file = tmp_path_factory.mktemp("window") / "small.toml"
+    file.write_text(SERVED)
+    return serve(str(file), "--seed", "4")
+
+
+def _wait_for(url: str, log: Path) -> None:
+    for _ in range(240):
+        try:
+            with urlopen(url):
+                return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"the window does not answer\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("needs Debian's chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Visit:
+    """A page whose requests to other machines are refused, and whose complaints are kept."""
+
+    def __init__(self, browser: Browser, address: str, *, months: int | None = 30, **context: object) -> None:
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+        self.months = months
+        self.page: Page = browser.new_context(viewport={"width": 1400, "height": 900}, **context).new_page()
+        self.page.route("**/*", self._route)
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(address)
+        self.page.wait_for_selector(".pd-top", timeout=240_000)
+        self.page.wait_for_function("document.querySelector('.pd-sheet').pdMap.taken > 0")
+
+    def _route(self, route: Route) -> None:
+        if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def month(self, number: int) -> None:
+        """Wait until the page says that so many months are done."""
+        expect(self.page.locator(".pd-month")).to_have_text(f"month {number} of {self.months}", timeout=30_000)
+
+    def scrub(self, month: int) -> None:
+        """Go to a month by the scrubber."""
+        self.page.locator(".pd-scrub").evaluate(
+            f"e => {{ e.value = {month}; e.dispatchEvent(new Event('input')); e.dispatchEvent(new Event('change')); }}"
+        )
+        self.month(month)
+
+    def map(self, what: str, nth: int = 0) -> object:
+        """Ask a map."""
+        return self.page.evaluate(
+            f"(() => {{ const map = document.querySelectorAll('.pd-sheet')[{nth}].pdMap; return {what}; }})()"
+        )
+
+    def tab(self, name: str) -> None:
+        """Open a panel."""
+        self.page.click(f"[data-tab={name}]")
+
+    def close(self) -> None:
+        """End the visit; nothing may have failed, and nothing been asked of another machine."""
+        self.page.context.close()
+        assert not self.outside
+        assert not self.complaints
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Opens pages at an address."""
+    visits: list[Visit] = []
+
+    def open_page(address: str, **context: object) -> Visit:
+        visits.append(Visit(browser, address, **context))
+        return visits[-1]
+
+    yield open_page
+    for visit in visits:
+        visit.close()

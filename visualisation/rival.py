@@ -1,0 +1,78 @@
+"""The second world beside the first: how it is made from what a visitor asks, and what the page says of the two."""
+
+from typing import Any
+
+from paradiplomacy.scenarios import change, read
+from paradiplomacy.scenarios.problem import one_problem
+from paradiplomacy.visualisation.duo import Difference, difference, parted
+from paradiplomacy.visualisation.panels.charts import charts_of
+from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.snapshot import Snapshot
+
+SAME = ""
+"""Where no other scenario is asked for."""
+
+
+def rival_of(session: Session, asked: dict[str, Any]) -> Session:
+    """A session beside another one, at the same month.
+
+    Args:
+        session: The first one.
+        asked: ``scenario`` (a name of the library; empty: the same one with its changes), ``seed`` (empty: the
+            same), ``changes`` (lines of ``path=value``).
+
+    Raises:
+        ScenarioError: The scenario or a change is wrong.
+        SeedError: The seed is wrong.
+    """
+    name, run = str(asked.get("scenario", SAME)), session.run
+    if name != SAME and name not in read.names():
+        raise one_problem("", f"no scenario is called {name[:40]!r}", f"the library has {', '.join(read.names())}")
+    lines = [line for line in str(asked.get("changes", "")).splitlines() if line.strip()]
+    changes = dict(change.parse_assignment(line) for line in lines)
+    kept = run.changes if name == SAME else {}
+    seed = str(asked.get("seed", "")).strip() or run.seed
+    made = Session(session.plain if name == SAME else name, seed=seed, changes={**kept, **changes})
+    made.go_to(session.now.month)
+    return made
+
+
+def told(one: Session, other: Session) -> str:
+    """What tells the second world from the first, in one line."""
+    said = []
+    if other.run.scenario.name != one.run.scenario.name:
+        said.append(other.run.scenario.title)
+    if other.run.seed != one.run.seed:
+        said.append(f"seed {other.run.seed}")
+    mine = {path: value for path, value in other.run.changes.items() if one.run.changes.get(path) != value}
+    said += [f"{path} = {value}" for path, value in mine.items()]
+    if other.run.scenario.name == one.run.scenario.name:
+        said += [f"without {path}" for path in one.run.changes if path not in other.run.changes]
+    return "; ".join(said) or "the same again"
+
+
+def compared(one: Session, other: Session, *, resting: bool) -> dict[str, Any]:
+    """What the page says of two sessions; the month they part only while the clock rests (it reads whole ledgers)."""
+    casts = (one.run.cast, other.run.cast)
+    found: Difference = difference(one.now, other.now, casts)
+    month = parted(one, other) if resting else None
+    return {
+        "both": found.both,
+        "only": [found.first, found.second],
+        "examples": [[list(pair) for pair in pairs] for pairs in found.examples],
+        "parted": None if month is None else casts[0].date(month),
+        "resting": resting,
+        "told": told(one, other),
+    }
+
+
+def overlaid(one: Snapshot, other: Snapshot) -> list[dict[str, Any]]:
+    """The charts of two months in one: the second world's lines are dashed."""
+    second = {chart["title"]: chart for chart in charts_of(other)}
+    charts = []
+    for chart in charts_of(one):
+        beside = second.get(chart["title"], {"series": []})
+        dashed = [{**line, "label": f"{line['label']} (B)", "dash": True} for line in beside["series"]]
+        solid = [{**line, "label": f"{line['label']} (A)", "dash": False} for line in chart["series"]]
+        charts.append({"title": chart["title"], "unit": chart["unit"], "series": solid + dashed, "bands": []})
+    return charts
