@@ -3,7 +3,9 @@
 from typing import Any
 
 from paradiplomacy.scenarios import change, read
+from paradiplomacy.scenarios.plain import plain
 from paradiplomacy.scenarios.problem import one_problem
+from paradiplomacy.scenarios.schema import groups
 from paradiplomacy.visualisation.duo import Difference, difference, parted
 from paradiplomacy.visualisation.panels.charts import charts_of
 from paradiplomacy.visualisation.session import Session
@@ -39,16 +41,22 @@ def rival_of(session: Session, asked: dict[str, Any]) -> Session:
 
 def told(one: Session, other: Session) -> str:
     """What tells the second world from the first, in one line."""
-    said = []
-    if other.run.scenario.name != one.run.scenario.name:
-        said.append(other.run.scenario.title)
-    if other.run.seed != one.run.seed:
-        said.append(f"seed {other.run.seed}")
-    mine = {path: value for path, value in other.run.changes.items() if one.run.changes.get(path) != value}
-    said += [f"{path} = {value}" for path, value in mine.items()]
-    if other.run.scenario.name == one.run.scenario.name:
-        said += [f"without {path}" for path in one.run.changes if path not in other.run.changes]
-    return "; ".join(said) or "the same again"
+    first, second = one.run.scenario, other.run.scenario
+    luck = [] if other.run.seed == one.run.seed else [f"seed {other.run.seed}"]
+    if second.name != first.name:
+        return "; ".join([second.title, *luck])
+    before, after = plain(first), plain(second)
+    said = [f"months = {second.months}"] if second.months != first.months else []
+    said += [
+        f"{group}.{key} = {value}"
+        for group in groups()
+        for key, value in after[group].items()
+        if value != before[group][key]
+    ]
+    said += [f"{key} changed" for key in ("issues", "parties", "actors") if before[key] != after[key]]
+    said += [f"without {event.name}" for event in first.events if event not in second.events]
+    said += [f"with {event.name}" for event in second.events if event not in first.events]
+    return "; ".join([*said, *luck]) or "the same again"
 
 
 def compared(one: Session, other: Session, *, resting: bool) -> dict[str, Any]:

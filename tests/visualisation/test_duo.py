@@ -153,3 +153,11 @@ def test_two_maps_on_the_page(visitor: Visitor, address: str) -> None:
     assert tops[1] > tops[0] + 200 and page.evaluate("document.documentElement.scrollWidth") <= 390
     page.click(".pd-duo-end")
     expect(page.locator(".pd-sheet")).to_have_count(1)
+
+
+def test_what_tells_the_second_world_from_the_first_is_said(visit: Session) -> None:
+    beside = rival_of(visit, {"seed": "8", "changes": "politics.election_interval=12\nmonths=30"})
+    assert told(visit, beside) == "months = 30; politics.election_interval = 12; seed 8"
+    assert told(visit, rival_of(visit, {"scenario": "c40-paris", "changes": "world.cities=40"})).startswith(
+        "The mayors"
+    )
