@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from paradiplomacy.scenarios import change
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios import change, read
+from paradiplomacy.scenarios.scenario import Expectation, Scenario
 
 FILES = Path(__file__).with_name("exercises")
 Answer = Literal["higher", "lower", "same"]
@@ -38,6 +38,7 @@ class Exercise:
         why: How an answer comes about: what to look at, by answer or for all of them.
         claim: What the essay says, where it says something.
         finding: What many runs said, where they were made.
+        expectation: The expectation of the scenario that the exercise was made from; None where it was written.
     """
 
     scenario: str
@@ -54,6 +55,7 @@ class Exercise:
     same: str = ""
     claim: str = ""
     finding: str = ""
+    expectation: Expectation | None = None
 
     def counterpart(self, scenario: Scenario) -> Scenario:
         """What the case is compared with.
@@ -61,6 +63,8 @@ class Exercise:
         Raises:
             ScenarioError: A change leads nowhere.
         """
+        if self.expectation is not None:
+            return read.counterpart(scenario, self.expectation)
         left = tuple(event for event in scenario.events if event.name not in self.without)
         changes = dict(change.parse_assignment(text) for text in self.changes)
         other = replace(scenario, events=left)
@@ -104,17 +108,18 @@ def _expected(scenario: Scenario) -> tuple[Exercise, ...]:
     return tuple(
         Exercise(
             scenario=scenario.name,
-            question=each.name,
+            question=f"{each.name}. Is that so?",
             measure=each.measure,
-            about=each.measure,
+            about=each.measure.replace("_", " "),
+            expectation=each,
             without=each.without,
             changes=each.changes,
             within=each.within,
             claim=each.essay,
             finding=each.finding,
         )
-        for each in getattr(scenario, "expectations", ())
-        if each.direction != "between" and each.against is None
+        for each in scenario.expectations
+        if each.direction != "between"
     )
 
 

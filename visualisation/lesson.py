@@ -32,6 +32,9 @@ class Lesson:
 def shown(exercise: Exercise, scenario: Scenario) -> dict[str, Any]:
     """An exercise as the page takes it."""
     without = [f"without {name}" for name in exercise.without]
+    against = None if exercise.expectation is None else exercise.expectation.against
+    if against is not None:
+        without.insert(0, f"the scenario {against} over the same months")
     return {
         "question": exercise.question,
         "about": exercise.about,
