@@ -10,11 +10,13 @@ import re
 import runpy
 from collections.abc import Callable
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from paradiplomacy.experiments import scoped
+from paradiplomacy.experiments.measure import Measure
+from paradiplomacy.experiments.patterns.measures import PATTERN_MEASURES
 from paradiplomacy.model.agreements import Diplomacy, Kind, PartyStatus, Reason, Status
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.scenarios import scope
@@ -27,20 +29,6 @@ OWN = re.compile(r"(?P<file>[^:]+\.py):(?P<name>[A-Za-z_]\w*)")
 CLOSED = ("closed_local", "closed_national", "closed_joint")
 HALF = 0.5
 IN_TALKS = (Reason.NO_ZONE, Reason.OUT_OF_TIME, Reason.CHILLED)
-
-
-class Measure(NamedTuple):
-    """A number that is read off a run.
-
-    Attributes:
-        about: What it is.
-        unit: Its unit.
-        of: Reads it off a world; NaN where there is nothing to read.
-    """
-
-    about: str
-    unit: str
-    of: Callable[["World"], float]
 
 
 def measure(name: str) -> Measure:
@@ -322,4 +310,5 @@ MEASURES: dict[str, Measure] = {
         "months",
         lambda world: months_to_half(world, closed=True, issue="climate"),
     ),
+    **PATTERN_MEASURES,
 }

@@ -22,6 +22,7 @@ from paradiplomacy.commands import (
     run,
     scenarios,
     sensitivity,
+    validate,
     view,
 )
 from paradiplomacy.experiments.folder import ResultsError
@@ -97,7 +98,7 @@ def make_parser() -> Parser:
     )
     parser.add_argument("--version", action=ShowVersion)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (run, explain, scenarios, batch, reproduce, compare, sensitivity, report, findings, view):
+    for command in (run, explain, scenarios, batch, reproduce, compare, sensitivity, report, findings, validate, view):
         command.add_to(commands)
     return parser
 

@@ -1,0 +1,147 @@
+"""The model held against the world: run what is needed, judge every pattern."""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from paradiplomacy.experiments.batch import Summary, Watcher
+from paradiplomacy.experiments.design import NOTHING, Design
+from paradiplomacy.experiments.interval import Estimate, Floats
+from paradiplomacy.experiments.patterns.catalogue import Curve, Pattern, Runs, curves, designs, patterns
+from paradiplomacy.experiments.patterns.verdict import Verdict, estimate_of, judge, names_of
+from paradiplomacy.experiments.plan import Plan, make
+from paradiplomacy.experiments.read_design import checked
+from paradiplomacy.experiments.results import BatchResults
+from paradiplomacy.experiments.sitting import Options, prepared, sit
+
+
+class Drawn(NamedTuple):
+    """A figure with what was found: the model, and the null model where there is one."""
+
+    curve: Curve
+    model: tuple[Estimate, ...]
+    null: tuple[Estimate, ...]
+
+
+class Validation(NamedTuple):
+    """What was found.
+
+    Attributes:
+        verdicts: One for each pattern.
+        figures: The curves.
+        changes: What was changed in the scenarios.
+        seed: Root seed.
+        replicates: Runs of each scenario.
+        seconds: Time that it took, this time.
+        sittings: What is on record of every sitting of the batches.
+        failed: Runs that came to nothing.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    figures: tuple[Drawn, ...]
+    changes: Mapping[str, Any]
+    seed: int
+    replicates: int
+    seconds: float
+    sittings: tuple[Mapping[str, Any], ...]
+    failed: int
+
+    @property
+    def holding(self) -> list[str]:
+        """Names of the patterns that hold."""
+        return [verdict.pattern.name for verdict in self.verdicts if verdict.holds]
+
+
+def design_of(runs: Runs, *, seed: int, replicates: int, changes: Mapping[str, Any]) -> Design:
+    """The design of some runs: all measures that patterns and figures read off them."""
+    names = [name for pattern in patterns() if pattern.design == runs.name for name in names_of(pattern)]
+    names += [name for curve in curves() if curve.design == runs.name for name in curve.measures + curve.of_null]
+    return Design(
+        title=f"Validation: {runs.about}",
+        question=f"Do {', '.join(pattern.name for pattern in patterns() if pattern.design == runs.name)} hold?",
+        name=f"validation-{runs.name}",
+        scenario=runs.scenario,
+        measures=tuple(dict.fromkeys(names)),
+        months=runs.months,
+        seed=seed,
+        replicates=replicates,
+        changes={**runs.changes, **changes},
+    )
+
+
+def plans(*, seed: int = 1, replicates: int = 30, changes: Mapping[str, Any] = NOTHING) -> dict[str, Plan]:
+    """What is to be run, by the name of the runs.
+
+    Raises:
+        ScenarioError: A change is wrong.
+    """
+    return {
+        runs.name: make(checked(design_of(runs, seed=seed, replicates=replicates, changes=changes)))
+        for runs in designs()
+    }
+
+
+def run(
+    todo: Mapping[str, Plan],
+    folder: Path,
+    asked: Options,
+    *,
+    watcher: Watcher | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Summary:
+    """Do what is not done yet of these plans, one after the other, each in a folder of its own.
+
+    Raises:
+        ResultsError: A folder holds something else.
+    """
+    start = time.perf_counter()
+    for name, plan in todo.items():
+        prepared(plan, folder / name, overwrite=asked.overwrite)
+    asked = asked._replace(overwrite=False)
+    summary = Summary("done", 0, 0, 0.0, 0.0)
+    for name, plan in todo.items():
+        summary = sit(plan, folder / name, asked, watcher=watcher, stop=stop)
+        if summary.ending != "done":
+            break
+    return summary._replace(seconds=time.perf_counter() - start)
+
+
+def read(folder: Path, *, changes: Mapping[str, Any], seconds: float) -> Validation:
+    """Judge what the runs in a folder came to.
+
+    Raises:
+        ResultsError: The folder holds no validation.
+    """
+    batches = {runs.name: BatchResults(folder / runs.name) for runs in designs()}
+    values = {name: _values(batch) for name, batch in batches.items()}
+    first = next(iter(batches.values()))
+    return Validation(
+        verdicts=tuple(_judged(pattern, values) for pattern in patterns()),
+        figures=tuple(_drawn(curve, values[curve.design]) for curve in curves()),
+        changes=dict(changes),
+        seed=first.manifest["seed"],
+        replicates=first.manifest["replicates"],
+        seconds=seconds,
+        sittings=tuple(sitting for batch in batches.values() for sitting in batch.manifest["sessions"]),
+        failed=sum(int((batch.runs["status"] != "complete").sum()) for batch in batches.values()),
+    )
+
+
+def _judged(pattern: Pattern, values: Mapping[str, Mapping[str, Floats]]) -> Verdict:
+    return judge(pattern, values[pattern.design])
+
+
+def _values(batch: BatchResults) -> dict[str, Floats]:
+    table = batch.joined
+    return {name: table[name].to_numpy(dtype=np.float64) for name in batch.measures}
+
+
+def _drawn(curve: Curve, values: Mapping[str, Floats]) -> Drawn:
+    return Drawn(
+        curve,
+        tuple(estimate_of(values[name]) for name in curve.measures),
+        tuple(estimate_of(values[name]) for name in curve.of_null),
+    )
