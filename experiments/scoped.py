@@ -196,6 +196,53 @@ def opposition(world: "World", chosen: Chosen) -> float:
     return _mean(weight * against * book.visibility[found.agreement])
 
 
+def antagonism(world: "World", chosen: Chosen) -> float:
+    """Mean of the recorded index over the chosen months, of those chosen who have one: cities, or nations."""
+    recorder = world.state.recorder
+    found = [
+        _mean(index[chosen.actors & ~np.isnan(index)].astype(float))
+        for month, index in zip(recorder.months, recorder.actors["antagonism"], strict=True)
+        if chosen.first <= month <= chosen.last
+    ]
+    months = np.array(found, dtype=float)
+    return _mean(months[~np.isnan(months)])
+
+
+def same_party_share(world: "World", chosen: Chosen) -> float:
+    """Of the acts that do not serve the nation, the share in which mayor and government were of one party."""
+    found = acts(world, chosen)
+    book = world.state.book.rows
+    against = np.isin(book.diplomacy[found.agreement, found.side], AGAINST)
+    month = book.signed[found.agreement][against]
+    same = _same_party(world, found.city[against], found.nation[against], month)
+    return _share(np.count_nonzero(same), len(same))
+
+
+def same_party_disputes(world: "World", chosen: Chosen) -> float:
+    """Of the disputes, the share in which mayor and government were of one party when it began."""
+    rows = world.state.disputes.rows
+    mine = chosen.actors[rows.city] | chosen.actors[rows.nation]
+    at = np.flatnonzero(mine & chosen.issues[rows.issue] & chosen.when(rows.opened))
+    same = _same_party(world, rows.city[at], rows.nation[at], rows.opened[at])
+    return _share(np.count_nonzero(same), len(same))
+
+
+def disputes(world: "World", chosen: Chosen) -> float:
+    """Disputes that began."""
+    rows = world.state.disputes.rows
+    mine = chosen.actors[rows.city] | chosen.actors[rows.nation]
+    return _number(mine & chosen.issues[rows.issue] & chosen.when(rows.opened))
+
+
+def _same_party(world: "World", city: np.ndarray, nation: np.ndarray, month: np.ndarray) -> np.ndarray:
+    recorder = world.state.recorder
+    first = recorder.months[0] if recorder.months else 0
+    party = recorder.actors["party"]
+    return np.array(
+        [party[m - first][i] == party[m - first][n] for i, n, m in zip(city, nation, month, strict=True)], dtype=bool
+    )
+
+
 def count(world: "World", chosen: Chosen, *kinds: Event) -> float:
     """How often something happened that a chosen actor did or was concerned by, on a chosen issue."""
     log, book = world.state.ledger.events, world.state.book.rows
@@ -299,6 +346,10 @@ SCOPED: dict[str, Scoped] = {
     "bypass_share": _class("bypass", Diplomacy.BYPASS),
     "against_share": _class("acts that do not serve the nation", *AGAINST),
     "opposition": Scoped("mean opposition of acts of city diplomacy to the nation", "1", opposition),
+    "antagonism": Scoped("antagonism between cities and their nations, mean of the months", "1", antagonism),
+    "same_party_share": Scoped("share of one party in acts that do not serve the nation", "share", same_party_share),
+    "disputes": Scoped("disputes between nations and their cities", "disputes", disputes),
+    "same_party_disputes": Scoped("share of one party in disputes", "share", same_party_disputes),
     "laws": _count("laws that nations enacted against their cities' agreements", Event.LAW_ENACTED),
     "preempted": _count("agreements that a law preempted", Event.PREEMPTED),
     "sanctions": _count("grants that nations withheld", Event.SANCTIONED),

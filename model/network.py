@@ -59,3 +59,17 @@ def earlier_ties(first: Rows, partner: Ints, a: int, b: int) -> int:
         if partner[at] == b:
             count += 1
     return count
+
+
+@compiled
+def allied_cities(network: Network, i: int, n_cities: int) -> int:
+    """How many cities an actor is tied to, each counted once."""
+    count = 0
+    for at in range(network.first[i], network.first[i + 1]):
+        if network.partner[at] < n_cities:
+            count += 1
+            for before in range(network.first[i], at):
+                if network.partner[before] == network.partner[at]:
+                    count -= 1
+                    break
+    return count

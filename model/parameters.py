@@ -609,8 +609,31 @@ class Response(NamedTuple):
         0.5
     )
     cost_allies: Annotated[
-        float, Parameter(about="rise of the cost with log(1 + allied cities): safety in numbers", low=0, high=10)
+        float,
+        Parameter(
+            about="rise of the cost with log(1 + cities that are tied to the city): safety in numbers", low=0, high=10
+        ),
     ] = 0.2
+    cost_together: Annotated[
+        float,
+        Parameter(
+            about="rise of the cost with log(1 + other cities of the nation that do on the issue what it minds)",
+            low=0,
+            high=10,
+        ),
+    ] = 0.1
+    sanctions: Annotated[
+        bool, Parameter(about="whether nations may withhold grants", unit="yes or no", level="nation")
+    ] = True
+    preemption: Annotated[
+        bool,
+        Parameter(
+            about="whether nations may make laws against their cities' agreements", unit="yes or no", level="nation"
+        ),
+    ] = True
+    litigation: Annotated[bool, Parameter(about="whether cities may go to court", unit="yes or no", level="city")] = (
+        True
+    )
     object_effect: Annotated[
         float, Parameter(about="share of what a nation minds that an objection settles", unit="share", low=0, high=1)
     ] = 0.35

@@ -1,14 +1,31 @@
 """The monthly recorder of what drifts: columns of actors, and totals of the model."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Actors
+from paradiplomacy.model.agreements import Diplomacy
 
 EXACT = ("population", "gdp")
 ROUNDED = ("trust", "reputation", "position", "public", "promised", "effort")
+CODES = ("party",)
+CLASSES = tuple(kind.name.lower() for kind in Diplomacy if kind is not Diplomacy.NONE)
+
+
+class Conduct(NamedTuple):
+    """How the diplomacy of cities stood towards their nation in its acts of the last two years.
+
+    A city's row tells of its own acts, a nation's of those of all its cities.
+
+    Attributes:
+        antagonism: (actors,) mean over acts of salience x opposition x visibility; NaN where there was no act.
+        classes: Number of acts of each class (Soldatos 1990) by its name, (actors,).
+    """
+
+    antagonism: NDArray[np.float64]
+    classes: dict[str, NDArray[np.int32]]
 
 
 class Recorder:
@@ -19,16 +36,20 @@ class Recorder:
 
     def __init__(self) -> None:
         self.months: list[int] = []
-        self.actors: dict[str, list[NDArray[Any]]] = {name: [] for name in (*EXACT, *ROUNDED, "ties")}
+        names = (*EXACT, *ROUNDED, *CODES, "ties", "antagonism", *CLASSES)
+        self.actors: dict[str, list[NDArray[Any]]] = {name: [] for name in names}
         self.totals: list[dict[str, float]] = []
 
-    def take(self, month: int, actors: Actors, ties: NDArray[np.int32], totals: dict[str, float]) -> None:
+    def take(
+        self, month: int, actors: Actors, ties: NDArray[np.int32], conduct: Conduct, totals: dict[str, float]
+    ) -> None:
         """Record a month.
 
         Args:
             month: Month of the scenario.
             actors: The columns.
             ties: (actors,) number of agreements in force of each actor.
+            conduct: How city diplomacy stands towards the nations.
             totals: Model-level numbers by name.
         """
         self.months.append(month)
@@ -36,5 +57,10 @@ class Recorder:
             self.actors[name].append(getattr(actors, name).copy())
         for name in ROUNDED:
             self.actors[name].append(getattr(actors, name).astype(np.float32))
+        for name in CODES:
+            self.actors[name].append(getattr(actors, name).astype(np.int8))
         self.actors["ties"].append(ties)
+        self.actors["antagonism"].append(conduct.antagonism.astype(np.float32))
+        for name, number in conduct.classes.items():
+            self.actors[name].append(number.astype(np.int16))
         self.totals.append(totals)

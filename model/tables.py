@@ -11,6 +11,7 @@ from paradiplomacy.model.agreements import NEVER, Consent, Diplomacy, Form, Part
 from paradiplomacy.model.challenges import MEASURED
 from paradiplomacy.model.disputes import Pressure, Stage
 from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.recorder import CODES
 from paradiplomacy.model.state import State
 
 ENDS = (Event.FAILED, Event.BREACHED, Event.EXPIRED, Event.WITHDRAWN)
@@ -200,6 +201,11 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
     }
     for name, taken in recorder.actors.items():
         values = [month[part] for month in taken]
+        if name in CODES:
+            table[name] = named(
+                np.concatenate(values) if values else np.zeros(0, dtype=np.int8), list(state.party_labels)
+            )
+            continue
         if not values or values[0].ndim == 1:
             table[name] = np.concatenate(values) if values else np.zeros(0)
             continue

@@ -7,6 +7,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import Agreements, Diplomacy, Rows, Status
 from paradiplomacy.model.challenges import MEASURED
 from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.recorder import Conduct
 from paradiplomacy.model.state import State
 
 WINDOW = 24
@@ -14,18 +15,33 @@ WINDOW = 24
 
 @compiled
 def antagonism(actors: Actors, book: Agreements, which: Rows, total: Floats, acts: Floats) -> None:
-    """Sums, over acts of city diplomacy, of salience x opposition x visibility, and their numbers, by nation."""
+    """Sums, over acts of city diplomacy, of salience x opposition x visibility, and their numbers, by city and nation."""
     for row in which:
         for side in range(2):
             if book.diplomacy[row, side] == 0:
                 continue
-            nation = actors.nation[book.party[row, side]]
+            city = book.party[row, side]
+            nation = actors.nation[city]
             weight = 0.0
             for k in range(book.terms.shape[1]):
                 if book.terms[row, k] > 0.0:
                     weight += actors.salience[nation, k]
-            acts[nation] += 1.0
-            total[nation] += weight * max(0.0, -book.alignment[row, side]) * book.visibility[row]
+            here = weight * max(0.0, -book.alignment[row, side]) * book.visibility[row]
+            for actor in (city, nation):
+                acts[actor] += 1.0
+                total[actor] += here
+
+
+@compiled
+def classes(actors: Actors, book: Agreements, which: Rows, number: Ints) -> None:
+    """Number of acts of city diplomacy by class, (classes, actors), of each city and of each nation's cities."""
+    for row in which:
+        for side in range(2):
+            kind = book.diplomacy[row, side]
+            if kind > 0:
+                city = book.party[row, side]
+                number[kind, city] += 1
+                number[kind, actors.nation[city]] += 1
 
 
 @compiled
@@ -55,7 +71,21 @@ def mean_of(values: Floats) -> float:
     return total / max(1, values.size)
 
 
-def totals(state: State) -> dict[str, float]:
+def conduct(state: State) -> Conduct:
+    """How the diplomacy of cities stood towards their nations in its acts of the last two years."""
+    book, actors = state.book.rows, state.actors
+    recent = np.flatnonzero(book.signed > state.month - WINDOW) if len(book.signed) else np.zeros(0, dtype=np.int64)
+    total, acts = np.zeros(state.n_actors), np.zeros(state.n_actors)
+    antagonism(actors, book, recent, total, acts)
+    number = np.zeros((len(Diplomacy), state.n_actors), dtype=np.int32)
+    classes(actors, book, recent, number)
+    index = np.full(state.n_actors, np.nan)
+    np.divide(total, acts, out=index, where=acts > 0)
+    known = {kind.name.lower(): number[kind] for kind in Diplomacy if kind is not Diplomacy.NONE}
+    return Conduct(index, known)
+
+
+def totals(state: State, conduct: Conduct) -> dict[str, float]:
     """Model-level numbers of the month: stocks, flows, antagonism, divergence, trust and effort."""
     book, actors, month = state.book.rows, state.actors, state.month
     events = state.ledger.events
@@ -67,14 +97,10 @@ def totals(state: State) -> dict[str, float]:
         row[f"stock_{status.name.lower()}"] = int(stocks[status])
     for event in Event:
         row[event.name.lower()] = int(flows[event])
-    recent = np.flatnonzero(book.signed > month - WINDOW) if len(book.signed) else np.zeros(0, dtype=np.int64)
-    total, acts = np.zeros(state.n_actors), np.zeros(state.n_actors)
-    antagonism(actors, book, recent, total, acts)
-    for kind in Diplomacy:
-        if kind is not Diplomacy.NONE:
-            row[kind.name.lower()] = int((book.diplomacy[recent] == kind).sum())
-    with_acts = acts > 0
-    row["antagonism"] = mean_of(total[with_acts] / acts[with_acts])
+    for name, number in conduct.classes.items():
+        row[name] = int(number[: state.n_cities].sum())
+    index = conduct.antagonism[state.n_cities :]
+    row["antagonism"] = mean_of(index[~np.isnan(index)])
     row["divergence"] = divergence(actors, state.n_cities)
     for level, part in (("city", slice(0, state.n_cities)), ("nation", slice(state.n_cities, None))):
         for name in ("trust", "reputation", "promised", "effort"):
@@ -97,5 +123,6 @@ def act(state: State) -> None:
     """Record the month."""
     ties = np.zeros(state.n_actors, dtype=np.int32)
     ties_of(state.book.rows, state.book.live(Status.IN_FORCE), ties)
-    state.recorder.take(state.month, state.actors, ties, totals(state))
+    found = conduct(state)
+    state.recorder.take(state.month, state.actors, ties, found, totals(state, found))
     state.book.forget_ended()

@@ -14,7 +14,7 @@ from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.diplomacy import alignment
 from paradiplomacy.model.disputes import Pressure, Reply, Stage
 from paradiplomacy.model.ledger import Event
-from paradiplomacy.model.network import Network
+from paradiplomacy.model.network import Network, allied_cities
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.phases.negotiation import fail
 from paradiplomacy.model.rules import rule
@@ -82,13 +82,29 @@ def add_up(actors: Actors, book: Agreements, which: Rows, total: Floats) -> None
 
 
 @compiled
+def stand_together(actors: Actors, book: Agreements, which: Rows, doing: Flags, number: Ints) -> None:
+    """Which cities do on an issue what their nation minds, (actors, K), and how many there are of each nation."""
+    for row in which:
+        for side in range(2):
+            city = book.party[row, side]
+            if book.diplomacy[row, side] > 0 and book.alignment[row, side] < 0.0:
+                for k in range(doing.shape[1]):
+                    if book.terms[row, k] > 0.0 and not doing[city, k]:
+                        doing[city, k] = True
+                        number[actors.nation[city], k] += 1
+
+
+@compiled
 def weigh(
     actors: Actors,
     book: Agreements,
     response: Response,
     ties: Network,
+    n_cities: int,
     seen: Seen,
     total: Floats,
+    doing: Flags,
+    number: Ints,
     cases: five_options.Cases,
     worst: Bytes,
 ) -> None:
@@ -108,9 +124,10 @@ def weigh(
         cases.minded_in_all[c] = response.attention * max(most, total[nation, worst[c]])
         cases.law_possible[c] = actors.law[nation, worst[c]] == law.NONE
         share = min(1.0, actors.gdp[city] / actors.gdp[nation])
-        allies = ties.first[city + 1] - ties.first[city]
+        allies = allied_cities(ties, city, n_cities)
+        together = number[nation, worst[c]] - doing[city, worst[c]]
         cases.dearness[c] = five_options.dearness(
-            response, actors.autonomy[city], actors.court[nation], share, actors.trust[city], allies
+            response, actors.autonomy[city], actors.court[nation], share, actors.trust[city], allies, together
         )
 
 
@@ -152,7 +169,10 @@ def respond(state: State) -> None:
         return
     book, actors, response = state.book.rows, state.actors, state.settings.response
     total = np.zeros_like(actors.position)
-    add_up(actors, book, state.book.live(Status.IN_FORCE, Status.SIGNED), total)
+    running = state.book.live(Status.IN_FORCE, Status.SIGNED)
+    add_up(actors, book, running, total)
+    doing, number = np.zeros(total.shape, dtype=bool), np.zeros(total.shape, dtype=np.int32)
+    stand_together(actors, book, running, doing, number)
     chooser = rule("response", state.settings.rules.response)
     cases = chooser.Cases(
         liked=np.zeros(count),
@@ -163,7 +183,7 @@ def respond(state: State) -> None:
         noise=noise_of(state, Purpose.RESPONSE, seen.agreement, seen.side, chooser.OPTIONS),
     )
     worst, choice = np.zeros(count, dtype=np.int8), np.zeros(count, dtype=np.int8)
-    weigh(actors, book, response, state.ties, seen, total, cases, worst)
+    weigh(actors, book, response, state.ties, state.n_cities, seen, total, doing, number, cases, worst)
     chooser.choose(response, cases, choice)
     endorse(state, those(seen, choice == Pressure.ENDORSE))
     pressed = choice >= Pressure.OBJECT

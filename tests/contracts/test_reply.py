@@ -29,9 +29,9 @@ def random_cases(name: str, seed: int, count: int = COUNT):
     )
 
 
-def choices(name: str, cases) -> np.ndarray:
+def choices(name: str, cases, parameters: Response = PARAMETERS) -> np.ndarray:
     choice = np.full(len(cases.gain), -1, dtype=np.int8)
-    rule("reply", name).choose(PARAMETERS, cases, choice)
+    rule("reply", name).choose(parameters, cases, choice)
     return choice
 
 
@@ -51,6 +51,12 @@ def test_the_options_are_those_of_reply_and_all_are_chosen_sometimes(name: str) 
     for option in Reply:
         assert int(option) == getattr(module, option.name)
     assert set(choices(name, random_cases(name, 1, 3000))) == set(Reply)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cities_that_may_not_go_to_court_do_not(name: str) -> None:
+    without = choices(name, random_cases(name, 1, 3000), PARAMETERS._replace(litigation=False))
+    assert set(without) == {Reply.COMPLY, Reply.DEFY}
 
 
 @pytest.mark.parametrize("name", NAMES)

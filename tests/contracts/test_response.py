@@ -112,9 +112,18 @@ def test_without_noise_a_nation_that_minds_nothing_does_nothing(name: str) -> No
     assert (choices(name, calm, PARAMETERS._replace(noise=0.0)) == Pressure.IGNORE).all()
 
 
-@given(st.tuples(*[st.floats(0, 1)] * 4), st.integers(0, 100), st.integers(0, 4), st.floats(0.01, 1))
-def test_acting_is_dearer_with_autonomy_courts_size_trust_and_allies(facts, allies, which, more) -> None:
+@given(st.tuples(*[st.floats(0, 1)] * 4), st.integers(0, 100), st.integers(0, 5), st.floats(0.01, 1))
+def test_acting_is_dearer_with_autonomy_courts_size_trust_and_company(facts, number, which, more) -> None:
     parameters = Response(cost_autonomy=0.5, cost_courts=0.4, cost_gdp_share=2.0, cost_trust=0.3, cost_allies=0.2)
-    before = dearness(parameters, *facts, allies)
+    before = dearness(parameters, *facts, number, number)
     changed = [fact + more * (at == which) for at, fact in enumerate(facts)]
-    assert dearness(parameters, *changed, allies + (which == 4)) > before >= 1.0
+    assert dearness(parameters, *changed, number + (which == 4), number + (which == 5)) > before >= 1.0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_nations_may_not_do_they_do_not(name: str) -> None:
+    cases = random_cases(name, 1, 3000)
+    without = choices(name, cases, PARAMETERS._replace(sanctions=False))
+    assert set(without) == set(Pressure) - {Pressure.SANCTION}
+    without = choices(name, cases, PARAMETERS._replace(preemption=False))
+    assert set(without) == set(Pressure) - {Pressure.PREEMPT}

@@ -21,7 +21,8 @@ from paradiplomacy.scenarios.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.scope import parse
 
 REPLICATES = 30
-SAME = [name for name in scoped.SCOPED if name in MEASURES and name not in ("depth", "withdrawals", "divergence")]
+RECORDED = ("depth", "withdrawals", "divergence", "antagonism")
+SAME = [name for name in scoped.SCOPED if name in MEASURES and name not in RECORDED]
 
 
 def small(*expected: Expectation) -> Scenario:

@@ -49,7 +49,7 @@ def worth(response: Response, cases: Cases, c: int, option: int) -> float:
     only_words = cases.stakes[c] <= 0.0
     if option == DEFY:
         return stand - (0.0 if only_words else cases.stakes[c] + response.defiance_cost)
-    if only_words:
+    if only_words or not response.litigation:
         return -math.inf
     win = cases.winning[c]
     return win * stand - (1.0 - win) * cases.stakes[c] - response.litigation_cost

@@ -2,7 +2,8 @@
 
 Leaving an agreement alone costs the nation salience x squared distance x visibility. Acting settles part of
 that and has a price, which rises with the city's autonomy, the courts' independence, the city's share of
-the economy, its public's trust and the number of allied cities. The unobserved part of the choice is
+the economy, its public's trust, the number of cities that are tied to it and the number of the nation's other
+cities that do the same. The unobserved part of the choice is
 Gumbel noise (McFadden 1974).
 """
 
@@ -39,7 +40,9 @@ class Cases(NamedTuple):
 
 
 @compiled
-def dearness(response: Response, autonomy: float, court: float, gdp_share: float, trust: float, allies: int) -> float:
+def dearness(
+    response: Response, autonomy: float, court: float, gdp_share: float, trust: float, allies: int, together: int
+) -> float:
     """Factor on the price of acting against a city."""
     return (
         1.0
@@ -48,6 +51,7 @@ def dearness(response: Response, autonomy: float, court: float, gdp_share: float
         + response.cost_gdp_share * gdp_share
         + response.cost_trust * trust
         + response.cost_allies * math.log(1.0 + allies)
+        + response.cost_together * math.log(1.0 + together)
     )
 
 
@@ -64,8 +68,10 @@ def worth(response: Response, cases: Cases, c: int, option: int) -> float:
     if option == OBJECT:
         return response.object_effect * cases.minded[c] - response.object_cost * cases.dearness[c]
     if option == SANCTION:
+        if not response.sanctions:
+            return -math.inf
         return response.sanction_effect * cases.minded[c] - response.sanction_cost * cases.dearness[c]
-    if not cases.law_possible[c]:
+    if not (cases.law_possible[c] and response.preemption):
         return -math.inf
     return cases.minded_in_all[c] - response.preempt_cost * cases.dearness[c]
 

@@ -100,8 +100,9 @@ def respond(world: "TwinWorld") -> None:
     """Nations choose what to do about what they see; then the cities under pressure reply."""
     total = discontent_in_all(world)
     pressed = []
+    together = unruly_cities(world)
     for seen in seen_acts(world):
-        choice, issue = choose(world, seen, total)
+        choice, issue = choose(world, seen, total, together)
         if choice is Pressure.ENDORSE:
             seen.agreement.endorsed[seen.side] = True
             world.write(Event.ENDORSED, seen.agreement, actor=seen.nation, other=seen.city)
@@ -117,7 +118,23 @@ def respond(world: "TwinWorld") -> None:
             comply(world, some.act)
 
 
-def choose(world: "TwinWorld", seen: Act, total: dict[tuple[Nation, int], float]) -> tuple[Pressure, int]:
+def unruly_cities(world: "TwinWorld") -> dict[tuple[Nation, int], set[City]]:
+    """The cities that do on an issue what their nation is known to mind."""
+    found: dict[tuple[Nation, int], set[City]] = {}
+    for agreement in world.in_status(Status.SIGNED, Status.IN_FORCE):
+        for known in acts_of(agreement):
+            if agreement.alignment[known.side] < 0.0:
+                for k in agreement.terms:
+                    found.setdefault((known.nation, k), set()).add(known.city)
+    return found
+
+
+def choose(
+    world: "TwinWorld",
+    seen: Act,
+    total: dict[tuple[Nation, int], float],
+    together: dict[tuple[Nation, int], set[City]],
+) -> tuple[Pressure, int]:
     """The option that is worth most to the nation, and the issue that it minds most."""
     response, (agreement, side, city, nation) = world.settings.response, seen
     aligned = agreement.alignment[side] = alignment(nation, agreement.terms)
@@ -125,15 +142,17 @@ def choose(world: "TwinWorld", seen: Act, total: dict[tuple[Nation, int], float]
     worst = minded.index(max(minded))
     here = response.attention * sum(minded)
     in_all = response.attention * max(minded[worst], total.get((nation, worst), 0.0))
-    dear = dearness(world, city, nation)
+    dear = dearness(world, city, nation, len(together.get((nation, worst), set()) - {city}))
     liked, opposed = aligned * agreement.visibility, aligned < 0.0
     worth = {
         Pressure.IGNORE: 0.0,
         Pressure.ENDORSE: NOT_OPEN if opposed else liked - response.endorse_cost,
         Pressure.OBJECT: response.object_effect * here - response.object_cost * dear if opposed else NOT_OPEN,
-        Pressure.SANCTION: response.sanction_effect * here - response.sanction_cost * dear if opposed else NOT_OPEN,
+        Pressure.SANCTION: response.sanction_effect * here - response.sanction_cost * dear
+        if opposed and response.sanctions
+        else NOT_OPEN,
         Pressure.PREEMPT: in_all - response.preempt_cost * dear
-        if opposed and nation.law[worst] == law.NONE
+        if opposed and nation.law[worst] == law.NONE and response.preemption
         else NOT_OPEN,
     }
     for option in worth:
@@ -141,16 +160,19 @@ def choose(world: "TwinWorld", seen: Act, total: dict[tuple[Nation, int], float]
     return max(worth, key=worth.__getitem__), worst
 
 
-def dearness(world: "TwinWorld", city: City, nation: Nation) -> float:
-    """Factor on the price of acting against a city."""
+def dearness(world: "TwinWorld", city: City, nation: Nation, together: int) -> float:
+    """Factor on the price of acting against a city; so many others of the nation do the same."""
     response = world.settings.response
+    partners = {party for agreement in city.tied for party in agreement.parties if party is not city}
+    allies = sum(partner in world.cities for partner in partners)
     return (
         1.0
         + response.cost_autonomy * city.autonomy
         + response.cost_courts * nation.court
         + response.cost_gdp_share * min(1.0, city.gdp / nation.gdp)
         + response.cost_trust * city.trust
-        + response.cost_allies * math.log(1.0 + len(city.tied))
+        + response.cost_allies * math.log(1.0 + allies)
+        + response.cost_together * math.log(1.0 + together)
     )
 
 
@@ -168,7 +190,9 @@ def reply_to(world: "TwinWorld", seen: Act, stakes: float) -> Reply:
     win = law.chance_in_court(world, nation)
     worth = {
         Reply.COMPLY: 0.0,
-        Reply.LITIGATE: win * stand - (1.0 - win) * stakes - response.litigation_cost if stakes > 0.0 else NOT_OPEN,
+        Reply.LITIGATE: win * stand - (1.0 - win) * stakes - response.litigation_cost
+        if stakes > 0.0 and response.litigation
+        else NOT_OPEN,
         Reply.DEFY: stand - stakes - response.defiance_cost if stakes > 0.0 else stand,
     }
     for option in worth:
