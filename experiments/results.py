@@ -149,8 +149,8 @@ class BatchResults(Mapping[str, pd.DataFrame]):
 
     def _table(self, name: str) -> pd.DataFrame:
         files = self.files(name)
-        if not files:
-            return pd.DataFrame()
+        if not files:  # no run is done, or none is complete
+            return pd.DataFrame(columns=["run", "setting", "replicate", *(self.measures if name == "outcomes" else [])])
         table: pd.DataFrame = ds.dataset(files).to_table().to_pandas()
         return table.sort_values("run", kind="stable", ignore_index=True)
 
