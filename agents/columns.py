@@ -32,7 +32,7 @@ class Column:
 class Actors(NamedTuple):
     """All cities, then all nations. Shapes are (actors,) or (actors, K) where ``shape`` says issue."""
 
-    key: Annotated[Keys, Column("stable key of the actor's id, for chance")]
+    key: Annotated[Keys, Column("stable key of the actor's id, for chance", "key")]
     nation: Annotated[Ints, Column("row of the nation (of a nation: its own)", "row", 0)]
     place: Annotated[Floats, Column("unit vector of the place on the globe", "1", -1, 1, "xyz")]
     language: Annotated[Keys, Column("official languages, one bit each", "bits", shape="words")]

@@ -13,10 +13,12 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from paradiplomacy.commands import (
+    archive,
     batch,
     compare,
     explain,
     findings,
+    odd,
     report,
     reproduce,
     run,
@@ -98,7 +100,21 @@ def make_parser() -> Parser:
     )
     parser.add_argument("--version", action=ShowVersion)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (run, explain, scenarios, batch, reproduce, compare, sensitivity, report, findings, validate, view):
+    for command in (
+        run,
+        explain,
+        scenarios,
+        batch,
+        reproduce,
+        compare,
+        sensitivity,
+        report,
+        findings,
+        validate,
+        archive,
+        odd,
+        view,
+    ):
         command.add_to(commands)
     return parser
 

@@ -177,7 +177,7 @@ class Agreements(NamedTuple):
         Floats, Width(2, about="worth of the terms over no agreement to each side, at signature", unit="% of budget")
     ]
     share_lost: Annotated[
-        Floats, Width(about="part of the Pareto frontier that win-sets at home take away", unit="share", low=0, high=1)
+        Floats, Width(about="share of the joint gain that win-sets at home cost", unit="share", low=0, high=1)
     ]
     transfer: Annotated[
         Floats,

@@ -1,0 +1,24 @@
+"""``paradiplomacy odd``: the ODD description of the model, with the tables of this version."""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+
+def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "odd",
+        help="print the ODD description of the model, with every parameter and state variable",
+        description="Print the ODD description of the model (Markdown), its tables read off this version of the code.",
+        allow_abbrev=False,
+    )
+    parser.set_defaults(do=execute, parser=parser)
+
+
+def execute(_asked: argparse.Namespace, _words: Sequence[str]) -> int:
+    """Print it."""
+    from paradiplomacy.odd import odd
+
+    print(odd(), end="")
+    return 0

@@ -1,0 +1,219 @@
+"""The ODD description of the model (Grimm et al. 2020): a text of ours, and tables read off the schema and the code."""
+
+import inspect
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from importlib import import_module
+from importlib.resources import files
+from typing import Any, get_args, get_type_hints
+
+from paradiplomacy.agents.columns import Actors, described
+from paradiplomacy.experiments.patterns.catalogue import Pattern, patterns
+from paradiplomacy.model.agreements import TRANSITIONS, Agreements
+from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.disputes import Disputes
+from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.rules import CATALOGUE
+from paradiplomacy.model.table import Width
+from paradiplomacy.model.world import PHASES
+from paradiplomacy.scenarios import read
+from paradiplomacy.scenarios.schema import Field, fields, groups, lists
+from paradiplomacy.scenarios.words import value_text
+
+PLACE = re.compile(r"^\{(?P<block>[a-z ]+)\}$|\{(?P<inline>events|purposes)\}", re.MULTILINE)
+SHAPES = {"actor": "", "xyz": "(3)", "words": "(2)", "issue": "(K)"}
+
+
+def odd() -> str:
+    """The whole description, as Markdown.
+
+    Raises:
+        KeyError: The text asks for a table that there is not.
+    """
+    text = files("paradiplomacy").joinpath("odd.md").read_text(encoding="utf-8")
+    return PLACE.sub(lambda found: TABLES[found["block"] or found["inline"]](), text)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    lines = [list(head), *(list(row) for row in rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def between(low: float, high: float) -> str:
+    """A range in words; empty where there is none."""
+    if math.isfinite(low) and math.isfinite(high):
+        return f"{value_text(float(low))} to {value_text(float(high))}"
+    if math.isfinite(low):
+        return f"from {value_text(float(low))}"
+    return f"to {value_text(float(high))}" if math.isfinite(high) else ""
+
+
+def actors() -> str:
+    """The columns of actors."""
+    head = ("attribute", "meaning", "unit", "range", "of")
+    known = ((name, described(name)) for name in Actors._fields)
+    return table(
+        head,
+        (
+            (
+                f"`{name}` {SHAPES[column.shape]}".strip(),
+                column.about,
+                column.unit,
+                between(column.low, column.high),
+                column.of,
+            )
+            for name, column in known
+        ),
+    )
+
+
+GROWING = {"agreements": Agreements, "disputes": Disputes}
+"""What grows: tables of which a run keeps every row."""
+
+
+def columns_of(owner: type) -> dict[str, Width]:
+    """What is known of the columns of a table that grows."""
+    hints = get_type_hints(owner, include_extras=True)
+    return {name: next(each for each in get_args(hint) if isinstance(each, Width)) for name, hint in hints.items()}
+
+
+def growing(owner: type) -> str:
+    """The columns of a table that grows: agreements, disputes and their like."""
+    rows = []
+    for name, column in columns_of(owner).items():
+        shape = " (K)" if column.per_issue else f" ({column.columns})" if column.columns else ""
+        rows.append((f"`{name}`{shape}", column.about, column.unit, between(column.low, column.high)))
+    return table(("column", "meaning", "unit", "range"), rows)
+
+
+def entries(owner: type) -> str:
+    """The fields of an entry of a scenario: an issue, an event."""
+    return table(
+        ("field", "meaning", "unit", "range", "default"),
+        (
+            (f"`{name}`", field.about.about, field.about.unit, allowed(field.about), default_of(field.default))
+            for name, field in fields(owner).items()
+        ),
+    )
+
+
+def allowed(about: Any) -> str:
+    """The values that a parameter may take, in words."""
+    return ", ".join(about.choices) or between(about.low, about.high)
+
+
+def default_of(value: object) -> str:
+    """A default, or nothing where there is none."""
+    return value_text(value) if isinstance(value, (bool, int, float, str)) else ""
+
+
+def transitions() -> str:
+    """Which status may follow which."""
+    name = spoken
+    return table(
+        ("status", "may become"),
+        (
+            (name(one), ", ".join(name(other) for other in sorted(after)) or "nothing: it has ended")
+            for one, after in TRANSITIONS.items()
+        ),
+    )
+
+
+def spoken(member: Any) -> str:
+    """The name of a member of an enumeration, as words."""
+    return str(member.name).lower().replace("_", " ")
+
+
+def first_lines(thing: object) -> str:
+    """The whole docstring of a module, as paragraphs."""
+    return inspect.cleandoc(thing.__doc__ or "")
+
+
+def phase_modules() -> list[tuple[str, Any]]:
+    """The phases of a month with the modules that they stand in, in order."""
+    return [(name, inspect.getmodule(act)) for name, act in PHASES]
+
+
+def process() -> str:
+    """The phases of a month, in order."""
+    lines = []
+    for number, (name, module) in enumerate(phase_modules(), start=1):
+        head = first_lines(module).partition("\n\n")[0].replace("\n", " ")
+        lines.append(f"{number}. **{name.capitalize()}.** {head}")
+    return "\n".join(lines)
+
+
+def submodels() -> str:
+    """Every phase with what its file says of it, and the rules of the catalogue with theirs."""
+    parts = [f"### {name.capitalize()}\n\n{plain(first_lines(module))}" for name, module in phase_modules()]
+    for question, rules in CATALOGUE.items():
+        asked = first_lines(import_module(next(iter(rules.values())).rpartition(".")[0])).removeprefix("The question: ")
+        parts.append(f"### Rules: {question}\n\nThe question: {asked}")
+        parts += [f"**`{name}`** {plain(first_lines(import_module(path)))}" for name, path in rules.items()]
+    return "\n\n".join(parts)
+
+
+def plain(text: str) -> str:
+    """A docstring as Markdown: double back-quotes become single ones, references to the design paper go."""
+    return re.sub(r" \(MODEL [0-9.]+\)", "", text.replace("``", "`"))
+
+
+def scenarios() -> str:
+    """The scenarios of the library."""
+    rows = []
+    for name in read.names():
+        scenario = read.read(name)
+        rows.append((f"`{name}`", scenario.title, scenario.question, f"{scenario.start}, {scenario.months} months"))
+    return table(("scenario", "title", "question", "from, for"), rows)
+
+
+def parameters() -> str:
+    """Every parameter of the schema, group by group."""
+    head = ("parameter", "meaning", "default", "range", "unit", "clock", "level", "source")
+    return "\n\n".join(
+        f"**{group}**\n\n" + table(head, (parameter(group, field) for field in fields(owner).values()))
+        for group, owner in groups().items()
+    )
+
+
+def parameter(group: str, field: Field) -> tuple[str, ...]:
+    """One line of the table of parameters."""
+    about = field.about
+    name, default = f"`{group}.{field.name}`", default_of(field.default)
+    return name, about.about, default, allowed(about), about.unit, about.clock, about.level, about.source
+
+
+def held_to() -> str:
+    """The patterns that the model is held to."""
+    return table(
+        ("pattern", "kind", "what it says", "band", "beside", "in the fit"),
+        (
+            (each.name, each.kind, each.about, bands(each), ", ".join(each.nulls), "yes" if each.fitted else "no")
+            for each in patterns()
+        ),
+    )
+
+
+def bands(pattern: Pattern) -> str:
+    """The bands of the numbers of a pattern."""
+    return "; ".join(between(each.low, each.high) for each in pattern.statistics)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "actors": actors,
+    **{name: partial(growing, owner) for name, owner in GROWING.items()},
+    "events": lambda: ", ".join(spoken(event) for event in Event),
+    "happenings": lambda: entries(lists()["events"]),
+    "issues": lambda: entries(lists()["issues"]),
+    "parameters": parameters,
+    "patterns": held_to,
+    "process": process,
+    "purposes": lambda: ", ".join(spoken(purpose) for purpose in Purpose),
+    "scenarios": scenarios,
+    "submodels": submodels,
+    "transitions": transitions,
+}

@@ -1,0 +1,121 @@
+"""Every block of code in the README and the documentation is run, page by page, in an empty folder."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from markdown_it import MarkdownIt
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+RUN, SHOWN = {"python", "bash", "toml"}, {"text", "sql", "{toctree}"}
+SET_UP = re.compile(r"^(pip install uv && )?uv run (pytest|sphinx-build)")  # the test command itself, and the site
+NAMED = re.compile(r"# (?P<name>[\w-]+\.toml)\n")
+SCRIPT = re.compile(r"# [\w-]+\.py\n")
+SERVES = re.compile(r"^paradiplomacy view\b")
+PATIENCE = 120.0
+
+
+class Block(NamedTuple):
+    """A block of code: its language, its text, its line."""
+
+    language: str
+    text: str
+    line: int
+
+
+def blocks(page: Path) -> list[Block]:
+    """The fenced blocks of a page. Indented ones would have no language: there are to be none."""
+    found = MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8"))
+    return [
+        Block(token.info.strip(), token.content, token.map[0] + 1)
+        for token in found
+        if token.type in ("fence", "code_block") and token.map
+    ]
+
+
+def with_code() -> list[Path]:
+    return [page for page in PAGES if any(block.language in RUN for block in blocks(page))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_block_has_a_language_that_is_run_or_shown(page: Path) -> None:
+    for block in blocks(page):
+        assert block.language in RUN | SHOWN, f"{page.name}:{block.line}: {block.language!r}"
+
+
+def test_there_are_pages_with_code() -> None:
+    assert {"README.md", "script.md", "browser.md", "compare.md"} <= {page.name for page in with_code()}
+
+
+@pytest.mark.parametrize("page", with_code(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_code_of_a_page_runs(page: Path, tmp_path: Path) -> None:
+    """Python shares one namespace a page, as a reader's session does, but for scripts; files go to one folder."""
+    said: list[str] = []
+    for block in blocks(page):
+        place = f"{page.name}:{block.line}"
+        if block.language == "python" and SCRIPT.match(block.text):
+            python([block.text], tmp_path)
+        elif block.language == "python":
+            said.append(f"# {place}\n{block.text}")
+        elif block.language == "toml":
+            tomllib.loads(block.text)
+            named = NAMED.match(block.text)
+            if named:
+                (tmp_path / named["name"]).write_text(block.text, encoding="utf-8")
+        elif block.language == "bash":
+            python(said, tmp_path)
+            said.clear()
+            for line in block.text.splitlines():
+                command(line.partition("  #")[0].strip().removeprefix("pip install uv && "), tmp_path, place)
+    python(said, tmp_path)
+
+
+def python(said: list[str], folder: Path) -> None:
+    """Run Python in a process of its own: what one page sets up, no other sees."""
+    if said:
+        (folder / "page.py").write_text("\n".join(said), encoding="utf-8")
+        done = subprocess.run([sys.executable, "page.py"], cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{''.join(said)}\n{done.stdout}{done.stderr}"
+
+
+def command(line: str, folder: Path, place: str) -> None:
+    if not line or SET_UP.match(line):
+        return
+    line = line.removeprefix("uv run ")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    if SERVES.match(line):
+        serve(f"{line} --port {free_port()}", folder, {**os.environ, "PATH": path}, place)
+        return
+    done = subprocess.run(
+        line, shell=True, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "PATH": path}
+    )
+    assert done.returncode == 0, f"{place}: {line}\n{done.stdout}{done.stderr}"
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def serve(line: str, folder: Path, environment: dict[str, str], place: str) -> None:
+    """A command that serves a page says where, and goes on until it is stopped."""
+    log = folder / "served.txt"
+    with log.open("w") as out:
+        server = subprocess.Popen(line.split(), cwd=folder, stdout=out, stderr=out, env=environment)
+    try:
+        until = time.monotonic() + PATIENCE
+        while "http://" not in log.read_text() and server.poll() is None and time.monotonic() < until:
+            time.sleep(0.1)
+        assert "http://" in log.read_text() and server.poll() is None, f"{place}: {line}\n{log.read_text()}"
+    finally:
+        server.terminate()
+        server.wait(20)
