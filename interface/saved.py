@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.model.state import State
-from paradiplomacy.model.table import Table
 
 FORMAT = 3
 MAGIC = b"paradiplomacy world\n"
@@ -43,16 +42,11 @@ class Origin:
     replicate: int
 
 
-def _tables(state: State) -> dict[str, Table[Any]]:
-    ledger = state.ledger.tables()
-    return {"book": state.book.table, "disputes": state.disputes, **ledger}
-
-
 def arrays_of(state: State) -> Arrays:
     """Every column of the state, by name."""
     found: Arrays = {f"actors/{name}": column for name, column in state.actors._asdict().items()}
     found |= {f"challenges/{name}": column for name, column in state.challenges._asdict().items()}
-    for part, table in _tables(state).items():
+    for part, table in state.tables().items():
         found |= {f"{part}/{name}": column for name, column in table.rows._asdict().items()}
     found["book/live"] = state.book.live()
     recorder = state.recorder
@@ -73,7 +67,7 @@ def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
         column[:] = arrays[f"actors/{name}"]
     for name, column in state.challenges._asdict().items():
         column[:] = arrays[f"challenges/{name}"]
-    for part, table in _tables(state).items():
+    for part, table in state.tables().items():
         table.refill({name: arrays[f"{part}/{name}"] for name in table.rows._fields})
     state.book.remember(arrays["book/live"])
     state.month = int(meta["month"])

@@ -32,9 +32,14 @@ class Recorder:
     """Keeps the columns of every actor and the totals of every month.
 
     Population and GDP are kept in full, shares in single precision (seven digits).
+
+    Attributes:
+        most: For how many months, the latest ones, the columns of actors are kept; None keeps all. Totals are kept
+            always.
     """
 
     def __init__(self) -> None:
+        self.most: int | None = None
         self.months: list[int] = []
         names = (*EXACT, *ROUNDED, *CODES, "ties", "antagonism", *CLASSES)
         self.actors: dict[str, list[NDArray[Any]]] = {name: [] for name in names}
@@ -64,3 +69,6 @@ class Recorder:
         for name, number in conduct.classes.items():
             self.actors[name].append(number.astype(np.int16))
         self.totals.append(totals)
+        if self.most is not None:
+            for months in self.actors.values():
+                del months[: -self.most]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -64,6 +65,10 @@ class State:
     def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
         """The key of this month's draws for a purpose."""
         return key_of(self.luck, self.month, purpose, draw)
+
+    def tables(self) -> dict[str, Table[Any]]:
+        """The tables that months add rows to, by name: what a copy of the state has to carry beside the actors."""
+        return {"book": self.book.table, "disputes": self.disputes, **self.ledger.tables()}
 
     @property
     def identity_charge(self) -> Floats:

@@ -184,9 +184,10 @@ def challenges(state: State) -> pd.DataFrame:
 
 
 def actor_months(state: State, part: slice) -> pd.DataFrame:
-    """Recorded columns of some actors, one row for each month and actor."""
+    """Recorded columns of some actors, one row for each month (of which the recorder keeps them) and actor."""
     recorder = state.recorder
-    months = np.array(recorder.months, dtype=np.int64)
+    kept = len(recorder.actors["ties"])
+    months = np.array(recorder.months[len(recorder.months) - kept :], dtype=np.int64)
     identities = np.array(state.identities, dtype=object)[part]
     count = len(identities)
     names = np.array(state.names, dtype=object)[part]

@@ -49,6 +49,34 @@ def read_text(text: str, *, name: str = "text", folder: File | None = None) -> S
     return _checked(_whole(_parsed(text, name), folder or File(), ()), name)
 
 
+def read_closed(text: str, *, name: str) -> Scenario:
+    """The scenario of a text from a stranger, who gets to see no file of this machine and to run none.
+
+    It may extend a scenario of the library, and no file; its rules are those of the catalogue.
+
+    Args:
+        text: The TOML text.
+        name: Its name, and what messages call its place.
+
+    Raises:
+        ScenarioError: With everything that is wrong.
+    """
+    if len(text) > LARGEST_FILE:
+        raise one_problem(name, "too large", f"want at most {LARGEST_FILE // 1_000_000} MB")
+    if "\0" in text:
+        raise one_problem(name, "not text: it holds a zero byte", "want a TOML file")
+    own = _parsed(text, name)
+    extended, rules = own.raw.get("extends"), own.raw.get("rules")
+    if isinstance(extended, str) and extended not in names():
+        right = f"want a scenario of the library: {', '.join(names())}"
+        raise one_problem(own.place(("extends",)), "extends a file", right, path="extends", value=extended)
+    for question, rule in rules.items() if isinstance(rules, dict) else ():
+        if isinstance(rule, str) and ".py" in rule:
+            wrong, right = "a rule of one's own", "want a rule of the catalogue: an upload runs no file"
+            raise one_problem(own.place(("rules", question)), wrong, right, path=f"rules.{question}", value=rule)
+    return _checked(_whole(own, LIBRARY, ()), name)
+
+
 def draft(file: File, *, least: str) -> Draft:
     """What one TOML file of any kind says, unchecked, with the line of everything in it.
 

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -9,7 +10,9 @@ import solara
 from solara.server import settings
 
 from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.visualisation.panels.toggle import Toggle
 from paradiplomacy.visualisation.session import SeedError, Session
+from paradiplomacy.visualisation.visitors import VISITORS
 from paradiplomacy.visualisation.window import Window
 
 settings.theme.show_banner = False
@@ -32,7 +35,28 @@ def Layout(children: list[solara.Element]) -> None:
 
 @solara.component
 def Page() -> None:
-    """One visit: a session of its own, made here and nowhere else."""
+    """One visit, if there is a seat."""
+    asked = solara.use_reactive(0)
+    seated = solara.use_memo(VISITORS.enter, [asked.value])
+    solara.use_effect(lambda: VISITORS.leave if seated else None, [seated, asked.value])
+    if seated:
+        Visit()
+    else:
+        Full(lambda: asked.set(asked.value + 1))
+
+
+@solara.component
+def Full(again: Callable[[], None]) -> None:
+    """What a visitor reads who comes when all seats are taken."""
+    with solara.v.Html(tag="div", class_="pd-window"), solara.v.Html(tag="div", class_="pd-wait"):
+        solara.v.Html(tag="h1", children=["The window is full just now"])
+        solara.v.Html(tag="p", children=[f"{VISITORS.most} visitors each watch a world of their own already."])
+        Toggle(label="try again", event_press=lambda _: again())
+
+
+@solara.component
+def Visit() -> None:
+    """A session of its own, made here and nowhere else."""
     session = solara.use_reactive(cast("Session | None", None))
     problem = solara.use_reactive("")
     dark = solara.use_reactive(False)  # noqa: FBT003 - a value, not a switch of the function

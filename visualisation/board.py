@@ -8,6 +8,7 @@ import solara
 
 from paradiplomacy.scenarios import read
 from paradiplomacy.visualisation.bargain import Picture
+from paradiplomacy.visualisation.door import uploaded
 from paradiplomacy.visualisation.exercises import ANSWERS, exercises_of
 from paradiplomacy.visualisation.facts import AgreementFacts
 from paradiplomacy.visualisation.lesson import Lesson
@@ -54,7 +55,7 @@ class Board:
 
     def set_beside(self, asked: dict[str, Any]) -> None:
         """Put a second world beside this one."""
-        self.playing.set(False)
+        self._halt()
         self.guarded(lambda: self._put_beside(rival_of(self.session, asked)))
 
     def _put_beside(self, session: Session) -> None:
@@ -85,7 +86,7 @@ class Board:
             self.pace(20)
             self.playing.set(True)
 
-        self.playing.set(False)
+        self._halt()
         self.alone()
         self.guarded(act)
 
@@ -125,26 +126,35 @@ class Board:
 
     def go(self, month: int) -> None:
         """Go to a month and stop there."""
-        self.playing.set(False)
+        self._halt()
         self.guarded(lambda: self.publish(self.session.go_to(month)))
 
     def restart(self, **new: Any) -> None:
         """Start again, with whatever is new."""
+        self._halt()
+        self.guarded(lambda: self._start_again(**new))
+
+    def upload(self, file: dict[str, Any]) -> None:
+        """Start a scenario that the visitor has in a file."""
+        self._halt()
+        self.guarded(lambda: self._start_again(scenario=uploaded(str(file["text"]), str(file["name"]))))
+
+    def _halt(self) -> None:
+        """Stop the clock; no month is published after that."""
+        self.player.stop()
         self.playing.set(False)
 
-        def act() -> None:
-            self.session.restart(**new)
-            self.lesson.set(None)
-            if "scenario" in new:
-                self.alone()
-            self.wire = Wire()
-            self.picked.set([])
-            self.agreement.set(None)
-            self.asked.set(None)
-            self.run.set(self.session.run)
-            self.publish(self.session.now)
-
-        self.guarded(act)
+    def _start_again(self, **new: Any) -> None:
+        self.session.restart(**new)
+        self.lesson.set(None)
+        if "scenario" in new:
+            self.alone()
+        self.wire = Wire()
+        self.picked.set([])
+        self.agreement.set(None)
+        self.asked.set(None)
+        self.run.set(self.session.run)
+        self.publish(self.session.now)
 
     def pick(self, rows: list[int]) -> None:
         """Pin actors on the map and show the last one."""

@@ -10,7 +10,7 @@ from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.tables import KIND_WORDS
 from paradiplomacy.visualisation.cast import Cast
-from paradiplomacy.visualisation.sentences import issues_of
+from paradiplomacy.visualisation.sentences import issues_of, sentence
 
 SHOWN = (
     "population", "gdp", "trust", "reputation", "pragmatism", "concession", "capacity", "autonomy", "grant_share",
@@ -130,18 +130,11 @@ def _history(state: State, cast: Cast, row: int) -> tuple[tuple[str, str], ...]:
     log = state.ledger.events
     quiet = (Event.REVIEWED, Event.CLASSED, Event.OPENED, Event.FAILED, Event.INHERITED, Event.COORDINATED)
     mine = np.flatnonzero(((log.actor == row) | (log.other == row)) & (log.month >= 0) & ~np.isin(log.kind, quiet))
-    return tuple(_event(state, cast, int(at), row) for at in mine[::-1][:MOST_HISTORY])
+    return tuple(_event(state, cast, int(at)) for at in mine[::-1][:MOST_HISTORY])
 
 
-def _event(state: State, cast: Cast, at: int, row: int | None) -> tuple[str, str]:
-    log = state.ledger.events
-    word = _word(Event(int(log.kind[at])))
-    who = [int(log.actor[at]), int(log.other[at])]
-    names = [state.names[each] for each in who if each >= 0 and each != row]
-    text = f"{word}: {', '.join(names)}" if names else word
-    if row is not None and log.agreement[at] >= 0:
-        text += f" ({issues_of(state, int(log.agreement[at]))})"
-    return cast.date(int(log.month[at])), text
+def _event(state: State, cast: Cast, at: int) -> tuple[str, str]:
+    return cast.date(int(state.ledger.events.month[at])), sentence(state, at)
 
 
 def agreement_facts(state: State, cast: Cast, number: int) -> AgreementFacts:
@@ -169,7 +162,7 @@ def agreement_facts(state: State, cast: Cast, number: int) -> AgreementFacts:
             if getattr(book, name)[number] != NEVER
         ),
         sides=tuple(_side(state, number, side) for side in range(2)),
-        history=tuple(_event(state, cast, int(at), None) for at in told),
+        history=tuple(_event(state, cast, int(at)) for at in told),
     )
 
 

@@ -9,42 +9,47 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.model.agreements import Book
-from paradiplomacy.model.disputes import no_disputes
-from paradiplomacy.model.ledger import Ledger
+from paradiplomacy.model.agreements import NEVER
 from paradiplomacy.model.state import State
+from paradiplomacy.model.table import Table
 
 EVERY = 12
 MOST = 40
 
 
 @dataclass(frozen=True, eq=False)
+class Part:
+    """What of a table may still change: how long it was, and the rows that had not ended (``None``: all)."""
+
+    length: int
+    open: NDArray[np.int64] | None
+    columns: dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, eq=False)
 class Keyframe:
     """Everything of a state that months change.
 
-    The log and the recorder only grow, so their length is enough to go back.
+    The log only grows, and a row of the book that has ended stays as it is: of these the length is enough to go back.
     """
 
     month: int
     actors: dict[str, NDArray[Any]]
     challenges: dict[str, NDArray[Any]]
-    book: dict[str, NDArray[Any]]
+    parts: dict[str, Part]
     live: NDArray[np.int64]
-    disputes: dict[str, NDArray[Any]]
-    logged: dict[str, int]
     recorded: int
 
 
 def take(state: State) -> Keyframe:
     """The keyframe of a state as it stands between two months."""
+    log = state.ledger.tables()
     return Keyframe(
         month=state.month,
         actors=_copies(state.actors),
         challenges=_copies(state.challenges),
-        book=_copies(state.book.rows),
+        parts={name: _part(table, grows_only=name in log) for name, table in state.tables().items()},
         live=state.book.live().copy(),
-        disputes=_copies(state.disputes.rows),
-        logged={name: len(table) for name, table in state.ledger.tables().items()},
         recorded=len(state.recorder.months),
     )
 
@@ -55,18 +60,37 @@ def put_back(state: State, frame: Keyframe) -> None:
         column[:] = frame.actors[name]
     for name, column in state.challenges._asdict().items():
         column[:] = frame.challenges[name]
-    issues, log = len(state.issues), state.ledger.tables()
-    state.book, state.disputes, state.ledger = Book(issues), no_disputes(issues), Ledger(issues)  # with blank room
-    state.book.table.refill(frame.book)
+    for name, table in state.tables().items():
+        _shorten(table, frame.parts[name])
     state.book.remember(frame.live)
-    state.disputes.refill(frame.disputes)
-    for name, table in state.ledger.tables().items():
-        table.refill({column: values[: frame.logged[name]] for column, values in log[name].rows._asdict().items()})
     recorder = state.recorder
+    gone = len(recorder.months) - frame.recorded
     columns: list[list[Any]] = [recorder.months, recorder.totals, *recorder.actors.values()]
-    for months in columns:
-        del months[frame.recorded :]
+    for months in columns if gone > 0 else []:
+        del months[max(0, len(months) - gone) :]
     state.month = frame.month
+
+
+def _part(table: Table[Any], *, grows_only: bool) -> Part:
+    columns = table.rows._asdict()
+    if grows_only:
+        return Part(len(table), np.zeros(0, dtype=np.int64), {})
+    chosen = np.flatnonzero(columns["ended"] == NEVER) if "ended" in columns else None
+    return Part(
+        len(table),
+        chosen,
+        {name: column.copy() if chosen is None else column[chosen] for name, column in columns.items()},
+    )
+
+
+def _shorten(table: Table[Any], part: Part) -> None:
+    """Bring a table back to what it was."""
+    if part.open is None:
+        table.refill(part.columns)
+        return
+    table.refill({name: column[: part.length] for name, column in table.rows._asdict().items()})
+    for name, values in part.columns.items():
+        getattr(table.rows, name)[part.open] = values
 
 
 class Keyframes:
@@ -78,6 +102,15 @@ class Keyframes:
 
     def __len__(self) -> int:
         return len(self._frames)
+
+    @property
+    def size(self) -> int:
+        """Bytes that all keyframes hold."""
+        return sum(
+            column.nbytes
+            for frame in self._frames.values()
+            for column in (*frame.actors.values(), *(c for part in frame.parts.values() for c in part.columns.values()))
+        )
 
     def keep(self, state: State) -> None:
         """Take a keyframe where one is due."""

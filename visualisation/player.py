@@ -26,19 +26,30 @@ class Player:
         self.speed = 4
         self._publish = publish
         self._drawn = threading.Event()
+        self._lock = threading.Lock()
+        self._stopped = False
 
     def drawn(self) -> None:
         """Note that the page shows the month that was published last."""
         self._drawn.set()
 
+    def stop(self) -> None:
+        """Stop: when this returns, the last month of the play is published."""
+        with self._lock:
+            self._stopped = True
+
     def play(self, cancelled: threading.Event) -> str:
-        """Play until it is cancelled, the horizon is reached, or nobody looks any more; says which."""
+        """Play until it is cancelled or stopped, the horizon is reached, or nobody looks any more; says which."""
+        self._stopped = False
         while not cancelled.is_set():
             if self.session.over:
                 return "over"
             began = time.monotonic()
-            self._drawn.clear()
-            self._publish(self.session.step())
+            with self._lock:
+                if self._stopped:
+                    return "cancelled"
+                self._drawn.clear()
+                self._publish(self.session.step())
             if not self._drawn.wait(PATIENCE):
                 return "unseen"
             cancelled.wait(max(0.0, 1.0 / self.speed - (time.monotonic() - began)))

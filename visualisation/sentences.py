@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from paradiplomacy.agents.issues import CONSENT_RULES
 from paradiplomacy.model.agreements import Diplomacy, Reason
 from paradiplomacy.model.ledger import Event, Events
 from paradiplomacy.model.state import State
@@ -19,32 +20,85 @@ REASONS = {
     Reason.LAPSED: "lapsed without a vote",
     Reason.PREEMPTED: "fell to a law",
 }
-ADDED = {
-    Event.ENDORSED: "{actor} endorses",
-    Event.OBJECTED: "{actor} objects",
-    Event.CONSENT_ASKED: "{actor} asks {other} for consent",
+ENDINGS = {
+    Reason.NATIONAL_EXIT: "a side leaves by decree",
+    Reason.TURNOVER: "a new government leaves it",
+    Reason.COMPLIED: "its city gives in to its nation",
+    Reason.TERM_OVER: "its term is over",
+    Reason.NOT_WORTH_IT: "it is no longer worth it to a side",
 }
-"""What is added to the sentence of the signature where it follows in the same month."""
-ALONE = {
-    Event.SANCTIONED: ("{actor} withholds grants from {other} over {deal}", "conflict"),
-    Event.LAW_ENACTED: ("{actor} enacts a law against its cities' agreements on {issue}", "conflict"),
-    Event.LAW_SUSPENDED: ("A court suspends the law of {actor} on {issue}, in the case of {other}", "law"),
-    Event.LAW_REINSTATED: ("The law of {actor} on {issue} is back in force", "law"),
-    Event.LAW_ANNULLED: ("A court annuls the law of {actor} on {issue}", "law"),
-    Event.LAW_REPEALED: ("{actor} repeals its law on {issue}", "law"),
-    Event.LITIGATED: ("{actor} takes {other} to court over {deal}", "conflict"),
-    Event.DEFIED: ("{actor} defies {other} over {deal}", "conflict"),
-    Event.COMPLIED: ("{actor} gives in to {other} over {deal}", "conflict"),
-    Event.CONSENT_REFUSED: ("{actor} refuses {other} consent to {deal}", "conflict"),
-    Event.REFUSED: ("{actor} refuses at home {deal}", "conflict"),
-    Event.BREACHED: ("{actor} breaches {deal}", "conflict"),
-    Event.WITHDRAWN: ("{deal} ends: a side withdraws", "conflict"),
-    Event.OBJECTED: ("{actor} objects to {deal}", "conflict"),
-    Event.ENDORSED: ("{actor} endorses {deal}", "agree"),
-    Event.IN_FORCE: ("{deal} enters into force", "agree"),
-    Event.SIGNED: ("{actor} and {other} sign on {issues}", "agree"),
+CONSENTS = {
+    "none": "lets its cities agree freely on {issue}",
+    "notify": "wants to be told of its cities' agreements on {issue}",
+    "required": "requires its consent to its cities' agreements on {issue}",
 }
-"""Events with a sentence of their own, what matters most first."""
+
+
+class Sentence(NamedTuple):
+    """How an event is told.
+
+    Attributes:
+        form: The sentence of one event.
+        tone: agree, conflict, law, politics or count.
+        many: What it is called where the feed counts it, so that the rest is not drowned; empty where it is told.
+        clause: What is added to the signature of the same month instead; empty where it stands alone.
+    """
+
+    form: str
+    tone: str
+    many: str = ""
+    clause: str = ""
+
+
+SENTENCES = {
+    Event.SUMMIT: Sentence("A summit{host}: {count} are invited", "politics"),
+    Event.SHOCK: Sentence("A shock moves {actor}{on}", "politics", "changes by shocks"),
+    Event.CONSENT_RULE: Sentence("{actor} {consent}", "law"),
+    Event.SANCTIONED: Sentence("{actor} withholds grants from {other} over {deal}", "conflict"),
+    Event.SANCTION_LIFTED: Sentence("{actor} pays its grants to {other} again", "law"),
+    Event.LAW_ENACTED: Sentence("{actor} enacts a law against its cities' agreements on {issue}", "conflict"),
+    Event.LAW_SUSPENDED: Sentence("A court suspends the law of {actor} on {issue}, in the case of {other}", "law"),
+    Event.LAW_REINSTATED: Sentence("The law of {actor} on {issue} is back in force", "law"),
+    Event.LAW_ANNULLED: Sentence("A court annuls the law of {actor} on {issue}", "law"),
+    Event.LAW_REPEALED: Sentence("{actor} repeals its law on {issue}", "law"),
+    Event.RULED: Sentence("A court rules {ruling} {actor} in its case against {other} over {deal}", "law"),
+    Event.LITIGATED: Sentence("{actor} takes {other} to court over {deal}", "conflict"),
+    Event.DEFIED: Sentence("{actor} defies {other} over {deal}", "conflict"),
+    Event.COMPLIED: Sentence("{actor} gives in to {other} over {deal}", "conflict"),
+    Event.PREEMPTED: Sentence("A law of {actor} on {issue} puts {deal} to sleep", "conflict"),
+    Event.RESTORED: Sentence("No law stands against {deal} any more: it is in force again", "law"),
+    Event.CONSENT_REFUSED: Sentence("{actor} refuses {other} consent to {deal}", "conflict"),
+    Event.REFUSED: Sentence("{actor} refuses {deal} at home", "conflict"),
+    Event.BREACHED: Sentence("{actor} breaches {deal}", "conflict"),
+    Event.WITHDRAWN: Sentence("{deal} ends: {ending}", "conflict"),
+    Event.OBJECTED: Sentence("{actor} objects to {deal}", "conflict", clause="{actor} objects"),
+    Event.ENDORSED: Sentence("{actor} endorses {deal}", "agree", clause="{actor} endorses"),
+    Event.CONSENT_ASKED: Sentence(
+        "{actor} asks {other} for consent to {deal}", "agree", clause="{actor} asks {other} for consent"
+    ),
+    Event.CONSENTED: Sentence("{actor} gives {other} consent to {deal}", "agree", "consents of nations"),
+    Event.NOTIFIED: Sentence("{actor} tells {other} of {deal}", "agree", clause="{actor} tells {other}"),
+    Event.COORDINATED: Sentence("{actor} coordinates {deal} with {other}", "agree", clause="{actor} consults {other}"),
+    Event.CLASSED: Sentence("{actor} is {diplomacy} towards {other} in {deal}", "agree", "towards its nation"),
+    Event.IN_FORCE: Sentence("{deal} enters into force", "agree"),
+    Event.SIGNED: Sentence("{actor} and {other} sign on {issues}", "agree"),
+    Event.ELECTION: Sentence(
+        "Election in {actor}: the {party} party {takes}", "politics", "elections return those in office"
+    ),
+    Event.INHERITED: Sentence("{deal} was there before the start", "agree", "from before the start"),
+    Event.OPENED: Sentence("{actor} opens talks with {other} on {issues}", "agree", "talks open"),
+    Event.RATIFIED: Sentence("{actor} ratifies {deal}", "agree", "ratified by a side"),
+    Event.REVIEWED: Sentence("{actor} has delivered {share} of {deal}", "agree", "deliveries reviewed"),
+    Event.RENEWED: Sentence("{deal} is renewed", "agree", "renewed"),
+    Event.EXPIRED: Sentence("{deal} ends: {ending}", "count", "expired"),
+    Event.DORMANT: Sentence("{deal} falls dormant", "count", "fall dormant"),
+    Event.REVIVED: Sentence("{deal} comes back to life", "agree", "revived"),
+    Event.DISPUTE_CLOSED: Sentence(
+        "The dispute of {actor} and {other} over {deal} is closed", "law", "disputes closed"
+    ),
+    Event.FAILED: Sentence("The talks of {actor} and {other} on {issues} {failure}", "count", "failed"),
+}
+"""Every kind of event, what matters most first."""
 
 
 class Happened(NamedTuple):
@@ -67,7 +121,7 @@ class Happened(NamedTuple):
 
 
 def happened(state: State, cast: Cast, month: int) -> list[Happened]:
-    """The sentences of a month: dated events, conflicts, elections, signatures, then what is only counted."""
+    """The sentences of a month: dated events, then every kind in the order of ``SENTENCES``, then what is only counted."""
     log = state.ledger.events
     here = slice(*np.searchsorted(log.month, [month, month + 1]).tolist())
     events = Events(**{name: column[here] for name, column in log._asdict().items()})
@@ -77,12 +131,13 @@ def happened(state: State, cast: Cast, month: int) -> list[Happened]:
         for marker in cast.markers
         if marker.month == month
     ]
-    return [
-        *dated,
-        *_alone(state, cast, events, month),
-        *_elections(state, cast, events, month),
-        *_counts(events, cast, month),
-    ]
+    return [*dated, *_alone(state, cast, events, month), *_failures(events, cast, month), *_counts(events, cast, month)]
+
+
+def sentence(state: State, at: int) -> str:
+    """The sentence of one event of the ledger."""
+    events = state.ledger.events
+    return _filled(SENTENCES[Event(int(events.kind[at]))].form, state, events, at)
 
 
 def deal(state: State, agreement: int, *, parties: bool = True) -> str:
@@ -108,28 +163,36 @@ def _alone(state: State, cast: Cast, events: Events, month: int) -> list[Happene
     signed = set(events.agreement[events.kind == Event.SIGNED].tolist())
     added = _added(state, events, signed)
     lines = []
-    for kind, (form, tone) in ALONE.items():
-        for at in np.flatnonzero(events.kind == kind).tolist():
+    for kind, told in SENTENCES.items():
+        for at in _told(events, kind):
             agreement = int(events.agreement[at])
-            if kind in ADDED and agreement in signed:
+            if told.clause and agreement in signed:
                 continue
-            text = _filled(form, state, events, at)
+            text = _filled(told.form, state, events, at)
             if kind is Event.SIGNED:
                 text = "; ".join([text, *added.get(agreement, [])])
             who = tuple(row for row in (int(events.actor[at]), int(events.other[at])) if row >= 0)
-            lines.append(Happened(month, cast.date(month), tone, text, agreement if agreement >= 0 else None, who))
+            lines.append(Happened(month, cast.date(month), told.tone, text, agreement if agreement >= 0 else None, who))
     return lines
+
+
+def _told(events: Events, kind: Event) -> list[int]:
+    """Which events of a kind have a line of their own: none of those that are counted, but elections that turn."""
+    if kind is Event.ELECTION:
+        return np.flatnonzero((events.kind == kind) & (events.value > 0)).tolist()
+    return [] if SENTENCES[kind].many else np.flatnonzero(events.kind == kind).tolist()
 
 
 def _added(state: State, events: Events, signed: set[int]) -> dict[int, list[str]]:
     """Clauses that follow a signature in the same month, by agreement."""
     found: dict[int, list[str]] = {}
-    for at in np.flatnonzero(np.isin(events.kind, [*ADDED, Event.CLASSED])).tolist():
+    clauses = {kind: told.clause for kind, told in SENTENCES.items() if told.clause}
+    for at in np.flatnonzero(np.isin(events.kind, [*clauses, Event.CLASSED])).tolist():
         agreement, kind = int(events.agreement[at]), Event(int(events.kind[at]))
         if agreement not in signed:
             continue
         if kind is not Event.CLASSED:
-            found.setdefault(agreement, []).append(_filled(ADDED[kind], state, events, at))
+            found.setdefault(agreement, []).append(_filled(clauses[kind], state, events, at))
         elif events.detail[at] == Diplomacy.BYPASS:
             found.setdefault(agreement, []).append(_filled("{actor} bypasses {other}", state, events, at))
     return found
@@ -137,30 +200,36 @@ def _added(state: State, events: Events, signed: set[int]) -> dict[int, list[str
 
 def _filled(form: str, state: State, events: Events, at: int) -> str:
     agreement, actor, other = int(events.agreement[at]), int(events.actor[at]), int(events.other[at])
-    issue = int(events.issue[at])
-    about = agreement >= 0
+    kind, issue, value = Event(int(events.kind[at])), int(events.issue[at]), float(events.value[at])
+    actor_name, other_name = (state.names[row] if row >= 0 else "" for row in (actor, other))
+    issue_name = state.issues[issue].name if issue >= 0 else ""
+    detail = int(events.detail[at])
     text = form.format(
-        actor=state.names[actor] if actor >= 0 else "",
-        other=state.names[other] if other >= 0 else "",
-        issue=state.issues[issue].name if issue >= 0 else "",
-        issues=issues_of(state, agreement) if about else "",
-        deal=f"the agreement of {deal(state, agreement)}" if about else "",
+        actor=actor_name,
+        other=other_name,
+        issue=issue_name,
+        on=f" on {issue_name}" if issue_name else "",
+        host=f" in {actor_name}" if actor_name else "",
+        count="" if np.isnan(value) else int(value),
+        share=f"{value:.0%}",
+        ruling="for" if value > 0 else "against",
+        issues=issues_of(state, agreement) if agreement >= 0 else "",
+        deal=f"the agreement of {deal(state, agreement)}" if agreement >= 0 else "",
+        consent=_consent(value, issue_name) if kind is Event.CONSENT_RULE else "",
+        diplomacy=Diplomacy(detail).name.lower().replace("_", " ") if kind is Event.CLASSED else "",
+        ending=ENDINGS.get(Reason(detail), "it is over") if kind in (Event.WITHDRAWN, Event.EXPIRED) else "",
+        failure=REASONS.get(Reason(detail), "ended") if kind is Event.FAILED else "",
+        party=state.party_labels[detail] if kind is Event.ELECTION else "",
+        takes="takes office" if value > 0 else "stays in office",
     )
     return text[0].upper() + text[1:]
 
 
-def _elections(state: State, cast: Cast, events: Events, month: int) -> list[Happened]:
-    """Elections that another party won."""
-    turned = np.flatnonzero((events.kind == Event.ELECTION) & (events.value > 0)).tolist()
-    lines = []
-    for at in turned:
-        who, party = int(events.actor[at]), state.party_labels[int(events.detail[at])]
-        text = f"Election in {state.names[who]}: the {party} party takes office"
-        lines.append(Happened(month, cast.date(month), "politics", text, None, (who,)))
-    return lines
+def _consent(value: float, issue: str) -> str:
+    return CONSENTS[CONSENT_RULES[int(value)]].format(issue=issue)
 
 
-def _counts(events: Events, cast: Cast, month: int) -> list[Happened]:
+def _failures(events: Events, cast: Cast, month: int) -> list[Happened]:
     """One line on the talks that came to nothing."""
     reasons = Counter(events.detail[events.kind == Event.FAILED].tolist())
     if not reasons:
@@ -168,3 +237,12 @@ def _counts(events: Events, cast: Cast, month: int) -> list[Happened]:
     told = ", ".join(f"{count} {REASONS.get(Reason(reason), 'ended')}" for reason, count in reasons.most_common())
     text = f"{sum(reasons.values())} talks or signatures came to nothing: {told}"
     return [Happened(month, cast.date(month), "count", text, None, ())]
+
+
+def _counts(events: Events, cast: Cast, month: int) -> list[Happened]:
+    """One line on what is only counted."""
+    numbers = np.bincount(events.kind, minlength=len(Event))
+    numbers[Event.ELECTION] = int(((events.kind == Event.ELECTION) & (events.value <= 0)).sum())
+    numbers[[Event.FAILED, Event.CLASSED]] = 0  # told by the line above, and by the signatures
+    told = [f"{numbers[kind]} {each.many}" for kind, each in SENTENCES.items() if each.many and numbers[kind]]
+    return [Happened(month, cast.date(month), "count", "Also: " + ", ".join(told), None, ())] if told else []

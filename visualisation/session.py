@@ -12,16 +12,20 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.explain import Explanation
-from paradiplomacy.model.world import World, look_around
+from paradiplomacy.model.state import State
+from paradiplomacy.model.world import World, look_around, one_month
 from paradiplomacy.scenarios import build, change, read
 from paradiplomacy.scenarios.scenario import Scenario
 from paradiplomacy.visualisation.bargain import Picture, picture
 from paradiplomacy.visualisation.cast import Cast, cast_of
+from paradiplomacy.visualisation.door import refuse_own_rules, within_bounds
 from paradiplomacy.visualisation.facts import ActorFacts, AgreementFacts, actor_facts, agreement_facts
-from paradiplomacy.visualisation.keyframes import Keyframes, put_back
+from paradiplomacy.visualisation.keyframes import Keyframes, put_back, take
 from paradiplomacy.visualisation.snapshot import Snapshot, snapshot
 
 LARGEST_SEED = 2**63 - 1
+RECORDED = 120
+"""For how many months back a visit keeps the columns of every actor: a long visit does not grow by them."""
 
 
 class SeedError(ValueError):
@@ -76,9 +80,11 @@ class Session:
     def _start(self, scenario: str | Scenario, seed: int, changes: dict[str, object]) -> None:
         """Build a world, and only then let go of the one before."""
         plain = scenario if isinstance(scenario, Scenario) else read.read(scenario)
-        changed = change.apply(plain, changes) if changes else plain
+        refuse_own_rules(changes)
+        changed = within_bounds(change.apply(plain, changes), plain) if changes else plain
         world: World = build.build(changed, seed=seed)
         cast = cast_of(world, changed)
+        world.state.recorder.most = RECORDED
         first = snapshot(world.state, cast)
         with self._lock:
             self._plain, self._world = plain, world
@@ -121,17 +127,29 @@ class Session:
         return self.go_to(self.now.month + 1)
 
     def go_to(self, month: int) -> Snapshot:
-        """Go to a month, forward or back: from the nearest keyframe, playing the months between."""
+        """Go to a month, forward or back: from the nearest keyframe, playing the months between.
+
+        A month that fails raises what it raised, and the world stands where the last good month left it.
+        """
         with self._lock:
             target = min(max(0, int(month)), self.run.cast.horizon)
             state = self._world.state
             if target < state.month:
                 put_back(state, self._frames.before(target))
             while state.month < target:
-                self._world.step()
-                self._frames.keep(state)
+                self._play(state)
             self.now = snapshot(state, self.run.cast)
             return self.now
+
+    def _play(self, state: State) -> None:
+        good = take(state)
+        try:
+            one_month(state)  # not World.step: Mesa's clock only runs forward, and stands still after a failure
+        except Exception:
+            put_back(state, good)
+            self.now = snapshot(state, self.run.cast)
+            raise
+        self._frames.keep(state)
 
     def explain(self, first: str, second: str, issues: tuple[str, ...] = ()) -> Explanation:
         """Why two actors agree as things stand, or why not (``World.explain``)."""

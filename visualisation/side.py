@@ -120,6 +120,7 @@ def Controlling(board: Board) -> None:
         current=run.scenario.name,
         event_apply=lambda changes: board.restart(changes=changes),
         event_open=board.open_scenario,
+        event_upload=board.upload,
     )
 
 

@@ -17,6 +17,8 @@ from paradiplomacy.visualisation.sentences import Happened, happened
 
 FEED_MONTHS = 6
 FEED_LINES = 80
+MOST_MONTHS = 400
+"""Points of a time series that are drawn: a page is no wider."""
 TIE_OF_CLASS = {
     Diplomacy.NONE: 1,
     Diplomacy.COOPERATIVE_JOINT: 2,
@@ -65,8 +67,8 @@ class Snapshot:
         shades: Attribute of nations by name, (nations,), NaN where it has none.
         arcs: Agreements that have not ended.
         feed: What happened lately, the latest first.
-        months: (m,) months recorded since the start of the scenario.
-        totals: Numbers of the whole world by name, (m,).
+        months: (m,) months recorded since the start of the scenario; of a long run every second, third, ... and the last.
+        totals: Numbers of the whole world by name, at these months, (m,).
     """
 
     month: int
@@ -86,7 +88,7 @@ def snapshot(state: State, cast: Cast) -> Snapshot:
     ties = np.zeros(state.n_actors, dtype=np.int32)
     arcs = _arcs(state)
     ties_of(state.book.rows, arcs.number.astype(np.int64)[arcs.status == 2], ties)
-    months = np.array([month for month in state.recorder.months if month >= 0], dtype=np.int64)
+    months = _months_drawn(state)
     return Snapshot(
         month=state.month,
         date=cast.date(max(0, state.month - 1)),
@@ -97,7 +99,7 @@ def snapshot(state: State, cast: Cast) -> Snapshot:
         arcs=arcs,
         feed=_feed(state, cast),
         months=_frozen(months),
-        totals=MappingProxyType({name: _frozen(values) for name, values in _totals(state, len(months)).items()}),
+        totals=MappingProxyType({name: _frozen(values) for name, values in _totals(state, months).items()}),
     )
 
 
@@ -159,9 +161,18 @@ def _feed(state: State, cast: Cast) -> tuple[Happened, ...]:
     return tuple(lines)
 
 
-def _totals(state: State, count: int) -> dict[str, Floats]:
-    rows = state.recorder.totals[len(state.recorder.totals) - count :]
-    return {name: np.array([row[name] for row in rows]) for name in rows[0]} if rows else {}
+def _months_drawn(state: State) -> Rows:
+    every, last = max(1, -(-state.month // MOST_MONTHS)), state.month - 1
+    return np.array([*range(0, last, every), last] if last >= 0 else [], dtype=np.int64)
+
+
+def _totals(state: State, months: Rows) -> dict[str, Floats]:
+    recorder = state.recorder
+    if not len(months):
+        return {}
+    first = recorder.months[0]  # months are recorded one after the other, the burn-in included
+    rows = [recorder.totals[month - first] for month in months.tolist()]
+    return {name: np.array([row[name] for row in rows]) for name in rows[0]}
 
 
 def _frozen(column: Any) -> Any:

@@ -45,6 +45,13 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", metavar="H", help="address to listen on (default: 127.0.0.1, this machine only)"
     )
+    parser.add_argument(
+        "--visitors",
+        type=whole(1, 10_000),
+        default=40,
+        metavar="N",
+        help="how many may watch at once, each a world of its own (default: 40)",
+    )
     parser.set_defaults(do=execute, parser=parser)
 
 
@@ -69,6 +76,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         os.environ.setdefault(name, value)
     os.environ["PARADIPLOMACY_SCENARIO"] = scenario
     os.environ["PARADIPLOMACY_SEED"] = str(seed if asked.seed is None else asked.seed)
+    os.environ["PARADIPLOMACY_VISITORS"] = str(asked.visitors)
     from paradiplomacy.commands.window import services
     from paradiplomacy.visualisation.services import OFFER
 

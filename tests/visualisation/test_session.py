@@ -1,11 +1,16 @@
 """One visitor, one world: the same month is the same however it was reached, and what is shown never changes."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from paradiplomacy.model.agreements import NEVER
 from paradiplomacy.scenarios.problem import ScenarioError
 from paradiplomacy.scenarios.scenario import Scenario
 from paradiplomacy.visualisation import keyframes
+from paradiplomacy.visualisation import session as session_module
+from paradiplomacy.visualisation import snapshot as snapshot_module
 from paradiplomacy.visualisation.session import SeedError, Session
 from paradiplomacy.visualisation.snapshot import Snapshot
 
@@ -45,6 +50,71 @@ def test_keyframes_are_few_however_long_the_run(visit: Session, monkeypatch: pyt
     assert same(visit.go_to(3), early)
 
 
+def test_going_back_restores_every_column(visit: Session, small: Scenario) -> None:
+    straight = Session(small, seed=5)
+    straight.go_to(13)
+    visit.go_to(40)
+    visit.go_to(13)
+    mine, theirs = visit._world.state, straight._world.state
+    for name, column in mine.actors._asdict().items():
+        assert np.array_equal(column, getattr(theirs.actors, name), equal_nan=True), name
+    for part, table in mine.tables().items():
+        for name, column in table.rows._asdict().items():
+            wanted = getattr(theirs.tables()[part].rows, name)
+            assert np.array_equal(column, wanted, equal_nan=column.dtype.kind == "f"), (part, name)
+    assert mine.recorder.months == theirs.recorder.months and mine.recorder.totals == theirs.recorder.totals
+
+
+def test_a_month_that_fails_leaves_the_last_good_one(tmp_path: Path) -> None:
+    fault = tmp_path / "fault"
+    (tmp_path / "fragile.py").write_text(
+        "from pathlib import Path\n"
+        "def fragile(cases, c):\n"
+        f"    if Path({str(fault)!r}).exists():\n"
+        "        raise RuntimeError('the protocol broke')\n"
+        "    return 0.5\n"
+    )
+    file = tmp_path / "own.toml"
+    file.write_text(
+        'extends = "synthetic"\ntitle = "Fragile"\nmonths = 12\n[world]\ncities = 40\nnations = 4\n'
+        '[search]\nburn_in = 1\n[rules]\nprotocol = "fragile.py:fragile"\n'
+    )
+    session = Session(str(file), seed=3)
+    good, digest = session.go_to(5), session.digest()
+    fault.touch()
+    with pytest.raises(Exception, match="the protocol broke"):
+        session.go_to(8)
+    assert same(session.now, good) and session.digest() == digest
+    fault.unlink()
+    straight = Session(str(file), seed=3)
+    assert same(session.go_to(9), straight.go_to(9)) and session.digest() == straight.digest()
+
+
+def test_keyframes_hold_what_may_change_and_not_what_is_over(visit: Session) -> None:
+    visit.go_to(36)
+    ended = visit._world.state.book.rows.ended
+    part = visit._frames.before(36).parts["book"]
+    assert part.length == len(ended)
+    assert len(part.columns["key"]) == (ended == NEVER).sum() < len(ended)
+    assert visit._frames.before(36).parts["events"].columns == {}
+
+
+def test_a_long_visit_keeps_no_long_record_of_every_actor(visit: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "RECORDED", 6)
+    monkeypatch.setattr(snapshot_module, "MOST_MONTHS", 10)
+    visit.restart()
+    shot = visit.go_to(33)
+    recorder = visit._world.state.recorder
+    assert {len(kept) for kept in recorder.actors.values()} == {6}
+    assert len(visit._world.city_months) == 6 * visit.run.cast.n_cities
+    assert set(visit._world.city_months.month) == set(range(27, 33))
+    assert shot.months.tolist() == [*range(0, 32, 4), 32]
+    assert shot.totals["antagonism"][-1] == recorder.totals[-1]["antagonism"]
+    assert shot.totals["antagonism"][1] == recorder.totals[recorder.months.index(4)]["antagonism"]
+    visit.go_to(3)
+    assert visit.go_to(10).months.tolist() == list(range(10))
+
+
 def test_a_snapshot_cannot_be_written_and_does_not_move(visit: Session) -> None:
     first = visit.now
     arcs = first.arcs.status.copy()
@@ -52,6 +122,17 @@ def test_a_snapshot_cannot_be_written_and_does_not_move(visit: Session) -> None:
     assert first.month == 0 and np.array_equal(first.arcs.status, arcs)
     with pytest.raises(ValueError, match="read-only"):
         first.population[0] = 1.0
+
+
+def test_changes_from_a_page_run_no_file_and_make_no_huge_world(visit: Session, tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    (tmp_path / "evil.py").write_text(f"open({str(mark)!r}, 'w')\ndef rule(cases, c): return 0.5\n")
+    before = visit.now
+    with pytest.raises(ScenarioError, match="cannot be named from a page"):
+        visit.restart(changes={"rules.protocol": f"{tmp_path}/evil.py:rule"})
+    with pytest.raises(ScenarioError, match="too large for a page"):
+        visit.restart(changes={"world.cities": 100_000})
+    assert visit.now is before and not mark.exists()
 
 
 def test_restart_with_the_same_seed_is_the_same_run_and_another_seed_is_not(visit: Session) -> None:

@@ -13,5 +13,6 @@ def Controls(
     current: str,
     event_apply: Callable[[dict[str, Any]], None],
     event_open: Callable[[str], None],
+    event_upload: Callable[[dict[str, Any]], None],
 ) -> None:
     """Nothing changes before the button is pressed."""

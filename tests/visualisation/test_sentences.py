@@ -1,0 +1,49 @@
+"""The feed: every kind of event has a plain sentence, and every event of a month is told exactly once."""
+
+import re
+
+import numpy as np
+
+from paradiplomacy.model.ledger import Event
+from paradiplomacy.visualisation.sentences import SENTENCES, happened, sentence
+from paradiplomacy.visualisation.session import Session
+
+
+def test_every_kind_of_event_has_a_plain_sentence(visit: Session) -> None:
+    visit.go_to(10)
+    state = visit._world.state
+    nation = state.n_cities
+    assert set(SENTENCES) == set(Event)
+    for kind in Event:
+        for value, detail in ((0.0, 0), (1.0, 1)):
+            state.ledger.write(
+                kind, state.month, agreement=0, actor=0, other=nation, issue=0, detail=detail, value=value
+            )
+            text = sentence(state, len(state.ledger) - 1)
+            assert text[0].isupper() and "  " not in text and not re.search(r"[{}_]|nan|None", text)
+            assert state.names[0] in text or state.names[nation] in text or "agreement of" in text, text
+
+
+def test_every_event_of_a_month_is_told_once(visit: Session) -> None:
+    visit.go_to(40)
+    state = visit._world.state
+    for month in range(40):
+        kinds = state.ledger.events.kind[state.ledger.events.month == month]
+        lines = happened(state, visit.run.cast, month)
+        single = [line.text for line in lines if line.tone not in ("count", "dated")]
+        clauses = sum(text.count("; ") - text.count(" bypasses ") for text in single)
+        also = [line.text for line in lines if line.text.startswith("Also")]
+        counted = sum(int(number) for text in also for number in re.findall(r"\d+", text))
+        failed = sum(int(line.text.split()[0]) for line in lines if "came to nothing" in line.text)
+        classed = int((kinds == Event.CLASSED).sum())
+        assert len(single) + clauses + counted + failed + classed == len(kinds), month
+    assert set(state.ledger.events.kind.tolist()) >= {Event.SIGNED, Event.FAILED, Event.ELECTION, Event.RATIFIED}
+
+
+def test_a_line_concerns_actors_and_agreements_that_there_are(visit: Session) -> None:
+    visit.go_to(12)
+    lines = visit.now.feed
+    assert lines
+    for line in lines:
+        assert line.agreement is None or 0 <= line.agreement < len(visit._world.state.book.rows.key)
+        assert np.all(np.array(line.actors, dtype=int) < len(visit.run.cast.ids))
