@@ -85,7 +85,8 @@ def Why(board: Board) -> None:
 def Series(board: Board) -> None:
     """Time series."""
     now, cast = board.now.value, board.run.value.cast
-    Charts(charts=solara.use_memo(lambda: charts_of(now), [id(now)]), start=cast.start, horizon=cast.horizon)
+    charts = solara.use_memo(lambda: charts_of(now), [id(now)])
+    Charts(charts=charts, months=now.months.tolist(), start=cast.start, horizon=cast.horizon)
 
 
 @solara.component

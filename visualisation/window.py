@@ -108,6 +108,7 @@ def Map(board: Board, against: Board | None, *, dark: bool) -> None:
         dark=dark,
         event_drawn=board.drawn,
         event_pick=board.pick,
+        event_open=lambda number: board.guarded(lambda: board.open(number)),
         event_shade=board.shade.set,
         event_size=board.size.set,
     )

@@ -43,9 +43,20 @@ def test_the_matrix_of_regions_is_symmetric_and_counts_each_agreement_once(visit
 
 def test_charts_have_a_value_for_every_month(visit: Session) -> None:
     charts = charts_of(visit.go_to(9))
-    assert len(charts) == 6
+    assert len(charts) >= 6
     for chart in charts:
         assert chart["series"] and all(len(line["values"]) == 9 for line in chart["series"])
+
+
+def test_the_share_of_a_challenge_that_is_closed_is_the_sum_of_who_closes_it(visit: Session) -> None:
+    charts = {chart["title"]: chart["series"] for chart in charts_of(visit.go_to(30))}
+    closed = {title: series for title, series in charts.items() if title.startswith("Share of the challenge closed")}
+    assert "Share of the challenge closed: climate" in closed
+    for series in closed.values():
+        total, *parts = ([*line["values"]] for line in series)
+        assert len(parts) == 3 and total[-1] > 0
+        assert np.allclose(total, np.sum(parts, axis=0), atol=2e-4)
+    assert len(charts["What is left of the challenges"]) == len(closed)
 
 
 def test_controls_say_what_is_changed_and_every_path_can_be_set(small: Scenario) -> None:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+import numpy as np
 import solara
 
+from paradiplomacy.agents.columns import Floats
 from paradiplomacy.visualisation.palette import TIES
 from paradiplomacy.visualisation.snapshot import Snapshot
 
-BLUE, ORANGE, GREEN, GREY, PINK = "#0072b2", "#d55e00", "#009e73", "#7d8a95", "#cc79a7"
+type Chart = tuple[str, str, list[tuple[str, str, Floats]]]
+"""Title, unit, and the series: label, colour, values."""
+BLUE, ORANGE, GREEN, GREY, PINK = "#0072b2", "#d55e00", "#008a64", "#828d97", "#b85c8f"
 CHARTS: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Agreements",
@@ -40,6 +44,13 @@ CHARTS: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
     ("Trust of the public, by level", "share", (("trust_city", "cities", BLUE), ("trust_nation", "nations", ORANGE))),
 )
 """Title, unit, and the series: name in the totals, label, colour."""
+CLOSED = (
+    ("closed_local", "by cities alone", BLUE),
+    ("closed_national", "by nations alone", ORANGE),
+    ("closed_joint", "by both together", GREEN),
+)
+STOCK = "challenge_stock_"
+STOCKS = (BLUE, ORANGE, GREEN, PINK, GREY)
 
 
 def charts_of(now: Snapshot) -> list[dict[str, Any]]:
@@ -49,15 +60,39 @@ def charts_of(now: Snapshot) -> list[dict[str, Any]]:
             "title": title,
             "unit": unit,
             "series": [
-                {"label": label, "colour": colour, "values": now.totals[name].round(4).tolist()}
-                for name, label, colour in series
-                if name in now.totals
+                {"label": label, "colour": colour, "values": values.round(4).tolist()}
+                for label, colour, values in series
             ],
         }
+        for title, unit, series in [*_plain(now), *_challenges(now)]
+    ]
+
+
+def _plain(now: Snapshot) -> list[Chart]:
+    return [
+        (title, unit, [(label, colour, now.totals[name]) for name, label, colour in series if name in now.totals])
         for title, unit, series in CHARTS
     ]
 
 
+def _challenges(now: Snapshot) -> list[Chart]:
+    """Of each common challenge: the share that is closed, and by whom; and what is left of all."""
+    names = [name.removeprefix(STOCK) for name in now.totals if name.startswith(STOCK)]
+    charts: list[Chart] = []
+    for name in names:
+        parts = [(label, colour, now.totals[f"challenge_{part}_{name}"]) for part, label, colour in CLOSED]
+        total = np.sum([values for _, _, values in parts], axis=0)
+        charts.append(
+            (
+                f"Share of the challenge closed: {name}",
+                "where the modelled cities are",
+                [("in all", GREY, total), *parts],
+            )
+        )
+    left = [(name, STOCKS[at % len(STOCKS)], now.totals[STOCK + name]) for at, name in enumerate(names)]
+    return [*charts, ("What is left of the challenges", "1 at the start", left)] if left else charts
+
+
 @solara.component_vue("charts.vue")
-def Charts(charts: list[dict[str, Any]], start: str, horizon: int) -> None:
+def Charts(charts: list[dict[str, Any]], months: list[int], start: str, horizon: int) -> None:
     """One small chart under the other, on one clock."""

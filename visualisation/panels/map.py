@@ -17,6 +17,7 @@ def WorldMap(
     dark: bool,
     event_drawn: Callable[[int], None],
     event_pick: Callable[[list[int]], None],
+    event_open: Callable[[int], None],
     event_shade: Callable[[str], None],
     event_size: Callable[[str], None],
 ) -> None:
