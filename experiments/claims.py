@@ -98,7 +98,7 @@ def _pairs(batch: BatchResults, claim: Claim) -> pd.DataFrame:
         if rows.empty:
             raise ResultsError(f"{batch.folder}: no complete run with {told(asked)}, of which a claim speaks")
         keys = pd.MultiIndex.from_frame(rows[[*rest, "replicate"]].astype(str))
-        sides[side] = rows[claim.measure].set_axis(keys)
+        sides[side] = rows[claim.measure].set_axis(keys)[~keys.duplicated()]  # a point met twice is the same run
     return pd.concat(sides, axis=1, join="inner").dropna()
 
 

@@ -90,7 +90,10 @@ def arms_of(batch: BatchResults, *, named: bool = False) -> list[Arm]:
         planned = np.logical_and.reduce([is_value(batch.settings[column], value) for column, value in key.items()])
         label = _label(batch, {str(column): value for column, value in key.items()}, named=named)
         look = batch.manifest.get("first_look")
-        found.append(Arm(label, blocks[chosen], int(planned.sum()) * batch.manifest["replicates"], look))
+        rows = blocks[chosen]
+        points = len(batch.settings[planned].drop(columns="setting").drop_duplicates())
+        rows = rows[~rows.index.duplicated()]  # a sampler may come to a point twice: the same run, which counts once
+        found.append(Arm(label, rows, points * batch.manifest["replicates"], look))
     return found
 
 

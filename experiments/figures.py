@@ -1,5 +1,6 @@
 """Pictures of a run."""
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -72,7 +73,7 @@ def map_of_agreements(run: Run, path: str | Path) -> Path:
     with mpl.rc_context({"font.family": "DejaVu Sans", "font.size": 9, "text.color": INK}):
         figure = Figure(figsize=(12, 7.1), facecolor="white")
         axes = figure.add_axes((0.01, 0.155, 0.98, 0.745))
-        sea = _draw_world(axes)
+        sea = _draw_world(axes, land=not _is_drawn(run))
         counts = _draw_ties(axes, ties, pd.concat(places), sea)
         _draw_cities(axes, places[0])
         _write_texts(figure, run, len(ties))
@@ -103,20 +104,26 @@ def _last_month(table: pd.DataFrame) -> pd.DataFrame:
     return last.set_index("id")
 
 
-def _draw_world(axes: Axes) -> PathPatch:
-    """Draw sea, land and borders; the edge of the page, to clip by."""
+def _is_drawn(run: Run) -> bool:
+    """Whether the places of a world are drawn by chance, so that land and borders would be those of another world."""
+    kind: object = tomllib.loads(run.scenario).get("world", {}).get("kind")
+    return kind == "synthetic"
+
+
+def _draw_world(axes: Axes, *, land: bool) -> PathPatch:
+    """Draw the globe, with land and borders where they are of this world; the edge of the page, to clip by."""
     axes.set_axis_off()
     axes.set_aspect("equal")
     edge = _outline()
     sea = PathPatch(Outline(edge), facecolor=SEA, edgecolor="none", zorder=0)
     axes.add_patch(sea)
-    for country in world_map().countries:
+    for country in world_map().countries if land else ():
         rings = [equal_earth(ring) for polygon in country.polygons for ring in polygon]
         shape = PathPatch(_compound(rings), facecolor=LAND, edgecolor="none", zorder=1)
         axes.add_patch(shape)
         shape.set_clip_path(sea)
     borders = LineCollection(
-        [equal_earth(line) for line in world_map().borders], colors=BORDER, linewidths=0.5, zorder=2
+        [equal_earth(line) for line in world_map().borders if land], colors=BORDER, linewidths=0.5, zorder=2
     )
     axes.add_collection(borders)
     axes.set_xlim(edge[:, 0].min(), edge[:, 0].max())
@@ -219,7 +226,7 @@ def _write_texts(figure: Figure, run: Run, count: int) -> None:
     origin = (
         f"paradiplomacy {manifest.versions['paradiplomacy']}, commit {manifest.commit[:10]}{state}; scenario "
         f"{manifest.scenario} {manifest.scenario_hash[:10]}, seed {manifest.seed}; run {manifest.digest[:10]}. "
-        f"Land and borders: Natural Earth."
+        f"{'The places are drawn by chance.' if _is_drawn(run) else 'Land and borders: Natural Earth.'}"
     )
     figure.text(0.02, 0.018, origin, fontsize=6.5, color=FAINT, va="center")
 

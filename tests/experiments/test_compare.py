@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from paradiplomacy.experiments.compare import compare, in_words
-from paradiplomacy.experiments.design import Design, Experiment, Factor, Precision
+from paradiplomacy.experiments.design import Design, Experiment, Factor, Precision, Sampling
 from paradiplomacy.experiments.folder import ResultsError
 from paradiplomacy.experiments.interval import estimate, holm, replicates_for
 from paradiplomacy.experiments.plan import make
@@ -173,3 +173,12 @@ def test_replicates_follow_from_one_look_and_the_interval_knows(small: Make, tmp
     assert row["pairs"] == wanted
     if wanted < 12:
         assert (row["high"] - row["low"]) / 2 <= 2.0
+
+
+def test_a_point_that_a_sampler_meets_twice_counts_once(small: Make, here: Executor, tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("utility.benefit_scale\n1.3\n4.0\n1.3\n")
+    unknowns = (Factor("utility.benefit_scale", low=1.0, high=5.0),)
+    sampling = Sampling(uncertainties="table", table=str(tmp_path / "points.csv"))
+    batch(small(uncertainties=unknowns, sampling=sampling), tmp_path / "b", executor=here)
+    row = compare(tmp_path / "b", measures=["signed"]).iloc[0]
+    assert (row["pairs"], row["missing"]) == (6, 0)
