@@ -90,12 +90,13 @@ def signed(world: "World", kind: Kind | None = None) -> float:
     return float(np.count_nonzero(which if kind is None else which & (book.kind == kind)))
 
 
-def success_share(world: "World") -> float:
+def success_share(world: "World", kind: Kind | None = None) -> float:
     """Of the negotiations that ended in the months of the run, the share that ended with a signature."""
     book = world.state.book.rows
-    won = np.count_nonzero(book.signed >= 0)
-    lost = np.count_nonzero((book.status == Status.FAILED) & (book.ended >= 0) & np.isin(book.reason, IN_TALKS))
-    return _share(won, won + lost)
+    which = np.ones(len(book.kind), dtype=bool) if kind is None else book.kind == kind
+    won = np.count_nonzero(which & (book.signed >= 0))
+    lost = which & (book.status == Status.FAILED) & (book.ended >= 0) & np.isin(book.reason, IN_TALKS)
+    return _share(won, won + np.count_nonzero(lost))
 
 
 def months_to_force(world: "World", kind: Kind | None = None) -> float:
@@ -108,25 +109,37 @@ def months_to_force(world: "World", kind: Kind | None = None) -> float:
     return float(np.median(taken)) if taken.size else np.nan
 
 
-def class_share(world: "World", diplomacy: Diplomacy) -> float:
-    """Share of a class in the city diplomacy of agreements signed in the months of the run, once for each city."""
+def class_share(world: "World", *classes: Diplomacy) -> float:
+    """Share of classes in the city diplomacy of agreements signed in the months of the run, once for each city."""
     book = world.state.book.rows
-    classes = book.diplomacy[book.signed >= 0]
-    return _share(np.count_nonzero(classes == diplomacy), np.count_nonzero(classes != Diplomacy.NONE))
+    found = book.diplomacy[book.signed >= 0]
+    return _share(np.count_nonzero(np.isin(found, classes)), np.count_nonzero(found != Diplomacy.NONE))
 
 
-def depth(world: "World") -> float:
-    """Mean depth on the issues that agreements in force cover."""
+def resisted_share(world: "World") -> float:
+    """Of the replies of cities under pressure in the months of the run, the share that defied or went to court."""
+    resisted = events(world, Event.DEFIED, Event.LITIGATED)
+    return _share(resisted, resisted + events(world, Event.COMPLIED))
+
+
+def depth(world: "World", kind: Kind | None = None) -> float:
+    """Mean depth on the issues that agreements in force cover, of a kind or of all."""
     book = world.state.book.rows
-    terms = book.terms[book.status == Status.IN_FORCE]
+    terms = book.terms[_in_force(world, kind)]
     return _mean(terms[terms > 0])
 
 
-def delivered_share(world: "World") -> float:
+def delivered_share(world: "World", kind: Kind | None = None) -> float:
     """Mean share of what was agreed that parties delivered in their last year, agreements in force at the end."""
-    book = world.state.book.rows
-    done = book.delivered[book.status == Status.IN_FORCE]
+    done = world.state.book.rows.delivered[_in_force(world, kind)]
     return _mean(done[~np.isnan(done)])
+
+
+def _in_force(world: "World", kind: Kind | None) -> np.ndarray:
+    """Which agreements are in force, of a kind or of all."""
+    book = world.state.book.rows
+    which: np.ndarray = book.status == Status.IN_FORCE
+    return which if kind is None else which & (book.kind == kind)
 
 
 def gain(world: "World", level: str) -> float:
@@ -250,10 +263,10 @@ MEASURES: dict[str, Measure] = {
     **_kinds("agreements in force at the end", "agreements", "agreements", agreements),
     **_kinds("agreements signed in the months of the run", "agreements", "signed", signed),
     **_kinds("median months from the first talk to force", "months", "months_to_force", months_to_force),
-    "success_share": Measure("share of ended negotiations that were signed", "share", success_share),
-    "depth": Measure("mean depth of agreements in force, on the issues they cover", "share", depth),
-    "delivered_share": Measure(
-        "mean share delivered of what was agreed, in force at the end", "share", delivered_share
+    **_kinds("share of ended negotiations that were signed", "share", "success_share", success_share),
+    **_kinds("mean depth of agreements in force, on the issues they cover", "share", "depth", depth),
+    **_kinds(
+        "mean share delivered of what was agreed, in force at the end", "share", "delivered_share", delivered_share
     ),
     "gain_city": Measure("mean gain of cities at signature", "% of budget", lambda world: gain(world, "city")),
     "gain_nation": Measure("mean gain of nations at signature", "% of budget", lambda world: gain(world, "nation")),
@@ -262,6 +275,15 @@ MEASURES: dict[str, Measure] = {
     "bypass_share": _class(Diplomacy.BYPASS),
     "disharmony_share": _class(Diplomacy.PARALLEL_DISHARMONY),
     "joint_share": _class(Diplomacy.COOPERATIVE_JOINT),
+    "with_or_beside_share": Measure(
+        "share of city diplomacy with or beside the nation, not against it",
+        "share",
+        lambda world: class_share(world, Diplomacy.COOPERATIVE_JOINT, Diplomacy.PARALLEL_HARMONY),
+    ),
+    "pressure": _count(
+        "objections, sanctions and laws of nations", Event.OBJECTED, Event.SANCTIONED, Event.LAW_ENACTED
+    ),
+    "resisted_share": Measure("share of cities under pressure that defied or went to court", "share", resisted_share),
     "laws": _count("laws that nations enacted against their cities' agreements", Event.LAW_ENACTED),
     "preempted": _count("agreements that a law preempted", Event.PREEMPTED),
     "sanctions": _count("grants that nations withheld", Event.SANCTIONED),

@@ -18,12 +18,20 @@ class Statistic(NamedTuple):
         measure: Name of the measure.
         low, high: Band that the mean over replicates must lie in, ends included.
         observed: What was observed in the reference network, where one was; null models are judged by it.
+        of, over: Arms whose ratio it is, replicate by replicate, where the runs have several.
     """
 
     measure: str
     low: float
     high: float
     observed: float | None = None
+    of: str = ""
+    over: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return f"{self.measure}, {self.of} over {self.over}" if self.over else self.measure
 
 
 class Pattern(NamedTuple):
@@ -51,13 +59,23 @@ class Pattern(NamedTuple):
 
 
 class Runs(NamedTuple):
-    """Runs that patterns are read off: a scenario, with changes, and for how long."""
+    """Runs that patterns are read off.
+
+    Attributes:
+        name: What they are called.
+        scenario: Their scenario.
+        about: What it is.
+        months: How long; the scenario's own time unless given.
+        changes: What is changed in the scenario.
+        arms: Scenarios that are run side by side under the same luck, by the name of the arm.
+    """
 
     name: str
     scenario: str
     about: str
     months: int | None = None
     changes: Mapping[str, Any] = MappingProxyType({})
+    arms: Mapping[str, str] = MappingProxyType({})
 
 
 class Curve(NamedTuple):

@@ -132,6 +132,11 @@ PATTERN_MEASURES: dict[str, Measure] = {
         "share",
         lambda world: structure.density(_network(world, world.month)),
     ),
+    "ties_density_start": Measure(
+        "ties over pairs when the burn-in began, cities of over a million",
+        "share",
+        lambda world: structure.density(ties.among(ties.at_start(world))),
+    ),
     **{
         f"ties_{term}": Measure(
             f"coefficient of {term.replace('_', ' ')} in the log odds of a tie", "1", partial(coefficient, term=term)

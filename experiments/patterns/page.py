@@ -71,7 +71,7 @@ def _rows(verdict: Verdict) -> str:
         tail = f"<span class='{said}'>{said}</span><br>{_why(verdict)}" if at == 0 else ""
         about = _text(verdict.pattern.about) + "<br>" if at == 0 else ""
         made.append(
-            f"<tr>{lead}<td>{about}<span class='faint'>{_text(each.statistic.measure)}</span><td class='whole'>{band(each)}"
+            f"<tr>{lead}<td>{about}<span class='faint'>{_text(each.statistic.name)}</span><td class='whole'>{band(each)}"
             f"<td class='whole'>{interval(each.model)}<td class='whole'>{_nulls(verdict, each)}<td>{tail}</tr>"
         )
     return "".join(made)

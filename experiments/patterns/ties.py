@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Floats, Keys
-from paradiplomacy.model.agreements import TIED, Kind
+from paradiplomacy.model.agreements import TIED, Flags, Kind
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
@@ -62,10 +62,22 @@ def among(network: TieNetwork, least: float = MILLION) -> TieNetwork:
 
 def of_world(world: "World") -> TieNetwork:
     """The cities of a world and the pairs that an agreement ties: in force, dormant or preempted."""
+    book = world.state.book.rows
+    return _joined(world, TIED[book.status])
+
+
+def at_start(world: "World") -> TieNetwork:
+    """The cities of a world as they are now, and the pairs that were tied when its burn-in began."""
+    months = world.state.ledger.events.month
+    return _joined(world, world.state.book.rows.opened < (months[0] if len(months) else 0))
+
+
+def _joined(world: "World", which: Flags) -> TieNetwork:
+    """The cities of a world and the pairs that these agreements join."""
     state = world.state
     actors, book, n = state.actors, state.book.rows, state.n_cities
     home = actors.nation[:n]
-    tied = np.flatnonzero(TIED[book.status] & (book.kind == Kind.CITY_CITY))
+    tied = np.flatnonzero(which & (book.kind == Kind.CITY_CITY))
     places = Places(
         population=actors.population[:n].copy(),
         place=actors.place[:n].copy(),

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from paradiplomacy.experiments.batch import Summary, Watcher
-from paradiplomacy.experiments.design import NOTHING, Design
+from paradiplomacy.experiments.design import NOTHING, Design, Experiment
 from paradiplomacy.experiments.interval import Estimate, Floats
 from paradiplomacy.experiments.patterns.catalogue import Curve, Pattern, Runs, curves, designs, patterns
-from paradiplomacy.experiments.patterns.verdict import Verdict, estimate_of, judge, names_of
+from paradiplomacy.experiments.patterns.verdict import Verdict, at, estimate_of, judge, names_of
 from paradiplomacy.experiments.plan import Plan, make
 from paradiplomacy.experiments.read_design import checked
 from paradiplomacy.experiments.results import BatchResults
@@ -57,11 +57,12 @@ class Validation(NamedTuple):
 
 def design_of(runs: Runs, *, seed: int, replicates: int, changes: Mapping[str, Any]) -> Design:
     """The design of some runs: all measures that patterns and figures read off them."""
-    names = [name for pattern in patterns() if pattern.design == runs.name for name in names_of(pattern)]
+    own = [pattern for pattern in patterns() if pattern.design == runs.name]
+    names = [name for pattern in own for name in names_of(pattern)]
     names += [name for curve in curves() if curve.design == runs.name for name in curve.measures + curve.of_null]
     return Design(
         title=f"Validation: {runs.about}",
-        question=f"Do {', '.join(pattern.name for pattern in patterns() if pattern.design == runs.name)} hold?",
+        question=f"Do {', '.join(pattern.name for pattern in own)} hold?",
         name=f"validation-{runs.name}",
         scenario=runs.scenario,
         measures=tuple(dict.fromkeys(names)),
@@ -69,6 +70,7 @@ def design_of(runs: Runs, *, seed: int, replicates: int, changes: Mapping[str, A
         seed=seed,
         replicates=replicates,
         changes={**runs.changes, **changes},
+        experiments=tuple(Experiment(name, scenario) for name, scenario in runs.arms.items()),
     )
 
 
@@ -135,8 +137,14 @@ def _judged(pattern: Pattern, values: Mapping[str, Mapping[str, Floats]]) -> Ver
 
 
 def _values(batch: BatchResults) -> dict[str, Floats]:
-    table = batch.joined
-    return {name: table[name].to_numpy(dtype=np.float64) for name in batch.measures}
+    """Values of every measure, one each replicate; of every arm where there are several."""
+    every = range(batch.manifest["replicates"])
+    arms = {arm: rows.set_index("replicate").reindex(every) for arm, rows in batch.joined.groupby("experiment")}
+    return {
+        name if len(batch.manifest["experiments"]) == 1 else at(name, str(arm)): rows[name].to_numpy(dtype=np.float64)
+        for arm, rows in arms.items()
+        for name in batch.measures
+    }
 
 
 def _drawn(curve: Curve, values: Mapping[str, Floats]) -> Drawn:

@@ -51,7 +51,7 @@ class Verdict(NamedTuple):
     @property
     def why_not(self) -> str:
         """What is wrong, in words; empty where nothing is."""
-        wrong = [f"{each.statistic.measure} out of its band" for each in self.found if not each.is_within]
+        wrong = [f"{each.statistic.name} out of its band" for each in self.found if not each.is_within]
         wrong += [f"no nearer than {name.replace('_', ' ')}" for name, lead in self.beaten.items() if not lead.low > 0]
         return "; ".join(wrong)
 
@@ -72,9 +72,9 @@ def judge(pattern: Pattern, values: Mapping[str, Floats]) -> Verdict:
     found = tuple(
         Found(
             statistic,
-            estimate_of(values[statistic.measure]),
+            estimate_of(series(statistic, values)),
             {null: estimate_of(values[f"{statistic.measure}_{null}"]) for null in pattern.nulls},
-            int(np.count_nonzero(~np.isnan(values[statistic.measure]))),
+            int(np.count_nonzero(~np.isnan(series(statistic, values)))),
         )
         for statistic in pattern.statistics
     )
@@ -83,6 +83,20 @@ def judge(pattern: Pattern, values: Mapping[str, Floats]) -> Verdict:
         for null in pattern.nulls
     }
     return Verdict(pattern, found, beaten)
+
+
+def series(statistic: Statistic, values: Mapping[str, Floats]) -> Floats:
+    """(replicates,) values of a statistic."""
+    if not statistic.over:
+        return values[statistic.measure]
+    below = values[at(statistic.measure, statistic.over)]
+    ratio: Floats = values[at(statistic.measure, statistic.of)] / np.where(below == 0.0, np.nan, below)
+    return ratio
+
+
+def at(measure: str, arm: str) -> str:
+    """Name of the values of a measure in one of several arms."""
+    return f"{measure}@{arm}"
 
 
 def estimate_of(values: Floats) -> Estimate:

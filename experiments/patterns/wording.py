@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from paradiplomacy.experiments.interval import Estimate
-from paradiplomacy.experiments.measures import measure
 from paradiplomacy.experiments.patterns.validation import Validation
 from paradiplomacy.experiments.patterns.verdict import Found, Verdict
 
@@ -46,7 +45,7 @@ def lines(found: Validation) -> Iterator[str]:
         yield f"{pattern.name:<4}{pattern.kind:<9}{said:<6} {pattern.about}"
         for each in verdict.found:
             mark = "" if each.is_within else "   <- out of its band"
-            yield f"{'':19} {each.statistic.measure:<32}{band(each):<17}{interval(each.model)}{mark}"
+            yield f"{'':19} {each.statistic.name:<32}{band(each):<17}{interval(each.model)}{mark}"
             if each.nulls:
                 told = ", ".join(f"{name.replace('_', ' ')} {number(null.mean)}" for name, null in each.nulls.items())
                 yield f"{'':19} {'':<4}null models: {told}"
@@ -78,9 +77,8 @@ def rows(found: Validation) -> list[dict[str, Any]]:
                 "kind": verdict.pattern.kind,
                 "verdict": "holds" if verdict.holds else "fails",
                 "why_not": verdict.why_not,
-                "measure": each.statistic.measure,
-                "about": measure(each.statistic.measure).about,
-                "unit": measure(each.statistic.measure).unit,
+                "about": verdict.pattern.about,
+                "measure": each.statistic.name,
                 "low": each.statistic.low,
                 "high": each.statistic.high,
                 "observed": each.statistic.observed,

@@ -1,0 +1,1 @@
+"""Fitting parameters to what was observed, by simulated moments."""
