@@ -1,7 +1,7 @@
 """The model held against the world: run what is needed, judge every pattern."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from paradiplomacy.experiments.batch import Summary, Watcher
 from paradiplomacy.experiments.design import NOTHING, Design, Experiment
+from paradiplomacy.experiments.folder import ResultsError
 from paradiplomacy.experiments.interval import Estimate, Floats
 from paradiplomacy.experiments.patterns.catalogue import Curve, Pattern, Runs, curves, designs, patterns
 from paradiplomacy.experiments.patterns.verdict import Verdict, at, estimate_of, judge, names_of
@@ -55,6 +56,25 @@ class Validation(NamedTuple):
         return [verdict.pattern.name for verdict in self.verdicts if verdict.holds]
 
 
+def chosen(only: Collection[str] = ()) -> tuple[Pattern, ...]:
+    """These patterns by name, or all where none is named.
+
+    Raises:
+        ResultsError: There is none of a name.
+    """
+    known = {pattern.name: pattern for pattern in patterns()}
+    for name in only:
+        if name not in known:
+            raise ResultsError(f"{name!r} is no pattern; they are {', '.join(known)}")
+    return tuple(pattern for name, pattern in known.items() if not only or name in only)
+
+
+def needed(only: Collection[str] = ()) -> tuple[Runs, ...]:
+    """Runs that these patterns are read off."""
+    names = {pattern.design for pattern in chosen(only)}
+    return tuple(runs for runs in designs() if runs.name in names)
+
+
 def design_of(runs: Runs, *, seed: int, replicates: int, changes: Mapping[str, Any]) -> Design:
     """The design of some runs: all measures that patterns and figures read off them."""
     own = [pattern for pattern in patterns() if pattern.design == runs.name]
@@ -74,15 +94,18 @@ def design_of(runs: Runs, *, seed: int, replicates: int, changes: Mapping[str, A
     )
 
 
-def plans(*, seed: int = 1, replicates: int = 30, changes: Mapping[str, Any] = NOTHING) -> dict[str, Plan]:
-    """What is to be run, by the name of the runs.
+def plans(
+    *, seed: int = 1, replicates: int = 30, changes: Mapping[str, Any] = NOTHING, only: Collection[str] = ()
+) -> dict[str, Plan]:
+    """What is to be run for these patterns (all where none is named), by the name of the runs.
 
     Raises:
         ScenarioError: A change is wrong.
+        ResultsError: There is no such pattern.
     """
     return {
         runs.name: make(checked(design_of(runs, seed=seed, replicates=replicates, changes=changes)))
-        for runs in designs()
+        for runs in needed(only)
     }
 
 
@@ -111,18 +134,18 @@ def run(
     return summary._replace(seconds=time.perf_counter() - start)
 
 
-def read(folder: Path, *, changes: Mapping[str, Any], seconds: float) -> Validation:
+def read(folder: Path, *, changes: Mapping[str, Any], seconds: float, only: Collection[str] = ()) -> Validation:
     """Judge what the runs in a folder came to.
 
     Raises:
         ResultsError: The folder holds no validation.
     """
-    batches = {runs.name: BatchResults(folder / runs.name) for runs in designs()}
+    batches = {runs.name: BatchResults(folder / runs.name) for runs in needed(only)}
     values = {name: _values(batch) for name, batch in batches.items()}
     first = next(iter(batches.values()))
     return Validation(
-        verdicts=tuple(_judged(pattern, values) for pattern in patterns()),
-        figures=tuple(_drawn(curve, values[curve.design]) for curve in curves()),
+        verdicts=tuple(_judged(pattern, values) for pattern in chosen(only)),
+        figures=tuple(_drawn(curve, values[curve.design]) for curve in curves() if curve.design in values),
         changes=dict(changes),
         seed=first.manifest["seed"],
         replicates=first.manifest["replicates"],

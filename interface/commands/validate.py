@@ -37,6 +37,9 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         dest="changes",
         help="change a value in all scenarios, to see what breaks; may be repeated",
     )
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="P", help="only this pattern, such as P1; may be repeated"
+    )
     parser.add_argument("--overwrite", action="store_true", help="throw an earlier validation in the folder away")
     parser.set_defaults(do=execute, parser=parser)
 
@@ -52,7 +55,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     from paradiplomacy.experiments.sitting import Options
 
     changes = changes_of(asked)
-    todo = validation.plans(seed=asked.seed, replicates=asked.replicates, changes=changes)
+    todo = validation.plans(seed=asked.seed, replicates=asked.replicates, changes=changes, only=asked.only)
     folder = asked.out or Path("results") / "validation"
     options = Options(workers=asked.workers, overwrite=asked.overwrite, command=shlex.join(["paradiplomacy", *words]))
     with StopByHand() as hand, Progress(next(iter(todo.values())), asked.workers) as progress:
@@ -61,7 +64,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
         again = shlex.join(["paradiplomacy", *(word for word in words if word != "--overwrite")])
         print(f"paradiplomacy: {summary.why}. Go on with: {again}", file=sys.stderr)
         return FAILED if summary.ending == "failed" else STOPPED
-    found = validation.read(folder, changes=changes, seconds=summary.seconds)
+    found = validation.read(folder, changes=changes, seconds=summary.seconds, only=asked.only)
     print("\n".join(wording.lines(found)))
     print(f"Page: {page.write(found, folder)}   ({summary.seconds:.0f} seconds this time)")
     return FAILED if found.failed else 0
