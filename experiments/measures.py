@@ -205,6 +205,22 @@ def months_to_half(world: "World", *, closed: bool, issue: str = "") -> float:
     return float(np.argmax(reached)) if reached.any() else np.nan
 
 
+def urban_growth(world: "World") -> float:
+    """Share of people who live in modelled cities, at the end over the first month of the run."""
+    recorder, n = world.state.recorder, world.state.n_cities
+    people = [p for month, p in zip(recorder.months, recorder.actors["population"], strict=True) if month >= 0]
+    first, last = (_mean(each[:n]) / _mean(each[n:]) for each in (people[0], people[-1]))
+    return last / first
+
+
+def partner_gap(world: "World") -> float:
+    """Mean distance, over issues, between the publics of two cities that have an agreement in force at the end."""
+    state = world.state
+    book, n = state.book.rows, state.n_cities
+    pairs = book.party[(book.status == Status.IN_FORCE) & (book.party < n).all(axis=1)]
+    return _mean(np.abs(state.actors.public[pairs[:, 0]] - state.actors.public[pairs[:, 1]]))
+
+
 def withdrawn(world: "World") -> float:
     """Agreements that a party left in the months of the run."""
     book = world.state.book.rows
@@ -303,6 +319,8 @@ MEASURES: dict[str, Measure] = {
     "trust_nation": _end("trust in nations", "share", "trust_nation"),
     "reputation_city": _end("reputation of cities", "share", "reputation_city"),
     "reputation_nation": _end("reputation of nations", "share", "reputation_nation"),
+    "urban_growth": Measure("urban share over that of the first month", "1", urban_growth),
+    "partner_gap": Measure("distance between the publics of cities with an agreement", "1", partner_gap),
     "closed": _challenge("share closed", "share", *CLOSED),
     "closed_by_cities": _challenge("share closed by what cities do alone", "share", "closed_local"),
     "closed_by_nations": _challenge("share closed by what nations do alone", "share", "closed_national"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from paradiplomacy.model.agreements import NEVER, Diplomacy, Kind, Reason, Status
+from paradiplomacy.model.challenges import JOINT, LOCAL, NATIONAL, ces
 from paradiplomacy.model.ledger import NO_AGREEMENT, NO_ISSUE, Event
 from paradiplomacy.scenarios import known, selector
 from paradiplomacy.scenarios.scope import Scope
@@ -268,6 +269,23 @@ def total(world: "World", chosen: Chosen, name: str) -> float:
     return _mean(values) * len(values)
 
 
+def closed(world: "World", chosen: Chosen, *levels: int) -> float:
+    """Share of the chosen challenges that is closed at the end where the chosen cities (or nations) are, by some levels."""
+    state, rho = world.state, world.settings.challenges.rho
+    own, actors, n = state.challenges, state.actors, state.n_cities
+    nation = actors.nation[:n]
+    rows = np.flatnonzero(chosen.actors[:n] | chosen.actors[nation])
+    shares = []
+    for c in np.flatnonzero(chosen.issues[own.issue]).tolist():
+        k = own.issue[c]
+        city, above = actors.effort[rows, k], actors.effort[nation[rows], k]
+        joint = np.array([ces(a, b, rho) for a, b in zip(city, above, strict=True)])
+        done = (own.potential[c, rows] * np.stack([city, above, joint], axis=1))[:, levels].sum(axis=1)
+        weight = (actors.gdp if own.by_gdp[c] else actors.population)[rows]
+        shares.append(_share(_mean(done * weight), _mean(weight)))
+    return _mean(np.array(shares))
+
+
 def divergence(world: "World", chosen: Chosen) -> float:
     """Mean distance of cities' leaders from their nations', over the chosen months and issues."""
     state = world.state
@@ -322,6 +340,10 @@ def _failed(about: str, *reasons: Reason) -> Scoped:
     return Scoped(about, "negotiations", lambda world, chosen: failed(world, chosen, *reasons))
 
 
+def _closed(about: str, *levels: int) -> Scoped:
+    return Scoped(f"share of challenges closed {about} at the end", "share", lambda w, c: closed(w, c, *levels))
+
+
 def _class(about: str, *classes: Diplomacy) -> Scoped:
     return Scoped(f"share of {about} in city diplomacy", "share", lambda w, c: class_share(w, c, *classes))
 
@@ -336,6 +358,12 @@ SCOPED: dict[str, Scoped] = {
     "opened": Scoped("negotiations opened", "negotiations", opened),
     "chilled": _failed("negotiations that failed for fear of a nation", Reason.CHILLED),
     "no_zone": _failed("negotiations that found no terms that all sides accept", Reason.NO_ZONE),
+    "blocked": _failed(
+        "signatures that a refused consent, a law or pressure undid",
+        Reason.CONSENT_REFUSED,
+        Reason.PREEMPTED,
+        Reason.COMPLIED,
+    ),
     "success_share": Scoped("share of ended negotiations that were signed", "share", success_share),
     "depth": Scoped("mean depth of what was signed, on the issues it covers", "share", depth),
     "gain": Scoped("mean gain from what was signed, at signature", "% of budget", gain),
@@ -364,6 +392,10 @@ SCOPED: dict[str, Scoped] = {
     "breaches": _count("breaches", Event.BREACHED),
     "renewals": _count("renewals", Event.RENEWED),
     "withdrawals": _count("withdrawals", Event.WITHDRAWN),
+    "closed": _closed("by both levels", LOCAL, NATIONAL, JOINT),
+    "closed_by_cities": _closed("by what cities do alone", LOCAL),
+    "closed_by_nations": _closed("by what nations do alone", NATIONAL),
+    "closed_by_both": _closed("by what takes both levels", JOINT),
     "divergence": Scoped("distance of cities' leaders from their nations'", "1", divergence),
     "position": _column("mean position of leaders", "1", "position"),
     "public": _column("mean position of publics", "1", "public"),

@@ -16,7 +16,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "veto_players": "paradiplomacy.model.rules.ratification.veto_players",
         "quota": "paradiplomacy.model.rules.ratification.quota",
     },
-    "response": {"five_options": "paradiplomacy.model.rules.response.five_options"},
+    "response": {
+        "five_options": "paradiplomacy.model.rules.response.five_options",
+        "look_on": "paradiplomacy.model.rules.response.look_on",
+    },
     "reply": {"weighing": "paradiplomacy.model.rules.reply.weighing"},
     "delivery": {"yearly_review": "paradiplomacy.model.rules.delivery.yearly_review"},
 }
