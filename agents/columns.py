@@ -48,7 +48,12 @@ class Actors(NamedTuple):
         Floats, Column("position of the median voter (of a nation: of all its voters)", "1", -1, 1, "issue")
     ]
     spread: Annotated[Floats, Column("standard deviation of voters' positions", "1", 0, 2, "issue")]
-    anchor: Annotated[Floats, Column("public's position at the start, to which it is drawn", "1", -1, 1, "issue")]
+    anchor: Annotated[
+        Floats,
+        Column(
+            "public to which it is drawn (of a nation: before divergence moves its hinterland)", "1", -11, 11, "issue"
+        ),
+    ]
     conviction: Annotated[Floats, Column("leader's own view beyond party and voters", "1", -4, 4, "issue")]
     salience: Annotated[Floats, Column("weight on each issue, summing to 1", "share", 0, 1, "issue")]
     need: Annotated[Floats, Column("exposure to the problem", "share", 0, 1, "issue")]

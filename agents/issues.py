@@ -57,7 +57,7 @@ class Issue(NamedTuple):
     divergence: Annotated[
         float,
         Parameter(
-            about="how far the publics of cities stand above the rest of their nation, on average",
+            about="how far the publics of cities stand above their hinterland, on average; the nation as a whole keeps its mean",
             low=-1,
             high=1,
             clock="month",

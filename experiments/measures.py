@@ -286,7 +286,10 @@ MEASURES: dict[str, Measure] = {
     ),
     "gain_city": Measure("mean gain of cities at signature", "% of budget", lambda world: gain(world, "city")),
     "gain_nation": Measure("mean gain of nations at signature", "% of budget", lambda world: gain(world, "nation")),
-    "antagonism": _average("antagonism between cities and their nations", "1", "antagonism"),
+    "antagonism": _average("antagonism of an act of city diplomacy, mean of nations with acts", "1", "antagonism"),
+    "antagonism_per_city": _average(
+        "antagonism of all acts of a city in a year", "1 per city and year", "antagonism_per_city"
+    ),
     "divergence": _average("distance of cities' leaders from their nations'", "1", "divergence"),
     "bypass_share": _class(Diplomacy.BYPASS),
     "disharmony_share": _class(Diplomacy.PARALLEL_DISHARMONY),

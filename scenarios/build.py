@@ -18,7 +18,7 @@ from paradiplomacy.model.disputes import no_disputes
 from paradiplomacy.model.happenings import Happening
 from paradiplomacy.model.ledger import Ledger
 from paradiplomacy.model.parameters import Settings
-from paradiplomacy.model.phases.politics import take_position, voters
+from paradiplomacy.model.phases.politics import take_position, urban_share_of_voters, voters
 from paradiplomacy.model.recorder import Recorder
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
@@ -146,6 +146,7 @@ def _endow(columns: Actors, found: People, scenario: Scenario, drawn: Drawn) -> 
 def _opine(columns: Actors, n: int, scenario: Scenario, drawn: Drawn) -> None:
     """What they need, care about and think."""
     politics, utility = scenario.politics, scenario.utility
+    urban = urban_share_of_voters(columns, n, scenario.ratification.malapportionment)
     for k, issue in enumerate(scenario.issues):
         columns.need[:, k] = np.clip(issue.need + utility.need_spread * drawn.normal(), 0.0, 1.0)
         noise = drawn.normal()
@@ -153,7 +154,9 @@ def _opine(columns: Actors, n: int, scenario: Scenario, drawn: Drawn) -> None:
         own = drawn.normal()
         national = issue.position + issue.position_by_democracy * (columns.democracy - 0.5)
         public = np.clip(national + issue.position_spread * own, -1.0, 1.0)
-        gap = politics.divergence_scale * issue.divergence + politics.divergence_spread * own[:n]
+        mean = politics.divergence_scale * issue.divergence
+        public[n:] = np.clip(public[n:] - urban[n:] * mean, -1.0, 1.0)
+        gap = mean + politics.divergence_spread * own[:n]
         public[:n] = np.clip(public[columns.nation[:n]] + gap, -1.0, 1.0)
         columns.public[:, k] = public
         columns.conviction[:, k] = politics.leader_spread * drawn.normal()
@@ -200,6 +203,13 @@ def _override(columns: Actors, scenario: Scenario, found: People) -> None:
         if known.next_election is not None:
             columns.next_election[who] = tables.month_of(scenario.start, known.next_election)
     _normalise(columns)
+
+
+def _anchor(columns: Actors, n: int, scenario: Scenario) -> None:
+    """Where publics are drawn to: of a nation, what its hinterland thinks without the divergence of its cities."""
+    urban = urban_share_of_voters(columns, n, scenario.ratification.malapportionment)
+    mean = scenario.politics.divergence_scale * np.array([issue.divergence for issue in scenario.issues])
+    columns.anchor[:] = columns.public + urban[:, None] * mean
 
 
 def _seat_leaders(state: State, overrides: tuple[Override, ...], found: People) -> None:
@@ -268,7 +278,7 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
     _opine(columns, n, scenario, drawn)
     _hold_office(columns, everyone, scenario, drawn)
     _override(columns, scenario, found)
-    columns.anchor[:] = columns.public
+    _anchor(columns, n, scenario)
     settings = settings_of(scenario)
     names = [issue.name for issue in scenario.issues]
     offset, count = rule("ratification", settings.rules.ratification).offsets(

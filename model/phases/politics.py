@@ -36,21 +36,54 @@ def lean_to_partners(actors: Actors, n_cities: int, network: Network, diffusion:
 
 
 @compiled
+def weigh_voters(actors: Actors, n_cities: int, malapportionment: float, hinterland: Floats, total: Floats) -> None:
+    """Weight of every nation's hinterland and of all its voters: persons, those of the hinterland malapportioned."""
+    actors_n = actors.population.shape[0]
+    for i in range(n_cities, actors_n):
+        hinterland[i] = actors.population[i]
+    for i in range(n_cities):
+        hinterland[actors.nation[i]] -= actors.population[i]
+    for i in range(n_cities, actors_n):
+        hinterland[i] = max(0.0, hinterland[i]) * malapportionment
+        total[i] = hinterland[i]
+    for i in range(n_cities):
+        total[actors.nation[i]] += actors.population[i]
+
+
+def urban_share_of_voters(actors: Actors, n_cities: int, malapportionment: float) -> Floats:
+    """Share of its modelled cities in the weight of every nation's voters, 0 to 1; 0 in the rows of cities."""
+    hinterland, total = np.zeros_like(actors.population), np.ones_like(actors.population)
+    weigh_voters(actors, n_cities, malapportionment, hinterland, total)
+    share = 1.0 - hinterland / total
+    share[:n_cities] = 0.0
+    return share
+
+
+@compiled
 def drift(
-    actors: Actors, n_cities: int, politics: Politics, divergence: Floats, pull: Floats, keys: Keys, public: Floats
+    actors: Actors,
+    n_cities: int,
+    politics: Politics,
+    divergence: Floats,
+    urban: Floats,
+    pull: Floats,
+    keys: Keys,
+    public: Floats,
 ) -> None:
     """Publics of the coming month.
 
-    National publics are drawn back to where they started, those of cities to their nation's public plus
-    the mean divergence; both with the same memory and their own noise.
+    Divergence sets cities against their hinterland and leaves the nation as a whole where it is: cities are drawn to
+    their hinterland's public plus the mean divergence, hinterlands to where their nation started less the share of it
+    that weighs with the nation's voters; both with the same memory and their own noise.
     """
     memory = politics.divergence_memory
     shock = politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
     actors_n, issues = actors.public.shape
     for i in range(n_cities, actors_n):
         for k in range(issues):
+            rest = actors.anchor[i, k] - urban[i] * politics.divergence_scale * divergence[k]
             noise = politics.position_noise * normal(keys[k], actors.key[i], NOBODY)
-            public[i, k] = clipped(actors.anchor[i, k] + memory * (actors.public[i, k] - actors.anchor[i, k]) + noise)
+            public[i, k] = clipped(rest + memory * (actors.public[i, k] - rest) + noise)
     for i in range(n_cities):
         nation = actors.nation[i]
         for k in range(issues):
@@ -69,16 +102,8 @@ def voters(actors: Actors, n_cities: int, ratification: Ratification) -> None:
     """
     actors_n, issues = actors.public.shape
     within = ratification.constituent_spread
-    weight = np.zeros(actors_n)
-    for i in range(n_cities, actors_n):
-        weight[i] = actors.population[i]
-    for i in range(n_cities):
-        weight[actors.nation[i]] -= actors.population[i]
-    for i in range(n_cities, actors_n):
-        weight[i] = max(0.0, weight[i]) * ratification.malapportionment
-    total = weight.copy()
-    for i in range(n_cities):
-        total[actors.nation[i]] += actors.population[i]
+    weight, total = np.zeros(actors_n), np.zeros(actors_n)
+    weigh_voters(actors, n_cities, ratification.malapportionment, weight, total)
     for k in range(issues):
         for i in range(n_cities, actors_n):
             share = weight[i] / total[i]
@@ -175,8 +200,9 @@ def act(state: State) -> None:
     lean_to_partners(actors, state.n_cities, state.ties, politics.diffusion, pull)
     divergence = np.array([issue.divergence for issue in state.issues])
     keys = np.array([state.key(Purpose.PUBLIC, k) for k in range(issues)], dtype=np.uint64)
+    urban = urban_share_of_voters(actors, state.n_cities, state.settings.ratification.malapportionment)
     public = np.empty_like(actors.public)
-    drift(actors, state.n_cities, politics, divergence, pull, keys, public)
+    drift(actors, state.n_cities, politics, divergence, urban, pull, keys, public)
     actors.public[:] = public
     voters(actors, state.n_cities, state.settings.ratification)
     hold_elections(state, np.flatnonzero(actors.next_election == state.month))

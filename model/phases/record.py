@@ -11,6 +11,7 @@ from paradiplomacy.model.recorder import Conduct
 from paradiplomacy.model.state import State
 
 WINDOW = 24
+YEAR = 12
 
 
 @compiled
@@ -101,6 +102,8 @@ def totals(state: State, conduct: Conduct) -> dict[str, float]:
         row[name] = int(number[: state.n_cities].sum())
     index = conduct.antagonism[state.n_cities :]
     row["antagonism"] = mean_of(index[~np.isnan(index)])
+    acts = sum(number[: state.n_cities] for number in conduct.classes.values())
+    row["antagonism_per_city"] = mean_of(np.nan_to_num(conduct.antagonism[: state.n_cities]) * acts) * YEAR / WINDOW
     row["divergence"] = divergence(actors, state.n_cities)
     for level, part in (("city", slice(0, state.n_cities)), ("nation", slice(state.n_cities, None))):
         for name in ("trust", "reputation", "promised", "effort"):

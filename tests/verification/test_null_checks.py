@@ -14,6 +14,7 @@ from paradiplomacy.model.agreements import NEVER, Kind, Status
 from paradiplomacy.model.chance import luck
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios import build, change, read
+from paradiplomacy.scenarios.check import checked
 from paradiplomacy.scenarios.people import People, Person
 
 WIDE = 3.3
@@ -157,9 +158,39 @@ def test_a_difference_between_the_levels_shows(interval, changes: dict[str, Any]
     assert sign * mean > WIDE * error, f"{measure}: {mean:.4f} +- {error:.4f}"
 
 
-# Divergence: cities stand apart on average, or only by the same noise. Leaders follow their views more than
-# material pay-offs, and the hinterland weighs much: where cities make up the nation's median voter they move it along,
-# and where pay-offs decide the depth their views do not show.
+# Divergence at the defaults: the same world with the mean divergence as it is and without, on the same draws.
+def paired(seeds: range) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Antagonism per city and per act, over all months of c40-paris, with and without divergence."""
+    told: dict[float, list[pd.Series]] = {1.0: [], 0.0: []}
+    for scale, rows in told.items():
+        for seed in seeds:
+            scenario = change.apply(read.read("c40-paris"), {"politics.divergence_scale": scale})
+            world = build.build(checked(scenario), seed=seed)
+            world.run()
+            rows.append(world.monthly[["antagonism", "antagonism_per_city"]].mean())
+    return pd.DataFrame(told[1.0]), pd.DataFrame(told[0.0])
+
+
+def assert_antagonism_falls(seeds: range, interval: Any) -> None:
+    much, none = paired(seeds)
+    rise, error = interval(much["antagonism_per_city"] - none["antagonism_per_city"])
+    assert rise > WIDE * error, f"antagonism per city rises by {rise:.4f} +- {error:.4f} with divergence"
+    rise, error = interval(much["antagonism"] - none["antagonism"])
+    assert WIDE * error < 0.1 * none["antagonism"].mean(), f"{error} is too wide a standard error"
+    assert rise > -WIDE * error, f"antagonism of an act falls by {-rise:.4f} +- {error:.4f} with divergence"
+
+
+def test_without_divergence_antagonism_falls_to_its_baseline_at_the_defaults(interval) -> None:
+    """Cities do less against their nations; what a single act is against them is no more (docs/model.md says why)."""
+    assert_antagonism_falls(range(1, 17), interval)
+
+
+@pytest.mark.slow
+def test_without_divergence_antagonism_falls_over_many_runs(interval) -> None:
+    assert_antagonism_falls(range(101, 181), interval)
+
+
+# Where leaders follow their views more than material pay-offs a single act tells of divergence, too.
 NOISE_ONLY = {
     "utility.pragmatism_city": 0.1,
     "utility.pragmatism_nation": 0.1,
@@ -175,12 +206,11 @@ NOISE_ONLY = {
     "politics.diffusion": 0.0,
     "politics.divergence_spread": 0.1,
     "utility.anticipation": 0.0,
-    "ratification.malapportionment": 20.0,
 }
 
 
 def antagonism(lively: Any, seed: int, changes: dict[str, Any]) -> tuple[float, float]:
-    """Mean antagonism index of the last two years, and mean signed divergence of mayors from governments."""
+    """Mean antagonism of an act in the last two years, and mean signed divergence of mayors from governments."""
     world = lively(seed, NOISE_ONLY | changes)
     world.run()
     actors, n = world.state.actors, world.state.n_cities
@@ -188,7 +218,7 @@ def antagonism(lively: Any, seed: int, changes: dict[str, Any]) -> tuple[float, 
     return float(world.monthly["antagonism"].iloc[-24:].mean()), apart
 
 
-def test_without_mean_divergence_antagonism_falls_to_its_baseline(lively, interval) -> None:
+def test_without_mean_divergence_an_act_is_no_more_than_noise_against_the_nation(lively, interval) -> None:
     """Ten paired runs each at factor 0 and 3. At 0 mayors stand where their governments do but for noise."""
     seeds = range(1, 11)
     none = np.array([antagonism(lively, seed, {"politics.divergence_scale": 0.0}) for seed in seeds])
@@ -199,6 +229,32 @@ def test_without_mean_divergence_antagonism_falls_to_its_baseline(lively, interv
     assert abs(apart) < WIDE * error < 0.1, f"mayors stand {apart:.4f} +- {error:.4f} from their governments"
     stand_out, error = interval(much[:, 1])
     assert stand_out > WIDE * error
+
+
+def test_divergence_sets_cities_against_their_hinterland_and_leaves_the_nation_where_it_is(lively) -> None:
+    """With divergence alone at work the mean of all voters stays put, at the start and while the world runs.
+
+    Positions stay inside their bounds here, and cities hold different shares of their nations.
+    """
+    still = {
+        "politics.divergence_spread": 0.0,
+        "politics.position_noise": 0.0,
+        "politics.diffusion": 0.0,
+        "economy.population_growth": 0.0,
+        "economy.urbanisation": 0.0,
+        "ratification.malapportionment": 1.5,
+        "months": 12,
+    } | {f"issues.{name}.position_spread": 0.05 for name in ("climate", "migration", "trade", "health", "security")}
+    flat, apart = (lively(1, still | {"politics.divergence_scale": scale}) for scale in (0.0, 1.0))
+    n = flat.state.n_cities
+    for _ in range(3):
+        one, two = flat.state.actors, apart.state.actors
+        np.testing.assert_allclose(two.median[n:], one.median[n:], atol=1e-12)
+        gap = np.array([issue.divergence for issue in apart.state.issues])
+        np.testing.assert_allclose(two.public[:n] - two.public[two.nation[:n]], np.tile(gap, (n, 1)), atol=1e-12)
+        assert (two.public[n:] < one.public[n:] - 0.01).any()
+        for world in (flat, apart):
+            world.run(4)
 
 
 def test_the_baseline_does_not_hang_on_which_issues_would_have_diverged(lively) -> None:

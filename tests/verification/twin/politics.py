@@ -36,20 +36,26 @@ def drift(world: "TwinWorld") -> None:
 
 
 def national_public(world: "TwinWorld", nation: Nation) -> list[float]:
-    """A nation's public is drawn back to where it started."""
+    """A hinterland is drawn to where its nation stands as a whole less what its cities stand above it, by their votes."""
     politics, luck = world.settings.politics, world.luck
-    return [
-        clipped(
-            anchor
-            + politics.divergence_memory * (public - anchor)
-            + politics.position_noise * luck.normal(Purpose.PUBLIC, nation.key, number=k)
-        )
-        for k, (anchor, public) in enumerate(zip(nation.anchor, nation.public, strict=True))
-    ]
+    urban, rural = voters_of(world, nation)
+    coming = []
+    for k, (anchor, public) in enumerate(zip(nation.anchor, nation.public, strict=True)):
+        gap = politics.divergence_scale * world.issues[k].divergence
+        home = anchor - gap * urban / (urban + rural)
+        noise = politics.position_noise * luck.normal(Purpose.PUBLIC, nation.key, number=k)
+        coming.append(clipped(home + politics.divergence_memory * (public - home) + noise))
+    return coming
+
+
+def voters_of(world: "TwinWorld", nation: Nation) -> tuple[float, float]:
+    """Weight of a nation's modelled cities and of its hinterland among its voters."""
+    urban = sum(city.population for city in nation.cities)
+    return urban, world.settings.ratification.malapportionment * max(0.0, nation.population - urban)
 
 
 def city_public(world: "TwinWorld", city: City, national: list[float]) -> list[float]:
-    """A city's public is drawn to its nation's plus the mean divergence, and to the mean of its partners'."""
+    """A city's public is drawn to its hinterland's plus the mean divergence, and to the mean of its partners'."""
     politics, partners = world.settings.politics, city.partners()
     memory = politics.divergence_memory
     spread = politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
@@ -71,8 +77,7 @@ def count_voters(world: "TwinWorld") -> None:
     for city in world.cities:
         city.median, city.spread = list(city.public), [within] * len(city.public)
     for nation in world.nations:
-        urban = sum(city.population for city in nation.cities)
-        rural = ratification.malapportionment * max(0.0, nation.population - urban)
+        urban, rural = voters_of(world, nation)
         groups = [(rural, nation.public)] + [(city.population, city.public) for city in nation.cities]
         total = rural + urban
         for k in range(len(world.issues)):
