@@ -171,23 +171,26 @@ def paired(seeds: range) -> tuple[pd.DataFrame, pd.DataFrame]:
     return pd.DataFrame(told[1.0]), pd.DataFrame(told[0.0])
 
 
-def assert_antagonism_falls(seeds: range, interval: Any) -> None:
+def assert_antagonism_falls(seeds: range, wide: float, interval: Any) -> None:
     much, none = paired(seeds)
     rise, error = interval(much["antagonism_per_city"] - none["antagonism_per_city"])
-    assert rise > WIDE * error, f"antagonism per city rises by {rise:.4f} +- {error:.4f} with divergence"
+    assert rise > wide * error, f"antagonism per city rises by {rise:.4f} +- {error:.4f} with divergence"
     rise, error = interval(much["antagonism"] - none["antagonism"])
     assert WIDE * error < 0.1 * none["antagonism"].mean(), f"{error} is too wide a standard error"
     assert rise > -WIDE * error, f"antagonism of an act falls by {-rise:.4f} +- {error:.4f} with divergence"
 
 
 def test_without_divergence_antagonism_falls_to_its_baseline_at_the_defaults(interval) -> None:
-    """Cities do less against their nations; what a single act is against them is no more (docs/model.md says why)."""
-    assert_antagonism_falls(range(1, 17), interval)
+    """Cities do less against their nations; what a single act is against them is no more (docs/model.md says why).
+
+    A 95 % interval: the rise is about five standard errors, so it is missed by accident once in a thousand.
+    """
+    assert_antagonism_falls(range(1, 25), 2.0, interval)
 
 
 @pytest.mark.slow
 def test_without_divergence_antagonism_falls_over_many_runs(interval) -> None:
-    assert_antagonism_falls(range(101, 181), interval)
+    assert_antagonism_falls(range(101, 181), WIDE, interval)
 
 
 # Where leaders follow their views more than material pay-offs a single act tells of divergence, too.
