@@ -8,6 +8,8 @@ import pandas as pd
 
 from paradiplomacy.experiments.store import Run
 from paradiplomacy.experiments.wording import WIDTH, as_many_as_fit, counted, listed, shortened, table
+from paradiplomacy.scenarios.scenario import Comparison
+from paradiplomacy.scenarios.sizes import Sizes, measured
 
 KINDS = {"city-city": "city and city", "city-nation": "city and nation", "nation-nation": "nation and nation"}
 STATUSES = ("in force", "dormant", "preempted", "signed", "negotiating", "failed")
@@ -63,6 +65,7 @@ def account(run: Run) -> str:
         _classes(run.agreements),
         _failures(events),
         _challenges(run.monthly[run.monthly["month"] >= 0]),
+        _sizes(run),
         _dated(run),
     )
     return "\n".join(f"{section}\n" for section in sections if section)
@@ -188,6 +191,39 @@ def _challenges(months: pd.DataFrame) -> str:
     head = ["", "closed", "by cities", "by nations", "by both", "city effort", "nation effort", "stock", "Gini"]
     told = _wrapped("Stock is over that of the first month; Gini is of the burden per GDP between all actors.")
     return _section("Common challenges at the end, where the modelled cities are", [*table(head, rows), *lines, *told])
+
+
+def _sizes(run: Run) -> str:
+    """Whose output is the larger, year by year: as it was measured, and as it came out in the run."""
+    comparisons = tomllib.loads(run.scenario).get("comparisons", [])
+    if not comparisons or run.manifest.months == 0:
+        return ""
+    gdp = pd.concat([run.cities, run.nations])[["month", "date", "id", "gdp"]]
+    gdp = gdp[gdp["month"] >= 0]
+    years: dict[int, dict[str, float]] = {}
+    means = gdp.assign(year=gdp["date"].str[:4]).groupby(["year", "id"])["gdp"].mean().reset_index()
+    for row in means.to_dict("records"):
+        years.setdefault(int(row["year"]), {})[row["id"]] = row["gdp"]
+    lines = []
+    for each in (Comparison(entry["name"], entry["one"], tuple(entry["others"])) for entry in comparisons):
+        known = {sizes.year: sizes for sizes in measured(each)}
+        rows = [(str(year), *_told(known.get(year)), *_told(_ran(each, year, found))) for year, found in years.items()]
+        head = ["", "one", "others", "larger", "run: one", "others", "larger"]
+        lines += [f"  {each.name}", *table(head, rows)]
+    return _section(
+        "Whose output is larger (US$ billion at market rates of the year; measured, and in this run)", lines
+    )
+
+
+def _ran(compared: Comparison, year: int, gdp: dict[str, float]) -> Sizes | None:
+    """What came out in a run; None where one of them does not act in it."""
+    if not {compared.one, *compared.others} <= gdp.keys():
+        return None
+    return Sizes(year, gdp[compared.one], sum(gdp[other] for other in compared.others))
+
+
+def _told(sizes: Sizes | None) -> tuple[str, str, str]:
+    return ("", "", "unknown") if sizes is None else (f"{sizes.one:,.0f}", f"{sizes.others:,.0f}", sizes.verdict)
 
 
 def _dated(run: Run) -> str:

@@ -33,6 +33,7 @@ class Chosen(NamedTuple):
         issues: (K,) whether each is chosen.
         first, last: First and last month.
         all_issues: Whether no issue was named, so that what has none counts too.
+        among: Whether all parties of an agreement have to be chosen, not one of them.
     """
 
     actors: np.ndarray
@@ -40,6 +41,7 @@ class Chosen(NamedTuple):
     first: int
     last: int
     all_issues: bool
+    among: bool
 
     def when(self, months: np.ndarray) -> np.ndarray:
         """Whether months are chosen."""
@@ -67,7 +69,7 @@ def choose(world: "World", scope: Scope) -> Chosen:
     if scope.who:
         actors = np.logical_or.reduce([_meant(state, text) for text in scope.who])
     issues = np.array([not scope.issues or name in scope.issues for name in names])
-    return Chosen(actors, issues, first, last, all_issues=not scope.issues)
+    return Chosen(actors, issues, first, last, all_issues=not scope.issues, among=scope.among)
 
 
 def _meant(state: "State", text: str) -> np.ndarray:
@@ -99,11 +101,12 @@ def _group(table: str, column: str, group: str) -> list[str]:
 
 
 def touches(world: "World", chosen: Chosen) -> np.ndarray:
-    """Whether each agreement has a chosen party and a chosen issue: on its agenda, or in its terms once it has some."""
+    """Whether each agreement has chosen parties and a chosen issue: on its agenda, or in its terms once it has some."""
     book = world.state.book.rows
     terms = book.terms > 0
     covers = np.where((book.signed != NEVER)[:, None], terms, book.agenda)[:, chosen.issues].any(axis=1)
-    found: np.ndarray = chosen.actors[book.party].any(axis=1) & covers
+    parties = chosen.actors[book.party]
+    found: np.ndarray = (parties.all(axis=1) if chosen.among else parties.any(axis=1)) & covers
     return found
 
 
@@ -187,14 +190,30 @@ def class_share(world: "World", chosen: Chosen, *classes: Diplomacy) -> float:
     return _share(np.isin(world.state.book.rows.diplomacy[found.agreement, found.side], classes).sum(), len(found.city))
 
 
+def against(world: "World", chosen: Chosen) -> float:
+    """Acts of city diplomacy that do not serve the nation."""
+    found = acts(world, chosen)
+    return _number(np.isin(world.state.book.rows.diplomacy[found.agreement, found.side], AGAINST))
+
+
 def opposition(world: "World", chosen: Chosen) -> float:
     """Mean over acts of city diplomacy of salience x max(0, -alignment) x visibility, as the nation last saw them."""
+    return _mean(_opposition(world, chosen))
+
+
+def opposition_in_all(world: "World", chosen: Chosen) -> float:
+    """The same, added up: 0 where there is no act."""
+    return float(sum(_opposition(world, chosen).tolist()))
+
+
+def _opposition(world: "World", chosen: Chosen) -> np.ndarray:
     state, found = world.state, acts(world, chosen)
     book, actors = state.book.rows, state.actors
     covered = book.terms[found.agreement] > 0
     weight = (actors.salience[found.nation] * covered).sum(axis=1)
     against = np.maximum(0.0, -book.alignment[found.agreement, found.side])
-    return _mean(weight * against * book.visibility[found.agreement])
+    values: np.ndarray = weight * against * book.visibility[found.agreement]
+    return values
 
 
 def antagonism(world: "World", chosen: Chosen) -> float:
@@ -372,12 +391,14 @@ SCOPED: dict[str, Scoped] = {
     "harmony_share": _class("parallel harmony", Diplomacy.PARALLEL_HARMONY),
     "disharmony_share": _class("parallel disharmony", Diplomacy.PARALLEL_DISHARMONY),
     "bypass_share": _class("bypass", Diplomacy.BYPASS),
+    "against": Scoped("acts of city diplomacy that do not serve the nation", "acts", against),
     "against_share": _class("acts that do not serve the nation", *AGAINST),
     "opposition": Scoped("mean opposition of acts of city diplomacy to the nation", "1", opposition),
     "antagonism": Scoped("antagonism between cities and their nations, mean of the months", "1", antagonism),
     "same_party_share": Scoped("share of one party in acts that do not serve the nation", "share", same_party_share),
     "disputes": Scoped("disputes between nations and their cities", "disputes", disputes),
     "same_party_disputes": Scoped("share of one party in disputes", "share", same_party_disputes),
+    "opposition_in_all": Scoped("opposition of all acts of city diplomacy to the nation", "1", opposition_in_all),
     "laws": _count("laws that nations enacted against their cities' agreements", Event.LAW_ENACTED),
     "preempted": _count("agreements that a law preempted", Event.PREEMPTED),
     "sanctions": _count("grants that nations withheld", Event.SANCTIONED),

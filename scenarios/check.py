@@ -13,7 +13,9 @@ from paradiplomacy.scenarios.schema import REQUIRED, Field, fields, groups, list
 from paradiplomacy.scenarios.value import WRONG, Wrong, check_value, kind_of, missing
 
 OWN_RULE = re.compile(r"[^:]+\.py:[A-Za-z_][A-Za-z0-9_]*")
-MOST = MappingProxyType({"issues": 20, "parties": 20, "actors": 2_000, "events": 2_000, "expectations": 100})
+MOST = MappingProxyType(
+    {"issues": 20, "parties": 20, "actors": 2_000, "events": 2_000, "comparisons": 100, "expectations": 100}
+)
 OPEN_TO_OWN_RULES = ("protocol",)
 
 type Rules = Mapping[str, Mapping[str, object]]

@@ -96,6 +96,8 @@ def check_whole(values: Values, report: Report) -> None:
         _actor(entry, values, path, report)
     for path, entry in _entries("events", values):
         _event(entry, values, path, report)
+    for path, entry in _entries("comparisons", values):
+        _comparison(entry, path, report)
     for path, entry in _entries("expectations", values):
         _expectation(entry, path, report)
 
@@ -270,6 +272,20 @@ def _shock(event: Values, path: Path, report: Report) -> None:
     low, high = RANGE_BY_COLUMN[column]
     if _right(to) and not low <= to <= high:
         report.add((*path, "to"), to, f"{shown(to)} is out of range", f"want {column} from {low:.10g} to {high:.10g}")
+
+
+def _comparison(compared: Values, path: Path, report: Report) -> None:
+    """Regions and nations that have figures by year."""
+    asked = [(compared["one"], (*path, "one"))] if _right(compared["one"]) else []
+    if _right(compared["others"]):
+        asked += [(who, (*path, "others", index)) for index, who in enumerate(compared["others"])]
+        if not compared["others"]:
+            report.add((*path, "others"), None, "compared with nothing", 'want others = ["ESP"] or other nations')
+    facts = known.known()
+    for who, where in asked:
+        if who not in facts.regions and who not in facts.nations:
+            near = did_you_mean(who, (*sorted(facts.regions), *sorted(facts.nations)))
+            report.add(where, who, f"{shown(who)} has no figures by year", near)
 
 
 def _expectation(expected: Values, path: Path, report: Report) -> None:

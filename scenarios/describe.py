@@ -10,6 +10,7 @@ from paradiplomacy.scenarios.plain import plain
 from paradiplomacy.scenarios.read import names, read
 from paradiplomacy.scenarios.scenario import Happening, Scenario
 from paradiplomacy.scenarios.schema import REQUIRED, Field, fields, groups, lists
+from paradiplomacy.scenarios.sizes import measured
 from paradiplomacy.scenarios.words import event_words, expectation_words, last_month, value_text
 
 WIDTH = 100
@@ -55,6 +56,7 @@ def describe(scenario: Scenario) -> str:
         _section("Parties, by position relative to the nation's public", list(_parties(scenario))),
         _section("What it knows better than the facts", list(_actors(scenario))),
         _section("Dated events", list(_events(scenario))),
+        _section("Whose output is larger: US$ billion at market rates of the year, measured", list(_sizes(scenario))),
         _section("What is expected, so that it can turn out wrong", list(_expectations(scenario))),
         _section("Sources", [f"  - {source}" for source in scenario.sources]),
     ]
@@ -169,6 +171,15 @@ def _events(scenario: Scenario) -> Iterator[str]:
     for event in sorted(scenario.events, key=lambda each: each.date):
         yield f"  {event.date}  {event.name} ({event.kind}){_beyond(event, scenario)}"
         yield _wrapped(event_words(event) + (f". Source: {event.source}" if event.source else ""), 11)
+
+
+def _sizes(scenario: Scenario) -> Iterator[str]:
+    for compared in scenario.comparisons:
+        yield f"  {compared.name}"
+        for year, one, others, verdict in (
+            (each.year, each.one, each.others, each.verdict) for each in measured(compared)
+        ):
+            yield f"    {year}  {one:>8,.1f}  {others:>8,.1f}  {verdict}"
 
 
 def _expectations(scenario: Scenario) -> Iterator[str]:

@@ -15,6 +15,7 @@ LISTS = {
     "parties": "Parties",
     "actors": "What is known better than the facts",
     "events": "Events",
+    "comparisons": "Sizes compared",
     "expectations": "What is expected",
 }
 

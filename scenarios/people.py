@@ -75,7 +75,7 @@ def _number(text: str) -> int | None:
 
 
 @functools.cache
-def _yearly() -> dict[tuple[str, int], tuple[float, float]]:
+def yearly() -> dict[tuple[str, int], tuple[float, float]]:
     """GDP and population of nations and regions by year."""
     found = {}
     for table, key in (("nations_yearly", "iso3"), ("regions_yearly", "id")):
@@ -85,7 +85,7 @@ def _yearly() -> dict[tuple[str, int], tuple[float, float]]:
 
 
 def _nation(row: dict[str, str], year: int) -> Person:
-    gdp, population = _yearly().get((row["iso3"], year), (float(row["gdp"]), float(row["population"])))
+    gdp, population = yearly().get((row["iso3"], year), (float(row["gdp"]), float(row["population"])))
     return Person(
         id=row["iso3"],
         name=row["name"],
@@ -127,7 +127,7 @@ def _city(row: dict[str, str], then: Person, now: Person) -> Person:
 
 
 def _region(row: dict[str, str], year: int) -> Person:
-    gdp, population = _yearly().get((row["id"], year), (float(row["gdp"]), float(row["population"])))
+    gdp, population = yearly().get((row["id"], year), (float(row["gdp"]), float(row["population"])))
     place = float(row["lon"]), float(row["lat"])
     return Person(row["id"], row["name"], row["name"], row["nation"], *place, population, gdp)
 

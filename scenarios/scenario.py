@@ -120,6 +120,16 @@ class Happening(NamedTuple):
     source: Annotated[str, Parameter(about="where the event is recorded", unit="text")] = ""
 
 
+class Comparison(NamedTuple):
+    """Whose output is the larger, year by year (tables ``comparisons``)."""
+
+    name: Annotated[str, Parameter(about="what is compared, in a few words", unit="text")]
+    one: Annotated[str, Parameter(about="the region, or nation, that is said to be larger", unit="who")]
+    others: Annotated[
+        tuple[str, ...], Parameter(about="the nations whose output together is said to be smaller", unit="who")
+    ]
+
+
 class Expectation(NamedTuple):
     """What is expected of a case, so that it can turn out wrong (tables ``expectations``).
 
@@ -205,4 +215,5 @@ class Scenario:
     parties: tuple[Party, ...] = ()
     actors: tuple[Override, ...] = ()
     events: tuple[Happening, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
     expectations: tuple[Expectation, ...] = ()

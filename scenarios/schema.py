@@ -9,7 +9,14 @@ from paradiplomacy.agents.parameter import Parameter
 from paradiplomacy.scenarios.scenario import Scenario
 
 LABELS = MappingProxyType(
-    {"issues": "name", "parties": "label", "actors": "who", "events": "name", "expectations": "name"}
+    {
+        "issues": "name",
+        "parties": "label",
+        "actors": "who",
+        "events": "name",
+        "comparisons": "name",
+        "expectations": "name",
+    }
 )
 """The key that names an entry, for each list of tables."""
 

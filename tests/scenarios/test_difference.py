@@ -66,6 +66,8 @@ def test_the_head_is_told(key: str) -> None:
 def test_what_is_added_removed_or_moved_in_a_list_is_told(key: str) -> None:
     base = read.read_text(
         'extends = "c40-paris"\ntitle = "a"\n[[actors]]\nwho = "FRA"\ntrust = 0.5\n[[actors]]\nwho = "NOR"\ntrust = 0.6\n'
+        '[[comparisons]]\nname = "b"\none = "ESP"\nothers = ["FRA"]\n'
+        '[[comparisons]]\nname = "a"\none = "FRA"\nothers = ["ESP", "PRT"]\n'
         '[[expectations]]\nname = "b"\nmeasure = "signed"\nchanges = ["months=3"]\n'
         '[[expectations]]\nname = "a"\nmeasure = "laws"\nagainst = "baseline"\n'
     )
