@@ -184,6 +184,16 @@ def _hold_office(columns: Actors, everyone: list[Person], scenario: Scenario, dr
         columns.next_election[row] = due
 
 
+def _party_known(everyone: list[Person], scenario: Scenario, found: People) -> np.ndarray:
+    """Whose party in office at the start is known: no election of the burn-in may put another in its place."""
+    labels = [party.label for party in scenario.parties]
+    known = np.array([person.party in labels for person in everyone])
+    for override in scenario.actors:
+        if override.party is not None:
+            known[all_rows((override.who,), found)] = True
+    return known
+
+
 def _override(columns: Actors, scenario: Scenario, found: People) -> None:
     """What the scenario knows better; leaders' positions come later."""
     names = [issue.name for issue in scenario.issues]
@@ -309,7 +319,8 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
         recorder=Recorder(),
     )
     _seat_leaders(state, scenario.actors, found)
-    columns.next_election[:] -= (columns.next_election - state.month) // columns.term * columns.term
+    first = np.where(_party_known(everyone, scenario, found), 0, state.month)
+    columns.next_election[:] -= (columns.next_election - first) // columns.term * columns.term
     look_around(state)
     inheritance.inherit(state)
     return state

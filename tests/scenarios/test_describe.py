@@ -92,7 +92,8 @@ def test_an_event_after_the_horizon_is_told_as_such() -> None:
 
 def test_the_listing_names_every_scenario_with_title_and_question() -> None:
     listing = describe.listing()
+    wide = max(map(len, read.names()))
     for name in read.names():
         scenario = read.read(name)
-        assert f"{name:9}  {scenario.title}" in listing
+        assert f"{name:{wide}}  {scenario.title}" in listing
         assert scenario.question.split()[0] in listing
