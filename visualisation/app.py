@@ -1,4 +1,4 @@
-"""The page: ``paradiplomacy view``, or ``solara run visualisation/app.py --production``."""
+"""The page: ``paradiplomacy view``, or ``solara run visualisation/app.py``."""
 
 import os
 import threading
@@ -15,7 +15,12 @@ from paradiplomacy.visualisation.session import SeedError, Session
 from paradiplomacy.visualisation.visitors import VISITORS
 from paradiplomacy.visualisation.window import Window
 
+# With ``solara run`` these are not set by ``paradiplomacy view``: nothing is told to anybody, and a visitor who does
+# not come back gives the world back.
 settings.theme.show_banner = False
+settings.telemetry.mixpanel_enable = False
+if "SOLARA_KERNEL_CULL_TIMEOUT" not in os.environ:
+    settings.kernel.cull_timeout = "60s"
 CSS, MORE = Path(__file__).with_name("window.css"), Path(__file__).with_name("more.css")
 FIRST = "c40-paris"
 ASKED_SCENARIO, ASKED_SEED = "PARADIPLOMACY_SCENARIO", "PARADIPLOMACY_SEED"

@@ -26,8 +26,9 @@ def Window(session: Session, *, dark: bool, turn: Callable[[bool], None], first:
     board = solara.use_memo(lambda: Board(session, playing=first), [session])
     solara.use_thread(board.play, dependencies=[board.playing.value], intrusive_cancel=False)
     Head(board, dark=dark, turn=turn, first=first)
-    if board.trouble.value is not None:
-        TroublePanel(board.trouble.value, board.go, lambda: board.trouble.set(None))
+    with solara.v.Html(tag="div", class_="pd-alerts"):  # always there: what comes after it is not made anew
+        if board.trouble.value is not None:
+            TroublePanel(board.trouble.value, board.go, lambda: board.trouble.set(None))
     with solara.v.Html(tag="div", class_="pd-body"):
         Stage(board, dark=dark)
         Side(board)

@@ -84,3 +84,12 @@ def test_every_line_of_a_chart_stands_out_on_light_and_dark_paper() -> None:
 def test_the_mark_of_the_focus_can_be_seen(theme: dict[str, str]) -> None:
     assert ":focus-visible { outline: 3px solid var(--accent)" in CSS
     assert contrast(theme["accent"], theme["paper"]) >= DRAWN and contrast(theme["accent"], theme["sheet"]) >= DRAWN
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_darkest_cell_of_the_matrix_can_be_read(theme: dict[str, str]) -> None:
+    source = Path(window.__file__).with_name("panels").joinpath("regions.vue").read_text()
+    found = re.search(r'"rgba\((\d+),(\d+),(\d+)," \+ \(([\d.]+) \* s\)', source)
+    assert found
+    colour = "#" + "".join(f"{int(found[part]):02x}" for part in (1, 2, 3))
+    assert contrast(theme["ink"], laid_over(colour, theme["paper"], float(found[4]))) >= TEXT

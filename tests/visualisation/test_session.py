@@ -209,3 +209,20 @@ def test_an_explanation_leaves_the_run_as_it_is(visit: Session, small: Scenario)
     visit.explain(*visit.run.cast.ids[:2])
     visit.go_to(8)
     assert visit.digest() == straight.digest()
+
+
+@pytest.mark.slow
+def test_two_thousand_months_do_not_grow_but_by_what_happened(small: Scenario) -> None:
+    visit = Session(small, seed=5, changes={"months": 2000, "world.cities": 24, "world.nations": 4})
+    sizes, drawn, held = [], [], []
+    for month in (500, 1000, 2000):
+        shot = visit.go_to(month)
+        recorder = visit._world.state.recorder
+        sizes.append(visit._frames.size)
+        drawn.append(len(shot.months) * len(shot.totals) + len(shot.feed))
+        held.append(sum(array.nbytes for column in recorder.actors.values() for array in column))
+    assert len(visit._frames) <= keyframes.MOST
+    assert sizes[2] < 1.5 * sizes[1] < 3 * sizes[0]
+    assert max(drawn) <= 401 * len(shot.totals) + 80
+    assert max(held) < 1.01 * min(held)
+    assert same(visit.go_to(700), visit.go_to(700)) and visit.now.month == 700
