@@ -15,12 +15,13 @@ from paradiplomacy.visualisation.session import SeedError, Session
 from paradiplomacy.visualisation.visitors import VISITORS
 from paradiplomacy.visualisation.window import Window
 
-# With ``solara run`` these are not set by ``paradiplomacy view``: nothing is told to anybody, and a visitor who does
-# not come back gives the world back.
+# ``paradiplomacy view`` sets these in the environment; ``solara run`` does not. Its development page is heavy and asks a
+# far machine whether all is well.
+settings.main.mode = "production"
 settings.theme.show_banner = False
 settings.telemetry.mixpanel_enable = False
 if "SOLARA_KERNEL_CULL_TIMEOUT" not in os.environ:
-    settings.kernel.cull_timeout = "60s"
+    settings.kernel.cull_timeout = "60s"  # a visitor who does not come back within that gives the world back
 CSS, MORE = Path(__file__).with_name("window.css"), Path(__file__).with_name("more.css")
 FIRST = "c40-paris"
 ASKED_SCENARIO, ASKED_SEED = "PARADIPLOMACY_SCENARIO", "PARADIPLOMACY_SEED"
