@@ -27,7 +27,10 @@ CELLS = ((2, 9, 0.4), (12, 9, 0.3), (60, 18, 0.3))  # degrees, cells in view, sh
 
 
 class Circles(NamedTuple):
-    """Candidates of actor i stand at ``candidate[first[i]:first[i + 1]]``, their monthly hazards at ``hazard``."""
+    """Candidates of actor i stand at ``candidate[first[i]:first[i + 1]]``, their monthly hazards at ``hazard``.
+
+    The hazard of the own nation is per unit of need.
+    """
 
     first: Rows
     candidate: Ints
@@ -76,7 +79,8 @@ def attraction_to_nation(actors: Actors, search: Search, i: int, j: int, unit: f
 
 
 @inner
-def _need(actors: Actors, i: int) -> float:
+def need_of(actors: Actors, i: int) -> float:
+    """An actor's need, weighted by what it cares about, in [0, 1]."""
     total = 0.0
     for k in range(actors.need.shape[1]):
         total += actors.salience[i, k] * actors.need[i, k]
@@ -85,12 +89,15 @@ def _need(actors: Actors, i: int) -> float:
 
 @inner
 def pair_hazard(actors: Actors, search: Search, n_cities: int, i: int, j: int) -> float:
-    """Monthly hazard that i approaches j; of two of one level each opens half of what they open."""
+    """Monthly hazard that i approaches j; of two of one level each opens half of what they open.
+
+    That of a city and its own nation is per unit of need, which changes from month to month.
+    """
     if i < n_cities and j < n_cities:
         return 0.5 * math.exp(search.hazard + attraction_of_cities(actors, search, i, j))
     if i < n_cities:
         if actors.nation[i] == j:
-            return search.hazard_own_nation * _need(actors, i)
+            return search.hazard_own_nation
         return math.exp(search.hazard_foreign_nation + attraction_to_nation(actors, search, i, j, CITY_UNIT))
     return 0.5 * math.exp(search.hazard_nation + attraction_to_nation(actors, search, i, j, NATION_UNIT))
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.preferences import bearable_depth
-from paradiplomacy.model.agreements import NEVER, PartyStatus, Reason, Rows, Status
+from paradiplomacy.model.agreements import NEVER, Flags, PartyStatus, Reason, Rows, Status
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.disputes import Pressure, Stage
 from paradiplomacy.model.ledger import NO_ACTOR, NO_AGREEMENT, Event
@@ -23,6 +23,13 @@ def covered(state: State, which: Rows, nation: int, issue: int) -> Rows:
     acting = (actors.nation[party] == nation) & (party < state.n_cities) & (party[:, ::-1] != nation)
     found: Rows = deep[acting.any(axis=1)]
     return found
+
+
+def under_a_law(state: State, which: Rows) -> Flags:
+    """Which of these agreements any law in force covers."""
+    laws = np.argwhere(state.actors.law == IN_FORCE).tolist()
+    covering = [covered(state, which, int(nation), int(issue)) for nation, issue in laws]
+    return np.isin(which, np.concatenate(covering)) if covering else np.zeros(len(which), dtype=bool)
 
 
 def enact(state: State, nation: int, issue: int, because: int = NO_AGREEMENT) -> None:
@@ -62,9 +69,7 @@ def lift(
     state.ledger.write(event, state.month, actor=nation, issue=issue, agreement=suit[0], other=suit[1])
     book = state.book.rows
     asleep = state.book.live(Status.PREEMPTED)
-    still = [covered(state, asleep, int(n), int(k)) for n, k in np.argwhere(state.actors.law == IN_FORCE).tolist()]
-    kept = np.concatenate(still) if still else np.zeros(0, dtype=np.int64)
-    awake = asleep[~np.isin(asleep, kept)]
+    awake = asleep[~under_a_law(state, asleep)]
     state.book.move(awake, Status.IN_FORCE, state.month)
     state.ledger.write(
         Event.RESTORED,

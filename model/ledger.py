@@ -54,6 +54,7 @@ class Event(IntEnum):
     SUMMIT = 37
     SHOCK = 38
     CONSENT_ASKED = 39
+    PAID = 40
 
 
 NO_ACTOR = -1

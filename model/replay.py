@@ -132,6 +132,7 @@ def opened(past: Past, line: Line) -> None:
         "opened": line.month,
         "terms": (0.0,) * len(past.issues),
         "on": tuple(x > 0.0 for x in line.terms),
+        "transfer": 0.0,
     }
     for letter in SIDES:
         row |= {f"endorsed_{letter}": False, f"delivered_{letter}": np.nan}
@@ -154,6 +155,11 @@ def signed(past: Past, line: Line) -> None:
     row = past.move(line, Status.SIGNED)
     row |= {"signed": line.month, "terms": line.terms, "on": tuple(x > 0.0 for x in line.terms)}
     both(row, PartyStatus.SIGNED)
+
+
+def paid(past: Past, line: Line) -> None:
+    """One side pays the other for its signature."""
+    past.of(line)["transfer"] = line.value if past.side(line, line.actor) == "a" else -line.value
 
 
 def in_force(past: Past, line: Line) -> None:
@@ -288,6 +294,7 @@ READ: dict[str, Callable[[Past, Line], None]] = {
     "opened": opened,
     "inherited": inherited,
     "signed": signed,
+    "paid": paid,
     "classed": classed,
     "consent_asked": consent(Consent.PENDING, of_actor=True),
     "notified": consent(Consent.NOTIFIED, of_actor=True),
@@ -346,6 +353,7 @@ def agreements_table(past: Past) -> pd.DataFrame:
         table[f"delivered_{letter}"] = np.array([row[f"delivered_{letter}"] for row in rows], dtype=float)
     for name in DATES:
         table[name] = pd.Series([row[name] for row in rows], dtype="Int64")
+    table["transfer"] = np.array([row["transfer"] for row in rows], dtype=float)
     for k, issue in enumerate(past.issues):
         table[TERMS + issue] = np.array([row["terms"][k] for row in rows], dtype=float)
         table[f"on_{issue}"] = np.array([row["on"][k] for row in rows], dtype=bool)

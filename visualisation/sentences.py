@@ -77,6 +77,7 @@ SENTENCES = {
         "{actor} asks {other} for consent to {deal}", "agree", clause="{actor} asks {other} for consent"
     ),
     Event.CONSENTED: Sentence("{actor} gives {other} consent to {deal}", "agree", "consents of nations"),
+    Event.PAID: Sentence("{actor} pays {other} for {deal}", "agree", clause="{actor} pays {other}"),
     Event.NOTIFIED: Sentence("{actor} tells {other} of {deal}", "agree", clause="{actor} tells {other}"),
     Event.COORDINATED: Sentence("{actor} coordinates {deal} with {other}", "agree", clause="{actor} consults {other}"),
     Event.CLASSED: Sentence("{actor} is {diplomacy} towards {other} in {deal}", "agree", "towards its nation"),

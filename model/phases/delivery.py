@@ -156,9 +156,10 @@ def expire(state: State, which: Rows, reason: Reason) -> None:
 
 
 def sleep_and_wake(state: State) -> None:
-    """Agreements fall dormant, and dormant ones come back."""
+    """Agreements fall dormant, and dormant ones come back unless a law covers them."""
     book, delivery = state.book.rows, state.settings.delivery
     asleep, running = state.book.live(Status.DORMANT), state.book.live(Status.IN_FORCE)
+    asleep = asleep[~law.under_a_law(state, asleep)]
     for which, hazard, to, event, draw in (
         (asleep, delivery.revival, Status.IN_FORCE, Event.REVIVED, 0),
         (running, delivery.dormancy, Status.DORMANT, Event.DORMANT, 1),

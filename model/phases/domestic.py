@@ -9,6 +9,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import Agreements, Consent, Flags, PartyStatus, Reason, Rows, Status
 from paradiplomacy.model.bargain import cases_of, passes_at_home
 from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.law import under_a_law
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.phases.negotiation import fail
@@ -126,7 +127,9 @@ def enter_into_force(state: State, signed: Rows) -> None:
 
 
 def act(state: State) -> None:
-    """Consent, ratification, entry into force; signatures that nobody ratifies lapse."""
+    """Consent, ratification, entry into force; signatures under a law fall, and those that nobody ratifies lapse."""
+    signed = state.book.live(Status.SIGNED)
+    fail(state, signed[under_a_law(state, signed)], Reason.PREEMPTED)
     decide_consent(state, state.book.live(Status.SIGNED))
     ratify(state, state.book.live(Status.SIGNED))
     enter_into_force(state, state.book.live(Status.SIGNED))

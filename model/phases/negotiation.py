@@ -64,7 +64,10 @@ def share_lost(free: Floats, bound: Floats) -> Floats:
 
 
 def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
-    """Enter the terms, classify the cities' diplomacy, and sign."""
+    """Enter the terms, sign, pay, and classify the cities' diplomacy.
+
+    A payment is told in % of the yearly budget of the first side, whoever pays.
+    """
     book = state.book.rows
     book.terms[which] = answers.terms
     book.agenda[which] = answers.terms > 0
@@ -83,6 +86,17 @@ def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
         other=book.party[which, 1],
         value=answers.gain.sum(axis=1),
         terms=answers.terms,
+    )
+    some = answers.transfer != 0
+    paying, side = which[some], (answers.transfer[some] < 0).astype(np.int64)
+    state.ledger.write(
+        Event.PAID,
+        state.month,
+        count=len(paying),
+        agreement=paying,
+        actor=book.party[paying, side],
+        other=book.party[paying, 1 - side],
+        value=np.abs(answers.transfer[some]),
     )
     classify(state, which)
 

@@ -8,7 +8,7 @@ from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import Agreements, Flags, Rows, Status
 from paradiplomacy.model.chance import Purpose, uniforms
-from paradiplomacy.model.circles import Circles
+from paradiplomacy.model.circles import Circles, need_of
 from paradiplomacy.model.network import Network
 from paradiplomacy.model.opening import open_negotiations
 from paradiplomacy.model.state import State
@@ -23,7 +23,7 @@ def approaches(
     """All approaches of a month: who, whom, and when in the month (0 to 1) it would happen.
 
     Every pair of a circle has its own draw: i approaches j where an exponential waiting time with the
-    pair's hazard ends within the month. Any common partner raises the hazard by the factor exp(closure).
+    pair's hazard ends within the month. A city turns to its own nation by its need. Any common partner raises the hazard by the factor exp(closure).
     """
     who, whom, when = [np.int32(0)], [np.int32(0)], [0.0]
     most = math.exp(closure)
@@ -44,6 +44,8 @@ def approaches(
             if u >= hazard * most:
                 continue
             j = circles.candidate[at]
+            if actors.nation[i] == j:
+                hazard *= need_of(actors, i)
             if not stamped:
                 for near in range(ties.first[i], ties.first[i + 1]):
                     stamp[ties.partner[near]] = i + 1
@@ -53,7 +55,7 @@ def approaches(
                     if stamp[ties.partner[near]] == i + 1:
                         hazard *= most
                         break
-            wait = -math.log(1.0 - u) / hazard
+            wait = -math.log(1.0 - u) / hazard if hazard > 0.0 else math.inf
             if wait < 1.0:
                 who.append(np.int32(i))
                 whom.append(np.int32(j))

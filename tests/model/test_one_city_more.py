@@ -120,13 +120,29 @@ def test_actors_are_what_they_were(seed: int) -> None:
     old = [after.state.identities.index(who) for who in before.state.identities]
     cities = before.state.n_cities
     same = ("key", "need", "salience", "activity", "autonomy", "grant_share", "trust", "conviction", "party")
-    for name in (*same, "next_election", "public", "consent"):
+    for name in (*same, "next_election", "consent"):
         np.testing.assert_array_equal(getattr(after.state.actors, name)[old], getattr(before.state.actors, name), name)
-    # The medians of other cities' publics are their own; only the newcomer's nation has one voter more.
-    assert (after.state.actors.median[old][:cities] == before.state.actors.median[:cities]).all()
-    apart = (after.state.actors.median[old] != before.state.actors.median).any(axis=1)
+    # Only the newcomer's nation has one voter more: its hinterland gives way to it, and takes its cities along.
     home = newcomer_of(after, before).split(":")[0]
-    assert {before.state.identities[row] for row in np.flatnonzero(apart)} <= {home}
+    for name in ("public", "median"):
+        apart = np.flatnonzero(
+            (getattr(after.state.actors, name)[old] != getattr(before.state.actors, name)).any(axis=1)
+        )
+        assert {before.state.identities[row].split(":")[0] for row in apart} <= {home}, name
+    at_home = [row for row, who in enumerate(before.state.identities) if who.split(":")[0] == home]
+    more = share_of_cities(after.state, home) - share_of_cities(before.state, home)
+    gap = np.array([issue.divergence for issue in after.state.issues])
+    found = after.state.actors.public[old] - before.state.actors.public
+    np.testing.assert_allclose(found[at_home], np.tile(-more * gap, (len(at_home), 1)), rtol=0, atol=1e-12)
+
+
+def share_of_cities(state: State, home: str) -> float:
+    """Weight of its cities among a nation's voters."""
+    row = state.identities.index(home)
+    inside = np.flatnonzero(state.actors.nation[: state.n_cities] == row)
+    urban = state.actors.population[inside].sum()
+    rural = state.settings.ratification.malapportionment * (state.actors.population[row] - urban)
+    return float(urban / (urban + rural))
 
 
 @pytest.mark.parametrize("seed", SEEDS[:2])

@@ -251,3 +251,39 @@ def test_all_is_well_where_nations_and_cities_fight(lively, strife) -> None:
     world = lively(3, strife)
     run_and_watch(world, months=48)
     assert {"law_enacted", "preempted", "law_suspended", "restored"} <= set(world.events["kind"])
+
+
+def under_a_law(world: World, row: int) -> bool:
+    """Whether a law in force covers an agreement: a city of its nation deals with another on more than is borne."""
+    state, book = world.state, world.state.book.rows
+    for side in range(2):
+        city, other = book.party[row, side], book.party[row, 1 - side]
+        nation = state.actors.nation[city]
+        if city >= state.n_cities or nation == other:
+            continue
+        for k in range(len(state.issues)):
+            most = bearable_depth(state.actors.position[nation, k], state.settings.response.tolerance)
+            if state.actors.law[nation, k] == law.IN_FORCE and book.terms[row, k] > most:
+                return True
+    return False
+
+
+def test_nothing_comes_into_force_under_a_law_that_covers_it(lively, strife) -> None:
+    """Whenever the talks were opened, and whether it was signed or asleep when the law was made."""
+    fallen = asleep = 0
+    for seed in (1, 2, 3):
+        world = lively(seed, strife | {"delivery.dormancy": 0.1, "delivery.revival": 0.3})
+        while world.month < world.horizon:
+            world.step()
+            now = world.events.loc[world.events["month"] == world.month - 1]
+            begun = now.loc[now["kind"].isin(["in_force", "revived", "restored"]), "agreement"].astype(int)
+            for row in begun:
+                in_force = world.state.book.rows.status[row] == Status.IN_FORCE
+                assert not (in_force and under_a_law(world, row)), f"agreement {row} in month {world.month - 1}"
+            fallen += sum(
+                under_a_law(world, int(row))
+                for row in now.loc[(now["kind"] == "failed") & (now["reason"] == "preempted"), "agreement"]
+                if row not in set(now.loc[now["kind"] == "law_enacted", "agreement"])
+            )
+            asleep += sum(under_a_law(world, int(row)) for row in world.state.book.live(Status.DORMANT))
+    assert fallen > 10 and asleep > 10

@@ -133,6 +133,17 @@ def test_replay_equals_the_state_of_c40_paris_with_laws_and_withdrawals_of_its_o
     assert "national exit" in set(world.events["reason"])
 
 
+def test_replay_knows_who_paid_whom(lively) -> None:
+    world = lively(2, {"negotiation.side_payments": True})
+    assert_replays_every_month(world, months=24)
+    paid = world.events.loc[world.events["kind"] == "paid"]
+    found = world.agreements.set_index("agreement")
+    told = found.loc[paid["agreement"]]
+    assert (paid["actor"].to_numpy() == told["a"].where(told["transfer"] > 0, told["b"]).to_numpy()).all()
+    assert (told["transfer"] > 0).any() and (told["transfer"] < 0).any()
+    assert set(found.index[found["transfer"] != 0]) == set(paid["agreement"])
+
+
 def test_another_history_replays_to_something_else(lively) -> None:
     world = lively(5, {"search.burn_in": 0})
     world.run(12)

@@ -9,7 +9,7 @@ from paradiplomacy.model.disputes import Stage
 from paradiplomacy.model.ledger import Event
 from twin.actors import Actor
 from twin.agreements import Agreement
-from twin.law import withdraw
+from twin.law import forbidden, withdraw
 from twin.worth import worth_of_keeping
 
 if TYPE_CHECKING:
@@ -113,7 +113,8 @@ def sleep_and_wake(world: "TwinWorld") -> None:
     delivery = world.settings.delivery
     for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT):
         if agreement.status is Status.DORMANT:
-            if world.luck.strikes(Purpose.DORMANCY, delivery.revival, agreement.key):
+            wakes = world.luck.strikes(Purpose.DORMANCY, delivery.revival, agreement.key)
+            if wakes and not forbidden(world, agreement):
                 agreement.status = Status.IN_FORCE
                 world.write(Event.REVIVED, agreement)
         elif world.luck.strikes(Purpose.DORMANCY, delivery.dormancy, agreement.key, number=1):

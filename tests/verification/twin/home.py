@@ -7,6 +7,7 @@ from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger import Event
 from twin.actors import City
 from twin.agreements import Agreement
+from twin.law import forbidden
 from twin.negotiation import consent_chance, fail
 from twin.worth import before_the_vote
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 def act(world: "TwinWorld") -> None:
     """What is signed waits for consent, for its votes, and at last in vain."""
+    for agreement in world.in_status(Status.SIGNED):
+        if forbidden(world, agreement):
+            fail(world, agreement, Reason.PREEMPTED)
     for agreement in world.in_status(Status.SIGNED):
         decide_consent(world, agreement)
         if agreement.status is Status.SIGNED and agreement.signed < world.month:

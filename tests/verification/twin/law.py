@@ -42,14 +42,19 @@ def preempt(world: "TwinWorld", nation: Nation, issue: int) -> None:
             fail(world, agreement, Reason.PREEMPTED)
 
 
+def forbidden(world: "TwinWorld", agreement: Agreement) -> bool:
+    """Whether any law in force covers an agreement."""
+    laws = ((n, k) for n in world.nations for k, law in enumerate(n.law) if law == IN_FORCE)
+    return any(covers(world, n, k, agreement) for n, k in laws)
+
+
 def lift(world: "TwinWorld", nation: Nation, issue: int, to: int, event: Event, suit: Dispute | None = None) -> None:
     """The law is no longer in force: what no other law covers comes back."""
     nation.law[issue] = to
     agreement, city = (suit.agreement, suit.city) if suit else (None, None)
     world.write(event, agreement, actor=nation, other=city, issue=issue)
     for asleep in world.in_status(Status.PREEMPTED):
-        laws = ((n, k) for n in world.nations for k, law in enumerate(n.law) if law == IN_FORCE)
-        if not any(covers(world, n, k, asleep) for n, k in laws):
+        if not forbidden(world, asleep):
             asleep.status = Status.IN_FORCE
             world.write(Event.RESTORED, asleep)
 

@@ -35,14 +35,19 @@ def attraction(world: "TwinWorld", a: Actor, b: Actor) -> float:
 
 
 def hazard(world: "TwinWorld", a: Actor, b: Actor) -> float:
-    """Monthly hazard that a approaches b; of two of one level each opens half of what they open."""
+    """Monthly hazard that a approaches b, of its own nation per need; of two of one level each opens half."""
     search = world.settings.search
     if isinstance(a, City) and a.nation is b:
-        return search.hazard_own_nation * sum(w * need for w, need in zip(a.salience, a.need, strict=True))
+        return search.hazard_own_nation
     if isinstance(a, City) and isinstance(b, Nation):
         return math.exp(search.hazard_foreign_nation + attraction(world, a, b))
     level = search.hazard if isinstance(a, City) else search.hazard_nation
     return 0.5 * math.exp(level + attraction(world, a, b))
+
+
+def need_of(actor: Actor) -> float:
+    """What an actor needs, weighted by what it cares about."""
+    return sum(weight * need for weight, need in zip(actor.salience, actor.need, strict=True))
 
 
 def considered(world: "TwinWorld", actor: Actor) -> list[Actor]:
@@ -112,9 +117,10 @@ def approaches(world: "TwinWorld") -> list[tuple[float, int, int, Actor, Actor]]
     boost = math.exp(world.settings.search.closure)
     for a in world.actors:
         friends = set(a.partners())
-        for b, alone in a.circle:
+        for b, usual in a.circle:
+            alone = usual * (need_of(a) if b is a.nation else 1.0)
             u = world.luck.uniform(Purpose.APPROACH, a.key, b.key)
-            if u >= alone * boost:  # the chance 1 - exp(-hazard) is below the hazard
+            if alone <= 0.0 or u >= alone * boost:  # the chance 1 - exp(-hazard) is below the hazard
                 continue
             introduced = type(a) is type(b) and any(partner in friends for partner in b.partners())
             wait = -math.log(1.0 - u) / (alone * boost if introduced else alone)
