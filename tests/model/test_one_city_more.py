@@ -118,7 +118,6 @@ def test_in_a_small_world_nothing_moves_except_to_the_newcomer(seed: int, number
 def test_actors_are_what_they_were(seed: int) -> None:
     after, before = first_month(SMALL, seed, None), first_month(SMALL, seed, 17)
     old = [after.state.identities.index(who) for who in before.state.identities]
-    cities = before.state.n_cities
     same = ("key", "need", "salience", "activity", "autonomy", "grant_share", "trust", "conviction", "party")
     for name in (*same, "next_election", "consent"):
         np.testing.assert_array_equal(getattr(after.state.actors, name)[old], getattr(before.state.actors, name), name)
