@@ -185,6 +185,21 @@ def test_full_effort_of_both_levels_closes_everything_and_outside_what_a_nation_
     assert own.closed_hinterland[climate] == pytest.approx(0.35 + joint * ces(0.0, 1.0, state.settings.challenges.rho))
 
 
+def test_outside_the_modelled_cities_every_nation_counts_by_what_it_has_there() -> None:
+    state = small()
+    n, actors, rho = state.n_cities, state.actors, state.settings.challenges.rho
+    actors.effort[:] = np.random.default_rng(2).uniform(size=actors.effort.shape)
+    act(state)
+    own = state.challenges
+    for c, k in enumerate(own.issue):
+        issue = state.issues[k]
+        all_of_it = actors.gdp if issue.activity == "gdp" else actors.population
+        inside = np.bincount(actors.nation[:n] - n, weights=all_of_it[:n], minlength=len(all_of_it) - n)
+        alone = [ces(0.0, effort, rho) for effort in actors.effort[n:, k]]
+        done = issue.national * actors.effort[n:, k] + (1 - issue.local - issue.national) * np.array(alone)
+        assert own.closed_hinterland[c] == pytest.approx(np.average(done, weights=all_of_it[n:] - inside))
+
+
 @pytest.mark.parametrize(("feedback", "moves"), [(0.0, False), (2.0, True)])
 def test_need_follows_the_stock_only_where_the_feedback_is_on(feedback: float, moves: bool) -> None:
     state = small(challenges__need_feedback=feedback)
