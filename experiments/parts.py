@@ -74,6 +74,14 @@ class Parts:
         self._drop_leftovers()
         return found
 
+    def counts(self, runs: int) -> dict[str, int]:
+        """Number of runs of each status, and of those ``not done``; parts that ``done`` has seen are not read whole again."""
+        found = dict.fromkeys(CODES, 0)
+        for path in (self.folder / "runs").glob("*.parquet"):
+            for run, status in zip(*_read(path, ["run", "status"]).to_pydict().values(), strict=True):
+                found[status] += run < runs
+        return {"not done": runs - sum(found.values()), **found}
+
     def forget(self, statuses: Sequence[Status]) -> None:
         """Take the rows of these statuses away, so that their runs are done again."""
         for path in sorted((self.folder / "runs").glob("*.parquet")):

@@ -21,7 +21,7 @@ from paradiplomacy.experiments.batch import Batch, Silent, Summary, Watcher
 from paradiplomacy.experiments.design import Design
 from paradiplomacy.experiments.folder import MANIFEST, ResultsError, refuse_unless_free
 from paradiplomacy.experiments.measures import measure
-from paradiplomacy.experiments.parts import CODES, FORMAT, Parts, locked, read_manifest, write_manifest, write_text
+from paradiplomacy.experiments.parts import FORMAT, Parts, locked, read_manifest, write_manifest, write_text
 from paradiplomacy.experiments.plan import Plan, make
 from paradiplomacy.experiments.pool import pool
 from paradiplomacy.experiments.read_design import checked, read, to_toml
@@ -121,8 +121,7 @@ def sit(
         todo = np.flatnonzero(status == 0)
         summary = _work(plan, parts, asked, todo, len(manifest["sessions"]) - 1, told, stop)
         shutil.rmtree(parts.drafts, ignore_errors=True)
-        counts = np.bincount(parts.done(plan.runs), minlength=len(CODES) + 1)
-        manifest["status"] = {name: int(counts[code]) for name, code in {"not done": 0, **CODES}.items()}
+        manifest["status"] = parts.counts(plan.runs)
         session |= {"ended_at": _now(), "ending": summary.ending, "seconds": round(summary.seconds, 3)}
         with suppress(OSError):  # a full disk: the parts are whole, and say all that is needed to go on
             write_manifest(folder, manifest)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FAILED, STOPPED = 1, 130
 MOST_TOLD = 20
+STOPPING = "stopping: runs that end in the next seconds are kept"
 
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -82,7 +83,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     )
     prepared(plan, folder, overwrite=asked.overwrite)
     options = options._replace(overwrite=False)
-    with StopByHand() as hand, Progress(plan, asked.workers) as progress:
+    with StopByHand(STOPPING) as hand, Progress(plan, asked.workers) as progress:
         summary = sit(plan, folder, options, watcher=progress, stop=lambda: hand.pressed)
         if automatic and summary.ending == "done":
             from paradiplomacy.experiments.precision import replicates_wanted

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from paradiplomacy.commands.batch import FAILED, Progress, end
+from paradiplomacy.commands.batch import FAILED, STOPPING, Progress, end
 from paradiplomacy.commands.run import StopByHand, whole
 
 
@@ -43,7 +43,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     plans = {name: make(read_design.read(name)) for name in asked.designs or findings.with_claims()}
     options = Options(asked.workers, overwrite=asked.overwrite, command=" ".join(["paradiplomacy", *words]))
     folders = [asked.results / Path(name).stem for name in plans]
-    with StopByHand() as hand:
+    with StopByHand(STOPPING) as hand:
         for plan, folder in zip(plans.values(), folders, strict=True):
             with Progress(plan, asked.workers) as progress:
                 progress.say(plan.design.title)

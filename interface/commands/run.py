@@ -211,10 +211,15 @@ def keep_error(error: Exception, folder: Path) -> str:
 
 
 class StopByHand:
-    """While it is open, the first Ctrl-C is noted, so that the month can end; the second one stops at once."""
+    """While it is open, the first Ctrl-C is noted, so that the month can end; the second one stops at once.
 
-    def __init__(self) -> None:
+    Args:
+        told: What is said at the first one.
+    """
+
+    def __init__(self, told: str = "stopping after this month, keeping what was computed") -> None:
         self.pressed = False
+        self._told = told
         self._before: Any = signal.SIG_DFL
 
     def __enter__(self) -> Self:
@@ -228,7 +233,7 @@ class StopByHand:
         if self.pressed:
             raise KeyboardInterrupt
         self.pressed = True
-        print("\nstopping after this month, keeping what was computed", file=sys.stderr)
+        print(f"\n{self._told}", file=sys.stderr)
 
 
 class Progress:

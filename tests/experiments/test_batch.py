@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +15,8 @@ import paradiplomacy
 from paradiplomacy.experiments import worker
 from paradiplomacy.experiments.design import Design, Factor, Stop
 from paradiplomacy.experiments.folder import ResultsError
-from paradiplomacy.experiments.parts import locked
+from paradiplomacy.experiments.forecast import usual
+from paradiplomacy.experiments.parts import Parts, locked
 from paradiplomacy.experiments.plan import make
 from paradiplomacy.experiments.read_design import checked
 from paradiplomacy.experiments.reproduce import reproduce
@@ -345,3 +348,41 @@ def test_a_row_that_comes_out_otherwise_says_which_versions_differ(small: Make, 
     assert not found.same
     assert results.runs["digest"][0] in str(found)
     assert "numpy is another: 1.0 then" in str(found)
+
+
+def test_compiling_on_the_way_is_not_taken_for_what_a_month_takes() -> None:
+    assert usual([1.0, 1.0, 2.0]) == pytest.approx(4 / 3)
+    assert usual([60.0, 1.0, 1.0, 1.0, 1.0]) == pytest.approx(9 / 5)
+
+
+def test_the_manifest_counts_how_runs_ended(small: Make, here: Executor, tmp_path: Path) -> None:
+    results = batch(small(replicates=2), tmp_path / "b", executor=here)
+    parts = Parts(results.folder, ())
+    assert parts.counts(4) == {"not done": 0, "complete": 4, "failed": 0, "timed out": 0, "died": 0}
+    assert parts.counts(6)["not done"] == 2
+    assert parts.counts(3) == results.manifest["status"] | {"complete": 3}
+
+
+SMALL = {"world.cities": 24, "world.nations": 4, "search.burn_in": 1}
+NOTEBOOK = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+for cell in (
+    "import paradiplomacy",
+    "lever = paradiplomacy.Factor('response.tolerance', values=(0.1, 0.3))",
+    "design = paradiplomacy.Design('S', 'synthetic', ('signed',), months=2, replicates=2, changes=SMALL, levers=(lever,))",
+    "results = paradiplomacy.batch(design, 'b', workers=1)",
+    "table = paradiplomacy.compare('b')",
+):
+    shell.run_cell(f"SMALL = {SMALL}\\n{cell}").raise_error()
+print(len(shell.user_ns["results"].runs), len(shell.user_ns["table"]))
+"""
+
+
+@pytest.mark.slow
+def test_a_batch_runs_from_a_notebook(tmp_path: Path) -> None:
+    pytest.importorskip("IPython")
+    command = [sys.executable, "-c", f"SMALL = {SMALL!r}\n{NOTEBOOK}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["4", "1"]

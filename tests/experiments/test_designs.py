@@ -149,7 +149,9 @@ def test_at_least_a_hundred_designs_are_wrong() -> None:
 
 @pytest.mark.parametrize("how", BREAKS)
 @pytest.mark.parametrize("at", range(len(LINES)))
-def test_a_design_broken_in_any_line_is_refused_with_its_line(tmp_path: Path, how: str, at: int) -> None:
+def test_a_design_broken_in_any_line_is_refused_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], how: str, at: int
+) -> None:
     line = LINES[at]
     place = RIGHT.splitlines().index(line) + 1
     file = tmp_path / "wrong.toml"
@@ -160,6 +162,10 @@ def test_a_design_broken_in_any_line_is_refused_with_its_line(tmp_path: Path, ho
     assert f"{file}:" in told
     assert len(told) < 1500
     assert any(abs(int(each.place.rsplit(":", 1)[1]) - place) <= 3 for each in caught.value.problems), told
+    assert main(["batch", str(file), "--out", str(tmp_path / "results")]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"paradiplomacy: {told}\n")
+    assert [each.name for each in tmp_path.iterdir()] == ["wrong.toml"]
 
 
 def test_a_right_design_is_read(tmp_path: Path) -> None:
