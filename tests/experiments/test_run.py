@@ -119,3 +119,17 @@ def test_the_map_says_which_run_it_is_from(tmp_path: Path, run: Run) -> None:
     with Image.open(map_of_agreements(run, tmp_path / "map.png")) as picture:
         assert run.manifest.digest in picture.info["Description"]
         assert picture.width >= 1600
+
+
+def test_an_account_says_year_by_year_whose_output_is_larger() -> None:
+    told = account(paradiplomacy.run("powerhouses", months=1))
+    page = told.partition("Whose output is larger (US$ billion at market rates of the year")[2]
+    for name, measured in {
+        "New York state over Spain": ["2012", "1,328", "1,325", "yes"],
+        "Guangdong over Mexico": ["2012", "904", "1,255", "no"],
+        "Guangdong over Russia": ["2012", "904", "2,208", "no"],
+    }.items():
+        row = page.partition(f"{name}\n")[2].splitlines()[1].split()
+        assert row[:4] == measured
+        assert row[6] in ("yes", "no")
+    assert max(map(len, told.splitlines())) <= WIDTH
