@@ -42,6 +42,8 @@ REASONS = {
     "refused at home": "signed, then refused at home",
     "consent refused": "signed, then refused consent by a nation",
     "lapsed": "signed, then lapsed without a vote",
+    "complied": "signed, then given up: the city gives in to its nation",
+    "preempted": "signed, then void under a nation's law",
 }
 MOST_LEADERS = 8
 STOCK = "challenge_stock_"
