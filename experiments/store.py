@@ -1,7 +1,7 @@
 """Results of a run: tables in memory, and the folder that keeps them.
 
-A folder holds ``events``, ``agreements``, ``disputes``, ``monthly``, ``cities`` and ``nations`` (Parquet or CSV; ``explanations`` where some
-decisions were explained), the resolved ``scenario.toml``, and ``manifest.json`` with a checksum of each. It is written beside its place and renamed when all
+A folder holds ``events``, ``agreements``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities`` and
+``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and ``manifest.json`` with a checksum of each. It is written beside its place and renamed when all
 of it is on the disk, so a folder under its own name is whole.
 
 Every file says which run it is from: Parquet in its schema metadata (key ``paradiplomacy``), CSV in its first line.
@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 from paradiplomacy.experiments.folder import MANIFEST, ResultsError, refuse_unless_free
 from paradiplomacy.experiments.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
 
-TABLES = ("events", "agreements", "disputes", "monthly", "cities", "nations")
+TABLES = ("events", "agreements", "disputes", "clubs", "memberships", "deliveries", "monthly", "cities", "nations")
 SCENARIO = "scenario.toml"
 
 TableFormat = Literal["parquet", "csv"]
@@ -59,6 +59,21 @@ class Run:
     def disputes(self) -> pd.DataFrame:
         """Every dispute between a nation and its city, one row each, as the run left it."""
         return self.tables["disputes"]
+
+    @property
+    def clubs(self) -> pd.DataFrame:
+        """Every club and treaty, one row each, as the run left it."""
+        return self.tables["clubs"]
+
+    @property
+    def memberships(self) -> pd.DataFrame:
+        """Who is, was or may be a member of what, one row for each actor and club, as the run left it."""
+        return self.tables["memberships"]
+
+    @property
+    def deliveries(self) -> pd.DataFrame:
+        """Delivered share by party and year, one row for each yearly review."""
+        return self.tables["deliveries"]
 
     @property
     def monthly(self) -> pd.DataFrame:

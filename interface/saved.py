@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from paradiplomacy.model.state import State
 
-FORMAT = 3
+FORMAT = 4
 MAGIC = b"paradiplomacy world\n"
 SUM_LENGTH = hashlib.sha256().digest_size
 META = "meta"

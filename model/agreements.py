@@ -94,6 +94,7 @@ class Reason(IntEnum):
     TURNOVER = 11
     COMPLIED = 12
     PREEMPTED = 13
+    EXPELLED = 14
 
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {

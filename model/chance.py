@@ -60,6 +60,11 @@ class Purpose(IntEnum):
     PLACE = 27
     AGE = 28
     EXPLAIN = 29
+    CLUB_TURN = 30
+    CLUB_LOOK = 31
+    CLUB_VOTE = 32
+    CLUB_REVIEW = 33
+    CLUB_EXPEL = 34
 
 
 class Luck(NamedTuple):

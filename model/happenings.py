@@ -9,7 +9,7 @@ class Happening(NamedTuple):
     """One dated event.
 
     Attributes:
-        kind: summit, shock, withdrawal, law or election.
+        kind: summit, shock, withdrawal, exit, join, law or election.
         name: What it is called.
         who: Rows of the actors that it concerns.
         host: Row of the host of a summit, or None.
@@ -20,6 +20,7 @@ class Happening(NamedTuple):
         consent: Consent rule that a law sets (0 none, 1 notify, 2 required), or None.
         preemption: Whether a law enacts or repeals preemption, or None.
         party: Number of the party that wins an election, or None.
+        club: Number of the plan of the club or treaty that it is about, or None.
     """
 
     kind: str
@@ -35,3 +36,4 @@ class Happening(NamedTuple):
     consent: int | None
     preemption: bool | None
     party: int | None
+    club: int | None

@@ -55,7 +55,24 @@ class Event(IntEnum):
     SHOCK = 38
     CONSENT_ASKED = 39
     PAID = 40
+    CLUB_FOUNDED = 41
+    CLUB_INVITED = 42
+    CLUB_TERMS = 43
+    CLUB_JOINED = 44
+    CLUB_REJOINED = 45
+    CLUB_BOUND = 46
+    CLUB_PLEDGED = 47
+    CLUB_LEFT = 48
+    CLUB_IN_FORCE = 49
+    CLUB_LAPSED = 50
+    CLUB_DISSOLVED = 51
+    CLUB_SUMMIT = 52
+    CLUB_SETTLED = 53
+    CLUB_REVIEWED = 54
 
+
+OF_A_CLUB = tuple(event for event in Event if event.name.startswith("CLUB_"))
+"""Events of clubs and treaties; their ``detail`` is the number of the club."""
 
 NO_ACTOR = -1
 NO_AGREEMENT = -1

@@ -26,6 +26,10 @@ class Rules(NamedTuple):
     )
     reply: Annotated[str, Parameter(about="what a city does about its nation's pressure", unit="rule")] = "weighing"
     delivery: Annotated[str, Parameter(about="what parties do of what they agreed", unit="rule")] = "yearly_review"
+    charter: Annotated[
+        str, Parameter(about="how deep the terms of a club or treaty are that names no rule of its own", unit="rule")
+    ] = "median"
+    membership: Annotated[str, Parameter(about="who is a member of a club or treaty", unit="rule")] = "best_response"
 
 
 class Utility(NamedTuple):
@@ -786,6 +790,71 @@ class Delivery(NamedTuple):
     ] = 0.5
 
 
+class Membership(NamedTuple):
+    """What membership in clubs and treaties is worth, and when it is weighed."""
+
+    common_benefit: Annotated[
+        float,
+        Parameter(
+            about="worth of full effort by everybody on an issue to an actor in full need",
+            low=0,
+            high=50,
+            source="assumed: as full commitment with an average partner (utility.benefit_scale)",
+        ),
+    ] = 1.3
+    attention: Annotated[
+        float,
+        Parameter(
+            about="monthly hazard that an actor weighs anew whether to be in a club",
+            low=0,
+            high=1,
+            clock="month",
+            source="assumed: once in a term of four years",
+        ),
+    ] = 0.02
+    exit_attention: Annotated[
+        int,
+        Parameter(
+            about="months in which every city weighs membership after its nation has left; 0 means that none does so",
+            unit="months",
+            low=0,
+            high=120,
+            level="city",
+            source="assumed: the month of the exit and the next one",
+        ),
+    ] = 2
+    expression: Annotated[
+        float,
+        Parameter(
+            about="weight of standing apart from a nation that has left: identity charge x distance of positions",
+            low=0,
+            high=10,
+            level="city",
+            source="MODEL 4.6: counted as any identity pay-off is",
+        ),
+    ] = 1.0
+    visible_joiners: Annotated[
+        float,
+        Parameter(
+            about="how much a member that has joined lately adds to the club good beyond any other member",
+            low=0,
+            high=20,
+            source="assumed: news of a joiner doubles what it adds",
+        ),
+    ] = 1.0
+    news_months: Annotated[int, Parameter(about="months in which a joiner is news", unit="months", low=1, high=120)] = 3
+    expulsion: Annotated[
+        float,
+        Parameter(
+            about="chance that a member that delivers less than the club's standard is expelled",
+            unit="share",
+            low=0,
+            high=1,
+            clock="year",
+        ),
+    ] = 0.5
+
+
 class Economy(NamedTuple):
     """Growth of GDP and population."""
 
@@ -913,5 +982,6 @@ class Settings(NamedTuple):
     politics: Politics
     response: Response
     delivery: Delivery
+    membership: Membership
     economy: Economy
     challenges: Challenges

@@ -1,4 +1,4 @@
-"""The book of agreements, laws, disputes and sanctions of any month, rebuilt from the table of events alone.
+"""The book of agreements, laws, disputes, sanctions, clubs and members of any month, rebuilt from the table of events alone.
 
 What was measured once at a signature (gains, visibility, alignment, opposition) is not a legal fact and is
 not rebuilt. Ids say the level: ``FRA:paris`` is a city, ``FRA`` a nation.
@@ -20,6 +20,7 @@ from paradiplomacy.model.agreements import (
     PartyStatus,
     Status,
 )
+from paradiplomacy.model.clubs import CLUB_TRANSITIONS, MEMBER_TRANSITIONS, ClubStatus
 from paradiplomacy.model.disputes import Stage
 
 TERMS = "terms_"
@@ -42,6 +43,8 @@ class Replayed(NamedTuple):
         disputes: One row a dispute, in the order of (opened, agreement, city).
         sanctions: One row a sanction (nation, city) that runs.
         ties: One row a tie (a, b, agreement): agreements in force, dormant or preempted.
+        clubs: One row a club or treaty, in the order of their founding.
+        memberships: One row for each club and actor that is invited to it.
     """
 
     agreements: pd.DataFrame
@@ -49,6 +52,8 @@ class Replayed(NamedTuple):
     disputes: pd.DataFrame
     sanctions: pd.DataFrame
     ties: pd.DataFrame
+    clubs: pd.DataFrame
+    memberships: pd.DataFrame
 
 
 class Line(NamedTuple):
@@ -62,6 +67,7 @@ class Line(NamedTuple):
     issue: str | None
     detail: str | None
     reason: str | None
+    club: str | None
     value: float
     terms: tuple[float, ...]
 
@@ -72,6 +78,9 @@ def word(member: Any) -> str:
 
 
 STATUS = {word(status): status for status in Status}
+CLUB_STATUS = {word(status): status for status in ClubStatus}
+PARTY_STATUS = {word(status): status for status in PartyStatus}
+MEMBER_DATES = ("invited", "joined", "bound", "in_force", "left")
 TIED_WORDS = [word(status) for status in Status if TIED[status]]
 
 
@@ -84,6 +93,8 @@ class Past:
     laws: dict[tuple[str, str], str] = field(default_factory=dict)
     disputes: list[dict[str, Any]] = field(default_factory=list)
     sanctions: dict[str, str] = field(default_factory=dict)
+    clubs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    members: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
     def of(self, line: Line) -> dict[str, Any]:
         """The agreement of an event. Raises ValueError where it was never opened."""
@@ -111,6 +122,34 @@ class Past:
         if not TRANSITIONS[to]:
             row |= {"ended": line.month, "reason": line.reason}
         return row
+
+    def club(self, line: Line) -> dict[str, Any]:
+        """The club of an event. Raises ValueError where it was never founded."""
+        found = None if line.club is None else self.clubs.get(line.club)
+        if found is None:
+            raise ValueError(f"{line.kind} of month {line.month}: club {line.club} was never founded")
+        return found
+
+    def member(self, line: Line) -> dict[str, Any]:
+        """The place of an event's actor in its club. Raises ValueError where it was never invited."""
+        found = self.members.get((self.club(line)["club"], str(line.actor)))
+        if found is None:
+            raise ValueError(f"{line.kind} of month {line.month}: {line.actor} was never invited to {line.club}")
+        return found
+
+    def move_member(self, line: Line, row: dict[str, Any], to: PartyStatus) -> None:
+        """Move a place in a club to a status. Raises IllegalTransitionError where that cannot follow."""
+        if to not in MEMBER_TRANSITIONS[PARTY_STATUS[row["status"]]]:
+            raise IllegalTransitionError(
+                f"{row['actor']} is {row['status']} in {row['club']}, which cannot become {word(to)} "
+                f"in month {line.month}"
+            )
+        row["status"] = word(to)
+
+    def of_club(self, line: Line, *statuses: PartyStatus) -> list[dict[str, Any]]:
+        """Places in the club of an event that are at one of these statuses."""
+        wanted = [word(status) for status in statuses]
+        return [row for (club, _), row in self.members.items() if club == line.club and row["status"] in wanted]
 
 
 def both(row: dict[str, Any], status: PartyStatus) -> None:
@@ -290,6 +329,98 @@ def sanction_lifted(past: Past, line: Line) -> None:
     past.sanctions.pop(line.other, None)
 
 
+def club_founded(past: Past, line: Line) -> None:
+    """A club is founded."""
+    assert line.club is not None
+    past.clubs[line.club] = {
+        "club": line.club,
+        "status": word(ClubStatus.FORMING),
+        "host": line.actor,
+        "founded": int(line.value),
+        "in_force": None,
+        "ended": None,
+        "on": tuple(x > 0.0 for x in line.terms),
+        "terms": (0.0,) * len(past.issues),
+    }
+
+
+def club_invited(past: Past, line: Line) -> None:
+    """An actor is invited."""
+    club, actor = past.club(line)["club"], str(line.actor)
+    row: dict[str, Any] = {"club": club, "actor": actor, "status": word(PartyStatus.INVITED), "reason": None}
+    row |= dict.fromkeys(MEMBER_DATES) | {"invited": line.month, "entries": 0, "delivered": np.nan}
+    past.members[club, actor] = row | {"terms": (0.0,) * len(past.issues)}
+
+
+def club_terms(past: Past, line: Line) -> None:
+    """The charter is written."""
+    past.club(line)["terms"] = line.terms
+
+
+def club_joined(past: Past, line: Line) -> None:
+    """An actor signs, for the first time or again."""
+    row = past.member(line)
+    past.move_member(line, row, PartyStatus.SIGNED)
+    row |= {"joined": line.month, "bound": None, "in_force": None, "left": None, "reason": None}
+    row |= {"entries": row["entries"] + 1, "delivered": np.nan}
+
+
+def club_bound(past: Past, line: Line) -> None:
+    """A member is bound; where the club is in force it is so for it from now on."""
+    row = past.member(line)
+    past.move_member(line, row, PartyStatus.BOUND)
+    row["bound"] = line.month
+    if past.club(line)["status"] == word(ClubStatus.IN_FORCE):
+        club_holds(past, line, row)
+
+
+def club_holds(past: Past, line: Line, row: dict[str, Any]) -> None:
+    """The club is in force for a member."""
+    past.move_member(line, row, PartyStatus.IN_FORCE)
+    row["in_force"] = line.month
+
+
+def club_pledged(past: Past, line: Line) -> None:
+    """What a member owes is written down."""
+    past.member(line)["terms"] = line.terms
+
+
+def club_left(past: Past, line: Line) -> None:
+    """A member leaves."""
+    row = past.member(line)
+    past.move_member(line, row, PartyStatus.WITHDRAWN)
+    row |= {"left": line.month, "reason": line.reason, "terms": (0.0,) * len(past.issues)}
+
+
+def club_reviewed(past: Past, line: Line) -> None:
+    """A member's delivery is reviewed."""
+    past.member(line)["delivered"] = line.value
+
+
+def club_moves(to: ClubStatus) -> Callable[[Past, Line], None]:
+    """A club moves to a status, and its bound members with it."""
+
+    def act(past: Past, line: Line) -> None:
+        club = past.club(line)
+        if to not in CLUB_TRANSITIONS[CLUB_STATUS[club["status"]]]:
+            raise IllegalTransitionError(
+                f"{line.club} is {club['status']}, which cannot become {word(to)} in month {line.month}"
+            )
+        club["status"] = word(to)
+        if to is ClubStatus.IN_FORCE:
+            club["in_force"] = line.month
+            for row in past.of_club(line, PartyStatus.BOUND):
+                club_holds(past, line, row)
+        elif to is ClubStatus.LAPSED:
+            for row in past.of_club(line, PartyStatus.IN_FORCE):
+                past.move_member(line, row, PartyStatus.BOUND)
+                row["in_force"] = None
+        else:
+            club["ended"] = line.month
+
+    return act
+
+
 READ: dict[str, Callable[[Past, Line], None]] = {
     "opened": opened,
     "inherited": inherited,
@@ -325,6 +456,18 @@ READ: dict[str, Callable[[Past, Line], None]] = {
     "law_suspended": law("suspended"),
     "law_annulled": law(None),
     "law_repealed": law(None),
+    "club_founded": club_founded,
+    "club_invited": club_invited,
+    "club_terms": club_terms,
+    "club_joined": club_joined,
+    "club_rejoined": club_joined,
+    "club_bound": club_bound,
+    "club_pledged": club_pledged,
+    "club_left": club_left,
+    "club_reviewed": club_reviewed,
+    "club_in_force": club_moves(ClubStatus.IN_FORCE),
+    "club_lapsed": club_moves(ClubStatus.LAPSED),
+    "club_dissolved": club_moves(ClubStatus.DISSOLVED),
 }
 
 
@@ -374,6 +517,35 @@ def disputes_table(past: Past) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
+def clubs_table(past: Past) -> pd.DataFrame:
+    """The clubs, in the order of their founding."""
+    rows = list(past.clubs.values())
+    table: dict[str, Any] = {
+        name: pd.Series([row[name] for row in rows], dtype="string") for name in ("club", "status", "host")
+    }
+    for name in ("founded", "in_force", "ended"):
+        table[name] = pd.Series([row[name] for row in rows], dtype="Int64")
+    for k, issue in enumerate(past.issues):
+        table[f"on_{issue}"] = np.array([row["on"][k] for row in rows], dtype=bool)
+        table[TERMS + issue] = np.array([row["terms"][k] for row in rows], dtype=float)
+    return pd.DataFrame(table)
+
+
+def memberships_table(past: Past) -> pd.DataFrame:
+    """Everybody's place in each club, in the order of the invitations."""
+    rows = list(past.members.values())
+    table: dict[str, Any] = {
+        name: pd.Series([row[name] for row in rows], dtype="string") for name in ("club", "actor", "status", "reason")
+    }
+    for name in MEMBER_DATES:
+        table[name] = pd.Series([row[name] for row in rows], dtype="Int64")
+    table["entries"] = np.array([row["entries"] for row in rows], dtype=np.int32)
+    table["delivered"] = np.array([row["delivered"] for row in rows], dtype=float)
+    for k, issue in enumerate(past.issues):
+        table[TERMS + issue] = np.array([row["terms"][k] for row in rows], dtype=float)
+    return pd.DataFrame(table)
+
+
 def replay(events: pd.DataFrame, month: int | None = None) -> Replayed:
     """What stood at the end of a month.
 
@@ -399,4 +571,6 @@ def replay(events: pd.DataFrame, month: int | None = None) -> Replayed:
         disputes=disputes_table(past),
         sanctions=pd.DataFrame(sanctions, columns=["nation", "city"], dtype="string"),
         ties=tied,
+        clubs=clubs_table(past),
+        memberships=memberships_table(past),
     )

@@ -12,6 +12,7 @@ from paradiplomacy.model.agreements import Book, Flags, Rows
 from paradiplomacy.model.challenges import Challenges
 from paradiplomacy.model.chance import Luck, Purpose, key_of
 from paradiplomacy.model.circles import Circles
+from paradiplomacy.model.clubs import Founding, Register
 from paradiplomacy.model.disputes import Disputes
 from paradiplomacy.model.happenings import Happening
 from paradiplomacy.model.ledger import Ledger
@@ -35,6 +36,8 @@ class State:
         ties: Network of agreements that tie (in force, dormant or preempted) at the start of the month.
         watch: Called with the negotiations that were decided and whether they agreed, before anything is changed.
         dealings: Network of all agreements that live, negotiations included.
+        plans: Clubs and treaties of the scenario, in its order.
+        foundings: Numbers of the plans that are founded, by month.
     """
 
     settings: Settings
@@ -57,6 +60,9 @@ class State:
     disputes: Table[Disputes]
     challenges: Challenges
     mandate: Flags
+    register: Register
+    plans: tuple[Founding, ...]
+    foundings: dict[int, list[int]]
     recorder: Recorder
     ties: Network = field(init=False)
     dealings: Network = field(init=False)
@@ -68,7 +74,8 @@ class State:
 
     def tables(self) -> dict[str, Table[Any]]:
         """The tables that months add rows to, by name: what a copy of the state has to carry beside the actors."""
-        return {"book": self.book.table, "disputes": self.disputes, **self.ledger.tables()}
+        register = {"clubs": self.register.clubs, "members": self.register.members}
+        return {"book": self.book.table, "disputes": self.disputes, **register, **self.ledger.tables()}
 
     @property
     def identity_charge(self) -> Floats:

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from paradiplomacy.model.agreements import NEVER, Consent, Diplomacy, Form, PartyStatus, Reason, Status
 from paradiplomacy.model.challenges import MEASURED
+from paradiplomacy.model.clubs import CLUB_KINDS, ClubStatus, names_of
 from paradiplomacy.model.disputes import Pressure, Stage
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.ledger import OF_A_CLUB, Event
 from paradiplomacy.model.recorder import CODES
 from paradiplomacy.model.state import State
 
@@ -61,7 +62,7 @@ def events(state: State) -> pd.DataFrame:
     """The ledger, one row an event.
 
     ``detail`` is the form of what is opened, the class of what is classed, the pressure that is replied to and
-    the party that wins; ``reason`` is why something failed or ended.
+    the party that wins; ``reason`` is why something failed or ended, ``club`` the club that an event is about.
     """
     log, kinds = state.ledger.events, words(Event)
     kind = np.array([name.replace(" ", "_") for name in kinds], dtype=object)[log.kind]
@@ -76,6 +77,11 @@ def events(state: State) -> pd.DataFrame:
     ):
         chosen = np.isin(log.kind, group)
         target[chosen] = names[log.detail[chosen]]
+    left = log.kind == Event.CLUB_LEFT
+    reason[left] = words(Reason)[log.value[left].astype(np.int64)]
+    of_club = np.isin(log.kind, OF_A_CLUB)
+    club = np.full(len(kind), None, dtype=object)
+    club[of_club] = names_of(state.plans, state.register.clubs.rows)[log.detail[of_club]]
     terms = np.full((len(kind), len(state.issues)), np.nan)
     terms[state.ledger.terms.event] = state.ledger.terms.terms
     table = {
@@ -91,7 +97,8 @@ def events(state: State) -> pd.DataFrame:
         "issue": named(log.issue, [issue.name for issue in state.issues]),
         "detail": pd.Series(detail, dtype="string"),
         "reason": pd.Series(reason, dtype="string"),
-        "value": log.value,
+        "club": pd.Series(club, dtype="string"),
+        "value": np.where(left, np.nan, log.value),
     }
     for k, issue in enumerate(state.issues):
         table[f"terms_{issue.name}"] = terms[:, k]
@@ -152,6 +159,67 @@ def disputes(state: State) -> pd.DataFrame:
             "stakes": rows.stakes,
         }
     )
+
+
+def clubs(state: State) -> pd.DataFrame:
+    """Clubs and treaties, one row each."""
+    register = state.register
+    rows = register.clubs.rows
+    n = len(rows.key)
+    plans = [state.plans[plan] for plan in rows.plan.tolist()]
+    table: dict[str, Any] = {
+        "club": pd.Series(names_of(state.plans, rows), dtype="string"),
+        "kind": named(rows.kind, np.array(CLUB_KINDS, dtype=object)),
+        "status": named(rows.status, words(ClubStatus)),
+        "host": named(rows.host, state.identities),
+        "charter": pd.Series([plan.charter for plan in plans], dtype="string"),
+        "invited": rows.size.copy(),
+        "members": np.array([len(register.inside(club)) for club in range(n)], dtype=np.int64),
+    }
+    for name in ("standard", "good", "bonus", "dues", "clause", "clause_share", "interval"):
+        table[name] = getattr(rows, name).copy()
+    for name in ("founded", "in_force", "ended"):
+        table[name] = when(getattr(rows, name))
+    table |= {"internally_stable": rows.internal.copy(), "externally_stable": rows.external.copy()}
+    for k, issue in enumerate(state.issues):
+        table[f"on_{issue.name}"] = rows.agenda[:, k]
+        table[f"terms_{issue.name}"] = rows.terms[:, k]
+    return pd.DataFrame(table)
+
+
+def memberships(state: State) -> pd.DataFrame:
+    """Everybody's place in each club that it is invited to, one row each."""
+    rows = state.register.members.rows
+    names = names_of(state.plans, state.register.clubs.rows)
+    table: dict[str, Any] = {
+        "club": named(rows.club, names),
+        "actor": named(rows.actor, state.identities),
+        "actor_name": named(rows.actor, state.names),
+        "nation": named(state.actors.nation[rows.actor], state.identities),
+        "status": named(rows.status, words(PartyStatus)),
+        "reason": named(np.where(rows.reason == Reason.NONE, -1, rows.reason), words(Reason)),
+    }
+    for name in ("invited", "joined", "bound", "in_force", "left"):
+        table[name] = when(getattr(rows, name))
+    table |= {"entries": rows.entries.copy(), "delivered": rows.delivered.copy(), "gain": rows.gain.copy()}
+    for k, issue in enumerate(state.issues):
+        table[f"terms_{issue.name}"] = rows.terms[:, k]
+        table[f"alone_{issue.name}"] = rows.alone[:, k]
+    return pd.DataFrame(table)
+
+
+def deliveries(state: State) -> pd.DataFrame:
+    """Delivered share by party and year: one row for each review of a party of an agreement or a member of a club.
+
+    ``alone_`` columns hold the effort that a member of a club would have made had it not joined.
+    """
+    found = events(state)
+    reviews = found[found["kind"].isin(["reviewed", "club_reviewed"])].reset_index(drop=True)
+    kept = ["month", "date", "agreement", "club", "actor", "actor_name"]
+    table = reviews[kept].assign(year=reviews["date"].str[:4].astype("Int64"), delivered=reviews["value"])
+    for issue in state.issues:
+        table[f"alone_{issue.name}"] = reviews[f"terms_{issue.name}"]
+    return table
 
 
 def monthly(state: State) -> pd.DataFrame:

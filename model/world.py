@@ -14,6 +14,7 @@ from paradiplomacy.model.network import network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
     challenges,
+    clubs,
     delivery,
     domestic,
     economy,
@@ -32,6 +33,7 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("politics", politics.act),
     ("search", search.act),
     ("negotiation", negotiation.act),
+    ("clubs", clubs.act),
     ("domestic level", domestic.act),
     ("national response", response.act),
     ("delivery", delivery.act),
@@ -146,6 +148,21 @@ class World(mesa.Model):
     def disputes(self) -> pd.DataFrame:
         """Disputes between nations and their cities, one row each."""
         return tables.disputes(self.state)
+
+    @property
+    def clubs(self) -> pd.DataFrame:
+        """Clubs and treaties as a table, one row each."""
+        return tables.clubs(self.state)
+
+    @property
+    def memberships(self) -> pd.DataFrame:
+        """Who is, was or may be a member of what, one row for each actor and club."""
+        return tables.memberships(self.state)
+
+    @property
+    def deliveries(self) -> pd.DataFrame:
+        """Delivered share by party and year, one row for each yearly review."""
+        return tables.deliveries(self.state)
 
     @property
     def monthly(self) -> pd.DataFrame:

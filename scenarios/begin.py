@@ -15,7 +15,7 @@ NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 NUMBERS = (int, float)
 
 EXAMPLES = """\
-# Issues and parties with a known name are changed, others are added; actors and events are always added.
+# Issues, parties and clubs with a known name are changed, others are added; actors and events are always added.
 #
 # [[issues]]
 # name = "climate"
@@ -30,9 +30,18 @@ EXAMPLES = """\
 # position = { climate = 0.4 }
 # trust = 0.5
 #
+# [[clubs]]
+# name = "What it is called"
+# kind = "city club"                 # or nation treaty, or mixed club
+# founded = "2018-01"
+# invited = ["cities"]
+# issues = ["climate"]
+# good = 0.01
+# source = "Where it is documented"
+#
 # [[events]]
 # date = "2019-06"
-# kind = "shock"                     # summit, shock, withdrawal, law or election
+# kind = "shock"                     # summit, shock, withdrawal, exit, join, law or election
 # name = "What it is called"
 # who = ["FRA"]
 # column = "public"

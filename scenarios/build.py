@@ -14,6 +14,7 @@ from paradiplomacy.model.agreements import NEVER, Book
 from paradiplomacy.model.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, luck, normal, u01
 from paradiplomacy.model.circles import circles
+from paradiplomacy.model.clubs import CLUB_KINDS, Founding, Register
 from paradiplomacy.model.disputes import no_disputes
 from paradiplomacy.model.happenings import Happening
 from paradiplomacy.model.ledger import Ledger
@@ -25,8 +26,8 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.world import World, look_around, one_month
 from paradiplomacy.scenarios import own_rules, people, selector
 from paradiplomacy.scenarios.people import People, Person
+from paradiplomacy.scenarios.scenario import Club, Override, Scenario
 from paradiplomacy.scenarios.scenario import Happening as WrittenHappening
-from paradiplomacy.scenarios.scenario import Override, Scenario
 
 NOBODY = np.uint64(0)
 LANGUAGE_BITS = 64
@@ -254,7 +255,50 @@ def _happening(written: WrittenHappening, scenario: Scenario, found: People) -> 
         consent=None if written.consent is None else CONSENT_CODES[written.consent],
         preemption=written.preemption,
         party=None if written.party is None else labels.index(written.party),
+        club=None if written.club is None else [club.name for club in scenario.clubs].index(written.club),
     )
+
+
+def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
+    """A club with everybody it names found: whoever is ever named as a member of it is invited too."""
+    names = [issue.name for issue in scenario.issues]
+    everyone = found.cities + found.nations
+    hosts = rows_of(written.host, found) if written.host else []
+    large = [
+        row
+        for row in all_rows(written.invited, found).tolist()
+        if row >= len(found.cities) or everyone[row].population >= written.least_population
+    ]
+    named = [event.who for event in scenario.events if event.club == written.name and event.kind == "join"]
+    members = all_rows(written.members, found)
+    invited = np.unique(np.concatenate([large, members, *(all_rows(who, found) for who in named)])).astype(np.int32)
+    return Founding(
+        name=written.name,
+        kind=CLUB_KINDS.index(written.kind),
+        key=key_of_name(f"club {written.name}"),
+        month=tables.month_of(scenario.start, written.founded),
+        host=hosts[0] if hosts else None,
+        invited=invited,
+        members=members,
+        settles=written.settles,
+        issues=tuple(names.index(name) for name in written.issues) or tuple(range(len(names))),
+        charter=written.charter or scenario.rules.charter,
+        standard=written.standard,
+        good=written.good,
+        bonus=written.bonus,
+        dues=written.dues,
+        clause=written.clause,
+        clause_share=written.clause_share,
+        interval=written.interval,
+    )
+
+
+def _foundings(plans: tuple[Founding, ...], first: int) -> dict[int, list[int]]:
+    """The plans by the month in which they are founded in the model; what is older is there from its first month."""
+    by_month: dict[int, list[int]] = {}
+    for number, plan in enumerate(plans):
+        by_month.setdefault(max(plan.month, first), []).append(number)
+    return by_month
 
 
 def _calendar(scenario: Scenario, found: People) -> dict[int, list[Happening]]:
@@ -294,6 +338,7 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
     offset, count = rule("ratification", settings.rules.ratification).offsets(
         columns.veto_players, settings.ratification
     )
+    plans = tuple(_plan(club, scenario, found) for club in scenario.clubs)
     lon, lat = (np.array([getattr(person, axis) for person in everyone]) for axis in ("lon", "lat"))
     state = State(
         settings=settings,
@@ -316,6 +361,9 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
         disputes=no_disputes(issues),
         challenges=challenges(scenario.issues, columns, n, settings.challenges.autonomy_shift),
         mandate=may_commit(scenario.issues, settings.challenges.mandate),
+        register=Register(issues),
+        plans=plans,
+        foundings=_foundings(plans, -scenario.search.burn_in),
         recorder=Recorder(),
     )
     _seat_leaders(state, scenario.actors, found)

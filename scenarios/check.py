@@ -14,7 +14,15 @@ from paradiplomacy.scenarios.value import WRONG, Wrong, check_value, kind_of, mi
 
 OWN_RULE = re.compile(r"[^:]+\.py:[A-Za-z_][A-Za-z0-9_]*")
 MOST = MappingProxyType(
-    {"issues": 20, "parties": 20, "actors": 2_000, "events": 2_000, "comparisons": 100, "expectations": 100}
+    {
+        "issues": 20,
+        "parties": 20,
+        "actors": 2_000,
+        "clubs": 200,
+        "events": 2_000,
+        "comparisons": 100,
+        "expectations": 100,
+    }
 )
 OPEN_TO_OWN_RULES = ("protocol",)
 

@@ -42,6 +42,7 @@ EXAMPLES = MappingProxyType(
         "who": 'who = ["FRA"] or another list of cities, nations or groups',
         "issues": 'issues = ["climate"] or another list of issues',
         "column": 'column = "trust" or another of ' + ", ".join(RANGE_BY_COLUMN),
+        "club": "club and the name of one of the [[clubs]]",
     }
 )
 NEEDS = MappingProxyType(
@@ -49,15 +50,19 @@ NEEDS = MappingProxyType(
         "summit": ("who",),
         "shock": ("who", "column"),
         "withdrawal": ("who", "issues"),
+        "exit": ("who", "club"),
+        "join": ("who", "club"),
         "law": ("who", "issues"),
         "election": ("who",),
     }
 )
 MAY_HAVE = MappingProxyType(
     {
-        "summit": ("host", "issues", "meetings"),
+        "summit": ("host", "issues", "meetings", "club"),
         "shock": ("issues", *CHANGES),
         "withdrawal": (),
+        "exit": (),
+        "join": (),
         "law": ("consent", "preemption"),
         "election": ("party",),
     }
@@ -65,6 +70,7 @@ MAY_HAVE = MappingProxyType(
 ABOUT_ONE_LEVEL: Mapping[Level, tuple[str, ...]] = MappingProxyType(
     {"nation": ("consent",), "city": ("autonomy", "grant_share")}
 )
+LEVEL_OF_CLUB: Mapping[str, Level] = MappingProxyType({"city club": "city", "nation treaty": "nation"})
 ALWAYS = ("date", "kind", "name", "source")
 COMPARED = ("against", "changes", "without")
 COMPARED_WORDS = ", ".join(COMPARED)
@@ -88,14 +94,18 @@ def check_whole(values: Values, report: Report) -> None:
     for path, entry in _entries("issues", values):
         _competence(entry, path, report)
     names = {key: _labels(key, values) for key in ("issues", "parties")}
-    for key in ("parties", "actors", "events"):
+    for key in ("parties", "actors", "clubs", "events"):
         for path, entry in _entries(key, values):
             _issues_known(entry, names["issues"], path, report)
             _party_known(entry, names["parties"], path, report)
     for path, entry in _entries("actors", values):
         _actor(entry, values, path, report)
+    clubs = _labels("clubs", values)
+    for path, entry in _entries("clubs", values):
+        _club(entry, values, clubs, path, report)
     for path, entry in _entries("events", values):
         _event(entry, values, path, report)
+        _club_known(entry["club"], values, clubs, path, report)
     for path, entry in _entries("comparisons", values):
         _comparison(entry, path, report)
     for path, entry in _entries("expectations", values):
@@ -208,6 +218,45 @@ def _actor(actor: Values, values: Values, path: Path, report: Report) -> None:
             report.add((*path, told), actor["who"], f"{shown(actor['who'])} has no {told}", right)
     _who(actor["who"], values, (*path, "who"), report)
     _not_before_start(actor["next_election"], values, (*path, "next_election"), report)
+
+
+def _club(club: Values, values: Values, clubs: list[str] | None, path: Path, report: Report) -> None:
+    """A club: named once, its rule known, everybody it names of the level that its kind takes."""
+    name, kind = club["name"], club["kind"]
+    if clubs is not None and clubs.index(name) != path[1]:
+        report.add((*path, "name"), name, f"{shown(name)} is named twice", "want each of the clubs once")
+    charters = known_charters()
+    if _right(club["charter"]) and club["charter"] not in charters:
+        right = did_you_mean(club["charter"], charters)
+        report.add((*path, "charter"), club["charter"], f"{shown(club['charter'])} is no rule", right)
+    if _right(club["invited"]) and not club["invited"]:
+        report.add(
+            (*path, "invited"), None, "nobody is invited", f"want {EXAMPLES['who']}".replace("who =", "invited =")
+        )
+    level = LEVEL_OF_CLUB.get(kind, "both") if _right(kind) else "both"
+    for key in ("invited", "members"):
+        for index, text in enumerate(club[key] if _right(club[key]) else ()):
+            where = (*path, key, index)
+            _who(text, values, where, report)
+            if _right(text) and "both" not in (level, known.level_of(text)) and known.level_of(text) != level:
+                wrong = f"{shown(text)} in a {kind}"
+                report.add(where, text, wrong, f"want {'cities' if level == 'city' else 'nations'} in a {kind}")
+    _who(club["host"], values, (*path, "host"), report, one=True)
+
+
+def known_charters() -> tuple[str, ...]:
+    """The rules that set the terms of a charter."""
+    from paradiplomacy.model.rules import CATALOGUE
+
+    return tuple(CATALOGUE["charter"])
+
+
+def _club_known(club: Any, values: Values, clubs: list[str] | None, path: Path, report: Report) -> None:
+    if not _right(club) or (clubs is None and values["clubs"]):
+        return
+    if club not in (clubs or ()):
+        near = did_you_mean(club, clubs) if clubs else "the scenario has no [[clubs]]"
+        report.add((*path, "club"), club, f"{shown(club)} is no club", near)
 
 
 def _event(event: Values, values: Values, path: Path, report: Report) -> None:

@@ -11,7 +11,7 @@ from paradiplomacy.scenarios.read import names, read
 from paradiplomacy.scenarios.scenario import Happening, Scenario
 from paradiplomacy.scenarios.schema import REQUIRED, Field, fields, groups, lists
 from paradiplomacy.scenarios.sizes import measured
-from paradiplomacy.scenarios.words import event_words, expectation_words, last_month, value_text
+from paradiplomacy.scenarios.words import club_words, event_words, expectation_words, last_month, value_text
 
 WIDTH = 100
 
@@ -55,6 +55,7 @@ def describe(scenario: Scenario) -> str:
         _section("Issues", _table(list(_issue_rows(scenario)))),
         _section("Parties, by position relative to the nation's public", list(_parties(scenario))),
         _section("What it knows better than the facts", list(_actors(scenario))),
+        _section("Clubs and treaties", list(_clubs(scenario))),
         _section("Dated events", list(_events(scenario))),
         _section("Whose output is larger: US$ billion at market rates of the year, measured", list(_sizes(scenario))),
         _section("What is expected, so that it can turn out wrong", list(_expectations(scenario))),
@@ -165,6 +166,12 @@ def _actors(scenario: Scenario) -> Iterator[str]:
     for actor in plain(scenario)["actors"]:
         known = "; ".join(f"{key}: {value_text(value)}" for key, value in actor.items() if key != "who")
         yield f"  {actor['who']}: {known}"
+
+
+def _clubs(scenario: Scenario) -> Iterator[str]:
+    for club in scenario.clubs:
+        yield f"  {club.name} ({club.kind}), founded {club.founded}"
+        yield _wrapped(club_words(club) + (f". Source: {club.source}" if club.source else ""), 11)
 
 
 def _events(scenario: Scenario) -> Iterator[str]:

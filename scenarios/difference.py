@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from paradiplomacy.scenarios.scenario import Happening, Scenario
+from paradiplomacy.scenarios.scenario import Club, Happening, Scenario
 from paradiplomacy.scenarios.schema import LABELS, Field, fields, groups, lists
-from paradiplomacy.scenarios.words import event_words, last_month, value_text
+from paradiplomacy.scenarios.words import club_words, event_words, last_month, value_text
 
 WIDTH = 100
 NO_DIFFERENCE = "no difference"
@@ -14,6 +14,7 @@ LISTS = {
     "issues": "Issues",
     "parties": "Parties",
     "actors": "What is known better than the facts",
+    "clubs": "Clubs and treaties",
     "events": "Events",
     "comparisons": "Sizes compared",
     "expectations": "What is expected",
@@ -123,6 +124,8 @@ def _entry(entry: Any) -> str:
     """An entry in words: an event as a sentence, anything else by what it says beyond its label."""
     if isinstance(entry, Happening):
         return f"{entry.name} in {entry.date} ({entry.kind}): {event_words(entry)}"
+    if isinstance(entry, Club):
+        return f"{entry.name} ({entry.kind}), founded {entry.founded}: {club_words(entry)}"
     label, *rest = entry._fields
     says = [f"{name} {value_text(getattr(entry, name))}" for name in rest if getattr(entry, name) not in (None, {})]
     return f"{getattr(entry, label)}: {', '.join(says)}"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from paradiplomacy.scenarios.problem import Path
 from paradiplomacy.scenarios.schema import LABELS
 
-MERGED_BY_NAME = ("issues", "parties")
+MERGED_BY_NAME = ("issues", "parties", "clubs")
 
 
 class Draft(NamedTuple):
@@ -30,12 +30,13 @@ class Draft(NamedTuple):
 def merge(base: Draft, top: Draft) -> Draft:
     """What two drafts say together, where the second has the last word.
 
-    Tables merge key by key, issues and parties by their names; actors and events are appended.
+    Tables merge key by key, issues, parties and clubs by their names; actors and events are appended. A list that is
+    written out as empty (``clubs = []``) takes away what there was.
     """
     raw = copy.deepcopy(base.raw)
     moved: dict[Path, Path] = {}
     for key, value in top.raw.items():
-        if key in LABELS and isinstance(value, list) and isinstance(raw.get(key), list):
+        if key in LABELS and isinstance(value, list) and value and isinstance(raw.get(key), list):
             _merge_lists(key, raw[key], value, moved)
         else:
             _merge_value(raw, key, value)

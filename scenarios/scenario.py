@@ -8,8 +8,9 @@ from paradiplomacy.agents.parameter import Parameter
 from paradiplomacy.model import parameters
 
 WORLD_KINDS = ("facts", "synthetic")
-EVENT_KINDS = ("summit", "shock", "withdrawal", "law", "election")
+EVENT_KINDS = ("summit", "shock", "withdrawal", "exit", "join", "law", "election")
 COLUMNS_THAT_CAN_BE_SHOCKED = ("position", "public", "need", "salience", "gdp", "population", "trust", "reputation")
+CLUB_KINDS = ("city club", "nation treaty", "mixed club")
 PARTY_LABELS = ("progressive", "centre", "conservative")
 DIRECTIONS = ("rises", "falls", "no_change", "between")
 OUTCOMES = ("confirmed", "contradicted", "undecided")
@@ -84,6 +85,66 @@ class Override(NamedTuple):
     next_election: Annotated[str | None, Parameter(about="month of the next election", unit="YYYY-MM")] = None
 
 
+class Club(NamedTuple):
+    """A club or treaty (tables ``clubs``)."""
+
+    name: Annotated[str, Parameter(about="what it is called", unit="text")]
+    founded: Annotated[str, Parameter(about="month of its founding; it may lie before the start", unit="YYYY-MM")]
+    invited: Annotated[tuple[str, ...], Parameter(about="who may be a member: cities, nations or groups", unit="who")]
+    kind: Annotated[str, Parameter(about="who may be members", unit="word", choices=CLUB_KINDS)] = "city club"
+    host: Annotated[str | None, Parameter(about="founder and host", unit="who")] = None
+    issues: Annotated[tuple[str, ...], Parameter(about="its issues; none named means all", unit="issues")] = ()
+    least_population: Annotated[
+        float, Parameter(about="least population of a city that is invited", unit="persons", low=0, high=1e9)
+    ] = 0.0
+    members: Annotated[
+        tuple[str, ...], Parameter(about="members at its founding, where the record knows them", unit="who")
+    ] = ()
+    settles: Annotated[
+        bool,
+        Parameter(about="whether those invited decide together at the founding, not each in time", unit="yes or no"),
+    ] = False
+    charter: Annotated[
+        str | None, Parameter(about="rule that sets its terms; that of the scenario unless named", unit="rule")
+    ] = None
+    good: Annotated[
+        float,
+        Parameter(
+            about="excludable benefit of each fellow member to a member in full need",
+            unit="% of budget",
+            low=0,
+            high=10,
+        ),
+    ] = 0.0
+    bonus: Annotated[
+        float,
+        Parameter(
+            about="benefit of membership, or sanction on outsiders, whatever its size",
+            unit="% of budget",
+            low=-10,
+            high=10,
+        ),
+    ] = 0.0
+    dues: Annotated[
+        float, Parameter(about="cost of membership", unit="US$ million a year", low=0, high=10_000, clock="year")
+    ] = 0.0
+    clause: Annotated[
+        int, Parameter(about="members that it takes to be in force", unit="members", low=0, high=100_000)
+    ] = 0
+    clause_share: Annotated[
+        float,
+        Parameter(about="share of the GDP of those invited that it takes to be in force", unit="share", low=0, high=1),
+    ] = 0.0
+    standard: Annotated[
+        float,
+        Parameter(about="delivered share below which a member may be expelled", low=-0.5, high=1.5, clock="year"),
+    ] = -0.5
+    interval: Annotated[
+        int, Parameter(about="months between its summits; 0 means that it holds none", unit="months", low=0, high=1200)
+    ] = 0
+    source: Annotated[str, Parameter(about="where it is documented", unit="text")] = ""
+
+
 class Happening(NamedTuple):
     """A dated event of a scenario (tables ``events``)."""
 
@@ -117,6 +178,7 @@ class Happening(NamedTuple):
     party: Annotated[str | None, Parameter(about="winner of an election, where the record knows it", unit="word")] = (
         None
     )
+    club: Annotated[str | None, Parameter(about="club or treaty that meets, is left or is joined", unit="club")] = None
     source: Annotated[str, Parameter(about="where the event is recorded", unit="text")] = ""
 
 
@@ -209,11 +271,13 @@ class Scenario:
     politics: parameters.Politics = field(default_factory=parameters.Politics)
     response: parameters.Response = field(default_factory=parameters.Response)
     delivery: parameters.Delivery = field(default_factory=parameters.Delivery)
+    membership: parameters.Membership = field(default_factory=parameters.Membership)
     economy: parameters.Economy = field(default_factory=parameters.Economy)
     challenges: parameters.Challenges = field(default_factory=parameters.Challenges)
     issues: tuple[Issue, ...] = ()
     parties: tuple[Party, ...] = ()
     actors: tuple[Override, ...] = ()
+    clubs: tuple[Club, ...] = ()
     events: tuple[Happening, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     expectations: tuple[Expectation, ...] = ()

@@ -13,6 +13,7 @@ LABELS = MappingProxyType(
         "issues": "name",
         "parties": "label",
         "actors": "who",
+        "clubs": "name",
         "events": "name",
         "comparisons": "name",
         "expectations": "name",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from paradiplomacy.scenarios.scenario import Expectation, Happening, Scenario
+from paradiplomacy.scenarios.scenario import Club, Expectation, Happening, Scenario
 
 
 def value_text(value: Any) -> str:
@@ -31,7 +31,8 @@ def event_words(event: Happening) -> str:
     issues = f" on {value_text(event.issues)}" if event.issues else ""
     if event.kind == "summit":
         host = f" {event.host} hosts" if event.host else "It convenes"
-        return f"{host.strip()} {who}{issues}; each invitee opens {event.meetings} negotiations"
+        club = f"; it is the summit of {event.club}, where membership is weighed" if event.club else ""
+        return f"{host.strip()} {who}{issues}; each invitee opens {event.meetings} negotiations{club}"
     if event.kind == "shock":
         how = next(f"{verb} {value_text(number)}" for verb, number in _shock(event) if number is not None)
         return f"{who}: {event.column}{issues} {how}"
@@ -43,6 +44,8 @@ def event_words(event: Happening) -> str:
         return f"{who}: {' and '.join(says)}{issues}"
     if event.kind == "election":
         return f"{who} votes; " + (f"{event.party} wins" if event.party else "the simulation decides who wins")
+    if event.kind in ("exit", "join"):
+        return f"{who} {'leaves' if event.kind == 'exit' else 'joins'} {event.club}"
     return f"{who} leaves its agreements{issues}"
 
 
@@ -57,6 +60,31 @@ def expectation_words(expected: Expectation) -> str:
     if expected.direction == "no_change":
         return f"{expected.measure} changes by at most {value_text(expected.within)}, {compared}"
     return f"{expected.measure} {expected.direction}, {compared}"
+
+
+def club_words(club: Club) -> str:
+    """What a club or treaty is, in a few sentences."""
+    large = f" of at least {value_text(club.least_population)} inhabitants" if club.least_population else ""
+    on = value_text(club.issues) if club.issues else "all issues"
+    says = [f"{club.host + ' hosts' if club.host else 'It is open to'} {value_text(club.invited)}{large}, on {on}"]
+    if club.members:
+        says.append(f"its first members are {value_text(club.members)}")
+    if club.settles:
+        says.append("those invited decide together at its founding")
+    gives = [
+        f"{value_text(amount)} % of budget {what}"
+        for amount, what in ((club.good, "for each fellow member"), (club.bonus, "however many there are"))
+        if amount
+    ]
+    says += [f"a member has {' and '.join(gives)}"] if gives else []
+    says += [f"it costs US$ {value_text(club.dues)} million a year"] if club.dues else []
+    needs = [f"{club.clause} members"] if club.clause else []
+    needs += [f"{value_text(100 * club.clause_share)} % of the economy of those invited"] if club.clause_share else []
+    says += [f"it is in force with {' and '.join(needs)}"] if needs else []
+    says += [f"who delivers less than {value_text(club.standard)} may be expelled"] if club.standard > -0.5 else []
+    says += [f"a summit every {club.interval} months"] if club.interval else []
+    says += [f"its terms are set by the rule {club.charter}"] if club.charter else []
+    return "; ".join(says)
 
 
 def _shock(event: Happening) -> tuple[tuple[str, float | None], ...]:

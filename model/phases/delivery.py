@@ -11,6 +11,7 @@ from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.disputes import Stage
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.parameters import Delivery
+from paradiplomacy.model.pledges import add_pledges, review_members
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 
@@ -36,6 +37,12 @@ def learn(actors: Actors, book: Agreements, delivery: Delivery, which: Rows, sum
             i = book.party[row, side]
             sums[i] += min(1.0, max(0.0, book.delivered[row, side]))
             counts[i] += 1.0
+    move_standing(actors, delivery, sums, counts)
+
+
+@compiled
+def move_standing(actors: Actors, delivery: Delivery, sums: Floats, counts: Floats) -> None:
+    """Move reputation and trust by so many reviews of each actor, whose clipped shares have these sums."""
     for i in range(counts.shape[0]):
         if counts[i] > 0.0:
             mean = sums[i] / counts[i]
@@ -216,4 +223,7 @@ def act(state: State) -> None:
     renew(state)
     sleep_and_wake(state)
     close_disputes(state)
+    if len(state.register):
+        move_standing(state.actors, state.settings.delivery, *review_members(state))
     add_up_effort(state.actors, state.book.rows, state.book.live())
+    add_pledges(state)

@@ -11,9 +11,14 @@ from paradiplomacy.model.happenings import Happening
 from paradiplomacy.model.ledger import NO_ACTOR, Event
 from paradiplomacy.model.network import network
 from paradiplomacy.model.opening import open_negotiations
+from paradiplomacy.model.phases import clubs
 from paradiplomacy.model.phases.politics import hold_elections
 from paradiplomacy.model.phases.search import first_of_each_pair
 from paradiplomacy.model.state import State
+
+NOBODY = np.uint64(0)
+MANY = 1000
+CANDIDATES = 64
 
 
 @compiled
@@ -34,9 +39,55 @@ def meetings(
             at += 1
 
 
+@compiled
+def meetings_of_many(
+    keys: np.ndarray,
+    who: Ints,
+    count: int,
+    candidates: int,
+    key: np.uint64,
+    place_key: np.uint64,
+    first: Ints,
+    second: Ints,
+    when: np.ndarray,
+) -> int:
+    """The same at a large summit, where each meets the first of those who stand nearby; returns how many meetings.
+
+    Invitees stand on a ring by a draw of their own, each looks in on so many points of it, and the race is among the
+    invitees that come next. So one invitee more changes nobody's meetings but with it, or with whom it displaces.
+    """
+    others = who.shape[0]
+    places = np.empty(others)
+    for a in range(others):
+        places[a] = u01(place_key, keys[who[a]], NOBODY)
+    ring = np.argsort(places, kind="mergesort")
+    places = places[ring]
+    near, time = np.empty(candidates, dtype=np.int64), np.empty(candidates)
+    at = 0
+    for a in range(others):
+        for t in range(candidates):
+            point = u01(place_key, keys[who[a]], np.uint64(t + 1))
+            near[t] = ring[np.searchsorted(places, point) % others]
+            b = near[t]
+            time[t] = 2.0 if a == b else u01(key, keys[who[a]], keys[who[b]])
+        for _ in range(count):
+            best = int(time.argmin())
+            if time[best] >= 2.0:
+                break
+            first[at], second[at], when[at] = who[a], who[near[best]], time[best]
+            at += 1
+            for t in range(candidates):
+                if near[t] == near[best]:
+                    time[t] = 3.0
+    return at
+
+
 def summit(state: State, happening: Happening) -> None:
-    """Invitees open negotiations with one another without search."""
+    """Invitees open negotiations with one another without search; the summit of a club settles who is a member too."""
     who = happening.who
+    if happening.club is not None:
+        for club in clubs_of(state, happening.club):
+            clubs.convene(state, club)
     count = min(happening.meetings, len(who) - 1)
     state.ledger.write(
         Event.SUMMIT,
@@ -49,7 +100,14 @@ def summit(state: State, happening: Happening) -> None:
     size = len(who) * count
     first, second = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32)
     when = np.zeros(size)
-    meetings(state.actors.key, who, count, state.key(Purpose.SUMMIT), first, second, when)
+    key = state.key(Purpose.SUMMIT)
+    if len(who) <= MANY:
+        meetings(state.actors.key, who, count, key, first, second, when)
+    else:
+        most = max(CANDIDATES, 2 * count)
+        place = state.key(Purpose.SUMMIT, 1)
+        made = meetings_of_many(state.actors.key, who, count, most, key, place, first, second, when)
+        first, second, when = first[:made], second[:made], when[:made]
     order = first_of_each_pair(first, second, np.lexsort((second, first, when)))
     open_negotiations(state, first[order], second[order], happening.issues)
 
@@ -91,6 +149,38 @@ def withdrawal(state: State, happening: Happening) -> None:
     concerned = (book.terms[running][:, issues] > 0).any(axis=1)
     party = np.isin(book.party[running], happening.who).any(axis=1)
     law.withdraw(state, running[concerned & party], Reason.NATIONAL_EXIT)
+    for club in state.register.live():
+        if state.register.clubs.rows.agenda[club][issues].any():
+            step_out(state, club, happening)
+
+
+def clubs_of(state: State, plan: int) -> list[int]:
+    """The number of the club that was founded by a plan, if it was and is not dissolved."""
+    return [club for club in state.register.live() if state.register.clubs.rows.plan[club] == plan]
+
+
+def step_out(state: State, club: int, happening: Happening) -> None:
+    """Actors leave a club, whatever it is worth to them."""
+    members, rows = state.register.members.rows, state.register.inside(club)
+    leaving = rows[np.isin(members.actor[rows], happening.who)]
+    if len(leaving):
+        clubs.leave(state, club, leaving, Reason.NATIONAL_EXIT)
+        clubs.pledge_anew(state, club)
+
+
+def leave_club(state: State, happening: Happening) -> None:
+    """Actors leave a club or treaty."""
+    assert happening.club is not None
+    for club in clubs_of(state, happening.club):
+        step_out(state, club, happening)
+
+
+def join_club(state: State, happening: Happening) -> None:
+    """Actors join a club or treaty and are bound, because the record says so."""
+    assert happening.club is not None
+    for club in clubs_of(state, happening.club):
+        rows = state.register.seats(club)
+        clubs.enter(state, club, rows[np.isin(state.register.members.rows.actor[rows], happening.who)], bound=True)
 
 
 def new_law(state: State, happening: Happening) -> None:
@@ -114,7 +204,15 @@ def election(state: State, happening: Happening) -> None:
     hold_elections(state, happening.who.astype(np.int64), winner)
 
 
-HANDLERS = {"summit": summit, "shock": shock, "withdrawal": withdrawal, "law": new_law, "election": election}
+HANDLERS = {
+    "summit": summit,
+    "shock": shock,
+    "withdrawal": withdrawal,
+    "exit": leave_club,
+    "join": join_club,
+    "law": new_law,
+    "election": election,
+}
 
 
 def act(state: State) -> None:

@@ -22,6 +22,12 @@ CATALOGUE: dict[str, dict[str, str]] = {
     },
     "reply": {"weighing": "paradiplomacy.model.rules.reply.weighing"},
     "delivery": {"yearly_review": "paradiplomacy.model.rules.delivery.yearly_review"},
+    "charter": {
+        "median": "paradiplomacy.model.rules.charter.median",
+        "weighted_depth": "paradiplomacy.model.rules.charter.weighted_depth",
+        "joint_optimum": "paradiplomacy.model.rules.charter.joint_optimum",
+    },
+    "membership": {"best_response": "paradiplomacy.model.rules.membership.best_response"},
 }
 
 

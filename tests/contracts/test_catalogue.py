@@ -20,6 +20,8 @@ HELD_BY = {
     "response": "test_response.py",
     "reply": "test_reply.py",
     "delivery": "test_delivery.py",
+    "charter": "test_charter.py",
+    "membership": "test_membership.py",
 }
 # Answers of every compiled rule to the same random cases, as bits.
 SCRIPT = """

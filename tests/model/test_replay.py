@@ -7,7 +7,19 @@ from paradiplomacy.model.agreements import IllegalTransitionError
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.replay import READ, replay
 
-COLUMNS = ("month", "kind", "agreement", "actor", "other", "issue", "detail", "reason", "value", "terms_climate")
+COLUMNS = (
+    "month",
+    "kind",
+    "agreement",
+    "actor",
+    "other",
+    "issue",
+    "detail",
+    "reason",
+    "club",
+    "value",
+    "terms_climate",
+)
 
 
 def history(*rows: dict) -> pd.DataFrame:
@@ -48,7 +60,7 @@ def test_an_agreement_goes_through_its_life_month_by_month() -> None:
 
 def test_nothing_has_happened_before_the_first_event() -> None:
     nothing = replay(history(OPENED), -1)
-    assert [len(table) for table in nothing] == [0] * 5
+    assert [len(table) for table in nothing] == [0] * 7
     assert list(nothing.agreements) == list(replay(history(OPENED)).agreements)
 
 
@@ -101,5 +113,6 @@ def test_events_about_nothing_or_nobody_known_raise() -> None:
 
 def test_every_kind_of_event_is_read_or_changes_nothing_legal() -> None:
     changes_nothing = {"refused", "coordinated", "objected", "consent_rule", "election", "summit", "shock"}
+    changes_nothing |= {"club_summit", "club_settled"}
     assert set(READ) | changes_nothing == {event.name.lower() for event in Event}
     assert not set(READ) & changes_nothing

@@ -42,6 +42,8 @@ def in_fact(world: World) -> Replayed:
         disputes=disputes,
         sanctions=pd.DataFrame(sorted(sanctions), columns=["nation", "city"], dtype="string"),
         ties=tied,
+        clubs=tables.clubs(state),
+        memberships=tables.memberships(state),
     )
 
 

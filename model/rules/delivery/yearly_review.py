@@ -6,7 +6,7 @@ and falls with depth; what is drawn around it is kept in [-0.5, 1.5].
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import Agreements, Rows
 from paradiplomacy.model.chance import normal
@@ -14,6 +14,7 @@ from paradiplomacy.model.parameters import Delivery
 
 LEAST, MOST = -0.5, 1.5
 YEAR = 12
+PLAN = 1
 
 
 @compiled
@@ -65,3 +66,36 @@ def share(
             )
             drawn = mean + delivery.spread * normal(key, book.key[row], np.uint64(side))
             delivered[c, side] = min(MOST, max(LEAST, drawn))
+
+
+@compiled
+def share_of_members(
+    actors: Actors,
+    n_cities: int,
+    delivery: Delivery,
+    by_form: float,
+    who: Ints,
+    terms: Floats,
+    club: np.uint64,
+    key: np.uint64,
+    delivered: Floats,
+) -> None:
+    """Delivered share of members of a club under review: (c,). What members owe counts as a plan.
+
+    A city is supported as far as the terms serve its nation (MODEL 4.5): the nation's worth of them, in [-1, 1].
+    """
+    for c in range(who.shape[0]):
+        i = who[c]
+        nation = actors.nation[i]
+        depth, issues, worth, size = 0.0, 0, 0.0, 0.0
+        for k in range(terms.shape[1]):
+            x = terms[c, k]
+            if x > 0.0:
+                depth += x
+                issues += 1
+                worth += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
+                size += actors.salience[nation, k] * x
+        support = min(1.0, max(-1.0, worth / size)) if i < n_cities and size > 0.0 else 0.0
+        mean = mean_share(delivery, actors.reputation[i], PLAN, by_form, support, depth / max(1, issues))
+        drawn = mean + delivery.spread * normal(key, club, actors.key[i])
+        delivered[c] = min(MOST, max(LEAST, drawn))

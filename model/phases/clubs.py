@@ -1,0 +1,357 @@
+"""Clubs and treaties: founding, summits, who joins and leaves, ratification, entry into force (MODEL 4.6)."""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats, Keys
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import Flags, PartyStatus, Reason, Rows
+from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.clubs import INSIDE, ClubStatus
+from paradiplomacy.model.ledger import NO_ACTOR, Event
+from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules.membership.best_response import Clause, Seats
+from paradiplomacy.model.seats import barred, fresh_of, gone_nations, looks, seats_of
+from paradiplomacy.model.state import State
+
+ALMOST = 1.0 - 1e-9
+LEAST = -1e-12
+
+
+def found(state: State, plan: int) -> int:
+    """Found a club: everybody invited gets a place, and the charter is written."""
+    charter, register = state.plans[plan], state.register
+    first, size = len(register.members), len(charter.invited)
+    agenda = np.zeros(len(state.issues), dtype=bool)
+    agenda[list(charter.issues)] = True
+    club = int(
+        register.clubs.append(
+            1,
+            key=charter.key,
+            plan=plan,
+            kind=charter.kind,
+            host=NO_ACTOR if charter.host is None else charter.host,
+            agenda=agenda,
+            standard=charter.standard,
+            good=charter.good,
+            bonus=charter.bonus,
+            dues=charter.dues,
+            clause=charter.clause,
+            clause_share=charter.clause_share,
+            interval=charter.interval,
+            first=first,
+            size=size,
+            founded=charter.month,
+        )[0]
+    )
+    rows = register.members.append(
+        size, club=club, actor=charter.invited, status=PartyStatus.INVITED, invited=state.month
+    )
+    host = int(register.clubs.rows.host[club])
+    state.ledger.write(
+        Event.CLUB_FOUNDED,
+        state.month,
+        actor=host,
+        detail=club,
+        value=float(charter.month),
+        terms=agenda.astype(np.float64)[None],
+    )
+    state.ledger.write(
+        Event.CLUB_INVITED, state.month, count=size, actor=register.members.rows.actor[rows], other=host, detail=club
+    )
+    write_charter(state, club)
+    return club
+
+
+def write_charter(state: State, club: int) -> None:
+    """Set the terms of the charter by its rule; terms that stay the same are not written down again."""
+    clubs = state.register.clubs.rows
+    named = rule("charter", state.plans[int(clubs.plan[club])].charter)
+    judge = rule("membership", state.settings.rules.membership)
+    seats = seats_of(state, club)
+    peak = np.zeros_like(seats.benefit)
+    judge.peaks(seats, named.SOLVED_AGAIN, peak)
+    utility = state.settings.utility
+    terms = np.zeros(len(state.issues))
+    for k in np.flatnonzero(clubs.agenda[club]).tolist():
+        depth = named.depth(np.ascontiguousarray(peak[:, k]), seats.weight) if len(peak) else 0.0
+        terms[k] = min(utility.most_depth, max(utility.least_depth, float(depth)))
+    if np.array_equal(terms, clubs.terms[club]):
+        return
+    clubs.terms[club] = terms
+    state.ledger.write(
+        Event.CLUB_TERMS, state.month, detail=club, value=float(len(state.register.inside(club))), terms=terms[None]
+    )
+
+
+def clause_of(state: State, club: int, seats: Seats) -> Clause:
+    """The club's clause, and how its terms are set."""
+    clubs = state.register.clubs.rows
+    named = rule("charter", state.plans[int(clubs.plan[club])].charter)
+    share = float(clubs.clause_share[club]) * float(seats.weight.sum())
+    return Clause(int(clubs.clause[club]), share, state.settings.membership.visible_joiners, named.SOLVED_AGAIN)
+
+
+@compiled
+def draws(key: np.uint64, club_key: np.uint64, keys: Keys, drawn: Floats) -> None:
+    """A draw for each actor in a club."""
+    for s in range(keys.shape[0]):
+        drawn[s] = u01(key, club_key, keys[s])
+
+
+def drawn_for(state: State, club: int, rows: Rows, purpose: Purpose, draw: int = 0) -> Floats:
+    """This month's draws of a purpose for some places in a club."""
+    drawn = np.zeros(len(rows))
+    keys = state.actors.key[state.register.members.rows.actor[rows]]
+    draws(state.key(purpose, draw), state.register.clubs.rows.key[club], keys, drawn)
+    return drawn
+
+
+def join(state: State, club: int, rows: Rows) -> None:
+    """Some of those invited sign; a city is bound by that, a nation has to ratify."""
+    register = state.register
+    members = register.members.rows
+    who = members.actor[rows]
+    before = members.entries[rows] > 0
+    register.move_members(rows, PartyStatus.SIGNED, state.month)
+    for kind, some in ((Event.CLUB_JOINED, ~before), (Event.CLUB_REJOINED, before)):
+        state.ledger.write(
+            kind,
+            state.month,
+            count=int(some.sum()),
+            actor=who[some],
+            detail=club,
+            value=members.gain[rows[some]],
+            terms=members.alone[rows[some]],
+        )
+    bind(state, club, rows[who < state.n_cities])
+
+
+def bind(state: State, club: int, rows: Rows) -> None:
+    """Members are bound."""
+    register = state.register
+    register.move_members(rows, PartyStatus.BOUND, state.month)
+    state.ledger.write(
+        Event.CLUB_BOUND, state.month, count=len(rows), actor=register.members.rows.actor[rows], detail=club
+    )
+    if register.clubs.rows.status[club] == ClubStatus.IN_FORCE:
+        register.move_members(rows, PartyStatus.IN_FORCE, state.month)
+
+
+def leave(state: State, club: int, rows: Rows, reason: Reason) -> None:
+    """Members leave."""
+    register = state.register
+    register.move_members(rows, PartyStatus.WITHDRAWN, state.month, reason)
+    state.ledger.write(
+        Event.CLUB_LEFT,
+        state.month,
+        count=len(rows),
+        actor=register.members.rows.actor[rows],
+        detail=club,
+        value=float(reason),
+    )
+
+
+def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> None:
+    """Let those who weigh the matter now join and leave until nobody moves any more.
+
+    With ``from_all`` everybody who may join comes in first, and goes out again where that is better for it; else they
+    start from the members that there are.
+    """
+    register, judge = state.register, rule("membership", state.settings.rules.membership)
+    members, rows = register.members.rows, register.seats(club)
+    seats = seats_of(state, club)
+    clause = clause_of(state, club, seats)
+    shut = barred(state, club)
+    before = INSIDE[members.status[rows]]
+    inside = before | (free & ~shut) if from_all else before.copy()
+    gain = np.zeros(len(rows))
+    order = np.argsort(drawn_for(state, club, rows, Purpose.CLUB_TURN), kind="stable")
+    outcome = judge.settle(seats, clause, order, free, shut, fresh_of(state, rows), inside, gain)
+    members.gain[rows] = gain
+    leave(state, club, rows[before & ~inside], Reason.NOT_WORTH_IT)
+    terms = terms_now(state, seats, clause, inside)
+    members.alone[rows] = terms[1]
+    join(state, club, rows[inside & ~before])
+    pledge(state, club, terms[0])
+    clubs = register.clubs.rows
+    clubs.internal[club], clubs.external[club] = outcome.internal, outcome.external
+    if from_all:
+        stable = float(outcome.internal + 2 * outcome.external + 4 * outcome.settled)
+        state.ledger.write(Event.CLUB_SETTLED, state.month, detail=club, value=stable)
+
+
+def terms_now(state: State, seats: Seats, clause: Clause, inside: Flags) -> tuple[Floats, Floats]:
+    """What members owe, and what everybody would do had it not joined: (n, K) each."""
+    owed, at_home = np.zeros_like(seats.benefit), np.zeros_like(seats.benefit)
+    judge = rule("membership", state.settings.rules.membership)
+    judge.terms_of(seats, clause, inside, owed, at_home)
+    return owed, at_home
+
+
+def pledge(state: State, club: int, owed: Floats) -> None:
+    """Write down what members owe, where it has changed."""
+    members, rows = state.register.members.rows, state.register.seats(club)
+    changed = (owed != members.terms[rows]).any(axis=1) & INSIDE[members.status[rows]]
+    some = rows[changed]
+    members.terms[some] = owed[changed]
+    state.ledger.write(
+        Event.CLUB_PLEDGED,
+        state.month,
+        count=len(some),
+        actor=members.actor[some],
+        detail=club,
+        terms=owed[changed],
+    )
+
+
+def pledge_anew(state: State, club: int) -> None:
+    """Write down what members owe after somebody has come or gone without weighing it."""
+    members, rows = state.register.members.rows, state.register.seats(club)
+    seats = seats_of(state, club)
+    owed, members.alone[rows] = terms_now(state, seats, clause_of(state, club, seats), INSIDE[members.status[rows]])
+    pledge(state, club, owed)
+
+
+def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
+    """Some join because the record says so; ``bound`` where they have ratified too."""
+    members = state.register.members.rows
+    outside = rows[~INSIDE[members.status[rows]]]
+    seats = seats_of(state, club)
+    everybody = state.register.seats(club)
+    nobody = np.zeros(len(everybody), dtype=bool)
+    members.alone[everybody] = terms_now(state, seats, clause_of(state, club, seats), nobody)[1]
+    join(state, club, outside)
+    if bound:
+        bind(state, club, outside[members.status[outside] == PartyStatus.SIGNED])
+    pledge_anew(state, club)
+
+
+def launch(state: State, plan: int) -> None:
+    """Found a club with the members that the record knows; where those invited decide at once, let them."""
+    charter = state.plans[plan]
+    club = found(state, plan)
+    rows = state.register.seats(club)
+    enter(state, club, rows[np.isin(charter.invited, charter.members)], bound=charter.month < state.month)
+    if charter.settles:
+        settle(state, club, np.ones(len(rows), dtype=bool), from_all=True)
+
+
+def convene(state: State, club: int) -> None:
+    """Hold a summit: the charter is written anew, and all of those invited weigh membership together."""
+    register = state.register
+    state.ledger.write(
+        Event.CLUB_SUMMIT,
+        state.month,
+        actor=int(register.clubs.rows.host[club]),
+        detail=club,
+        value=float(register.clubs.rows.size[club]),
+    )
+    write_charter(state, club)
+    settle(state, club, np.ones(int(register.clubs.rows.size[club]), dtype=bool), from_all=True)
+
+
+def due(state: State, club: int) -> bool:
+    """Whether a club holds its summit this month."""
+    clubs = state.register.clubs.rows
+    age, interval = state.month - int(clubs.founded[club]), int(clubs.interval[club])
+    return interval > 0 and age > 0 and age % interval == 0
+
+
+def look_again(state: State, club: int) -> None:
+    """Some weigh membership anew on their own."""
+    register, settings = state.register, state.settings.membership
+    clubs, rows = register.clubs.rows, register.seats(club)
+    struck = np.zeros(state.n_actors, dtype=bool)
+    if settings.exit_attention > 0:
+        struck = gone_nations(state, clubs.agenda[club], settings.exit_attention)
+    free = looks(
+        state.actors,
+        register.members.rows.actor[rows],
+        state.month,
+        settings.attention,
+        struck,
+        clubs.key[club],
+        state.key(Purpose.CLUB_LOOK),
+    )
+    if free.any():
+        settle(state, club, free)
+
+
+def ratify(state: State, club: int) -> None:
+    """Nations that have signed vote at their own hazard; what a veto player refuses has failed at home.
+
+    Nobody votes in the month of the signature.
+    """
+    register = state.register
+    members, rows = register.members.rows, register.seats(club)
+    waiting = rows[(members.status[rows] == PartyStatus.SIGNED) & (members.joined[rows] < state.month)]
+    if not len(waiting):
+        return
+    held = waiting[drawn_for(state, club, waiting, Purpose.CLUB_VOTE) < state.settings.ratification.hazard_nation]
+    passed = np.array([passes(state, club, int(row)) for row in held.tolist()], dtype=bool)
+    bind(state, club, held[passed])
+    leave(state, club, held[~passed], Reason.REFUSED_AT_HOME)
+    if not passed.all():
+        pledge_anew(state, club)
+
+
+def passes(state: State, club: int, row: int) -> bool:
+    """Whether every veto player of a nation would rather have it in than out, as things stand."""
+    register = state.register
+    members, rows = register.members.rows, register.seats(club)
+    at, who = row - int(rows[0]), int(members.actor[row])
+    judge = rule("membership", state.settings.rules.membership)
+    actors, inside = state.actors, INSIDE[members.status[rows]]
+    fresh, nobody = fresh_of(state, rows), np.zeros(len(rows), dtype=bool)
+    for v in range(int(state.veto_count[who])):
+        position = actors.position[members.actor[rows]]
+        position[at] = actors.median[who] + state.veto_offset[who, v] * actors.spread[who]
+        seats = seats_of(state, club, position=position)
+        gain = np.zeros(len(rows))
+        clause = clause_of(state, club, seats)
+        judge.settle(seats, clause, np.arange(len(rows)), nobody, nobody, fresh.copy(), inside.copy(), gain)
+        if gain[at] < LEAST:
+            return False
+    return True
+
+
+def take_force(state: State, club: int) -> None:
+    """A club whose clause is met by members that are bound enters into force; one whose clause is not, lapses.
+
+    One that has lapsed and has nobody left is dissolved.
+    """
+    register = state.register
+    clubs, members, rows = register.clubs.rows, register.members.rows, register.seats(club)
+    status = members.status[rows]
+    bound = (status == PartyStatus.BOUND) | (status == PartyStatus.IN_FORCE)
+    gdp = state.actors.gdp[members.actor[rows]]
+    enough = bound.sum() >= max(1, int(clubs.clause[club]))
+    enough &= gdp[bound].sum() >= ALMOST * float(clubs.clause_share[club]) * gdp.sum()
+    in_force = clubs.status[club] == ClubStatus.IN_FORCE
+    if enough and not in_force:
+        register.move(club, ClubStatus.IN_FORCE, state.month)
+        register.move_members(rows[bound], PartyStatus.IN_FORCE, state.month)
+        state.ledger.write(Event.CLUB_IN_FORCE, state.month, detail=club, value=float(bound.sum()))
+    elif in_force and not enough:
+        register.move(club, ClubStatus.LAPSED, state.month)
+        register.move_members(rows[bound], PartyStatus.BOUND, state.month)
+        state.ledger.write(Event.CLUB_LAPSED, state.month, detail=club, value=float(bound.sum()))
+    if clubs.status[club] == ClubStatus.LAPSED and not INSIDE[status].any():
+        register.move(club, ClubStatus.DISSOLVED, state.month)
+        state.ledger.write(Event.CLUB_DISSOLVED, state.month, detail=club)
+
+
+def act(state: State) -> None:
+    """Found what is due, hold summits, let some look again, ratify, and see what is in force.
+
+    A club does each of these by itself; what it decides is read by the others in the next month only.
+    """
+    for plan in state.foundings.get(state.month, ()):
+        launch(state, plan)
+    for club in state.register.live():
+        if due(state, club):
+            convene(state, club)
+        else:
+            look_again(state, club)
+        ratify(state, club)
+        take_force(state, club)

@@ -1,0 +1,1 @@
+"""The question: how deep the terms of a club or treaty are."""

@@ -1,0 +1,24 @@
+"""What is best for all members together, solved again for each membership (Barrett 1994; Carraro and Siniscalco 1993).
+
+A member whose effort q costs it ``c q^2 / 2 - p q`` and gives each member j the benefit ``b_j w q`` does most for all
+members, in money, with ``q = (sum of w_j b_j over the members + p) / c``; with everybody alike this is ``(n b + p) / c``.
+At the founding the charter states the mean of what all of those invited would owe.
+"""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.agents.compiled import compiled
+
+SOLVED_AGAIN = True
+
+
+@compiled
+def depth(peak: Floats, weight: Floats) -> float:
+    """The mean depth on one issue if all of those invited take part.
+
+    Args:
+        peak: (n,) what each would owe then, at least 0.
+        weight: (n,) size of each.
+    """
+    return float(np.sum(peak * weight) / max(np.sum(weight), 1e-300))

@@ -1,0 +1,1 @@
+"""The question: who is a member of a club or treaty."""

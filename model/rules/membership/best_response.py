@@ -1,0 +1,255 @@
+"""Everybody in turn joins or leaves as is better for it, until nobody moves (Barrett 1994; Carraro and Siniscalco 1993).
+
+The payoff of actor i is, summed over the issues, ``b_i Q - c_i q_i^2 / 2 + p_i q_i`` with the total effort
+``Q = sum of w_j q_j``; a member also has its club good for each fellow member, its bonus, and what else membership is
+worth to it. Outsiders do what is best for themselves, ``q = (w_i b_i + p_i) / c_i``. Where too few take part for the
+clause, everybody does that. Indifferent (to one part in a billion of what is weighed) means stay.
+
+Whoever weighs a move knows how members answer it, but reckons that those who do all they can, or nothing, go on so.
+Totals are kept while they take turns and added up anew for each sweep, so a sweep takes as long as there are actors.
+
+The file is long because the bookkeeping of the totals stands beside the payoff that they serve.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.model.agreements import Flags, Rows
+
+SAME = 1e-9
+MOST_SWEEPS = 1000
+
+
+class Seats(NamedTuple):
+    """What a club is to each of those invited: (n,) or (n, K).
+
+    Attributes:
+        benefit: (n, K) worth b of the effort of everybody.
+        cost: (n, K) curvature c of the cost of its own effort, above 0.
+        identity: (n, K) worth p of its own effort as such.
+        weight: (n,) its part w in the effort of everybody.
+        good: (n,) worth of each fellow member.
+        bonus: (n,) what membership is worth besides, once the club is in force.
+        most: (K,) largest effort; 0 on issues that the club is not about.
+        depth: (K,) common depth; not read where terms are solved again.
+    """
+
+    benefit: Floats
+    cost: Floats
+    identity: Floats
+    weight: Floats
+    good: Floats
+    bonus: Floats
+    most: Floats
+    depth: Floats
+
+
+class Clause(NamedTuple):
+    """What it takes to be in force, how much a fresh joiner counts beyond one, and how terms are set."""
+
+    members: int
+    share: float
+    fresh: float
+    solved_again: bool
+
+
+class Outcome(NamedTuple):
+    """How it ended: sweeps made, whether nobody moved in the last one, and whether the outcome is stable."""
+
+    sweeps: int
+    settled: bool
+    internal: bool
+    external: bool
+
+
+@inner
+def _bounded(q: float, most: float) -> float:
+    return min(most, max(0.0, q))
+
+
+@compiled
+def alone(seats: Seats, i: int, k: int) -> float:
+    """Effort that is best for an outsider."""
+    best = (seats.weight[i] * seats.benefit[i, k] + seats.identity[i, k]) / seats.cost[i, k]
+    return _bounded(best, seats.most[k])
+
+
+@compiled
+def owed(seats: Seats, solved_again: bool, joint: float, i: int, k: int) -> float:
+    """Effort that a member owes; ``joint`` is the sum of w b over all members, itself included."""
+    if solved_again:
+        return _bounded((joint + seats.identity[i, k]) / seats.cost[i, k], seats.most[k])
+    return _bounded(seats.depth[k], seats.most[k])
+
+
+@inner
+def _answer(seats: Seats, solved_again: bool, joint: float, i: int, k: int) -> float:
+    """How much weighted effort a member adds for each unit that is added to ``joint``."""
+    if not solved_again:
+        return 0.0
+    q = (joint + seats.identity[i, k]) / seats.cost[i, k]
+    return seats.weight[i] / seats.cost[i, k] if 0.0 < q < seats.most[k] else 0.0
+
+
+@inner
+def _add_up(seats: Seats, solved_again: bool, inside: Flags, totals: Floats) -> None:
+    """Totals over the members: (4, K) of w b, w q, w times effort alone, and answers."""
+    totals[:] = 0.0
+    n, issues = seats.benefit.shape
+    for i in range(n):
+        if inside[i]:
+            for k in range(issues):
+                totals[0, k] += seats.weight[i] * seats.benefit[i, k]
+    for i in range(n):
+        if inside[i]:
+            for k in range(issues):
+                totals[1, k] += seats.weight[i] * owed(seats, solved_again, totals[0, k], i, k)
+                totals[2, k] += seats.weight[i] * alone(seats, i, k)
+                totals[3, k] += _answer(seats, solved_again, totals[0, k], i, k)
+
+
+@inner
+def _weigh(
+    seats: Seats, clause: Clause, totals: Floats, members: int, share: float, fresh: int, i: int, is_in: bool
+) -> tuple[float, float]:
+    """What membership is worth to i over staying out, and the size of what was weighed.
+
+    ``members``, ``share`` and ``fresh`` are those of the others.
+    """
+    force_in = members + 1 >= clause.members and share + seats.weight[i] >= clause.share * (1.0 - SAME)
+    force_out = members >= clause.members and share >= clause.share * (1.0 - SAME) and members > 0
+    if not force_in:
+        return 0.0, 0.0
+    gain = seats.good[i] * (members + clause.fresh * fresh) + seats.bonus[i]
+    size = abs(seats.good[i] * (members + clause.fresh * fresh)) + abs(seats.bonus[i])
+    for k in range(seats.most.shape[0]):
+        own = seats.weight[i] * seats.benefit[i, k]
+        joint = totals[0, k] if is_in else totals[0, k] + own
+        q, q_alone = owed(seats, clause.solved_again, joint, i, k), alone(seats, i, k)
+        answers = totals[3, k] - (_answer(seats, clause.solved_again, totals[0, k], i, k) if is_in else 0.0)
+        moved = seats.weight[i] * (q - q_alone)
+        if force_out:
+            moved += own * answers
+        else:
+            held, at_home = totals[1, k] + own * answers, totals[2, k]
+            if is_in:
+                held = totals[1, k] - seats.weight[i] * q
+                at_home = totals[2, k] - seats.weight[i] * q_alone
+            moved += held - at_home
+        worth = seats.benefit[i, k] * moved
+        burden = 0.5 * seats.cost[i, k] * (q * q - q_alone * q_alone)
+        pride = seats.identity[i, k] * (q - q_alone)
+        gain += worth - burden + pride
+        size += abs(worth) + abs(burden) + abs(pride)
+    return gain, size
+
+
+@inner
+def _shift(seats: Seats, clause: Clause, totals: Floats, i: int, joins: bool) -> None:
+    """The totals after a move."""
+    for k in range(seats.most.shape[0]):
+        own = seats.weight[i] * seats.benefit[i, k]
+        before = totals[0, k]
+        joint = before + own if joins else before
+        mine = seats.weight[i] * owed(seats, clause.solved_again, joint, i, k)
+        answer = _answer(seats, clause.solved_again, joint, i, k)
+        at_home = seats.weight[i] * alone(seats, i, k)
+        if joins:
+            totals[1, k] += own * totals[3, k] + mine
+            totals[2, k] += at_home
+            totals[3, k] += answer
+            totals[0, k] = joint
+        else:
+            totals[3, k] -= answer
+            totals[1, k] -= mine + own * totals[3, k]
+            totals[2, k] -= at_home
+            totals[0, k] = before - own
+
+
+@compiled
+def settle(
+    seats: Seats, clause: Clause, order: Rows, free: Flags, barred: Flags, fresh: Flags, inside: Flags, gain: Floats
+) -> Outcome:
+    """Let those who are free to move take turns until nobody moves.
+
+    Args:
+        seats: What the club is to everybody.
+        clause: The clause and how terms are set.
+        order: (n,) order in which they take turns.
+        free: (n,) who weighs the matter now.
+        barred: (n,) who may not join.
+        fresh: (n,) who has joined lately; joiners become so.
+        inside: (n,) who is a member; changed in place.
+        gain: (n,) what membership is worth over staying out at the end; filled.
+    """
+    n, issues = seats.benefit.shape
+    totals = np.zeros((4, issues))
+    members, share, new = 0, 0.0, 0
+    for i in range(n):
+        if inside[i]:
+            members += 1
+            share += seats.weight[i]
+            new += fresh[i]
+    sweeps, moved = 0, True
+    while moved and sweeps < MOST_SWEEPS:
+        moved = False
+        sweeps += 1
+        _add_up(seats, clause.solved_again, inside, totals)
+        for at in range(n):
+            i = order[at]
+            if not free[i] or (barred[i] and not inside[i]):
+                continue
+            own, mine, newly = (1, seats.weight[i], int(fresh[i])) if inside[i] else (0, 0.0, 0)
+            worth, size = _weigh(seats, clause, totals, members - own, share - mine, new - newly, i, inside[i])
+            if inside[i] and worth < -SAME * size:
+                _shift(seats, clause, totals, i, False)  # noqa: FBT003
+                inside[i], moved = False, True
+                members, share, new = members - 1, share - mine, new - newly
+                fresh[i] = False
+            elif not inside[i] and worth > SAME * size:
+                _shift(seats, clause, totals, i, True)  # noqa: FBT003
+                inside[i], moved = True, True
+                members, share, new = members + 1, share + seats.weight[i], new + 1
+                fresh[i] = True
+    _add_up(seats, clause.solved_again, inside, totals)
+    internal, external = True, True
+    for i in range(n):
+        own, mine, newly = (1, seats.weight[i], int(fresh[i])) if inside[i] else (0, 0.0, 0)
+        gain[i], size = _weigh(seats, clause, totals, members - own, share - mine, new - newly, i, inside[i])
+        if inside[i] and gain[i] < -SAME * size:
+            internal = False
+        if not inside[i] and not barred[i] and gain[i] > SAME * size:
+            external = False
+    return Outcome(sweeps, not moved, internal, external)
+
+
+@compiled
+def terms_of(seats: Seats, clause: Clause, inside: Flags, terms: Floats, at_home: Floats) -> None:
+    """What members owe (outsiders: nothing), and what everybody would do had it not joined: (n, K)."""
+    n, issues = seats.benefit.shape
+    totals = np.zeros((4, issues))
+    _add_up(seats, clause.solved_again, inside, totals)
+    for i in range(n):
+        for k in range(issues):
+            at_home[i, k] = alone(seats, i, k)
+            terms[i, k] = owed(seats, clause.solved_again, totals[0, k], i, k) if inside[i] else 0.0
+
+
+@compiled
+def peaks(seats: Seats, solved_again: bool, peak: Floats) -> None:
+    """What each of those invited would have if all take part: (n, K).
+
+    The common depth that it likes best or, where terms are solved again, what it would owe.
+    """
+    n, issues = seats.benefit.shape
+    everybody = seats.weight.sum()
+    for k in range(issues):
+        joint = 0.0
+        for i in range(n):
+            joint += seats.weight[i] * seats.benefit[i, k]
+        for i in range(n):
+            wanted = joint if solved_again else everybody * seats.benefit[i, k]
+            peak[i, k] = _bounded((wanted + seats.identity[i, k]) / seats.cost[i, k], seats.most[k])
