@@ -63,6 +63,7 @@ def account(run: Run) -> str:
         _heading(run),
         _agreements(run),
         _leaders(run),
+        _clubs(run),
         _responses(events),
         _classes(run.agreements),
         _failures(events),
@@ -131,6 +132,41 @@ def _leaders(run: Run) -> str:
         if best:
             lines += _wrapped(f"{word}: {', '.join(best)}")
     return _section("Who led (agreements signed in these months and in force at the end)", lines)
+
+
+def _clubs(run: Run) -> str:
+    """Clubs and treaties: how many are in, since when it is in force, who came and went, and what it changed."""
+    moves = run.events[run.events["month"] >= 0]
+    rows = []
+    for club in run.clubs.itertuples():
+        mine = moves[moves["club"] == club.club]["kind"].value_counts()
+        joined = int(mine.get("club_joined", 0) + mine.get("club_rejoined", 0))
+        told = [f"{joined} joined", f"{int(mine.get('club_left', 0))} left"]
+        rows.append((shortened(club.club, 30), club.kind, club.status, club.members, club.invited, ", ".join(told)))
+    if not rows:
+        return ""
+    lines = table(["", "kind", "status", "members", "invited", "in these months"], rows)
+    done, alone = _effort_of_members(run)
+    if done > 0.0:
+        lines += _wrapped(
+            f"Members' effort at their last review was {done:.2f} on average; {alone:.2f} of it they would have made "
+            "had they not joined."
+        )
+    return _section("Clubs and treaties at the end", lines)
+
+
+def _effort_of_members(run: Run) -> tuple[float, float]:
+    """Mean effort that members owe and do, and the part of it that they would have made anyway."""
+    found = run.memberships
+    found = found[found["delivered"].notna() & found["status"].isin(["signed", "bound", "in force"])]
+    issues = [name.removeprefix("alone_") for name in found.columns if name.startswith("alone_")]
+    owed = found[[f"terms_{issue}" for issue in issues]].to_numpy(dtype=float)
+    alone = found[[f"alone_{issue}" for issue in issues]].to_numpy(dtype=float)
+    done = owed * found["delivered"].clip(0.0, 1.0).to_numpy(dtype=float)[:, None]
+    asked = owed > 0.0
+    if not asked.any():
+        return 0.0, 0.0
+    return float(done[asked].mean()), float(alone[asked].clip(max=done[asked]).mean())
 
 
 def _responses(events: pd.DataFrame) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 
 from paradiplomacy.experiments import scoped
 from paradiplomacy.experiments.measure import Measure
+from paradiplomacy.experiments.membership import MEMBERSHIP_MEASURES
 from paradiplomacy.experiments.patterns.measures import PATTERN_MEASURES
 from paradiplomacy.model.agreements import Diplomacy, Kind, PartyStatus, Reason, Status
 from paradiplomacy.model.ledger import Event
@@ -353,5 +354,6 @@ MEASURES: dict[str, Measure] = {
         "months",
         lambda world: months_to_half(world, closed=True, issue="climate"),
     ),
+    **MEMBERSHIP_MEASURES,
     **PATTERN_MEASURES,
 }

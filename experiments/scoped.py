@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from paradiplomacy.experiments import membership
 from paradiplomacy.model.agreements import NEVER, Diplomacy, Kind, Reason, Status
 from paradiplomacy.model.challenges import JOINT, LOCAL, NATIONAL, ces
 from paradiplomacy.model.ledger import NO_AGREEMENT, NO_ISSUE, Event
@@ -417,6 +418,15 @@ SCOPED: dict[str, Scoped] = {
     "closed_by_cities": _closed("by what cities do alone", LOCAL),
     "closed_by_nations": _closed("by what nations do alone", NATIONAL),
     "closed_by_both": _closed("by what takes both levels", JOINT),
+    "club_members": Scoped("memberships in clubs at the end", "memberships", membership.club_members),
+    "treaty_members": Scoped("memberships in treaties of nations at the end", "memberships", membership.treaty_members),
+    "club_joins": Scoped("times that a club was joined", "times", membership.club_joins),
+    "club_exits": Scoped("times that a club or treaty was left", "times", membership.club_exits),
+    "club_growth": Scoped("memberships in clubs at the end over those before", "1", membership.club_growth),
+    "club_effect": Scoped("effort of members beyond what they would do anyway", "share", membership.club_effect),
+    "selection_share": Scoped(
+        "share of members' effort that they would make anyway", "share", membership.selection_share
+    ),
     "divergence": Scoped("distance of cities' leaders from their nations'", "1", divergence),
     "position": _column("mean position of leaders", "1", "position"),
     "public": _column("mean position of publics", "1", "public"),

@@ -14,7 +14,7 @@ from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios import build, change, check, read
-from paradiplomacy.scenarios.scenario import Happening
+from paradiplomacy.scenarios.scenario import Club, Happening
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -53,6 +53,29 @@ EVENTFUL = (
     Happening(date="2017-06", kind="election", name="called again", who=("cities",)),
 )
 
+CLIMATE = ("climate",)
+CLUBS = (
+    Club(name="league", founded="2016-03", invited=("cities",), issues=CLIMATE, settles=True, good=0.05, interval=12),
+    Club(name="open list", founded="2014-06", invited=("cities",), members=("cities:N002",), good=0.03, dues=0.01),
+    Club(
+        name="treaty", kind="nation treaty", founded="2015-11", invited=("nations",), issues=CLIMATE, settles=True,
+        bonus=0.05, clause=3, clause_share=0.3, host="N001", charter="joint_optimum",
+    ),
+    Club(
+        name="pact", kind="mixed club", founded="2016-02", invited=("cities", "nations"), issues=("health", "climate"),
+        settles=True, good=0.02, charter="weighted_depth", clause=3, standard=0.9, interval=8,
+    ),
+)  # fmt: skip
+OF_CLUBS = (
+    Happening(date="2016-09", kind="exit", name="exit", who=("N001",), club="treaty"),
+    Happening(date="2016-12", kind="withdrawal", name="away", who=("N003",), issues=CLIMATE),
+    Happening(date="2017-05", kind="join", name="back", who=("N001",), club="treaty"),
+    Happening(date="2016-07", kind="summit", name="meeting", who=("cities",), club="open list", meetings=1),
+    Happening(date="2017-08", kind="exit", name="everybody goes", who=("nations",), club="treaty"),
+    Happening(date="2017-10", kind="join", name="a new start", who=("N002", "N004"), club="treaty"),
+)
+OFTEN = {"membership.attention": 0.2, "politics.election_interval": 12, "ratification.hazard_nation": 0.3}
+
 BUSY = {
     "world.cities": 20,
     "world.nations": 4,
@@ -74,6 +97,7 @@ class Case(NamedTuple):
     seed: int = 1
     strife: bool = False
     events: tuple[Happening, ...] = ()
+    clubs: tuple[Club, ...] = ()
 
 
 CASES = {
@@ -148,6 +172,8 @@ CASES = {
         seed=13,
         events=EVENTFUL,
     ),
+    "clubs and treaties": Case({"months": 24, **OFTEN}, seed=12, events=OF_CLUBS, clubs=CLUBS),
+    "clubs in strife": Case({"months": 24, **OFTEN}, seed=13, strife=True, events=OF_CLUBS, clubs=CLUBS),
     "many short lives": Case({"months": 48, "delivery.term": 6, "delivery.renewal": 0.9}, seed=11),
 }
 
@@ -199,7 +225,7 @@ def both(recipe, strife):
             case = CASES[name]
             changes = recipe | (strife if case.strife else {}) | BUSY | case.changes
             scenario = change.apply(read.read("synthetic"), changes)
-            scenario = check.checked(dataclasses.replace(scenario, events=case.events))
+            scenario = check.checked(dataclasses.replace(scenario, events=case.events, clubs=case.clubs))
             run_luck = luck(case.seed)
             state = build.state_of(scenario, run_luck, build.people_of(scenario, run_luck))
             twin = TwinWorld(state)

@@ -1,11 +1,15 @@
 """Cities and nations: Mesa agents with plain attributes."""
 
 import math
+from typing import TYPE_CHECKING
 
 import mesa
 
 from paradiplomacy.model.state import State
 from twin.agreements import Agreement
+
+if TYPE_CHECKING:
+    from twin.clubs import Place
 
 NUMBERS = ("democracy", "population", "gdp", "pragmatism", "reputation", "trust", "activity", "rounds", "capacity")
 NUMBERS += ("veto_players", "party", "term", "next_election", "autonomy", "grant_share", "court")
@@ -17,6 +21,7 @@ class Actor(mesa.Agent):
 
     Attributes:
         row: Where the fast model keeps it, by which both name it in their events.
+        places: Its places in clubs and treaties.
         promises: Agreements that were counted when its promised effort was last added up.
         tied: Its agreements that tie, at the start of the month.
         dealings: Its agreements that live.
@@ -40,6 +45,7 @@ class Actor(mesa.Agent):
         self.turned: int | None = None
         self.sanctioned_until: int | None = None
         self.promises: list[Agreement] = []
+        self.places: list[Place] = []
         self.tied: list[Agreement] = []
         self.dealings: list[Agreement] = []
         self.circle: list[tuple[Actor, float]] = []

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements import Diplomacy, Reason, Status
+from paradiplomacy.model.agreements import Diplomacy, PartyStatus, Reason, Status
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.disputes import Stage
 from paradiplomacy.model.ledger import Event
+from twin import clubs
 from twin.actors import Actor
 from twin.agreements import Agreement
 from twin.law import forbidden, withdraw
@@ -23,6 +24,8 @@ def act(world: "TwinWorld") -> None:
     renew(world)
     sleep_and_wake(world)
     close_disputes(world)
+    for actor, shares in clubs.review(world).items():
+        learn(world, actor, shares)
     add_up_effort(world)
 
 
@@ -141,5 +144,12 @@ def add_up_effort(world: "TwinWorld") -> None:
                 promised *= 1.0 - x
                 done = agreement.delivered[agreement.parties.index(actor)]
                 if agreement.status is Status.IN_FORCE and done is not None and done > 0.0:
+                    effort *= 1.0 - min(1.0, done) * x
+            for place in actor.places:
+                x = place.terms.get(k, 0.0) if place.member else 0.0
+                place.counted[k] = x
+                promised *= 1.0 - x
+                done = place.delivered
+                if place.status is PartyStatus.IN_FORCE and done is not None and done > 0.0:
                     effort *= 1.0 - min(1.0, done) * x
             actor.promised[k], actor.effort[k] = 1.0 - promised, 1.0 - effort

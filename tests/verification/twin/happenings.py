@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from paradiplomacy.model.agreements import Reason, Status
+from paradiplomacy.model.clubs import ClubStatus
 from paradiplomacy.model.happenings import Happening
 from paradiplomacy.model.ledger import Event
-from twin import law
+from twin import clubs, law
 from twin.actors import Actor
 from twin.politics import elect
 from twin.search import meet_at_summit
@@ -26,6 +27,8 @@ def act(world: "TwinWorld") -> None:
 
 def summit(world: "TwinWorld", happening: Happening, who: list[Actor]) -> None:
     """Invitees open negotiations with one another."""
+    for club in named(world, happening.club):
+        clubs.convene(world, club)
     host = None if happening.host is None else world.actors[happening.host]
     world.write(Event.SUMMIT, actor=host, value=float(len(who)))
     meet_at_summit(world, who, happening.meetings, set(happening.issues))
@@ -63,6 +66,38 @@ def withdrawal(world: "TwinWorld", happening: Happening, who: list[Actor]) -> No
     for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
         if set(agreement.terms) & set(happening.issues) and any(party in who for party in agreement.parties):
             law.withdraw(world, agreement, Reason.NATIONAL_EXIT)
+    for club in world.clubs:
+        if set(club.plan.issues) & set(happening.issues):
+            step_out(world, club, who)
+
+
+def named(world: "TwinWorld", plan: int | None) -> list[clubs.Club]:
+    """The club that was founded by a plan, if it was and has not been dissolved."""
+    return [
+        club
+        for club in world.clubs
+        if plan is not None and club.plan is world.plans[plan] and club.status is not ClubStatus.DISSOLVED
+    ]
+
+
+def step_out(world: "TwinWorld", club: clubs.Club, who: list[Actor]) -> None:
+    """Members among these leave."""
+    leaving = [place for place in club.members if place.actor in who]
+    clubs.leave(world, club, leaving, Reason.NATIONAL_EXIT)
+    if leaving:
+        clubs.pledge_anew(world, club)
+
+
+def leave_club(world: "TwinWorld", happening: Happening, who: list[Actor]) -> None:
+    """Actors leave a club."""
+    for club in named(world, happening.club):
+        step_out(world, club, who)
+
+
+def join_club(world: "TwinWorld", happening: Happening, who: list[Actor]) -> None:
+    """Actors join a club and are bound."""
+    for club in named(world, happening.club):
+        clubs.enter(world, club, [place for place in club.places if place.actor in who], bound=True)
 
 
 def new_law(world: "TwinWorld", happening: Happening, who: list[Actor]) -> None:
@@ -84,4 +119,12 @@ def election(world: "TwinWorld", happening: Happening, who: list[Actor]) -> None
         elect(world, actor, happening.party)
 
 
-HANDLERS = {"summit": summit, "shock": shock, "withdrawal": withdrawal, "law": new_law, "election": election}
+HANDLERS = {
+    "summit": summit,
+    "shock": shock,
+    "withdrawal": withdrawal,
+    "exit": leave_club,
+    "join": join_club,
+    "law": new_law,
+    "election": election,
+}

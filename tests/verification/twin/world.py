@@ -8,7 +8,7 @@ from paradiplomacy.model.agreements import Status
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.model.parameters import Negotiation, Rules
 from paradiplomacy.model.state import State
-from twin import challenges, delivery, economy, happenings, home, negotiation, politics, response, search
+from twin import challenges, clubs, delivery, economy, happenings, home, negotiation, politics, response, search
 from twin.actors import Actor, City, Nation
 from twin.agreements import Agreement, Dispute
 from twin.luck import Luck
@@ -52,6 +52,8 @@ class TwinWorld(mesa.Model):
         self.agreements: list[Agreement] = []
         self.living: list[Agreement] = []
         self.disputes: list[Dispute] = []
+        self.plans, self.foundings = state.plans, state.foundings
+        self.clubs: list[clubs.Club] = []
         self.ledger: list[Happened] = []
         self._circles = state.circles
         for actor in self.actors:
@@ -71,6 +73,7 @@ class TwinWorld(mesa.Model):
         politics.act(self)
         search.approach_partners(self)
         negotiation.act(self)
+        clubs.act(self)
         home.act(self)
         response.act(self)
         delivery.act(self)

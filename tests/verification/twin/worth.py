@@ -102,6 +102,8 @@ def promised_elsewhere(actor: Actor, k: int, agreement: Agreement) -> float:
     for other in actor.promises:
         if other is not agreement:
             undone *= 1.0 - other.terms.get(k, 0.0)
+    for place in actor.places:
+        undone *= 1.0 - place.counted.get(k, 0.0)
     return 1.0 - undone
 
 

@@ -1,0 +1,92 @@
+"""How long clubs take: a month with clubs and treaties over the same month without, and a summit of 10,000 invitees.
+
+Run it with ``python benchmarks/clubs.py``; both figures are printed beside what they may be at most.
+"""
+
+import dataclasses
+import statistics
+import time
+
+from paradiplomacy.model.phases import clubs, events
+from paradiplomacy.model.world import World
+from paradiplomacy.scenarios import build, change, check, read
+from paradiplomacy.scenarios.scenario import Club, Happening, Scenario
+
+LEAGUES = tuple(
+    Club(
+        name=f"league {number}", founded="2015-06", invited=("cities",), issues=(issue,), good=0.01, dues=0.05,
+        settles=True, interval=12, charter=charter,
+    )
+    for number, (issue, charter) in enumerate(
+        [("climate", "median"), ("health", "weighted_depth"), ("trade", "median"), ("climate", "joint_optimum")]
+    )
+)  # fmt: skip
+TREATY = Club(
+    name="treaty", kind="nation treaty", founded="2015-12", invited=("nations",), issues=("climate",), settles=True,
+    bonus=0.05, clause=10, clause_share=0.5, interval=12,
+)  # fmt: skip
+MONTHS = 24
+TIMES = 3
+
+
+def scenario(cities: int, clubs: tuple[Club, ...], events: tuple[Happening, ...] = ()) -> Scenario:
+    """A drawn world with these clubs."""
+    changes = {"world.cities": cities, "world.nations": 40, "months": MONTHS, "search.burn_in": 2}
+    made = change.apply(read.read("synthetic"), changes)
+    return check.checked(dataclasses.replace(made, clubs=clubs, events=events))
+
+
+def seconds_a_month(world: World) -> float:
+    """Mean time of a month."""
+    taken = []
+    for _ in range(MONTHS):
+        start = time.perf_counter()
+        world.step()
+        taken.append(time.perf_counter() - start)
+    return statistics.fmean(taken)
+
+
+def months() -> None:
+    """The month with clubs over the month without, side by side in one run; the best of a few."""
+    for cities in (400, 2_000):
+        plain, full = [], []
+        for _ in range(TIMES):
+            plain.append(seconds_a_month(build.build(scenario(cities, ()))))
+            full.append(seconds_a_month(build.build(scenario(cities, (*LEAGUES, TREATY)))))
+        print(
+            f"{cities:6,} cities: a month takes {1000 * min(plain):.1f} ms without clubs and {1000 * min(full):.1f} ms "
+            f"with 4 clubs and a treaty, {min(full) / min(plain):.2f} times as long (at most 2)"
+        )
+
+
+def summits() -> None:
+    """The summit of a club of 10,000, and what its talks take."""
+    for charter in ("median", "weighted_depth", "joint_optimum"):
+        club = LEAGUES[0]._replace(name="large", founded="2016-01", interval=1, settles=False, charter=charter)
+        world = build.build(scenario(10_000, (club,)))
+        world.step()
+        taken = []
+        for _ in range(TIMES):
+            start = time.perf_counter()
+            clubs.convene(world.state, 0)
+            taken.append(time.perf_counter() - start)
+        inside = len(world.state.register.inside(0))
+        print(f"a summit of 10,000 under {charter} settles in {min(taken):.2f} s with {inside:,} members (at most 1 s)")
+    meeting = Happening(date="2016-02", kind="summit", name="all", who=("cities",), issues=("climate",), meetings=3)
+    world = build.build(scenario(10_000, (), (meeting,)))
+    world.step()
+    start = time.perf_counter()
+    events.act(world.state)
+    first = time.perf_counter() - start
+    print(f"a summit of 10,000 that opens three talks each takes {first:.2f} s (the first time, at most 1 s)")
+
+
+def main() -> None:
+    """Print both."""
+    build.build(scenario(60, (*LEAGUES, TREATY))).run(14)  # compiles
+    months()
+    summits()
+
+
+if __name__ == "__main__":
+    main()

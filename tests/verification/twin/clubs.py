@@ -1,0 +1,482 @@
+"""Clubs and treaties as objects: who is in is found by working out everybody's payoff anew, turn after turn."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from paradiplomacy.model.agreements import PartyStatus, Reason
+from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.clubs import ClubStatus, Founding
+from paradiplomacy.model.ledger import Event
+from twin import law
+from twin.actors import Actor, City
+from twin.worth import Terms, curve, slope
+
+if TYPE_CHECKING:
+    from twin.world import TwinWorld
+
+IN = (PartyStatus.SIGNED, PartyStatus.BOUND, PartyStatus.IN_FORCE)
+SAME = 1e-9
+
+
+@dataclass(eq=False)
+class Place:
+    """An actor's place in a club."""
+
+    actor: Actor
+    status: PartyStatus = PartyStatus.INVITED
+    reason: Reason = Reason.NONE
+    joined: int | None = None
+    in_force: int | None = None
+    left: int | None = None
+    entries: int = 0
+    terms: Terms = field(default_factory=dict)
+    counted: Terms = field(default_factory=dict)
+    alone: Terms = field(default_factory=dict)
+    gain: float | None = None
+    delivered: float | None = None
+
+    @property
+    def member(self) -> bool:
+        """Whether it has joined and not left."""
+        return self.status in IN
+
+
+@dataclass(eq=False)
+class Club:
+    """A club or treaty."""
+
+    number: int
+    plan: Founding
+    places: list[Place]
+    status: ClubStatus = ClubStatus.FORMING
+    charter: Terms = field(default_factory=dict)
+
+    @property
+    def members(self) -> list[Place]:
+        """The places of its members."""
+        return [place for place in self.places if place.member]
+
+
+class Seat:
+    """What a club is to one actor: ``b Q - c q^2 / 2 + p q`` by issue, and what membership brings besides."""
+
+    def __init__(self, world: "TwinWorld", club: Club, place: Place, position: list[float] | None = None) -> None:
+        actor, worth, plan = place.actor, world.settings.membership, club.plan
+        stand = actor.position if position is None else position
+        self.weight = actor.gdp / sum(nation.gdp for nation in world.nations)
+        self.most = world.settings.utility.most_depth
+        self.b: Terms = {}
+        self.c: Terms = {}
+        self.p: Terms = {}
+        interest = pride = 0.0
+        for k in plan.issues:
+            promised = promised_beside(actor, k, place)
+            interest += actor.salience[k] * actor.pragmatism * actor.need[k]
+            self.b[k] = worth.common_benefit * actor.salience[k] * actor.pragmatism * actor.need[k]
+            self.c[k] = curve(world, actor, k, promised)
+            self.p[k] = slope(world, actor, k, 0.0, promised, stand[k])
+            if isinstance(actor, City) and actor.nation in gone(world, plan.issues, None):
+                apart = max(0.0, actor.position[k] - actor.nation.position[k])
+                weight = actor.salience[k] * (1.0 - actor.pragmatism)
+                pride += weight * world.issues[k].identity_charge * apart
+        budget = actor.gdp * world.settings.economy.budget_share * 1000.0
+        self.good = plan.good * interest
+        self.bonus = plan.bonus - 100.0 * plan.dues / budget + worth.expression * pride
+
+    def alone(self, k: int) -> float:
+        """What it does as an outsider."""
+        return min(self.most, max(0.0, (self.weight * self.b[k] + self.p[k]) / self.c[k]))
+
+
+def promised_beside(actor: Actor, k: int, place: Place) -> float:
+    """Effort promised without what a place in a club asks for."""
+    undone = 1.0
+    for agreement in actor.promises:
+        undone *= 1.0 - agreement.terms.get(k, 0.0)
+    for other in actor.places:
+        if other is not place:
+            undone *= 1.0 - other.counted.get(k, 0.0)
+    return 1.0 - undone
+
+
+def gone(world: "TwinWorld", issues: tuple[int, ...], months: int | None) -> set[Actor]:
+    """Nations that have left something on these issues by a dated exit, at most so many months ago, and are out."""
+    return {
+        place.actor
+        for club in world.clubs
+        if set(club.plan.issues) & set(issues)
+        for place in club.places
+        if place.status is PartyStatus.WITHDRAWN
+        and place.reason is Reason.NATIONAL_EXIT
+        and not isinstance(place.actor, City)
+        and (months is None or place.left > world.month - months)
+    }
+
+
+class Table:
+    """The seats of a club around one table, with who is in."""
+
+    def __init__(self, world: "TwinWorld", club: Club, seats: dict[Place, Seat] | None = None) -> None:
+        self.world, self.club = world, club
+        self.seats = seats or {place: Seat(world, club, place) for place in club.places}
+        self.inside = set(club.members)
+        news = world.settings.membership.news_months
+        self.fresh = {place for place in self.inside if place.joined > world.month - news}
+
+    def in_force(self, inside: set[Place]) -> bool:
+        """Whether the clause is met."""
+        plan = self.club.plan
+        share = sum(self.seats[place].weight for place in inside)
+        needed = plan.clause_share * sum(seat.weight for seat in self.seats.values())
+        return len(inside) >= max(1, plan.clause) and share >= needed * (1.0 - SAME)
+
+    def effort(self, place: Place, k: int, inside: set[Place]) -> float:
+        """What an actor does with these members."""
+        seat = self.seats[place]
+        if place not in inside or not self.in_force(inside):
+            return seat.alone(k)
+        return self.owed(place, k, inside)
+
+    def owed(self, place: Place, k: int, inside: set[Place]) -> float:
+        """What a member owes with these members."""
+        seat = self.seats[place]
+        if self.club.plan.charter == "joint_optimum":
+            joint = sum(self.seats[other].weight * self.seats[other].b[k] for other in self.in_order(inside))
+            return min(seat.most, max(0.0, (joint + seat.p[k]) / seat.c[k]))
+        return min(seat.most, self.club.charter[k])
+
+    def in_order(self, inside: set[Place]) -> list[Place]:
+        """Members in the order of their places."""
+        return [place for place in self.club.places if place in inside]
+
+    def gain(self, place: Place) -> tuple[float, float]:
+        """What being in is worth over being out, and the size of what was weighed."""
+        seat, rest = self.seats[place], self.inside - {place}
+        both = rest | {place}
+        if not self.in_force(both):
+            return 0.0, 0.0
+        fellows = len(rest) + self.world.settings.membership.visible_joiners * len(self.fresh - {place})
+        gain = seat.good * fellows + seat.bonus
+        size = abs(seat.good * fellows) + abs(seat.bonus)
+        for k in self.club.plan.issues:
+            moved = sum(
+                self.seats[other].weight * (self.effort(other, k, both) - self.effort(other, k, rest))
+                for other in self.in_order(both)
+            )
+            q, q_alone = self.effort(place, k, both), seat.alone(k)
+            parts = (
+                seat.b[k] * moved,
+                -seat.c[k] * (q * q - q_alone * q_alone) / 2.0,
+                seat.p[k] * (q - q_alone),
+            )
+            gain += sum(parts)
+            size += sum(abs(part) for part in parts)
+        return gain, size
+
+    def take_turns(self, free: set[Place], shut: set[Place]) -> bool:
+        """Everybody who is free moves in turn until nobody does; returns whether that came about."""
+        club, luck = self.club, self.world.luck
+        turns = sorted(
+            club.places,
+            key=lambda place: luck.uniform(Purpose.CLUB_TURN, int(club.plan.key), place.actor.key),
+        )
+        for _ in range(1000):
+            moved = False
+            for place in turns:
+                if place not in free or (place in shut and place not in self.inside):
+                    continue
+                gain, size = self.gain(place)
+                if place in self.inside and gain < -SAME * size:
+                    self.inside.discard(place)
+                    self.fresh.discard(place)
+                    moved = True
+                elif place not in self.inside and gain > SAME * size:
+                    self.inside.add(place)
+                    self.fresh.add(place)
+                    moved = True
+            if not moved:
+                return True
+        return False
+
+
+def act(world: "TwinWorld") -> None:
+    """Founding, summits, second thoughts, votes, force."""
+    for number in world.foundings.get(world.month, ()):
+        launch(world, world.plans[number])
+    for club in world.clubs:
+        if club.status is ClubStatus.DISSOLVED:
+            continue
+        age = world.month - club.plan.month
+        if club.plan.interval and age > 0 and age % club.plan.interval == 0:
+            convene(world, club)
+        else:
+            look_again(world, club)
+        vote(world, club)
+        see_force(world, club)
+
+
+def launch(world: "TwinWorld", plan: Founding) -> None:
+    """A club is founded."""
+    club = Club(len(world.clubs), plan, [Place(world.actors[row]) for row in plan.invited])
+    world.clubs.append(club)
+    host = None if plan.host is None else world.actors[plan.host]
+    on = dict.fromkeys(plan.issues, 1.0)
+    world.write(Event.CLUB_FOUNDED, actor=host, detail=club.number, value=float(plan.month), terms=on)
+    for place in club.places:
+        place.actor.places.append(place)
+        world.write(Event.CLUB_INVITED, actor=place.actor, other=host, detail=club.number)
+    write_charter(world, club)
+    recorded = [place for place in club.places if place.actor.row in set(plan.members.tolist())]
+    enter(world, club, recorded, bound=plan.month < world.month)
+    if plan.settles:
+        settle(world, club, set(club.places), from_all=True)
+
+
+def median(values: list[float]) -> float:
+    """The middle of these values."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2.0
+
+
+def write_charter(world: "TwinWorld", club: Club) -> None:
+    """The charter's rule sets its terms."""
+    seats = [Seat(world, club, place) for place in club.places]
+    total = sum(seat.weight for seat in seats)
+    utility, terms = world.settings.utility, {}
+    for k in club.plan.issues:
+        joint = sum(seat.weight * seat.b[k] for seat in seats)
+        solved = club.plan.charter == "joint_optimum"
+        peaks = [
+            min(seat.most, max(0.0, ((joint if solved else total * seat.b[k]) + seat.p[k]) / seat.c[k]))
+            for seat in seats
+        ]
+        if club.plan.charter == "median":
+            depth = median(peaks)
+        elif solved:
+            depth = sum(peak * seat.weight for peak, seat in zip(peaks, seats, strict=True)) / total
+        else:
+            depth = max(
+                (2.0 * peak for peak in peaks),
+                key=lambda x: x * sum(s.weight for s, peak in zip(seats, peaks, strict=True) if 2.0 * peak >= x),
+            )
+        terms[k] = min(utility.most_depth, max(utility.least_depth, depth))
+    if terms != club.charter:
+        club.charter = terms
+        world.write(Event.CLUB_TERMS, detail=club.number, value=float(len(club.members)), terms=terms)
+
+
+def barred(world: "TwinWorld", club: Club) -> set[Place]:
+    """Who may not join now."""
+    shut = set()
+    for place in club.places:
+        actor = place.actor
+        if isinstance(actor, City) and any(actor.nation.law[k] == law.IN_FORCE for k in club.plan.issues):
+            shut.add(place)
+        if place.status is PartyStatus.WITHDRAWN:
+            same_party = actor.turned is None or actor.turned <= place.left
+            if place.reason is Reason.NATIONAL_EXIT and same_party:
+                shut.add(place)
+            if place.reason is Reason.EXPELLED and world.month - place.left < 12:
+                shut.add(place)
+    return shut
+
+
+def settle(world: "TwinWorld", club: Club, free: set[Place], *, from_all: bool = False) -> None:
+    """Those who weigh the matter join and leave."""
+    table, shut = Table(world, club), barred(world, club)
+    before = set(table.inside)
+    if from_all:
+        table.inside |= free - shut
+    settled = table.take_turns(free, shut)
+    weighed = {place: table.gain(place) for place in club.places}
+    for place, (gain, _) in weighed.items():
+        place.gain = gain
+    leave(world, club, [place for place in club.places if place in before - table.inside], Reason.NOT_WORTH_IT)
+    learn_alone(club, table)
+    join(world, club, [place for place in club.places if place in table.inside - before])
+    pledge(world, club, table)
+    if from_all:
+        internal = all(weighed[place][0] >= -SAME * weighed[place][1] for place in table.inside)
+        outside = [place for place in club.places if place not in table.inside and place not in shut]
+        external = all(weighed[place][0] <= SAME * weighed[place][1] for place in outside)
+        world.write(Event.CLUB_SETTLED, detail=club.number, value=float(internal + 2 * external + 4 * settled))
+
+
+def learn_alone(club: Club, table: Table) -> None:
+    """What everybody would do had it not joined."""
+    for place in club.places:
+        place.alone = {k: table.seats[place].alone(k) for k in club.plan.issues}
+
+
+def pledge(world: "TwinWorld", club: Club, table: Table) -> None:
+    """Members know what they owe."""
+    inside = set(club.members)
+    for place in club.members:
+        terms = {k: table.owed(place, k, inside) for k in club.plan.issues}
+        if any(abs(terms[k] - place.terms.get(k, 0.0)) > 1e-12 for k in club.plan.issues):
+            world.write(Event.CLUB_PLEDGED, actor=place.actor, detail=club.number, terms=terms)
+        place.terms = terms
+
+
+def join(world: "TwinWorld", club: Club, places: list[Place]) -> None:
+    """Some sign; cities are bound by that."""
+    for place in places:
+        kind = Event.CLUB_REJOINED if place.entries else Event.CLUB_JOINED
+        place.status, place.joined, place.delivered = PartyStatus.SIGNED, world.month, None
+        place.reason = Reason.NONE
+        place.entries += 1
+        world.write(kind, actor=place.actor, detail=club.number, value=place.gain, terms=place.alone)
+    bind(world, club, [place for place in places if isinstance(place.actor, City)])
+
+
+def bind(world: "TwinWorld", club: Club, places: list[Place]) -> None:
+    """Members are bound."""
+    for place in places:
+        place.status = PartyStatus.BOUND
+        world.write(Event.CLUB_BOUND, actor=place.actor, detail=club.number)
+        if club.status is ClubStatus.IN_FORCE:
+            place.status, place.in_force = PartyStatus.IN_FORCE, world.month
+
+
+def leave(world: "TwinWorld", club: Club, places: list[Place], reason: Reason) -> None:
+    """Members leave."""
+    for place in places:
+        place.status, place.reason, place.left, place.terms = PartyStatus.WITHDRAWN, reason, world.month, {}
+        world.write(Event.CLUB_LEFT, actor=place.actor, detail=club.number, value=float(reason))
+
+
+def enter(world: "TwinWorld", club: Club, places: list[Place], *, bound: bool) -> None:
+    """Some join because the record says so."""
+    new = [place for place in places if not place.member]
+    table = Table(world, club)
+    learn_alone(club, table)
+    join(world, club, new)
+    if bound:
+        bind(world, club, [place for place in new if place.status is PartyStatus.SIGNED])
+    pledge(world, club, table)
+
+
+def convene(world: "TwinWorld", club: Club) -> None:
+    """A summit."""
+    host = None if club.plan.host is None else world.actors[club.plan.host]
+    world.write(Event.CLUB_SUMMIT, actor=host, detail=club.number, value=float(len(club.places)))
+    write_charter(world, club)
+    settle(world, club, set(club.places), from_all=True)
+
+
+def look_again(world: "TwinWorld", club: Club) -> None:
+    """Some think again: by chance, under a new party, or because their nation has just left."""
+    membership = world.settings.membership
+    left = gone(world, club.plan.issues, membership.exit_attention) if membership.exit_attention else set()
+    free = {
+        place
+        for place in club.places
+        if place.actor.turned == world.month
+        or place.actor.nation in left
+        or world.luck.strikes(Purpose.CLUB_LOOK, membership.attention, int(club.plan.key), place.actor.key)
+    }
+    if free:
+        settle(world, club, free)
+
+
+def vote(world: "TwinWorld", club: Club) -> None:
+    """Nations that have signed may vote."""
+    hazard = world.settings.ratification.hazard_nation
+    held = [
+        place
+        for place in club.places
+        if place.status is PartyStatus.SIGNED
+        and place.joined < world.month
+        and world.luck.strikes(Purpose.CLUB_VOTE, hazard, int(club.plan.key), place.actor.key)
+    ]
+    passed = [place for place in held if passes(world, club, place)]
+    bind(world, club, passed)
+    refused = [place for place in held if place not in passed]
+    leave(world, club, refused, Reason.REFUSED_AT_HOME)
+    if refused:
+        pledge_anew(world, club)
+
+
+def passes(world: "TwinWorld", club: Club, place: Place) -> bool:
+    """Whether every veto player would have the nation in."""
+    nation, step = place.actor, world.settings.ratification.veto_step
+    seats = {other: Seat(world, club, other) for other in club.places}
+    for v in range(nation.veto_players):
+        stand = [middle - step * v * spread for middle, spread in zip(nation.median, nation.spread, strict=True)]
+        table = Table(world, club, seats | {place: Seat(world, club, place, stand)})
+        if table.gain(place)[0] < -1e-12:
+            return False
+    return True
+
+
+def pledge_anew(world: "TwinWorld", club: Club) -> None:
+    """Members know what they owe after some have gone or come."""
+    table = Table(world, club)
+    learn_alone(club, table)
+    pledge(world, club, table)
+
+
+def see_force(world: "TwinWorld", club: Club) -> None:
+    """Whether bound members meet the clause."""
+    bound = [place for place in club.places if place.status in (PartyStatus.BOUND, PartyStatus.IN_FORCE)]
+    whole = sum(place.actor.gdp for place in club.places)
+    share = sum(place.actor.gdp for place in bound)
+    enough = len(bound) >= max(1, club.plan.clause) and share >= (1.0 - SAME) * club.plan.clause_share * whole
+    if enough and club.status is not ClubStatus.IN_FORCE:
+        club.status = ClubStatus.IN_FORCE
+        world.write(Event.CLUB_IN_FORCE, detail=club.number, value=float(len(bound)))
+        for place in bound:
+            place.status, place.in_force = PartyStatus.IN_FORCE, world.month
+    elif club.status is ClubStatus.IN_FORCE and not enough:
+        club.status = ClubStatus.LAPSED
+        world.write(Event.CLUB_LAPSED, detail=club.number, value=float(len(bound)))
+        for place in bound:
+            place.status, place.in_force = PartyStatus.BOUND, None
+    if club.status is ClubStatus.LAPSED and not club.members:
+        club.status = ClubStatus.DISSOLVED
+        world.write(Event.CLUB_DISSOLVED, detail=club.number)
+
+
+def review(world: "TwinWorld") -> dict[Actor, list[float]]:
+    """Members' delivered shares are drawn once a year; who does less than the standard asks may be expelled."""
+    reviews: dict[Actor, list[float]] = {}
+    for club in world.clubs:
+        due = [
+            place
+            for place in club.places
+            if place.status is PartyStatus.IN_FORCE
+            and world.month > place.in_force
+            and (world.month - place.in_force) % 12 == 0
+        ]
+        for place in due:
+            place.delivered = share(world, club, place)
+            reviews.setdefault(place.actor, []).append(min(1.0, max(0.0, place.delivered)))
+            world.write(
+                Event.CLUB_REVIEWED, actor=place.actor, detail=club.number, value=place.delivered, terms=place.alone
+            )
+        chance, key = world.settings.membership.expulsion, int(club.plan.key)
+        expelled = [
+            place
+            for place in due
+            if place.delivered < club.plan.standard
+            and world.luck.strikes(Purpose.CLUB_EXPEL, chance, key, place.actor.key)
+        ]
+        leave(world, club, expelled, Reason.EXPELLED)
+        if expelled:
+            pledge_anew(world, club)
+    return reviews
+
+
+def share(world: "TwinWorld", club: Club, place: Place) -> float:
+    """Delivered share of a member; what it owes counts as a plan."""
+    delivery, nation, support = world.settings.delivery, place.actor.nation, 0.0
+    terms = {k: x for k, x in place.terms.items() if x > 0.0}
+    if isinstance(place.actor, City) and terms:
+        size = sum(nation.salience[k] * x for k, x in terms.items())
+        worth = sum(nation.salience[k] * (2.0 * nation.position[k] - x) * x for k, x in terms.items())
+        support = min(1.0, max(-1.0, worth / size))
+    depth = sum(terms.values()) / max(1, len(terms))
+    mean = delivery.mean + delivery.reputation * place.actor.reputation + world.settings.form.delivery
+    mean += delivery.support * support - delivery.depth * depth
+    drawn = mean + delivery.spread * world.luck.normal(Purpose.CLUB_REVIEW, int(club.plan.key), place.actor.key)
+    return min(1.5, max(-0.5, drawn))
