@@ -73,6 +73,7 @@ def fill_seats(
         for k in range(agenda.shape[0]):
             weight, pragmatism = actors.salience[i, k], actors.pragmatism[i]
             promised = promised_beyond(actors.promised[i, k], counted[s, k])
+            seats.room[s, k] = 1.0 - promised
             seats.cost[s, k] = curve(weight, pragmatism, promised, identity_charge[k])
             seats.benefit[s, k] = seats.identity[s, k] = 0.0
             if not agenda[k]:
@@ -129,6 +130,7 @@ def seats_of(state: State, club: int, *, position: Floats | None = None) -> Seat
         cost=np.zeros((n, issues)),
         identity=np.zeros((n, issues)),
         weight=np.zeros(n),
+        room=np.zeros((n, issues)),
         good=np.zeros(n),
         bonus=np.zeros(n),
         most=np.zeros(issues),

@@ -225,10 +225,6 @@ def _club(club: Values, values: Values, clubs: list[str] | None, path: Path, rep
     name, kind = club["name"], club["kind"]
     if clubs is not None and clubs.index(name) != path[1]:
         report.add((*path, "name"), name, f"{shown(name)} is named twice", "want each of the clubs once")
-    charters = known_charters()
-    if _right(club["charter"]) and club["charter"] not in charters:
-        right = did_you_mean(club["charter"], charters)
-        report.add((*path, "charter"), club["charter"], f"{shown(club['charter'])} is no rule", right)
     if _right(club["invited"]) and not club["invited"]:
         report.add(
             (*path, "invited"), None, "nobody is invited", f"want {EXAMPLES['who']}".replace("who =", "invited =")
@@ -241,6 +237,10 @@ def _club(club: Values, values: Values, clubs: list[str] | None, path: Path, rep
             if _right(text) and "both" not in (level, known.level_of(text)) and known.level_of(text) != level:
                 wrong = f"{shown(text)} in a {kind}"
                 report.add(where, text, wrong, f"want {'cities' if level == 'city' else 'nations'} in a {kind}")
+    charters = known_charters()
+    if _right(club["charter"]) and club["charter"] not in charters:
+        right = did_you_mean(club["charter"], charters)
+        report.add((*path, "charter"), club["charter"], f"{shown(club['charter'])} is no rule", right)
     _who(club["host"], values, (*path, "host"), report, one=True)
 
 
@@ -293,10 +293,15 @@ def _not_before_start(date: Any, values: Values, path: Path, report: Report) -> 
         report.add(path, date, f"{shown(date)} is before the start", f"want {values['start']} or later")
 
 
+def kind_words(kind: str) -> str:
+    """A kind of event with its article."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def _has_what_its_kind_needs(event: Values, path: Path, report: Report) -> None:
     for key in NEEDS[event["kind"]]:
         if event[key] is None or event[key] == ():
-            report.add((*path, key), None, f"missing in a {event['kind']}", f"want {EXAMPLES[key]}")
+            report.add((*path, key), None, f"missing in {kind_words(event['kind'])}", f"want {EXAMPLES[key]}")
 
 
 def _has_nothing_else(event: Values, path: Path, report: Report) -> None:
@@ -304,7 +309,12 @@ def _has_nothing_else(event: Values, path: Path, report: Report) -> None:
     allowed = (*NEEDS[kind], *MAY_HAVE[kind])
     for key, field in fields(lists()["events"]).items():
         if key not in (*ALWAYS, *allowed) and event[key] is not WRONG and event[key] != field.default:
-            report.add((*path, key), event[key], f"out of place in a {kind}", f"a {kind} has {', '.join(allowed)}")
+            report.add(
+                (*path, key),
+                event[key],
+                f"out of place in {kind_words(kind)}",
+                f"{kind_words(kind)} has {', '.join(allowed)}",
+            )
 
 
 def _shock(event: Values, path: Path, report: Report) -> None:

@@ -19,6 +19,7 @@ def random_seats(seed: int, issues: int = 2) -> tuple[Seats, Clause]:
         cost=rng.uniform(0.1, 0.5, (n, issues)),
         identity=rng.uniform(-0.1, 0.1, (n, issues)),
         weight=rng.dirichlet(np.ones(n)),
+        room=rng.uniform(0.2, 1.0, (n, issues)),
         good=rng.uniform(0.0, 0.005, n),
         bonus=rng.uniform(-0.05, 0.05, n),
         most=np.array([0.95, 0.0]),

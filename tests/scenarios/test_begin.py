@@ -29,7 +29,7 @@ def test_a_new_scenario_says_what_the_other_one_says(base: str, tmp_path: Path) 
 @pytest.mark.parametrize("base", read.names())
 def test_every_line_that_is_a_comment_can_be_taken_in(base: str, tmp_path: Path) -> None:
     text = begin.begin("my-case", base, tmp_path).read_text(encoding="utf-8")
-    values, examples = text.split("# Issues and parties", 1)
+    values, examples = text.split("# Issues, parties", 1)
     other = read.read(base)
     whole = read.read_text("\n".join(CODE.sub("", line, count=1) for line in values.splitlines()))
     own = {key: getattr(other, key) for key in ("name", "title", "question", "sources", "expectations")}
@@ -38,7 +38,7 @@ def test_every_line_that_is_a_comment_can_be_taken_in(base: str, tmp_path: Path)
         assert f"\n# [{name}]\n" in text
         for key in fields(owner):
             assert f"\n# {key} = " in text
-    if base != "synthetic":  # its drawn world has no FRA
+    if other.world.kind == "facts":  # its drawn world has no FRA
         added = "\n".join(CODE.sub("", line, count=1) for line in f"# {examples}".splitlines())
         more = read.read_text(text.partition("\n# What")[0] + "\n" + added)
         assert {event.kind for event in more.events} >= {"shock"}

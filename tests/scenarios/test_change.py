@@ -14,7 +14,6 @@ from paradiplomacy.scenarios.problem import ScenarioError
 from paradiplomacy.scenarios.scenario import Scenario
 from paradiplomacy.scenarios.schema import Field, fields, groups
 
-pytestmark = pytest.mark.usefixtures("few_facts")
 CASE = read.read("c40-paris")
 
 

@@ -52,13 +52,13 @@ def test_the_page_tells_everything_that_the_scenario_says() -> None:
         for field in fields(owner).values():
             assert field.about.about in told, (group, field.name)
             assert field.about.source in told
-    for each in (*scenario.issues, *scenario.events):
+    for each in (*scenario.issues, *scenario.clubs, *scenario.events):
         assert each.name in page
     for party in scenario.parties:
         assert f"  {party.label}: climate {party.position['climate']:g}" in page
     for source in (*scenario.sources, *(event.source for event in scenario.events)):
         assert source in told
-    assert "Paris hosts c40 on climate; each invitee opens 4 negotiations." in told
+    assert "Paris hosts c40 on climate; each invitee opens 4 negotiations; it is the summit of C40, where" in told
 
 
 def test_the_page_marks_what_differs_from_the_default() -> None:
@@ -70,6 +70,7 @@ def test_the_page_marks_what_differs_from_the_default() -> None:
 
 def test_each_kind_of_event_is_told_in_a_sentence() -> None:
     text = 'extends = "baseline"\ntitle = "Events"\n'
+    club = '[[clubs]]\nname = "Pact"\nkind = "mixed club"\nfounded = "2012-01"\ninvited = ["nations", "cities"]'
     sentences = {
         'kind = "shock"\nwho = ["FRA"]\ncolumn = "public"\nissues = ["trade"]\nadd = -0.2': "FRA: public on trade rises by -0.2",
         'kind = "shock"\nwho = ["FRA"]\ncolumn = "gdp"\nfactor = 0.9': "FRA: gdp is multiplied by 0.9",
@@ -77,17 +78,19 @@ def test_each_kind_of_event_is_told_in_a_sentence() -> None:
         'kind = "law"\nwho = ["USA"]\nissues = ["climate"]\npreemption = false': "USA: preemption is repealed on climate",
         'kind = "law"\nwho = ["USA"]\nissues = ["trade"]\nconsent = "notify"': "USA: consent becomes notify on trade",
         'kind = "election"\nwho = ["FRA"]\nparty = "centre"': "FRA votes; centre wins",
+        'kind = "exit"\nwho = ["USA"]\nclub = "Pact"': "USA leaves Pact",
+        'kind = "join"\nwho = ["USA", "eu"]\nclub = "Pact"': "USA, eu joins Pact",
         'kind = "summit"\nwho = ["eu", "Paris"]': "It convenes eu, Paris; each invitee opens 3 negotiations",
     }
     for event, sentence in sentences.items():
-        scenario = read.read_text(f'{text}\n[[events]]\ndate = "2016-01"\nname = "It"\n{event}\n')
+        scenario = read.read_text(f'{text}\n{club}\n[[events]]\ndate = "2016-01"\nname = "It"\n{event}\n')
         assert sentence in describe.describe(scenario)
 
 
 def test_an_event_after_the_horizon_is_told_as_such() -> None:
     scenario = change.apply(read.read("c40-paris"), {"months": 11})
     assert words.last_month(scenario) == "2015-11"
-    assert describe.describe(scenario).count(", after the horizon") == len(scenario.events)
+    assert describe.describe(scenario).count(", after the horizon") == sum(each.date > "2015-11" for each in scenario.events)
 
 
 def test_the_listing_names_every_scenario_with_title_and_question() -> None:

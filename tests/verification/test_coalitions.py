@@ -42,6 +42,7 @@ class Alike(NamedTuple):
             cost=self.c * column,
             identity=self.p * column,
             weight=np.ones(self.n),
+            room=column,
             good=np.full(self.n, self.good),
             bonus=np.full(self.n, self.bonus),
             most=np.array([np.inf]),
@@ -178,12 +179,13 @@ def gains_written_out(seats: Seats, clause: Clause, members: np.ndarray) -> np.n
     def payoff(inside: np.ndarray, i: int) -> float:
         in_force = inside.sum() >= max(1, clause.members) and seats.weight[inside].sum() >= clause.share
         joint = (seats.weight[inside, None] * seats.benefit[inside]).sum(axis=0)
-        own = np.clip((seats.weight[:, None] * seats.benefit + seats.identity) / seats.cost, 0.0, seats.most)
-        owed = np.clip((joint + seats.identity) / seats.cost, 0.0, seats.most)
+        part = seats.weight[:, None] * seats.room
+        own = np.clip((part * seats.benefit + seats.identity) / seats.cost, 0.0, seats.most)
+        owed = np.clip((seats.room * joint + seats.identity) / seats.cost, 0.0, seats.most)
         if not clause.solved_again:
             owed = np.broadcast_to(np.minimum(seats.depth, seats.most), owed.shape)
         q = np.where(inside[:, None] & in_force, owed, own)
-        total = (seats.weight[:, None] * q).sum(axis=0)
+        total = (part * q).sum(axis=0)
         worth = seats.benefit[i] * total - seats.cost[i] * q[i] ** 2 / 2 + seats.identity[i] * q[i]
         extra = seats.good[i] * (inside.sum() - 1) + seats.bonus[i] if inside[i] and in_force else 0.0
         return float(worth.sum() + extra)
@@ -206,6 +208,7 @@ def test_what_is_weighed_is_the_difference_of_payoffs_however_unlike_actors_are(
         cost=rng.uniform(0.5, 2.0, (n, issues)),
         identity=rng.uniform(0.0, 0.5, (n, issues)),
         weight=rng.uniform(0.1, 1.0, n),
+        room=rng.uniform(0.2, 1.0, (n, issues)),
         good=rng.uniform(0.0, 0.1, n),
         bonus=rng.uniform(-0.5, 0.5, n),
         most=np.full(issues, np.inf),

@@ -2,6 +2,7 @@
 
 A member whose effort q costs it ``c q^2 / 2 - p q`` and gives each member j the benefit ``b_j w q`` does most for all
 members, in money, with ``q = (sum of w_j b_j over the members + p) / c``; with everybody alike this is ``(n b + p) / c``.
+Where a unit of effort adds only r, because more is promised elsewhere, the sum counts r times.
 At the founding the charter states the mean of what all of those invited would owe.
 """
 

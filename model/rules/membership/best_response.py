@@ -1,8 +1,8 @@
 """Everybody in turn joins or leaves as is better for it, until nobody moves (Barrett 1994; Carraro and Siniscalco 1993).
 
 The payoff of actor i is, summed over the issues, ``b_i Q - c_i q_i^2 / 2 + p_i q_i`` with the total effort
-``Q = sum of w_j q_j``; a member also has its club good for each fellow member, its bonus, and what else membership is
-worth to it. Outsiders do what is best for themselves, ``q = (w_i b_i + p_i) / c_i``. Where too few take part for the
+``Q = sum of w_j r_j q_j``; a member also has its club good for each fellow member, its bonus, and what else membership is
+worth to it. Outsiders do what is best for themselves, ``q = (w_i r_i b_i + p_i) / c_i``. Where too few take part for the
 clause, everybody does that. Indifferent (to one part in a billion of what is weighed) means stay.
 
 Whoever weighs a move knows how members answer it, but reckons that those who do all they can, or nothing, go on so.
@@ -30,7 +30,8 @@ class Seats(NamedTuple):
         benefit: (n, K) worth b of the effort of everybody.
         cost: (n, K) curvature c of the cost of its own effort, above 0.
         identity: (n, K) worth p of its own effort as such.
-        weight: (n,) its part w in the effort of everybody.
+        weight: (n,) its part w in the economy of everybody.
+        room: (n, K) what a unit of its effort here adds, 1 less what it has promised elsewhere.
         good: (n,) worth of each fellow member.
         bonus: (n,) what membership is worth besides, once the club is in force.
         most: (K,) largest effort; 0 on issues that the club is not about.
@@ -41,6 +42,7 @@ class Seats(NamedTuple):
     cost: Floats
     identity: Floats
     weight: Floats
+    room: Floats
     good: Floats
     bonus: Floats
     most: Floats
@@ -73,7 +75,7 @@ def _bounded(q: float, most: float) -> float:
 @compiled
 def alone(seats: Seats, i: int, k: int) -> float:
     """Effort that is best for an outsider."""
-    best = (seats.weight[i] * seats.benefit[i, k] + seats.identity[i, k]) / seats.cost[i, k]
+    best = (seats.weight[i] * seats.room[i, k] * seats.benefit[i, k] + seats.identity[i, k]) / seats.cost[i, k]
     return _bounded(best, seats.most[k])
 
 
@@ -81,7 +83,7 @@ def alone(seats: Seats, i: int, k: int) -> float:
 def owed(seats: Seats, solved_again: bool, joint: float, i: int, k: int) -> float:
     """Effort that a member owes; ``joint`` is the sum of w b over all members, itself included."""
     if solved_again:
-        return _bounded((joint + seats.identity[i, k]) / seats.cost[i, k], seats.most[k])
+        return _bounded((seats.room[i, k] * joint + seats.identity[i, k]) / seats.cost[i, k], seats.most[k])
     return _bounded(seats.depth[k], seats.most[k])
 
 
@@ -90,13 +92,14 @@ def _answer(seats: Seats, solved_again: bool, joint: float, i: int, k: int) -> f
     """How much weighted effort a member adds for each unit that is added to ``joint``."""
     if not solved_again:
         return 0.0
-    q = (joint + seats.identity[i, k]) / seats.cost[i, k]
-    return seats.weight[i] / seats.cost[i, k] if 0.0 < q < seats.most[k] else 0.0
+    room = seats.room[i, k]
+    q = (room * joint + seats.identity[i, k]) / seats.cost[i, k]
+    return seats.weight[i] * room * room / seats.cost[i, k] if 0.0 < q < seats.most[k] else 0.0
 
 
 @inner
 def _add_up(seats: Seats, solved_again: bool, inside: Flags, totals: Floats) -> None:
-    """Totals over the members: (4, K) of w b, w q, w times effort alone, and answers."""
+    """Totals over the members: (4, K) of w b, w r q, w r times effort alone, and answers."""
     totals[:] = 0.0
     n, issues = seats.benefit.shape
     for i in range(n):
@@ -106,8 +109,9 @@ def _add_up(seats: Seats, solved_again: bool, inside: Flags, totals: Floats) -> 
     for i in range(n):
         if inside[i]:
             for k in range(issues):
-                totals[1, k] += seats.weight[i] * owed(seats, solved_again, totals[0, k], i, k)
-                totals[2, k] += seats.weight[i] * alone(seats, i, k)
+                part = seats.weight[i] * seats.room[i, k]
+                totals[1, k] += part * owed(seats, solved_again, totals[0, k], i, k)
+                totals[2, k] += part * alone(seats, i, k)
                 totals[3, k] += _answer(seats, solved_again, totals[0, k], i, k)
 
 
@@ -130,14 +134,15 @@ def _weigh(
         joint = totals[0, k] if is_in else totals[0, k] + own
         q, q_alone = owed(seats, clause.solved_again, joint, i, k), alone(seats, i, k)
         answers = totals[3, k] - (_answer(seats, clause.solved_again, totals[0, k], i, k) if is_in else 0.0)
-        moved = seats.weight[i] * (q - q_alone)
+        part = seats.weight[i] * seats.room[i, k]
+        moved = part * (q - q_alone)
         if force_out:
             moved += own * answers
         else:
             held, at_home = totals[1, k] + own * answers, totals[2, k]
             if is_in:
-                held = totals[1, k] - seats.weight[i] * q
-                at_home = totals[2, k] - seats.weight[i] * q_alone
+                held = totals[1, k] - part * q
+                at_home = totals[2, k] - part * q_alone
             moved += held - at_home
         worth = seats.benefit[i, k] * moved
         burden = 0.5 * seats.cost[i, k] * (q * q - q_alone * q_alone)
@@ -154,9 +159,10 @@ def _shift(seats: Seats, clause: Clause, totals: Floats, i: int, joins: bool) ->
         own = seats.weight[i] * seats.benefit[i, k]
         before = totals[0, k]
         joint = before + own if joins else before
-        mine = seats.weight[i] * owed(seats, clause.solved_again, joint, i, k)
+        part = seats.weight[i] * seats.room[i, k]
+        mine = part * owed(seats, clause.solved_again, joint, i, k)
         answer = _answer(seats, clause.solved_again, joint, i, k)
-        at_home = seats.weight[i] * alone(seats, i, k)
+        at_home = part * alone(seats, i, k)
         if joins:
             totals[1, k] += own * totals[3, k] + mine
             totals[2, k] += at_home
@@ -245,11 +251,11 @@ def peaks(seats: Seats, solved_again: bool, peak: Floats) -> None:
     The common depth that it likes best or, where terms are solved again, what it would owe.
     """
     n, issues = seats.benefit.shape
-    everybody = seats.weight.sum()
     for k in range(issues):
-        joint = 0.0
+        joint, everybody = 0.0, 0.0
         for i in range(n):
             joint += seats.weight[i] * seats.benefit[i, k]
+            everybody += seats.weight[i] * seats.room[i, k]
         for i in range(n):
-            wanted = joint if solved_again else everybody * seats.benefit[i, k]
+            wanted = seats.room[i, k] * joint if solved_again else everybody * seats.benefit[i, k]
             peak[i, k] = _bounded((wanted + seats.identity[i, k]) / seats.cost[i, k], seats.most[k])

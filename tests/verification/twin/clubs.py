@@ -68,12 +68,14 @@ class Seat:
         self.b: Terms = {}
         self.c: Terms = {}
         self.p: Terms = {}
+        self.adds: Terms = {}
         interest = pride = 0.0
         for k in plan.issues:
             promised = promised_beside(actor, k, place)
             interest += actor.salience[k] * actor.pragmatism * actor.need[k]
             self.b[k] = worth.common_benefit * actor.salience[k] * actor.pragmatism * actor.need[k]
             self.c[k] = curve(world, actor, k, promised)
+            self.adds[k] = 1.0 - promised
             self.p[k] = slope(world, actor, k, 0.0, promised, stand[k])
             if isinstance(actor, City) and actor.nation in gone(world, plan.issues, None):
                 apart = max(0.0, actor.position[k] - actor.nation.position[k])
@@ -85,7 +87,7 @@ class Seat:
 
     def alone(self, k: int) -> float:
         """What it does as an outsider."""
-        return min(self.most, max(0.0, (self.weight * self.b[k] + self.p[k]) / self.c[k]))
+        return min(self.most, max(0.0, (self.weight * self.adds[k] * self.b[k] + self.p[k]) / self.c[k]))
 
 
 def promised_beside(actor: Actor, k: int, place: Place) -> float:
@@ -142,7 +144,7 @@ class Table:
         seat = self.seats[place]
         if self.club.plan.charter == "joint_optimum":
             joint = sum(self.seats[other].weight * self.seats[other].b[k] for other in self.in_order(inside))
-            return min(seat.most, max(0.0, (joint + seat.p[k]) / seat.c[k]))
+            return min(seat.most, max(0.0, (seat.adds[k] * joint + seat.p[k]) / seat.c[k]))
         return min(seat.most, self.club.charter[k])
 
     def in_order(self, inside: set[Place]) -> list[Place]:
@@ -160,7 +162,9 @@ class Table:
         size = abs(seat.good * fellows) + abs(seat.bonus)
         for k in self.club.plan.issues:
             moved = sum(
-                self.seats[other].weight * (self.effort(other, k, both) - self.effort(other, k, rest))
+                self.seats[other].weight
+                * self.seats[other].adds[k]
+                * (self.effort(other, k, both) - self.effort(other, k, rest))
                 for other in self.in_order(both)
             )
             q, q_alone = self.effort(place, k, both), seat.alone(k)
@@ -241,18 +245,19 @@ def median(values: list[float]) -> float:
 def write_charter(world: "TwinWorld", club: Club) -> None:
     """The charter's rule sets its terms."""
     seats = [Seat(world, club, place) for place in club.places]
-    total = sum(seat.weight for seat in seats)
     utility, terms = world.settings.utility, {}
     for k in club.plan.issues:
         joint = sum(seat.weight * seat.b[k] for seat in seats)
+        common = sum(seat.weight * seat.adds[k] for seat in seats)
         solved = club.plan.charter == "joint_optimum"
         peaks = [
-            min(seat.most, max(0.0, ((joint if solved else total * seat.b[k]) + seat.p[k]) / seat.c[k]))
+            min(seat.most, max(0.0, ((seat.adds[k] * joint if solved else common * seat.b[k]) + seat.p[k]) / seat.c[k]))
             for seat in seats
         ]
         if club.plan.charter == "median":
             depth = median(peaks)
         elif solved:
+            total = sum(seat.weight for seat in seats)
             depth = sum(peak * seat.weight for peak, seat in zip(peaks, seats, strict=True)) / total
         else:
             depth = max(
