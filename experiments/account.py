@@ -142,7 +142,9 @@ def _clubs(run: Run) -> str:
         mine = moves[moves["club"] == club.club]["kind"].value_counts()
         joined = int(mine.get("club_joined", 0) + mine.get("club_rejoined", 0))
         told = [f"{joined} joined", f"{int(mine.get('club_left', 0))} left"]
-        rows.append((shortened(club.club, 30), club.kind, club.status, club.members, club.invited, ", ".join(told)))
+        rows.append(
+            (shortened(str(club.club), 30), club.kind, club.status, club.members, club.invited, ", ".join(told))
+        )
     if not rows:
         return ""
     lines = table(["", "kind", "status", "members", "invited", "in these months"], rows)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 JOINED = (Event.CLUB_JOINED, Event.CLUB_REJOINED)
 TREATY = CLUB_KINDS.index("nation treaty")
+A_FEW = 5
 SMALLEST, LARGEST = 100_000.0, 5_000_000.0
 
 
@@ -62,9 +63,26 @@ def club_exits(world: "World", chosen: "Chosen") -> float:
 
 
 def club_growth(world: "World", chosen: "Chosen") -> float:
-    """Memberships in clubs at the end of the chosen months, over those before them."""
-    before = members(world, chosen, chosen.first - 1, treaties=False)
-    return members(world, chosen, chosen.last, treaties=False) / before if before else np.nan
+    """Members at the end of the chosen months over those before them, of the club that grew most.
+
+    Clubs count that a few of the chosen actors were in before.
+    """
+    state = world.state
+    grown = [np.nan]
+    for club in range(len(state.register)):
+        if state.register.clubs.rows.kind[club] == TREATY:
+            continue
+        log = state.ledger.events
+        here = (log.detail == club) & chosen.actors[log.actor] & (log.actor >= 0)
+        here &= state.register.clubs.rows.agenda[club][chosen.issues].any()
+        come, gone = here & np.isin(log.kind, JOINED), here & (log.kind == Event.CLUB_LEFT)
+        before, after = (
+            int((come & (log.month <= month)).sum() - (gone & (log.month <= month)).sum())
+            for month in (chosen.first - 1, chosen.last)
+        )
+        if before >= A_FEW:
+            grown.append(after / before)
+    return float(np.nanmax(grown)) if len(grown) > 1 else np.nan
 
 
 def done_and_alone(world: "World", chosen: "Chosen") -> tuple[np.ndarray, np.ndarray]:

@@ -422,7 +422,9 @@ SCOPED: dict[str, Scoped] = {
     "treaty_members": Scoped("memberships in treaties of nations at the end", "memberships", membership.treaty_members),
     "club_joins": Scoped("times that a club was joined", "times", membership.club_joins),
     "club_exits": Scoped("times that a club or treaty was left", "times", membership.club_exits),
-    "club_growth": Scoped("memberships in clubs at the end over those before", "1", membership.club_growth),
+    "club_growth": Scoped(
+        "members at the end over those before, of the club that grew most", "1", membership.club_growth
+    ),
     "club_effect": Scoped("effort of members beyond what they would do anyway", "share", membership.club_effect),
     "selection_share": Scoped(
         "share of members' effort that they would make anyway", "share", membership.selection_share

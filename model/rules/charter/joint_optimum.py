@@ -6,12 +6,11 @@ Where a unit of effort adds only r, because more is promised elsewhere, the sum 
 At the founding the charter states the mean of what all of those invited would owe.
 """
 
-import numpy as np
-
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled
 
 SOLVED_AGAIN = True
+TINY = 1e-300
 
 
 @compiled
@@ -22,4 +21,8 @@ def depth(peak: Floats, weight: Floats) -> float:
         peak: (n,) what each would owe then, at least 0.
         weight: (n,) size of each.
     """
-    return float(np.sum(peak * weight) / max(np.sum(weight), 1e-300))
+    total, whole = 0.0, 0.0
+    for i in range(peak.shape[0]):
+        total += peak[i] * weight[i]
+        whole += weight[i]
+    return total / max(whole, TINY)

@@ -132,12 +132,21 @@ class Table:
         needed = plan.clause_share * sum(seat.weight for seat in self.seats.values())
         return len(inside) >= max(1, plan.clause) and share >= needed * (1.0 - SAME)
 
-    def effort(self, place: Place, k: int, inside: set[Place]) -> float:
-        """What an actor does with these members."""
-        seat = self.seats[place]
+    def effort(self, place: Place, k: int, inside: set[Place], mover: Place) -> float:
+        """What an actor does with these members, as one reckons who may move.
+
+        It knows what itself would owe; of others it reckons that who does all it can, or nothing, goes on so.
+        """
+        seat, moving = self.seats[place], self.seats[mover]
         if place not in inside or not self.in_force(inside):
             return seat.alone(k)
-        return self.owed(place, k, inside)
+        if place is mover:
+            return self.owed(place, k, inside)
+        now = self.owed(place, k, self.inside)
+        if inside == self.inside or self.club.plan.charter != "joint_optimum" or not 0.0 < now < seat.most:
+            return now
+        change = seat.adds[k] * moving.weight * moving.b[k] / seat.c[k]
+        return now + change if mover in inside else now - change
 
     def owed(self, place: Place, k: int, inside: set[Place]) -> float:
         """What a member owes with these members."""
@@ -164,10 +173,10 @@ class Table:
             moved = sum(
                 self.seats[other].weight
                 * self.seats[other].adds[k]
-                * (self.effort(other, k, both) - self.effort(other, k, rest))
+                * (self.effort(other, k, both, place) - self.effort(other, k, rest, place))
                 for other in self.in_order(both)
             )
-            q, q_alone = self.effort(place, k, both), seat.alone(k)
+            q, q_alone = self.effort(place, k, both, place), seat.alone(k)
             parts = (
                 seat.b[k] * moved,
                 -seat.c[k] * (q * q - q_alone * q_alone) / 2.0,
