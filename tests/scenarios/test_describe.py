@@ -90,7 +90,9 @@ def test_each_kind_of_event_is_told_in_a_sentence() -> None:
 def test_an_event_after_the_horizon_is_told_as_such() -> None:
     scenario = change.apply(read.read("c40-paris"), {"months": 11})
     assert words.last_month(scenario) == "2015-11"
-    assert describe.describe(scenario).count(", after the horizon") == sum(each.date > "2015-11" for each in scenario.events)
+    assert describe.describe(scenario).count(", after the horizon") == sum(
+        each.date > "2015-11" for each in scenario.events
+    )
 
 
 def test_the_listing_names_every_scenario_with_title_and_question() -> None:
