@@ -11,7 +11,7 @@ import json
 import sys
 import time
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import cache
 from pathlib import Path
@@ -70,6 +70,7 @@ class Simulator:
         executor: Where it is run.
         fixed: Values that are the same in all runs.
         first: Number of the first replicate.
+        told: Called with a line after each round of runs.
     """
 
     def __init__(
@@ -82,10 +83,12 @@ class Simulator:
         *,
         fixed: Mapping[str, Any] | None = None,
         first: int = 0,
+        told: Callable[[str], object] = lambda _: None,
     ) -> None:
         self._scenario, self._months, self._measures = scenario, months, tuple(measures)
         self._paths = [each.path for each in unknowns]
         self._executor, self._fixed, self._first = executor, tuple((fixed or {}).items()), first
+        self._told, self._done = told, 0
 
     def __call__(self, points: Sequence[Floats], seeds: int) -> Floats:
         """(points, seeds, targets) values."""
@@ -101,6 +104,8 @@ class Simulator:
             for replicate in range(seeds)
         ]
         values = np.array(list(self._executor.map(run, tasks, chunksize=1)), dtype=np.float64)
+        self._done += len(tasks)
+        self._told(f"{self._done} runs done")
         return values.reshape(len(points), seeds, len(self._measures))
 
 
@@ -117,6 +122,12 @@ def read_targets() -> tuple[str, int, list[Unknown], list[Target]]:
     if wrong:
         raise ValueError(f"{FILE.name}: {', '.join(wrong)} is kept out of the fit")
     return found["scenario"], found["months"], [Unknown(**entry) for entry in found["unknowns"]], targets
+
+
+def read_start(file: Path, unknowns: Sequence[Unknown]) -> Floats:
+    """Where an earlier fit ended; the prior for parameters that it did not have."""
+    table = pd.read_csv(file, skiprows=1).set_index("parameter")["fitted"]
+    return np.array([float(table.get(each.path, each.prior)) for each in unknowns])
 
 
 def tables(unknowns: Sequence[Unknown], targets: Sequence[Target], found: Fit) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -146,6 +157,11 @@ def tables(unknowns: Sequence[Unknown], targets: Sequence[Target], found: Fit) -
     return parameters, observed
 
 
+def say(line: str) -> None:
+    """Tell on the error stream how far it is."""
+    sys.stderr.write(f"{line}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -153,13 +169,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--few", type=int, default=6, help="seeds of the derivatives (default: 6)")
     parser.add_argument("--evaluations", type=int, default=5, help="most steps of the optimiser (default: 5)")
     parser.add_argument("--workers", type=int, default=processors(), help="processes (default: all processors)")
+    parser.add_argument(
+        "--start", type=Path, help="parameters.csv of an earlier fit to begin with (default: the prior)"
+    )
     parser.add_argument("--out", type=Path, default=Path("results/calibration"), help="folder of the tables")
     asked = parser.parse_args(arguments)
     start = time.perf_counter()
     scenario, months, unknowns, targets = read_targets()
     with processes(asked.workers) as executor:
-        simulate = Simulator(scenario, months, unknowns, [each.measure for each in targets], executor)
-        found = fit(unknowns, targets, simulate, seeds=asked.seeds, few=asked.few, most=asked.evaluations)
+        measures = [each.measure for each in targets]
+        simulate = Simulator(scenario, months, unknowns, measures, executor, told=say)
+        begin = None if asked.start is None else read_start(asked.start, unknowns)
+        found = fit(unknowns, targets, simulate, seeds=asked.seeds, few=asked.few, most=asked.evaluations, start=begin)
     seconds = time.perf_counter() - start
     commit, dirty = provenance.code_version()
     made = {"calibration": FILE.name, "seed": SEED, "seeds": asked.seeds, "commit": commit, "dirty": dirty}

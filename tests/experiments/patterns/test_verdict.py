@@ -31,6 +31,13 @@ def test_a_null_model_as_near_to_what_was_observed_fails_it(null):
     assert not found.holds and found.why_not == "no nearer than null"
 
 
+def test_a_lead_that_may_be_chance_beats_nobody():
+    luck = np.random.default_rng(8).normal(0, 0.12, size=20)
+    found = judge(PATTERN, VALUES | {"a_null": 0.51 + luck - luck.mean()})
+    lead = found.beaten["null"]
+    assert lead.low < 0 < lead.mean and not found.holds
+
+
 def test_a_number_that_no_run_gives_fails_it():
     assert not judge(PATTERN, VALUES | {"b": np.full(20, np.nan)}).holds
 
