@@ -18,7 +18,7 @@ class Statistic(NamedTuple):
         measure: Name of the measure.
         low, high: Band that the mean over replicates must lie in, ends included.
         observed: What was observed in the reference network, where one was; null models are judged by it.
-        of, over: Arms whose ratio it is, replicate by replicate, where the runs have several.
+        of, over: Arms whose ratio it is, replicate by replicate, where the runs have several; ``of`` alone is one arm.
     """
 
     measure: str
@@ -31,7 +31,11 @@ class Statistic(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called."""
-        return f"{self.measure}, {self.of} over {self.over}" if self.over else self.measure
+        return (
+            f"{self.measure}, {self.of} over {self.over}"
+            if self.over
+            else " of ".join(filter(None, (self.measure, self.of)))
+        )
 
 
 class Pattern(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paradiplomacy.experiments.measure import Measure
-from paradiplomacy.experiments.patterns import conduct, gravity, nulls, structure, ties, waiting
+from paradiplomacy.experiments.patterns import conduct, gravity, memberships, nulls, structure, ties, waiting
 from paradiplomacy.experiments.patterns.tail import tail_exponent
 from paradiplomacy.experiments.patterns.ties import TieNetwork
 
@@ -171,6 +171,25 @@ PATTERN_MEASURES: dict[str, Measure] = {
         "laws per (nation, issue) under high divergence, with an agreement against a standing policy",
         "per year",
         conduct.preemption_hazard,
+    ),
+    **{
+        f"members_after_exit_{months}": Measure(
+            f"members of its own city clubs {months} months after the month before a national exit, over those then",
+            "1",
+            partial(memberships.growth_after_exit, months=months),
+        )
+        for months in range(6)
+    },
+    **{
+        f"memberships_{size}": Measure(
+            f"clubs of a city that is in any, {low:,.0f} inhabitants and more, at the end",
+            "clubs",
+            partial(memberships.memberships, size=size),
+        )
+        for size, (low, _) in memberships.CLASSES.items()
+    },
+    "memberships_rise": Measure(
+        "clubs of a member city, largest over smallest class of size", "1", memberships.rise_with_size
     ),
     **_curves(),
 }

@@ -7,16 +7,21 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from paradiplomacy.experiments import provenance
 from paradiplomacy.experiments.batch import Summary, Watcher
 from paradiplomacy.experiments.design import NOTHING, Design, Experiment
 from paradiplomacy.experiments.folder import ResultsError
 from paradiplomacy.experiments.interval import Estimate, Floats
 from paradiplomacy.experiments.patterns.catalogue import Curve, Pattern, Runs, curves, designs, patterns
+from paradiplomacy.experiments.patterns.coalitions import stable_coalitions
 from paradiplomacy.experiments.patterns.verdict import Verdict, at, estimate_of, judge, names_of
 from paradiplomacy.experiments.plan import Plan, make
 from paradiplomacy.experiments.read_design import checked
 from paradiplomacy.experiments.results import BatchResults
 from paradiplomacy.experiments.sitting import Options, prepared, sit
+
+SETS = 5
+"""Sets of actors and payoffs that the theorem is tried on."""
 
 
 class Drawn(NamedTuple):
@@ -142,21 +147,37 @@ def read(folder: Path, *, changes: Mapping[str, Any], seconds: float, only: Coll
     """
     batches = {runs.name: BatchResults(folder / runs.name) for runs in needed(only)}
     values = {name: _values(batch) for name, batch in batches.items()}
-    first = next(iter(batches.values()))
+    seen = [batch.manifest for batch in batches.values()] or [_here()]
     return Validation(
         verdicts=tuple(_judged(pattern, values) for pattern in chosen(only)),
         figures=tuple(_drawn(curve, values[curve.design]) for curve in curves() if curve.design in values),
         changes=dict(changes),
-        seed=first.manifest["seed"],
-        replicates=first.manifest["replicates"],
+        seed=seen[0]["seed"],
+        replicates=seen[0]["replicates"],
         seconds=seconds,
-        sittings=tuple(sitting for batch in batches.values() for sitting in batch.manifest["sessions"]),
+        sittings=tuple(sitting for manifest in seen for sitting in manifest["sessions"]),
         failed=sum(int((batch.runs["status"] != "complete").sum()) for batch in batches.values()),
     )
 
 
+def _here() -> dict[str, Any]:
+    """What is on record where nothing had to be run: this code."""
+    commit, dirty = provenance.code_version()
+    return {
+        "seed": 0,
+        "replicates": 0,
+        "sessions": [{"commit": commit, "dirty": dirty, "versions": provenance.versions()}],
+    }
+
+
 def _judged(pattern: Pattern, values: Mapping[str, Mapping[str, Floats]]) -> Verdict:
-    return judge(pattern, values[pattern.design])
+    return judge(pattern, values[pattern.design] if pattern.design else _of_theorems())
+
+
+def _of_theorems() -> dict[str, Floats]:
+    """Values that need no run: least and largest stable coalition of each of some sets of actors and payoffs."""
+    sizes = np.stack([stable_coalitions(seed) for seed in range(SETS)])
+    return {"least_stable_coalition": sizes.min(axis=1), "largest_stable_coalition": sizes.max(axis=1)}
 
 
 def _values(batch: BatchResults) -> dict[str, Floats]:

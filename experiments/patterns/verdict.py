@@ -88,7 +88,7 @@ def judge(pattern: Pattern, values: Mapping[str, Floats]) -> Verdict:
 def series(statistic: Statistic, values: Mapping[str, Floats]) -> Floats:
     """(replicates,) values of a statistic."""
     if not statistic.over:
-        return values[statistic.measure]
+        return values[at(statistic.measure, statistic.of) if statistic.of else statistic.measure]
     below = values[at(statistic.measure, statistic.over)]
     ratio: Floats = values[at(statistic.measure, statistic.of)] / np.where(below == 0.0, np.nan, below)
     return ratio

@@ -27,6 +27,8 @@ def interval(found: Estimate) -> str:
 def band(found: Found) -> str:
     """A band in words."""
     low, high = found.statistic.low, found.statistic.high
+    if math.isinf(low) and math.isinf(high):
+        return "shown"
     if math.isinf(high):
         return f"at least {low:g}"
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"

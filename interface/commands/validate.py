@@ -4,6 +4,7 @@ import argparse
 import shlex
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,10 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     todo = validation.plans(seed=asked.seed, replicates=asked.replicates, changes=changes, only=asked.only)
     folder = asked.out or Path("results") / "validation"
     options = Options(workers=asked.workers, overwrite=asked.overwrite, command=shlex.join(["paradiplomacy", *words]))
-    with StopByHand() as hand, Progress(next(iter(todo.values())), asked.workers) as progress:
-        summary = validation.run(todo, folder, options, watcher=progress, stop=lambda: hand.pressed)
+    with StopByHand() as hand, ExitStack() as stack:
+        watcher = stack.enter_context(Progress(next(iter(todo.values())), asked.workers)) if todo else None
+        summary = validation.run(todo, folder, options, watcher=watcher, stop=lambda: hand.pressed)
+    folder.mkdir(parents=True, exist_ok=True)
     if summary.ending != "done":
         again = shlex.join(["paradiplomacy", *(word for word in words if word != "--overwrite")])
         print(f"paradiplomacy: {summary.why}. Go on with: {again}", file=sys.stderr)

@@ -47,6 +47,16 @@ def test_a_wrong_change_is_refused_before_anything_runs(tmp_path, capsys):
     assert not (tmp_path / "x").exists()
 
 
+def test_a_theorem_alone_needs_no_run(tmp_path, capsys):
+    assert main(["validate", "--only", "P12", "--out", str(tmp_path / "x")]) == 0
+    assert "P12 theorem  holds" in capsys.readouterr().out
+
+
+def test_an_unknown_pattern_is_refused(tmp_path, capsys):
+    assert main(["validate", "--only", "P16", "--out", str(tmp_path / "x")]) == 2
+    assert "P16" in capsys.readouterr().err
+
+
 def test_another_world_does_not_mix_into_a_folder(folder, capsys):
     assert main(["validate", "--replicates", "2", "--set", "months=4", "--out", str(folder)]) == 2
     assert "--overwrite" in capsys.readouterr().err
