@@ -96,7 +96,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.goto(address)
-            page.wait_for_selector(".pd-top", timeout=300_000)
+            page.wait_for_selector(".pd-top", timeout=900_000)
             page.wait_for_function("document.querySelector('.pd-sheet').pdMap.taken > 0")
             a_step(page, count)
             a_pan(page)
