@@ -1,6 +1,7 @@
 """The World in Mesa's own page, for those who know ``SolaraViz``: ``solara run examples/mesa_solara_viz.py``.
 
-It needs ``pip install altair``, which Mesa's visualisation imports. ``paradiplomacy view`` shows far more, and faster; this is where to begin a page of one's own.
+It needs ``pip install altair``, which Mesa's visualisation imports. ``paradiplomacy view`` shows far more, and faster;
+this is where to begin a page of one's own.
 """
 
 from typing import Any
