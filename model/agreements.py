@@ -95,6 +95,7 @@ class Reason(IntEnum):
     COMPLIED = 12
     PREEMPTED = 13
     EXPELLED = 14
+    REFUSED_BY_SEAT = 15
 
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {

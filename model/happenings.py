@@ -9,7 +9,7 @@ class Happening(NamedTuple):
     """One dated event.
 
     Attributes:
-        kind: summit, shock, withdrawal, exit, join, law or election.
+        kind: summit, shock, withdrawal, exit, join, law, election or refusal.
         name: What it is called.
         who: Rows of the actors that it concerns.
         host: Row of the host of a summit, or None.
@@ -21,6 +21,7 @@ class Happening(NamedTuple):
         preemption: Whether a law enacts or repeals preemption, or None.
         party: Number of the party that wins an election, or None.
         club: Number of the plan of the club or treaty that it is about, or None.
+        partners: Rows of those whose terms are refused.
     """
 
     kind: str
@@ -37,3 +38,4 @@ class Happening(NamedTuple):
     preemption: bool | None
     party: int | None
     club: int | None
+    partners: Ints

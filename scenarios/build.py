@@ -255,6 +255,7 @@ def _happening(written: WrittenHappening, scenario: Scenario, found: People) -> 
         consent=None if written.consent is None else CONSENT_CODES[written.consent],
         preemption=written.preemption,
         party=None if written.party is None else labels.index(written.party),
+        partners=all_rows(written.partners, found),
         club=None if written.club is None else [club.name for club in scenario.clubs].index(written.club),
     )
 
@@ -299,6 +300,11 @@ def _foundings(plans: tuple[Founding, ...], first: int) -> dict[int, list[int]]:
     for number, plan in enumerate(plans):
         by_month.setdefault(max(plan.month, first), []).append(number)
     return by_month
+
+
+def calendar_of(scenario: Scenario, run: Luck) -> dict[int, list[Happening]]:
+    """The dated events of a scenario by month, for a world that was built from one with the same people."""
+    return _calendar(scenario, people_of(scenario, run))
 
 
 def _calendar(scenario: Scenario, found: People) -> dict[int, list[Happening]]:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from types import NoneType
 from typing import Any
 
 from paradiplomacy.scenarios.check import check
@@ -30,7 +31,8 @@ def change(scenario: Scenario, path: str, value: object) -> Scenario:
         scenario: Where to start from.
         path: ``months``, ``politics.election_interval``, ``issues.climate.need``,
             ``parties.centre.position.climate``, ``actors.Paris.trust``, ``events."Name of it".date``,
-            ``events[0].date``. An actor that the scenario does not mention yet is added, and one about whom
+            ``events[0].date``; ``events."Name of it"`` with a table of its keys, which adds the event or puts it in
+            the place of the one of that name, and with an empty table takes it away. An actor that the scenario does not mention yet is added, and one about whom
             nothing is left to say is taken away.
         value: The new value; None takes away what may be left out.
 
@@ -137,7 +139,9 @@ def _set(raw: dict[str, Any], parts: list[str | int], value: Any) -> None:
         raise _PathError("cannot be changed", "a file says what it extends")
     if not isinstance(key, str) or key not in (*fields(Scenario), *groups(), *lists()):
         raise _PathError("unknown key", _suggestion(parts))
-    if key in LABELS:
+    if key == "events" and len(rest) == 1 and isinstance(rest[0], str) and isinstance(value, (Mapping, NoneType)):
+        _put_event(raw[key], rest[0], value)
+    elif key in LABELS:
         if len(rest) < 2:
             raise _PathError("a list of tables", f"want {_example(raw, key)}")
         _put(_entry(raw[key], key, rest[0]), rest[1:], value)
@@ -156,6 +160,25 @@ def _suggestion(parts: list[str | int]) -> str:
     if len(parts) == 1 and len(homes) == 1:
         return f"did you mean {homes[0]}.{first}?"
     return did_you_mean(first, (*fields(Scenario), *groups(), *lists()))
+
+
+def _put_event(events: list[dict[str, Any]], name: str, value: Mapping[str, Any] | None) -> None:
+    """Add an event, put it in the place of the one of its name, or take that one away."""
+    found = [at for at, event in enumerate(events) if event["name"] == name]
+    if len(found) > 1:
+        raise _PathError(
+            f"{len(found)} events have this name", "want one of them by its number, such as events[0].date"
+        )
+    if not value:
+        if not found:
+            raise _PathError(f"no events {shown(name)}", "want the name of one to take it away")
+        del events[found[0]]
+        return
+    event = {**value, "name": name}
+    if found:
+        events[found[0]] = event
+    else:
+        events.append(event)
 
 
 def _entry(entries: list[dict[str, Any]], key: str, which: str | int) -> dict[str, Any]:

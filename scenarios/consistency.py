@@ -40,6 +40,7 @@ CHANGES = ("add", "factor", "to")
 EXAMPLES = MappingProxyType(
     {
         "who": 'who = ["FRA"] or another list of cities, nations or groups',
+        "partners": 'partners = ["USA:new york"] or another list of cities, nations or groups',
         "issues": 'issues = ["climate"] or another list of issues',
         "column": 'column = "trust" or another of ' + ", ".join(RANGE_BY_COLUMN),
         "club": "club and the name of one of the [[clubs]]",
@@ -54,6 +55,7 @@ NEEDS = MappingProxyType(
         "join": ("who", "club"),
         "law": ("who", "issues"),
         "election": ("who",),
+        "refusal": ("who", "partners"),
     }
 )
 MAY_HAVE = MappingProxyType(
@@ -65,6 +67,7 @@ MAY_HAVE = MappingProxyType(
         "join": (),
         "law": ("consent", "preemption"),
         "election": ("party",),
+        "refusal": (),
     }
 )
 ABOUT_ONE_LEVEL: Mapping[Level, tuple[str, ...]] = MappingProxyType(
@@ -265,6 +268,8 @@ def _event(event: Values, values: Values, path: Path, report: Report) -> None:
     _not_before_start(event["date"], values, (*path, "date"), report)
     for index, text in enumerate(event["who"] if _right(event["who"]) else ()):
         _who(text, values, (*path, "who", index), report, nations_only=nations_only)
+    for index, text in enumerate(event["partners"] if _right(event["partners"]) else ()):
+        _who(text, values, (*path, "partners", index), report)
     _who(event["host"], values, (*path, "host"), report, one=True)
     if _right(kind):
         _has_what_its_kind_needs(event, path, report)

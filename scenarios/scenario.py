@@ -8,7 +8,7 @@ from paradiplomacy.agents.parameter import Parameter
 from paradiplomacy.model import parameters
 
 WORLD_KINDS = ("facts", "synthetic")
-EVENT_KINDS = ("summit", "shock", "withdrawal", "exit", "join", "law", "election")
+EVENT_KINDS = ("summit", "shock", "withdrawal", "exit", "join", "law", "election", "refusal")
 COLUMNS_THAT_CAN_BE_SHOCKED = ("position", "public", "need", "salience", "gdp", "population", "trust", "reputation")
 CLUB_KINDS = ("city club", "nation treaty", "mixed club")
 PARTY_LABELS = ("progressive", "centre", "conservative")
@@ -179,6 +179,9 @@ class Happening(NamedTuple):
         None
     )
     club: Annotated[str | None, Parameter(about="club or treaty that meets, is left or is joined", unit="club")] = None
+    partners: Annotated[
+        tuple[str, ...], Parameter(about="whose terms are refused, whatever they are, in that month", unit="who")
+    ] = ()
     source: Annotated[str, Parameter(about="where the event is recorded", unit="text")] = ""
 
 

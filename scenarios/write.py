@@ -51,5 +51,5 @@ def _key(key: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A basic string; JSON escapes as TOML does."""
-    return json.dumps(text, ensure_ascii=False)
+    """A basic string; JSON escapes as TOML does, but for the one control character that JSON lets through."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

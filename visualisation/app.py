@@ -1,6 +1,5 @@
 """The page: ``paradiplomacy view``, or ``solara run visualisation/app.py``."""
 
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +9,10 @@ import solara
 from solara.server import settings
 
 from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.visualisation.address import AddressError, parse
+from paradiplomacy.visualisation.opening import Opened, first_visit, open_at
 from paradiplomacy.visualisation.panels.toggle import Toggle
-from paradiplomacy.visualisation.session import SeedError, Session
+from paradiplomacy.visualisation.session import SeedError
 from paradiplomacy.visualisation.visitors import VISITORS
 from paradiplomacy.visualisation.window import Window
 
@@ -23,9 +24,6 @@ settings.telemetry.mixpanel_enable = False
 if "SOLARA_KERNEL_CULL_TIMEOUT" not in os.environ:
     settings.kernel.cull_timeout = "60s"  # a visitor who does not come back within that gives the world back
 CSS, MORE = Path(__file__).with_name("window.css"), Path(__file__).with_name("more.css")
-FIRST = "c40-paris"
-ASKED_SCENARIO, ASKED_SEED = "PARADIPLOMACY_SCENARIO", "PARADIPLOMACY_SEED"
-"""Environment variables in which the command says what to open."""
 
 
 @solara.component
@@ -63,22 +61,32 @@ def Full(again: Callable[[], None]) -> None:
 @solara.component
 def Visit() -> None:
     """A session of its own, made here and nowhere else."""
-    session = solara.use_reactive(cast("Session | None", None))
+    router = solara.use_router()
+    opened = solara.use_reactive(cast("Opened | None", None))
     problem = solara.use_reactive("")
     dark = solara.use_reactive(False)  # noqa: FBT003 - a value, not a switch of the function
+    first = solara.use_reactive(False)  # noqa: FBT003 - as above
 
     def make(_cancelled: threading.Event) -> None:
         try:
-            session.set(Session(os.environ.get(ASKED_SCENARIO, FIRST), seed=os.environ.get(ASKED_SEED, "1")))
-        except (ScenarioError, SeedError) as error:
+            address = parse(router.search)
+            first.set(first_visit(address))
+            opened.set(open_at(address))
+        except (AddressError, ScenarioError, SeedError) as error:
             problem.set(str(error))
 
     solara.use_thread(make, dependencies=[], intrusive_cancel=False)
     with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark.value else "pd-window"):
-        if session.value is not None:
-            Window(session.value, dark=dark.value, turn=dark.set, first=os.environ.get(ASKED_SCENARIO, FIRST) == FIRST)
+        if opened.value is not None:
+            session, number = opened.value
+            Window(session, dark=dark.value, turn=dark.set, first=first.value, number=number)
         elif problem.value:
-            solara.v.Html(tag="pre", class_="pd-trouble", attributes={"role": "alert"}, children=[problem.value])
+            with solara.v.Html(tag="div", class_="pd-trouble", attributes={"role": "alert"}):
+                solara.v.Html(tag="strong", children=["This address cannot be opened."])
+                solara.v.Html(tag="pre", children=[problem.value])
+                solara.v.Html(
+                    tag="a", class_="pd-home", attributes={"href": "?"}, children=["open what this server shows first"]
+                )
         else:
             solara.Text(
                 "The world is being built. After a change of the code its rules are compiled first: "

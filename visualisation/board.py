@@ -7,24 +7,35 @@ from typing import Any
 import solara
 
 from paradiplomacy.scenarios import read
+from paradiplomacy.visualisation.address import Address, written
 from paradiplomacy.visualisation.bargain import Picture
 from paradiplomacy.visualisation.door import uploaded
 from paradiplomacy.visualisation.exercises import ANSWERS, exercises_of
 from paradiplomacy.visualisation.facts import AgreementFacts
+from paradiplomacy.visualisation.interventions import event_of
 from paradiplomacy.visualisation.lesson import Lesson
+from paradiplomacy.visualisation.opening import address_of
+from paradiplomacy.visualisation.parcel import parcel_of
 from paradiplomacy.visualisation.player import Player
 from paradiplomacy.visualisation.rival import rival_of
+from paradiplomacy.visualisation.seat import Proposal
+from paradiplomacy.visualisation.services import OFFER, Batch
 from paradiplomacy.visualisation.session import Session
 from paradiplomacy.visualisation.snapshot import Snapshot
 from paradiplomacy.visualisation.trouble import Trouble, troubles
 from paradiplomacy.visualisation.wire import Wire
 
+LEAST_REPLICATES, MOST_REPLICATES = 3, 100
+
 
 class Board:
     """What one page remembers: reactive values and the clock."""
 
-    def __init__(self, session: Session, *, playing: bool = False) -> None:
+    def __init__(self, session: Session, *, playing: bool = False, number: int | None = None) -> None:
         self.session = session
+        self.number = solara.reactive(number)
+        self.parcel: solara.Reactive[dict[str, Any] | None] = solara.reactive(None)
+        self.batch: solara.Reactive[Batch | None] = solara.reactive(None, equals=lambda a, b: a is b)
         self.wire = Wire()
         self.player = Player(session, self.publish)
         self.now: solara.Reactive[Snapshot] = solara.reactive(session.now, equals=lambda a, b: a is b)
@@ -39,13 +50,19 @@ class Board:
         self.trouble: solara.Reactive[Trouble | None] = solara.reactive(None)
         self.rival: solara.Reactive[Board | None] = solara.reactive(None, equals=lambda a, b: a is b)
         self.highlight = solara.reactive(value=True)
+        self.waiting: solara.Reactive[tuple[Proposal, ...]] = solara.reactive(())
         self.lesson: solara.Reactive[Lesson | None] = solara.reactive(None)
 
     def publish(self, shot: Snapshot) -> None:
         """Let the page draw a month; the second world, where there is one, goes along."""
         if self.rival.value is not None:
             self.rival.value.follow(shot.month)
+        self.run.set(self.session.run)
         self.now.set(shot)
+        self.waiting.set(self.session.waiting)
+        if self.session.waiting:
+            self.playing.set(False)
+            self.tab.set("seat")
         if self.lesson.value is not None and shot.month == self.lesson.value.month:
             self.playing.set(False)
 
@@ -81,7 +98,7 @@ class Board:
             exercise = known[number]
             other = exercise.counterpart(scenario)
             self.publish(self.session.go_to(0))
-            self._put_beside(Session(other, seed=self.session.run.seed))
+            self._put_beside(Session(other, seed=self.session.run.seed, replicate=self.session.run.replicate))
             self.lesson.set(Lesson(number, exercise, answer, exercise.at(scenario)))
             self.pace(20)
             self.playing.set(True)
@@ -149,12 +166,113 @@ class Board:
         self.lesson.set(None)
         if "scenario" in new:
             self.alone()
+            self.number.set(None)
+        self.stop_batch()
         self.wire = Wire()
         self.picked.set([])
         self.agreement.set(None)
         self.asked.set(None)
         self.run.set(self.session.run)
         self.publish(self.session.now)
+
+    def open_run(self, number: int) -> None:
+        """Start a run of the results folder."""
+
+        def act() -> None:
+            results = OFFER.services.results
+            if results is None:
+                raise LookupError("this server shows no results folder")
+            kept = results.open(int(number))
+            self._start_again(scenario=kept.scenario, seed=kept.seed, changes=kept.changes, replicate=kept.replicate)
+            self.number.set(int(number))
+
+        self._halt()
+        self.guarded(act)
+
+    def fetch(self, kind: str) -> None:
+        """Make a file of what is seen, for the browser to keep."""
+        made: list[dict[str, Any]] = []
+        self.guarded(lambda: made.append(parcel_of(kind, self.session)))
+        self.parcel.set(made[0] if made else {"content": ""})
+
+    def run_batch(self, count: int) -> None:
+        """Run replicates of what is seen in the background."""
+
+        def act() -> None:
+            replicate = OFFER.services.replicate
+            if replicate is None:
+                raise LookupError("replicates are run where the window is opened by the command paradiplomacy view")
+            if not LEAST_REPLICATES <= int(count) <= MOST_REPLICATES:
+                raise LookupError(f"{count} replicates: want {LEAST_REPLICATES} to {MOST_REPLICATES}")
+            self.stop_batch()
+            run = self.session.run
+            self.batch.set(replicate(run.scenario, run.seed, int(count)))
+
+        self.guarded(act)
+
+    def stop_batch(self) -> None:
+        """End the batch in the background, where there is one."""
+        if self.batch.value is not None:
+            self.batch.value.cancel()
+            self.batch.set(None)
+
+    def happen(self, asked: dict[str, Any]) -> None:
+        """Let something happen, as a form says."""
+
+        def act() -> None:
+            name, event = event_of(asked, self.session.run.cast)
+            self.session.happen(name, event)
+            self._shown()
+
+        self.guarded(act)
+
+    def take_away(self, name: str) -> None:
+        """Take an event away that was added."""
+
+        def act() -> None:
+            self.session.remove(str(name))
+            self._shown()
+
+        self.guarded(act)
+
+    def sit(self, name: str | None) -> None:
+        """Speak for an actor by name; None: for nobody."""
+
+        def act() -> None:
+            self.session.sit(None if name is None else self.session.run.cast.row(str(name)))
+            self._shown()
+
+        self.guarded(act)
+
+    def answer(self, given: dict[str, Any]) -> None:
+        """Say yes or no to terms that wait; when none wait any more, the month is played."""
+
+        def act() -> None:
+            self.session.answer(int(given["partner"]), accepted=given["accepted"] is True)
+            if not self.session.waiting:
+                self.session.step()
+            self.asked.set(self.session.words[-1].picture)
+            self._shown()
+
+        self.guarded(act)
+
+    def look_back(self, number: int) -> None:
+        """Show the bargaining picture of an answer."""
+        if 0 <= int(number) < len(self.session.words):
+            self.asked.set(self.session.words[int(number)].picture)
+
+    def take_back(self, number: int) -> None:
+        """Take an answer back and go to its month."""
+
+        def act() -> None:
+            self.publish(self.session.take_back(int(number)))
+
+        self._halt()
+        self.guarded(act)
+
+    def _shown(self) -> None:
+        """Let the page draw what the session has become."""
+        self.publish(self.session.look())
 
     def pick(self, rows: list[int]) -> None:
         """Pin actors on the map and show the last one."""
@@ -197,3 +315,11 @@ class Board:
         """The page has drawn a frame."""
         self.wire.drawn(int(number))
         self.player.drawn()
+
+    def query(self, address: Address | None, month: int) -> str:
+        """What the address bar carries; empty where no address leads back here."""
+        return "" if address is None else written(address._replace(month=month)) or ""
+
+    def address(self) -> Address | None:
+        """The address of what is played, at month 0."""
+        return address_of(self.session, self.number.value)

@@ -124,6 +124,10 @@ class Keyframes:
                 month: frame for month, frame in self._frames.items() if month == first or month % self._every == 0
             }
 
+    def forget_after(self, month: int) -> None:
+        """Forget what lies after a month: from there on it will be played otherwise."""
+        self._frames = {at: frame for at, frame in self._frames.items() if at <= month}
+
     def before(self, month: int) -> Keyframe:
         """The last keyframe that is not after a month."""
         return self._frames[max(at for at in self._frames if at <= month)]

@@ -7,7 +7,8 @@ from paradiplomacy.scenarios.plain import plain
 from paradiplomacy.scenarios.problem import one_problem
 from paradiplomacy.scenarios.schema import groups
 from paradiplomacy.visualisation.duo import Difference, difference, parted
-from paradiplomacy.visualisation.panels.charts import charts_of
+from paradiplomacy.visualisation.panels.charts import CHARTS, charts_of
+from paradiplomacy.visualisation.services import Bands
 from paradiplomacy.visualisation.session import Session
 from paradiplomacy.visualisation.snapshot import Snapshot
 
@@ -34,7 +35,9 @@ def rival_of(session: Session, asked: dict[str, Any]) -> Session:
     changes = dict(change.parse_assignment(line) for line in lines)
     kept = run.changes if name == SAME else {}
     seed = str(asked.get("seed", "")).strip() or run.seed
-    made = Session(session.plain if name == SAME else name, seed=seed, changes={**kept, **changes})
+    replicate = run.replicate if str(seed) == str(run.seed) else 0
+    base = session.plain if name == SAME else name
+    made = Session(base, seed=seed, changes={**kept, **changes}, replicate=replicate)
     made.go_to(session.now.month)
     return made
 
@@ -72,6 +75,21 @@ def compared(one: Session, other: Session, *, resting: bool) -> dict[str, Any]:
         "resting": resting,
         "told": told(one, other),
     }
+
+
+def banded(now: Snapshot, bands: Bands) -> list[dict[str, Any]]:
+    """The charts of a month over the bands of many runs."""
+    names = {title: [name for name, _, _ in series] for title, _, series in CHARTS}
+    charts = []
+    for chart in charts_of(now):
+        series, shades = [{**line, "dash": False} for line in chart["series"]], []
+        for name, line in zip(names[chart["title"]], chart["series"], strict=True):
+            if name in bands.middle:
+                look = {"label": f"{line['label']}, {bands.runs} runs", "colour": line["colour"]}
+                shades.append({**look, "low": list(bands.low[name]), "high": list(bands.high[name])})
+                series.append({**look, "values": list(bands.middle[name]), "dash": True})
+        charts.append({"title": chart["title"], "unit": chart["unit"], "series": series, "bands": shades})
+    return charts
 
 
 def overlaid(one: Snapshot, other: Snapshot) -> list[dict[str, Any]]:

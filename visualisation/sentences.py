@@ -19,6 +19,7 @@ REASONS = {
     Reason.CONSENT_REFUSED: "were refused consent by a nation",
     Reason.LAPSED: "lapsed without a vote",
     Reason.PREEMPTED: "fell to a law",
+    Reason.REFUSED_BY_SEAT: "were refused by whoever sits in for a side",
 }
 ENDINGS = {
     Reason.NATIONAL_EXIT: "a side leaves by decree",

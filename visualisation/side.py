@@ -1,12 +1,15 @@
 """The panels at the side, and what each is given of the month."""
 
+import threading
 from collections.abc import Callable
 
 import solara
 
+from paradiplomacy.scenarios.selector import GROUPS
 from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.controls import controls_of, paths_of, scenarios_known
 from paradiplomacy.visualisation.exercises import exercises_of
+from paradiplomacy.visualisation.interventions import offered
 from paradiplomacy.visualisation.lesson import result_of, shown
 from paradiplomacy.visualisation.panels.bargain import BargainPanel, picture_of
 from paradiplomacy.visualisation.panels.charts import Charts, charts_of
@@ -15,22 +18,32 @@ from paradiplomacy.visualisation.panels.duo import Duo
 from paradiplomacy.visualisation.panels.exercise import ExercisePanel
 from paradiplomacy.visualisation.panels.feed import Feed, lines_of
 from paradiplomacy.visualisation.panels.inspector import ActorPanel, AgreementPanel, facts_of
+from paradiplomacy.visualisation.panels.intervene import Intervene, Seat
 from paradiplomacy.visualisation.panels.league import League, league_of
 from paradiplomacy.visualisation.panels.network import NetworkPanel, network_of
 from paradiplomacy.visualisation.panels.overlay import Overlay
 from paradiplomacy.visualisation.panels.regions import Regions, matrix_of
+from paradiplomacy.visualisation.panels.runs import Runs
+from paradiplomacy.visualisation.panels.share import Share
 from paradiplomacy.visualisation.panels.tabs import Tabs
-from paradiplomacy.visualisation.rival import compared, overlaid
+from paradiplomacy.visualisation.parcel import kinds
+from paradiplomacy.visualisation.rival import banded, compared, overlaid
+from paradiplomacy.visualisation.services import OFFER
+
+
+def tabs() -> dict[str, str]:
+    """The tabs by name; one for the runs of a results folder where the server shows one."""
+    return TABS if OFFER.services.results is None else {"runs": "Runs"} | TABS
 
 
 @solara.component
 def Side(board: Board) -> None:
     """The tabs and the panel that is chosen."""
     tab = board.tab.value
-    label = {"role": "tabpanel", "tabindex": "0", "aria-label": TABS[tab]}
+    label = {"role": "tabpanel", "tabindex": "0", "aria-label": tabs()[tab]}
     with solara.v.Html(tag="aside", class_="pd-side", attributes={"aria-label": "Panels"}):
         Tabs(
-            tabs=[{"name": name, "label": text} for name, text in TABS.items()],
+            tabs=[{"name": name, "label": text} for name, text in tabs().items()],
             chosen=tab,
             event_choose=board.choose,
         )
@@ -175,6 +188,119 @@ def Learning(board: Board) -> None:
     )
 
 
+@solara.component
+def Sharing(board: Board) -> None:
+    """Share and keep."""
+    run, now, resting, batch = board.run.value, board.now.value, not board.playing.value, board.batch.value
+    again, set_again = solara.use_state(0)
+    fingerprint = solara.use_memo(lambda: board.session.digest() if resting else "", [id(now), resting])
+    address = solara.use_memo(board.address, [id(run), board.number.value])
+    progress = None if batch is None else batch.progress()
+
+    def look(cancelled: threading.Event) -> None:
+        """Ask again, twice a second, while the batch runs."""
+        if progress is not None and progress.state == "running" and not cancelled.wait(0.5):
+            set_again(again + 1)
+
+    solara.use_thread(look, dependencies=[id(batch), again], intrusive_cancel=False)
+    Share(
+        query=board.query(address, now.month),
+        fingerprint=fingerprint,
+        offered=[{"kind": kind, "label": label} for kind, label in kinds().items()],
+        parcel=board.parcel.value,
+        batch=None if progress is None else progress._asdict(),
+        can_replicate=OFFER.services.replicate is not None,
+        event_fetch=board.fetch,
+        event_took=lambda _: board.parcel.set(None),
+        event_replicate=board.run_batch,
+        event_cancel=lambda _: board.stop_batch(),
+    )
+    bands = solara.use_memo(
+        lambda: batch.bands() if batch is not None and progress is not None and progress.state == "done" else None,
+        [id(batch), progress is not None and progress.state == "done"],
+    )
+    if bands is not None:
+        charts = banded(now, bands)
+        Overlay(charts=charts, start=run.cast.start, horizon=run.cast.horizon)
+
+
+@solara.component
+def RunsOfFolder(board: Board) -> None:
+    """The runs of the results folder."""
+    results = OFFER.services.results
+    if results is not None:
+        Runs(
+            title=results.title,
+            columns=dict(results.columns),
+            runs=[dict(run) for run in results.runs],
+            current=board.number.value,
+            event_open=board.open_run,
+        )
+
+
+@solara.component
+def Happening(board: Board) -> None:
+    """Let something happen."""
+    run, now = board.run.value, board.now.value
+    cast, n = run.cast, run.cast.n_cities
+    added = [
+        {"name": path.removeprefix('events."').removesuffix('"'), "date": str(value["date"])}
+        for path, value in run.changes.items()
+        if isinstance(value, dict) and path.startswith('events."') and value.get("kind") != "refusal"
+    ]
+    Intervene(
+        offered=offered(),
+        groups=list(GROUPS),
+        names=list(cast.names),
+        nations=list(cast.names[n:]),
+        issues=list(cast.issues),
+        date=cast.date(now.month),
+        added=added,
+        event_happen=board.happen,
+        event_remove=board.take_away,
+    )
+
+
+@solara.component
+def Sitting(board: Board) -> None:
+    """Take a seat; the bargaining picture of an answer below it."""
+    cast, session, asked = board.run.value.cast, board.session, board.asked.value
+    board.now.get()  # what the session has become is drawn when the month is
+    waiting = [
+        {
+            "partner": each.partner,
+            "name": cast.names[each.partner],
+            "date": cast.date(each.month),
+            "rows": [
+                [cast.issues[k], *numbers]
+                for k, *numbers in zip(each.issues, each.terms, each.wants, each.needs, strict=True)
+            ],
+        }
+        for each in board.waiting.value
+    ]
+    answered = [
+        {
+            "date": cast.date(word.proposal.month),
+            "name": cast.names[word.proposal.partner],
+            "accepted": word.accepted,
+        }
+        for word in session.words
+    ]
+    Seat(
+        names=list(cast.names),
+        seated="" if session.seat is None else cast.names[session.seat],
+        waiting=waiting,
+        answered=answered,
+        event_sit=board.sit,
+        event_stand=lambda _: board.sit(None),
+        event_answer=board.answer,
+        event_look=board.look_back,
+        event_take_back=board.take_back,
+    )
+    if session.words and asked is not None and not waiting:
+        Why(board)
+
+
 TABS = {
     "happened": "What happened",
     "inspector": "Inspector and why",
@@ -183,8 +309,11 @@ TABS = {
     "league": "League",
     "regions": "Regions",
     "controls": "Scenario and controls",
+    "intervene": "Intervene",
+    "seat": "Take a seat",
     "duo": "Two at once",
     "exercise": "Exercise",
+    "share": "Share and keep",
 }
 PANELS: dict[str, Callable[[Board], solara.Element]] = {
     "happened": Happenings,
@@ -194,6 +323,10 @@ PANELS: dict[str, Callable[[Board], solara.Element]] = {
     "league": Table,
     "regions": Matrix,
     "controls": Controlling,
+    "intervene": Happening,
+    "seat": Sitting,
     "duo": Beside,
     "exercise": Learning,
+    "share": Sharing,
+    "runs": RunsOfFolder,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import solara
 
 from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.visualisation.services import RefusedError
 from paradiplomacy.visualisation.session import SeedError, Session
 
 
@@ -31,7 +32,7 @@ def troubles(session: Session, act: Callable[[], object]) -> Trouble | None:
     month = session.now.month
     try:
         act()
-    except (ScenarioError, SeedError, LookupError) as error:
+    except (ScenarioError, SeedError, LookupError, RefusedError) as error:
         return Trouble(month, session.run.cast.date(month), str(error), "")
     except Exception as error:  # noqa: BLE001 - the edge of the page: a failed month is shown and the visit goes on
         month = session.now.month

@@ -8,6 +8,7 @@ from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.duo import apart
 from paradiplomacy.visualisation.palette import APART, TIES, shade_label
 from paradiplomacy.visualisation.panels.map import WorldMap
+from paradiplomacy.visualisation.panels.share import AddressBar
 from paradiplomacy.visualisation.panels.timebar import TimeBar
 from paradiplomacy.visualisation.panels.toggle import Toggle
 from paradiplomacy.visualisation.panels.tour import Tour
@@ -21,9 +22,13 @@ LOOKS_APART = [look._asdict() for look in APART]
 
 
 @solara.component
-def Window(session: Session, *, dark: bool, turn: Callable[[bool], None], first: bool = False) -> None:
-    """The whole page of a session; on a first visit it moves already, and a tour is offered."""
-    board = solara.use_memo(lambda: Board(session, playing=first), [session])
+def Window(
+    session: Session, *, dark: bool, turn: Callable[[bool], None], first: bool = False, number: int | None = None
+) -> None:
+    """The whole page of a session (of that run of the results folder); on a first visit it moves, and a tour is offered."""
+    board = solara.use_memo(lambda: Board(session, playing=first, number=number), [session])
+    solara.use_effect(lambda: board.stop_batch, [board])
+    Bar(board)
     solara.use_thread(board.play, dependencies=[board.playing.value], intrusive_cancel=False)
     Head(board, dark=dark, turn=turn, first=first)
     with solara.v.Html(tag="div", class_="pd-alerts"):  # always there: what comes after it is not made anew
@@ -32,6 +37,14 @@ def Window(session: Session, *, dark: bool, turn: Callable[[bool], None], first:
     with solara.v.Html(tag="div", class_="pd-body"):
         Stage(board, dark=dark)
         Side(board)
+
+
+@solara.component
+def Bar(board: Board) -> None:
+    """The address bar."""
+    run, now = board.run.value, board.now.value
+    address = solara.use_memo(board.address, [id(run), board.number.value])
+    AddressBar(query=board.query(address, now.month))
 
 
 @solara.component

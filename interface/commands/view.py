@@ -64,7 +64,8 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     """
     from paradiplomacy.scenarios import read
 
-    scenario, seed = what_to_open(asked.scenario)
+    folder = batch_folder(asked.scenario)
+    scenario, seed = ("c40-paris", 1) if folder else what_to_open(asked.scenario)
     read.read(scenario)
     with socket.socket(socket.AF_INET6 if ":" in asked.host else socket.AF_INET) as free:
         free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -80,9 +81,23 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy.commands.window import services
     from paradiplomacy.visualisation.services import OFFER
 
-    OFFER.services = services()
+    OFFER.services = services(folder)
     serve(asked.host, asked.port)
     return 0
+
+
+def batch_folder(text: str) -> Path | None:
+    """The folder of a batch, where that is what is asked for.
+
+    Raises:
+        ResultsError: A folder that holds no results.
+    """
+    folder = Path(text)
+    if not (folder / MANIFEST).is_file():
+        return None
+    from paradiplomacy.experiments.results import BatchResults, load
+
+    return folder if isinstance(load(folder), BatchResults) else None
 
 
 def what_to_open(text: str) -> tuple[str, int]:

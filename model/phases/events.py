@@ -14,6 +14,7 @@ from paradiplomacy.model.opening import open_negotiations
 from paradiplomacy.model.phases import clubs
 from paradiplomacy.model.phases.politics import hold_elections
 from paradiplomacy.model.phases.search import first_of_each_pair
+from paradiplomacy.model.refusals import REFUSAL, said
 from paradiplomacy.model.state import State
 
 NOBODY = np.uint64(0)
@@ -212,6 +213,7 @@ HANDLERS = {
     "join": join_club,
     "law": new_law,
     "election": election,
+    REFUSAL: said,
 }
 
 

@@ -9,6 +9,7 @@ from paradiplomacy.model.agreements import Flags, PartyStatus, Reason, Rows, Sta
 from paradiplomacy.model.bargain import cases_of
 from paradiplomacy.model.diplomacy import classify
 from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.refusals import refused
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol.cases import Answers, Cases, no_answers
 from paradiplomacy.model.rules.protocol.win_sets import narrow
@@ -175,6 +176,9 @@ def act(state: State) -> None:
     fail(state, which[~agreed & ~chill & ~missed], Reason.NO_ZONE)
     fail(state, which[missed], Reason.OUT_OF_TIME)
     fail(state, which[chill], Reason.CHILLED)
+    no = agreed & refused(state, which)
+    fail(state, which[no], Reason.REFUSED_BY_SEAT)
+    agreed = agreed & ~no
     taken = Answers(**{name: column[agreed] for name, column in answers._asdict().items()})
     unit = np.where(cases.side_payments[:, None], cases.budget, 1.0)[agreed]
     sign(state, which[agreed], taken, share_lost(free.gain[agreed] * unit, taken.gain * unit))

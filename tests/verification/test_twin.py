@@ -29,6 +29,8 @@ MEETING = {"kind": "summit", "who": ("cities",), "issues": ("climate", "health")
 EVENTFUL = (
     Happening(date="2016-04", name="one meeting", **MEETING),
     Happening(date="2016-04", name="another in the same month", **MEETING),
+    Happening(date="2016-05", kind="refusal", name="no", who=("cities:N001",), partners=("cities", "nations")),
+    Happening(date="2016-06", kind="refusal", name="no to cities", who=("cities:N002",), partners=("cities:N001",)),
     Happening(date="2016-06", kind="summit", name="nations meet", who=("nations",), host="N001", meetings=9),
     Happening(date="2016-07", kind="law", name="a law", who=("N001", "N002"), issues=("climate",), preemption=True),
     Happening(date="2016-08", kind="law", name="leave", who=("nations",), issues=("trade",), consent="required"),

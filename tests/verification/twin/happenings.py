@@ -21,6 +21,7 @@ OWN_VIEW = {"position": "conviction", "public": "anchor"}
 
 def act(world: "TwinWorld") -> None:
     """What happens this month, in the order of the scenario."""
+    world.refused = set()
     for happening in world.calendar.get(world.month, ()):
         HANDLERS[happening.kind](world, happening, [world.actors[row] for row in happening.who])
 
@@ -119,6 +120,11 @@ def election(world: "TwinWorld", happening: Happening, who: list[Actor]) -> None
         elect(world, actor, happening.party)
 
 
+def refusal(world: "TwinWorld", happening: Happening, who: list[Actor]) -> None:
+    """Whose terms are refused by whom, this month."""
+    world.refused |= {frozenset((actor.row, int(row))) for actor in who for row in happening.partners}
+
+
 HANDLERS = {
     "summit": summit,
     "shock": shock,
@@ -127,4 +133,5 @@ HANDLERS = {
     "join": join_club,
     "law": new_law,
     "election": election,
+    "refusal": refusal,
 }

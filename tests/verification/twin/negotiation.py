@@ -33,7 +33,9 @@ def conclude(world: "TwinWorld", agreement: Agreement) -> None:
     """Sign, or find out whether only the reaction expected of a nation stood in the way."""
     talk, agenda = talk_about(world, agreement), world.settings.negotiation.agenda
     terms, gains = settle(talk, agenda)
-    if terms:
+    if terms and frozenset(party.row for party in agreement.parties) in world.refused:
+        fail(world, agreement, Reason.REFUSED_BY_SEAT)
+    elif terms:
         sign(world, agreement, terms, gains)
     elif settle(without_pressure(talk), agenda)[0]:
         fail(world, agreement, Reason.CHILLED)

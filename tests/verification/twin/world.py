@@ -44,6 +44,7 @@ class TwinWorld(mesa.Model):
         self.issues = state.issues
         self.parties: list[list[float]] = state.party_position.tolist()
         self.calendar = state.happenings
+        self.refused: set[frozenset[int]] = set()
         self.month = state.month
         self.luck = Luck(int(state.luck.run), self.month)
         self.cities = [City(self, state, row) for row in range(state.n_cities)]
