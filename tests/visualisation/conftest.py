@@ -76,6 +76,12 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 
 
 @pytest.fixture(scope="session")
+def served() -> Scenario:
+    """The scenario of that server."""
+    return read.read_text(SERVED, name="small")
+
+
+@pytest.fixture(scope="session")
 def address(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """Address of a server of a small world of 30 months, seed 4."""
     file = tmp_path_factory.mktemp("window") / "small.toml"

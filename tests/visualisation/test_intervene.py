@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from paradiplomacy.model.agreements import Reason
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.scenarios.scenario import Scenario
 from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.interventions import LIST, event_of
 from paradiplomacy.visualisation.session import Session
@@ -99,7 +100,7 @@ def test_a_wrong_form_is_refused_and_nothing_changes(visit: Session, key: str, m
 
 def seat_with_proposals(visit: Session) -> int:
     """The actor that signs most from month 3 on."""
-    plain = Session(visit.plain, seed=5)
+    plain = Session(visit.plain, seed=visit.run.seed)
     plain.go_to(30)
     log = plain._world.state.ledger.events
     signed = (log.kind == Event.SIGNED) & (log.month >= 3)
@@ -198,26 +199,20 @@ def test_the_page_lets_things_happen(visitor: Visitor, address: str) -> None:
     expect(page.locator(".pd-mark")).to_have_count(1)
 
 
-def test_the_page_asks_whoever_sits(visitor: Visitor, address: str) -> None:
+def test_the_page_asks_whoever_sits(visitor: Visitor, address: str, served: Scenario) -> None:
+    twin = Session(served, seed=4)
+    name = twin.run.cast.names[seat_with_proposals(twin)]
     visit = visitor(address)
     page = visit.page
-    visit.scrub(12)
-    visit.tab("league")
-    name = page.locator(".pd-panel tbody button").first.inner_text()
-    page.click(".pd-back")
-    visit.month(11)
+    visit.scrub(3)
     visit.tab("seat")
     page.fill(".pd-seat-of", name)
     page.click(".pd-sit")
     expect(page.locator(".pd-seat")).to_contain_text(f"You speak for {name}")
-    for _ in range(4):
-        page.locator(".pd-scrub").evaluate(
-            "e => { e.value = 30; e.dispatchEvent(new Event('input')); e.dispatchEvent(new Event('change')); }"
-        )
-        page.wait_for_timeout(800)
-        if page.locator(".pd-proposal").count():
-            break
-    expect(page.locator(".pd-proposal").first).to_contain_text("offers")
+    page.locator(".pd-scrub").evaluate(
+        "e => { e.value = 30; e.dispatchEvent(new Event('input')); e.dispatchEvent(new Event('change')); }"
+    )
+    expect(page.locator(".pd-proposal").first).to_contain_text("offers", timeout=30_000)
     waiting = page.locator(".pd-proposal").count()
     page.locator(".pd-no").first.click()
     expect(page.locator(".pd-answers li")).to_have_count(1)
