@@ -41,7 +41,7 @@ EXAMPLES = """\
 #
 # [[events]]
 # date = "2019-06"
-# kind = "shock"                     # summit, shock, withdrawal, exit, join, law or election
+# kind = "shock"                     # summit, shock, withdrawal, exit, join, law, election or refusal
 # name = "What it is called"
 # who = ["FRA"]
 # column = "public"
