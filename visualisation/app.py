@@ -1,5 +1,6 @@
 """The page: ``paradiplomacy view``, or ``solara run visualisation/app.py``."""
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
