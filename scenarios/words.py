@@ -46,9 +46,8 @@ def event_words(event: Happening) -> str:
         return f"{who} votes; " + (f"{event.party} wins" if event.party else "the simulation decides who wins")
     if event.kind in ("exit", "join"):
         return f"{who} {'leaves' if event.kind == 'exit' else 'joins'} {event.club}"
-    if event.kind == "refusal":
-        return f"{who} signs nothing with {value_text(event.partners)} in that month"
-    return f"{who} leaves its agreements{issues}"
+    refused = f"signs nothing with {value_text(event.partners)} in that month"
+    return f"{who} {refused if event.kind == 'refusal' else f'leaves its agreements{issues}'}"
 
 
 def expectation_words(expected: Expectation) -> str:
