@@ -16,7 +16,7 @@ from paradiplomacy.scenarios import read
 from paradiplomacy.scenarios.scenario import Scenario
 
 REPLICATES = 30
-SCENARIOS = ("mechanisms", "climate-consent")
+SCENARIOS = ("mechanisms", "club-mechanisms", "climate-consent")
 WORDS = {"rises": "more with it", "falls": "less with it", "no_change": "the same", "between": "within bounds"}
 INTRODUCTION = """# What each mechanism does
 
