@@ -70,7 +70,7 @@ def attraction_of_cities(actors: Actors, search: Search, i: int, j: int) -> floa
 @inner
 def attraction_to_nation(actors: Actors, search: Search, i: int, j: int, unit: float) -> float:
     """Log hazard (or log odds) of an actor and a nation, without its intercept."""
-    total = search.size * (math.log(actors.population[i] / unit) + math.log(actors.population[j] / NATION_UNIT))
+    total = search.size_nation * (math.log(actors.population[i] / unit) + math.log(actors.population[j] / NATION_UNIT))
     total += search.distance_nation * math.log(max(LEAST_KILOMETRES, kilometres(actors, i, j)))
     total += search.democracy_gap * abs(actors.democracy[i] - actors.democracy[j])
     if common_language(actors, i, j):

@@ -43,7 +43,7 @@ class Utility(NamedTuple):
             high=50,
             source="fitted: 20 to 50 % of negotiations succeed",
         ),
-    ] = 1.3
+    ] = 1.43
     partner_gdp_elasticity: Annotated[
         float, Parameter(about="how the benefit grows with the partner's GDP", low=0, high=1, source="MODEL 4.1")
     ] = 0.2
@@ -179,9 +179,9 @@ class Search(NamedTuple):
             high=10,
             clock="month",
             level="city",
-            source="fitted: the stock of ties stays at its observed density",
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
         ),
-    ] = -5.85
+    ] = -5.4
     stock: Annotated[
         float,
         Parameter(
@@ -191,31 +191,73 @@ class Search(NamedTuple):
             high=10,
             clock="start",
             level="city",
-            source="fitted: density 0.009 to 0.021 among cities over 1 million (Wikidata 2022)",
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
         ),
-    ] = -2.6
+    ] = -4.1
     size: Annotated[
-        float, Parameter(about="effect of the sum of log populations", low=-5, high=5, source="Wikidata 2022")
-    ] = 0.44
+        float,
+        Parameter(
+            about="effect of the sum of log populations",
+            low=-5,
+            high=5,
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
+        ),
+    ] = 0.95
     size_gap: Annotated[
-        float, Parameter(about="effect of the difference of log populations", low=-5, high=5, source="Wikidata 2022")
-    ] = -0.14
+        float,
+        Parameter(
+            about="effect of the difference of log populations",
+            low=-5,
+            high=5,
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
+        ),
+    ] = 0.0
     distance: Annotated[
-        float, Parameter(about="effect of log distance in km", low=-5, high=5, source="Wikidata 2022")
-    ] = -0.48
+        float,
+        Parameter(
+            about="effect of log distance in km",
+            low=-5,
+            high=5,
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
+        ),
+    ] = -0.42
     language: Annotated[
-        float, Parameter(about="effect of a common official language", low=-5, high=5, source="Wikidata 2022")
-    ] = 0.84
+        float,
+        Parameter(
+            about="effect of a common official language",
+            low=-5,
+            high=5,
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
+        ),
+    ] = 0.68
     same_nation: Annotated[
         float,
-        Parameter(about="effect of lying in the same nation", low=-10, high=5, level="city", source="Wikidata 2022"),
-    ] = -3.6
+        Parameter(
+            about="effect of lying in the same nation",
+            low=-10,
+            high=5,
+            level="city",
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
+        ),
+    ] = -5.4
     democracy_gap: Annotated[
-        float, Parameter(about="effect of the gap in democracy", low=-5, high=5, source="Wikidata 2022, country pairs")
-    ] = -0.74
+        float,
+        Parameter(
+            about="effect of the gap in democracy",
+            low=-5,
+            high=5,
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
+        ),
+    ] = -0.6
     closure: Annotated[
-        float, Parameter(about="effect of any common partner", low=0, high=3, source="assumed; +3 explodes as a hazard")
-    ] = 1.0
+        float,
+        Parameter(
+            about="effect of any common partner",
+            low=0,
+            high=3,
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
+        ),
+    ] = 1.15
     activity_spread: Annotated[
         float,
         Parameter(
@@ -224,9 +266,9 @@ class Search(NamedTuple):
             high=3,
             clock="start",
             level="city",
-            source="1.2 to 1.4 makes degrees as unequal as observed",
+            source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
         ),
-    ] = 1.3
+    ] = 1.16
     hazard_own_nation: Annotated[
         float,
         Parameter(
@@ -266,6 +308,15 @@ class Search(NamedTuple):
             level="nation",
         ),
     ] = 4.0
+    size_nation: Annotated[
+        float,
+        Parameter(
+            about="effect of the sum of log populations where a nation is approached",
+            low=-5,
+            high=5,
+            source="as that of cities over 1 million, Wikidata 2022",
+        ),
+    ] = 0.44
     distance_nation: Annotated[
         float,
         Parameter(
@@ -492,11 +543,12 @@ class Politics(NamedTuple):
         Parameter(
             about="weight of the party's position against the median voter's in a government's position (rho)",
             unit="share",
+            source="fitted: 5 to 40 % of antagonistic acts within a party",
             low=0,
             high=1,
             level="nation",
         ),
-    ] = 0.6
+    ] = 0.95
     office_city: Annotated[
         float, Parameter(about="shift of a mayor's position by office", low=-1, high=1, level="city")
     ] = 0.0
@@ -508,8 +560,15 @@ class Politics(NamedTuple):
         float, Parameter(about="advantage of the party in office at an election", unit="distance", low=-2, high=2)
     ] = 0.1
     vote_noise: Annotated[
-        float, Parameter(about="scale of chance in elections (logit)", unit="distance", low=0, high=2)
-    ] = 0.1
+        float,
+        Parameter(
+            about="scale of chance in elections (logit)",
+            unit="distance",
+            source="fitted: 5 to 40 % of antagonistic acts within a party",
+            low=0,
+            high=2,
+        ),
+    ] = 0.15
     divergence_scale: Annotated[
         float,
         Parameter(
@@ -601,7 +660,7 @@ class Response(NamedTuple):
             level="nation",
             source="fitted: 0.10 to 0.15 laws a year per nation and issue under high divergence",
         ),
-    ] = 0.3
+    ] = 0.05
     cost_autonomy: Annotated[float, Parameter(about="rise of the cost with the city's autonomy", low=0, high=10)] = 0.5
     cost_courts: Annotated[float, Parameter(about="rise of the cost with the courts' independence", low=0, high=10)] = (
         0.5

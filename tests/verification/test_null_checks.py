@@ -26,6 +26,7 @@ EQUAL: dict[str, Any] = {
     "search.burn_in": 0,
     # who meets whom: no size, the same distance, language and regime, no activity, nobody approaches the other level
     "search.size": 0.0,
+    "search.size_nation": 0.0,
     "search.size_gap": 0.0,
     "search.activity_spread": 0.0,
     "search.distance": -0.3,

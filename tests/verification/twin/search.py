@@ -26,7 +26,8 @@ def attraction(world: "TwinWorld", a: Actor, b: Actor) -> float:
     first = math.log(a.population / (1e6 if isinstance(a, City) else 1e7))
     second = math.log(b.population / (1e6 if between_cities else 1e7))
     apart = math.log(max(10.0, kilometres(a, b)))
-    total = search.size * (first + second) + search.democracy_gap * abs(a.democracy - b.democracy) + a.activity
+    size = search.size if between_cities else search.size_nation
+    total = size * (first + second) + search.democracy_gap * abs(a.democracy - b.democracy) + a.activity
     common = share_a_language(a, b)
     if not between_cities:
         return total + search.distance_nation * apart + (search.language_nation if common else 0.0)
