@@ -181,7 +181,7 @@ class Search(NamedTuple):
             level="city",
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
         ),
-    ] = -5.4
+    ] = -5.3
     stock: Annotated[
         float,
         Parameter(
@@ -193,7 +193,7 @@ class Search(NamedTuple):
             level="city",
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
         ),
-    ] = -4.1
+    ] = -4.0
     size: Annotated[
         float,
         Parameter(
@@ -229,7 +229,7 @@ class Search(NamedTuple):
             high=5,
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
         ),
-    ] = 0.68
+    ] = 0.76
     same_nation: Annotated[
         float,
         Parameter(
@@ -257,7 +257,7 @@ class Search(NamedTuple):
             high=3,
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
         ),
-    ] = 1.15
+    ] = 1.1
     activity_spread: Annotated[
         float,
         Parameter(
@@ -268,7 +268,7 @@ class Search(NamedTuple):
             level="city",
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
         ),
-    ] = 1.16
+    ] = 1.05
     hazard_own_nation: Annotated[
         float,
         Parameter(
