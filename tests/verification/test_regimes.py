@@ -11,8 +11,12 @@ from paradiplomacy.scenarios import build, change, read
 WIDE = 3.3
 REGIMES = {"both": "joint-governance", "cities": "city-governance", "nations": "nation-governance"}
 SMALL: dict[str, Any] = {"world.cities": 120, "world.nations": 25, "months": 36}
-RELUCTANT = {"politics.office_nation": -1.0, "politics.party_weight_nation": 0.0}
-"""Nations that are against any commitment, whoever governs them."""
+RELUCTANT = {
+    "politics.office_nation": -1.0,
+    "politics.party_weight_nation": 0.0,
+    "utility.pragmatism_nation": 0.0,
+}
+"""Governments that are against any commitment, and heed nothing but that."""
 
 
 def closed(regime: str, seed: int, changes: dict[str, Any]) -> float:
