@@ -15,6 +15,8 @@ from paradiplomacy.model.table import Table
 
 EVERY = 12
 MOST = 40
+ENDING = ("book", "disputes")
+"""Tables whose rows stay as they are once they have ended."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +50,9 @@ def take(state: State) -> Keyframe:
         month=state.month,
         actors=_copies(state.actors),
         challenges=_copies(state.challenges),
-        parts={name: _part(table, grows_only=name in log) for name, table in state.tables().items()},
+        parts={
+            name: _part(table, grows_only=name in log, ends=name in ENDING) for name, table in state.tables().items()
+        },
         live=state.book.live().copy(),
         recorded=len(state.recorder.months),
     )
@@ -71,11 +75,11 @@ def put_back(state: State, frame: Keyframe) -> None:
     state.month = frame.month
 
 
-def _part(table: Table[Any], *, grows_only: bool) -> Part:
+def _part(table: Table[Any], *, grows_only: bool, ends: bool) -> Part:
     columns = table.rows._asdict()
     if grows_only:
         return Part(len(table), np.zeros(0, dtype=np.int64), {})
-    chosen = np.flatnonzero(columns["ended"] == NEVER) if "ended" in columns else None
+    chosen = np.flatnonzero(columns["ended"] == NEVER) if ends else None
     return Part(
         len(table),
         chosen,

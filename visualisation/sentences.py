@@ -7,7 +7,8 @@ import numpy as np
 
 from paradiplomacy.agents.issues import CONSENT_RULES
 from paradiplomacy.model.agreements import Diplomacy, Reason
-from paradiplomacy.model.ledger import Event, Events
+from paradiplomacy.model.clubs import names_of
+from paradiplomacy.model.ledger import OF_A_CLUB, Event, Events
 from paradiplomacy.model.state import State
 from paradiplomacy.visualisation.cast import Cast
 
@@ -27,6 +28,13 @@ ENDINGS = {
     Reason.COMPLIED: "its city gives in to its nation",
     Reason.TERM_OVER: "its term is over",
     Reason.NOT_WORTH_IT: "it is no longer worth it to a side",
+}
+LEAVINGS = {
+    Reason.NOT_WORTH_IT: "it is no longer worth it",
+    Reason.NATIONAL_EXIT: "by decree",
+    Reason.TURNOVER: "its new government decides so",
+    Reason.EXPELLED: "it is expelled",
+    Reason.NOT_DELIVERED: "it did not deliver",
 }
 CONSENTS = {
     "none": "lets its cities agree freely on {issue}",
@@ -55,6 +63,14 @@ SENTENCES = {
     Event.SUMMIT: Sentence("A summit{host}: {count} are invited", "politics"),
     Event.SHOCK: Sentence("A shock moves {actor}{on}", "politics", "changes by shocks"),
     Event.CONSENT_RULE: Sentence("{actor} {consent}", "law"),
+    Event.CLUB_FOUNDED: Sentence("{club} is founded{by}", "politics"),
+    Event.CLUB_IN_FORCE: Sentence("{club} enters into force with {count} bound", "agree"),
+    Event.CLUB_LAPSED: Sentence("{club} lapses: {count} bound are too few", "conflict"),
+    Event.CLUB_DISSOLVED: Sentence("{club} is dissolved", "conflict"),
+    Event.CLUB_SUMMIT: Sentence("{club} holds its summit{host}", "politics"),
+    Event.CLUB_LEFT: Sentence("{actor} leaves {club}: {left}", "conflict"),
+    Event.CLUB_REJOINED: Sentence("{actor} comes back to {club}", "agree"),
+    Event.CLUB_JOINED: Sentence("{actor} joins {club}", "agree", "join clubs or treaties"),
     Event.SANCTIONED: Sentence("{actor} withholds grants from {other} over {deal}", "conflict"),
     Event.SANCTION_LIFTED: Sentence("{actor} pays its grants to {other} again", "law"),
     Event.LAW_ENACTED: Sentence("{actor} enacts a law against its cities' agreements on {issue}", "conflict"),
@@ -92,6 +108,12 @@ SENTENCES = {
     Event.RATIFIED: Sentence("{actor} ratifies {deal}", "agree", "ratified by a side"),
     Event.REVIEWED: Sentence("{actor} has delivered {share} of {deal}", "agree", "deliveries reviewed"),
     Event.RENEWED: Sentence("{deal} is renewed", "agree", "renewed"),
+    Event.CLUB_INVITED: Sentence("{actor} is invited to {club}", "agree", "invited to clubs or treaties"),
+    Event.CLUB_TERMS: Sentence("{club} sets its terms with {count} members", "agree", "charters set their terms"),
+    Event.CLUB_BOUND: Sentence("{actor} is bound by {club}", "agree", "bound by clubs or treaties"),
+    Event.CLUB_PLEDGED: Sentence("{actor} pledges its effort in {club}", "agree", "pledges to clubs or treaties"),
+    Event.CLUB_SETTLED: Sentence("Membership of {club} is settled", "agree", "memberships settled"),
+    Event.CLUB_REVIEWED: Sentence("{actor} has delivered {share} of its pledge to {club}", "agree", "pledges reviewed"),
     Event.EXPIRED: Sentence("{deal} ends: {ending}", "count", "expired"),
     Event.DORMANT: Sentence("{deal} falls dormant", "count", "fall dormant"),
     Event.REVIVED: Sentence("{deal} comes back to life", "agree", "revived"),
@@ -222,9 +244,16 @@ def _filled(form: str, state: State, events: Events, at: int) -> str:
         ending=ENDINGS.get(Reason(detail), "it is over") if kind in (Event.WITHDRAWN, Event.EXPIRED) else "",
         failure=REASONS.get(Reason(detail), "ended") if kind is Event.FAILED else "",
         party=state.party_labels[detail] if kind is Event.ELECTION else "",
+        club=_club(state, detail) if kind in OF_A_CLUB else "",
+        by=f" by {actor_name}" if actor_name else "",
+        left=LEAVINGS.get(Reason(int(value)), "it chose to") if kind is Event.CLUB_LEFT else "",
         takes="takes office" if value > 0 else "stays in office",
     )
     return text[0].upper() + text[1:]
+
+
+def _club(state: State, number: int) -> str:
+    return str(names_of(state.plans, state.register.clubs.rows)[number])
 
 
 def _consent(value: float, issue: str) -> str:
