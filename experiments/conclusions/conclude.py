@@ -1,6 +1,6 @@
 """Put each conclusion to the test across the uncertain parameters, and write the table of the docs.
 
-    python -m paradiplomacy.experiments.conclusions.conclude --samples 32 --out results/conclusions --page docs/conclusions.md
+    python -m paradiplomacy.experiments.conclusions.conclude --out results/conclusions --page docs/conclusions.md
 
 Every point of a Latin hypercube over the uncertain parameters meets every arm under the same luck. The same folder
 again goes on where it stopped.
@@ -175,8 +175,8 @@ def _row(found: Found) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--samples", type=int, default=32, help="points of the hypercube (default: 32)")
-    parser.add_argument("--replicates", type=int, default=2, help="replicates of each (default: 2)")
+    parser.add_argument("--samples", type=int, default=24, help="points of the hypercube (default: 24)")
+    parser.add_argument("--replicates", type=int, default=4, help="replicates of each (default: 4)")
     parser.add_argument("--seed", type=int, default=1, help="root seed (default: 1)")
     parser.add_argument("--workers", type=int, default=None, help="processes (default: all processors)")
     parser.add_argument("--out", type=Path, default=Path("results/conclusions"), help="folder of the runs")
