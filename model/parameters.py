@@ -229,7 +229,7 @@ class Search(NamedTuple):
             high=5,
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
         ),
-    ] = 0.76
+    ] = 0.88
     same_nation: Annotated[
         float,
         Parameter(
