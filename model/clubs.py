@@ -109,8 +109,12 @@ class Clubs(NamedTuple):
     founded: Annotated[Ints, Width(about="month of its founding", unit="month")]
     in_force: Annotated[Ints, Width(about="month in which it last entered into force", unit="month")]
     ended: Annotated[Ints, Width(about="month in which it was dissolved", unit="month")]
-    internal: Annotated[Flags, Width(about="no member would rather be out", unit="yes or no", low=0, high=1)]
-    external: Annotated[Flags, Width(about="nobody outside would rather be in", unit="yes or no", low=0, high=1)]
+    internal: Annotated[
+        Flags, Width(about="no member would rather be out, as of its last summit", unit="yes or no", low=0, high=1)
+    ]
+    external: Annotated[
+        Flags, Width(about="nobody outside would rather be in, as of its last summit", unit="yes or no", low=0, high=1)
+    ]
 
 
 class Members(NamedTuple):

@@ -71,13 +71,12 @@ def fill_seats(
         seats.weight[s] = actors.gdp[i] / economy
         interest, expression = 0.0, 0.0
         for k in range(agenda.shape[0]):
+            if not agenda[k]:
+                continue
             weight, pragmatism = actors.salience[i, k], actors.pragmatism[i]
             promised = promised_beyond(actors.promised[i, k], counted[s, k])
             seats.room[s, k] = 1.0 - promised
             seats.cost[s, k] = curve(weight, pragmatism, promised, identity_charge[k])
-            seats.benefit[s, k] = seats.identity[s, k] = 0.0
-            if not agenda[k]:
-                continue
             material = weight * pragmatism * actors.need[i, k]
             seats.benefit[s, k] = membership.common_benefit * material
             seats.identity[s, k] = slope(
@@ -127,7 +126,7 @@ def seats_of(state: State, club: int, *, position: Floats | None = None) -> Seat
     agenda = clubs.agenda[club]
     seats = Seats(
         benefit=np.zeros((n, issues)),
-        cost=np.zeros((n, issues)),
+        cost=np.ones((n, issues)),
         identity=np.zeros((n, issues)),
         weight=np.zeros(n),
         room=np.zeros((n, issues)),

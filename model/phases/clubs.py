@@ -164,8 +164,9 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
     shut = barred(state, club)
     before = INSIDE[members.status[rows]]
     inside = before | (free & ~shut) if from_all else before.copy()
-    gain = np.zeros(len(rows))
-    order = np.argsort(drawn_for(state, club, rows, Purpose.CLUB_TURN), kind="stable")
+    gain = members.gain[rows]
+    turns = np.flatnonzero(free)
+    order = turns[np.argsort(drawn_for(state, club, rows[turns], Purpose.CLUB_TURN), kind="stable")]
     outcome = judge.settle(seats, clause, order, free, shut, fresh_of(state, rows), inside, gain)
     members.gain[rows] = gain
     leave(state, club, rows[before & ~inside], Reason.NOT_WORTH_IT)
@@ -174,8 +175,8 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
     join(state, club, rows[inside & ~before])
     pledge(state, club, terms[0])
     clubs = register.clubs.rows
-    clubs.internal[club], clubs.external[club] = outcome.internal, outcome.external
     if from_all:
+        clubs.internal[club], clubs.external[club] = outcome.internal, outcome.external
         stable = float(outcome.internal + 2 * outcome.external + 4 * outcome.settled)
         state.ledger.write(Event.CLUB_SETTLED, state.month, detail=club, value=stable)
 
@@ -302,15 +303,12 @@ def passes(state: State, club: int, row: int) -> bool:
     at, who = row - int(rows[0]), int(members.actor[row])
     judge = rule("membership", state.settings.rules.membership)
     actors, inside = state.actors, INSIDE[members.status[rows]]
-    fresh, nobody = fresh_of(state, rows), np.zeros(len(rows), dtype=bool)
+    fresh = fresh_of(state, rows)
     for v in range(int(state.veto_count[who])):
         position = actors.position[members.actor[rows]]
         position[at] = actors.median[who] + state.veto_offset[who, v] * actors.spread[who]
         seats = seats_of(state, club, position=position)
-        gain = np.zeros(len(rows))
-        clause = clause_of(state, club, seats)
-        judge.settle(seats, clause, np.arange(len(rows)), nobody, nobody, fresh.copy(), inside.copy(), gain)
-        if gain[at] < LEAST:
+        if judge.worth(seats, clause_of(state, club, seats), fresh, inside, at) < LEAST:
             return False
     return True
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paradiplomacy.model.clubs import INSIDE
-from paradiplomacy.model.rules.membership.best_response import Clause, Outcome, Seats, settle, terms_of
+from paradiplomacy.model.rules.membership.best_response import Clause, Outcome, Seats, settle, terms_of, worth
 from paradiplomacy.scenarios import build, change, check, read
 from paradiplomacy.scenarios.scenario import Club
 
@@ -216,9 +216,8 @@ def test_what_is_weighed_is_the_difference_of_payoffs_however_unlike_actors_are(
     )
     share = float(rng.choice([0.0, 0.5])) * seats.weight.sum()
     clause = Clause(int(rng.integers(0, n + 1)), share, 0.0, solved_again)
-    members, gain = rng.uniform(size=n) < 0.6, np.zeros(n)
-    nobody = np.zeros(n, dtype=bool)
-    settle(seats, clause, np.arange(n), nobody, nobody, nobody.copy(), members.copy(), gain)
+    members, nobody = rng.uniform(size=n) < 0.6, np.zeros(n, dtype=bool)
+    gain = [worth(seats, clause, nobody, members, i) for i in range(n)]
     np.testing.assert_allclose(gain, gains_written_out(seats, clause, members), rtol=1e-9, atol=1e-12)
 
 

@@ -105,10 +105,13 @@ def _add_up(seats: Seats, solved_again: bool, inside: Flags, totals: Floats) -> 
     for i in range(n):
         if inside[i]:
             for k in range(issues):
-                totals[0, k] += seats.weight[i] * seats.benefit[i, k]
+                if seats.most[k] > 0.0:
+                    totals[0, k] += seats.weight[i] * seats.benefit[i, k]
     for i in range(n):
         if inside[i]:
             for k in range(issues):
+                if seats.most[k] <= 0.0:
+                    continue
                 part = seats.weight[i] * seats.room[i, k]
                 totals[1, k] += part * owed(seats, solved_again, totals[0, k], i, k)
                 totals[2, k] += part * alone(seats, i, k)
@@ -130,6 +133,8 @@ def _weigh(
     gain = seats.good[i] * (members + clause.fresh * fresh) + seats.bonus[i]
     size = abs(seats.good[i] * (members + clause.fresh * fresh)) + abs(seats.bonus[i])
     for k in range(seats.most.shape[0]):
+        if seats.most[k] <= 0.0:
+            continue
         own = seats.weight[i] * seats.benefit[i, k]
         joint = totals[0, k] if is_in else totals[0, k] + own
         q, q_alone = owed(seats, clause.solved_again, joint, i, k), alone(seats, i, k)
@@ -156,6 +161,8 @@ def _weigh(
 def _shift(seats: Seats, clause: Clause, totals: Floats, i: int, joins: bool) -> None:
     """The totals after a move."""
     for k in range(seats.most.shape[0]):
+        if seats.most[k] <= 0.0:
+            continue
         own = seats.weight[i] * seats.benefit[i, k]
         before = totals[0, k]
         joint = before + own if joins else before
@@ -184,12 +191,14 @@ def settle(
     Args:
         seats: What the club is to everybody.
         clause: The clause and how terms are set.
-        order: (n,) order in which they take turns.
+        order: Those who take turns, in this order; who is not free to move may be left out.
         free: (n,) who weighs the matter now.
         barred: (n,) who may not join.
         fresh: (n,) who has joined lately; joiners become so.
         inside: (n,) who is a member; changed in place.
-        gain: (n,) what membership is worth over staying out at the end; filled.
+        gain: (n,) what membership is worth over staying out at the end; filled for those who are free to move.
+
+    Whether the outcome is stable is said for those who are free to move.
     """
     n, issues = seats.benefit.shape
     totals = np.zeros((4, issues))
@@ -204,8 +213,7 @@ def settle(
         moved = False
         sweeps += 1
         _add_up(seats, clause.solved_again, inside, totals)
-        for at in range(n):
-            i = order[at]
+        for i in order:
             if not free[i] or (barred[i] and not inside[i]):
                 continue
             own, mine, newly = (1, seats.weight[i], int(fresh[i])) if inside[i] else (0, 0.0, 0)
@@ -223,6 +231,8 @@ def settle(
     _add_up(seats, clause.solved_again, inside, totals)
     internal, external = True, True
     for i in range(n):
+        if not free[i]:
+            continue
         own, mine, newly = (1, seats.weight[i], int(fresh[i])) if inside[i] else (0, 0.0, 0)
         gain[i], size = _weigh(seats, clause, totals, members - own, share - mine, new - newly, i, inside[i])
         if inside[i] and gain[i] < -SAME * size:
@@ -233,6 +243,20 @@ def settle(
 
 
 @compiled
+def worth(seats: Seats, clause: Clause, fresh: Flags, inside: Flags, i: int) -> float:
+    """What membership is worth to one over staying out, with the others as they are."""
+    totals = np.zeros((4, seats.most.shape[0]))
+    _add_up(seats, clause.solved_again, inside, totals)
+    members, share, new = 0, 0.0, 0
+    for j in range(inside.shape[0]):
+        if inside[j] and j != i:
+            members += 1
+            share += seats.weight[j]
+            new += fresh[j]
+    return _weigh(seats, clause, totals, members, share, new, i, inside[i])[0]
+
+
+@compiled
 def terms_of(seats: Seats, clause: Clause, inside: Flags, terms: Floats, at_home: Floats) -> None:
     """What members owe (outsiders: nothing), and what everybody would do had it not joined: (n, K)."""
     n, issues = seats.benefit.shape
@@ -240,6 +264,8 @@ def terms_of(seats: Seats, clause: Clause, inside: Flags, terms: Floats, at_home
     _add_up(seats, clause.solved_again, inside, totals)
     for i in range(n):
         for k in range(issues):
+            if seats.most[k] <= 0.0:
+                continue
             at_home[i, k] = alone(seats, i, k)
             terms[i, k] = owed(seats, clause.solved_again, totals[0, k], i, k) if inside[i] else 0.0
 
@@ -252,6 +278,8 @@ def peaks(seats: Seats, solved_again: bool, peak: Floats) -> None:
     """
     n, issues = seats.benefit.shape
     for k in range(issues):
+        if seats.most[k] <= 0.0:
+            continue
         joint, everybody = 0.0, 0.0
         for i in range(n):
             joint += seats.weight[i] * seats.benefit[i, k]

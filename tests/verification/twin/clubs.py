@@ -303,8 +303,8 @@ def settle(world: "TwinWorld", club: Club, free: set[Place], *, from_all: bool =
         table.inside |= free - shut
     settled = table.take_turns(free, shut)
     weighed = {place: table.gain(place) for place in club.places}
-    for place, (gain, _) in weighed.items():
-        place.gain = gain
+    for place in free:
+        place.gain = weighed[place][0]
     leave(world, club, [place for place in club.places if place in before - table.inside], Reason.NOT_WORTH_IT)
     learn_alone(club, table)
     join(world, club, [place for place in club.places if place in table.inside - before])
