@@ -11,10 +11,18 @@ CONSENT_RULES: tuple[ConsentRule, ...] = ("none", "notify", "required")
 class Issue(NamedTuple):
     """One issue, with the facts about it that hold for every actor."""
 
-    name: Annotated[str, Parameter(about="name of the issue, as scenarios and tables write it", unit="word")]
+    name: Annotated[
+        str, Parameter(about="name of the issue, as scenarios and tables write it", unit="word", source="assumed")
+    ]
     identity_charge: Annotated[
         float,
-        Parameter(about="how far the issue is about identity rather than service", unit="share", low=0, high=1),
+        Parameter(
+            about="how far the issue is about identity rather than service",
+            unit="share",
+            low=0,
+            high=1,
+            source="assumed",
+        ),
     ] = 0.3
     local: Annotated[
         float,
@@ -23,36 +31,59 @@ class Issue(NamedTuple):
             unit="share",
             low=0,
             high=1,
+            source="assumed",
         ),
     ] = 0.3
     national: Annotated[
         float,
-        Parameter(about="share of the competence that lies with nations", unit="share", low=0, high=1),
+        Parameter(
+            about="share of the competence that lies with nations", unit="share", low=0, high=1, source="assumed"
+        ),
     ] = 0.35
-    challenge: Annotated[bool, Parameter(about="whether a common challenge hangs on the issue", unit="yes or no")] = (
-        False
-    )
+    challenge: Annotated[
+        bool, Parameter(about="whether a common challenge hangs on the issue", unit="yes or no", source="assumed")
+    ] = False
     need: Annotated[
-        float, Parameter(about="mean exposure of actors to the problem", unit="share", low=0, high=1, clock="start")
+        float,
+        Parameter(
+            about="mean exposure of actors to the problem", unit="share", low=0, high=1, clock="start", source="assumed"
+        ),
     ] = 0.5
     salience: Annotated[
         float,
         Parameter(
-            about="mean weight that actors give to the issue, before they sum to 1", low=0, high=1, clock="start"
+            about="mean weight that actors give to the issue, before they sum to 1",
+            low=0,
+            high=1,
+            clock="start",
+            source="assumed",
         ),
     ] = 0.2
     position: Annotated[
-        float, Parameter(about="mean position of nations on joint commitment", low=-1, high=1, clock="start")
+        float,
+        Parameter(
+            about="mean position of nations on joint commitment", low=-1, high=1, clock="start", source="assumed"
+        ),
     ] = 0.2
     position_by_democracy: Annotated[
         float,
         Parameter(
-            about="how much the position rises from the least to the most democratic", low=-2, high=2, clock="start"
+            about="how much the position rises from the least to the most democratic",
+            low=-2,
+            high=2,
+            clock="start",
+            source="assumed",
         ),
     ] = 0.2
     position_spread: Annotated[
         float,
-        Parameter(about="standard deviation of nations' positions around that mean", low=0, high=1, clock="start"),
+        Parameter(
+            about="standard deviation of nations' positions around that mean",
+            low=0,
+            high=1,
+            clock="start",
+            source="assumed",
+        ),
     ] = 0.25
     divergence: Annotated[
         float,

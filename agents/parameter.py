@@ -20,7 +20,7 @@ class Parameter:
         low: Least value that is allowed.
         high: Largest value that is allowed.
         clock: What a rate is per, or when the value is used.
-        source: Paper, data or the word ``assumed`` or ``fitted``.
+        source: Paper, data or the word ``assumed`` or ``fitted``; empty for what is no fact, such as a name.
         level: Which level of government it belongs to.
         choices: The words that are allowed, where the parameter is a word.
     """
@@ -30,6 +30,6 @@ class Parameter:
     low: float = float("-inf")
     high: float = float("inf")
     clock: Clock = "constant"
-    source: str = "assumed"
+    source: str = ""
     level: Level = "both"
     choices: tuple[str, ...] = ()

@@ -15,21 +15,32 @@ from paradiplomacy.agents.parameter import Parameter
 class Rules(NamedTuple):
     """Which answer is used for each question; the catalogue is in ``model/rules``."""
 
-    protocol: Annotated[str, Parameter(about="who may offer what when, and what closes a negotiation", unit="rule")] = (
-        "nash"
+    protocol: Annotated[
+        str, Parameter(about="who may offer what when, and what closes a negotiation", unit="rule", source="assumed")
+    ] = "nash"
+    ratification: Annotated[
+        str, Parameter(about="what it takes at home for a signature to bind", unit="rule", source="assumed")
+    ] = "veto_players"
+    response: Annotated[
+        str, Parameter(about="what a nation does about an agreement of its city", unit="rule", source="assumed")
+    ] = "five_options"
+    reply: Annotated[
+        str, Parameter(about="what a city does about its nation's pressure", unit="rule", source="assumed")
+    ] = "weighing"
+    delivery: Annotated[str, Parameter(about="what parties do of what they agreed", unit="rule", source="assumed")] = (
+        "yearly_review"
     )
-    ratification: Annotated[str, Parameter(about="what it takes at home for a signature to bind", unit="rule")] = (
-        "veto_players"
-    )
-    response: Annotated[str, Parameter(about="what a nation does about an agreement of its city", unit="rule")] = (
-        "five_options"
-    )
-    reply: Annotated[str, Parameter(about="what a city does about its nation's pressure", unit="rule")] = "weighing"
-    delivery: Annotated[str, Parameter(about="what parties do of what they agreed", unit="rule")] = "yearly_review"
     charter: Annotated[
-        str, Parameter(about="how deep the terms of a club or treaty are that names no rule of its own", unit="rule")
+        str,
+        Parameter(
+            about="how deep the terms of a club or treaty are that names no rule of its own",
+            unit="rule",
+            source="assumed",
+        ),
     ] = "median"
-    membership: Annotated[str, Parameter(about="who is a member of a club or treaty", unit="rule")] = "best_response"
+    membership: Annotated[
+        str, Parameter(about="who is a member of a club or treaty", unit="rule", source="assumed")
+    ] = "best_response"
 
 
 class Utility(NamedTuple):
@@ -51,11 +62,19 @@ class Utility(NamedTuple):
         float, Parameter(about="how the benefit falls with 1 + distance / 1000 km", low=0, high=1, source="MODEL 4.1")
     ] = 0.1
     reference_gdp: Annotated[
-        float, Parameter(about="GDP of an average partner", unit="US$ billion a year", low=0.001, high=100_000)
+        float,
+        Parameter(
+            about="GDP of an average partner", unit="US$ billion a year", low=0.001, high=100_000, source="assumed"
+        ),
     ] = 60.0
     complementarity: Annotated[
         float,
-        Parameter(about="how much more a partner offers that is itself less exposed to the problem", low=0, high=1),
+        Parameter(
+            about="how much more a partner offers that is itself less exposed to the problem",
+            low=0,
+            high=1,
+            source="assumed",
+        ),
     ] = 0.3
     contact_cost: Annotated[
         float,
@@ -68,23 +87,54 @@ class Utility(NamedTuple):
         ),
     ] = 0.008
     contact_cost_distance: Annotated[
-        float, Parameter(about="rise of the fixed cost with log(1 + distance / 1000 km)", unit="share", low=0, high=5)
+        float,
+        Parameter(
+            about="rise of the fixed cost with log(1 + distance / 1000 km)",
+            unit="share",
+            low=0,
+            high=5,
+            source="assumed",
+        ),
     ] = 0.2
     contact_cost_language: Annotated[
-        float, Parameter(about="rise of the fixed cost without a common official language", unit="share", low=0, high=5)
+        float,
+        Parameter(
+            about="rise of the fixed cost without a common official language",
+            unit="share",
+            low=0,
+            high=5,
+            source="assumed",
+        ),
     ] = 0.3
     contact_cost_regime: Annotated[
-        float, Parameter(about="rise of the fixed cost with the full gap in democracy", unit="share", low=0, high=5)
+        float,
+        Parameter(
+            about="rise of the fixed cost with the full gap in democracy", unit="share", low=0, high=5, source="assumed"
+        ),
     ] = 0.4
     contact_cost_relief: Annotated[
-        float, Parameter(about="fall of the fixed cost with each earlier tie of the pair", unit="share", low=0, high=1)
+        float,
+        Parameter(
+            about="fall of the fixed cost with each earlier tie of the pair",
+            unit="share",
+            low=0,
+            high=1,
+            source="assumed",
+        ),
     ] = 0.2
     upkeep: Annotated[
         float,
-        Parameter(about="share of the fixed cost that keeping a running agreement costs", unit="share", low=0, high=1),
+        Parameter(
+            about="share of the fixed cost that keeping a running agreement costs",
+            unit="share",
+            low=0,
+            high=1,
+            source="assumed",
+        ),
     ] = 0.3
     least_depth: Annotated[
-        float, Parameter(about="least depth of an agreement on an issue", unit="share", low=0, high=0.5)
+        float,
+        Parameter(about="least depth of an agreement on an issue", unit="share", low=0, high=0.5, source="assumed"),
     ] = 0.05
     most_depth: Annotated[
         float,
@@ -93,6 +143,7 @@ class Utility(NamedTuple):
             unit="share",
             low=0.5,
             high=0.99,
+            source="assumed",
         ),
     ] = 0.95
     anticipation: Annotated[
@@ -102,17 +153,23 @@ class Utility(NamedTuple):
             low=0,
             high=100,
             level="city",
+            source="assumed",
         ),
     ] = 20.0
     need_spread: Annotated[
-        float, Parameter(about="standard deviation of exposure between actors", low=0, high=1, clock="start")
+        float,
+        Parameter(
+            about="standard deviation of exposure between actors", low=0, high=1, clock="start", source="assumed"
+        ),
     ] = 0.15
     salience_spread: Annotated[
         float,
-        Parameter(about="standard deviation of log weights between actors", low=0, high=2, clock="start"),
+        Parameter(
+            about="standard deviation of log weights between actors", low=0, high=2, clock="start", source="assumed"
+        ),
     ] = 0.3
     reputation_start: Annotated[
-        float, Parameter(about="reputation at the start", unit="share", low=0, high=1, clock="start")
+        float, Parameter(about="reputation at the start", unit="share", low=0, high=1, clock="start", source="assumed")
     ] = 0.8
     pragmatism_city: Annotated[
         float,
@@ -122,6 +179,7 @@ class Utility(NamedTuple):
             low=0,
             high=1,
             level="city",
+            source="assumed",
         ),
     ] = 0.6
     pragmatism_nation: Annotated[
@@ -132,6 +190,7 @@ class Utility(NamedTuple):
             low=0,
             high=1,
             level="nation",
+            source="assumed",
         ),
     ] = 0.6
 
@@ -139,22 +198,39 @@ class Utility(NamedTuple):
 class Form(NamedTuple):
     """Declaration, plan, funded programme: how cost, benefit, visibility and delivery rise from one to the next."""
 
-    cost: Annotated[float, Parameter(about="factor on the fixed cost from one form to the next", low=1, high=10)] = 1.4
-    benefit: Annotated[float, Parameter(about="factor on the benefit from one form to the next", low=1, high=10)] = 1.15
+    cost: Annotated[
+        float, Parameter(about="factor on the fixed cost from one form to the next", low=1, high=10, source="assumed")
+    ] = 1.4
+    benefit: Annotated[
+        float, Parameter(about="factor on the benefit from one form to the next", low=1, high=10, source="assumed")
+    ] = 1.15
     visibility: Annotated[
-        float, Parameter(about="visibility of a declaration of a city of a million", unit="share", low=0, high=1)
+        float,
+        Parameter(
+            about="visibility of a declaration of a city of a million", unit="share", low=0, high=1, source="assumed"
+        ),
     ] = 0.35
     visibility_step: Annotated[
-        float, Parameter(about="factor on visibility from one form to the next", low=1, high=10)
+        float, Parameter(about="factor on visibility from one form to the next", low=1, high=10, source="assumed")
     ] = 1.4
     visibility_size: Annotated[
-        float, Parameter(about="elasticity of visibility to the city's population", low=0, high=1)
+        float, Parameter(about="elasticity of visibility to the city's population", low=0, high=1, source="assumed")
     ] = 0.1
     delivery: Annotated[
-        float, Parameter(about="rise of the delivered share from one form to the next", low=-1, high=1, clock="year")
+        float,
+        Parameter(
+            about="rise of the delivered share from one form to the next",
+            low=-1,
+            high=1,
+            clock="year",
+            source="assumed",
+        ),
     ] = 0.04
     declaration: Annotated[
-        float, Parameter(about="share of negotiations that aim at a declaration", unit="share", low=0, high=1)
+        float,
+        Parameter(
+            about="share of negotiations that aim at a declaration", unit="share", low=0, high=1, source="assumed"
+        ),
     ] = 0.45
     plan: Annotated[
         float,
@@ -163,6 +239,7 @@ class Form(NamedTuple):
             unit="share",
             low=0,
             high=1,
+            source="assumed",
         ),
     ] = 0.35
 
@@ -272,7 +349,11 @@ class Search(NamedTuple):
     hazard_own_nation: Annotated[
         float,
         Parameter(
-            about="monthly hazard that a city in full need approaches its own nation", low=0, high=1, clock="month"
+            about="monthly hazard that a city in full need approaches its own nation",
+            low=0,
+            high=1,
+            clock="month",
+            source="assumed",
         ),
     ] = 0.03
     hazard_foreign_nation: Annotated[
@@ -284,6 +365,7 @@ class Search(NamedTuple):
             high=10,
             clock="month",
             level="city",
+            source="assumed",
         ),
     ] = -2.5
     hazard_nation: Annotated[
@@ -295,6 +377,7 @@ class Search(NamedTuple):
             high=10,
             clock="month",
             level="nation",
+            source="assumed",
         ),
     ] = 0.0
     stock_nation: Annotated[
@@ -306,6 +389,7 @@ class Search(NamedTuple):
             high=10,
             clock="start",
             level="nation",
+            source="assumed",
         ),
     ] = 4.0
     size_nation: Annotated[
@@ -341,16 +425,25 @@ class Search(NamedTuple):
             low=8,
             high=5000,
             level="city",
+            source="assumed",
         ),
     ] = 512
     foreign_candidates: Annotated[
         int,
         Parameter(
-            about="number of foreign nations that a city considers", unit="nations", low=0, high=500, level="city"
+            about="number of foreign nations that a city considers",
+            unit="nations",
+            low=0,
+            high=500,
+            level="city",
+            source="assumed",
         ),
     ] = 12
     burn_in: Annotated[
-        int, Parameter(about="months that run before the first month that counts", unit="months", low=0, high=600)
+        int,
+        Parameter(
+            about="months that run before the first month that counts", unit="months", low=0, high=600, source="assumed"
+        ),
     ] = 12
 
 
@@ -363,46 +456,99 @@ class Negotiation(NamedTuple):
             about="whether the issues of a negotiation are settled together or one by one",
             unit="word",
             choices=("package", "issue_by_issue"),
+            source="assumed",
         ),
     ] = "package"
-    issues: Annotated[int, Parameter(about="issues on the table of one negotiation", unit="issues", low=1, high=20)] = 2
+    issues: Annotated[
+        int, Parameter(about="issues on the table of one negotiation", unit="issues", low=1, high=20, source="assumed")
+    ] = 2
     power: Annotated[
         float,
         Parameter(about="how economic size turns into bargaining weight (eta)", low=0, high=1, source="MODEL 4.2"),
     ] = 0.2
     rounds_city: Annotated[
-        float, Parameter(about="rounds that a city can play in a month", unit="rounds", low=0.1, high=100, level="city")
+        float,
+        Parameter(
+            about="rounds that a city can play in a month",
+            unit="rounds",
+            low=0.1,
+            high=100,
+            level="city",
+            source="assumed",
+        ),
     ] = 4.0
     rounds_nation: Annotated[
         float,
-        Parameter(about="rounds that a nation can play in a month", unit="rounds", low=0.1, high=100, level="nation"),
+        Parameter(
+            about="rounds that a nation can play in a month",
+            unit="rounds",
+            low=0.1,
+            high=100,
+            level="nation",
+            source="assumed",
+        ),
     ] = 0.8
     rounds_to_close: Annotated[
-        float, Parameter(about="mean number of rounds that a settlement takes", unit="rounds", low=1, high=100)
+        float,
+        Parameter(
+            about="mean number of rounds that a settlement takes", unit="rounds", low=1, high=100, source="assumed"
+        ),
     ] = 4.0
     deadline: Annotated[
-        int, Parameter(about="rounds after which a negotiation is out of time", unit="rounds", low=1, high=1000)
+        int,
+        Parameter(
+            about="rounds after which a negotiation is out of time", unit="rounds", low=1, high=1000, source="assumed"
+        ),
     ] = 16
     concession_city: Annotated[
-        float, Parameter(about="concession of cities (below 1 tough, above 1 soft)", low=0.02, high=50, level="city")
+        float,
+        Parameter(
+            about="concession of cities (below 1 tough, above 1 soft)",
+            low=0.02,
+            high=50,
+            level="city",
+            source="assumed",
+        ),
     ] = 1.5
     concession_nation: Annotated[
-        float, Parameter(about="concession of nations (below 1 tough, above 1 soft)", low=0.02, high=50, level="nation")
+        float,
+        Parameter(
+            about="concession of nations (below 1 tough, above 1 soft)",
+            low=0.02,
+            high=50,
+            level="nation",
+            source="assumed",
+        ),
     ] = 0.3
     capacity_city: Annotated[
         int,
-        Parameter(about="negotiations that a city can open in a month", low=0, high=1000, clock="month", level="city"),
+        Parameter(
+            about="negotiations that a city can open in a month",
+            low=0,
+            high=1000,
+            clock="month",
+            level="city",
+            source="assumed",
+        ),
     ] = 2
     capacity_nation: Annotated[
         int,
         Parameter(
-            about="negotiations that a nation can open in a month", low=0, high=1000, clock="month", level="nation"
+            about="negotiations that a nation can open in a month",
+            low=0,
+            high=1000,
+            clock="month",
+            level="nation",
+            source="assumed",
         ),
     ] = 6
     win_set_error: Annotated[
         float,
         Parameter(
-            about="standard deviation of the error with which negotiators know a pivot's position", low=0, high=2
+            about="standard deviation of the error with which negotiators know a pivot's position",
+            low=0,
+            high=2,
+            source="assumed",
         ),
     ] = 0.1
     discount_city: Annotated[
@@ -430,7 +576,8 @@ class Negotiation(NamedTuple):
         ),
     ] = 0.95
     side_payments: Annotated[
-        bool, Parameter(about="whether money may change hands as part of an agreement", unit="yes or no")
+        bool,
+        Parameter(about="whether money may change hands as part of an agreement", unit="yes or no", source="assumed"),
     ] = False
     win_set_caution: Annotated[
         float,
@@ -438,6 +585,7 @@ class Negotiation(NamedTuple):
             about="how far negotiators stay inside the win-set that they see, as a multiple of that error",
             low=0,
             high=10,
+            source="assumed",
         ),
     ] = 0.5
 
@@ -453,6 +601,7 @@ class Ratification(NamedTuple):
             high=1,
             clock="month",
             level="city",
+            source="assumed",
         ),
     ] = 0.5
     hazard_nation: Annotated[
@@ -485,6 +634,7 @@ class Ratification(NamedTuple):
             low=0,
             high=5,
             level="nation",
+            source="assumed",
         ),
     ] = 0.5
     quota: Annotated[
@@ -494,10 +644,11 @@ class Ratification(NamedTuple):
             unit="share",
             low=0,
             high=1,
+            source="assumed",
         ),
     ] = 0.5
     constituent_spread: Annotated[
-        float, Parameter(about="standard deviation of positions within a constituent", low=0, high=2)
+        float, Parameter(about="standard deviation of positions within a constituent", low=0, high=2, source="assumed")
     ] = 0.3
     hazard_consent: Annotated[
         float,
@@ -507,16 +658,24 @@ class Ratification(NamedTuple):
             high=1,
             clock="month",
             level="nation",
+            source="assumed",
         ),
     ] = 0.25
     malapportionment: Annotated[
         float,
         Parameter(
-            about="weight of a voter outside the modelled cities over one inside", low=1, high=20, level="nation"
+            about="weight of a voter outside the modelled cities over one inside",
+            low=1,
+            high=20,
+            level="nation",
+            source="assumed",
         ),
     ] = 1.3
     patience: Annotated[
-        int, Parameter(about="months after which an unratified signature lapses", unit="months", low=1, high=1200)
+        int,
+        Parameter(
+            about="months after which an unratified signature lapses", unit="months", low=1, high=1200, source="assumed"
+        ),
     ] = 120
 
 
@@ -525,7 +684,13 @@ class Politics(NamedTuple):
 
     election_interval: Annotated[
         int,
-        Parameter(about="months between elections where the facts name no term", unit="months", low=1, high=600),
+        Parameter(
+            about="months between elections where the facts name no term",
+            unit="months",
+            low=1,
+            high=600,
+            source="assumed",
+        ),
     ] = 48
     party_weight_city: Annotated[
         float,
@@ -550,14 +715,20 @@ class Politics(NamedTuple):
         ),
     ] = 0.95
     office_city: Annotated[
-        float, Parameter(about="shift of a mayor's position by office", low=-1, high=1, level="city")
+        float, Parameter(about="shift of a mayor's position by office", low=-1, high=1, level="city", source="assumed")
     ] = 0.0
     office_nation: Annotated[
-        float, Parameter(about="shift of a government's position by office", low=-1, high=1, level="nation")
+        float,
+        Parameter(about="shift of a government's position by office", low=-1, high=1, level="nation", source="assumed"),
     ] = 0.0
-    leader_spread: Annotated[float, Parameter(about="standard deviation of leaders' own views", low=0, high=1)] = 0.1
+    leader_spread: Annotated[
+        float, Parameter(about="standard deviation of leaders' own views", low=0, high=1, source="assumed")
+    ] = 0.1
     incumbency: Annotated[
-        float, Parameter(about="advantage of the party in office at an election", unit="distance", low=-2, high=2)
+        float,
+        Parameter(
+            about="advantage of the party in office at an election", unit="distance", low=-2, high=2, source="assumed"
+        ),
     ] = 0.1
     vote_noise: Annotated[
         float,
@@ -572,11 +743,21 @@ class Politics(NamedTuple):
     divergence_scale: Annotated[
         float,
         Parameter(
-            about="factor on every issue's mean divergence between cities and nation", low=0, high=10, clock="month"
+            about="factor on every issue's mean divergence between cities and nation",
+            low=0,
+            high=10,
+            clock="month",
+            source="assumed",
         ),
     ] = 1.0
     divergence_spread: Annotated[
-        float, Parameter(about="stationary standard deviation of a city's divergence around its mean", low=0, high=1)
+        float,
+        Parameter(
+            about="stationary standard deviation of a city's divergence around its mean",
+            low=0,
+            high=1,
+            source="assumed",
+        ),
     ] = 0.15
     divergence_memory: Annotated[
         float,
@@ -590,7 +771,13 @@ class Politics(NamedTuple):
     ] = 0.9978
     position_noise: Annotated[
         float,
-        Parameter(about="monthly standard deviation of drift of national publics", low=0, high=0.5, clock="month"),
+        Parameter(
+            about="monthly standard deviation of drift of national publics",
+            low=0,
+            high=0.5,
+            clock="month",
+            source="assumed",
+        ),
     ] = 0.01
     diffusion: Annotated[
         float,
@@ -628,7 +815,15 @@ class Politics(NamedTuple):
         ),
     ] = 0.44
     trust_spread: Annotated[
-        float, Parameter(about="half the range of trust between actors", unit="share", low=0, high=0.5, clock="start")
+        float,
+        Parameter(
+            about="half the range of trust between actors",
+            unit="share",
+            low=0,
+            high=0.5,
+            clock="start",
+            source="assumed",
+        ),
     ] = 0.1
 
 
@@ -637,20 +832,36 @@ class Response(NamedTuple):
 
     tolerance: Annotated[
         float,
-        Parameter(about="depth that a nation bears beyond the point that is worse than nothing for it", low=0, high=2),
+        Parameter(
+            about="depth that a nation bears beyond the point that is worse than nothing for it",
+            low=0,
+            high=2,
+            source="assumed",
+        ),
     ] = 0.1
     attention: Annotated[
         float,
-        Parameter(about="weight of what a nation minds against what acting costs", low=0, high=100, level="nation"),
+        Parameter(
+            about="weight of what a nation minds against what acting costs",
+            low=0,
+            high=100,
+            level="nation",
+            source="assumed",
+        ),
     ] = 1.5
     noise: Annotated[
-        float, Parameter(about="scale of the unobserved part of the choice (logit)", low=0.0001, high=10)
+        float,
+        Parameter(about="scale of the unobserved part of the choice (logit)", low=0.0001, high=10, source="assumed"),
     ] = 0.05
-    endorse_cost: Annotated[float, Parameter(about="cost of endorsing", low=0, high=10, level="nation")] = 0.03
-    object_cost: Annotated[float, Parameter(about="cost of objecting", low=0, high=10, level="nation")] = 0.05
-    sanction_cost: Annotated[float, Parameter(about="cost of withholding grants", low=0, high=10, level="nation")] = (
-        0.12
-    )
+    endorse_cost: Annotated[
+        float, Parameter(about="cost of endorsing", low=0, high=10, level="nation", source="assumed")
+    ] = 0.03
+    object_cost: Annotated[
+        float, Parameter(about="cost of objecting", low=0, high=10, level="nation", source="assumed")
+    ] = 0.05
+    sanction_cost: Annotated[
+        float, Parameter(about="cost of withholding grants", low=0, high=10, level="nation", source="assumed")
+    ] = 0.12
     preempt_cost: Annotated[
         float,
         Parameter(
@@ -661,20 +872,26 @@ class Response(NamedTuple):
             source="fitted: 0.10 to 0.15 laws a year per nation and issue under high divergence",
         ),
     ] = 0.05
-    cost_autonomy: Annotated[float, Parameter(about="rise of the cost with the city's autonomy", low=0, high=10)] = 0.5
-    cost_courts: Annotated[float, Parameter(about="rise of the cost with the courts' independence", low=0, high=10)] = (
-        0.5
-    )
+    cost_autonomy: Annotated[
+        float, Parameter(about="rise of the cost with the city's autonomy", low=0, high=10, source="assumed")
+    ] = 0.5
+    cost_courts: Annotated[
+        float, Parameter(about="rise of the cost with the courts' independence", low=0, high=10, source="assumed")
+    ] = 0.5
     cost_gdp_share: Annotated[
-        float, Parameter(about="rise of the cost with the city's share of national GDP", low=0, high=50)
+        float,
+        Parameter(about="rise of the cost with the city's share of national GDP", low=0, high=50, source="assumed"),
     ] = 2.0
-    cost_trust: Annotated[float, Parameter(about="rise of the cost with the city's public's trust", low=0, high=10)] = (
-        0.5
-    )
+    cost_trust: Annotated[
+        float, Parameter(about="rise of the cost with the city's public's trust", low=0, high=10, source="assumed")
+    ] = 0.5
     cost_allies: Annotated[
         float,
         Parameter(
-            about="rise of the cost with log(1 + cities that are tied to the city): safety in numbers", low=0, high=10
+            about="rise of the cost with log(1 + cities that are tied to the city): safety in numbers",
+            low=0,
+            high=10,
+            source="assumed",
         ),
     ] = 0.2
     cost_together: Annotated[
@@ -683,28 +900,45 @@ class Response(NamedTuple):
             about="rise of the cost with log(1 + other cities of the nation that do on the issue what it minds)",
             low=0,
             high=10,
+            source="assumed",
         ),
     ] = 0.1
     sanctions: Annotated[
-        bool, Parameter(about="whether nations may withhold grants", unit="yes or no", level="nation")
+        bool, Parameter(about="whether nations may withhold grants", unit="yes or no", level="nation", source="assumed")
     ] = True
     preemption: Annotated[
         bool,
         Parameter(
-            about="whether nations may make laws against their cities' agreements", unit="yes or no", level="nation"
+            about="whether nations may make laws against their cities' agreements",
+            unit="yes or no",
+            level="nation",
+            source="assumed",
         ),
     ] = True
-    litigation: Annotated[bool, Parameter(about="whether cities may go to court", unit="yes or no", level="city")] = (
-        True
-    )
+    litigation: Annotated[
+        bool, Parameter(about="whether cities may go to court", unit="yes or no", level="city", source="assumed")
+    ] = True
     object_effect: Annotated[
-        float, Parameter(about="share of what a nation minds that an objection settles", unit="share", low=0, high=1)
+        float,
+        Parameter(
+            about="share of what a nation minds that an objection settles",
+            unit="share",
+            low=0,
+            high=1,
+            source="assumed",
+        ),
     ] = 0.35
     sanction_effect: Annotated[
-        float, Parameter(about="share of what a nation minds that a sanction settles", unit="share", low=0, high=1)
+        float,
+        Parameter(
+            about="share of what a nation minds that a sanction settles", unit="share", low=0, high=1, source="assumed"
+        ),
     ] = 0.7
     consent_weight: Annotated[
-        float, Parameter(about="how strongly a nation's own interest decides its consent (logit)", low=0, high=1000)
+        float,
+        Parameter(
+            about="how strongly a nation's own interest decides its consent (logit)", low=0, high=1000, source="assumed"
+        ),
     ] = 20.0
     coordination: Annotated[
         float,
@@ -714,19 +948,31 @@ class Response(NamedTuple):
             low=0,
             high=1,
             level="city",
+            source="assumed",
         ),
     ] = 0.4
     sanction_share: Annotated[
-        float, Parameter(about="share of the grant that a sanction withholds", unit="share", low=0, high=1)
+        float,
+        Parameter(about="share of the grant that a sanction withholds", unit="share", low=0, high=1, source="assumed"),
     ] = 0.02
     ruling_months: Annotated[
-        int, Parameter(about="months from an injunction to the final ruling", unit="months", low=1, high=240)
+        int,
+        Parameter(
+            about="months from an injunction to the final ruling", unit="months", low=1, high=240, source="assumed"
+        ),
     ] = 12
-    sanction_months: Annotated[int, Parameter(about="length of a sanction", unit="months", low=1, high=240)] = 12
+    sanction_months: Annotated[
+        int, Parameter(about="length of a sanction", unit="months", low=1, high=240, source="assumed")
+    ] = 12
     grant_low: Annotated[
         float,
         Parameter(
-            about="least share of a city's budget that its nation pays", unit="share", low=0, high=1, clock="start"
+            about="least share of a city's budget that its nation pays",
+            unit="share",
+            low=0,
+            high=1,
+            clock="start",
+            source="assumed",
         ),
     ] = 0.05
     grant_high: Annotated[
@@ -741,30 +987,64 @@ class Response(NamedTuple):
         ),
     ] = 0.35
     injunction_months: Annotated[
-        int, Parameter(about="months from a city's suit to the injunction", unit="months", low=1, high=240)
+        int,
+        Parameter(
+            about="months from a city's suit to the injunction", unit="months", low=1, high=240, source="assumed"
+        ),
     ] = 3
     court_low: Annotated[
         float,
-        Parameter(about="chance that a city wins before the least independent court", unit="share", low=0, high=1),
+        Parameter(
+            about="chance that a city wins before the least independent court",
+            unit="share",
+            low=0,
+            high=1,
+            source="assumed",
+        ),
     ] = 0.5
     court_high: Annotated[
-        float, Parameter(about="chance that a city wins before a fully independent court", unit="share", low=0, high=1)
+        float,
+        Parameter(
+            about="chance that a city wins before a fully independent court",
+            unit="share",
+            low=0,
+            high=1,
+            source="assumed",
+        ),
     ] = 0.7
     litigation_cost: Annotated[
-        float, Parameter(about="cost of a suit to a city", unit="% of budget", low=0, high=10, level="city")
+        float,
+        Parameter(about="cost of a suit to a city", unit="% of budget", low=0, high=10, level="city", source="assumed"),
     ] = 0.05
     defiance_cost: Annotated[
         float,
-        Parameter(about="cost of defying beyond the grant at stake", unit="% of budget", low=0, high=10, level="city"),
+        Parameter(
+            about="cost of defying beyond the grant at stake",
+            unit="% of budget",
+            low=0,
+            high=10,
+            level="city",
+            source="assumed",
+        ),
     ] = 0.05
     reply_noise: Annotated[
         float,
-        Parameter(about="scale of the unobserved part of a city's reply (logit)", low=0.0001, high=10, level="city"),
+        Parameter(
+            about="scale of the unobserved part of a city's reply (logit)",
+            low=0.0001,
+            high=10,
+            level="city",
+            source="assumed",
+        ),
     ] = 0.1
     mayor_support: Annotated[
         float,
         Parameter(
-            about="worth to a mayor of standing up for a public that trusts her", unit="% of budget", low=0, high=10
+            about="worth to a mayor of standing up for a public that trusts her",
+            unit="% of budget",
+            low=0,
+            high=10,
+            source="assumed",
         ),
     ] = 0.6
 
@@ -783,13 +1063,20 @@ class Delivery(NamedTuple):
             source="fitted: mean 0.8 to 0.9",
         ),
     ] = 0.75
-    reputation: Annotated[float, Parameter(about="rise with the reputation at stake", low=-2, high=2, clock="year")] = (
-        0.3
-    )
+    reputation: Annotated[
+        float, Parameter(about="rise with the reputation at stake", low=-2, high=2, clock="year", source="assumed")
+    ] = 0.3
     support: Annotated[
-        float, Parameter(about="rise with the nation's support (fall with its hostility)", low=-2, high=2, clock="year")
+        float,
+        Parameter(
+            about="rise with the nation's support (fall with its hostility)",
+            low=-2,
+            high=2,
+            clock="year",
+            source="assumed",
+        ),
     ] = 0.1
-    depth: Annotated[float, Parameter(about="fall with depth", low=0, high=2, clock="year")] = 0.15
+    depth: Annotated[float, Parameter(about="fall with depth", low=0, high=2, clock="year", source="assumed")] = 0.15
     spread: Annotated[
         float,
         Parameter(
@@ -801,13 +1088,22 @@ class Delivery(NamedTuple):
         ),
     ] = 0.75
     learning: Annotated[
-        float, Parameter(about="weight of a review in reputation", unit="share", low=0, high=1, clock="year")
+        float,
+        Parameter(
+            about="weight of a review in reputation", unit="share", low=0, high=1, clock="year", source="assumed"
+        ),
     ] = 0.2
     trust_change: Annotated[
-        float, Parameter(about="pull of a review on the public's trust", unit="share", low=0, high=1, clock="year")
+        float,
+        Parameter(
+            about="pull of a review on the public's trust", unit="share", low=0, high=1, clock="year", source="assumed"
+        ),
     ] = 0.02
     trust_breach: Annotated[
-        float, Parameter(about="trust that a breach costs the party that breaches", unit="share", low=0, high=1)
+        float,
+        Parameter(
+            about="trust that a breach costs the party that breaches", unit="share", low=0, high=1, source="assumed"
+        ),
     ] = 0.05
     breach: Annotated[
         float,
@@ -817,13 +1113,20 @@ class Delivery(NamedTuple):
             low=0,
             high=1,
             clock="year",
+            source="assumed",
         ),
     ] = 0.1
     term: Annotated[
-        int, Parameter(about="months that an agreement runs before renewal", unit="months", low=1, high=1200)
+        int,
+        Parameter(
+            about="months that an agreement runs before renewal", unit="months", low=1, high=1200, source="assumed"
+        ),
     ] = 60
     renewal: Annotated[
-        float, Parameter(about="chance that a term that is still worth it is renewed", unit="share", low=0, high=1)
+        float,
+        Parameter(
+            about="chance that a term that is still worth it is renewed", unit="share", low=0, high=1, source="assumed"
+        ),
     ] = 0.92
     dormancy: Annotated[
         float,
@@ -836,7 +1139,10 @@ class Delivery(NamedTuple):
         ),
     ] = 0.002
     revival: Annotated[
-        float, Parameter(about="monthly hazard that a dormant agreement comes back", low=0, high=1, clock="month")
+        float,
+        Parameter(
+            about="monthly hazard that a dormant agreement comes back", low=0, high=1, clock="month", source="assumed"
+        ),
     ] = 0.02
     turnover: Annotated[
         float,
@@ -845,6 +1151,7 @@ class Delivery(NamedTuple):
             unit="share",
             low=0,
             high=1,
+            source="assumed",
         ),
     ] = 0.5
 
@@ -901,7 +1208,9 @@ class Membership(NamedTuple):
             source="assumed: news of a joiner doubles what it adds",
         ),
     ] = 1.0
-    news_months: Annotated[int, Parameter(about="months in which a joiner is news", unit="months", low=1, high=120)] = 3
+    news_months: Annotated[
+        int, Parameter(about="months in which a joiner is news", unit="months", low=1, high=120, source="assumed")
+    ] = 3
     expulsion: Annotated[
         float,
         Parameter(
@@ -910,6 +1219,7 @@ class Membership(NamedTuple):
             low=0,
             high=1,
             clock="year",
+            source="assumed",
         ),
     ] = 0.5
 
@@ -924,7 +1234,10 @@ class Economy(NamedTuple):
         ),
     ] = 0.035
     growth_spread: Annotated[
-        float, Parameter(about="standard deviation of a nation's yearly shock", low=0, high=0.5, clock="year")
+        float,
+        Parameter(
+            about="standard deviation of a nation's yearly shock", low=0, high=0.5, clock="year", source="assumed"
+        ),
     ] = 0.02
     agglomeration: Annotated[
         float,
@@ -957,12 +1270,22 @@ class Economy(NamedTuple):
             low=0,
             high=0.5,
             clock="year",
+            source="assumed",
         ),
     ] = 0.005
     sanction_loss: Annotated[
-        float, Parameter(about="GDP lost in a year under a sanction of the whole budget", low=0, high=1, clock="year")
+        float,
+        Parameter(
+            about="GDP lost in a year under a sanction of the whole budget",
+            low=0,
+            high=1,
+            clock="year",
+            source="assumed",
+        ),
     ] = 0.02
-    budget_share: Annotated[float, Parameter(about="yearly budget over GDP", unit="share", low=0.001, high=1)] = 0.1
+    budget_share: Annotated[
+        float, Parameter(about="yearly budget over GDP", unit="share", low=0.001, high=1, source="assumed")
+    ] = 0.1
 
 
 class Challenges(NamedTuple):
@@ -974,6 +1297,7 @@ class Challenges(NamedTuple):
             about="which level may commit itself on the issues that have a challenge",
             unit="word",
             choices=("both", "cities", "nations"),
+            source="assumed",
         ),
     ] = "both"
     rho: Annotated[
@@ -994,6 +1318,7 @@ class Challenges(NamedTuple):
             low=0,
             high=1,
             clock="year",
+            source="assumed",
         ),
     ] = 0.05
     progress: Annotated[
@@ -1014,6 +1339,7 @@ class Challenges(NamedTuple):
             low=0,
             high=10,
             clock="month",
+            source="assumed",
         ),
     ] = 1.0
     autonomy_shift: Annotated[
@@ -1025,6 +1351,7 @@ class Challenges(NamedTuple):
             high=1,
             clock="start",
             level="city",
+            source="assumed",
         ),
     ] = 0.0
 

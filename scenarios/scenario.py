@@ -20,17 +20,28 @@ class Place(NamedTuple):
     """Which cities and nations there are."""
 
     kind: Annotated[
-        str, Parameter(about="real cities and nations, or drawn ones", unit="word", choices=WORLD_KINDS)
+        str,
+        Parameter(about="real cities and nations, or drawn ones", unit="word", choices=WORLD_KINDS, source="assumed"),
     ] = "facts"
     cities: Annotated[
-        int, Parameter(about="number of cities; 0 means all of the facts", unit="cities", low=0, high=200_000)
+        int,
+        Parameter(
+            about="number of cities; 0 means all of the facts", unit="cities", low=0, high=200_000, source="assumed"
+        ),
     ] = 0
     nations: Annotated[
-        int, Parameter(about="number of nations; 0 means all of the facts", unit="nations", low=0, high=1000)
+        int,
+        Parameter(
+            about="number of nations; 0 means all of the facts", unit="nations", low=0, high=1000, source="assumed"
+        ),
     ] = 0
     regions: Annotated[
         tuple[str, ...],
-        Parameter(about="ids of regions that act as one row, the cities inside them switched off", unit="ids"),
+        Parameter(
+            about="ids of regions that act as one row, the cities inside them switched off",
+            unit="ids",
+            source="assumed",
+        ),
     ] = ()
     zipf: Annotated[
         float, Parameter(about="exponent of the drawn city sizes", low=0.5, high=3, source="1.0 to 1.4")
@@ -39,10 +50,16 @@ class Place(NamedTuple):
         float, Parameter(about="largest over second city of a drawn nation", low=1, high=20, source="about 2.2")
     ] = 2.2
     largest: Annotated[
-        float, Parameter(about="population of the largest drawn city", unit="persons", low=10_000, high=100_000_000)
+        float,
+        Parameter(
+            about="population of the largest drawn city", unit="persons", low=10_000, high=100_000_000, source="assumed"
+        ),
     ] = 20_000_000
     least: Annotated[
-        float, Parameter(about="least population of a drawn city", unit="persons", low=1000, high=10_000_000)
+        float,
+        Parameter(
+            about="least population of a drawn city", unit="persons", low=1000, high=10_000_000, source="assumed"
+        ),
     ] = 5_000
 
 
