@@ -5,6 +5,8 @@ from typing import Annotated, Literal, NamedTuple
 from paradiplomacy.agents.parameter import Parameter
 
 ConsentRule = Literal["none", "notify", "required"]
+LOCAL, NATIONAL, JOINT = range(3)
+"""The three parts of the competence for an issue: a city's, a nation's, what takes both."""
 CONSENT_RULES: tuple[ConsentRule, ...] = ("none", "notify", "required")
 
 

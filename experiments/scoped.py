@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
 from paradiplomacy.experiments import membership
 from paradiplomacy.model.agreements import NEVER, Diplomacy, Kind, Reason, Status
-from paradiplomacy.model.challenges import JOINT, LOCAL, NATIONAL, ces
 from paradiplomacy.model.ledger import NO_AGREEMENT, NO_ISSUE, Event
 from paradiplomacy.scenarios import known, selector
 from paradiplomacy.scenarios.scope import Scope
@@ -291,6 +291,8 @@ def total(world: "World", chosen: Chosen, name: str) -> float:
 
 def closed(world: "World", chosen: Chosen, *levels: int) -> float:
     """Share of the chosen challenges that is closed at the end where the chosen cities (or nations) are, by some levels."""
+    from paradiplomacy.model.challenges import ces
+
     state, rho = world.state, world.settings.challenges.rho
     own, actors, n = state.challenges, state.actors, state.n_cities
     nation = actors.nation[:n]

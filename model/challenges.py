@@ -15,7 +15,6 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements import Flags
 
-LOCAL, NATIONAL, JOINT = range(3)
 BOTH_LEVELS, CITIES, NATIONS = "both", "cities", "nations"
 
 

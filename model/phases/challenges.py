@@ -4,7 +4,8 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.challenges import JOINT, LOCAL, NATIONAL, Challenges, burden, ces, competence, gini, risen
+from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
+from paradiplomacy.model.challenges import Challenges, burden, ces, competence, gini, risen
 from paradiplomacy.model.state import State
 
 MONTHS = 12.0
