@@ -18,6 +18,15 @@ settings.load_profile("steady")
 
 # Everything that decides how often something happens is named here, so that no default matters.
 LIVELY: dict[str, Any] = {
+    # what decides who meets whom and who governs, as it was when these worlds were made: no default matters
+    "search.size": 0.44,
+    "search.size_gap": -0.14,
+    "search.distance": -0.48,
+    "search.language": 0.84,
+    "search.same_nation": -3.6,
+    "search.democracy_gap": -0.74,
+    "politics.vote_noise": 0.1,
+    "politics.party_weight_nation": 0.6,
     "world.cities": 60,
     "world.nations": 6,
     "months": 60,

@@ -129,7 +129,7 @@ def test_two_maps_on_the_page(visitor: Visitor, address: str) -> None:
     visit.tab("duo")
     page.fill(".pd-duo-seed", "77")
     page.fill("[aria-label='Find what can be changed']", "politics.election_interval")
-    page.click("text=add")
+    page.get_by_role("button", name="add", exact=True).click()
     assert page.input_value(".pd-duo-changes") == "politics.election_interval=48"
     page.click(".pd-duo-begin")
     expect(page.locator(".pd-sheet")).to_have_count(2, timeout=60_000)
