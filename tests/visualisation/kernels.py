@@ -18,7 +18,7 @@ import solara.server.app
 from solara.server import kernel
 from solara.server.kernel_context import VirtualKernelContext
 
-from paradiplomacy.visualisation import app
+from paradiplomacy.visualisation import app, opening
 from paradiplomacy.visualisation.opening import ASKED_SCENARIO
 from paradiplomacy.visualisation.session import Session
 from paradiplomacy.visualisation.visitors import ASKED_VISITORS, VISITORS
@@ -101,6 +101,6 @@ def wave(number: int) -> dict[str, Any]:
 
 if __name__ == "__main__":
     os.environ |= {ASKED_VISITORS: str(MANY), ASKED_SCENARIO: sys.argv[1]}
-    app.Session = Counted  # type: ignore[misc]
+    opening.Session = Counted  # type: ignore[misc]
     print(json.dumps([wave(1), wave(2)]))
     os._exit(0)  # Solara's threads need no farewell
