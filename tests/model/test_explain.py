@@ -34,7 +34,7 @@ FINER = 300
 SMALLER = 0.97
 """Room for rounding the change to three digits (1 %) and for stopping where nothing is smaller by a thousandth."""
 WEIGHTS = 401
-DEPTHS = 1501
+DEPTHS = 6001
 
 SMALL: dict[str, Any] = {"world.cities": 30, "world.nations": 5, "months": 12, "search.burn_in": 1}
 SMALL |= {"search.hazard": -1.0, "search.stock": 0.0, "search.hazard_nation": -2.0}
