@@ -48,7 +48,8 @@ PACT = Club(
     name="pact", kind="mixed club", founded="2016-02", invited=("cities", "nations"), issues=("health", "climate"),
     settles=True, good=0.02, charter="weighted_depth", clause=3, standard=0.9,
 )  # fmt: skip
-CLUBS = (LEAGUE, OPEN, TREATY, PACT)
+SHELL = Club(name="shell", founded="2015-01", invited=("cities",), members=("cities:N001",), dues=1.0)  # all leave
+CLUBS = (LEAGUE, OPEN, TREATY, PACT, SHELL)
 EXIT = Happening(date="2017-05", kind="exit", name="exit", who=("N001",), club="treaty")
 EVENTS = (
     EXIT,
