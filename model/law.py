@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from paradiplomacy.agents.columns import Actors
+from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import bearable_depth
-from paradiplomacy.model.agreements import NEVER, Flags, PartyStatus, Reason, Rows, Status
+from paradiplomacy.model.agreements import NEVER, Agreements, Flags, PartyStatus, Reason, Rows, Status
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.disputes import Pressure, Stage
 from paradiplomacy.model.ledger import NO_ACTOR, NO_AGREEMENT, Event
@@ -25,11 +27,28 @@ def covered(state: State, which: Rows, nation: int, issue: int) -> Rows:
     return found
 
 
+@compiled
+def any_law_covers(
+    actors: Actors, book: Agreements, n_cities: int, tolerance: float, which: Rows, found: Flags
+) -> None:
+    """Whether a law in force covers each agreement: one of a city's nation, on an issue that goes deeper than it bears."""
+    for c in range(which.shape[0]):
+        row = which[c]
+        for side in range(2):
+            city = book.party[row, side]
+            nation = actors.nation[city]
+            if city >= n_cities or book.party[row, 1 - side] == nation:
+                continue
+            for k in range(book.terms.shape[1]):
+                if actors.law[nation, k] == IN_FORCE:
+                    found[c] |= book.terms[row, k] > bearable_depth(actors.position[nation, k], tolerance)
+
+
 def under_a_law(state: State, which: Rows) -> Flags:
     """Which of these agreements any law in force covers."""
-    laws = np.argwhere(state.actors.law == IN_FORCE).tolist()
-    covering = [covered(state, which, int(nation), int(issue)) for nation, issue in laws]
-    return np.isin(which, np.concatenate(covering)) if covering else np.zeros(len(which), dtype=bool)
+    found = np.zeros(len(which), dtype=bool)
+    any_law_covers(state.actors, state.book.rows, state.n_cities, state.settings.response.tolerance, which, found)
+    return found
 
 
 def enact(state: State, nation: int, issue: int, because: int = NO_AGREEMENT) -> None:
