@@ -78,17 +78,20 @@ def compared(one: Session, other: Session, *, resting: bool) -> dict[str, Any]:
 
 
 def banded(now: Snapshot, bands: Bands) -> list[dict[str, Any]]:
-    """The charts of a month over the bands of many runs."""
-    names = {title: [name for name, _, _ in series] for title, _, series in CHARTS}
+    """The charts of a month over the bands of many runs: of each total that both have."""
     charts = []
-    for chart in charts_of(now):
-        series, shades = [{**line, "dash": False} for line in chart["series"]], []
-        for name, line in zip(names[chart["title"]], chart["series"], strict=True):
-            if name in bands.middle:
-                look = {"label": f"{line['label']}, {bands.runs} runs", "colour": line["colour"]}
-                shades.append({**look, "low": list(bands.low[name]), "high": list(bands.high[name])})
-                series.append({**look, "values": list(bands.middle[name]), "dash": True})
-        charts.append({"title": chart["title"], "unit": chart["unit"], "series": series, "bands": shades})
+    for title, unit, lines in CHARTS:
+        series, shades = [], []
+        for name, label, colour in lines:
+            if name not in bands.middle or name not in now.totals:
+                continue
+            look = {"label": f"{label}, {bands.runs} runs", "colour": colour}
+            played = now.totals[name].round(4).tolist()
+            series.append({"label": label, "colour": colour, "values": played, "dash": False})
+            series.append({**look, "values": list(bands.middle[name]), "dash": True})
+            shades.append({**look, "low": list(bands.low[name]), "high": list(bands.high[name])})
+        if series:
+            charts.append({"title": title, "unit": unit, "series": series, "bands": shades})
     return charts
 
 

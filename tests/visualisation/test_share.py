@@ -31,8 +31,10 @@ from paradiplomacy.scenarios.write import to_toml
 from paradiplomacy.visualisation.address import Address, AddressError, assignment, parse, written
 from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.opening import ASKED_SCENARIO, address_of, first_visit, open_at
+from paradiplomacy.visualisation.panels.charts import CHARTS
 from paradiplomacy.visualisation.parcel import kinds, parcel_of
-from paradiplomacy.visualisation.services import OFFER, RefusedError, Services
+from paradiplomacy.visualisation.rival import banded
+from paradiplomacy.visualisation.services import OFFER, Bands, RefusedError, Services
 from paradiplomacy.visualisation.session import SeedError, Session
 
 type Visitor = Callable[..., Any]
@@ -173,6 +175,20 @@ def test_without_the_command_only_the_scenario_file_is_offered(visit: Session, m
     board = Board(visit)
     board.run_batch(10)
     assert board.batch.value is None and board.trouble.value is not None
+
+
+def test_bands_lie_behind_what_is_played(visit: Session) -> None:
+    now = visit.go_to(4)
+    low, middle, high = ({name: [value] * 4 for name in now.totals} for value in (0.0, 1.0, 2.0))
+    charts = banded(now, Bands(9, range(4), low, middle, high))
+    assert len(charts) == len(CHARTS)
+    for chart, (_, _, lines) in zip(charts, CHARTS, strict=True):
+        assert len(chart["series"]) == 2 * len(lines) and len(chart["bands"]) == len(lines)
+        assert [line["values"] for line in chart["series"] if line["dash"]] == [[1.0] * 4] * len(lines)
+        played = [line["values"] for line in chart["series"] if not line["dash"]]
+        assert played == [now.totals[name].round(4).tolist() for name, _, _ in lines]
+        assert all(band["low"] == [0.0] * 4 and band["high"] == [2.0] * 4 for band in chart["bands"])
+    assert banded(now, Bands(9, range(4), {}, {}, {})) == []
 
 
 def waited(job: Background) -> str:
