@@ -59,6 +59,19 @@ def test_every_event_of_the_list_happens_and_replays_the_same(visit: Session, ke
     assert visit.digest() == plain.digest() and not visit.run.changes
 
 
+def test_what_had_been_played_beyond_an_event_is_forgotten(visit: Session) -> None:
+    visit.go_to(30)
+    visit.go_to(14)
+    visit.happen(*asked(visit, "consent", choice="required", who="nations"))
+    changed = visit.go_to(25) and visit.digest()
+    visit.go_to(30)
+    visit.go_to(25)
+    assert visit.digest() == changed
+    fresh = Session(visit.plain, seed=5, changes=visit.run.changes)
+    fresh.go_to(25)
+    assert fresh.digest() == changed
+
+
 def test_a_later_event_waits_for_its_date_and_the_past_is_closed(visit: Session) -> None:
     visit.go_to(10)
     name, event = asked(visit, "preemption", choice="yes", date=visit.run.cast.date(15))
