@@ -314,7 +314,6 @@ def test_a_wrong_address_is_told_on_the_page_with_a_way_out(address: str, browse
     page.context.close()
 
 
-@pytest.mark.slow  # its background batch takes minutes on a busy machine, longer than the page is waited for
 def test_what_is_kept_arrives_and_replicates_are_drawn_as_bands(visitor: Visitor, address: str) -> None:
     visit = visitor(address)
     page = visit.page
