@@ -105,12 +105,7 @@ class Page:
     def __init__(self, batch: BatchResults, path: Path) -> None:
         self.batch, self.path, self.kept = batch, path, batch.manifest
         self.arms = arms_of(batch) if len(batch.joined) else []
-        session = self.kept["sessions"][-1]
-        self.stamp = (
-            f"paradiplomacy {session['versions']['paradiplomacy']}, commit {session['commit'][:10]}"
-            f"{' with changes' if session['dirty'] else ''}, design {self.kept['design']}, seed {self.kept['seed']}, "
-            f"{counted(self.kept['runs'], 'run')}, {session['started_at'][:10]}"
-        )
+        self.stamp = batch.stamp
 
     def heading(self) -> str:
         """Title, question, what made it."""

@@ -16,6 +16,7 @@ from paradiplomacy.experiments.folder import MANIFEST, ResultsError, refuse_unle
 from paradiplomacy.experiments.parts import read_manifest
 from paradiplomacy.experiments.plan import Recipe, Task
 from paradiplomacy.experiments.store import Run
+from paradiplomacy.experiments.wording import counted
 
 SETTINGS = "settings.parquet"
 SCENARIOS = "scenarios"
@@ -70,6 +71,16 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         return table
 
     @property
+    def stamp(self) -> str:
+        """What made the rows, in a line: versions, commit, design, seed, number of runs, day."""
+        kept, session = self.manifest, self.manifest["sessions"][-1]
+        return (
+            f"paradiplomacy {session['versions']['paradiplomacy']}, commit {session['commit'][:10]}"
+            f"{' with changes' if session['dirty'] else ''}, design {kept['design']}, seed {kept['seed']}, "
+            f"{counted(kept['runs'], 'run')}, {session['started_at'][:10]}"
+        )
+
+    @property
     def measures(self) -> list[str]:
         """Names of the measures."""
         return list(self.manifest["measures"])
@@ -95,7 +106,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         return table
 
     def to_csv(self, folder: str | Path) -> Path:
-        """Write every table as CSV; returns the folder.
+        """Write every table as CSV, what made it in the first line (``skiprows=1``); returns the folder.
 
         Raises:
             ResultsError: The folder holds something already.
@@ -103,9 +114,9 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         target = Path(folder)
         refuse_unless_free(target)
         target.mkdir(parents=True, exist_ok=True)
-        for name in self:
-            self[name].to_csv(target / f"{name}.csv", index=False)
-        self.settings.to_csv(target / "settings.csv", index=False)
+        for name, table in (*self.items(), ("settings", self.settings)):
+            with (target / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+                store.stamped_csv(table, file, self.stamp)
         for name in (MANIFEST, DESIGN):
             shutil.copy(self.folder / name, target / name)
         return target

@@ -16,7 +16,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TextIO, get_args
 
 import pandas as pd
 import pyarrow as pa
@@ -223,8 +223,13 @@ def _read_parquet(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
 
 def _write_csv(table: pd.DataFrame, path: Path, stamp: str) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(f"# {stamp}\n")
-        table.to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        stamped_csv(table, file, stamp)
+
+
+def stamped_csv(table: pd.DataFrame, file: TextIO, stamp: str) -> None:
+    """Write a table as CSV under a first line, after ``#``, that says what made it."""
+    file.write(f"# {stamp}\n")
+    table.to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
 
 
 def _read_csv(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:

@@ -19,7 +19,9 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("--measure", action="append", default=[], metavar="NAME", help="only this; may be repeated")
     parser.add_argument("--baseline", metavar="ARM", help="compare with this arm (default: the first)")
     parser.add_argument("--confidence", type=share, default=0.95, metavar="C", help="of the intervals (default: 0.95)")
-    parser.add_argument("--csv", action="store_true", help="print the table as CSV instead of sentences")
+    parser.add_argument(
+        "--csv", action="store_true", help="print the table as CSV instead of sentences, what made it in the first line"
+    )
     parser.set_defaults(do=execute, parser=parser)
 
 
@@ -45,10 +47,13 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         ResultsError: There is nothing to compare.
     """
     from paradiplomacy.experiments.compare import compare, in_words
+    from paradiplomacy.experiments.results import BatchResults
+    from paradiplomacy.experiments.store import stamped_csv
 
     table = compare(*asked.folders, measures=asked.measure, baseline=asked.baseline, confidence=asked.confidence)
     if asked.csv:
-        table.to_csv(sys.stdout, index=False)
+        stamp = "; ".join(BatchResults(folder).stamp for folder in asked.folders)
+        stamped_csv(table, sys.stdout, stamp)
     else:
         print("\n".join(in_words(table, confidence=asked.confidence)))
     return 0

@@ -25,7 +25,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar="CONDITION",
         help="where this holds, such as 'agreements < 20'; may be repeated",
     )
-    parser.add_argument("--csv", action="store_true", help="print the table as CSV")
+    parser.add_argument("--csv", action="store_true", help="print the table as CSV, what made it in the first line")
     parser.set_defaults(do=execute, parser=parser)
 
 
@@ -36,12 +36,14 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         ResultsError: The batch cannot tell.
     """
     from paradiplomacy.experiments.discovery import box
+    from paradiplomacy.experiments.results import BatchResults
     from paradiplomacy.experiments.sensitivity import sensitivity
+    from paradiplomacy.experiments.store import stamped_csv
 
     boxes = [box(asked.folder, condition) for condition in asked.box]
     table = sensitivity(asked.folder, measures=asked.measure)
     if asked.csv:
-        table.to_csv(sys.stdout, index=False)
+        stamped_csv(table, sys.stdout, BatchResults(asked.folder).stamp)
     else:
         print(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
     for each in boxes:

@@ -109,6 +109,11 @@ def test_a_batch_is_run_compared_reproduced_and_extended(capsys: pytest.CaptureF
     assert 6 <= len(paradiplomacy.load("results/short").runs) <= 10
     assert main(["compare", "results/short"]) == 0
     assert "response.tolerance = 0.3 instead of response.tolerance = 0.1" in capsys.readouterr().out
+    for command in ("compare", "sensitivity"):
+        assert main([command, "results/short", "--csv"]) == 0
+        made, header, *_ = capsys.readouterr().out.splitlines()
+        assert made == f"# {paradiplomacy.load('results/short').stamp}"
+        assert "measure" in header.split(",")
     assert main(["reproduce", "results/short", "3"]) == 0
     assert "run 3 is the same" in capsys.readouterr().out
 
