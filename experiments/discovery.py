@@ -55,6 +55,8 @@ def box(folder: str, condition: str, *, density: float = 0.8) -> Box:
     x, value = x.loc[y.index], float(match["value"])
     tests = {"<": y < value, "<=": y <= value, ">": y > value, ">=": y >= value}
     cases = tests[match["sign"]].to_numpy()
+    if not len(cases):
+        raise ResultsError(f"{condition}: no run has a value of {match['measure']}; there is no box to find")
     if cases.all() or not cases.any():
         raise ResultsError(f"{condition}: holds {'always' if cases.all() else 'never'}; there is no box to find")
     limits, inside = peel(x, cases, density)

@@ -14,6 +14,7 @@ from paradiplomacy.experiments.results import BatchResults
 from paradiplomacy.experiments.sample import salib_problem, unit_points
 
 TREES = 300
+LEAST_SETTINGS = 10
 
 
 class Block(NamedTuple):
@@ -130,7 +131,7 @@ def _scores(batch: BatchResults, y: pd.Series, name: str, seed: int) -> list[dic
     from sklearn.ensemble import ExtraTreesRegressor
 
     known = y.dropna()
-    if len(known) < 10 or np.ptp(known.to_numpy()) == 0:
+    if len(known) < LEAST_SETTINGS or np.ptp(known.to_numpy()) == 0:
         return []
     x = numbers(batch).loc[known.index]
     forest = ExtraTreesRegressor(TREES, random_state=seed, min_samples_leaf=2, n_jobs=1).fit(x, known)

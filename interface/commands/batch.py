@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 FAILED, STOPPED = 1, 130
 MOST_TOLD = 20
 STOPPING = "stopping: runs that end in the next seconds are kept"
+ONCE = ("--overwrite", "--retry-failed", "--retry-timed-out")
+"""Options that are not typed again when a batch goes on."""
 
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -117,7 +119,7 @@ def end(summary: "Summary", folder: Path, words: Sequence[str]) -> int:
     from paradiplomacy.experiments.parts import read_manifest
     from paradiplomacy.experiments.wording import counted
 
-    again = shlex.join(["paradiplomacy", *(word for word in words if word != "--overwrite")])
+    again = shlex.join(["paradiplomacy", *(word for word in words if word not in ONCE)])
     counts = (read_manifest(folder) or {}).get("status", {})
     left = counts.get("not done", 0)
     wrong = {name: counts[name] for name in ("failed", "timed out", "died") if counts.get(name)}

@@ -37,13 +37,18 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     """
     from paradiplomacy.experiments.discovery import box
     from paradiplomacy.experiments.results import BatchResults
-    from paradiplomacy.experiments.sensitivity import sensitivity
+    from paradiplomacy.experiments.sensitivity import LEAST_SETTINGS, sensitivity
     from paradiplomacy.experiments.store import stamped_csv
 
     boxes = [box(asked.folder, condition) for condition in asked.box]
     table = sensitivity(asked.folder, measures=asked.measure)
     if asked.csv:
         stamped_csv(table, sys.stdout, BatchResults(asked.folder).stamp)
+    elif table.empty:
+        print(
+            f"No indices: Sobol and Morris want their own samplers, and feature scores at least {LEAST_SETTINGS} settings "
+            "in which a measure has a value and is not the same everywhere"
+        )
     else:
         print(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
     for each in boxes:

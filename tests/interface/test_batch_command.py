@@ -125,8 +125,15 @@ def test_failures_are_shown_and_leave_with_1(capsys: pytest.CaptureFixture[str])
     err = capsys.readouterr().err
     assert "run 0 failed: KeyError: 'for this test'" in err
     assert "4 failed" in err
-    assert "--retry-failed" in err
     assert "Traceback" not in err
+    assert main(["batch", "short.toml", "--workers", "1", "--out", "b", "--retry-failed"]) == 1
+    again = "Do them again with: paradiplomacy batch short.toml --workers 1 --out b --retry-failed --retry-timed-out\n"
+    assert err.endswith(again)
+    assert capsys.readouterr().err.endswith(again)
+    assert main(["sensitivity", "b"]) == 0
+    assert "No indices" in capsys.readouterr().out
+    assert main(["sensitivity", "b", "--box", "mine.py:never < 1"]) == 2
+    assert "no run has a value of mine.py:never" in capsys.readouterr().err
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
