@@ -1,6 +1,7 @@
 """Pictures of a batch: differences with their intervals, how they settle, and what drives a measure."""
 
 from collections.abc import Sequence
+from textwrap import fill, wrap
 from typing import Any
 
 import matplotlib as mpl
@@ -29,7 +30,9 @@ STYLE: Any = {
 }  # fmt: skip
 WIDTH = 7.2
 """Inches: the text width of a printed page."""
-LABEL = 46
+LABEL, ACROSS = 46, 100
+"""Characters beside a figure and over its width."""
+MOST_LINES = 4
 COLUMNS = 2
 
 
@@ -41,7 +44,9 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
         rows: Rows of a comparison, all of one measure.
         unit: Unit of the measure.
     """
-    figure, (axes,) = _figure(0.9 + 0.34 * len(rows))
+    arms = [_wrapped(arm) for arm in rows["arm"]]
+    lines = max(arm.count("\n") for arm in arms)
+    figure, (axes,) = _figure(1.2 + (0.34 + 0.12 * lines) * len(rows))
     places = np.arange(len(rows))[::-1]
     middle = rows["difference"].to_numpy(dtype=float)
     ends = np.nan_to_num(np.abs(np.vstack([middle - rows["low"], rows["high"] - middle])))
@@ -53,13 +58,24 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
                 markerfacecolor=colour if colour == SURE else "white", markersize=5,
             )  # fmt: skip
     axes.axvline(0, color=INK, linewidth=0.8)
-    axes.set_yticks(places, [shortened(arm, LABEL) for arm in rows["arm"]])
+    axes.set_yticks(places, arms, fontsize=8)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    axes.set_xlabel(f"difference from “{shortened(rows['baseline'].iloc[0], LABEL)}”, {unit}")
+    axes.set_xlabel(f"difference, {unit}")
+    figure.suptitle(
+        fill(f"Difference from “{rows['baseline'].iloc[0]}”, with its 95 % interval", ACROSS),
+        x=0.01,
+        ha="left",
+        fontsize=9,
+    )
     axes.tick_params(left=False)
     axes.spines["left"].set_visible(False)
     figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=8)
     return figure
+
+
+def _wrapped(label: str) -> str:
+    """A label on as many short lines as it takes."""
+    return "\n".join(wrap(label, LABEL, max_lines=MOST_LINES, placeholder=" …"))
 
 
 @mpl.rc_context(STYLE)

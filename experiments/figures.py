@@ -205,6 +205,10 @@ def _name_cities(figure: Figure, axes: Axes, cities: pd.DataFrame, ties: pd.Data
             path_effects=[Stroke(linewidth=2.4, foreground="white", alpha=0.85), Normal()],
         )
         box = text.get_window_extent(renderer).padded(2)
+        if box.x1 > axes.bbox.x1:  # over the edge of the picture: to the left of its city then
+            text.set_horizontalalignment("right")
+            text.set_position((-5, 4))
+            box = text.get_window_extent(renderer).padded(2)
         if any(box.overlaps(other) for other in taken):
             text.remove()
         else:

@@ -47,6 +47,8 @@ img { width: 100% } li { margin: .3em 0 }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt } h2, h3 { break-after: avoid }
 figure, tr, li { break-inside: avoid } a { color: inherit; text-decoration: none } }
 """
+MOST_SENTENCES = 6
+SURE = 0.05
 MOST_FAILURES = 20
 MOST_SETTLING = 6
 LIMITS = """An interval says how sure a mean is over luck, and over the sampled uncertainties where there are some. \
@@ -185,7 +187,8 @@ class Page:
             figure = self._figure(
                 charts.differences_of(rows, about["unit"]), str(name), f"{about['about']} ({about['unit']})"
             )
-            parts.append(f"<h3>{_text(name)}</h3>{figure}{_list(in_words(rows))}")
+            told = _list(in_words(rows)) if len(rows) <= MOST_SENTENCES else _told_together(rows)
+            parts.append(f"<h3>{_text(name)}</h3>{figure}{told}")
         parts.append(
             "<p>Intervals are 95 %, of paired differences; p-values are adjusted for all rows of this page (Holm 1979).</p>"
         )
@@ -294,6 +297,27 @@ class Page:
     def _beside(self, name: str, ending: str) -> Path:
         plain = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)
         return self.path.with_name(f"{self.path.stem}-{plain}.{ending}")
+
+
+def _told_together(rows: pd.DataFrame) -> str:
+    """Many arms of one measure: one sentence for all of them, and a table."""
+    seen = rows.dropna(subset=["difference"])
+    sure = seen[seen["p_holm"] <= SURE]
+    head = f"{len(sure)} of {len(rows)} are told apart from “{rows['baseline'].iloc[0]}”"
+    if len(sure):
+        most, least = (sure.loc[sure["difference"].agg(which)] for which in ("idxmax", "idxmin"))
+        ends = [f"{each['difference']:+.4g} with {each['arm']}" for each in (least, most)]
+        head += f": from {' to '.join(ends)}" if least.name != most.name else f": {ends[0]}"
+    cells = [
+        f"<tr><td>{_text(row['arm'])}</td><td>{row['difference']:+.4g}</td><td>{row['low']:+.4g} to {row['high']:+.4g}</td>"
+        f"<td>{row['effect_size']:.2f}</td><td>{row['p_holm']:.2g}</td><td>{row['pairs']} ({row['missing']})</td></tr>"
+        for row in rows.to_dict("records")
+    ]
+    names = ("instead", "difference", "95 % interval", "effect size", "adjusted p", "pairs (missing)")
+    return (
+        f"<p>{_text(head)}; {_text(counted(len(rows) - len(sure), 'arm'))} not.</p>"
+        f"<table><tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>{''.join(cells)}</table>"
+    )
 
 
 def _driver(name: str, rows: pd.DataFrame) -> str:
