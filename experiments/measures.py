@@ -10,12 +10,12 @@ import re
 import runpy
 from collections.abc import Callable
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from paradiplomacy.experiments import scoped
-from paradiplomacy.experiments.measure import Measure
+from paradiplomacy.experiments.measure import Measure, mean, share
 from paradiplomacy.experiments.membership import MEMBERSHIP_MEASURES
 from paradiplomacy.experiments.patterns.measures import PATTERN_MEASURES
 from paradiplomacy.model.agreements import Diplomacy, Kind, PartyStatus, Reason, Status
@@ -97,7 +97,7 @@ def success_share(world: "World", kind: Kind | None = None) -> float:
     which = np.ones(len(book.kind), dtype=bool) if kind is None else book.kind == kind
     won = np.count_nonzero(which & (book.signed >= 0))
     lost = which & (book.status == Status.FAILED) & (book.ended >= 0) & np.isin(book.reason, IN_TALKS)
-    return _share(won, won + np.count_nonzero(lost))
+    return share(won, won + np.count_nonzero(lost))
 
 
 def months_to_force(world: "World", kind: Kind | None = None) -> float:
@@ -114,26 +114,26 @@ def class_share(world: "World", *classes: Diplomacy) -> float:
     """Share of classes in the city diplomacy of agreements signed in the months of the run, once for each city."""
     book = world.state.book.rows
     found = book.diplomacy[book.signed >= 0]
-    return _share(np.count_nonzero(np.isin(found, classes)), np.count_nonzero(found != Diplomacy.NONE))
+    return share(np.count_nonzero(np.isin(found, classes)), np.count_nonzero(found != Diplomacy.NONE))
 
 
 def resisted_share(world: "World") -> float:
     """Of the replies of cities under pressure in the months of the run, the share that defied or went to court."""
     resisted = events(world, Event.DEFIED, Event.LITIGATED)
-    return _share(resisted, resisted + events(world, Event.COMPLIED))
+    return share(resisted, resisted + events(world, Event.COMPLIED))
 
 
 def depth(world: "World", kind: Kind | None = None) -> float:
     """Mean depth on the issues that agreements in force cover, of a kind or of all."""
     book = world.state.book.rows
     terms = book.terms[_in_force(world, kind)]
-    return _mean(terms[terms > 0])
+    return mean(terms[terms > 0])
 
 
 def delivered_share(world: "World", kind: Kind | None = None) -> float:
     """Mean share of what was agreed that parties delivered in their last year, agreements in force at the end."""
     done = world.state.book.rows.delivered[_in_force(world, kind)]
-    return _mean(done[~np.isnan(done)])
+    return mean(done[~np.isnan(done)])
 
 
 def _in_force(world: "World", kind: Kind | None) -> np.ndarray:
@@ -149,7 +149,7 @@ def gain(world: "World", level: str) -> float:
     which = np.flatnonzero(book.signed >= 0)
     is_city = book.party[which] < world.state.n_cities
     gains = book.gain[which][is_city if level == "city" else ~is_city]
-    return _mean(gains[~np.isnan(gains)])
+    return mean(gains[~np.isnan(gains)])
 
 
 def events(world: "World", *kinds: Event) -> float:
@@ -162,7 +162,7 @@ def recorded_mean(world: "World", name: str) -> float:
     """Mean over the months of the run of a number that is recorded monthly."""
     recorder = world.state.recorder
     found = [row[name] for month, row in zip(recorder.months, recorder.totals, strict=True) if month >= 0]
-    return _mean(np.array(found, dtype=float))
+    return mean(np.array(found, dtype=float))
 
 
 def recorded_end(world: "World", name: str) -> float:
@@ -174,7 +174,7 @@ def recorded_end(world: "World", name: str) -> float:
 def effort_of_cities(world: "World") -> float:
     """Effort of cities over the sum of the mean efforts of both levels, at the end."""
     city, nation = recorded_end(world, "effort_city"), recorded_end(world, "effort_nation")
-    return _share(city, city + nation)
+    return share(city, city + nation)
 
 
 def by_challenge(world: "World", name: str, issue: str = "") -> np.ndarray:
@@ -190,7 +190,7 @@ def by_challenge(world: "World", name: str, issue: str = "") -> np.ndarray:
 def challenge(world: "World", *names: str, issue: str = "") -> float:
     """Sum of what is recorded of challenges in the last month, mean over the challenges, or of one issue."""
     last = sum(by_challenge(world, name, issue)[-1:] for name in names)
-    return _mean(np.asarray(last))
+    return mean(np.asarray(last))
 
 
 def months_to_half(world: "World", *, closed: bool, issue: str = "") -> float:
@@ -210,7 +210,7 @@ def urban_growth(world: "World") -> float:
     """Share of people who live in modelled cities, at the end over the first month of the run."""
     recorder, n = world.state.recorder, world.state.n_cities
     people = [p for month, p in zip(recorder.months, recorder.actors["population"], strict=True) if month >= 0]
-    first, last = (_mean(each[:n]) / _mean(each[n:]) for each in (people[0], people[-1]))
+    first, last = (mean(each[:n]) / mean(each[n:]) for each in (people[0], people[-1]))
     return last / first
 
 
@@ -219,7 +219,7 @@ def partner_gap(world: "World") -> float:
     state = world.state
     book, n = state.book.rows, state.n_cities
     pairs = book.party[(book.status == Status.IN_FORCE) & (book.party < n).all(axis=1)]
-    return _mean(np.abs(state.actors.public[pairs[:, 0]] - state.actors.public[pairs[:, 1]]))
+    return mean(np.abs(state.actors.public[pairs[:, 0]] - state.actors.public[pairs[:, 1]]))
 
 
 def withdrawn(world: "World") -> float:
@@ -227,18 +227,6 @@ def withdrawn(world: "World") -> float:
     book = world.state.book.rows
     left = (book.party_status == PartyStatus.WITHDRAWN).any(axis=1) & (book.ended >= 0)
     return float(np.count_nonzero(left))
-
-
-def _share(part: Any, whole: Any) -> float:
-    return float(part / whole) if whole else np.nan
-
-
-def _mean(values: np.ndarray) -> float:
-    """Mean, added up in order: the same bits wherever it is computed."""
-    total = 0.0
-    for value in values.ravel().tolist():
-        total += value
-    return total / values.size if values.size else np.nan
 
 
 def _kinds(about: str, unit: str, name: str, of: Callable[..., float]) -> dict[str, Measure]:

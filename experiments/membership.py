@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paradiplomacy.experiments.measure import Measure
+from paradiplomacy.experiments.measure import Measure, mean
 from paradiplomacy.model.agreements import PartyStatus
 from paradiplomacy.model.clubs import CLUB_KINDS, INSIDE
 from paradiplomacy.model.ledger import Event
@@ -98,14 +98,14 @@ def done_and_alone(world: "World", chosen: "Chosen") -> tuple[np.ndarray, np.nda
 def club_effect(world: "World", chosen: "Chosen") -> float:
     """Mean effort of members beyond what they would have done had they not joined."""
     done, alone = done_and_alone(world, chosen)
-    return _mean(done - alone)
+    return mean(done - alone)
 
 
 def selection_share(world: "World", chosen: "Chosen") -> float:
     """Share of members' effort that they would have made anyway."""
     done, alone = done_and_alone(world, chosen)
-    whole = _mean(done)
-    return _mean(np.minimum(done, alone)) / whole if done.size and whole > 0.0 else np.nan
+    whole = mean(done)
+    return mean(np.minimum(done, alone)) / whole if done.size and whole > 0.0 else np.nan
 
 
 def memberships_by_size(world: "World", edges: np.ndarray) -> np.ndarray:
@@ -120,19 +120,11 @@ def memberships_by_size(world: "World", edges: np.ndarray) -> np.ndarray:
     held = INSIDE[rows.status] & (clubs.kind[rows.club] != TREATY) & (rows.status != PartyStatus.INVITED)
     count = np.bincount(rows.actor[held], minlength=state.n_actors)[: state.n_cities]
     size = np.searchsorted(edges, state.actors.population[: state.n_cities], side="right") - 1
-    return np.array([_mean(count[(size == c) & (count > 0)].astype(float)) for c in range(len(edges) - 1)])
+    return np.array([mean(count[(size == c) & (count > 0)].astype(float)) for c in range(len(edges) - 1)])
 
 
 def _of_class(world: "World", low: float, high: float) -> float:
     return float(memberships_by_size(world, np.array([low, high]))[0])
-
-
-def _mean(values: np.ndarray) -> float:
-    """Mean, added up in order: the same bits wherever it is computed."""
-    added = 0.0
-    for value in values.ravel().tolist():
-        added += value
-    return added / values.size if values.size else np.nan
 
 
 MEMBERSHIP_MEASURES: dict[str, Measure] = {

@@ -6,12 +6,13 @@ and one of its issues are; an act of city diplomacy where its city is, or the na
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
 from paradiplomacy.experiments import membership
+from paradiplomacy.experiments.measure import mean, share
 from paradiplomacy.model.agreements import NEVER, Diplomacy, Kind, Reason, Status
 from paradiplomacy.model.ledger import NO_AGREEMENT, NO_ISSUE, Event
 from paradiplomacy.scenarios import known, selector
@@ -138,14 +139,14 @@ def failed(world: "World", chosen: Chosen, *reasons: Reason) -> float:
 def success_share(world: "World", chosen: Chosen) -> float:
     """Of the negotiations that ended, the share that ended with a signature."""
     won = signed(world, chosen)
-    return _share(won, won + failed(world, chosen, *IN_TALKS))
+    return share(won, won + failed(world, chosen, *IN_TALKS))
 
 
 def depth(world: "World", chosen: Chosen) -> float:
     """Mean depth on the chosen issues of what was signed."""
     book = world.state.book.rows
     terms = book.terms[touches(world, chosen) & chosen.when(book.signed)][:, chosen.issues]
-    return _mean(terms[terms > 0])
+    return mean(terms[terms > 0])
 
 
 def gain(world: "World", chosen: Chosen) -> float:
@@ -153,7 +154,7 @@ def gain(world: "World", chosen: Chosen) -> float:
     book = world.state.book.rows
     rows = touches(world, chosen) & chosen.when(book.signed)
     gains = book.gain[rows][chosen.actors[book.party[rows]]]
-    return _mean(gains[~np.isnan(gains)])
+    return mean(gains[~np.isnan(gains)])
 
 
 def gain_of_partners(world: "World", chosen: Chosen) -> float:
@@ -161,7 +162,7 @@ def gain_of_partners(world: "World", chosen: Chosen) -> float:
     book = world.state.book.rows
     rows = touches(world, chosen) & chosen.when(book.signed)
     gains = book.gain[rows][:, ::-1][chosen.actors[book.party[rows]]]
-    return _mean(gains[~np.isnan(gains)])
+    return mean(gains[~np.isnan(gains)])
 
 
 class Acts(NamedTuple):
@@ -188,7 +189,7 @@ def acts(world: "World", chosen: Chosen) -> Acts:
 def class_share(world: "World", chosen: Chosen, *classes: Diplomacy) -> float:
     """Share of some classes in acts of city diplomacy."""
     found = acts(world, chosen)
-    return _share(np.isin(world.state.book.rows.diplomacy[found.agreement, found.side], classes).sum(), len(found.city))
+    return share(np.isin(world.state.book.rows.diplomacy[found.agreement, found.side], classes).sum(), len(found.city))
 
 
 def against(world: "World", chosen: Chosen) -> float:
@@ -199,7 +200,7 @@ def against(world: "World", chosen: Chosen) -> float:
 
 def opposition(world: "World", chosen: Chosen) -> float:
     """Mean over acts of city diplomacy of salience x max(0, -alignment) x visibility, as the nation last saw them."""
-    return _mean(_opposition(world, chosen))
+    return mean(_opposition(world, chosen))
 
 
 def opposition_in_all(world: "World", chosen: Chosen) -> float:
@@ -221,12 +222,12 @@ def antagonism(world: "World", chosen: Chosen) -> float:
     """Mean of the recorded index over the chosen months, of those chosen who have one: cities, or nations."""
     recorder = world.state.recorder
     found = [
-        _mean(index[chosen.actors & ~np.isnan(index)].astype(float))
+        mean(index[chosen.actors & ~np.isnan(index)].astype(float))
         for month, index in zip(recorder.months, recorder.actors["antagonism"], strict=True)
         if chosen.first <= month <= chosen.last
     ]
     months = np.array(found, dtype=float)
-    return _mean(months[~np.isnan(months)])
+    return mean(months[~np.isnan(months)])
 
 
 def same_party_share(world: "World", chosen: Chosen) -> float:
@@ -236,7 +237,7 @@ def same_party_share(world: "World", chosen: Chosen) -> float:
     against = np.isin(book.diplomacy[found.agreement, found.side], AGAINST)
     month = book.signed[found.agreement][against]
     same = _same_party(world, found.city[against], found.nation[against], month)
-    return _share(np.count_nonzero(same), len(same))
+    return share(np.count_nonzero(same), len(same))
 
 
 def same_party_disputes(world: "World", chosen: Chosen) -> float:
@@ -245,7 +246,7 @@ def same_party_disputes(world: "World", chosen: Chosen) -> float:
     mine = chosen.actors[rows.city] | chosen.actors[rows.nation]
     at = np.flatnonzero(mine & chosen.issues[rows.issue] & chosen.when(rows.opened))
     same = _same_party(world, rows.city[at], rows.nation[at], rows.opened[at])
-    return _share(np.count_nonzero(same), len(same))
+    return share(np.count_nonzero(same), len(same))
 
 
 def disputes(world: "World", chosen: Chosen) -> float:
@@ -280,13 +281,13 @@ def count(world: "World", chosen: Chosen, *kinds: Event) -> float:
 def column(world: "World", chosen: Chosen, name: str) -> float:
     """Mean of a column of the chosen actors, at the end."""
     values = getattr(world.state.actors, name)[chosen.actors]
-    return _mean(values[:, chosen.issues] if values.ndim == 2 else values)
+    return mean(values[:, chosen.issues] if values.ndim == 2 else values)
 
 
 def total(world: "World", chosen: Chosen, name: str) -> float:
     """Sum of a column of the chosen actors, at the end."""
     values = getattr(world.state.actors, name)[chosen.actors]
-    return _mean(values) * len(values)
+    return mean(values) * len(values)
 
 
 def closed(world: "World", chosen: Chosen, *levels: int) -> float:
@@ -304,8 +305,8 @@ def closed(world: "World", chosen: Chosen, *levels: int) -> float:
         joint = np.array([ces(a, b, rho) for a, b in zip(city, above, strict=True)])
         done = (own.potential[c, rows] * np.stack([city, above, joint], axis=1))[:, levels].sum(axis=1)
         weight = (actors.gdp if own.by_gdp[c] else actors.population)[rows]
-        shares.append(_share(_mean(done * weight), _mean(weight)))
-    return _mean(np.array(shares))
+        shares.append(share(mean(done * weight), mean(weight)))
+    return mean(np.array(shares))
 
 
 def divergence(world: "World", chosen: Chosen) -> float:
@@ -316,11 +317,11 @@ def divergence(world: "World", chosen: Chosen) -> float:
     nation = state.actors.nation[rows]
     recorder = state.recorder
     apart = [
-        _mean(np.abs(position[rows] - position[nation])[:, chosen.issues].astype(float))
+        mean(np.abs(position[rows] - position[nation])[:, chosen.issues].astype(float))
         for month, position in zip(recorder.months, recorder.actors["position"], strict=True)
         if chosen.first <= month <= chosen.last
     ]
-    return _mean(np.array(apart))
+    return mean(np.array(apart))
 
 
 def _of_kind(world: "World", which: np.ndarray, kind: Kind | None) -> np.ndarray:
@@ -329,18 +330,6 @@ def _of_kind(world: "World", which: np.ndarray, kind: Kind | None) -> np.ndarray
 
 def _number(which: np.ndarray) -> float:
     return float(np.count_nonzero(which))
-
-
-def _share(part: Any, whole: Any) -> float:
-    return float(part / whole) if whole else np.nan
-
-
-def _mean(values: np.ndarray) -> float:
-    """Mean, added up in order: the same bits wherever it is computed."""
-    added = 0.0
-    for value in values.ravel().tolist():
-        added += value
-    return added / values.size if values.size else np.nan
 
 
 def _kinds(about: str, name: str, of: Callable[..., float]) -> dict[str, Scoped]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from settled import SETTLED
 
 from paradiplomacy import World
 from paradiplomacy.model.agreements import IllegalTransitionError, PartyStatus, Reason
@@ -15,24 +16,7 @@ from paradiplomacy.scenarios import change, check, read
 from paradiplomacy.scenarios.scenario import Club, Happening
 
 MONTHS = 40
-SMALL: dict[str, Any] = {"world.cities": 40, "world.nations": 6, "months": MONTHS, "search.burn_in": 3}
-SMALL |= {
-    # what decides who meets whom and who governs, as it was when these worlds were made: no default matters
-    "search.size": 0.44,
-    "search.size_gap": -0.14,
-    "search.distance": -0.48,
-    "search.language": 0.84,
-    "search.same_nation": -3.6,
-    "search.democracy_gap": -0.74,
-    "politics.vote_noise": 0.1,
-    "politics.party_weight_nation": 0.6,
-    "search.closure": 1.0,
-    "search.activity_spread": 1.3,
-    "search.stock": -2.6,
-    "response.preempt_cost": 0.3,
-    "search.hazard": -5.85,
-    "utility.benefit_scale": 1.3,
-}
+SMALL: dict[str, Any] = SETTLED | {"world.cities": 40, "world.nations": 6, "months": MONTHS, "search.burn_in": 3}
 SMALL |= {"politics.election_interval": 12, "ratification.hazard_nation": 0.3, "membership.attention": 0.2}
 CLIMATE = ("climate",)
 LEAGUE = Club(

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from settled import SETTLED
 
 from paradiplomacy.model.agreements import Diplomacy, Reason, Status
 from paradiplomacy.model.chance import luck
@@ -20,19 +21,7 @@ from paradiplomacy.scenarios import build, change, read
 
 PRESSURE = (Event.OBJECTED, Event.SANCTIONED, Event.LAW_ENACTED)
 TENSE = {
-    # what decides who meets whom and who governs, as it was when these worlds were made: no default matters
-    "search.size": 0.44,
-    "search.size_gap": -0.14,
-    "search.distance": -0.48,
-    "search.language": 0.84,
-    "search.same_nation": -3.6,
-    "search.democracy_gap": -0.74,
-    "politics.vote_noise": 0.1,
-    "politics.party_weight_nation": 0.6,
-    "search.closure": 1.0,
-    "search.activity_spread": 1.3,
-    "search.stock": -2.6,
-    "response.preempt_cost": 0.3,
+    **SETTLED,
     "world.cities": 60,
     "world.nations": 4,
     "search.burn_in": 0,

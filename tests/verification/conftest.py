@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import settings
+from settled import SETTLED
 
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios import build, change, read
@@ -18,15 +19,7 @@ settings.load_profile("steady")
 
 # Everything that decides how often something happens is named here, so that no default matters.
 LIVELY: dict[str, Any] = {
-    # what decides who meets whom and who governs, as it was when these worlds were made: no default matters
-    "search.size": 0.44,
-    "search.size_gap": -0.14,
-    "search.distance": -0.48,
-    "search.language": 0.84,
-    "search.same_nation": -3.6,
-    "search.democracy_gap": -0.74,
-    "politics.vote_noise": 0.1,
-    "politics.party_weight_nation": 0.6,
+    **SETTLED,
     "world.cities": 60,
     "world.nations": 6,
     "months": 60,
@@ -65,7 +58,6 @@ LIVELY: dict[str, Any] = {
     "response.endorse_cost": 0.05,
     "response.object_cost": 0.01,
     "response.sanction_cost": 0.03,
-    "response.preempt_cost": 0.3,
     "response.coordination": 0.4,
     "response.injunction_months": 3,
     "response.ruling_months": 4,

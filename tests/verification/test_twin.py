@@ -1,13 +1,12 @@
 """The fast model and its slow twin agree event for event on small worlds in which much happens."""
 
 import dataclasses
-import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+from twin.world import TwinWorld
 
 from paradiplomacy.model.chance import luck
 from paradiplomacy.model.ledger import Event
@@ -15,10 +14,6 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios import build, change, check, read
 from paradiplomacy.scenarios.scenario import Club, Happening
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from twin.world import TwinWorld
 
 CLOSE = 1e-9
 HEAD = ("month", "kind", "agreement", "actor", "other", "issue", "detail")

@@ -12,31 +12,18 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from settled import SETTLED
 
 from paradiplomacy.scenarios import change, read
 from paradiplomacy.scenarios.scenario import Scenario
 from paradiplomacy.visualisation.session import Session
 
 SMALL = {
+    **SETTLED,
     "world.cities": 80,
     "world.nations": 8,
     "months": 40,
     "search.burn_in": 3,
-    # what decides who meets whom and who governs, as it was when these worlds were made: no default matters
-    "search.size": 0.44,
-    "search.size_gap": -0.14,
-    "search.distance": -0.48,
-    "search.language": 0.84,
-    "search.same_nation": -3.6,
-    "search.democracy_gap": -0.74,
-    "politics.vote_noise": 0.1,
-    "politics.party_weight_nation": 0.6,
-    "search.closure": 1.0,
-    "search.activity_spread": 1.3,
-    "search.stock": -2.6,
-    "response.preempt_cost": 0.3,
-    "search.hazard": -5.85,
-    "utility.benefit_scale": 1.3,
 }
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]

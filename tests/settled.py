@@ -1,0 +1,23 @@
+"""Who meets whom and who governs in the small worlds of the tests, said outright: no default matters to them.
+
+The values are those of the time when these worlds were made, before the defaults were fitted.
+"""
+
+from typing import Any
+
+SETTLED: dict[str, Any] = {
+    "search.size": 0.44,
+    "search.size_gap": -0.14,
+    "search.distance": -0.48,
+    "search.language": 0.84,
+    "search.same_nation": -3.6,
+    "search.democracy_gap": -0.74,
+    "search.closure": 1.0,
+    "search.activity_spread": 1.3,
+    "search.hazard": -5.85,
+    "search.stock": -2.6,
+    "politics.vote_noise": 0.1,
+    "politics.party_weight_nation": 0.6,
+    "response.preempt_cost": 0.3,
+    "utility.benefit_scale": 1.3,
+}
