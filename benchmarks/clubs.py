@@ -76,7 +76,7 @@ def summits() -> None:
             clubs.convene(world.state, 0)
             taken.append(time.perf_counter() - start)
         inside = len(world.state.register.inside(0))
-        print(f"a summit of 10,000 under {charter} settles in {min(taken):.2f} s with {inside:,} members (at most 1 s)")
+        print(f"a summit of 10,000 under {charter} settles in {min(taken):.3f} s with {inside:,} members (at most 1 s)")
     world = build.build(scenario(10_000, (), (meeting(),)))
     world.step()
     start = time.perf_counter()

@@ -6,7 +6,7 @@ in one stretch, and keeps it through joining, leaving and coming back.
 """
 
 from enum import IntEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,6 +87,14 @@ class Founding(NamedTuple):
     interval: int
 
 
+NUMBERS = ("standard", "good", "bonus", "dues", "clause", "clause_share", "interval")
+
+
+def numbers_of(charter: Any) -> dict[str, Any]:
+    """The numbers of a charter by name; a scenario writes them as a plan and the register keep them."""
+    return {name: getattr(charter, name) for name in NUMBERS}
+
+
 class Clubs(NamedTuple):
     """Columns of the clubs. The rows of those invited are ``first`` to ``first + size`` - 1."""
 
@@ -162,10 +170,19 @@ class Register:
         found: list[int] = np.flatnonzero(self.clubs.rows.status != ClubStatus.DISSOLVED).tolist()
         return found
 
+    def issues(self, club: int) -> Rows:
+        """Numbers of the issues of a club."""
+        return np.flatnonzero(self.clubs.rows.agenda[club])
+
+    def stretch(self, club: int) -> slice:
+        """Where those invited to a club stand among all places; what a column holds there is a view, not a copy."""
+        first = int(self.clubs.rows.first[club])
+        return slice(first, first + int(self.clubs.rows.size[club]))
+
     def seats(self, club: int) -> Rows:
         """Rows of those invited to a club."""
-        first = int(self.clubs.rows.first[club])
-        return np.arange(first, first + int(self.clubs.rows.size[club]))
+        at = self.stretch(club)
+        return np.arange(at.start, at.stop)
 
     def inside(self, club: int) -> Rows:
         """Rows of the members of a club."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import PartyStatus, Reason, Rows
 from paradiplomacy.model.chance import Purpose
@@ -16,18 +16,27 @@ YEAR = 12
 IN_FORCE = int(PartyStatus.IN_FORCE)
 
 
+@compiled
+def due_for_review(status: Bytes, in_force: Ints, month: int) -> Rows:
+    """Rows of the members for whom their club has been in force for a whole number of years."""
+    found = np.empty(status.shape[0], dtype=np.int64)
+    number = 0
+    for row in range(status.shape[0]):
+        if status[row] == IN_FORCE and month > in_force[row] and (month - in_force[row]) % YEAR == 0:
+            found[number] = row
+            number += 1
+    return found[:number]
+
+
 def review_members(state: State) -> tuple[Floats, Floats]:
     """Hold the yearly reviews that are due; returns the sum of clipped shares and the number of reviews by actor."""
     register, settings = state.register, state.settings
     members = register.members.rows
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
+    due = due_for_review(members.status, members.in_force, state.month)
     judge = rule("delivery", settings.rules.delivery)
-    for club in register.live():
-        rows = register.seats(club)
-        age = state.month - members.in_force[rows]
-        rows = rows[(members.status[rows] == PartyStatus.IN_FORCE) & (age > 0) & (age % YEAR == 0)]
-        if not len(rows):
-            continue
+    for club in np.unique(members.club[due]).tolist():
+        rows = due[members.club[due] == club]
         who = members.actor[rows]
         delivered = np.zeros(len(rows))
         judge.share_of_members(
@@ -51,8 +60,8 @@ def review_members(state: State) -> tuple[Floats, Floats]:
             value=delivered,
             terms=members.alone[rows],
         )
-        np.add.at(sums, who, np.clip(delivered, 0.0, 1.0))
-        np.add.at(counts, who, 1.0)
+        sums[who] += np.clip(delivered, 0.0, 1.0)
+        counts[who] += 1.0
         expel(state, club, rows)
     return sums, counts
 

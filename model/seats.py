@@ -6,20 +6,21 @@ promised elsewhere, as with any agreement (``agents/preferences.py``).
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats, Ints
+from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import curve, slope
 from paradiplomacy.model.agreements import Flags, PartyStatus, Reason, Rows
 from paradiplomacy.model.bargain import promised_beyond
 from paradiplomacy.model.chance import u01
 from paradiplomacy.model.clubs import INSIDE
-from paradiplomacy.model.parameters import Membership, Utility
+from paradiplomacy.model.parameters import Membership
 from paradiplomacy.model.rules.membership.best_response import Seats
 from paradiplomacy.model.state import State
 
 MILLIONS_PER_BILLION = 1000.0
 PERCENT = 100.0
-NATIONAL_EXIT = int(Reason.NATIONAL_EXIT)
+WITHDRAWN = int(PartyStatus.WITHDRAWN)
+NATIONAL_EXIT, EXPELLED = int(Reason.NATIONAL_EXIT), int(Reason.EXPELLED)
 LAW_IN_FORCE = 1
 YEAR = 12
 
@@ -28,13 +29,11 @@ YEAR = 12
 def fill_seats(
     actors: Actors,
     n_cities: int,
-    utility: Utility,
     membership: Membership,
     identity_charge: Floats,
     who: Ints,
     counted: Floats,
-    position: Floats,
-    agenda: Flags,
+    issues: Rows,
     economy: float,
     budget_share: float,
     good: float,
@@ -43,44 +42,39 @@ def fill_seats(
     gone: Flags,
     seats: Seats,
 ) -> None:
-    """Fill the seats of a club.
+    """Fill the seats of a club, with the positions of the leaders.
 
     Args:
         actors: The columns.
         n_cities: Number of cities.
-        utility: What agreements are worth.
         membership: What membership is worth.
         identity_charge: (K,) how far each issue is about identity.
         who: (n,) rows of those invited.
         counted: (n, K) terms of this club that their promised effort holds.
-        position: (n, K) whose position counts: the leader's, or a veto player's.
-        agenda: (K,) issues of the club.
+        issues: (k,) issues of the club.
         economy: GDP of all nations, US$ billion a year.
         budget_share: Yearly budget over GDP.
         good: Excludable benefit of each fellow member, % of budget.
         bonus: Benefit of membership besides, % of budget.
         dues: Cost of membership, US$ million a year.
         gone: (actors,) nations that have left an agreement of nations on an issue of the club.
-        seats: The seats; depth is left to the charter.
+        seats: The seats, on the issues of the club; what is the same for all of them is left as it is.
     """
-    for k in range(agenda.shape[0]):
-        seats.most[k] = utility.most_depth if agenda[k] else 0.0
     for s in range(who.shape[0]):
         i = who[s]
         nation = actors.nation[i]
         seats.weight[s] = actors.gdp[i] / economy
         interest, expression = 0.0, 0.0
-        for k in range(agenda.shape[0]):
-            if not agenda[k]:
-                continue
+        for c in range(issues.shape[0]):
+            k = issues[c]
             weight, pragmatism = actors.salience[i, k], actors.pragmatism[i]
             promised = promised_beyond(actors.promised[i, k], counted[s, k])
-            seats.room[s, k] = 1.0 - promised
-            seats.cost[s, k] = curve(weight, pragmatism, promised, identity_charge[k])
+            seats.room[s, c] = 1.0 - promised
+            seats.cost[s, c] = curve(weight, pragmatism, promised, identity_charge[k])
             material = weight * pragmatism * actors.need[i, k]
-            seats.benefit[s, k] = membership.common_benefit * material
-            seats.identity[s, k] = slope(
-                weight, pragmatism, actors.need[i, k], 0.0, promised, identity_charge[k], position[s, k]
+            seats.benefit[s, c] = membership.common_benefit * material
+            seats.identity[s, c] = slope(
+                weight, pragmatism, actors.need[i, k], 0.0, promised, identity_charge[k], actors.position[i, k]
             )
             interest += material
             if i < n_cities and gone[nation]:
@@ -89,6 +83,35 @@ def fill_seats(
         seats.good[s] = good * interest
         budget = actors.gdp[i] * budget_share * MILLIONS_PER_BILLION
         seats.bonus[s] = bonus - PERCENT * dues / budget + membership.expression * expression
+
+
+@compiled
+def identity_under(
+    actors: Actors, identity_charge: Floats, i: int, counted: Floats, issues: Rows, position: Floats, identity: Floats
+) -> None:
+    """What its own effort as such would be worth to one of those invited, if a position other than its leader's counted.
+
+    Args:
+        actors: The columns.
+        identity_charge: (K,) how far each issue is about identity.
+        i: Its row.
+        counted: (K,) terms of the club that its promised effort holds.
+        issues: (k,) issues of the club.
+        position: (K,) the position, as of a veto player.
+        identity: (k,) is filled.
+    """
+    for c in range(issues.shape[0]):
+        k = issues[c]
+        promised = promised_beyond(actors.promised[i, k], counted[k])
+        identity[c] = slope(
+            actors.salience[i, k],
+            actors.pragmatism[i],
+            actors.need[i, k],
+            0.0,
+            promised,
+            identity_charge[k],
+            position[k],
+        )
 
 
 def gone_nations(state: State, agenda: Flags, months: int | None) -> Flags:
@@ -101,8 +124,10 @@ def gone_nations(state: State, agenda: Flags, months: int | None) -> Flags:
     """
     members, clubs = state.register.members.rows, state.register.clubs.rows
     gone = np.zeros(state.n_actors, dtype=bool)
-    left = np.flatnonzero((members.reason == NATIONAL_EXIT) & (members.status == PartyStatus.WITHDRAWN))
-    left = left[members.actor[left] >= state.n_cities]
+    left = np.flatnonzero(members.reason == NATIONAL_EXIT)
+    if not len(left):
+        return gone
+    left = left[(members.status[left] == WITHDRAWN) & (members.actor[left] >= state.n_cities)]
     if months is not None:
         left = left[members.left[left] > state.month - months]
     left = left[(clubs.agenda[members.club[left]] & agenda).any(axis=1)]
@@ -110,47 +135,37 @@ def gone_nations(state: State, agenda: Flags, months: int | None) -> Flags:
     return gone
 
 
-def seats_of(state: State, club: int, *, position: Floats | None = None) -> Seats:
-    """The seats of a club as things stand.
-
-    Args:
-        state: The state.
-        club: Number of the club.
-        position: (n, K) whose position counts; the leaders' unless given.
-    """
-    register, issues = state.register, len(state.issues)
+def seats_of(state: State, club: int) -> Seats:
+    """The seats of a club, on its own issues (``Register.issues``), as things stand."""
+    register = state.register
     clubs, members = register.clubs.rows, register.members.rows
-    rows = register.seats(club)
-    n = len(rows)
-    who = members.actor[rows]
-    agenda = clubs.agenda[club]
+    at, issues = register.stretch(club), register.issues(club)
+    n, k = at.stop - at.start, len(issues)
     seats = Seats(
-        benefit=np.zeros((n, issues)),
-        cost=np.ones((n, issues)),
-        identity=np.zeros((n, issues)),
-        weight=np.zeros(n),
-        room=np.zeros((n, issues)),
-        good=np.zeros(n),
-        bonus=np.zeros(n),
-        most=np.zeros(issues),
-        depth=clubs.terms[club].copy(),
+        benefit=np.empty((n, k)),
+        cost=np.empty((n, k)),
+        identity=np.empty((n, k)),
+        weight=np.empty(n),
+        room=np.empty((n, k)),
+        good=np.empty(n),
+        bonus=np.empty(n),
+        most=np.full(k, state.settings.utility.most_depth),
+        depth=clubs.terms[club, issues],
     )
     fill_seats(
         state.actors,
         state.n_cities,
-        state.settings.utility,
         state.settings.membership,
         state.identity_charge,
-        who,
-        members.counted[rows],
-        state.actors.position[who] if position is None else position,
-        agenda,
+        members.actor[at],
+        members.counted[at],
+        issues,
         sum_of(state.actors.gdp[state.n_cities :]),
         state.settings.economy.budget_share,
         float(clubs.good[club]),
         float(clubs.bonus[club]),
         float(clubs.dues[club]),
-        gone_nations(state, agenda, None),
+        gone_nations(state, clubs.agenda[club], None),
         seats,
     )
     return seats
@@ -167,15 +182,47 @@ def sum_of(values: Floats) -> float:
 
 @compiled
 def looks(
-    actors: Actors, who: Ints, month: int, attention: float, struck: Flags, club_key: np.uint64, key: np.uint64
+    keys: Keys,
+    nation: Ints,
+    turned: Ints,
+    who: Ints,
+    month: int,
+    attention: float,
+    struck: Flags,
+    club_key: np.uint64,
+    key: np.uint64,
 ) -> Flags:
     """Who weighs membership anew this month: by its own draw, under a new party, or where its nation has just left."""
     found = np.zeros(who.shape[0], dtype=np.bool_)
     for s in range(who.shape[0]):
         i = who[s]
-        found[s] = (
-            u01(key, club_key, actors.key[i]) < attention or actors.turned[i] == month or struck[actors.nation[i]]
-        )
+        found[s] = u01(key, club_key, keys[i]) < attention or turned[i] == month or struck[nation[i]]
+    return found
+
+
+@compiled
+def shut_out(
+    nation: Ints,
+    turned: Ints,
+    law: Bytes,
+    n_cities: int,
+    month: int,
+    issues: Rows,
+    who: Ints,
+    status: Bytes,
+    reason: Bytes,
+    left: Ints,
+) -> Flags:
+    """Who may not join a club on these issues now, of those whose places are given: (n,)."""
+    found = np.zeros(who.shape[0], dtype=np.bool_)
+    for s in range(who.shape[0]):
+        i = who[s]
+        if i < n_cities:
+            for k in issues:
+                found[s] |= law[nation[i], k] == LAW_IN_FORCE
+        if status[s] == WITHDRAWN:
+            found[s] |= reason[s] == NATIONAL_EXIT and turned[i] <= left[s]
+            found[s] |= reason[s] == EXPELLED and month - left[s] < YEAR
     return found
 
 
@@ -186,19 +233,23 @@ def barred(state: State, club: int) -> Flags:
     another party; who was expelled waits for a year.
     """
     register, actors = state.register, state.actors
-    members = register.members.rows
-    rows = register.seats(club)
-    who = members.actor[rows]
-    law = (actors.law[actors.nation[who]] == LAW_IN_FORCE) & register.clubs.rows.agenda[club]
-    found: Flags = law.any(axis=1) & (who < state.n_cities)
-    out = members.status[rows] == PartyStatus.WITHDRAWN
-    found |= out & (members.reason[rows] == Reason.NATIONAL_EXIT) & (actors.turned[who] <= members.left[rows])
-    found |= out & (members.reason[rows] == Reason.EXPELLED) & (state.month - members.left[rows] < YEAR)
-    return found
+    members, at = register.members.rows, register.stretch(club)
+    return shut_out(
+        actors.nation,
+        actors.turned,
+        actors.law,
+        state.n_cities,
+        state.month,
+        register.issues(club),
+        members.actor[at],
+        members.status[at],
+        members.reason[at],
+        members.left[at],
+    )
 
 
-def fresh_of(state: State, rows: Rows) -> Flags:
-    """Who is a member and has joined lately."""
-    members = state.register.members.rows
-    new: Flags = members.joined[rows] > state.month - state.settings.membership.news_months
-    return new & INSIDE[members.status[rows]]
+def fresh_of(state: State, club: int) -> Flags:
+    """Who is a member and has joined lately: (n,)."""
+    members, at = state.register.members.rows, state.register.stretch(club)
+    new: Flags = members.joined[at] > state.month - state.settings.membership.news_months
+    return new & INSIDE[members.status[at]]

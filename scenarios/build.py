@@ -14,7 +14,7 @@ from paradiplomacy.model.agreements import NEVER, Book
 from paradiplomacy.model.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, luck, normal, u01
 from paradiplomacy.model.circles import circles
-from paradiplomacy.model.clubs import CLUB_KINDS, Founding, Register
+from paradiplomacy.model.clubs import CLUB_KINDS, Founding, Register, numbers_of
 from paradiplomacy.model.disputes import no_disputes
 from paradiplomacy.model.happenings import Happening
 from paradiplomacy.model.ledger import Ledger
@@ -284,13 +284,7 @@ def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
         settles=written.settles,
         issues=tuple(names.index(name) for name in written.issues) or tuple(range(len(names))),
         charter=written.charter or scenario.rules.charter,
-        standard=written.standard,
-        good=written.good,
-        bonus=written.bonus,
-        dues=written.dues,
-        clause=written.clause,
-        clause_share=written.clause_share,
-        interval=written.interval,
+        **numbers_of(written),
     )
 
 

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Floats, Keys
+from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import Flags, PartyStatus, Reason, Rows
-from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.clubs import INSIDE, ClubStatus
+from paradiplomacy.model.chance import Purpose, uniforms
+from paradiplomacy.model.clubs import INSIDE, ClubStatus, numbers_of
 from paradiplomacy.model.ledger import NO_ACTOR, Event
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.membership.best_response import Clause, Seats
-from paradiplomacy.model.seats import barred, fresh_of, gone_nations, looks, seats_of
+from paradiplomacy.model.seats import barred, fresh_of, gone_nations, identity_under, looks, seats_of
 from paradiplomacy.model.state import State
 
 ALMOST = 1.0 - 1e-9
@@ -31,16 +31,10 @@ def found(state: State, plan: int) -> int:
             kind=charter.kind,
             host=NO_ACTOR if charter.host is None else charter.host,
             agenda=agenda,
-            standard=charter.standard,
-            good=charter.good,
-            bonus=charter.bonus,
-            dues=charter.dues,
-            clause=charter.clause,
-            clause_share=charter.clause_share,
-            interval=charter.interval,
             first=first,
             size=size,
             founded=charter.month,
+            **numbers_of(charter),
         )[0]
     )
     rows = register.members.append(
@@ -72,8 +66,8 @@ def write_charter(state: State, club: int) -> None:
     judge.peaks(seats, named.SOLVED_AGAIN, peak)
     utility = state.settings.utility
     terms = np.zeros(len(state.issues))
-    for k in np.flatnonzero(clubs.agenda[club]).tolist():
-        depth = named.depth(np.ascontiguousarray(peak[:, k]), seats.weight) if len(peak) else 0.0
+    for at, k in enumerate(state.register.issues(club).tolist()):
+        depth = named.depth(np.ascontiguousarray(peak[:, at]), seats.weight) if len(peak) else 0.0
         terms[k] = min(utility.most_depth, max(utility.least_depth, float(depth)))
     if np.array_equal(terms, clubs.terms[club]):
         return
@@ -91,23 +85,18 @@ def clause_of(state: State, club: int, seats: Seats) -> Clause:
     return Clause(int(clubs.clause[club]), share, state.settings.membership.visible_joiners, named.SOLVED_AGAIN)
 
 
-@compiled
-def draws(key: np.uint64, club_key: np.uint64, keys: Keys, drawn: Floats) -> None:
-    """A draw for each actor in a club."""
-    for s in range(keys.shape[0]):
-        drawn[s] = u01(key, club_key, keys[s])
-
-
 def drawn_for(state: State, club: int, rows: Rows, purpose: Purpose, draw: int = 0) -> Floats:
     """This month's draws of a purpose for some places in a club."""
     drawn = np.zeros(len(rows))
     keys = state.actors.key[state.register.members.rows.actor[rows]]
-    draws(state.key(purpose, draw), state.register.clubs.rows.key[club], keys, drawn)
+    uniforms(state.key(purpose, draw), state.register.clubs.rows.key[club], keys, drawn)
     return drawn
 
 
 def join(state: State, club: int, rows: Rows) -> None:
     """Some of those invited sign; a city is bound by that, a nation has to ratify."""
+    if not len(rows):
+        return
     register = state.register
     members = register.members.rows
     who = members.actor[rows]
@@ -128,6 +117,8 @@ def join(state: State, club: int, rows: Rows) -> None:
 
 def bind(state: State, club: int, rows: Rows) -> None:
     """Members are bound."""
+    if not len(rows):
+        return
     register = state.register
     register.move_members(rows, PartyStatus.BOUND, state.month)
     state.ledger.write(
@@ -139,6 +130,8 @@ def bind(state: State, club: int, rows: Rows) -> None:
 
 def leave(state: State, club: int, rows: Rows, reason: Reason) -> None:
     """Members leave."""
+    if not len(rows):
+        return
     register = state.register
     register.move_members(rows, PartyStatus.WITHDRAWN, state.month, reason)
     state.ledger.write(
@@ -158,22 +151,19 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
     start from the members that there are.
     """
     register, judge = state.register, rule("membership", state.settings.rules.membership)
-    members, rows = register.members.rows, register.seats(club)
+    members, at = register.members.rows, register.stretch(club)
     seats = seats_of(state, club)
     clause = clause_of(state, club, seats)
     shut = barred(state, club)
-    before = INSIDE[members.status[rows]]
+    before = INSIDE[members.status[at]]
     inside = before | (free & ~shut) if from_all else before.copy()
-    gain = members.gain[rows]
     turns = np.flatnonzero(free)
-    order = turns[np.argsort(drawn_for(state, club, rows[turns], Purpose.CLUB_TURN), kind="stable")]
-    outcome = judge.settle(seats, clause, order, free, shut, fresh_of(state, rows), inside, gain)
-    members.gain[rows] = gain
-    leave(state, club, rows[before & ~inside], Reason.NOT_WORTH_IT)
-    terms = terms_now(state, seats, clause, inside)
-    members.alone[rows] = terms[1]
-    join(state, club, rows[inside & ~before])
-    pledge(state, club, terms[0])
+    order = turns[np.argsort(drawn_for(state, club, at.start + turns, Purpose.CLUB_TURN), kind="stable")]
+    outcome = judge.settle(seats, clause, order, free, shut, fresh_of(state, club), inside, members.gain[at])
+    leave(state, club, at.start + np.flatnonzero(before & ~inside), Reason.NOT_WORTH_IT)
+    owed = terms_now(state, club, seats, clause, inside)
+    join(state, club, at.start + np.flatnonzero(inside & ~before))
+    pledge(state, club, owed)
     clubs = register.clubs.rows
     if from_all:
         clubs.internal[club], clubs.external[club] = outcome.internal, outcome.external
@@ -181,36 +171,49 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
         state.ledger.write(Event.CLUB_SETTLED, state.month, detail=club, value=stable)
 
 
-def terms_now(state: State, seats: Seats, clause: Clause, inside: Flags) -> tuple[Floats, Floats]:
-    """What members owe, and what everybody would do had it not joined: (n, K) each."""
+def terms_now(state: State, club: int, seats: Seats, clause: Clause, inside: Flags) -> Floats:
+    """What members owe on the issues of the club, (n, k); what everybody would do had it not joined is kept."""
     owed, at_home = np.zeros_like(seats.benefit), np.zeros_like(seats.benefit)
     judge = rule("membership", state.settings.rules.membership)
     judge.terms_of(seats, clause, inside, owed, at_home)
-    return owed, at_home
+    register = state.register
+    register.members.rows.alone[register.stretch(club), register.issues(club)] = at_home
+    return owed
+
+
+@compiled
+def owe(owed: Floats, issues: Rows, inside: Flags, terms: Floats) -> Flags:
+    """Let members owe this on the issues of a club; returns for whom that is something new: (n,)."""
+    changed = np.zeros(inside.shape[0], dtype=np.bool_)
+    for s in range(inside.shape[0]):
+        if inside[s]:
+            for c in range(issues.shape[0]):
+                changed[s] |= owed[s, c] != terms[s, issues[c]]
+                terms[s, issues[c]] = owed[s, c]
+    return changed
 
 
 def pledge(state: State, club: int, owed: Floats) -> None:
     """Write down what members owe, where it has changed."""
-    members, rows = state.register.members.rows, state.register.seats(club)
-    changed = (owed != members.terms[rows]).any(axis=1) & INSIDE[members.status[rows]]
-    some = rows[changed]
-    members.terms[some] = owed[changed]
+    register = state.register
+    members, at = register.members.rows, register.stretch(club)
+    changed = owe(owed, register.issues(club), INSIDE[members.status[at]], members.terms[at])
+    some = at.start + np.flatnonzero(changed)
     state.ledger.write(
         Event.CLUB_PLEDGED,
         state.month,
         count=len(some),
         actor=members.actor[some],
         detail=club,
-        terms=owed[changed],
+        terms=members.terms[some],
     )
 
 
 def pledge_anew(state: State, club: int) -> None:
     """Write down what members owe after somebody has come or gone without weighing it."""
-    members, rows = state.register.members.rows, state.register.seats(club)
+    status = state.register.members.rows.status[state.register.stretch(club)]
     seats = seats_of(state, club)
-    owed, members.alone[rows] = terms_now(state, seats, clause_of(state, club, seats), INSIDE[members.status[rows]])
-    pledge(state, club, owed)
+    pledge(state, club, terms_now(state, club, seats, clause_of(state, club, seats), INSIDE[status]))
 
 
 def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
@@ -218,9 +221,7 @@ def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
     members = state.register.members.rows
     outside = rows[~INSIDE[members.status[rows]]]
     seats = seats_of(state, club)
-    everybody = state.register.seats(club)
-    nobody = np.zeros(len(everybody), dtype=bool)
-    members.alone[everybody] = terms_now(state, seats, clause_of(state, club, seats), nobody)[1]
+    terms_now(state, club, seats, clause_of(state, club, seats), np.zeros(len(seats.weight), dtype=bool))
     join(state, club, outside)
     if bound:
         bind(state, club, outside[members.status[outside] == PartyStatus.SIGNED])
@@ -260,14 +261,16 @@ def due(state: State, club: int) -> bool:
 
 def look_again(state: State, club: int) -> None:
     """Some weigh membership anew on their own."""
-    register, settings = state.register, state.settings.membership
-    clubs, rows = register.clubs.rows, register.seats(club)
+    register, settings, actors = state.register, state.settings.membership, state.actors
+    clubs = register.clubs.rows
     struck = np.zeros(state.n_actors, dtype=bool)
     if settings.exit_attention > 0:
         struck = gone_nations(state, clubs.agenda[club], settings.exit_attention)
     free = looks(
-        state.actors,
-        register.members.rows.actor[rows],
+        actors.key,
+        actors.nation,
+        actors.turned,
+        register.members.rows.actor[register.stretch(club)],
         state.month,
         settings.attention,
         struck,
@@ -283,34 +286,39 @@ def ratify(state: State, club: int) -> None:
 
     Nobody votes in the month of the signature.
     """
-    register = state.register
-    members, rows = register.members.rows, register.seats(club)
-    waiting = rows[(members.status[rows] == PartyStatus.SIGNED) & (members.joined[rows] < state.month)]
-    if not len(waiting):
+    members, at = state.register.members.rows, state.register.stretch(club)
+    signed = (members.status[at] == PartyStatus.SIGNED) & (members.joined[at] < state.month)
+    if not signed.any():
         return
+    waiting = at.start + np.flatnonzero(signed)
     held = waiting[drawn_for(state, club, waiting, Purpose.CLUB_VOTE) < state.settings.ratification.hazard_nation]
-    passed = np.array([passes(state, club, int(row)) for row in held.tolist()], dtype=bool)
+    if not len(held):
+        return
+    passed = passing(state, club, held)
     bind(state, club, held[passed])
     leave(state, club, held[~passed], Reason.REFUSED_AT_HOME)
     if not passed.all():
         pledge_anew(state, club)
 
 
-def passes(state: State, club: int, row: int) -> bool:
-    """Whether every veto player of a nation would rather have it in than out, as things stand."""
-    register = state.register
-    members, rows = register.members.rows, register.seats(club)
-    at, who = row - int(rows[0]), int(members.actor[row])
+def passing(state: State, club: int, rows: Rows) -> Flags:
+    """For which nations every veto player would rather have it in than out, as things stand."""
+    register, actors = state.register, state.actors
+    members, at, issues = register.members.rows, register.stretch(club), register.issues(club)
     judge = rule("membership", state.settings.rules.membership)
-    actors, inside = state.actors, INSIDE[members.status[rows]]
-    fresh = fresh_of(state, rows)
-    for v in range(int(state.veto_count[who])):
-        position = actors.position[members.actor[rows]]
-        position[at] = actors.median[who] + state.veto_offset[who, v] * actors.spread[who]
-        seats = seats_of(state, club, position=position)
-        if judge.worth(seats, clause_of(state, club, seats), fresh, inside, at) < LEAST:
-            return False
-    return True
+    seats, fresh, inside = seats_of(state, club), fresh_of(state, club), INSIDE[members.status[at]]
+    clause = clause_of(state, club, seats)
+    passed = np.ones(len(rows), dtype=bool)
+    for c, row in enumerate(rows.tolist()):
+        who, seat = int(members.actor[row]), row - at.start
+        of_leader = seats.identity[seat].copy()
+        for v in range(int(state.veto_count[who])):
+            position = actors.median[who] + state.veto_offset[who, v] * actors.spread[who]
+            counted, identity = members.counted[row], seats.identity[seat]
+            identity_under(actors, state.identity_charge, who, counted, issues, position, identity)
+            passed[c] &= judge.worth(seats, clause, fresh, inside, seat) >= LEAST
+        seats.identity[seat] = of_leader
+    return passed
 
 
 def take_force(state: State, club: int) -> None:
@@ -319,21 +327,23 @@ def take_force(state: State, club: int) -> None:
     One that has lapsed and has nobody left is dissolved.
     """
     register = state.register
-    clubs, members, rows = register.clubs.rows, register.members.rows, register.seats(club)
-    status = members.status[rows]
+    clubs, members, at = register.clubs.rows, register.members.rows, register.stretch(club)
+    status = members.status[at]
     bound = (status == PartyStatus.BOUND) | (status == PartyStatus.IN_FORCE)
-    gdp = state.actors.gdp[members.actor[rows]]
-    enough = bound.sum() >= max(1, int(clubs.clause[club]))
-    enough &= gdp[bound].sum() >= ALMOST * float(clubs.clause_share[club]) * gdp.sum()
+    number, share = int(np.count_nonzero(bound)), float(clubs.clause_share[club])
+    enough = number >= max(1, int(clubs.clause[club]))
+    if enough and share > 0.0:
+        gdp = state.actors.gdp[members.actor[at]]
+        enough = bool(gdp[bound].sum() >= ALMOST * share * gdp.sum())
     in_force = clubs.status[club] == ClubStatus.IN_FORCE
     if enough and not in_force:
         register.move(club, ClubStatus.IN_FORCE, state.month)
-        register.move_members(rows[bound], PartyStatus.IN_FORCE, state.month)
-        state.ledger.write(Event.CLUB_IN_FORCE, state.month, detail=club, value=float(bound.sum()))
+        register.move_members(at.start + np.flatnonzero(bound), PartyStatus.IN_FORCE, state.month)
+        state.ledger.write(Event.CLUB_IN_FORCE, state.month, detail=club, value=float(number))
     elif in_force and not enough:
         register.move(club, ClubStatus.LAPSED, state.month)
-        register.move_members(rows[bound], PartyStatus.BOUND, state.month)
-        state.ledger.write(Event.CLUB_LAPSED, state.month, detail=club, value=float(bound.sum()))
+        register.move_members(at.start + np.flatnonzero(bound), PartyStatus.BOUND, state.month)
+        state.ledger.write(Event.CLUB_LAPSED, state.month, detail=club, value=float(number))
     if clubs.status[club] == ClubStatus.LAPSED and not INSIDE[status].any():
         register.move(club, ClubStatus.DISSOLVED, state.month)
         state.ledger.write(Event.CLUB_DISSOLVED, state.month, detail=club)

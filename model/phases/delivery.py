@@ -224,6 +224,8 @@ def act(state: State) -> None:
     sleep_and_wake(state)
     close_disputes(state)
     if len(state.register):
-        move_standing(state.actors, state.settings.delivery, *review_members(state))
+        sums, counts = review_members(state)
+        if counts.any():
+            move_standing(state.actors, state.settings.delivery, sums, counts)
     add_up_effort(state.actors, state.book.rows, state.book.live())
     add_pledges(state)

@@ -24,7 +24,7 @@ MOST_SWEEPS = 1000
 
 
 class Seats(NamedTuple):
-    """What a club is to each of those invited: (n,) or (n, K).
+    """What a club is to each of those invited: (n,) or, where it goes by issue, (n, K) with the issues of the club.
 
     Attributes:
         benefit: (n, K) worth b of the effort of everybody.
@@ -34,7 +34,7 @@ class Seats(NamedTuple):
         room: (n, K) what a unit of its effort here adds, 1 less what it has promised elsewhere.
         good: (n,) worth of each fellow member.
         bonus: (n,) what membership is worth besides, once the club is in force.
-        most: (K,) largest effort; 0 on issues that the club is not about.
+        most: (K,) largest effort; 0 where there is nothing to be done.
         depth: (K,) common depth; not read where terms are solved again.
     """
 
@@ -72,29 +72,42 @@ def _bounded(q: float, most: float) -> float:
     return min(most, max(0.0, q))
 
 
-@compiled
-def alone(seats: Seats, i: int, k: int) -> float:
+# These take numbers, not the seats: a call that hands on all columns takes longer than what it works out.
+@inner
+def _alone(weight: float, room: float, benefit: float, identity: float, cost: float, most: float) -> float:
     """Effort that is best for an outsider."""
-    best = (seats.weight[i] * seats.room[i, k] * seats.benefit[i, k] + seats.identity[i, k]) / seats.cost[i, k]
-    return _bounded(best, seats.most[k])
-
-
-@compiled
-def owed(seats: Seats, solved_again: bool, joint: float, i: int, k: int) -> float:
-    """Effort that a member owes; ``joint`` is the sum of w b over all members, itself included."""
-    if solved_again:
-        return _bounded((seats.room[i, k] * joint + seats.identity[i, k]) / seats.cost[i, k], seats.most[k])
-    return _bounded(seats.depth[k], seats.most[k])
+    return _bounded((weight * room * benefit + identity) / cost, most)
 
 
 @inner
-def _answer(seats: Seats, solved_again: bool, joint: float, i: int, k: int) -> float:
+def _owed(
+    solved_again: bool, joint: float, room: float, identity: float, cost: float, depth: float, most: float
+) -> float:
+    """Effort that a member owes; ``joint`` is the sum of w b over all members, itself included."""
+    if solved_again:
+        return _bounded((room * joint + identity) / cost, most)
+    return _bounded(depth, most)
+
+
+@inner
+def _answer(
+    solved_again: bool, joint: float, weight: float, room: float, identity: float, cost: float, most: float
+) -> float:
     """How much weighted effort a member adds for each unit that is added to ``joint``."""
     if not solved_again:
         return 0.0
-    room = seats.room[i, k]
-    q = (room * joint + seats.identity[i, k]) / seats.cost[i, k]
-    return seats.weight[i] * room * room / seats.cost[i, k] if 0.0 < q < seats.most[k] else 0.0
+    q = (room * joint + identity) / cost
+    return weight * room * room / cost if 0.0 < q < most else 0.0
+
+
+@inner
+def _joint(seats: Seats, inside: Flags, k: int) -> float:
+    """Sum of w b over the members."""
+    total = 0.0
+    for i in range(inside.shape[0]):
+        if inside[i]:
+            total += seats.weight[i] * seats.benefit[i, k]
+    return total
 
 
 @inner
@@ -102,20 +115,20 @@ def _add_up(seats: Seats, solved_again: bool, inside: Flags, totals: Floats) -> 
     """Totals over the members: (4, K) of w b, w r q, w r times effort alone, and answers."""
     totals[:] = 0.0
     n, issues = seats.benefit.shape
-    for i in range(n):
-        if inside[i]:
-            for k in range(issues):
-                if seats.most[k] > 0.0:
-                    totals[0, k] += seats.weight[i] * seats.benefit[i, k]
-    for i in range(n):
-        if inside[i]:
-            for k in range(issues):
-                if seats.most[k] <= 0.0:
-                    continue
-                part = seats.weight[i] * seats.room[i, k]
-                totals[1, k] += part * owed(seats, solved_again, totals[0, k], i, k)
-                totals[2, k] += part * alone(seats, i, k)
-                totals[3, k] += _answer(seats, solved_again, totals[0, k], i, k)
+    for k in range(issues):
+        most, depth = seats.most[k], seats.depth[k]
+        if most <= 0.0:
+            continue
+        joint = _joint(seats, inside, k)
+        held, at_home, answers = 0.0, 0.0, 0.0
+        for i in range(n):
+            if inside[i]:
+                weight, room, identity, cost = seats.weight[i], seats.room[i, k], seats.identity[i, k], seats.cost[i, k]
+                part = weight * room
+                held += part * _owed(solved_again, joint, room, identity, cost, depth, most)
+                at_home += part * _alone(weight, room, seats.benefit[i, k], identity, cost, most)
+                answers += _answer(solved_again, joint, weight, room, identity, cost, most)
+        totals[0, k], totals[1, k], totals[2, k], totals[3, k] = joint, held, at_home, answers
 
 
 @inner
@@ -126,20 +139,26 @@ def _weigh(
 
     ``members``, ``share`` and ``fresh`` are those of the others.
     """
-    force_in = members + 1 >= clause.members and share + seats.weight[i] >= clause.share * (1.0 - SAME)
+    weight = seats.weight[i]
+    force_in = members + 1 >= clause.members and share + weight >= clause.share * (1.0 - SAME)
     force_out = members >= clause.members and share >= clause.share * (1.0 - SAME) and members > 0
     if not force_in:
         return 0.0, 0.0
     gain = seats.good[i] * (members + clause.fresh * fresh) + seats.bonus[i]
     size = abs(seats.good[i] * (members + clause.fresh * fresh)) + abs(seats.bonus[i])
+    again = clause.solved_again
     for k in range(seats.most.shape[0]):
-        if seats.most[k] <= 0.0:
+        most = seats.most[k]
+        if most <= 0.0:
             continue
-        own = seats.weight[i] * seats.benefit[i, k]
+        benefit, room, identity, cost = seats.benefit[i, k], seats.room[i, k], seats.identity[i, k], seats.cost[i, k]
+        own = weight * benefit
         joint = totals[0, k] if is_in else totals[0, k] + own
-        q, q_alone = owed(seats, clause.solved_again, joint, i, k), alone(seats, i, k)
-        answers = totals[3, k] - (_answer(seats, clause.solved_again, totals[0, k], i, k) if is_in else 0.0)
-        part = seats.weight[i] * seats.room[i, k]
+        q = _owed(again, joint, room, identity, cost, seats.depth[k], most)
+        q_alone = _alone(weight, room, benefit, identity, cost, most)
+        mine = _answer(again, totals[0, k], weight, room, identity, cost, most) if is_in else 0.0
+        answers = totals[3, k] - mine
+        part = weight * room
         moved = part * (q - q_alone)
         if force_out:
             moved += own * answers
@@ -149,9 +168,9 @@ def _weigh(
                 held = totals[1, k] - part * q
                 at_home = totals[2, k] - part * q_alone
             moved += held - at_home
-        worth = seats.benefit[i, k] * moved
-        burden = 0.5 * seats.cost[i, k] * (q * q - q_alone * q_alone)
-        pride = seats.identity[i, k] * (q - q_alone)
+        worth = benefit * moved
+        burden = 0.5 * cost * (q * q - q_alone * q_alone)
+        pride = identity * (q - q_alone)
         gain += worth - burden + pride
         size += abs(worth) + abs(burden) + abs(pride)
     return gain, size
@@ -160,16 +179,19 @@ def _weigh(
 @inner
 def _shift(seats: Seats, clause: Clause, totals: Floats, i: int, joins: bool) -> None:
     """The totals after a move."""
+    weight, again = seats.weight[i], clause.solved_again
     for k in range(seats.most.shape[0]):
-        if seats.most[k] <= 0.0:
+        most = seats.most[k]
+        if most <= 0.0:
             continue
-        own = seats.weight[i] * seats.benefit[i, k]
+        benefit, room, identity, cost = seats.benefit[i, k], seats.room[i, k], seats.identity[i, k], seats.cost[i, k]
+        own = weight * benefit
         before = totals[0, k]
         joint = before + own if joins else before
-        part = seats.weight[i] * seats.room[i, k]
-        mine = part * owed(seats, clause.solved_again, joint, i, k)
-        answer = _answer(seats, clause.solved_again, joint, i, k)
-        at_home = part * alone(seats, i, k)
+        part = weight * room
+        mine = part * _owed(again, joint, room, identity, cost, seats.depth[k], most)
+        answer = _answer(again, joint, weight, room, identity, cost, most)
+        at_home = part * _alone(weight, room, benefit, identity, cost, most)
         if joins:
             totals[1, k] += own * totals[3, k] + mine
             totals[2, k] += at_home
@@ -228,7 +250,8 @@ def settle(
                 inside[i], moved = True, True
                 members, share, new = members + 1, share + seats.weight[i], new + 1
                 fresh[i] = True
-    _add_up(seats, clause.solved_again, inside, totals)
+    if moved:  # else the totals are those of the last sweep, in which nobody moved
+        _add_up(seats, clause.solved_again, inside, totals)
     internal, external = True, True
     for i in range(n):
         if not free[i]:
@@ -260,14 +283,16 @@ def worth(seats: Seats, clause: Clause, fresh: Flags, inside: Flags, i: int) -> 
 def terms_of(seats: Seats, clause: Clause, inside: Flags, terms: Floats, at_home: Floats) -> None:
     """What members owe (outsiders: nothing), and what everybody would do had it not joined: (n, K)."""
     n, issues = seats.benefit.shape
-    totals = np.zeros((4, issues))
-    _add_up(seats, clause.solved_again, inside, totals)
-    for i in range(n):
-        for k in range(issues):
-            if seats.most[k] <= 0.0:
-                continue
-            at_home[i, k] = alone(seats, i, k)
-            terms[i, k] = owed(seats, clause.solved_again, totals[0, k], i, k) if inside[i] else 0.0
+    for k in range(issues):
+        most, depth = seats.most[k], seats.depth[k]
+        if most <= 0.0:
+            continue
+        joint = _joint(seats, inside, k)
+        for i in range(n):
+            room, identity, cost = seats.room[i, k], seats.identity[i, k], seats.cost[i, k]
+            at_home[i, k] = _alone(seats.weight[i], room, seats.benefit[i, k], identity, cost, most)
+            due = _owed(clause.solved_again, joint, room, identity, cost, depth, most)
+            terms[i, k] = due if inside[i] else 0.0
 
 
 @compiled
