@@ -15,8 +15,10 @@ from paradiplomacy.visualisation.panels.tour import Tour
 from paradiplomacy.visualisation.session import Session
 from paradiplomacy.visualisation.side import Side
 from paradiplomacy.visualisation.trouble import TroublePanel
-from paradiplomacy.visualisation.wire import geography
+from paradiplomacy.visualisation.wire import Wire, geography
 
+MOST_NAMED = 3
+"""Changes that the head names; the others are in its tip and in the controls."""
 LOOKS = [look._asdict() for look in TIES]
 LOOKS_APART = [look._asdict() for look in APART]
 
@@ -51,11 +53,16 @@ def Bar(board: Board) -> None:
 def Head(board: Board, *, dark: bool, turn: Callable[[bool], None], first: bool) -> None:
     """Title, question, the tour, light and dark."""
     scenario = board.run.value.scenario
-    changed = f" (changed: {', '.join(board.run.value.changes)})" if board.run.value.changes else ""
+    paths = list(board.run.value.changes)
+    rest = f" and {len(paths) - MOST_NAMED} more" if len(paths) > MOST_NAMED else ""
+    changed = f"changed: {', '.join(paths[:MOST_NAMED])}{rest}" if paths else ""
     with solara.v.Html(tag="header", class_="pd-head"):
         with solara.v.Html(tag="div"):
             solara.v.Html(tag="h1", children=[scenario.title])
-            solara.v.Html(tag="p", class_="pd-quiet", children=[scenario.question + changed])
+            solara.v.Html(tag="p", class_="pd-quiet", children=[scenario.question])
+            if changed:
+                whole = {"title": "changed: " + ", ".join(paths)}
+                solara.v.Html(tag="p", class_="pd-quiet pd-changes", attributes=whole, children=[changed])
         Tour(offered=first, event_show=board.choose)
         Toggle(label="light" if dark else "dark", event_press=lambda _: turn(not dark))
 
@@ -109,9 +116,18 @@ def Map(board: Board, against: Board | None, *, dark: bool) -> None:
         [id(now), id(theirs), id(run)],
     )
     place = solara.use_memo(lambda: geography(run.cast), [id(run)])
+    wire = solara.use_memo(
+        Wire, []
+    )  # of this map: one that is put elsewhere on the page is made anew, and knows nothing
+    solara.use_memo(wire.forget, [id(run.cast)])
     frame = solara.use_memo(
-        lambda: board.wire.frame(shot, shade=shade, size=size), [id(shot), id(run), shade, size, against is None]
+        lambda: wire.frame(shot, shade=shade, size=size), [id(shot), id(run), shade, size, against is None]
     )
+
+    def drawn(number: int) -> None:
+        wire.drawn(int(number))
+        board.drawn()
+
     WorldMap(
         geography=place,
         frame=frame,
@@ -120,7 +136,7 @@ def Map(board: Board, against: Board | None, *, dark: bool) -> None:
         shades=[{"name": name, "label": shade_label(name)} for name in now.shades],
         picked=board.picked.value,
         dark=dark,
-        event_drawn=board.drawn,
+        event_drawn=drawn,
         event_pick=board.pick,
         event_open=lambda number: board.guarded(lambda: board.open(number)),
         event_shade=board.shade.set,

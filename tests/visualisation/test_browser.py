@@ -1,7 +1,9 @@
 """The page in a real browser: every control is used, nothing fails, and no request leaves the machine."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import expect
@@ -119,6 +121,22 @@ def test_every_panel_opens_by_mouse_and_keyboard(visit: Any) -> None:
     expect(page.locator("[data-tab=happened]")).to_have_attribute("aria-selected", "true")
     page.locator(".pd-feed li.pd-agree button").first.click()
     expect(page.locator(".pd-panel")).to_contain_text("alignment")
+
+
+def test_charts_are_kept_as_pictures_that_say_what_made_them(visit: Any) -> None:
+    page = visit.page
+    visit.scrub(12)
+    visit.tab("series")
+    for kind, start in (("svg", b"<svg "), ("png", b"\x89PNG")):
+        with page.expect_download(timeout=60_000) as caught:
+            page.click(f"[data-picture={kind}]")
+        made = Path(caught.value.path()).read_bytes()
+        assert made.startswith(start) and caught.value.suggested_filename == f"small-seed4-month12-charts.{kind}"
+        if kind == "svg":
+            drawn = ET.fromstring(made)
+            told = " ".join(drawn.itertext())
+            assert "Antagonism" in told and "seed 4, replicate 0, month 12" in told and "commit" in told
+            assert len(drawn.findall(".//{*}polyline")) == page.locator(".pd-chart polyline").count() > 10
 
 
 def test_controls_list_what_will_change_and_apply_it(visit: Any) -> None:
