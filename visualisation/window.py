@@ -116,9 +116,7 @@ def Map(board: Board, against: Board | None, *, dark: bool) -> None:
         [id(now), id(theirs), id(run)],
     )
     place = solara.use_memo(lambda: geography(run.cast), [id(run)])
-    wire = solara.use_memo(
-        Wire, []
-    )  # of this map: one that is put elsewhere on the page is made anew, and knows nothing
+    wire = solara.use_memo(Wire, [])  # a map that is put elsewhere on the page is made anew, and has nothing yet
     solara.use_memo(wire.forget, [id(run.cast)])
     frame = solara.use_memo(
         lambda: wire.frame(shot, shade=shade, size=size), [id(shot), id(run), shade, size, against is None]
