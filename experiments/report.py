@@ -205,7 +205,7 @@ class Page:
         parts = ["<h2>Sensitivity</h2>"]
         for (name, block), rows in table.groupby(["measure", "block"], sort=False):
             known = rows[rows["method"].isin(charts.METHODS)]
-            label = f"{name}" if block in ("all", "experiment = only") else f"{name}, {block}"
+            label = f"{name}" if block == "all" else f"{name}, {block}"
             if known.empty:
                 parts.append(f"<p>{_text(name)} is the same in all runs: nothing drives it.</p>")
                 continue

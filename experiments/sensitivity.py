@@ -80,10 +80,11 @@ def blocks(batch: BatchResults) -> list[Block]:
             sampler, fixed, varied = kept["levers"], [], fixed
     if sampler not in ("saltelli", "morris"):
         return []
-    found = []
+    found, several = [], len(batch.manifest["experiments"]) > 1
     for key, rows in batch.settings.groupby(["experiment", *fixed], sort=False, dropna=False):
-        label = ", ".join(f"{name} = {value}" for name, value in zip(["experiment", *fixed], key, strict=True))
-        found.append(Block(label, tuple(varied), rows["setting"].to_numpy()))
+        named = zip(["experiment", *fixed], key, strict=True)
+        label = ", ".join(f"{name} = {value}" for name, value in named if name != "experiment" or several)
+        found.append(Block(label or "all", tuple(varied), rows["setting"].to_numpy()))
     return found
 
 

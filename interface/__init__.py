@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from paradiplomacy.experiments.account import account
     from paradiplomacy.experiments.compare import compare
     from paradiplomacy.experiments.design import Design, Experiment, Factor, Precision, Sampling, Stop
+    from paradiplomacy.experiments.discovery import box
     from paradiplomacy.experiments.expectations import expectations
     from paradiplomacy.experiments.figures import map_of_agreements
     from paradiplomacy.experiments.folder import ResultsError
     from paradiplomacy.experiments.reproduce import reproduce
     from paradiplomacy.experiments.results import BatchResults, load
     from paradiplomacy.experiments.run import run
-    from paradiplomacy.experiments.sensitivity import sensitivity
+    from paradiplomacy.experiments.sensitivity import sensitivity, to_ema_workbench, to_salib
     from paradiplomacy.experiments.sitting import batch
     from paradiplomacy.experiments.store import Run
     from paradiplomacy.saved import SavedWorldError
@@ -48,6 +49,7 @@ __all__ = [
     "__version__",
     "account",
     "batch",
+    "box",
     "compare",
     "expectations",
     "load",
@@ -56,6 +58,8 @@ __all__ = [
     "reproduce",
     "run",
     "sensitivity",
+    "to_ema_workbench",
+    "to_salib",
 ]
 
 _HOME = {
@@ -74,6 +78,7 @@ _HOME = {
     "World": ("world", "World"),
     "account": ("experiments.account", "account"),
     "batch": ("experiments.sitting", "batch"),
+    "box": ("experiments.discovery", "box"),
     "compare": ("experiments.compare", "compare"),
     "expectations": ("experiments.expectations", "expectations"),
     "load": ("experiments.results", "load"),
@@ -82,6 +87,8 @@ _HOME = {
     "reproduce": ("experiments.reproduce", "reproduce"),
     "run": ("experiments.run", "run"),
     "sensitivity": ("experiments.sensitivity", "sensitivity"),
+    "to_ema_workbench": ("experiments.sensitivity", "to_ema_workbench"),
+    "to_salib": ("experiments.sensitivity", "to_salib"),
 }
 
 

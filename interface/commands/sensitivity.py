@@ -50,7 +50,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
             "in which a measure has a value and is not the same everywhere"
         )
     else:
-        print(table.to_string(index=False, float_format=lambda value: f"{value:.3f}"))
+        print(table.to_string(index=False, float_format=lambda value: f"{value:.3f}", na_rep=""))
     for each in boxes:
         print(each.words)
     return 0
