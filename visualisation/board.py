@@ -23,7 +23,6 @@ from paradiplomacy.visualisation.services import OFFER, Batch
 from paradiplomacy.visualisation.session import Session
 from paradiplomacy.visualisation.snapshot import Snapshot
 from paradiplomacy.visualisation.trouble import Trouble, troubles
-from paradiplomacy.visualisation.wire import Wire
 
 LEAST_REPLICATES, MOST_REPLICATES = 3, 100
 
@@ -36,7 +35,6 @@ class Board:
         self.number = solara.reactive(number)
         self.parcel: solara.Reactive[dict[str, Any] | None] = solara.reactive(None)
         self.batch: solara.Reactive[Batch | None] = solara.reactive(None, equals=lambda a, b: a is b)
-        self.wire = Wire()
         self.player = Player(session, self.publish)
         self.now: solara.Reactive[Snapshot] = solara.reactive(session.now, equals=lambda a, b: a is b)
         self.run = solara.reactive(session.run, equals=lambda a, b: a is b)
@@ -168,7 +166,6 @@ class Board:
             self.alone()
             self.number.set(None)
         self.stop_batch()
-        self.wire = Wire()
         self.picked.set([])
         self.agreement.set(None)
         self.asked.set(None)
@@ -278,6 +275,7 @@ class Board:
         """Pin actors on the map and show the last one."""
         self.picked.set([int(row) for row in rows])
         self.agreement.set(None)
+        self._ask_no_more()
         if rows:
             self.tab.set("inspector")
 
@@ -286,7 +284,14 @@ class Board:
         facts = self.session.agreement(int(number))
         self.picked.set(list(facts.rows))
         self.agreement.set(facts.number)
+        self._ask_no_more()
         self.tab.set("inspector")
+
+    def _ask_no_more(self) -> None:
+        """Put a bargaining picture away that is not about who is shown now."""
+        names = [self.session.run.cast.names[row] for row in self.picked.value[-2:]]
+        if self.asked.value is not None and not set(names) <= set(self.asked.value.names):
+            self.asked.set(None)
 
     def agreement_facts(self, number: int | None) -> AgreementFacts | None:
         """The facts of the chosen agreement; None where there is none in this month."""
@@ -311,9 +316,8 @@ class Board:
         if name in read.names():
             self.restart(scenario=name)
 
-    def drawn(self, number: int) -> None:
+    def drawn(self) -> None:
         """The page has drawn a frame."""
-        self.wire.drawn(int(number))
         self.player.drawn()
 
     def query(self, address: Address | None, month: int) -> str:

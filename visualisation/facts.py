@@ -17,6 +17,13 @@ SHOWN = (
     "decentralisation", "court", "democracy", "urban_share", "veto_players",
 )  # fmt: skip
 BY_ISSUE = ("position", "public", "need", "salience", "promised", "effort")
+CLASSES = {
+    Diplomacy.COOPERATIVE_JOINT: "coordinated, in line",
+    Diplomacy.COORDINATED_OPPOSED: "coordinated, not in line",
+    Diplomacy.PARALLEL_HARMONY: "on its own, in line",
+    Diplomacy.PARALLEL_DISHARMONY: "on its own, not in line",
+    Diplomacy.BYPASS: "against its nation (bypass)",
+}
 MOST_TIES = 40
 MOST_HISTORY = 60
 
@@ -184,8 +191,9 @@ def _side(state: State, number: int, side: int) -> tuple[str, ...]:
 
 
 def _class(code: int) -> str:
-    return _word(Diplomacy(code)) if code else ""
+    """The words of the map's legend."""
+    return CLASSES[Diplomacy(code)] if code else ""
 
 
-def _word(member: Status | Form | Reason | Event | Diplomacy | PartyStatus) -> str:
+def _word(member: Status | Form | Reason | Event | PartyStatus) -> str:
     return member.name.lower().replace("_", " ")

@@ -46,12 +46,34 @@ def parcel_of(kind: str, session: Session) -> dict[str, Any]:
     if services.figure is not None:
         figure = services.figure
         made |= {"png": lambda: figure(played, "png"), "svg": lambda: figure(played, "svg")}
-    name = re.sub(r"[^\w.-]+", "-", run.scenario.name)
     return {
-        "name": f"{name}-seed{run.seed}-month{month}.{ENDING[kind]}",
+        "name": f"{file_name(session)}.{ENDING[kind]}",
         "kind": MIME[kind],
         "content": base64.b64encode(made[kind]()).decode(),
     }
+
+
+def file_name(session: Session) -> str:
+    """What a file of this month is called, without its ending."""
+    run = session.run
+    name = re.sub(r"[^\w.-]+", "-", run.scenario.name)
+    return f"{name}-seed{run.seed}-month{session.now.month}"
+
+
+def stamp(session: Session, rival: Session | None = None) -> str:
+    """What made a picture of this month, in a sentence; of two worlds, both."""
+    told = _made(session) if rival is None else f"A: {_made(session)}; B: {_made(rival)}"
+    commit = f", commit {OFFER.services.commit[:12]}" if OFFER.services.commit else ""
+    return f"{told}. paradiplomacy {version('paradiplomacy')}{commit}."
+
+
+def _made(session: Session) -> str:
+    run = session.run
+    changes = ", ".join(assignment(path, value) for path, value in run.changes.items()) or "nothing"
+    return (
+        f"{run.scenario.title} (scenario {session.plain.name}, hash {scenario_hash(run.scenario)[:12]}; changed: "
+        f"{changes}; seed {run.seed}, replicate {run.replicate}, month {session.now.month})"
+    )
 
 
 def scenario_file(session: Session) -> str:

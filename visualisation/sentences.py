@@ -1,6 +1,8 @@
 """What happened in a month, in plain sentences read off the ledger."""
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -144,8 +146,15 @@ class Happened(NamedTuple):
     actors: tuple[int, ...]
 
 
-def happened(state: State, cast: Cast, month: int) -> list[Happened]:
-    """The sentences of a month: dated events, then every kind in the order of ``SENTENCES``, then what is only counted."""
+def happened(state: State, cast: Cast, month: int, *, most: int | None = None) -> list[Happened]:
+    """The sentences of a month: dated events, then every kind in the order of ``SENTENCES``, then what is only counted.
+
+    Args:
+        state: The world.
+        cast: Who is in it.
+        month: The month.
+        most: How many sentences of single events are wanted; None means all.
+    """
     log = state.ledger.events
     here = slice(*np.searchsorted(log.month, [month, month + 1]).tolist())
     events = Events(**{name: column[here] for name, column in log._asdict().items()})
@@ -155,7 +164,12 @@ def happened(state: State, cast: Cast, month: int) -> list[Happened]:
         for marker in cast.markers
         if marker.month == month
     ]
-    return [*dated, *_alone(state, cast, events, month), *_failures(events, cast, month), *_counts(events, cast, month)]
+    return [
+        *dated,
+        *islice(_alone(state, cast, events, month), most),
+        *_failures(events, cast, month),
+        *_counts(events, cast, month),
+    ]
 
 
 def sentence(state: State, at: int) -> str:
@@ -183,10 +197,10 @@ def issues_of(state: State, agreement: int) -> str:
     return " and ".join(words)
 
 
-def _alone(state: State, cast: Cast, events: Events, month: int) -> list[Happened]:
+def _alone(state: State, cast: Cast, events: Events, month: int) -> Iterator[Happened]:
+    """What has a line of its own, one after the other: of a busy month only the first are asked for, and written."""
     signed = set(events.agreement[events.kind == Event.SIGNED].tolist())
-    added = _added(state, events, signed)
-    lines = []
+    added = _added(events, signed)
     for kind, told in SENTENCES.items():
         for at in _told(events, kind):
             agreement = int(events.agreement[at])
@@ -194,10 +208,11 @@ def _alone(state: State, cast: Cast, events: Events, month: int) -> list[Happene
                 continue
             text = _filled(told.form, state, events, at)
             if kind is Event.SIGNED:
-                text = "; ".join([text, *added.get(agreement, [])])
+                text = "; ".join(
+                    [text, *(_filled(form, state, events, each) for form, each in added.get(agreement, []))]
+                )
             who = tuple(row for row in (int(events.actor[at]), int(events.other[at])) if row >= 0)
-            lines.append(Happened(month, cast.date(month), told.tone, text, agreement if agreement >= 0 else None, who))
-    return lines
+            yield Happened(month, cast.date(month), told.tone, text, agreement if agreement >= 0 else None, who)
 
 
 def _told(events: Events, kind: Event) -> list[int]:
@@ -207,18 +222,18 @@ def _told(events: Events, kind: Event) -> list[int]:
     return [] if SENTENCES[kind].many else np.flatnonzero(events.kind == kind).tolist()
 
 
-def _added(state: State, events: Events, signed: set[int]) -> dict[int, list[str]]:
-    """Clauses that follow a signature in the same month, by agreement."""
-    found: dict[int, list[str]] = {}
+def _added(events: Events, signed: set[int]) -> dict[int, list[tuple[str, int]]]:
+    """Clauses that follow a signature in the same month, by agreement: how each is said, and its event."""
+    found: dict[int, list[tuple[str, int]]] = {}
     clauses = {kind: told.clause for kind, told in SENTENCES.items() if told.clause}
     for at in np.flatnonzero(np.isin(events.kind, [*clauses, Event.CLASSED])).tolist():
         agreement, kind = int(events.agreement[at]), Event(int(events.kind[at]))
         if agreement not in signed:
             continue
         if kind is not Event.CLASSED:
-            found.setdefault(agreement, []).append(_filled(clauses[kind], state, events, at))
+            found.setdefault(agreement, []).append((clauses[kind], at))
         elif events.detail[at] == Diplomacy.BYPASS:
-            found.setdefault(agreement, []).append(_filled("{actor} bypasses {other}", state, events, at))
+            found.setdefault(agreement, []).append(("{actor} bypasses {other}", at))
     return found
 
 

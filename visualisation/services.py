@@ -107,6 +107,7 @@ class Services(NamedTuple):
         replicate: Starts so many replicates of a scenario with a seed, to its horizon, in the background; raises
             ``RefusedError`` where the server has enough to do.
         results: The results folder that is shown.
+        commit: Commit of the code; empty where it is not known.
     """
 
     measure: Callable[[World, str], Measured] | None = None
@@ -114,6 +115,7 @@ class Services(NamedTuple):
     figure: Callable[[Played, str], bytes] | None = None
     replicate: Callable[[Scenario, int, int], Batch] | None = None
     results: Results | None = None
+    commit: str = ""
 
 
 class Offer:

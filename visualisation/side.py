@@ -22,11 +22,12 @@ from paradiplomacy.visualisation.panels.intervene import Intervene, Seat
 from paradiplomacy.visualisation.panels.league import League, league_of
 from paradiplomacy.visualisation.panels.network import NetworkPanel, network_of
 from paradiplomacy.visualisation.panels.overlay import Overlay
+from paradiplomacy.visualisation.panels.pictures import Pictures
 from paradiplomacy.visualisation.panels.regions import Regions, matrix_of
 from paradiplomacy.visualisation.panels.runs import Runs
 from paradiplomacy.visualisation.panels.share import Share
 from paradiplomacy.visualisation.panels.tabs import Tabs
-from paradiplomacy.visualisation.parcel import kinds
+from paradiplomacy.visualisation.parcel import file_name, kinds, stamp
 from paradiplomacy.visualisation.rival import banded, compared, overlaid
 from paradiplomacy.visualisation.services import OFFER
 
@@ -47,7 +48,8 @@ def Side(board: Board) -> None:
             chosen=tab,
             event_choose=board.choose,
         )
-        with solara.v.Html(tag="div", class_="pd-panel", attributes=label):
+        shown = f"{tab} {board.picked.value[-1:]} {board.agreement.value}" if tab == "inspector" else tab
+        with solara.v.Html(tag="div", class_="pd-panel", attributes=label).key(shown):  # another one begins at its top
             PANELS[tab](board)
 
 
@@ -70,12 +72,23 @@ def Inspector(board: Board) -> None:
     )
     if agreement is not None:
         AgreementPanel(agreement=facts_of(agreement), event_actor=board.pick)
-    if len(picked) > 1 or actor is None:
+    first = len(picked) > 1 or actor is None or board.asked.value is not None
+    if first:
         Why(board)
     if actor is not None:
         ActorPanel(actor=facts_of(actor), event_agreement=board.open, event_actor=board.pick)
-        if len(picked) == 1:
-            Why(board)
+    if not first:
+        Why(board)
+
+
+@solara.component
+def Keep(board: Board, what: str) -> None:
+    """Pictures of what this panel draws."""
+    rival = board.rival.value if what == "both" else None
+    Pictures(
+        name=f"{file_name(board.session)}-{what}",
+        stamp=stamp(board.session, None if rival is None else rival.session),
+    )
 
 
 @solara.component
@@ -83,7 +96,7 @@ def Why(board: Board) -> None:
     """The bargaining picture of the pair that is asked about."""
     cast = board.run.value.cast
     asked = board.asked.value
-    pair = [cast.names[row] for row in board.picked.value[-2:]]
+    pair = [cast.names[row] for row in board.picked.value[-2:]] if asked is None else list(asked.names)
     BargainPanel(
         picture=None if asked is None else picture_of(asked),
         names=list(cast.names),
@@ -92,6 +105,8 @@ def Why(board: Board) -> None:
         chosen=[] if asked is None else list(asked.issues),
         event_ask=board.ask,
     )
+    if asked is not None:
+        Keep(board, "why")
 
 
 @solara.component
@@ -100,6 +115,8 @@ def Series(board: Board) -> None:
     now, cast = board.now.value, board.run.value.cast
     charts = solara.use_memo(lambda: charts_of(now), [id(now)])
     Charts(charts=charts, months=now.months.tolist(), start=cast.start, horizon=cast.horizon)
+    if len(now.months):
+        Keep(board, "charts")
 
 
 @solara.component
@@ -107,6 +124,7 @@ def Ties(board: Board) -> None:
     """The network."""
     now, cast = board.now.value, board.run.value.cast
     NetworkPanel(network=solara.use_memo(lambda: network_of(now, cast), [id(now)]), event_pick=board.pick)
+    Keep(board, "network")
 
 
 @solara.component
@@ -161,6 +179,7 @@ def Beside(board: Board) -> None:
     )
     if rival is not None:
         Overlay(charts=charts, start=run.cast.start, horizon=run.cast.horizon)
+        Keep(board, "both")
 
 
 @solara.component
@@ -222,6 +241,7 @@ def Sharing(board: Board) -> None:
     if bands is not None:
         charts = banded(now, bands)
         Overlay(charts=charts, start=run.cast.start, horizon=run.cast.horizon)
+        Keep(board, "replicates")
 
 
 @solara.component
@@ -236,6 +256,7 @@ def RunsOfFolder(board: Board) -> None:
             current=board.number.value,
             event_open=board.open_run,
         )
+        Keep(board, "runs")
 
 
 @solara.component

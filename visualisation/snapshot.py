@@ -157,7 +157,8 @@ def _feed(state: State, cast: Cast) -> tuple[Happened, ...]:
     lines: list[Happened] = []
     for month in range(state.month - 1, max(-1, state.month - 1 - FEED_MONTHS), -1):
         if len(lines) < FEED_LINES:
-            lines += happened(state, cast, month)[: FEED_LINES - len(lines)]
+            wanted = FEED_LINES - len(lines)
+            lines += happened(state, cast, month, most=wanted)[:wanted]
     return tuple(lines)
 
 

@@ -1,9 +1,10 @@
 """The window around one session: map and time on the stage, one panel at its side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import solara
 
+from paradiplomacy.visualisation.address import assignment
 from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.duo import apart
 from paradiplomacy.visualisation.palette import APART, TIES, shade_label
@@ -12,13 +13,16 @@ from paradiplomacy.visualisation.panels.share import AddressBar
 from paradiplomacy.visualisation.panels.timebar import TimeBar
 from paradiplomacy.visualisation.panels.toggle import Toggle
 from paradiplomacy.visualisation.panels.tour import Tour
+from paradiplomacy.visualisation.rival import told
 from paradiplomacy.visualisation.session import Session
 from paradiplomacy.visualisation.side import Side
 from paradiplomacy.visualisation.trouble import TroublePanel
-from paradiplomacy.visualisation.wire import geography
+from paradiplomacy.visualisation.wire import Wire, geography
 
 LOOKS = [look._asdict() for look in TIES]
 LOOKS_APART = [look._asdict() for look in APART]
+NAMED = 3
+"""Changes that the head names before it counts the rest."""
 
 
 @solara.component
@@ -51,19 +55,34 @@ def Bar(board: Board) -> None:
 def Head(board: Board, *, dark: bool, turn: Callable[[bool], None], first: bool) -> None:
     """Title, question, the tour, light and dark."""
     scenario = board.run.value.scenario
-    changed = f" (changed: {', '.join(board.run.value.changes)})" if board.run.value.changes else ""
     with solara.v.Html(tag="header", class_="pd-head"):
         with solara.v.Html(tag="div"):
             solara.v.Html(tag="h1", children=[scenario.title])
-            solara.v.Html(tag="p", class_="pd-quiet", children=[scenario.question + changed])
+            solara.v.Html(tag="p", class_="pd-quiet", children=[scenario.question])
+            if board.run.value.changes:
+                Changes(board.run.value.changes)
         Tour(offered=first, event_show=board.choose)
         Toggle(label="light" if dark else "dark", event_press=lambda _: turn(not dark))
+
+
+@solara.component
+def Changes(changes: Mapping[str, object]) -> None:
+    """What was changed: one line, however many there are, which opens to the whole list."""
+    first, more = list(changes)[:NAMED], len(changes) - NAMED
+    line = f"changed: {', '.join(first)}" + (f" and {more} more" if more > 0 else "")
+    with solara.v.Html(tag="details", class_="pd-changes"):
+        solara.v.Html(tag="summary", children=[line])
+        each = [solara.v.Html(tag="li", children=[assignment(path, value)]) for path, value in changes.items()]
+        solara.v.Html(tag="ul", children=each)
 
 
 @solara.component
 def Stage(board: Board, *, dark: bool) -> None:
     """Map and time; two maps on one clock where there is a second world."""
     run, now, rival = board.run.value, board.now.value, board.rival.value
+    apart_by = solara.use_memo(
+        lambda: "" if rival is None else told(board.session, rival.session), [id(run), id(rival)]
+    )
     with solara.v.Html(tag="div", class_="pd-stage"):
         if rival is None:
             Map(board, None, dark=dark)
@@ -72,6 +91,8 @@ def Stage(board: Board, *, dark: bool) -> None:
                 for letter, one, other in (("A", board, rival), ("B", rival, board)):
                     with solara.v.Html(tag="div"):
                         line = f"{one.run.value.scenario.title}, seed {one.run.value.seed}, {one.now.value.date}"
+                        if one is rival:
+                            line += f" ({apart_by})"
                         solara.v.Html(
                             tag="p",
                             class_="pd-worlds",
@@ -109,9 +130,16 @@ def Map(board: Board, against: Board | None, *, dark: bool) -> None:
         [id(now), id(theirs), id(run)],
     )
     place = solara.use_memo(lambda: geography(run.cast), [id(run)])
+    wire = solara.use_memo(Wire, [])  # a map that is put elsewhere on the page is made anew, and has nothing yet
+    solara.use_memo(wire.forget, [id(run.cast)])
     frame = solara.use_memo(
-        lambda: board.wire.frame(shot, shade=shade, size=size), [id(shot), id(run), shade, size, against is None]
+        lambda: wire.frame(shot, shade=shade, size=size), [id(shot), id(run), shade, size, against is None]
     )
+
+    def drawn(number: int) -> None:
+        wire.drawn(int(number))
+        board.drawn()
+
     WorldMap(
         geography=place,
         frame=frame,
@@ -120,7 +148,7 @@ def Map(board: Board, against: Board | None, *, dark: bool) -> None:
         shades=[{"name": name, "label": shade_label(name)} for name in now.shades],
         picked=board.picked.value,
         dark=dark,
-        event_drawn=board.drawn,
+        event_drawn=drawn,
         event_pick=board.pick,
         event_open=lambda number: board.guarded(lambda: board.open(number)),
         event_shade=board.shade.set,

@@ -53,6 +53,10 @@ class Wire:
         """Note that the page has drawn a frame."""
         self._drawn = number
 
+    def forget(self) -> None:
+        """Send everything next time: the page shows another world."""
+        self._sent = None
+
     def frame(self, shot: Snapshot, *, shade: str, size: str) -> dict[str, Any]:
         """The frame of a snapshot: what differs from the frame before, or all of it if that was never drawn.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from paradiplomacy.commands.background import Batches
+from paradiplomacy.experiments.provenance import code_version
 from paradiplomacy.experiments.run import Underway
 from paradiplomacy.experiments.store import Run
 from paradiplomacy.model.world import World
@@ -31,6 +32,7 @@ def services(folder: Path | None = None) -> Services:
         figure=figure,
         replicate=Batches().start,
         results=None if folder is None else Folder(folder),
+        commit=code_version()[0],
     )
 
 

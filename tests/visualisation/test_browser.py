@@ -1,7 +1,9 @@
 """The page in a real browser: every control is used, nothing fails, and no request leaves the machine."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import expect
@@ -66,6 +68,17 @@ def test_the_map_zooms_pans_filters_and_finds(visit: Any) -> None:
     assert visit.map("map.view.x") > 0
     page.keyboard.press("0")
     assert visit.map("map.view.k") == before
+    box = page.locator(".pd-top").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 300, box["y"] + 200)
+    page.mouse.wheel(0, -400)
+    page.wait_for_function(f"document.querySelector('.pd-sheet').pdMap.view.k > {before} * 1.5")
+    left = visit.map("map.view.x")
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 200, steps=3)
+    page.mouse.up()
+    assert visit.map("map.view.x") > left
+    page.click("[aria-label='Whole world']")
     shown = visit.map("map.shown")
     page.click(".pd-key >> text=in force")
     assert visit.map("map.shown") < shown
@@ -81,6 +94,22 @@ def test_the_map_zooms_pans_filters_and_finds(visit: Any) -> None:
     page.wait_for_function("document.querySelector('.pd-sheet').pdMap.frame.of === 'trust'")
     page.select_option(".pd-size", "gdp")
     page.wait_for_function("document.querySelector('.pd-sheet').pdMap.frame.by === 'gdp'")
+
+
+def test_ties_over_the_edge_of_the_map_stop_there(visit: Any) -> None:
+    """Between two places on both sides of the 180th meridian, near or far, no piece crosses the page."""
+    crossing = visit.map("""(() => {
+        const g = map.g;
+        map.g = { lon: [178.5, -178, 140, -118], lat: [-18, -17, 36, 34], place: [] };
+        map.locate();
+        for (let i = 0; i < 4; i++) { const z = Math.sin(map.g.lat[i] * Math.PI / 180); map.g.place.push(map.flatX(map.g.lon[i], z), map.flatY(z)); }
+        const found = [[0, 1], [2, 3]].map(([a, b]) => { const c = map.curve({ a, b }), wide = []; for (let i = 0; i < c.length; i += 6) wide.push(Math.abs(c[i + 4] - c[i])); return [Math.max(...wide), wide.length, c[0] === map.g.place[2 * a], c[c.length - 2] === map.g.place[2 * b]]; });
+        map.g = g; map.locate();
+        return found;
+    })()""")
+    assert isinstance(crossing, list)
+    for widest, pieces, begins, ends in crossing:
+        assert widest < 8_000 and pieces >= 2 and begins and ends  # the page is 54,000 wide
 
 
 def test_a_click_on_a_city_fans_out_its_ties_and_a_second_asks_why(visit: Any) -> None:
@@ -119,6 +148,33 @@ def test_every_panel_opens_by_mouse_and_keyboard(visit: Any) -> None:
     expect(page.locator("[data-tab=happened]")).to_have_attribute("aria-selected", "true")
     page.locator(".pd-feed li.pd-agree button").first.click()
     expect(page.locator(".pd-panel")).to_contain_text("alignment")
+
+
+def test_charts_are_kept_as_pictures_that_say_what_made_them(visit: Any) -> None:
+    page = visit.page
+    visit.scrub(12)
+    visit.tab("series")
+    for kind, start in (("svg", b"<svg "), ("png", b"\x89PNG")):
+        with page.expect_download(timeout=60_000) as caught:
+            page.click(f"[data-picture={kind}]")
+        made = Path(caught.value.path()).read_bytes()
+        assert made.startswith(start) and caught.value.suggested_filename == f"small-seed4-month12-charts.{kind}"
+        if kind == "svg":
+            drawn = ET.fromstring(made)
+            told = " ".join(drawn.itertext())
+            assert "Antagonism" in told and "seed 4, replicate 0, month 12" in told and "commit" in told
+            assert len(drawn.findall(".//{*}polyline")) == page.locator(".pd-chart polyline").count() > 10
+
+
+def test_another_scenario_of_the_library_is_opened(visitor: Visitor, address: str) -> None:
+    visit = visitor(address, months=120)
+    page = visit.page
+    visit.tab("controls")
+    page.select_option(".pd-scenario", "synthetic")
+    expect(page.locator(".pd-panel")).to_contain_text("What follows from the rules alone")
+    page.click(".pd-open")
+    visit.month(0)
+    expect(page.locator(".pd-head p").first).to_contain_text("What follows from the rules alone")
 
 
 def test_controls_list_what_will_change_and_apply_it(visit: Any) -> None:

@@ -139,6 +139,8 @@ def test_two_maps_on_the_page(visitor: Visitor, address: str) -> None:
     visit.month(7)
     expect(page.locator(".pd-worlds")).to_contain_text(["2016-07", "2016-07"])
     page.wait_for_function("[...document.querySelectorAll('.pd-sheet')].every((s) => s.pdMap.frame.month === 7)")
+    for nth in (0, 1):  # each map is whole, also the one that was there before
+        assert visit.map("map.book.size", nth) and visit.map("map.cols.size.length", nth) > 60
     only = visit.map("[...map.book.values()].filter((a) => a.tie === 2).length")
     assert isinstance(only, int) and only > 0
     expect(page.locator(".pd-key >> text=in this world only")).to_have_count(2)
@@ -153,6 +155,7 @@ def test_two_maps_on_the_page(visitor: Visitor, address: str) -> None:
     assert tops[1] > tops[0] + 200 and page.evaluate("document.documentElement.scrollWidth") <= 390
     page.click(".pd-duo-end")
     expect(page.locator(".pd-sheet")).to_have_count(1)
+    page.wait_for_function("document.querySelector('.pd-sheet').pdMap.cols.size.length > 60")
 
 
 def test_what_tells_the_second_world_from_the_first_is_said(visit: Session) -> None:

@@ -141,6 +141,8 @@ def test_the_tour_is_gone_through_by_keyboard_and_remembered(visitor: Visitor, a
     page = visit.page
     expect(page.locator(".pd-tour")).to_have_count(0)
     page.click(".pd-tour-again")
+    page.click(".pd-tour-next")
+    page.click(".pd-tour-back")
     expect(page.locator(".pd-tour")).to_contain_text("1 of 3")
     assert page.evaluate("document.activeElement.className").startswith("pd-main pd-tour-next")
     page.keyboard.press("Enter")

@@ -274,6 +274,11 @@ def test_a_click_on_a_point_opens_its_run(visitor: Visitor, serve: Callable[...,
     visit.month(0)
     page.click("[data-tab=runs]")
     expect(page.locator(".pd-scatter circle")).to_have_count(4)
+    before = page.locator(".pd-scatter circle[data-run='3']").get_attribute("cy")
+    page.select_option(".pd-run-y", "run")
+    page.select_option(".pd-run-x", "agreements")
+    expect(page.locator(".pd-scatter")).to_have_attribute("aria-label", "Runs by agreements and run")
+    assert page.locator(".pd-scatter circle[data-run='3']").get_attribute("cy") != before
     page.locator(".pd-scatter circle[data-run='3']").click()
     expect(page.locator(".pd-run-shown")).to_contain_text("run 3, negotiation.power 0.6, replicate 1", timeout=30_000)
     visit.scrub(8)
@@ -298,6 +303,8 @@ def test_the_address_bar_brings_another_visitor_to_the_same_picture(visitor: Vis
     visit.tab("share")
     digest = page.locator(".pd-digest").inner_text()
     assert page.input_value(".pd-link-text") == page.url
+    page.click(".pd-copy")
+    expect(page.locator(".pd-copy")).to_have_text("copied")
     page.wait_for_function("location.search.includes('month=7')")
     other = visitor(page.url)
     other.month(7)

@@ -34,7 +34,7 @@ CHARTS: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
             ("bypass", "bypass", TIES[6].light),
         ),
     ),
-    ("Antagonism", "0 to 1", (("antagonism", "mean of nations with acts", ORANGE),)),
+    ("Antagonism", "0 to 1", (("antagonism", "mean of the nations whose cities acted", ORANGE),)),
     ("Divergence", "mayor from minister", (("divergence", "weighted by salience", PINK),)),
     (
         "Effort delivered, by level",
