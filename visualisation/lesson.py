@@ -37,10 +37,16 @@ def shown(exercise: Exercise, scenario: Scenario) -> dict[str, Any]:
         without.insert(0, f"the scenario {against} over the same months")
     return {
         "question": exercise.question,
-        "about": exercise.about,
+        "about": _about(exercise),
         "month": exercise.at(scenario),
         "otherwise": ", ".join([*without, *(f"with {text}" for text in exercise.changes)]) or "the same",
     }
+
+
+def _about(exercise: Exercise) -> str:
+    """What is measured: what a scenario expects is named by a measure, which says itself what it is."""
+    about = OFFER.services.about
+    return exercise.about if exercise.expectation is None or about is None else about(exercise.measure)
 
 
 def result_of(lesson: Lesson, case: Session, counterpart: Session) -> dict[str, Any] | None:

@@ -103,6 +103,7 @@ class Services(NamedTuple):
     Attributes:
         measure: Reads a named measure of the experiments off a world; raises LookupError for a name that is none.
         tables: The tables as a zip of CSV files, each with what made it, and the scenario.
+        about: What a measure of the experiments is, by its name; raises LookupError for a name that is none.
         figure: The map as a picture, ``png`` or ``svg``; raises ``RefusedError`` before the first month.
         replicate: Starts so many replicates of a scenario with a seed, to its horizon, in the background; raises
             ``RefusedError`` where the server has enough to do.
@@ -112,6 +113,7 @@ class Services(NamedTuple):
 
     measure: Callable[[World, str], Measured] | None = None
     tables: Callable[[Played], bytes] | None = None
+    about: Callable[[str], str] | None = None
     figure: Callable[[Played, str], bytes] | None = None
     replicate: Callable[[Scenario, int, int], Batch] | None = None
     results: Results | None = None

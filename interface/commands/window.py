@@ -6,7 +6,7 @@ import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paradiplomacy.commands.background import Batches
 from paradiplomacy.experiments.provenance import code_version
@@ -14,6 +14,9 @@ from paradiplomacy.experiments.run import Underway
 from paradiplomacy.experiments.store import Run
 from paradiplomacy.model.world import World
 from paradiplomacy.visualisation.services import KeptRun, Measured, Played, RefusedError, Services
+
+if TYPE_CHECKING:
+    from paradiplomacy.experiments.measure import Measure
 
 MOST_POINTS = 2_000
 """Runs of a results folder that are drawn; of more, every second, third and so on."""
@@ -29,6 +32,7 @@ def services(folder: Path | None = None) -> Services:
     return Services(
         measure=measured,
         tables=tables,
+        about=about,
         figure=figure,
         replicate=Batches().start,
         results=None if folder is None else Folder(folder),
@@ -42,12 +46,25 @@ def measured(world: World, name: str) -> Measured:
     Raises:
         LookupError: There is none of this name.
     """
+    found = _measure(name)
+    return Measured(float(found.of(world)), found.about)
+
+
+def about(name: str) -> str:
+    """What a measure of the experiments is.
+
+    Raises:
+        LookupError: There is none of this name.
+    """
+    return _measure(name).about
+
+
+def _measure(name: str) -> "Measure":
     from paradiplomacy.experiments import measures
 
     if ":" in name or measures.fault(name) is not None:  # a measure in a file would run whatever a visitor names
         raise LookupError(f"no measure is called {name!r}")
-    found = measures.measure(name)
-    return Measured(float(found.of(world)), found.about)
+    return measures.measure(name)
 
 
 def played_again(played: Played) -> Run:

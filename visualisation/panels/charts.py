@@ -35,7 +35,7 @@ CHARTS: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
     ("Antagonism", "0 to 1", (("antagonism", "mean of the nations whose cities acted", ORANGE),)),
-    ("Divergence", "mayor from minister", (("divergence", "weighted by salience", PINK),)),
+    ("Divergence", "mayor from minister, 0 to 2", (("divergence", "weighted by salience", PINK),)),
     (
         "Effort delivered, by level",
         "share of what is possible",
@@ -85,7 +85,7 @@ def _challenges(now: Snapshot) -> list[Chart]:
         charts.append(
             (
                 f"Share of the challenge closed: {name}",
-                "where the modelled cities are",
+                "share, where the modelled cities are",
                 [("in all", GREY, total), *parts],
             )
         )
