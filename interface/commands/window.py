@@ -139,7 +139,7 @@ class Folder:
         from paradiplomacy.experiments.measures import MEASURES
 
         varied = {
-            column: f"what is varied: {path}"
+            column: f"varied in this batch: {path}"
             for column, path in self._batch.manifest["paths"].items()
             if self._batch.manifest["kinds"][column] in ("int", "float")
         }

@@ -274,6 +274,7 @@ def test_a_click_on_a_point_opens_its_run(visitor: Visitor, serve: Callable[...,
     visit.month(0)
     page.click("[data-tab=runs]")
     expect(page.locator(".pd-scatter circle")).to_have_count(4)
+    expect(page.locator(".pd-scatter")).to_have_attribute("aria-label", "Runs by negotiation.power and agreements")
     before = page.locator(".pd-scatter circle[data-run='3']").get_attribute("cy")
     page.select_option(".pd-run-y", "run")
     page.select_option(".pd-run-x", "agreements")
