@@ -311,6 +311,13 @@ class Board:
 
         self.guarded(act)
 
+    def recall(self, number: int) -> None:
+        """Go back to the month in which the talks of an agreement were settled, and draw them."""
+        facts = self.session.agreement(int(number))
+        if facts.settled is not None:
+            self.go(facts.settled)
+            self.ask({"pair": facts.names, "issues": facts.agenda})
+
     def open_scenario(self, name: str) -> None:
         """Start a scenario of the library; a page may open no other file."""
         if name in read.names():

@@ -70,7 +70,11 @@ class ActorFacts:
 
 @dataclass(frozen=True)
 class AgreementFacts:
-    """An agreement: sides, terms, status, dates, how it stands to the nations."""
+    """An agreement: sides, terms, status, dates, how it stands to the nations.
+
+    ``settled`` is the month in which its talks ended, with a signature or without, and ``settled_in`` the same as a
+    date; None and empty while they go on, and where they ended before the first month.
+    """
 
     number: int
     rows: tuple[int, int]
@@ -84,6 +88,8 @@ class AgreementFacts:
     dates: tuple[tuple[str, str], ...]
     sides: tuple[tuple[str, ...], ...]
     history: tuple[tuple[str, str], ...]
+    settled: int | None
+    settled_in: str
 
 
 def actor_facts(state: State, cast: Cast, row: int) -> ActorFacts:
@@ -153,6 +159,7 @@ def agreement_facts(state: State, cast: Cast, number: int) -> AgreementFacts:
     reason = int(book.reason[number])
     log = state.ledger.events
     told = np.flatnonzero((log.agreement == number) & (log.kind != Event.CLASSED))
+    settled = int(book.signed[number] if book.signed[number] != NEVER else book.ended[number])
     return AgreementFacts(
         number=number,
         rows=(a, b),
@@ -170,6 +177,8 @@ def agreement_facts(state: State, cast: Cast, number: int) -> AgreementFacts:
         ),
         sides=tuple(_side(state, number, side) for side in range(2)),
         history=tuple(_event(state, cast, int(at)) for at in told),
+        settled=settled if settled >= 0 else None,
+        settled_in=cast.date(settled) if settled >= 0 else "",
     )
 
 

@@ -71,7 +71,7 @@ def Inspector(board: Board) -> None:
         [id(now), tuple(picked), number],
     )
     if agreement is not None:
-        AgreementPanel(agreement=facts_of(agreement), event_actor=board.pick)
+        AgreementPanel(agreement=facts_of(agreement), event_actor=board.pick, event_recall=board.recall)
     first = len(picked) > 1 or actor is None or board.asked.value is not None
     if first:
         Why(board)

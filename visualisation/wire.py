@@ -19,17 +19,22 @@ SMALLEST_CHANGE = 0.005
 
 
 def geography(cast: Cast) -> str:
-    """Land, borders and actors on the flat page (Equal Earth, in ``UNITS`` of the radius, y downwards), as JSON."""
+    """Land, borders and actors on the flat page (Equal Earth, in ``UNITS`` of the radius, y downwards), as JSON.
+
+    A world whose places are drawn by chance has no land: it would be that of another world.
+    """
     first = cast.n_cities
     row = {identity: at - first for at, identity in enumerate(cast.ids[first:], first)}
     places = _page(np.column_stack([cast.lon, cast.lat]))
+    known = any(country.iso3 in row for country in world_map().countries)
     return json.dumps(
         {
             "land": [
                 [row.get(country.iso3 or "", -1), [_flat(ring) for polygon in country.polygons for ring in polygon]]
                 for country in world_map().countries
+                if known
             ],
-            "borders": [_flat(border) for border in world_map().borders],
+            "borders": [_flat(border) for border in world_map().borders if known],
             "names": cast.names,
             "cities": cast.n_cities,
             "nation": cast.nation.tolist(),

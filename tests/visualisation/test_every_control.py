@@ -58,6 +58,19 @@ def test_the_legend_hides_ties_and_still_counts_them(visit: Any) -> None:
     page.wait_for_function("document.querySelector('.pd-sheet').pdMap.picked.length === 0")
 
 
+def test_an_agreement_leads_back_to_its_talks(visit: Any) -> None:
+    page = visit.page
+    visit.scrub(12)
+    page.locator(".pd-feed li.pd-agree button").first.click()
+    button = page.locator(".pd-recall")
+    date = re.findall(r"\d{4}-\d{2}", button.inner_text())[0]
+    issues = page.locator(".pd-panel section[aria-label=Agreement] p").first.inner_text()
+    button.click()
+    expect(page.locator(".pd-why")).to_contain_text(f"how talks of {date} go", timeout=60_000)
+    visit.month(11)  # eleven months are done: the talks are those of the twelfth
+    assert all(each.inner_text() in issues for each in page.locator(".pd-choice[aria-pressed=true]").all())
+
+
 def test_what_is_drafted_can_be_forgotten_or_put_back(visit: Any) -> None:
     page = visit.page
     visit.tab("controls")

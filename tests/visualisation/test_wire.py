@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -71,6 +72,15 @@ def test_a_frame_that_was_never_drawn_is_followed_by_a_whole_one(visit: Session)
     page = Page()
     page.take(frame)
     assert frame["base"] == -1 and page.book == wanted(shot)
+
+
+def test_a_drawn_world_has_no_land_and_a_real_one_has(visit: Session) -> None:
+    cast = visit.run.cast
+    drawn = json.loads(geography(cast))
+    assert (drawn["land"], drawn["borders"]) == ([], [])
+    real = json.loads(geography(replace(cast, ids=(*cast.ids[:-1], "FRA"))))
+    assert [rings for row, rings in real["land"] if row == len(cast.ids) - 1 - cast.n_cities]
+    assert real["borders"]
 
 
 def test_the_geography_has_every_actor_on_the_page(visit: Session) -> None:

@@ -24,5 +24,9 @@ def ActorPanel(
 
 
 @solara.component_vue("agreement.vue")
-def AgreementPanel(agreement: dict[str, Any], event_actor: Callable[[list[int]], None]) -> None:
+def AgreementPanel(
+    agreement: dict[str, Any],
+    event_actor: Callable[[list[int]], None],
+    event_recall: Callable[[int], None],
+) -> None:
     """One agreement."""
