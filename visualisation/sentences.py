@@ -250,7 +250,7 @@ def _filled(form: str, state: State, events: Events, at: int) -> str:
         on=f" on {issue_name}" if issue_name else "",
         host=f" in {actor_name}" if actor_name else "",
         count="" if np.isnan(value) else int(value),
-        share=f"{value:.0%}",
+        share=delivered(value),
         ruling="for" if value > 0 else "against",
         issues=issues_of(state, agreement) if agreement >= 0 else "",
         deal=f"the agreement of {deal(state, agreement)}" if agreement >= 0 else "",
@@ -265,6 +265,11 @@ def _filled(form: str, state: State, events: Events, at: int) -> str:
         takes="takes office" if value > 0 else "stays in office",
     )
     return text[0].upper() + text[1:]
+
+
+def delivered(share: float) -> str:
+    """A delivered share in words: below 0 a party did the opposite of what it had promised."""
+    return f"{share:.0%}" if share >= 0 else f"less than nothing ({share:.0%})"
 
 
 def _club(state: State, number: int) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from paradiplomacy.model.ledger import Event
 from paradiplomacy.scenarios.check import checked
 from paradiplomacy.scenarios.scenario import Club, Scenario
-from paradiplomacy.visualisation.sentences import SENTENCES, happened, sentence
+from paradiplomacy.visualisation.sentences import SENTENCES, delivered, happened, sentence
 from paradiplomacy.visualisation.session import Session
 
 
@@ -33,6 +33,10 @@ def test_every_kind_of_event_has_a_plain_sentence(small: Scenario) -> None:
                 or "Two" in text
                 or "One" in text
             )
+
+
+def test_the_opposite_of_a_promise_is_no_share_of_it() -> None:
+    assert [delivered(share) for share in (1.2, 0.0, -0.02)] == ["120%", "0%", "less than nothing (-2%)"]
 
 
 def test_every_event_of_a_month_is_told_once(visit: Session) -> None:
