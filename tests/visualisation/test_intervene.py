@@ -233,6 +233,16 @@ def test_the_page_asks_whoever_sits(visitor: Visitor, address: str, served: Scen
         page.locator(".pd-yes").first.click()
         page.wait_for_timeout(500)
     expect(page.locator(".pd-why")).to_contain_text("Zone of agreement", timeout=20_000)
+    visit.tab("inspector")
+    page.locator(".pd-side-a").fill(str(twin.run.cast.names[0]))
+    page.locator(".pd-side-b").fill(str(twin.run.cast.names[1]))
+    page.click(".pd-ask")
+    expect(page.locator(".pd-why")).to_contain_text(str(twin.run.cast.names[1]))
+    visit.tab("seat")
+    back = page.locator(".pd-answers li button").first
+    partner = back.inner_text().partition(" to ")[2].partition(";")[0]
+    back.click()
+    expect(page.locator(".pd-why")).to_contain_text(partner)
     page.wait_for_function("decodeURIComponent(location.search).includes('refusal')")
     page.locator(".pd-answers li >> text=take back").first.click()
     page.wait_for_function("!decodeURIComponent(location.search).includes('refusal')")
