@@ -77,7 +77,7 @@ def test_the_map_zooms_pans_filters_and_finds(visit: Any) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + 200, box["y"] + 200, steps=3)
     page.mouse.up()
-    assert visit.map("map.view.x") > left
+    page.wait_for_function(f"document.querySelector('.pd-sheet').pdMap.view.x > {left}")
     page.click("[aria-label='Whole world']")
     shown = visit.map("map.shown")
     page.click(".pd-key >> text=in force")
