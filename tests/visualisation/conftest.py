@@ -178,3 +178,11 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
     yield open_page
     for visit in visits:
         visit.close()
+
+
+@pytest.fixture
+def begun(visitor: Callable[..., Visit], address: str) -> Visit:
+    """A visit of the small world that stands at its first month."""
+    made = visitor(address)
+    made.month(0)
+    return made

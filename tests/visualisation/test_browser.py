@@ -5,48 +5,40 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import pytest
 from playwright.sync_api import expect
 
 type Visitor = Callable[..., Any]
 
 
-@pytest.fixture
-def visit(visitor: Visitor, address: str) -> Any:
-    made = visitor(address)
-    made.month(0)
-    return made
-
-
-def test_time_goes_forward_and_back(visit: Any) -> None:
-    page = visit.page
+def test_time_goes_forward_and_back(begun: Any) -> None:
+    page = begun.page
     page.click(".pd-step")
-    visit.month(1)
+    begun.month(1)
     page.click(".pd-play")
     expect(page.locator(".pd-play")).to_contain_text("pause")
     page.wait_for_function("parseInt(document.querySelector('.pd-month').textContent.split(' ')[1]) >= 5")
     page.click(".pd-play")
     expect(page.locator(".pd-play")).to_contain_text("play")
-    visit.scrub(20)
+    begun.scrub(20)
     feed = page.locator(".pd-feed").inner_text()
-    arcs = visit.map("map.book.size")
+    arcs = begun.map("map.book.size")
     page.click(".pd-back")
-    visit.month(19)
+    begun.month(19)
     page.click(".pd-mark")
-    visit.month(4)
-    visit.scrub(20)
+    begun.month(4)
+    begun.scrub(20)
     page.wait_for_timeout(300)
     assert page.locator(".pd-feed").inner_text() == feed
-    assert visit.map("map.book.size") == arcs
+    assert begun.map("map.book.size") == arcs
 
 
-def test_the_seed_is_shown_and_can_be_changed(visit: Any) -> None:
-    page = visit.page
+def test_the_seed_is_shown_and_can_be_changed(begun: Any) -> None:
+    page = begun.page
     assert page.input_value(".pd-seed") == "4"
     page.click(".pd-step")
-    visit.month(1)
+    begun.month(1)
     page.click(".pd-again")
-    visit.month(0)
+    begun.month(0)
     page.click(".pd-new")
     page.wait_for_function("document.querySelector('.pd-seed').value !== '4'")
     page.fill(".pd-seed", "nonsense")
@@ -56,38 +48,38 @@ def test_the_seed_is_shown_and_can_be_changed(visit: Any) -> None:
     expect(page.locator(".pd-trouble")).to_have_count(0)
 
 
-def test_the_map_zooms_pans_filters_and_finds(visit: Any) -> None:
-    page = visit.page
+def test_the_map_zooms_pans_filters_and_finds(begun: Any) -> None:
+    page = begun.page
     page.click(".pd-step")
-    visit.month(1)
-    before = visit.map("map.view.k")
+    begun.month(1)
+    before = begun.map("map.view.k")
     page.click("[aria-label='Zoom in']")
-    assert visit.map("map.view.k") > before
+    assert begun.map("map.view.k") > before
     page.focus(".pd-top")
     page.keyboard.press("ArrowRight")
-    assert visit.map("map.view.x") > 0
+    assert begun.map("map.view.x") > 0
     page.keyboard.press("0")
-    assert visit.map("map.view.k") == before
+    assert begun.map("map.view.k") == before
     box = page.locator(".pd-top").bounding_box()
     assert box
     page.mouse.move(box["x"] + 300, box["y"] + 200)
     page.mouse.wheel(0, -400)
     page.wait_for_function(f"document.querySelector('.pd-sheet').pdMap.view.k > {before} * 1.5")
-    left = visit.map("map.view.x")
+    left = begun.map("map.view.x")
     page.mouse.down()
     page.mouse.move(box["x"] + 200, box["y"] + 200, steps=3)
     page.mouse.up()
     page.wait_for_function(f"document.querySelector('.pd-sheet').pdMap.view.x > {left}")
     page.click("[aria-label='Whole world']")
-    shown = visit.map("map.shown")
+    shown = begun.map("map.shown")
     page.click(".pd-key >> text=in force")
-    assert visit.map("map.shown") < shown
+    assert begun.map("map.shown") < shown
     page.click(".pd-key >> text=in force")
-    name = visit.map("map.names[0]")
+    name = begun.map("map.names[0]")
     page.fill(".pd-tools input", str(name))
     page.keyboard.press("Enter")
     expect(page.locator(".pd-panel h2").first).to_have_text(str(name))
-    assert visit.map("map.picked[0]") == 0
+    assert begun.map("map.picked[0]") == 0
     page.click(".pd-unpin")
     page.wait_for_function("document.querySelector('.pd-sheet').pdMap.picked.length === 0")
     page.select_option(".pd-shade", "trust")
@@ -96,9 +88,9 @@ def test_the_map_zooms_pans_filters_and_finds(visit: Any) -> None:
     page.wait_for_function("document.querySelector('.pd-sheet').pdMap.frame.by === 'gdp'")
 
 
-def test_ties_over_the_edge_of_the_map_stop_there(visit: Any) -> None:
+def test_ties_over_the_edge_of_the_map_stop_there(begun: Any) -> None:
     """Between two places on both sides of the 180th meridian, near or far, no piece crosses the page."""
-    crossing = visit.map("""(() => {
+    crossing = begun.map("""(() => {
         const g = map.g;
         map.g = { lon: [178.5, -178, 140, -118], lat: [-18, -17, 36, 34], place: [] };
         map.locate();
@@ -112,14 +104,14 @@ def test_ties_over_the_edge_of_the_map_stop_there(visit: Any) -> None:
         assert widest < 8_000 and pieces >= 2 and begins and ends  # the page is 54,000 wide
 
 
-def test_a_click_on_a_city_fans_out_its_ties_and_a_second_asks_why(visit: Any) -> None:
-    page = visit.page
+def test_a_click_on_a_city_fans_out_its_ties_and_a_second_asks_why(begun: Any) -> None:
+    page = begun.page
     page.click(".pd-step")
-    visit.month(1)
+    begun.month(1)
     box = page.locator(".pd-top").bounding_box()
     assert box
     for row, keys in ((0, []), (1, ["Shift"])):
-        x, y = visit.map(f"map.at(map.g.place[{2 * row}], map.g.place[{2 * row + 1}])")
+        x, y = begun.map(f"map.at(map.g.place[{2 * row}], map.g.place[{2 * row + 1}])")
         page.locator(".pd-top").click(position={"x": x, "y": y}, modifiers=keys)
         page.wait_for_function(f"document.querySelector('.pd-sheet').pdMap.picked.length === {len(keys) + 1}")
     page.click(".pd-ask")
@@ -128,18 +120,18 @@ def test_a_click_on_a_city_fans_out_its_ties_and_a_second_asks_why(visit: Any) -
     page.click(".pd-near")
 
 
-def test_every_panel_opens_by_mouse_and_keyboard(visit: Any) -> None:
-    page = visit.page
-    visit.scrub(12)
+def test_every_panel_opens_by_mouse_and_keyboard(begun: Any) -> None:
+    page = begun.page
+    begun.scrub(12)
     for name, word in (
         ("series", "Antagonism"),
         ("network", "Most connected"),
         ("league", "bypass"),
         ("regions", "drawn"),
     ):
-        visit.tab(name)
+        begun.tab(name)
         expect(page.locator(".pd-panel")).to_contain_text(word)
-    visit.tab("league")
+    begun.tab("league")
     page.click(".pd-panel >> text=nations")
     page.locator(".pd-panel tbody button").first.click()
     expect(page.locator(".pd-panel")).to_contain_text("decentralisation")
@@ -150,10 +142,10 @@ def test_every_panel_opens_by_mouse_and_keyboard(visit: Any) -> None:
     expect(page.locator(".pd-panel")).to_contain_text("alignment")
 
 
-def test_charts_are_kept_as_pictures_that_say_what_made_them(visit: Any) -> None:
-    page = visit.page
-    visit.scrub(12)
-    visit.tab("series")
+def test_charts_are_kept_as_pictures_that_say_what_made_them(begun: Any) -> None:
+    page = begun.page
+    begun.scrub(12)
+    begun.tab("series")
     for kind, start in (("svg", b"<svg "), ("png", b"\x89PNG")):
         with page.expect_download(timeout=60_000) as caught:
             page.click(f"[data-picture={kind}]")
@@ -177,9 +169,9 @@ def test_another_scenario_of_the_library_is_opened(visitor: Visitor, address: st
     expect(page.locator(".pd-head p").first).to_contain_text("What follows from the rules alone")
 
 
-def test_controls_list_what_will_change_and_apply_it(visit: Any) -> None:
-    page = visit.page
-    visit.tab("controls")
+def test_controls_list_what_will_change_and_apply_it(begun: Any) -> None:
+    page = begun.page
+    begun.tab("controls")
     page.fill("[aria-label='Search the controls']", "election_interval")
     page.fill("[data-path='politics.election_interval']", "24")
     page.locator("[data-path='politics.election_interval']").dispatch_event("change")
@@ -193,10 +185,10 @@ def test_controls_list_what_will_change_and_apply_it(visit: Any) -> None:
     expect(page.locator(".pd-head")).to_contain_text("changed: politics.election_interval")
 
 
-def test_one_visitor_does_not_move_another(visitor: Visitor, address: str, visit: Any) -> None:
+def test_one_visitor_does_not_move_another(visitor: Visitor, address: str, begun: Any) -> None:
     other = visitor(address)
-    visit.page.click(".pd-step")
-    visit.month(1)
+    begun.page.click(".pd-step")
+    begun.month(1)
     other.page.wait_for_timeout(500)
     other.month(0)
 

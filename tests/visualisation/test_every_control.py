@@ -1,32 +1,21 @@
 """The controls that no other test of the page uses, so that every one is; and the page without a mouse."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
-type Visitor = Callable[..., Any]
 
-
-@pytest.fixture
-def visit(visitor: Visitor, address: str) -> Any:
-    made = visitor(address)
-    made.month(0)
-    return made
-
-
-def test_time_is_ruled_without_a_mouse(visit: Any) -> None:
-    page = visit.page
+def test_time_is_ruled_without_a_mouse(begun: Any) -> None:
+    page = begun.page
     page.focus(".pd-step")
     page.keyboard.press("Enter")
-    visit.month(1)
+    begun.month(1)
     page.focus(".pd-scrub")
     page.keyboard.press("ArrowRight")
-    visit.month(2)
+    begun.month(2)
     page.keyboard.press("Home")
-    visit.month(0)
+    begun.month(0)
     page.focus(".pd-play")
     page.keyboard.press("Space")
     page.wait_for_function("parseInt(document.querySelector('.pd-month').textContent.split(' ')[1]) >= 3")
@@ -35,22 +24,22 @@ def test_time_is_ruled_without_a_mouse(visit: Any) -> None:
     expect(page.locator(".pd-play")).to_have_attribute("aria-label", "Play")
     page.focus(".pd-mark")
     page.keyboard.press("Enter")
-    visit.month(4)
+    begun.month(4)
 
 
-def test_the_legend_hides_ties_and_still_counts_them(visit: Any) -> None:
-    page = visit.page
-    visit.scrub(12)
+def test_the_legend_hides_ties_and_still_counts_them(begun: Any) -> None:
+    page = begun.page
+    begun.scrub(12)
     key = page.locator(".pd-map [aria-label='What is shown'] .pd-key").nth(4)
     count = int(re.findall(r"\((\d+)\)", key.inner_text())[0])
-    shown = visit.map("map.shown")
+    shown = begun.map("map.shown")
     assert count > 0
     key.click()
     expect(key).to_have_attribute("aria-pressed", "false")
-    assert visit.map("map.shown") == shown - count
+    assert begun.map("map.shown") == shown - count
     expect(key).to_contain_text(f"({count})")
     page.focus(".pd-top")
-    page.fill(".pd-tools input", str(visit.map("map.names[0]")))
+    page.fill(".pd-tools input", str(begun.map("map.names[0]")))
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('.pd-sheet').pdMap.picked.length === 1")
     page.focus(".pd-top")
@@ -58,22 +47,22 @@ def test_the_legend_hides_ties_and_still_counts_them(visit: Any) -> None:
     page.wait_for_function("document.querySelector('.pd-sheet').pdMap.picked.length === 0")
 
 
-def test_an_agreement_leads_back_to_its_talks(visit: Any) -> None:
-    page = visit.page
-    visit.scrub(12)
+def test_an_agreement_leads_back_to_its_talks(begun: Any) -> None:
+    page = begun.page
+    begun.scrub(12)
     page.locator(".pd-feed li.pd-agree button").first.click()
     button = page.locator(".pd-recall")
     date = re.findall(r"\d{4}-\d{2}", button.inner_text())[0]
     issues = page.locator(".pd-panel section[aria-label=Agreement] p").first.inner_text()
     button.click()
     expect(page.locator(".pd-why")).to_contain_text(f"how talks of {date} go", timeout=60_000)
-    visit.month(11)  # eleven months are done: the talks are those of the twelfth
+    begun.month(11)  # eleven months are done: the talks are those of the twelfth
     assert all(each.inner_text() in issues for each in page.locator(".pd-choice[aria-pressed=true]").all())
 
 
-def test_what_is_drafted_can_be_forgotten_or_put_back(visit: Any) -> None:
-    page = visit.page
-    visit.tab("controls")
+def test_what_is_drafted_can_be_forgotten_or_put_back(begun: Any) -> None:
+    page = begun.page
+    begun.tab("controls")
     page.fill("[aria-label='Search the controls']", "election_interval")
     field = page.locator("[data-path='politics.election_interval']")
     before = field.input_value()
@@ -87,11 +76,11 @@ def test_what_is_drafted_can_be_forgotten_or_put_back(visit: Any) -> None:
         expect(field).to_have_value(before)
 
 
-def test_any_pair_and_any_issues_are_asked_about(visit: Any) -> None:
-    page = visit.page
-    visit.scrub(3)
-    visit.tab("inspector")
-    names = [str(visit.map(f"map.names[{row}]")) for row in (2, 5)]
+def test_any_pair_and_any_issues_are_asked_about(begun: Any) -> None:
+    page = begun.page
+    begun.scrub(3)
+    begun.tab("inspector")
+    names = [str(begun.map(f"map.names[{row}]")) for row in (2, 5)]
     page.fill(".pd-side-a", names[0])
     page.fill(".pd-side-b", names[1])
     page.click(".pd-panel .pd-choice >> text=security")
@@ -102,11 +91,11 @@ def test_any_pair_and_any_issues_are_asked_about(visit: Any) -> None:
         expect(page.locator(".pd-why")).to_contain_text(name)
 
 
-def test_a_withdrawal_and_a_summit_are_called_with_their_number_and_date(visit: Any) -> None:
-    page = visit.page
-    visit.scrub(3)
-    visit.tab("intervene")
-    nation = str(visit.map("map.names[map.g.cities + 1]"))
+def test_a_withdrawal_and_a_summit_are_called_with_their_number_and_date(begun: Any) -> None:
+    page = begun.page
+    begun.scrub(3)
+    begun.tab("intervene")
+    nation = str(begun.map("map.names[map.g.cities + 1]"))
     page.fill(".pd-event-who-field", nation)
     page.click(".pd-happen")
     expect(page.locator(".pd-added")).to_contain_text(f"{nation} leaves its agreements")
@@ -121,31 +110,31 @@ def test_a_withdrawal_and_a_summit_are_called_with_their_number_and_date(visit: 
     page.fill(".pd-event-who-field", nation)
     page.click(".pd-happen")
     expect(page.locator(".pd-added")).to_contain_text("repealed")
-    visit.scrub(8)
-    visit.tab("happened")
+    begun.scrub(8)
+    begun.tab("happened")
     expect(page.locator(".pd-feed")).to_contain_text("A summit")
 
 
-def test_another_scenario_is_put_beside_and_both_run_on(visit: Any) -> None:
-    page = visit.page
-    visit.tab("duo")
+def test_another_scenario_is_put_beside_and_both_run_on(begun: Any) -> None:
+    page = begun.page
+    begun.tab("duo")
     page.select_option(".pd-duo-scenario", "synthetic")
     page.fill(".pd-duo-changes", "world.cities=40\nworld.nations=5\nsearch.burn_in=1")
     page.click(".pd-duo-begin")
     expect(page.locator(".pd-sheet")).to_have_count(2, timeout=60_000)
     page.click(".pd-step")
-    visit.month(1)
+    begun.month(1)
     expect(page.locator(".pd-worlds").nth(1)).to_contain_text("A drawn world")
-    visit.tab("series")
+    begun.tab("series")
     expect(page.locator(".pd-chart").first).to_be_visible()
-    visit.tab("duo")
+    begun.tab("duo")
     expect(page.locator(".pd-duo-counts")).to_contain_text("in A only")
 
 
-def test_a_screen_reader_finds_its_way(visit: Any) -> None:
+def test_a_screen_reader_finds_its_way(begun: Any) -> None:
     """Landmarks, names and states, as the browser hands them on."""
-    page = visit.page
-    visit.scrub(2)
+    page = begun.page
+    begun.scrub(2)
     for role, name in (("main", None), ("complementary", "Panels"), ("tablist", "Panels")):
         expect(page.get_by_role(role, name=name)).to_have_count(1)
     expect(page.get_by_role("img", name=re.compile(r"^World map: \d+ agreements shown"))).to_have_count(1)
@@ -153,7 +142,7 @@ def test_a_screen_reader_finds_its_way(visit: Any) -> None:
     expect(page.get_by_role("tab", selected=True)).to_have_text("What happened")
     expect(page.get_by_role("tabpanel", name="What happened")).to_have_count(1)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    visit.tab("series")
+    begun.tab("series")
     expect(page.get_by_role("img", name=re.compile(r"^Agreements: in force \d+"))).to_have_count(1)
     page.fill(".pd-seed", "x")
     page.keyboard.press("Enter")

@@ -79,7 +79,6 @@ def test_no_panel_is_wider_than_its_place(visitor: Visitor, address: str, width:
         )
         assert not wide, (name, wide)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    play = page.locator(".pd-play").bounding_box()
     page.evaluate("window.scrollTo(0, 0)")
     play = page.locator(".pd-play").bounding_box()
     assert play["y"] + play["height"] <= height
