@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import bearable_depth
 from paradiplomacy.model.agreements import NEVER, Agreements, Flags, PartyStatus, Reason, Rows, Status
 from paradiplomacy.model.chance import Purpose, u01
@@ -16,32 +16,55 @@ NONE, IN_FORCE, SUSPENDED = 0, 1, 2
 NO_HEARING = int(NEVER)
 
 
-def covered(state: State, which: Rows, nation: int, issue: int) -> Rows:
-    """Those agreements of a nation's cities that a law on an issue covers: deeper than the nation bears."""
-    book, actors = state.book.rows, state.actors
-    most = bearable_depth(float(actors.position[nation, issue]), state.settings.response.tolerance)
-    deep = which[book.terms[which, issue] > most]
-    party = book.party[deep]
-    acting = (actors.nation[party] == nation) & (party < state.n_cities) & (party[:, ::-1] != nation)
-    found: Rows = deep[acting.any(axis=1)]
-    return found
+@inner
+def covers(
+    actors: Actors, book: Agreements, n_cities: int, tolerance: float, row: int, nation: int, issue: int
+) -> bool:
+    """Whether a law of a nation on an issue covers an agreement: one of its cities', not with itself, deeper than it bears."""
+    if book.terms[row, issue] <= bearable_depth(actors.position[nation, issue], tolerance):
+        return False
+    for side in range(2):
+        city = book.party[row, side]
+        if city < n_cities and actors.nation[city] == nation and book.party[row, 1 - side] != nation:
+            return True
+    return False
+
+
+@compiled
+def one_law_covers(
+    actors: Actors,
+    book: Agreements,
+    n_cities: int,
+    tolerance: float,
+    which: Rows,
+    nation: int,
+    issue: int,
+    found: Flags,
+) -> None:
+    """Whether a law of a nation on an issue covers each agreement."""
+    for c in range(which.shape[0]):
+        found[c] = covers(actors, book, n_cities, tolerance, which[c], nation, issue)
 
 
 @compiled
 def any_law_covers(
     actors: Actors, book: Agreements, n_cities: int, tolerance: float, which: Rows, found: Flags
 ) -> None:
-    """Whether a law in force covers each agreement: one of a city's nation, on an issue that goes deeper than it bears."""
+    """Whether any law in force covers each agreement."""
     for c in range(which.shape[0]):
-        row = which[c]
         for side in range(2):
-            city = book.party[row, side]
-            nation = actors.nation[city]
-            if city >= n_cities or book.party[row, 1 - side] == nation:
-                continue
+            nation = actors.nation[book.party[which[c], side]]
             for k in range(book.terms.shape[1]):
                 if actors.law[nation, k] == IN_FORCE:
-                    found[c] |= book.terms[row, k] > bearable_depth(actors.position[nation, k], tolerance)
+                    found[c] |= covers(actors, book, n_cities, tolerance, which[c], nation, k)
+
+
+def covered(state: State, which: Rows, nation: int, issue: int) -> Rows:
+    """Those agreements that a law of a nation on an issue covers."""
+    found = np.zeros(len(which), dtype=bool)
+    tolerance = state.settings.response.tolerance
+    one_law_covers(state.actors, state.book.rows, state.n_cities, tolerance, which, nation, issue, found)
+    return which[found]
 
 
 def under_a_law(state: State, which: Rows) -> Flags:
