@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from paradiplomacy.experiments.compare import Arm, differences
+from paradiplomacy.experiments.compare import TOLD_APART, Arm, differences
 from paradiplomacy.experiments.figures import FAINT, INK
 from paradiplomacy.experiments.interval import Floats, estimate
 from paradiplomacy.experiments.wording import shortened
@@ -50,7 +50,7 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
     places = np.arange(len(rows))[::-1]
     middle = rows["difference"].to_numpy(dtype=float)
     ends = np.nan_to_num(np.abs(np.vstack([middle - rows["low"], rows["high"] - middle])))
-    sure = (rows["p_holm"] <= 0.05).to_numpy()
+    sure = (rows["p_holm"] <= TOLD_APART).to_numpy()
     for which, colour, label in ((sure, SURE, "told apart from none"), (~sure, UNSURE, "not told apart from none")):
         if which.any():
             axes.errorbar(

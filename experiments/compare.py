@@ -15,6 +15,8 @@ COLUMNS = (
     "measure", "arm", "baseline", "baseline_mean", "difference", "low", "high", "effect_size", "p", "p_holm", "pairs",
     "missing", "variance_saved",
 )  # fmt: skip
+TOLD_APART = 0.05
+"""Adjusted p-value up to which a figure or a table shows a difference as told apart from none."""
 
 
 class Arm(NamedTuple):

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 
 from paradiplomacy.experiments import charts
 from paradiplomacy.experiments.claims import told, verdicts
-from paradiplomacy.experiments.compare import arms_of, compare, in_words
+from paradiplomacy.experiments.compare import TOLD_APART, arms_of, compare, in_words
 from paradiplomacy.experiments.design_in_words import design_in_words
 from paradiplomacy.experiments.figures import map_of_agreements
 from paradiplomacy.experiments.folder import ResultsError
@@ -48,7 +48,6 @@ img { width: 100% } li { margin: .3em 0 }
 figure, tr, li { break-inside: avoid } a { color: inherit; text-decoration: none } }
 """
 MOST_SENTENCES = 6
-SURE = 0.05
 MOST_FAILURES = 20
 MOST_SETTLING = 6
 LIMITS = """An interval says how sure a mean is over luck, and over the sampled uncertainties where there are some. \
@@ -302,7 +301,7 @@ class Page:
 def _told_together(rows: pd.DataFrame) -> str:
     """Many arms of one measure: one sentence for all of them, and a table."""
     seen = rows.dropna(subset=["difference"])
-    sure = seen[seen["p_holm"] <= SURE]
+    sure = seen[seen["p_holm"] <= TOLD_APART]
     head = f"{len(sure)} of {len(rows)} are told apart from “{rows['baseline'].iloc[0]}”"
     if len(sure):
         most, least = (sure.loc[sure["difference"].agg(which)] for which in ("idxmax", "idxmin"))
