@@ -1,4 +1,4 @@
-"""How long clubs take: a month with clubs and treaties over the same month without, and a summit of 10,000 invitees.
+"""How long clubs take: a month with clubs, treaties and challenges over the same without, and a summit of 10,000 invitees.
 
 Run it with ``python benchmarks/clubs.py``; both figures are printed beside what they may be at most.
 """
@@ -6,6 +6,7 @@ Run it with ``python benchmarks/clubs.py``; both figures are printed beside what
 import dataclasses
 import statistics
 import time
+from typing import Any
 
 from paradiplomacy.model.phases import clubs, events
 from paradiplomacy.model.world import World
@@ -29,9 +30,13 @@ MONTHS = 24
 TIMES = 3
 
 
-def scenario(cities: int, clubs: tuple[Club, ...], events: tuple[Happening, ...] = ()) -> Scenario:
-    """A drawn world with these clubs."""
-    changes = {"world.cities": cities, "world.nations": 40, "months": MONTHS, "search.burn_in": 2}
+def scenario(
+    cities: int, clubs: tuple[Club, ...], events: tuple[Happening, ...] = (), *, challenges: bool = True
+) -> Scenario:
+    """A drawn world with these clubs, with its challenges or without."""
+    changes: dict[str, Any] = {"world.cities": cities, "world.nations": 40, "months": MONTHS, "search.burn_in": 2}
+    if not challenges:
+        changes |= {f"issues.{issue.name}.challenge": False for issue in read.read("synthetic").issues}
     made = change.apply(read.read("synthetic"), changes)
     return check.checked(dataclasses.replace(made, clubs=clubs, events=events))
 
@@ -56,11 +61,11 @@ def months() -> None:
     for cities in (400, 2_000):
         plain, full = [], []
         for _ in range(TIMES):
-            plain.append(seconds_a_month(build.build(scenario(cities, ()))))
+            plain.append(seconds_a_month(build.build(scenario(cities, (), challenges=False))))
             full.append(seconds_a_month(build.build(scenario(cities, (*LEAGUES, TREATY)))))
         print(
-            f"{cities:6,} cities: a month takes {1000 * min(plain):.1f} ms without clubs and {1000 * min(full):.1f} ms "
-            f"with 4 clubs and a treaty, {min(full) / min(plain):.2f} times as long (at most 2)"
+            f"{cities:6,} cities: a month takes {1000 * min(plain):.1f} ms without clubs and challenges "
+            f"and {1000 * min(full):.1f} ms with 4 clubs, a treaty and 3 challenges, {min(full) / min(plain):.2f} times as long (at most 2)"
         )
 
 
