@@ -1,6 +1,6 @@
 """Finds the packages: the folders of the root install together under the one name ``paradiplomacy``.
 
-``interface`` is the root of the package, so ``interface/command.py`` is ``paradiplomacy.command`` and
+``interface`` is the root of the package, so ``interface/cli/command.py`` is ``paradiplomacy.cli.command`` and
 ``model/rules`` is ``paradiplomacy.model.rules``. Everything else about the package stands in ``pyproject.toml``.
 """
 

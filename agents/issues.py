@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from paradiplomacy.agents.parameter import Parameter
+from paradiplomacy.agents.fields import Parameter
 
 ConsentRule = Literal["none", "notify", "required"]
 LOCAL, NATIONAL, JOINT = range(3)

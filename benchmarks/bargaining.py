@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
-from paradiplomacy.model.rules.protocol.offers import NOTHING, settle_tables
+from paradiplomacy.model.bargaining.offers import NOTHING, settle_tables
 
 LEVELS, ISSUES, ROUNDS = 5, 5, 50
 TOLERANCE, SLACK = 1e-3, 1e-6  # of NegMAS: AspirationNegotiator's tolerance, and EPS of its inverted utilities

@@ -20,12 +20,12 @@ from typing import Any, NamedTuple
 import mesa
 
 import paradiplomacy
-from paradiplomacy.experiments.design import Design, Factor
-from paradiplomacy.experiments.measures import measure
-from paradiplomacy.experiments.plan import make
-from paradiplomacy.experiments.provenance import code_version
-from paradiplomacy.experiments.read_design import checked
-from paradiplomacy.experiments.sitting import Options, sit
+from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.experiments.design.plan import make
+from paradiplomacy.experiments.design.read import checked
+from paradiplomacy.experiments.engine.session import Options, sit
+from paradiplomacy.experiments.measures.registry import measure
+from paradiplomacy.experiments.results.provenance import code_version
 
 CHANGES = {"world.cities": 100, "world.nations": 10}
 LEVER, TOLERANCES, MONTHS = "response.tolerance", (0.1, 0.3), 60

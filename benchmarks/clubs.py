@@ -10,8 +10,9 @@ from typing import Any
 
 from paradiplomacy.model.phases import clubs, events
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios import build, change, check, read
-from paradiplomacy.scenarios.scenario import Club, Happening, Scenario
+from paradiplomacy.scenarios.format import change, check, read
+from paradiplomacy.scenarios.format.scenario import Club, Happening, Scenario
+from paradiplomacy.scenarios.world import build
 
 LEAGUES = tuple(
     Club(

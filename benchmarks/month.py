@@ -27,7 +27,8 @@ import numpy as np
 from paradiplomacy.model.chance import luck
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
-from paradiplomacy.scenarios import build, change, read
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.world import build
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "verification"))
 
@@ -37,10 +38,11 @@ from twin.world import TwinWorld
 LEAST_RATIO, MOST_EXPONENT, MOST_GIGABYTES = 100, 1.2, 2.0
 MOST_REAL_WORLD, MOST_START, MOST_ANSWER = 3.0, 3.0, 0.5
 SIZES = (1_000, 3_000, 10_000, 30_000)
-PROGRAM = [sys.executable, "-c", "import sys; from paradiplomacy.command import main; sys.exit(main())"]
+PROGRAM = [sys.executable, "-c", "import sys; from paradiplomacy.cli.command import main; sys.exit(main())"]
 MEASURE_MEMORY = """
 import resource, sys
-from paradiplomacy.scenarios import build, change, read
+from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.format import change, read
 cities, months = int(sys.argv[1]), int(sys.argv[2])
 changes = {"world.cities": cities, "world.nations": 200, "search.burn_in": 0}
 build.build(change.apply(read.read("synthetic"), changes)).run(months=months)

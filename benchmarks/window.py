@@ -42,7 +42,7 @@ WARM = 20
 PICTURE = (640, 480)
 """Pixels of Mesa's figure, which is that of Matplotlib's defaults."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
-PROGRAM = [sys.executable, "-c", "import sys; from paradiplomacy.command import main; sys.exit(main())"]
+PROGRAM = [sys.executable, "-c", "import sys; from paradiplomacy.cli.command import main; sys.exit(main())"]
 DENSE = """
 extends = "baseline"
 title = "The real world, with more ties"
@@ -166,7 +166,7 @@ def a_pan(page: Page) -> None:
 
 def a_network(page: Page, count: int) -> None:
     """A frame of the same network, drawn by the window and by Mesa."""
-    from paradiplomacy.scenarios import change, read
+    from paradiplomacy.scenarios.format import change, read
     from paradiplomacy.visualisation.session import Session
     from paradiplomacy.visualisation.wire import Wire, geography
 

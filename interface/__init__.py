@@ -11,23 +11,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from paradiplomacy.experiments.account import account
-    from paradiplomacy.experiments.compare import compare
-    from paradiplomacy.experiments.design import Design, Experiment, Factor, Precision, Sampling, Stop
-    from paradiplomacy.experiments.discovery import box
-    from paradiplomacy.experiments.expectations import expectations
-    from paradiplomacy.experiments.figures import map_of_agreements
-    from paradiplomacy.experiments.folder import ResultsError
-    from paradiplomacy.experiments.reproduce import reproduce
-    from paradiplomacy.experiments.results import BatchResults, load
-    from paradiplomacy.experiments.run import run
-    from paradiplomacy.experiments.sensitivity import sensitivity, to_ema_workbench, to_salib
-    from paradiplomacy.experiments.sitting import batch
-    from paradiplomacy.experiments.store import Run
+    from paradiplomacy.experiments.design.design import Design, Experiment, Factor, Precision, Sampling, Stop
+    from paradiplomacy.experiments.engine.reproduce import reproduce
+    from paradiplomacy.experiments.engine.run import run
+    from paradiplomacy.experiments.engine.session import batch
+    from paradiplomacy.experiments.evidence.expectations import expectations
+    from paradiplomacy.experiments.reports.account import account
+    from paradiplomacy.experiments.reports.figures import map_of_agreements
+    from paradiplomacy.experiments.results.batch import BatchResults, load
+    from paradiplomacy.experiments.results.folder import ResultsError
+    from paradiplomacy.experiments.results.store import Run
+    from paradiplomacy.experiments.statistics.compare import compare
+    from paradiplomacy.experiments.statistics.discovery import box
+    from paradiplomacy.experiments.statistics.sensitivity import sensitivity, to_ema_workbench, to_salib
     from paradiplomacy.saved import SavedWorldError
-    from paradiplomacy.scenarios.problem import ScenarioError
-    from paradiplomacy.scenarios.read import read as read_scenario
-    from paradiplomacy.scenarios.scenario import Scenario
+    from paradiplomacy.scenarios.format.problem import ScenarioError
+    from paradiplomacy.scenarios.format.read import read as read_scenario
+    from paradiplomacy.scenarios.format.scenario import Scenario
     from paradiplomacy.world import World
 
     __version__: str
@@ -63,32 +63,32 @@ __all__ = [
 ]
 
 _HOME = {
-    "BatchResults": ("experiments.results", "BatchResults"),
-    "Design": ("experiments.design", "Design"),
-    "Experiment": ("experiments.design", "Experiment"),
-    "Factor": ("experiments.design", "Factor"),
-    "Precision": ("experiments.design", "Precision"),
-    "ResultsError": ("experiments.folder", "ResultsError"),
-    "Run": ("experiments.store", "Run"),
-    "Sampling": ("experiments.design", "Sampling"),
-    "Scenario": ("scenarios.scenario", "Scenario"),
+    "BatchResults": ("experiments.results.batch", "BatchResults"),
+    "Design": ("experiments.design.design", "Design"),
+    "Experiment": ("experiments.design.design", "Experiment"),
+    "Factor": ("experiments.design.design", "Factor"),
+    "Precision": ("experiments.design.design", "Precision"),
+    "ResultsError": ("experiments.results.folder", "ResultsError"),
+    "Run": ("experiments.results.store", "Run"),
+    "Sampling": ("experiments.design.design", "Sampling"),
+    "Scenario": ("scenarios.format.scenario", "Scenario"),
     "SavedWorldError": ("saved", "SavedWorldError"),
-    "ScenarioError": ("scenarios.problem", "ScenarioError"),
-    "Stop": ("experiments.design", "Stop"),
+    "ScenarioError": ("scenarios.format.problem", "ScenarioError"),
+    "Stop": ("experiments.design.design", "Stop"),
     "World": ("world", "World"),
-    "account": ("experiments.account", "account"),
-    "batch": ("experiments.sitting", "batch"),
-    "box": ("experiments.discovery", "box"),
-    "compare": ("experiments.compare", "compare"),
-    "expectations": ("experiments.expectations", "expectations"),
-    "load": ("experiments.results", "load"),
-    "map_of_agreements": ("experiments.figures", "map_of_agreements"),
-    "read_scenario": ("scenarios.read", "read"),
-    "reproduce": ("experiments.reproduce", "reproduce"),
-    "run": ("experiments.run", "run"),
-    "sensitivity": ("experiments.sensitivity", "sensitivity"),
-    "to_ema_workbench": ("experiments.sensitivity", "to_ema_workbench"),
-    "to_salib": ("experiments.sensitivity", "to_salib"),
+    "account": ("experiments.reports.account", "account"),
+    "batch": ("experiments.engine.session", "batch"),
+    "box": ("experiments.statistics.discovery", "box"),
+    "compare": ("experiments.statistics.compare", "compare"),
+    "expectations": ("experiments.evidence.expectations", "expectations"),
+    "load": ("experiments.results.batch", "load"),
+    "map_of_agreements": ("experiments.reports.figures", "map_of_agreements"),
+    "read_scenario": ("scenarios.format.read", "read"),
+    "reproduce": ("experiments.engine.reproduce", "reproduce"),
+    "run": ("experiments.engine.run", "run"),
+    "sensitivity": ("experiments.statistics.sensitivity", "sensitivity"),
+    "to_ema_workbench": ("experiments.statistics.sensitivity", "to_ema_workbench"),
+    "to_salib": ("experiments.statistics.sensitivity", "to_salib"),
 }
 
 

@@ -10,17 +10,17 @@ from importlib.resources import files
 from typing import Any, get_args, get_type_hints
 
 from paradiplomacy.agents.columns import Actors, described
-from paradiplomacy.experiments.patterns.catalogue import Pattern, patterns
-from paradiplomacy.model.agreements import TRANSITIONS, Agreements
+from paradiplomacy.experiments.evidence.patterns.catalogue import Pattern, patterns
+from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.disputes import Disputes
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.rules import CATALOGUE
+from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.table import Width
 from paradiplomacy.model.world import PHASES
-from paradiplomacy.scenarios import read
-from paradiplomacy.scenarios.schema import Field, fields, groups, lists
-from paradiplomacy.scenarios.words import value_text
+from paradiplomacy.scenarios.describe.words import value_text
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.schema import Field, fields, groups, lists
 
 PLACE = re.compile(r"^\{(?P<block>[a-z ]+)\}$|\{(?P<inline>events|purposes)\}", re.MULTILINE)
 SHAPES = {"actor": "", "xyz": "(3)", "words": "(2)", "issue": "(K)"}

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from paradiplomacy import saved
-from paradiplomacy.experiments.run import LARGEST_SEED, resolved, within
+from paradiplomacy.experiments.engine.run import LARGEST_SEED, resolved, within
 from paradiplomacy.model import world
 from paradiplomacy.saved import Origin, SavedWorldError
-from paradiplomacy.scenarios.build import build
-from paradiplomacy.scenarios.problem import ScenarioError
-from paradiplomacy.scenarios.read import read_text
-from paradiplomacy.scenarios.scenario import Scenario
-from paradiplomacy.scenarios.write import to_toml
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.read import read_text
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.write import to_toml
+from paradiplomacy.scenarios.world.build import build
 
 
 class World(world.World):

@@ -8,17 +8,17 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.issues import Issue
-from paradiplomacy.model.agreements import Book, Flags, Rows
-from paradiplomacy.model.challenges import Challenges
+from paradiplomacy.model.agreements.book import Book, Flags, Rows
+from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.chance import Luck, Purpose, key_of
-from paradiplomacy.model.circles import Circles
-from paradiplomacy.model.clubs import Founding, Register
-from paradiplomacy.model.disputes import Disputes
-from paradiplomacy.model.happenings import Happening
-from paradiplomacy.model.ledger import Ledger
-from paradiplomacy.model.network import Network
-from paradiplomacy.model.parameters import Settings
+from paradiplomacy.model.clubs.register import Founding, Register
+from paradiplomacy.model.events.happening import Happening
+from paradiplomacy.model.ledger.log import Ledger
+from paradiplomacy.model.network.prospects import Circles
+from paradiplomacy.model.network.ties import Network
+from paradiplomacy.model.parameters.groups import Settings
 from paradiplomacy.model.recorder import Recorder
+from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.table import Table
 
 

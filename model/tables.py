@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from paradiplomacy.model.agreements import NEVER, Consent, Diplomacy, Form, PartyStatus, Reason, Status
-from paradiplomacy.model.challenges import MEASURED
-from paradiplomacy.model.clubs import CLUB_KINDS, ClubStatus, names_of
-from paradiplomacy.model.disputes import Pressure, Stage
-from paradiplomacy.model.ledger import OF_A_CLUB, Event
+from paradiplomacy.model.agreements.book import NEVER, Consent, Diplomacy, Form, PartyStatus, Reason, Status
+from paradiplomacy.model.challenges.challenges import MEASURED
+from paradiplomacy.model.clubs.register import CLUB_KINDS, ClubStatus, names_of
+from paradiplomacy.model.ledger.log import OF_A_CLUB, Event
 from paradiplomacy.model.recorder import CODES
 from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes.disputes import Pressure, Stage
 
 ENDS = (Event.FAILED, Event.BREACHED, Event.EXPIRED, Event.WITHDRAWN)
 FORMED = (Event.OPENED, Event.INHERITED)

@@ -8,10 +8,11 @@ import pandas as pd
 from paradiplomacy.agents.city import Actor, City
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.model import tables
-from paradiplomacy.model.agreements import TIED, Status
-from paradiplomacy.model.explain import Explanation, explain, talk_of
-from paradiplomacy.model.network import network
-from paradiplomacy.model.parameters import Settings
+from paradiplomacy.model.agreements.book import TIED, Status
+from paradiplomacy.model.bargaining.explain import Explanation, explain, talk_of
+from paradiplomacy.model.bargaining.sample import Sample
+from paradiplomacy.model.network.ties import network
+from paradiplomacy.model.parameters.groups import Settings
 from paradiplomacy.model.phases import (
     challenges,
     clubs,
@@ -25,7 +26,6 @@ from paradiplomacy.model.phases import (
     response,
     search,
 )
-from paradiplomacy.model.sample import Sample
 from paradiplomacy.model.state import State
 
 PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (

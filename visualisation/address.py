@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, urlencode
 
-from paradiplomacy.scenarios import change, read
-from paradiplomacy.scenarios.scenario import Scenario
-from paradiplomacy.scenarios.write import value_toml
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.write import value_toml
 from paradiplomacy.visualisation.session import seed_of
 
 LONGEST = 8_000

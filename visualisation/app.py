@@ -9,7 +9,7 @@ from typing import cast
 import solara
 from solara.server import settings
 
-from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.visualisation.address import AddressError, parse
 from paradiplomacy.visualisation.opening import Opened, first_visit, open_at
 from paradiplomacy.visualisation.panels.toggle import Toggle

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.agreements import Flags
-from paradiplomacy.model.explain import POINTS, Explanation, Side, explain, talk_of
+from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.bargaining.explain import POINTS, Explanation, Side, explain, talk_of
+from paradiplomacy.model.bargaining.frontier import accepted_at_home
+from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict
+from paradiplomacy.model.bargaining.variation import cases_with
 from paradiplomacy.model.rules.protocol.cases import Cases
-from paradiplomacy.model.rules.protocol.frontier import accepted_at_home
 from paradiplomacy.model.state import State
-from paradiplomacy.model.variation import cases_with
-from paradiplomacy.model.why import flip_sentence, verdict
 from paradiplomacy.visualisation.cast import Cast
 
 MOST_OFFERS = 24

@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from paradiplomacy.scenarios import read
+from paradiplomacy.scenarios.format import read
 from paradiplomacy.visualisation.address import Address, written
 from paradiplomacy.visualisation.bargain import Picture
 from paradiplomacy.visualisation.door import uploaded

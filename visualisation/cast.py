@@ -10,8 +10,8 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.tables import date_of, month_of
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios import read
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.scenario import Scenario
 
 FACTS = Path(read.__file__).parent / "facts"
 PARTS = (

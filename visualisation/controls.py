@@ -3,10 +3,10 @@
 from typing import Any
 
 from paradiplomacy.agents.issues import Issue
-from paradiplomacy.scenarios import read
-from paradiplomacy.scenarios.scenario import Scenario
-from paradiplomacy.scenarios.schema import Field, fields, groups
-from paradiplomacy.scenarios.write import value_toml
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.schema import Field, fields, groups
+from paradiplomacy.scenarios.format.write import value_toml
 
 SIMPLE = (int, float, bool, str)
 BY_ISSUE = ("identity_charge", "local", "national", "need", "salience", "position", "divergence", "consent")

@@ -6,10 +6,10 @@ read and write the files of this machine, and never for a page.
 
 from collections.abc import Mapping
 
-from paradiplomacy.scenarios import read
-from paradiplomacy.scenarios.check import OWN_RULE
-from paradiplomacy.scenarios.problem import Problem, ScenarioError, one_problem
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.check import OWN_RULE
+from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, one_problem
+from paradiplomacy.scenarios.format.scenario import Scenario
 
 MOST_CHANGES = 500
 LONGEST_NAME = 60

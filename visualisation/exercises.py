@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from paradiplomacy.scenarios import change, read
-from paradiplomacy.scenarios.scenario import Expectation, Scenario
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 
 FILES = Path(__file__).with_name("exercises")
 Answer = Literal["higher", "lower", "same"]

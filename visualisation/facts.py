@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from paradiplomacy.agents.columns import described
-from paradiplomacy.model.agreements import NEVER, Diplomacy, Form, PartyStatus, Reason, Status
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.agreements.book import NEVER, Diplomacy, Form, PartyStatus, Reason, Status
+from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.tables import KIND_WORDS
 from paradiplomacy.visualisation.cast import Cast

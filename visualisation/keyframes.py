@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.model.agreements import NEVER
+from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.state import State
 from paradiplomacy.model.table import Table
 

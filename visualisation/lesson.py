@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.duo import parted
 from paradiplomacy.visualisation.exercises import Answer, Exercise
 from paradiplomacy.visualisation.services import OFFER, Measured

@@ -3,7 +3,7 @@
 import os
 from typing import NamedTuple
 
-from paradiplomacy.scenarios import read
+from paradiplomacy.scenarios.format import read
 from paradiplomacy.visualisation.address import Address, AddressError, named
 from paradiplomacy.visualisation.services import OFFER
 from paradiplomacy.visualisation.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
-from paradiplomacy.scenarios.write import scenario_hash, to_toml
+from paradiplomacy.scenarios.format.write import scenario_hash, to_toml
 from paradiplomacy.visualisation.address import assignment
 from paradiplomacy.visualisation.services import OFFER, Played
 from paradiplomacy.visualisation.session import Session

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from paradiplomacy.scenarios import change, read
-from paradiplomacy.scenarios.plain import plain
-from paradiplomacy.scenarios.problem import one_problem
-from paradiplomacy.scenarios.schema import groups
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.plain import plain
+from paradiplomacy.scenarios.format.problem import one_problem
+from paradiplomacy.scenarios.format.schema import groups
 from paradiplomacy.visualisation.duo import Difference, difference, parted
 from paradiplomacy.visualisation.panels.charts import CHARTS, charts_of
 from paradiplomacy.visualisation.services import Bands

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.issues import CONSENT_RULES
-from paradiplomacy.model.agreements import Diplomacy, Reason
-from paradiplomacy.model.clubs import names_of
-from paradiplomacy.model.ledger import OF_A_CLUB, Event, Events
+from paradiplomacy.model.agreements.book import Diplomacy, Reason
+from paradiplomacy.model.clubs.register import names_of
+from paradiplomacy.model.ledger.log import OF_A_CLUB, Event, Events
 from paradiplomacy.model.state import State
 from paradiplomacy.visualisation.cast import Cast
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Protocol
 
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.format.scenario import Scenario
 
 
 class Measured(NamedTuple):

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.explain import Explanation
+from paradiplomacy.model.bargaining.explain import Explanation
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import World, look_around, one_month
-from paradiplomacy.scenarios import build, change, read
-from paradiplomacy.scenarios.problem import one_problem
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.problem import one_problem
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.world import build
 from paradiplomacy.visualisation.bargain import Picture, picture
 from paradiplomacy.visualisation.cast import Cast, cast_of
 from paradiplomacy.visualisation.door import refuse_own_rules, within_bounds

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import solara
 
-from paradiplomacy.scenarios.selector import GROUPS
+from paradiplomacy.scenarios.names.selector import GROUPS
 from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.controls import controls_of, paths_of, scenarios_known
 from paradiplomacy.visualisation.exercises import exercises_of

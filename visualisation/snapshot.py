@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
-from paradiplomacy.model.agreements import NEVER, Diplomacy, Kind, Rows
+from paradiplomacy.model.agreements.book import NEVER, Diplomacy, Kind, Rows
 from paradiplomacy.model.phases.record import WINDOW, antagonism, ties_of
 from paradiplomacy.model.state import State
 from paradiplomacy.visualisation.cast import Cast

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import solara
 
-from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.visualisation.services import RefusedError
 from paradiplomacy.visualisation.session import SeedError, Session
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.scenarios.geometry import Line, equal_earth, world_map
+from paradiplomacy.scenarios.world.geometry import Line, equal_earth, world_map
 from paradiplomacy.visualisation.cast import Cast
 from paradiplomacy.visualisation.snapshot import Arcs, Snapshot
 

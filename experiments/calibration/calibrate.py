@@ -21,15 +21,16 @@ import numpy as np
 import pandas as pd
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.experiments import provenance
 from paradiplomacy.experiments.calibration.moments import Fit, Target, Unknown, fit
-from paradiplomacy.experiments.measures import measure
-from paradiplomacy.experiments.patterns.catalogue import patterns
-from paradiplomacy.experiments.patterns.verdict import names_of
-from paradiplomacy.experiments.pool import processes, processors
+from paradiplomacy.experiments.engine.pool import processes, processors
+from paradiplomacy.experiments.evidence.patterns.catalogue import patterns
+from paradiplomacy.experiments.evidence.patterns.verdict import names_of
+from paradiplomacy.experiments.measures.registry import measure
+from paradiplomacy.experiments.results import provenance
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios import build, change, read
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.world import build
 
 FILE = Path(__file__).with_name("targets.toml")
 SEED = 20_260_101

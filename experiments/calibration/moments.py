@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.experiments.interval import t_quantile
+from paradiplomacy.experiments.statistics.interval import t_quantile
 
 Simulate = Callable[[Sequence[Floats], int], Floats]
 """Takes points in the space of parameters and a number of seeds; gives (points, seeds, targets) simulated values."""

@@ -5,7 +5,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
-from paradiplomacy.model.challenges import Challenges, burden, ces, competence, gini, risen
+from paradiplomacy.model.challenges.challenges import Challenges, burden, ces, competence, gini, risen
 from paradiplomacy.model.state import State
 
 MONTHS = 12.0

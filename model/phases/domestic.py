@@ -6,14 +6,14 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements import Agreements, Consent, Flags, PartyStatus, Reason, Rows, Status
-from paradiplomacy.model.bargain import cases_of, passes_at_home
+from paradiplomacy.model.agreements.book import Agreements, Consent, Flags, PartyStatus, Reason, Rows, Status
+from paradiplomacy.model.bargaining.cases import cases_of, passes_at_home
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.law import under_a_law
-from paradiplomacy.model.ledger import Event
-from paradiplomacy.model.parameters import Ratification
+from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.parameters.groups import Ratification
 from paradiplomacy.model.phases.negotiation import fail
 from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes.laws import under_a_law
 
 SIGNED = int(PartyStatus.SIGNED)
 PENDING = int(Consent.PENDING)

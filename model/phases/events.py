@@ -4,18 +4,18 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Ints, described
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model import law
-from paradiplomacy.model.agreements import Reason, Status
+from paradiplomacy.model.agreements.book import Reason, Status
+from paradiplomacy.model.agreements.opening import open_negotiations
+from paradiplomacy.model.agreements.refusals import REFUSAL, said
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.happenings import Happening
-from paradiplomacy.model.ledger import NO_ACTOR, Event
-from paradiplomacy.model.network import network
-from paradiplomacy.model.opening import open_negotiations
+from paradiplomacy.model.events.happening import Happening
+from paradiplomacy.model.ledger.log import NO_ACTOR, Event
+from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.phases import clubs
 from paradiplomacy.model.phases.politics import hold_elections
 from paradiplomacy.model.phases.search import first_of_each_pair
-from paradiplomacy.model.refusals import REFUSAL, said
 from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes import laws as law
 
 NOBODY = np.uint64(0)
 MANY = 1000

@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.agreements import Flags, PartyStatus, Reason, Rows, Status
-from paradiplomacy.model.bargain import cases_of
-from paradiplomacy.model.diplomacy import classify
-from paradiplomacy.model.ledger import Event
-from paradiplomacy.model.refusals import refused
+from paradiplomacy.model.agreements.book import Flags, PartyStatus, Reason, Rows, Status
+from paradiplomacy.model.agreements.diplomacy import classify
+from paradiplomacy.model.agreements.refusals import refused
+from paradiplomacy.model.bargaining.cases import cases_of
+from paradiplomacy.model.bargaining.win_sets import narrow
+from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol.cases import Answers, Cases, no_answers
-from paradiplomacy.model.rules.protocol.win_sets import narrow
 from paradiplomacy.model.state import State
 
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements import Agreements, Diplomacy, Rows, Status
-from paradiplomacy.model.challenges import MEASURED
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.agreements.book import Agreements, Diplomacy, Rows, Status
+from paradiplomacy.model.challenges.challenges import MEASURED
+from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.recorder import Conduct
 from paradiplomacy.model.state import State
 

@@ -7,20 +7,20 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model import law
-from paradiplomacy.model.agreements import Agreements, Flags, Reason, Rows, Status
-from paradiplomacy.model.bargain import cases_of, worth_of_terms
+from paradiplomacy.model.agreements.book import Agreements, Flags, Reason, Rows, Status
+from paradiplomacy.model.agreements.diplomacy import alignment
+from paradiplomacy.model.bargaining.cases import cases_of, worth_of_terms
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.diplomacy import alignment
-from paradiplomacy.model.disputes import Pressure, Reply, Stage
-from paradiplomacy.model.ledger import Event
-from paradiplomacy.model.network import Network, allied_cities
-from paradiplomacy.model.parameters import Response
+from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.network.ties import Network, allied_cities
+from paradiplomacy.model.parameters.groups import Response
 from paradiplomacy.model.phases.negotiation import fail
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.reply import weighing
 from paradiplomacy.model.rules.response import five_options
 from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes import laws as law
+from paradiplomacy.model.statutes.disputes import Pressure, Reply, Stage
 
 YEAR = 12
 PER_CENT = 100.0

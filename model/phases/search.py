@@ -6,11 +6,11 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements import Agreements, Flags, Rows, Status
+from paradiplomacy.model.agreements.book import Agreements, Flags, Rows, Status
+from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.chance import Purpose, uniforms
-from paradiplomacy.model.circles import Circles, need_of
-from paradiplomacy.model.network import Network
-from paradiplomacy.model.opening import open_negotiations
+from paradiplomacy.model.network.prospects import Circles, need_of
+from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.state import State
 
 NEGOTIATING = int(Status.NEGOTIATING)

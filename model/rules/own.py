@@ -22,9 +22,9 @@ import numba
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
+from paradiplomacy.model.bargaining.frontier import NOWHERE, conclude, gain_at, nearest_accepted, rational
+from paradiplomacy.model.bargaining.payment import pay
 from paradiplomacy.model.rules.protocol.cases import Answers, Cases, no_answers, no_cases
-from paradiplomacy.model.rules.protocol.frontier import NOWHERE, conclude, gain_at, nearest_accepted, rational
-from paradiplomacy.model.rules.protocol.payment import pay
 
 TRIALS, TRIAL_ISSUES = 16, 2
 LEAST_LOSS = 1e-9

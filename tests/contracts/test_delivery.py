@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paradiplomacy.agents.columns import Actors, empty
-from paradiplomacy.model.agreements import Agreements, Book, Diplomacy, Status
-from paradiplomacy.model.parameters import Delivery
+from paradiplomacy.model.agreements.book import Agreements, Book, Diplomacy, Status
+from paradiplomacy.model.parameters.groups import Delivery
 from paradiplomacy.model.rules import CATALOGUE, rule
 
 NAMES = sorted(CATALOGUE["delivery"])

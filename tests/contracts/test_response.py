@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paradiplomacy.model.disputes import Pressure
-from paradiplomacy.model.parameters import Response
+from paradiplomacy.model.parameters.groups import Response
 from paradiplomacy.model.rules import CATALOGUE, rule
 from paradiplomacy.model.rules.response.five_options import dearness
+from paradiplomacy.model.statutes.disputes import Pressure
 
 NAMES = sorted(CATALOGUE["response"])
 SEEDS = st.integers(0, 2**32 - 1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from paradiplomacy.experiments.design import Design, Factor, Sampling
+from paradiplomacy.experiments.design.design import Design, Factor, Sampling
 
 SMALL = {"world.cities": 24, "world.nations": 4, "search.burn_in": 1, "search.candidates": 64}
 

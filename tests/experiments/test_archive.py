@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import paradiplomacy
-from paradiplomacy.experiments import archive
-from paradiplomacy.experiments.design import Design, Factor
-from paradiplomacy.experiments.folder import ResultsError
-from paradiplomacy.experiments.sitting import batch
+from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.results import archive
+from paradiplomacy.experiments.results.folder import ResultsError
 
 SMALL = {"world.cities": 20, "world.nations": 4, "search.burn_in": 1}
 

@@ -12,16 +12,16 @@ import pandas as pd
 import pytest
 
 import paradiplomacy
-from paradiplomacy.experiments import worker
-from paradiplomacy.experiments.design import Design, Factor, Stop
-from paradiplomacy.experiments.folder import ResultsError
-from paradiplomacy.experiments.forecast import usual
-from paradiplomacy.experiments.parts import Parts, locked
-from paradiplomacy.experiments.plan import make
-from paradiplomacy.experiments.read_design import checked
-from paradiplomacy.experiments.reproduce import reproduce
-from paradiplomacy.experiments.results import BatchResults
-from paradiplomacy.experiments.sitting import Options, batch, sit
+from paradiplomacy.experiments.design.design import Design, Factor, Stop
+from paradiplomacy.experiments.design.plan import make
+from paradiplomacy.experiments.design.read import checked
+from paradiplomacy.experiments.engine import worker
+from paradiplomacy.experiments.engine.forecast import usual
+from paradiplomacy.experiments.engine.parts import Parts, locked
+from paradiplomacy.experiments.engine.reproduce import reproduce
+from paradiplomacy.experiments.engine.session import Options, batch, sit
+from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.experiments.results.folder import ResultsError
 
 Make = Callable[..., Design]
 OWN_TO_A_SITTING = ["seconds", "session"]

@@ -13,13 +13,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from paradiplomacy.experiments.design import Design
-from paradiplomacy.experiments.read_design import to_toml
-from paradiplomacy.experiments.results import BatchResults
-from paradiplomacy.experiments.sitting import batch
+from paradiplomacy.experiments.design.design import Design
+from paradiplomacy.experiments.design.read import to_toml
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.results.batch import BatchResults
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds workers through /proc")]
-PROGRAM = "from paradiplomacy.command import main; import sys; sys.exit(main(sys.argv[1:]))"
+PROGRAM = "from paradiplomacy.cli.command import main; import sys; sys.exit(main(sys.argv[1:]))"
 MOMENTS = int(os.environ.get("CHAOS_MOMENTS", "100"))
 RUNS = 8 * MOMENTS
 

@@ -9,15 +9,16 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_1samp
 
-from paradiplomacy.command import main
-from paradiplomacy.experiments import findings, read_design
-from paradiplomacy.experiments.claims import verdict, verdicts
-from paradiplomacy.experiments.design import Claim, Design, Experiment, Factor
-from paradiplomacy.experiments.interval import Estimate, estimate
-from paradiplomacy.experiments.read_design import checked, to_toml
-from paradiplomacy.experiments.results import BatchResults
-from paradiplomacy.experiments.sitting import batch
-from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.cli.command import main
+from paradiplomacy.experiments.design import read as read_design
+from paradiplomacy.experiments.design.design import Claim, Design, Experiment, Factor
+from paradiplomacy.experiments.design.read import checked, to_toml
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.evidence import findings
+from paradiplomacy.experiments.evidence.claims import verdict, verdicts
+from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.experiments.statistics.interval import Estimate, estimate
+from paradiplomacy.scenarios.format.problem import ScenarioError
 
 Make = Callable[..., Design]
 WORTH = Factor("utility.benefit_scale", values=(1.3, 4.0))

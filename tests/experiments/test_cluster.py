@@ -13,9 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from paradiplomacy.experiments.design import Design
-from paradiplomacy.experiments.folder import ResultsError
-from paradiplomacy.experiments.sitting import batch
+from paradiplomacy.experiments.design.design import Design
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.results.folder import ResultsError
 
 pytest.importorskip("distributed")
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]

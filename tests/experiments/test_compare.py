@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from paradiplomacy.experiments.compare import compare, in_words
-from paradiplomacy.experiments.design import Design, Experiment, Factor, Precision, Sampling
-from paradiplomacy.experiments.folder import ResultsError
-from paradiplomacy.experiments.interval import estimate, holm, replicates_for
-from paradiplomacy.experiments.plan import make
-from paradiplomacy.experiments.precision import replicates_wanted
-from paradiplomacy.experiments.read_design import checked
-from paradiplomacy.experiments.results import BatchResults
-from paradiplomacy.experiments.sitting import Options, batch, sit
+from paradiplomacy.experiments.design.design import Design, Experiment, Factor, Precision, Sampling
+from paradiplomacy.experiments.design.plan import make
+from paradiplomacy.experiments.design.precision import replicates_wanted
+from paradiplomacy.experiments.design.read import checked
+from paradiplomacy.experiments.engine.session import Options, batch, sit
+from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.statistics.compare import compare, in_words
+from paradiplomacy.experiments.statistics.interval import estimate, holm, replicates_for
 
 Make = Callable[..., Design]
 TRIALS = 2000

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.command import main
-from paradiplomacy.experiments import read_design
-from paradiplomacy.experiments.design import Design, Factor
-from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.cli.command import main
+from paradiplomacy.experiments.design import read as read_design
+from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.scenarios.format.problem import ScenarioError
 
 RIGHT = """title = "A design"
 scenario = "synthetic"

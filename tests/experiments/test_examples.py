@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from paradiplomacy.experiments.design import Design, Factor
-from paradiplomacy.experiments.sitting import batch
+from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.experiments.engine.session import batch
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 pytestmark = pytest.mark.filterwarnings("ignore")

@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 
 import paradiplomacy
-from paradiplomacy.experiments import scoped
-from paradiplomacy.experiments.design import Design
-from paradiplomacy.experiments.expectations import Verdict, check, expectations
-from paradiplomacy.experiments.interval import estimate
-from paradiplomacy.experiments.measures import MEASURES, measure
-from paradiplomacy.experiments.read_design import checked
-from paradiplomacy.scenarios import change, describe, read, write
-from paradiplomacy.scenarios.problem import ScenarioError
-from paradiplomacy.scenarios.scenario import Expectation, Scenario
-from paradiplomacy.scenarios.scope import parse
+from paradiplomacy.experiments.design.design import Design
+from paradiplomacy.experiments.design.read import checked
+from paradiplomacy.experiments.evidence.expectations import Verdict, check, expectations
+from paradiplomacy.experiments.measures.registry import MEASURES, measure, scoped
+from paradiplomacy.experiments.statistics.interval import estimate
+from paradiplomacy.scenarios.describe import page as describe
+from paradiplomacy.scenarios.format import change, read, write
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
+from paradiplomacy.scenarios.names.scope import parse
 
 REPLICATES = 30
 RECORDED = ("depth", "withdrawals", "divergence", "antagonism")
@@ -104,7 +104,7 @@ def test_a_design_refuses_a_measure_of_what_is_not_there(small: Callable[..., De
 
 def verdict(values: list[float], **expected: Any) -> Verdict:
     """What the interval of some differences says."""
-    from paradiplomacy.experiments.expectations import _found
+    from paradiplomacy.experiments.evidence.expectations import _found
 
     found = estimate(np.array([values]))
     each = Expectation(name="x", measure="signed", changes=("months=3",), **expected)

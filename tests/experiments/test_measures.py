@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import paradiplomacy
-from paradiplomacy.experiments.measures import MEASURES
+from paradiplomacy.experiments.measures.registry import MEASURES
 from paradiplomacy.model.rules.delivery.yearly_review import LEAST, MOST
 
 

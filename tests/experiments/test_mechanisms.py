@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from paradiplomacy.experiments import mechanisms, substitution
-from paradiplomacy.experiments.expectations import Verdict
-from paradiplomacy.experiments.interval import estimate
-from paradiplomacy.experiments.results import BatchResults
-from paradiplomacy.scenarios import change, read
-from paradiplomacy.scenarios.scenario import Expectation
+from paradiplomacy.experiments.evidence import mechanisms, substitution
+from paradiplomacy.experiments.evidence.expectations import Verdict
+from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.experiments.statistics.interval import estimate
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.scenario import Expectation
 
 CASE = read.read("mechanisms")
 NEEDED = (

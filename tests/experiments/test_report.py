@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.command import main
-from paradiplomacy.experiments.claims import verdicts
-from paradiplomacy.experiments.compare import arms_of, compare, differences, in_words
-from paradiplomacy.experiments.design import Claim, Design, Factor, Sampling, Stop
-from paradiplomacy.experiments.interval import estimate
-from paradiplomacy.experiments.report import report
-from paradiplomacy.experiments.sensitivity import sensitivity
-from paradiplomacy.experiments.sitting import batch
+from paradiplomacy.cli.command import main
+from paradiplomacy.experiments.design.design import Claim, Design, Factor, Sampling, Stop
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.evidence.claims import verdicts
+from paradiplomacy.experiments.reports.report import report
+from paradiplomacy.experiments.statistics.compare import arms_of, compare, differences, in_words
+from paradiplomacy.experiments.statistics.interval import estimate
+from paradiplomacy.experiments.statistics.sensitivity import sensitivity
 
 LEVER = "response.tolerance"
 

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 import paradiplomacy
-from paradiplomacy.experiments.account import account
-from paradiplomacy.experiments.figures import agreements_in_force, map_of_agreements
-from paradiplomacy.experiments.run import Underway
-from paradiplomacy.experiments.store import TABLES, Run
-from paradiplomacy.experiments.wording import WIDTH
-from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.experiments.engine.run import Underway
+from paradiplomacy.experiments.reports.account import account
+from paradiplomacy.experiments.reports.figures import agreements_in_force, map_of_agreements
+from paradiplomacy.experiments.reports.wording import WIDTH
+from paradiplomacy.experiments.results.store import TABLES, Run
+from paradiplomacy.scenarios.format.problem import ScenarioError
 
 SMALL = {"world.cities": 60, "world.nations": 10}
 

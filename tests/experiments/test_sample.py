@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from paradiplomacy.experiments.design import SAMPLERS, Design, Factor, Sampling
-from paradiplomacy.experiments.read_design import checked
-from paradiplomacy.experiments.sample import settings, value_of
-from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.experiments.design.design import SAMPLERS, Design, Factor, Sampling
+from paradiplomacy.experiments.design.read import checked
+from paradiplomacy.experiments.design.sample import settings, value_of
+from paradiplomacy.scenarios.format.problem import ScenarioError
 
 Make = Callable[..., Design]
 RANGE = Factor("negotiation.power", low=0.1, high=0.5)

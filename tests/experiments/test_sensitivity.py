@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from paradiplomacy.experiments.design import Design, Factor, Sampling
-from paradiplomacy.experiments.discovery import box, peel
-from paradiplomacy.experiments.folder import ResultsError
-from paradiplomacy.experiments.measures import MEASURES, Measure
-from paradiplomacy.experiments.sensitivity import sensitivity, to_ema_workbench, to_salib
-from paradiplomacy.experiments.sitting import batch
+from paradiplomacy.experiments.design.design import Design, Factor, Sampling
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.measures.registry import MEASURES, Measure
+from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.statistics.discovery import box, peel
+from paradiplomacy.experiments.statistics.sensitivity import sensitivity, to_ema_workbench, to_salib
 
 Make = Callable[..., Design]
 FACTORS = (

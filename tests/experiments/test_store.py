@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from paradiplomacy.experiments import provenance
-from paradiplomacy.experiments.folder import ResultsError
-from paradiplomacy.experiments.store import TABLES, Run, TableFormat, load, tidy
+from paradiplomacy.experiments.results import provenance
+from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.results.store import TABLES, Run, TableFormat, load, tidy
 
 FORMATS = get_args(TableFormat)
 

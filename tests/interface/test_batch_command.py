@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import paradiplomacy
-from paradiplomacy.command import main
+from paradiplomacy.cli.command import main
 
 DESIGN = """title = "Tolerance"
 scenario = "synthetic"
@@ -32,7 +32,7 @@ half_width = 0.5
 least = 3
 most = 5
 """
-PROGRAM = "from paradiplomacy.command import main; import sys; sys.exit(main(sys.argv[1:]))"
+PROGRAM = "from paradiplomacy.cli.command import main; import sys; sys.exit(main(sys.argv[1:]))"
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +81,7 @@ HEAVY = ("mesa", "numba", "pandas", "pyarrow", "matplotlib", "SALib", "scipy", "
 @pytest.mark.parametrize("words", [["batch", "--help"], ["batch", "shrt"], ["batch", "wrong.toml"], ["compare", "-h"]])
 def test_help_and_wrong_designs_load_nothing_heavy(words: list[str]) -> None:
     Path("wrong.toml").write_text(Path("short.toml").read_text().replace("signed", "singed"))
-    code = f"from paradiplomacy.command import main; main({words})"
+    code = f"from paradiplomacy.cli.command import main; main({words})"
     told = f"{code}\nimport sys; sys.exit(' '.join(name for name in {HEAVY} if name in sys.modules) or 0)"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

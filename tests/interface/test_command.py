@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.command import main
+from paradiplomacy.cli.command import main
 
 FILES = {
     "broken.toml": 'title = "x\n',
@@ -112,10 +112,10 @@ HEAVY = ("mesa", "numba", "pandas", "pyarrow", "matplotlib", "solara", "tqdm")
     "code",
     [
         "import paradiplomacy; dir(paradiplomacy)",
-        "from paradiplomacy.command import main; main(['--help'])",
-        "from paradiplomacy.command import main; main(['scenarios', 'show', 'c40-pari'])",
-        "from paradiplomacy.command import main; main(['run', 'c40-paris', '--set', 'months=many'])",
-        "from paradiplomacy.command import main; main(['run', 'c40-paris', '--out', 'full'])",
+        "from paradiplomacy.cli.command import main; main(['--help'])",
+        "from paradiplomacy.cli.command import main; main(['scenarios', 'show', 'c40-pari'])",
+        "from paradiplomacy.cli.command import main; main(['run', 'c40-paris', '--set', 'months=many'])",
+        "from paradiplomacy.cli.command import main; main(['run', 'c40-paris', '--out', 'full'])",
     ],
 )
 def test_help_and_errors_load_nothing_heavy(code: str) -> None:
@@ -134,7 +134,9 @@ def test_the_public_names_are_all_there() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    program = "from paradiplomacy.command import main; import sys; sys.exit(main(['scenarios', 'show', 'c40-paris']))"
+    program = (
+        "from paradiplomacy.cli.command import main; import sys; sys.exit(main(['scenarios', 'show', 'c40-paris']))"
+    )
     process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stderr is not None
@@ -212,7 +214,7 @@ def test_a_failed_run_keeps_what_it_had_and_leaves_with_1(
 def test_a_run_that_cannot_be_built_leaves_the_error_and_1(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from paradiplomacy.scenarios import build
+    from paradiplomacy.scenarios.world import build
 
     def no_world(*_: object, **__: object) -> None:
         raise MemoryError
@@ -227,7 +229,7 @@ def test_a_run_that_cannot_be_built_leaves_the_error_and_1(
 def test_ctrl_c_keeps_the_months_that_were_done() -> None:
     import paradiplomacy
 
-    program = "from paradiplomacy.command import main; import sys; sys.exit(main(sys.argv[1:]))"
+    program = "from paradiplomacy.cli.command import main; import sys; sys.exit(main(sys.argv[1:]))"
     long = ["run", "synthetic", "--months", "2400", "--set", "world.cities=40", "--set", "world.nations=8"]
     process = subprocess.Popen(
         [sys.executable, "-c", program, *long, "--out", "stopped"], stderr=subprocess.PIPE, text=True

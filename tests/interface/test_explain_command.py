@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy import World
-from paradiplomacy.command import main
-from paradiplomacy.model.why import why
+from paradiplomacy.cli.command import main
+from paradiplomacy.model.bargaining.sentences import why
 
 SMALL = ["--set", "world.cities=12", "--set", "world.nations=3", "--set", "months=6", "--set", "search.burn_in=1"]
 HERE = ["explain", "synthetic", *SMALL, "--seed", "2"]
@@ -115,7 +115,7 @@ def test_a_real_city_is_suggested(capsys: pytest.CaptureFixture[str]) -> None:
 def test_as_a_program_it_prints_the_same_and_leaves_with_its_code(
     pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program = [sys.executable, "-c", "from paradiplomacy.command import main; import sys; sys.exit(main())"]
+    program = [sys.executable, "-c", "from paradiplomacy.cli.command import main; import sys; sys.exit(main())"]
     good = subprocess.run([*program, *ask(pair)], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert main(ask(pair)) == 0
     assert (good.returncode, good.stdout) == (0, capsys.readouterr().out), good.stderr

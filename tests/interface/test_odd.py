@@ -9,7 +9,7 @@ import pytest
 
 from paradiplomacy import odd
 from paradiplomacy.agents.columns import Actors, described
-from paradiplomacy.scenarios.schema import Field, fields, groups, lists
+from paradiplomacy.scenarios.format.schema import Field, fields, groups, lists
 
 ROOT = Path(__file__).parent.parent.parent
 PARAMETERS = [(group, field) for group, owner in groups().items() for field in fields(owner).values()]

@@ -19,8 +19,8 @@ import pytest
 
 import paradiplomacy
 from paradiplomacy import SavedWorldError, World, saved
-from paradiplomacy.scenarios import read
-from paradiplomacy.scenarios.write import to_toml
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.write import to_toml
 
 MONTHS = 9
 SMALL: dict[str, Any] = {"world.cities": 30, "world.nations": 5, "months": MONTHS, "search.burn_in": 3}

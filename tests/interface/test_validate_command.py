@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from paradiplomacy.command import main
-from paradiplomacy.experiments.patterns.catalogue import patterns
+from paradiplomacy.cli.command import main
+from paradiplomacy.experiments.evidence.patterns.catalogue import patterns
 
 SHORT = ["validate", "--replicates", "2", "--set", "months=3", "--set", "search.burn_in=1"]
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from paradiplomacy.command import main
-from paradiplomacy.scenarios import read
-from paradiplomacy.scenarios.schema import fields, groups, lists
-from paradiplomacy.scenarios.write import to_toml
+from paradiplomacy.cli.command import main
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.schema import fields, groups, lists
+from paradiplomacy.scenarios.format.write import to_toml
 
 TEXT = to_toml(read.read("c40-paris"))
 SECONDS = 5.0
@@ -250,7 +250,7 @@ def test_a_huge_file_gets_its_message_soon(case: str, capsys: pytest.CaptureFixt
     assert "Traceback" not in err
 
 
-PROGRAM = [sys.executable, "-c", "from paradiplomacy.command import main; import sys; sys.exit(main())"]
+PROGRAM = [sys.executable, "-c", "from paradiplomacy.cli.command import main; import sys; sys.exit(main())"]
 
 
 def check_program(arguments: list[str], case: str) -> None:

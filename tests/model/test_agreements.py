@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from paradiplomacy.model.agreements import (
+from paradiplomacy.model.agreements.book import (
     ENDED,
     NEVER,
     TIED,

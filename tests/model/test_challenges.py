@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paradiplomacy.agents.issues import Issue
-from paradiplomacy.model import challenges
-from paradiplomacy.model.challenges import burden, ces, gini, may_commit, potential, risen
+from paradiplomacy.model.challenges.challenges import burden, ces, challenges, gini, may_commit, potential, risen
 from paradiplomacy.model.chance import luck
 from paradiplomacy.model.phases.challenges import act
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
-from paradiplomacy.scenarios import build, change, read
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.world import build
 
 EFFORT = st.floats(0.0, 1.0)
 POSITIVE = st.floats(1e-6, 1.0)

@@ -9,11 +9,17 @@ import pytest
 from settled import SETTLED
 
 from paradiplomacy import World
-from paradiplomacy.model.agreements import IllegalTransitionError, PartyStatus, Reason
-from paradiplomacy.model.clubs import CLUB_TRANSITIONS, INSIDE, MEMBER_TRANSITIONS, ClubStatus, Register
-from paradiplomacy.model.replay import replay
-from paradiplomacy.scenarios import change, check, read
-from paradiplomacy.scenarios.scenario import Club, Happening
+from paradiplomacy.model.agreements.book import IllegalTransitionError, PartyStatus, Reason
+from paradiplomacy.model.clubs.register import (
+    CLUB_TRANSITIONS,
+    INSIDE,
+    MEMBER_TRANSITIONS,
+    ClubStatus,
+    Register,
+)
+from paradiplomacy.model.ledger.replay import replay
+from paradiplomacy.scenarios.format import change, check, read
+from paradiplomacy.scenarios.format.scenario import Club, Happening
 
 MONTHS = 40
 SMALL: dict[str, Any] = SETTLED | {"world.cities": 40, "world.nations": 6, "months": MONTHS, "search.burn_in": 3}

@@ -15,17 +15,18 @@ import numpy as np
 import pytest
 
 from paradiplomacy.agents.columns import Actors
-from paradiplomacy.model.agreements import Flags, Reason, Rows, Status
-from paradiplomacy.model.bargain import cases_of
-from paradiplomacy.model.explain import TERMS, Explanation, decide, explain, talk_in_book
+from paradiplomacy.model.agreements.book import Flags, Reason, Rows, Status
+from paradiplomacy.model.bargaining.cases import cases_of
+from paradiplomacy.model.bargaining.explain import TERMS, Explanation, decide, explain, talk_in_book
+from paradiplomacy.model.bargaining.sentences import apart, why
+from paradiplomacy.model.bargaining.variation import Change, Talk, attributes_of, cases_with
 from paradiplomacy.model.phases.negotiation import settle
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol.cases import Cases
 from paradiplomacy.model.state import State
-from paradiplomacy.model.variation import Change, Talk, attributes_of, cases_with
-from paradiplomacy.model.why import apart, why
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios import build, change, read
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.world import build
 
 EXACT = 1e-9
 FLOOR = 1e-3

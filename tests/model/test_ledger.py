@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from paradiplomacy.model.ledger import NO_ACTOR, NO_AGREEMENT, NO_ISSUE, Event, Ledger
+from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE, Event, Ledger
 
 WHO = ["A", "B"]
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paradiplomacy.model.network import earlier_ties, network
+from paradiplomacy.model.network.ties import earlier_ties, network
 
 PAIRS = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] != p[1]), max_size=30)
 

@@ -13,8 +13,9 @@ from paradiplomacy.model.chance import Purpose, luck
 from paradiplomacy.model.phases import search
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import look_around
-from paradiplomacy.scenarios import build, change, read
-from paradiplomacy.scenarios.people import People
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.world.people import People
 
 PLENTY = {
     "search.burn_in": 0,

@@ -3,14 +3,16 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.model.agreements import Reason, Status
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.agreements.book import Reason, Status
+from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios import build, change, describe, read
-from paradiplomacy.scenarios.problem import ScenarioError
-from paradiplomacy.scenarios.read import read_text
-from paradiplomacy.scenarios.scenario import Scenario
-from paradiplomacy.scenarios.write import to_toml
+from paradiplomacy.scenarios.describe import page as describe
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.read import read_text
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.write import to_toml
+from paradiplomacy.scenarios.world import build
 
 NO = {"date": "2016-04", "kind": "refusal", "who": ["cities"], "partners": ["cities", "nations"]}
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from paradiplomacy.model.agreements import IllegalTransitionError
-from paradiplomacy.model.ledger import Event
-from paradiplomacy.model.replay import READ, replay
+from paradiplomacy.model.agreements.book import IllegalTransitionError
+from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.replay import READ, replay
 
 COLUMNS = (
     "month",

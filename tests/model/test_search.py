@@ -5,8 +5,9 @@ import numpy as np
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.phases.search import approaches
 from paradiplomacy.model.world import World, look_around
-from paradiplomacy.scenarios import build, change, read
-from paradiplomacy.scenarios.check import checked
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.check import checked
+from paradiplomacy.scenarios.world import build
 
 HAZARD, MONTHS = 0.1, 60
 

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from paradiplomacy import World
-from paradiplomacy.model.agreements import PartyStatus, Reason
-from paradiplomacy.model.clubs import INSIDE, ClubStatus
+from paradiplomacy.model.agreements.book import PartyStatus, Reason
+from paradiplomacy.model.clubs.register import INSIDE, ClubStatus
+from paradiplomacy.model.clubs.worth import barred, fresh_of, seats_of
 from paradiplomacy.model.phases import clubs
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.seats import barred, fresh_of, seats_of
 from paradiplomacy.model.state import State
-from paradiplomacy.scenarios import change, check, read
-from paradiplomacy.scenarios.scenario import Club
+from paradiplomacy.scenarios.format import change, check, read
+from paradiplomacy.scenarios.format.scenario import Club
 
 YEAR = 12
 TREATY = Club(

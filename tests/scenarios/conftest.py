@@ -2,7 +2,7 @@
 
 import pytest
 
-from paradiplomacy.scenarios import known
+from paradiplomacy.scenarios.names import known
 
 FEW = known.Known(
     cities={

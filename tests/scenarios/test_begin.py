@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.scenarios import begin, read
-from paradiplomacy.scenarios.problem import ScenarioError
-from paradiplomacy.scenarios.schema import fields, groups
+from paradiplomacy.scenarios.describe import begin
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.schema import fields, groups
 
 CODE = re.compile(r"# (?=\[|[a-z_]+ = )")
 

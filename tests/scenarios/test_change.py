@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from paradiplomacy.scenarios import change, read, write
-from paradiplomacy.scenarios.plain import plain
-from paradiplomacy.scenarios.problem import ScenarioError
-from paradiplomacy.scenarios.scenario import Scenario
-from paradiplomacy.scenarios.schema import Field, fields, groups
+from paradiplomacy.scenarios.format import change, read, write
+from paradiplomacy.scenarios.format.plain import plain
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.schema import Field, fields, groups
 
 CASE = read.read("c40-paris")
 

@@ -4,8 +4,10 @@ import math
 
 import pytest
 
-from paradiplomacy.scenarios import change, describe, read, words
-from paradiplomacy.scenarios.schema import Field, fields, groups, lists
+from paradiplomacy.scenarios.describe import page as describe
+from paradiplomacy.scenarios.describe import words
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.schema import Field, fields, groups, lists
 
 TABLE = describe.parameter_table()
 EVERY = [(group, field) for group, owner in {**groups(), **lists()}.items() for field in fields(owner).values()]

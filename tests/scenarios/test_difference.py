@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from paradiplomacy.scenarios import change, difference, read
-from paradiplomacy.scenarios.scenario import Scenario
-from paradiplomacy.scenarios.schema import Field, fields, groups, lists
-from paradiplomacy.scenarios.words import value_text
+from paradiplomacy.scenarios.describe import difference
+from paradiplomacy.scenarios.describe.words import value_text
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.schema import Field, fields, groups, lists
 
 BASE = read.read("c40-paris")
 EVERY = [(group, field) for group, owner in groups().items() for field in fields(owner).values()]

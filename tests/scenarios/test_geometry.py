@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.scenarios.geometry import equal_earth, great_circle, world_map
+from paradiplomacy.scenarios.world.geometry import equal_earth, great_circle, world_map
 
 
 def test_the_countries_have_codes_that_are_their_own() -> None:

@@ -6,15 +6,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from paradiplomacy.model.agreements import Kind
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.agreements.book import Kind
+from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.tables import date_of, month_of
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios import build, describe, read
-from paradiplomacy.scenarios.people import FACTS, rows_of
-from paradiplomacy.scenarios.scenario import Comparison, Happening
-from paradiplomacy.scenarios.sizes import measured
+from paradiplomacy.scenarios.describe import page as describe
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.scenario import Comparison, Happening
+from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.world.people import FACTS, rows_of
+from paradiplomacy.scenarios.world.sizes import measured
 
 CASES = ("paris-refugees", "brexit-london", "urban-divergence")
 DATED = [(name, event) for name in CASES for event in read.read(name).events]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paradiplomacy.scenarios.scope import EXAMPLE, Scope, parse
+from paradiplomacy.scenarios.names.scope import EXAMPLE, Scope, parse
 
 PHRASES = {
     "signed": Scope("signed"),

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paradiplomacy.scenarios import known
-from paradiplomacy.scenarios.selector import Selector, parse
+from paradiplomacy.scenarios.names import known
+from paradiplomacy.scenarios.names.selector import Selector, parse
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.scenarios import problem, read
-from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.scenarios.format import problem, read
+from paradiplomacy.scenarios.format.problem import ScenarioError
 
 FOLDER = Path(__file__).parent / "wrong"
 FILES = sorted(FOLDER.glob("*.toml"))

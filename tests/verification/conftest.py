@@ -6,16 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import settings
 from settled import SETTLED
 
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios import build, change, read
-from paradiplomacy.scenarios.check import checked
-from paradiplomacy.scenarios.scenario import Happening
-
-settings.register_profile("steady", deadline=None, derandomize=True, database=None)
-settings.load_profile("steady")
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.check import checked
+from paradiplomacy.scenarios.format.scenario import Happening
+from paradiplomacy.scenarios.world import build
 
 # Everything that decides how often something happens is named here, so that no default matters.
 LIVELY: dict[str, Any] = {

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.experiments.patterns import validation
-from paradiplomacy.experiments.patterns.catalogue import patterns
-from paradiplomacy.experiments.sitting import Options
+from paradiplomacy.experiments.engine.session import Options
+from paradiplomacy.experiments.evidence.patterns import validation
+from paradiplomacy.experiments.evidence.patterns.catalogue import patterns
 
 REPLICATES = 30
 OF_THE_REAL_WORLD = [pattern.name for pattern in patterns() if pattern.design == "ties"]

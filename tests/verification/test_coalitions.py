@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paradiplomacy.model.clubs import INSIDE
+from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.rules.membership.best_response import Clause, Outcome, Seats, settle, terms_of, worth
-from paradiplomacy.scenarios import build, change, check, read
-from paradiplomacy.scenarios.scenario import Club
+from paradiplomacy.scenarios.format import change, check, read
+from paradiplomacy.scenarios.format.scenario import Club
+from paradiplomacy.scenarios.world import build
 
 NUMBERS = st.tuples(st.floats(0.01, 100.0), st.floats(0.01, 100.0), st.floats(0.0, 5.0))
 AWAY_FROM_WHOLE = 1e-6

@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from paradiplomacy.model.agreements import NEVER, Kind, Status
+from paradiplomacy.model.agreements.book import NEVER, Kind, Status
 from paradiplomacy.model.chance import luck
 from paradiplomacy.model.world import one_month
-from paradiplomacy.scenarios import build, change, read
-from paradiplomacy.scenarios.check import checked
-from paradiplomacy.scenarios.people import People, Person
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.check import checked
+from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.world.people import People, Person
 
 WIDE = 3.3
 PAIRS, MONTHS = 24, 40

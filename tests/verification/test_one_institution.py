@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from paradiplomacy.model.agreements import NEVER, Kind, Reason, Status
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.agreements.book import NEVER, Kind, Reason, Status
+from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.world import World
 
 ON_CLIMATE = {"issues.climate.consent": "required"}

@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from paradiplomacy.experiments.measures import MEASURES
-from paradiplomacy.scenarios import build, change, read
+from paradiplomacy.experiments.measures.registry import MEASURES
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.world import build
 
 WIDE = 3.3
 REGIMES = {"both": "joint-governance", "cities": "city-governance", "nations": "nation-governance"}

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from paradiplomacy.model import tables
-from paradiplomacy.model.agreements import NEVER, TIED
-from paradiplomacy.model.replay import Replayed, replay
+from paradiplomacy.model.agreements.book import NEVER, TIED
+from paradiplomacy.model.ledger.replay import Replayed, replay
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.scenario import Happening
+from paradiplomacy.scenarios.format.scenario import Happening
 
 LAWS = {1: "in force", 2: "suspended"}
 

@@ -18,7 +18,8 @@ SMALL |= {"response.attention": 15.0, "response.preempt_cost": 0.1, "ratificatio
 
 SCRIPT = """
 import hashlib, json, sys
-from paradiplomacy.scenarios import build, change, read
+from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.format import change, read
 asked = json.loads(sys.argv[1])
 world = build.build(change.apply(read.read("synthetic"), asked["changes"]), seed=asked["seed"])
 world.run()

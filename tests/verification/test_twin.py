@@ -9,11 +9,12 @@ import pytest
 from twin.world import TwinWorld
 
 from paradiplomacy.model.chance import luck
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
-from paradiplomacy.scenarios import build, change, check, read
-from paradiplomacy.scenarios.scenario import Club, Happening
+from paradiplomacy.scenarios.format import change, check, read
+from paradiplomacy.scenarios.format.scenario import Club, Happening
+from paradiplomacy.scenarios.world import build
 
 CLOSE = 1e-9
 HEAD = ("month", "kind", "agreement", "actor", "other", "issue", "detail")

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from settled import SETTLED
 
-from paradiplomacy.scenarios import change, read
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.session import Session
 
 SMALL = {
@@ -67,7 +67,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        begin = "import sys; from paradiplomacy.command import main; sys.exit(main(sys.argv[1:]))"
+        begin = "import sys; from paradiplomacy.cli.command import main; sys.exit(main(sys.argv[1:]))"
         command = [sys.executable, "-c", begin, "view", *words, "--port", str(port)]
         with log.open("w") as file:
             environment = os.environ | {"SOLARA_KERNEL_CULL_TIMEOUT": "5s"}

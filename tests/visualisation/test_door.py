@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.scenarios import read
-from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.visualisation.door import MOST_CHANGES, refuse_own_rules, uploaded
 
 GOOD = 'extends = "synthetic"\ntitle = "Mine"\nquestion = "Does it open?"\nsources = ["none"]\nmonths = 12\n'

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from paradiplomacy.scenarios.problem import ScenarioError
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.duo import apart, difference, parted
 from paradiplomacy.visualisation.palette import APART, APART_BOTH, APART_ONE, APART_REST

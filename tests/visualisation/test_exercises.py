@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from paradiplomacy.commands.window import measured, services
-from paradiplomacy.experiments.measures import MEASURES, fault
-from paradiplomacy.scenarios import read
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.cli.window import measured, services
+from paradiplomacy.experiments.measures.registry import MEASURES, fault
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.exercises import ANSWERS, Exercise, exercises_of, written
 from paradiplomacy.visualisation.lesson import Lesson, result_of, shown

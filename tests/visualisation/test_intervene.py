@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from paradiplomacy.model.agreements import Reason
-from paradiplomacy.model.ledger import Event
-from paradiplomacy.scenarios.problem import ScenarioError
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.model.agreements.book import Reason
+from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.interventions import LIST, event_of
 from paradiplomacy.visualisation.session import Session

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from paradiplomacy.scenarios import change
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.scenarios.format import change
+from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation import player
 from paradiplomacy.visualisation.controls import controls_of, scenarios_known
 from paradiplomacy.visualisation.palette import TIES

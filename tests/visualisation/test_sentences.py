@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from paradiplomacy.model.ledger import Event
-from paradiplomacy.scenarios.check import checked
-from paradiplomacy.scenarios.scenario import Club, Scenario
+from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.scenarios.format.check import checked
+from paradiplomacy.scenarios.format.scenario import Club, Scenario
 from paradiplomacy.visualisation.sentences import SENTENCES, delivered, happened, sentence
 from paradiplomacy.visualisation.session import Session
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from paradiplomacy.model.agreements import NEVER
-from paradiplomacy.scenarios.problem import ScenarioError
-from paradiplomacy.scenarios.scenario import Scenario
+from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation import keyframes
 from paradiplomacy.visualisation import session as session_module
 from paradiplomacy.visualisation import snapshot as snapshot_module

@@ -18,16 +18,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from paradiplomacy.commands import background
-from paradiplomacy.commands.background import Background, Batches
-from paradiplomacy.commands.window import Folder, services
-from paradiplomacy.experiments.design import Design, Factor
-from paradiplomacy.experiments.results import BatchResults
-from paradiplomacy.experiments.sitting import batch
-from paradiplomacy.scenarios import change, read
-from paradiplomacy.scenarios.problem import ScenarioError
-from paradiplomacy.scenarios.scenario import Scenario
-from paradiplomacy.scenarios.write import to_toml
+from paradiplomacy.cli import background
+from paradiplomacy.cli.background import Background, Batches
+from paradiplomacy.cli.window import Folder, services
+from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.write import to_toml
 from paradiplomacy.visualisation.address import Address, AddressError, assignment, parse, written
 from paradiplomacy.visualisation.board import Board
 from paradiplomacy.visualisation.opening import ASKED_SCENARIO, address_of, first_visit, open_at

@@ -6,8 +6,8 @@ import sys
 import threading
 from pathlib import Path
 
-from paradiplomacy.scenarios.scenario import Scenario
-from paradiplomacy.scenarios.write import to_toml
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.write import to_toml
 from paradiplomacy.visualisation.visitors import Visitors
 
 MANY = 30

@@ -17,7 +17,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements import Flags, Rows
+from paradiplomacy.model.agreements.book import Flags, Rows
 
 SAME = 1e-9
 MOST_SWEEPS = 1000

@@ -9,10 +9,10 @@ solution. The round says when a talk closes, and has no part in what it is worth
 import math
 
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.bargaining.frontier import NOWHERE, conclude, gain_at, rational, weight_for
+from paradiplomacy.model.bargaining.payment import pay
 from paradiplomacy.model.rules.protocol.cases import Answers, Cases
-from paradiplomacy.model.rules.protocol.frontier import NOWHERE, conclude, gain_at, rational, weight_for
 from paradiplomacy.model.rules.protocol.kalai_smorodinsky import bear_home
-from paradiplomacy.model.rules.protocol.payment import pay
 
 OWN_ROUNDS = True
 LEAST_DIFFERENCE = 1e-12

@@ -15,10 +15,9 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import worth_of_depth
-from paradiplomacy.model.agreements import Flags
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
-from paradiplomacy.model.rules.protocol.frontier import NOWHERE
-from paradiplomacy.model.rules.protocol.offers import (
+from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.bargaining.frontier import NOWHERE
+from paradiplomacy.model.bargaining.offers import (
     NOTHING,
     aspirations,
     extremes,
@@ -26,7 +25,8 @@ from paradiplomacy.model.rules.protocol.offers import (
     play,
     worth_of_outcomes,
 )
-from paradiplomacy.model.rules.protocol.payment import pay
+from paradiplomacy.model.bargaining.payment import pay
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases
 
 OWN_ROUNDS = True
 LEVELS, FEWEST = 5, 2

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
-from paradiplomacy.model.agreements import Flags
+from paradiplomacy.model.agreements.book import Flags
 
 VETO_PLAYERS = 3
 

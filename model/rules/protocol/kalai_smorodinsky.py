@@ -6,8 +6,7 @@ The ideal gain is the best that a side could have from terms on which the other 
 import math
 
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
-from paradiplomacy.model.rules.protocol.frontier import (
+from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
     conclude,
@@ -16,7 +15,8 @@ from paradiplomacy.model.rules.protocol.frontier import (
     rational,
     root,
 )
-from paradiplomacy.model.rules.protocol.payment import pay
+from paradiplomacy.model.bargaining.payment import pay
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases
 
 EQUAL_SHARES = 3
 HALF = 0.5

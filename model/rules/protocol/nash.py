@@ -3,8 +3,7 @@
 import math
 
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
-from paradiplomacy.model.rules.protocol.frontier import (
+from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
     conclude,
@@ -13,7 +12,8 @@ from paradiplomacy.model.rules.protocol.frontier import (
     rational,
     root,
 )
-from paradiplomacy.model.rules.protocol.payment import pay
+from paradiplomacy.model.bargaining.payment import pay
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases
 
 BALANCE = 2
 

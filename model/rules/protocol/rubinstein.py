@@ -10,8 +10,7 @@ is left to the mean number of rounds that a settlement takes.
 import math
 
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
-from paradiplomacy.model.rules.protocol.frontier import (
+from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
     conclude,
@@ -20,7 +19,8 @@ from paradiplomacy.model.rules.protocol.frontier import (
     rational,
     weight_for,
 )
-from paradiplomacy.model.rules.protocol.payment import pay
+from paradiplomacy.model.bargaining.payment import pay
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases
 
 MOST_PATIENT = 1.0 - 1e-9
 

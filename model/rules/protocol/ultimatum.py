@@ -3,9 +3,9 @@
 import math
 
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.bargaining.frontier import NOWHERE, conclude, nearest_accepted, rational
+from paradiplomacy.model.bargaining.payment import pay
 from paradiplomacy.model.rules.protocol.cases import Answers, Cases
-from paradiplomacy.model.rules.protocol.frontier import NOWHERE, conclude, nearest_accepted, rational
-from paradiplomacy.model.rules.protocol.payment import pay
 
 ALL = 1.0
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from paradiplomacy.agents.columns import Bytes, Floats
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements import Flags
-from paradiplomacy.model.parameters import Response
+from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.parameters.groups import Response
 
 IGNORE, ENDORSE, OBJECT, SANCTION, PREEMPT = 0, 1, 2, 3, 4
 OPTIONS = 5

@@ -7,11 +7,11 @@ import pytest
 
 from paradiplomacy.experiments.calibration.calibrate import Simulator, read_targets
 from paradiplomacy.experiments.calibration.moments import Target, Unknown, fit
-from paradiplomacy.experiments.measures import MEASURES
-from paradiplomacy.experiments.patterns.catalogue import patterns
-from paradiplomacy.experiments.patterns.verdict import names_of
-from paradiplomacy.experiments.pool import processes
-from paradiplomacy.scenarios import change, read
+from paradiplomacy.experiments.engine.pool import processes
+from paradiplomacy.experiments.evidence.patterns.catalogue import patterns
+from paradiplomacy.experiments.evidence.patterns.verdict import names_of
+from paradiplomacy.experiments.measures.registry import MEASURES
+from paradiplomacy.scenarios.format import change, read
 
 UNKNOWNS = [Unknown("a", 0.0, 2.0, -5.0, 5.0, 0.2), Unknown("b", 1.0, 1.0, 0.01, 5.0, 0.2)]
 NOISE = np.array([0.4, 0.3, 0.5])

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from paradiplomacy.experiments.conclusions.conclude import Conclusion, _found, design, questions
-from paradiplomacy.experiments.read_design import checked
+from paradiplomacy.experiments.design.read import checked
+from paradiplomacy.experiments.evidence.conclusions.conclude import Conclusion, _found, design, questions
 
 
 def runs(difference):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from paradiplomacy.experiments.patterns.ties import Places, TieNetwork, network_of
+from paradiplomacy.experiments.measures.networks.ties import Places, TieNetwork, network_of
 
 Pairs = list[tuple[int, int]]
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from paradiplomacy import World
-from paradiplomacy.experiments.patterns import conduct, waiting
-from paradiplomacy.model.agreements import NEVER, Kind
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.experiments.measures import conduct, waiting
+from paradiplomacy.model.agreements.book import NEVER, Kind
+from paradiplomacy.model.ledger.log import Event
 
 SMALL = {
     "world.cities": 60,

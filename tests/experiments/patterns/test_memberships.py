@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from paradiplomacy import World
-from paradiplomacy.experiments.patterns import memberships
-from paradiplomacy.experiments.patterns.coalitions import stable_coalition
-from paradiplomacy.experiments.patterns.validation import chosen, needed
-from paradiplomacy.model.agreements import PartyStatus
-from paradiplomacy.model.clubs import INSIDE
+from paradiplomacy.experiments.evidence.patterns.validation import chosen, needed
+from paradiplomacy.experiments.measures import joining as memberships
+from paradiplomacy.experiments.measures.coalitions import stable_coalition
+from paradiplomacy.model.agreements.book import PartyStatus
+from paradiplomacy.model.clubs.register import INSIDE
 
 
 @pytest.fixture(scope="module")

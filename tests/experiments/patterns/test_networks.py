@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from paradiplomacy.experiments.patterns import gravity, nulls, structure, ties
-from paradiplomacy.experiments.patterns.tail import tail
+from paradiplomacy.experiments.measures.networks import gravity, nulls, structure, ties
+from paradiplomacy.experiments.measures.networks.tail import tail
 
 TRIANGLE = [(0, 1), (1, 2), (0, 2)]
 STAR = [(0, leaf) for leaf in range(1, 6)]

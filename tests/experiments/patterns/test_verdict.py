@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.experiments.measures import MEASURES
-from paradiplomacy.experiments.patterns.catalogue import Pattern, Statistic, curves, designs, patterns
-from paradiplomacy.experiments.patterns.verdict import judge, names_of
+from paradiplomacy.experiments.evidence.patterns.catalogue import Pattern, Statistic, curves, designs, patterns
+from paradiplomacy.experiments.evidence.patterns.verdict import judge, names_of
+from paradiplomacy.experiments.measures.registry import MEASURES
 
 PATTERN = Pattern(
     "P0", "emergent", "a test", "ties", "nobody", (Statistic("a", 0.0, 1.0, 0.4), Statistic("b", 2.0, 4.0)), ("null",)

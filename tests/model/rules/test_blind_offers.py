@@ -6,8 +6,8 @@ import math
 import numpy as np
 import pytest
 
+from paradiplomacy.model.bargaining.offers import NOTHING, settle_tables
 from paradiplomacy.model.rules.protocol import blind_offers
-from paradiplomacy.model.rules.protocol.offers import NOTHING, settle_tables
 
 TOLERANCE, SLACK = 1e-3, 1e-6
 

@@ -8,8 +8,9 @@ import pytest
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.own import OwnRuleError, trial_cases
 from paradiplomacy.model.rules.protocol.cases import no_answers
-from paradiplomacy.scenarios import build, change, read
-from paradiplomacy.scenarios.problem import ScenarioError
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.world import build
 
 EXAMPLE = Path(read.__file__).parent / "examples" / "split-the-difference.toml"
 

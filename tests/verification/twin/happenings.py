@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements import Reason, Status
-from paradiplomacy.model.clubs import ClubStatus
-from paradiplomacy.model.happenings import Happening
-from paradiplomacy.model.ledger import Event
+from paradiplomacy.model.agreements.book import Reason, Status
+from paradiplomacy.model.clubs.register import ClubStatus
+from paradiplomacy.model.events.happening import Happening
+from paradiplomacy.model.ledger.log import Event
 from twin import clubs, law
 from twin.actors import Actor
 from twin.politics import elect

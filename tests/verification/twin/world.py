@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import mesa
 
-from paradiplomacy.model.agreements import Status
-from paradiplomacy.model.ledger import Event
-from paradiplomacy.model.parameters import Negotiation, Rules
+from paradiplomacy.model.agreements.book import Status
+from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.parameters.groups import Negotiation, Rules
 from paradiplomacy.model.state import State
 from twin import challenges, clubs, delivery, economy, happenings, home, negotiation, politics, response, search
 from twin.actors import Actor, City, Nation

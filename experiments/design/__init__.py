@@ -1,0 +1,1 @@
+"""Designs: what is varied, how often, and what is measured."""

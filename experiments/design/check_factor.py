@@ -1,0 +1,112 @@
+"""Changes and factors of a design against the scenarios that they change."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from paradiplomacy.experiments.design.design import Factor
+from paradiplomacy.scenarios.format.change import apply
+from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, path_text, shown
+from paradiplomacy.scenarios.format.scenario import Scenario
+
+Bases = dict[str, Scenario]
+NEEDS: dict[str, tuple[str, ...]] = {
+    "uniform": (),
+    "log_uniform": (),
+    "triangular": ("peak",),
+    "normal": ("mean", "deviation"),
+}
+ASTRAY = ("unknown key", "no ", "leads nowhere", "a group", "a list of tables", "there are ", "cannot be changed")
+"""How problems begin whose cause is the path, not the value."""
+SHAPE = ("peak", "mean", "deviation")
+
+
+def check_changes(scenario: Scenario, changes: Mapping[str, Any], path: Path, report: Report) -> Scenario | None:
+    """The scenario changed; None after notes in the report, each at the change that is to blame."""
+    if not changes:
+        return scenario
+    try:
+        return apply(scenario, changes)
+    except ScenarioError as error:
+        before = len(report.problems)
+        for key, value in changes.items():
+            _try(scenario, {key: value}, (*path, key), value, report)
+        if len(report.problems) == before:
+            for each in error.problems:
+                report.add(path, None, f"{each.path}: {each.wrong}", each.right)
+        return None
+
+
+def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> None:
+    """Note what is wrong with what a factor takes, here and in every scenario that it changes."""
+    if any(each.path.startswith(path_text(path)) for each in report.problems):
+        return
+    before = len(report.problems)
+    (_form_of_list if factor.values else _form_of_range)(factor, path, report)
+    if len(report.problems) > before:
+        return
+    ends = {"low": factor.low, "high": factor.high}
+    taken: dict[Path, Any] = {("values", at): value for at, value in enumerate(factor.values)} or {
+        (name,): value for name, value in ends.items()
+    }
+    for base in bases.values():
+        for where, value in taken.items():
+            if not _try(base, {factor.path: _whole(value)}, (*path, *where), value, report, home=(*path, "path")):
+                return
+
+
+def _form_of_list(factor: Factor, path: Path, report: Report) -> None:
+    """No range beside the values, and each value once."""
+    if factor.low is not None or factor.high is not None:
+        report.add(path, None, "both values and a range", "want values, or low and high")
+    for at, value in enumerate(factor.values):
+        if value in factor.values[:at]:
+            report.add((*path, "values", at), value, f"{shown(value)} is there twice", "want each value once")
+
+
+def _form_of_range(factor: Factor, path: Path, report: Report) -> None:
+    """Both ends the right way round, with what the distribution needs and nothing else."""
+    low, high = factor.low, factor.high
+    if low is None or high is None:
+        report.add(path, None, "nothing to vary", "want values, or low and high")
+        return
+    if not low < high:
+        report.add((*path, "low"), low, f"{low:g} is not below high, {high:g}", "want low below high")
+        return
+    if factor.distribution == "log_uniform" and low <= 0:
+        report.add((*path, "low"), low, f"{low:g} has no logarithm", "want low above 0")
+    missing = [name for name in NEEDS[factor.distribution] if getattr(factor, name) is None]
+    if missing:
+        words = " and ".join(missing)
+        report.add(path, None, f"{words} missing", f"want {words} for {factor.distribution}")
+    for name in SHAPE:
+        if getattr(factor, name) is not None and name not in NEEDS[factor.distribution]:
+            report.add((*path, name), getattr(factor, name), f"{factor.distribution} has no {name}", f"want no {name}")
+    if factor.peak is not None and not low <= factor.peak <= high:
+        report.add((*path, "peak"), factor.peak, f"{factor.peak:g} is outside low and high", "want it between")
+
+
+def _whole(value: Any) -> Any:
+    """A whole number as such: TOML's 4 in a range is a float by now."""
+    return int(value) if isinstance(value, float) and math.isfinite(value) and value.is_integer() else value
+
+
+def _try(
+    scenario: Scenario,
+    changes: Mapping[str, Any],
+    path: Path,
+    value: object,
+    report: Report,
+    *,
+    home: Path | None = None,
+) -> bool:
+    """Whether a change is possible; a note in the report where it is not: at ``home`` where its path is to blame."""
+    try:
+        apply(scenario, changes)
+    except ScenarioError as error:
+        each = error.problems[0]
+        told = each.wrong if each.path in ("", *changes) else f"{each.path}: {each.wrong}"
+        astray = not each.value or each.wrong.startswith(ASTRAY)
+        report.add(home if home and astray else path, value, told, each.right)
+        return False
+    return True

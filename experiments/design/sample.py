@@ -1,0 +1,191 @@
+"""The settings of a design: which values its levers and uncertainties take together.
+
+Samplers give points in the unit cube; each coordinate becomes a value by the distribution of its factor. The scrambled
+sequences are seeded by the design, so the same design has the same settings.
+"""
+
+import csv
+import math
+from collections.abc import Mapping, Sequence
+from itertools import product
+from statistics import NormalDist
+from typing import Any
+
+from paradiplomacy.experiments.design.design import Factor, Sampling
+from paradiplomacy.experiments.design.read import Ready
+from paradiplomacy.scenarios.format.change import apply, value_at
+from paradiplomacy.scenarios.format.problem import ScenarioError, did_you_mean, one_problem, shown
+
+Point = dict[str, Any]
+"""Value by column; a column that is missing keeps the scenario's own value."""
+
+MOST_SETTINGS = 10_000_000
+
+
+def settings(ready: Ready) -> list[Point]:
+    """Every setting of the design, in order: each point of the levers with each of the uncertainties.
+
+    Raises:
+        ScenarioError: A table cannot be used, or there are too many settings.
+    """
+    design, sampling = ready.design, ready.design.sampling
+    if sampling.together:
+        return points(sampling.together, design.factors, ready)
+    levers = points(sampling.levers, design.levers, ready) if design.levers else [{}]
+    unknowns = points(sampling.uncertainties, design.uncertainties, ready) if design.uncertainties else [{}]
+    _refuse_too_many(len(levers) * len(unknowns))
+    return [lever | unknown for lever in levers for unknown in unknowns]
+
+
+def points(sampler: str, factors: Sequence[Factor], ready: Ready) -> list[Point]:
+    """The points of one sampler."""
+    design = ready.design
+    if sampler == "table":
+        return _table(factors, ready)
+    whole = [is_whole(factor, ready) for factor in factors]
+    if sampler in ("factorial", "one_at_a_time"):
+        steps = [_steps(factor, each, design.sampling.levels) for factor, each in zip(factors, whole, strict=True)]
+        if sampler == "one_at_a_time":
+            alone = [{factor.column: value} for factor, taken in zip(factors, steps, strict=True) for value in taken]
+            return [{}, *alone]
+        _refuse_too_many(math.prod(len(taken) for taken in steps))
+        return [dict(zip([factor.column for factor in factors], chosen, strict=True)) for chosen in product(*steps)]
+    _refuse_too_many(design.sampling.samples)
+    return [
+        {factor.column: value_of(factor, u, whole=each) for factor, u, each in zip(factors, row, whole, strict=True)}
+        for row in unit_points(sampler, len(factors), design.sampling, design.seed)
+    ]
+
+
+def unit_points(sampler: str, width: int, asked: Sampling, seed: int) -> list[list[float]]:
+    """Points in the unit cube, (points, width)."""
+    import warnings
+
+    from SALib.sample import latin, morris, sobol
+    from scipy.stats import qmc
+
+    seed %= 2**32
+    problem = salib_problem(width)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # both say that a power of two would be better balanced
+        if sampler == "latin_hypercube":
+            found = latin.sample(problem, asked.samples, seed=seed)
+        elif sampler == "sobol_sequence":
+            found = qmc.Sobol(width, scramble=True, rng=seed).random(asked.samples)
+        elif sampler == "saltelli":
+            found = sobol.sample(problem, asked.samples, calc_second_order=asked.second_order, seed=seed)
+        else:
+            found = morris.sample(problem, asked.samples, num_levels=asked.levels, seed=seed)
+    rows: list[list[float]] = found.tolist()
+    return rows
+
+
+def salib_problem(width: int, names: Sequence[str] = ()) -> dict[str, Any]:
+    """The table by which SALib knows the unit cube."""
+    return {"num_vars": width, "names": list(names) or [f"x{i}" for i in range(width)], "bounds": [[0.0, 1.0]] * width}
+
+
+def value_of(factor: Factor, u: float, *, whole: bool = False) -> Any:
+    """The value at a share of a factor's distribution.
+
+    Args:
+        factor: The factor.
+        u: Share of the distribution below the value, 0 to 1.
+        whole: Whether only whole numbers will do; each between low and high then stands for an equal share.
+    """
+    if factor.values:
+        return factor.values[min(int(u * len(factor.values)), len(factor.values) - 1)]
+    assert factor.low is not None
+    assert factor.high is not None
+    if whole and factor.distribution == "uniform":
+        return int(min(math.floor(factor.low + u * (factor.high - factor.low + 1)), factor.high))
+    found = min(max(_quantile(factor, factor.low, factor.high, u), factor.low), factor.high)
+    return round(found) if whole else found
+
+
+def _quantile(factor: Factor, low: float, high: float, u: float) -> float:
+    if factor.distribution == "log_uniform":
+        return float(low * (high / low) ** u)
+    if factor.distribution == "triangular":
+        assert factor.peak is not None
+        share = (factor.peak - low) / (high - low)
+        if u < share:
+            return float(low + math.sqrt(u * (high - low) * (factor.peak - low)))
+        return float(high - math.sqrt((1 - u) * (high - low) * (high - factor.peak)))
+    if factor.distribution == "normal":
+        assert factor.mean is not None
+        assert factor.deviation is not None
+        law = NormalDist(factor.mean, factor.deviation)
+        below, above = law.cdf(low), law.cdf(high)
+        share = below + u * (above - below)
+        return low if share <= 0 else high if share >= 1 else law.inv_cdf(share)
+    return low + u * (high - low)
+
+
+def is_whole(factor: Factor, ready: Ready) -> bool:
+    """Whether the scenario wants whole numbers where the factor goes."""
+    base = next(iter(ready.bases.values()))
+    value = value_at(base, factor.path)
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _steps(factor: Factor, whole: bool, levels: int) -> list[Any]:
+    """All values of a list; so many of a range, evenly over its distribution, both ends included."""
+    if factor.values:
+        return list(factor.values)
+    assert factor.low is not None
+    assert factor.high is not None
+    if whole:
+        found = [round(factor.low + at / (levels - 1) * (factor.high - factor.low)) for at in range(levels)]
+        return sorted(set(found))
+    return [value_of(factor, at / (levels - 1)) for at in range(levels)]
+
+
+def _table(factors: Sequence[Factor], ready: Ready) -> list[Point]:
+    """The points that a CSV file lists: a column for each factor, by name or path."""
+    path = ready.folder / str(ready.design.sampling.table)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise one_problem(str(path), f"cannot be read: {error}", "want a CSV file saved as UTF-8") from error
+    if len(rows) < 2:
+        raise one_problem(str(path), "no points", "want a line of names and a line for each point")
+    known = {factor.column: factor for factor in factors} | {factor.path: factor for factor in factors}
+    for name in rows[0]:
+        if name not in known:
+            raise one_problem(f"{path}:1", f"{shown(name)} is no factor of the design", did_you_mean(name, known))
+    _refuse_too_many(len(rows))
+    return [_row(cells, rows[0], known, f"{path}:{line}", ready) for line, cells in enumerate(rows[1:], start=2)]
+
+
+def _row(cells: list[str], head: list[str], known: Mapping[str, Factor], place: str, ready: Ready) -> Point:
+    if len(cells) != len(head):
+        raise one_problem(place, f"{len(cells)} values", f"want {len(head)}, one for each name")
+    base = next(iter(ready.bases.values()))
+    point: Point = {}
+    for name, cell in zip(head, cells, strict=True):
+        value = _cell(cell)
+        try:
+            apply(base, {known[name].path: value})
+        except ScenarioError as error:
+            raise one_problem(place, error.problems[0].wrong, error.problems[0].right, path=name) from error
+        point[known[name].column] = value
+    return point
+
+
+def _cell(text: str) -> Any:
+    """What a cell says: a number, a truth value, or text."""
+    if text in ("true", "false"):
+        return text == "true"
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _refuse_too_many(count: int) -> None:
+    if count > MOST_SETTINGS:
+        raise one_problem("", f"{count} settings", f"want at most {MOST_SETTINGS}")

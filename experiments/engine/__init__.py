@@ -1,0 +1,1 @@
+"""Running: single runs, batches and the processes that run them."""

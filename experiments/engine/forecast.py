@@ -1,0 +1,110 @@
+"""What a batch will take, told before it starts: runs, rows, time and disk, from one run tried out."""
+
+import io
+import time
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from paradiplomacy.experiments.design.plan import Plan
+from paradiplomacy.experiments.engine.batch import TARGET_SECONDS
+from paradiplomacy.experiments.engine.worker import resolved
+from paradiplomacy.experiments.reports.wording import counted
+from paradiplomacy.model.world import World
+from paradiplomacy.scenarios.world import build
+
+TRIAL_SECONDS = 3.0
+ROW_BYTES = 120
+"""A row of ``runs`` and ``outcomes`` together, most of it the digest; each measure adds 8."""
+PART_BYTES = 4000
+"""What a part file takes beside its rows."""
+ATTRIBUTES = {"cities": "city_months", "nations": "nation_months"}
+
+
+class Forecast(NamedTuple):
+    """What a batch will take.
+
+    Attributes:
+        runs: Runs that are to be done.
+        rows: Rows of all tables, about.
+        seconds: Time, about.
+        bytes: Disk, about.
+    """
+
+    runs: int
+    rows: int
+    seconds: float
+    bytes: int
+
+    def __str__(self) -> str:
+        """The forecast in one line."""
+        return (
+            f"{counted(self.runs, 'run')}, about {counted(self.rows, 'row')}, "
+            f"about {duration(self.seconds)}, about {size(self.bytes)} on disk"
+        )
+
+
+def forecast(plan: Plan, *, workers: int, runs: int | None = None) -> Forecast:
+    """What so many runs of a plan will take; all of them unless given. Tries the first one, for three seconds at most.
+
+    Raises:
+        ScenarioError: The values of the first setting do not go together.
+    """
+    count = plan.runs if runs is None else runs
+    task = plan.task(0)
+    scenario = resolved(plan.recipe, task)
+    first: World = build.build(scenario, seed=plan.recipe.seed, replicate=0)
+    first.step()  # loads whatever is loaded at the first call
+    start = time.perf_counter()
+    world: World = build.build(scenario, seed=plan.recipe.seed, replicate=0)
+    built = time.perf_counter() - start
+    took: list[float] = []
+    while world.month < world.horizon and sum(took) + built < TRIAL_SECONDS:
+        before = time.perf_counter()
+        world.step()
+        took.append(time.perf_counter() - before)
+    months = max(1, world.month)
+    seconds = built + usual(took) * world.horizon
+    rows, kept = 2.0, float(ROW_BYTES + 8 * len(plan.recipe.measures))
+    for name in plan.recipe.keep:
+        table: pd.DataFrame = getattr(world, ATTRIBUTES.get(name, name))
+        share = world.horizon / months
+        rows += len(table) * share
+        kept += _bytes(table) * share
+    parts = min(count, max(1.0, count * seconds / TARGET_SECONDS))
+    disk = round(count * kept + parts * (2 + len(plan.recipe.keep)) * PART_BYTES)
+    return Forecast(count, round(count * rows), count * seconds / max(1, min(workers, count)), disk)
+
+
+def usual(took: Sequence[float]) -> float:
+    """Mean of what the months took; one in which code was loaded or compiled counts like a slow one of the others."""
+    most = 5 * median(took)
+    return sum(min(each, most) for each in took) / len(took)
+
+
+def _bytes(table: pd.DataFrame) -> int:
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_pandas(table, preserve_index=False), buffer, compression="zstd")
+    return buffer.tell()
+
+
+def duration(seconds: float) -> str:
+    """A length of time in words."""
+    if seconds < 90:
+        return counted(max(1, round(seconds)), "second")
+    if seconds < 90 * 60:
+        return counted(round(seconds / 60), "minute")
+    return f"{seconds / 3600:.1f} hours"
+
+
+def size(count: int) -> str:
+    """So many bytes in words."""
+    for unit in ("KB", "MB"):
+        count = -(-count // 1000)
+        if count < 1000:
+            return f"{count} {unit}"
+    return f"{count / 1000:.1f} GB"

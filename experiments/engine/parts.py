@@ -1,0 +1,194 @@
+"""The folder of a batch: part files that are whole or not there, and what is done already.
+
+``runs``, ``outcomes`` and the kept tables are folders of Parquet parts. A part is written as a draft and renamed; the
+part of ``runs`` comes last, and what has none does not count. Only the process that holds the lock renames.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from paradiplomacy.experiments.engine.worker import Status
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError
+
+FORMAT = 1
+LOCK = ".lock"
+DRAFTS = ".drafts"
+BROKEN = "broken"
+CODES: dict[str, int] = {"complete": 1, "failed": 2, "timed out": 3, "died": 4}
+UNREADABLE = (OSError, ValueError, pa.ArrowException, KeyError)
+
+
+class Parts:
+    """The part files of one folder.
+
+    Args:
+        folder: The folder of the batch.
+        tables: Tables beside ``runs``, in the order in which they are written.
+    """
+
+    def __init__(self, folder: Path, tables: Sequence[str]) -> None:
+        self.folder = folder
+        self.tables = (*tables, "outcomes", "runs")
+        self.moved: list[str] = []
+
+    @property
+    def drafts(self) -> Path:
+        """Where drafts are written."""
+        return self.folder / DRAFTS
+
+    def clean(self) -> None:
+        """Throw away what was not finished, and make the folders."""
+        shutil.rmtree(self.drafts, ignore_errors=True)
+        self.drafts.mkdir(parents=True)
+        for table in self.tables:
+            (self.folder / table).mkdir(exist_ok=True)
+
+    def commit(self, name: str, tables: Sequence[str]) -> None:
+        """Make drafts into parts; that of ``runs`` last."""
+        for table in (each for each in self.tables if each in tables):
+            (self.drafts / f"{name}.{table}").rename(self.part(table, name))
+
+    def part(self, table: str, name: str) -> Path:
+        """The file of a part."""
+        return self.folder / table / f"{name}.parquet"
+
+    def done(self, runs: int) -> NDArray[np.int8]:
+        """Status of each run (0: not done). Parts that cannot be read, and leftovers, are taken away."""
+        found = np.zeros(runs, dtype=np.int8)
+        for path in sorted((self.folder / "runs").glob("*.parquet")):
+            numbers = self._checked(path.stem, found)
+            if numbers is None:
+                self._move(path.stem)
+            else:
+                found[numbers[0]] = numbers[1]
+        self._drop_leftovers()
+        return found
+
+    def counts(self, runs: int) -> dict[str, int]:
+        """Number of runs of each status, and of those ``not done``; parts that ``done`` has seen are not read whole again."""
+        found = dict.fromkeys(CODES, 0)
+        for path in (self.folder / "runs").glob("*.parquet"):
+            for run, status in zip(*_read(path, ["run", "status"]).to_pydict().values(), strict=True):
+                found[status] += run < runs
+        return {"not done": runs - sum(found.values()), **found}
+
+    def forget(self, statuses: Sequence[Status]) -> None:
+        """Take the rows of these statuses away, so that their runs are done again."""
+        for path in sorted((self.folder / "runs").glob("*.parquet")):
+            table = pq.read_table(path)
+            keep = np.array([status not in statuses for status in table["status"].to_pylist()], dtype=bool)
+            if keep.all():
+                continue
+            if not keep.any():
+                path.unlink()
+                continue
+            draft = self.drafts / f"{path.stem}.runs"
+            pq.write_table(table.filter(pa.array(keep)), draft, compression="zstd", write_page_checksum=True)
+            draft.rename(path)
+
+    def _checked(self, name: str, found: NDArray[np.int8]) -> tuple[NDArray[np.int64], NDArray[np.int8]] | None:
+        """Numbers and statuses of the runs of a part; None where it is not whole or not ours."""
+        try:
+            rows = _read(self.part("runs", name), ["run", "status"])
+            numbers = rows["run"].to_numpy()
+            codes = np.array([CODES[status] for status in rows["status"].to_pylist()], dtype=np.int8)
+            if len(numbers) == 0 or numbers.min() < 0 or len(np.unique(numbers)) < len(numbers):
+                return None
+            inside = numbers < len(found)
+            if found[numbers[inside]].any():
+                return None
+            complete = numbers[codes == CODES["complete"]]
+            for table in self.tables[:-1] if len(complete) else ():
+                kept = _read(self.part(table, name), ["run"] if table == "outcomes" else None)
+                if table == "outcomes" and not np.array_equal(kept["run"].to_numpy(), complete):
+                    return None
+        except UNREADABLE:
+            return None
+        return numbers[inside], codes[inside]
+
+    def _move(self, name: str) -> None:
+        """Put a part aside."""
+        aside = self.folder / BROKEN
+        aside.mkdir(exist_ok=True)
+        self.moved.append(name)
+        for table in reversed(self.tables):
+            path = self.part(table, name)
+            if path.exists():
+                path.rename(aside / f"{name}.{table}.parquet")
+
+    def _drop_leftovers(self) -> None:
+        """Delete parts without a part of ``runs``: the parent died between two renames."""
+        whole = {path.stem for path in (self.folder / "runs").glob("*.parquet")}
+        for table in self.tables[:-1]:
+            for path in (self.folder / table).glob("*.parquet"):
+                if path.stem not in whole:
+                    path.unlink()
+
+
+def _read(path: Path, columns: list[str] | None) -> pa.Table:
+    with path.open("rb") as file:
+        return pq.read_table(file, columns=columns, page_checksum_verification=True)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder: only one process at a time may add to it.
+
+    Raises:
+        ResultsError: Another process holds it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # not on Windows
+        yield
+        return
+    with (folder / LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ResultsError(f"{folder}: another batch is writing to this folder now") from None
+        yield
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a batch; None where the folder holds none.
+
+    Raises:
+        ResultsError: There is a manifest, but not of a batch that this version reads.
+    """
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise ResultsError(f"{folder / MANIFEST}: not a whole manifest ({error})") from error
+    if not isinstance(found, dict) or found.get("kind") != "batch":
+        raise ResultsError(f"{folder}: holds something else than a batch; name another folder")
+    if found.get("format") != FORMAT:
+        raise ResultsError(f"{folder / MANIFEST}: format {found.get('format')}; this version reads format {FORMAT}")
+    return found
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest, whole or not at all."""
+    write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False, default=str) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all."""
+    draft = path.with_name(f".{path.name}.unfinished")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(path)

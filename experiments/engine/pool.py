@@ -1,0 +1,111 @@
+"""Where chunks are run: processes of this machine, a Dask cluster, or any executor of the standard library's kind."""
+
+import os
+import re
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import suppress
+from multiprocessing import get_context
+from typing import Any
+
+from paradiplomacy.experiments.engine import worker
+from paradiplomacy.experiments.results.folder import ResultsError
+
+DASK = "dask://"
+
+
+class Pool:
+    """An executor that can be killed and made again.
+
+    Args:
+        make: Makes an executor.
+        workers: How many chunks it runs at a time.
+    """
+
+    def __init__(self, make: Callable[[], Executor], workers: int) -> None:
+        self._make = make
+        self.workers = workers
+        self.executor = make()
+
+    def restart(self) -> None:
+        """Put a new executor in the place of a broken one."""
+        self.kill()
+        self.executor = self._make()
+
+    def kill(self) -> None:
+        """End the executor now, whatever its workers are doing."""
+        processes = dict(getattr(self.executor, "_processes", None) or {})
+        with suppress(RuntimeError):
+            self.executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes.values():
+            with suppress(ValueError):
+                process.kill()
+        for process in processes.values():
+            with suppress(ValueError, AssertionError):
+                process.join(2)
+
+    def close(self) -> None:
+        """End the executor, which has nothing left to do."""
+        self.executor.shutdown(wait=True)
+
+
+def pool(executor: str | Executor | Callable[[], Executor] = "processes", workers: int | None = None) -> Pool:
+    """The pool that a word, an executor or a maker of executors means.
+
+    Args:
+        executor: ``processes``; ``dask://HOST:PORT``; an executor, which cannot be made again should it break; or
+            a function that makes one.
+        workers: Chunks at a time; as many as there are processors unless given.
+
+    Raises:
+        ResultsError: The word is unknown, or the cluster does not answer.
+    """
+    count = workers or processors()
+    if executor == "processes":
+        return Pool(lambda: processes(count), count)
+    if isinstance(executor, str):
+        refuse_unknown(executor)
+        return _dask(executor.removeprefix(DASK), workers)
+    if isinstance(executor, Executor):
+        return Pool(lambda: executor, count)
+    return Pool(executor, count)
+
+
+def refuse_unknown(executor: str) -> None:
+    """Make sure that a word means a place to run.
+
+    Raises:
+        ResultsError: It means none.
+    """
+    if executor != "processes" and not re.fullmatch(r"dask://[^:/\s]+:\d{1,5}", executor):
+        raise ResultsError(f"executor {executor!r}: must be processes or dask://HOST:PORT")
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def processes(count: int) -> Executor:
+    """Worker processes, forked from a server that has loaded the package and nothing else."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([worker.__name__])
+    return ProcessPoolExecutor(count, mp_context=context, initializer=worker.begin)
+
+
+def is_death(error: BaseException) -> bool:
+    """Whether an error says that a worker died, and not that its work failed."""
+    return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
+
+
+def _dask(address: str, workers: int | None) -> Pool:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ResultsError("Dask distributed is not there; install paradiplomacy[cluster]") from None
+    try:
+        client: Any = Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TimeoutError) as error:
+        raise ResultsError(f"dask://{address}: no scheduler answers there ({error})") from error
+    count = workers or max(1, sum(client.nthreads().values()))
+    return Pool(lambda: client.get_executor(pure=False), count)

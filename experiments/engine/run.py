@@ -1,0 +1,202 @@
+"""One scenario, one seed, to its horizon."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from operator import index
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from paradiplomacy.agents.city import Actor
+from paradiplomacy.agents.compiled import CACHE
+from paradiplomacy.experiments.results import provenance
+from paradiplomacy.experiments.results.store import Run, tidy
+from paradiplomacy.model.world import World
+from paradiplomacy.scenarios.format import change, read, write
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.world import build
+
+LARGEST_SEED = 2**63 - 1
+
+
+def run(
+    scenario: str | Path | Scenario,
+    *,
+    seed: int = 1,
+    replicate: int = 0,
+    months: int | None = None,
+    changes: Mapping[str, Any] | None = None,
+    explain_share: float = 0.0,
+    progress: Callable[[int, int], object] | None = None,
+) -> Run:
+    """Run a scenario and give back its results.
+
+    Args:
+        scenario: Name in the library, path of a scenario file, or a scenario.
+        seed: Root seed, 0 to 2**63 - 1.
+        replicate: Number of the replicate, 0 or more.
+        months: Months to run; None means the scenario's own horizon.
+        changes: Path in the scenario to new value, such as ``{"politics.election_interval": 48}``.
+        explain_share: Share of the decisions that is explained in the table ``explanations``, 0 to 1.
+        progress: Called with (months done, months in all) after each month.
+
+    Raises:
+        ScenarioError: The scenario or a change is wrong.
+        ValueError: A number is out of range.
+    """
+    underway = Underway(
+        scenario, seed=seed, replicate=replicate, months=months, changes=changes, explain_share=explain_share
+    )
+    while not underway.done:
+        underway.step()
+        if progress is not None:
+            progress(underway.months, underway.horizon)
+    return underway.results()
+
+
+class Underway:
+    """A run that is not over yet: step by step, with results at any time.
+
+    Takes what ``run`` takes, and ``command``, what was typed (for the record). Making it builds the world and runs
+    the burn-in.
+
+    Attributes:
+        scenario: The resolved scenario, changes included.
+        world: The world itself.
+        horizon: Months to run.
+    """
+
+    def __init__(
+        self,
+        scenario: str | Path | Scenario,
+        *,
+        seed: int = 1,
+        replicate: int = 0,
+        months: int | None = None,
+        changes: Mapping[str, Any] | None = None,
+        explain_share: float = 0.0,
+        command: str = "paradiplomacy.run(...)",
+    ) -> None:
+        self._begin = time.perf_counter()
+        self._started_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._command = command
+        self._changes = dict(changes or {})
+        self._replicate = within(replicate, "replicate", 0, LARGEST_SEED)
+        self._seed = within(seed, "seed", 0, LARGEST_SEED)
+        self.scenario = resolved(scenario, months=months, changes=self._changes)
+        self.horizon = self.scenario.months
+        self.world: World = build.build(self.scenario, seed=self._seed, replicate=self._replicate)
+        if not 0.0 <= explain_share <= 1.0:
+            raise ValueError(f"explain_share {explain_share!r}: must be a number from 0 to 1")
+        if explain_share > 0.0:
+            self.world.explain_decisions(explain_share)
+
+    @property
+    def months(self) -> int:
+        """Months done since the start of the scenario."""
+        return int(self.world.month)
+
+    @property
+    def done(self) -> bool:
+        """Whether the horizon is reached."""
+        return self.months >= self.horizon
+
+    def step(self) -> None:
+        """Run one month."""
+        self.world.step()
+
+    def results(self, *, error: str = "") -> Run:
+        """What has been computed so far.
+
+        Args:
+            error: What stopped the run inside a month, where something did.
+        """
+        tables = {
+            "events": self.world.events,
+            "agreements": self.world.agreements,
+            "disputes": self.world.disputes,
+            "clubs": self.world.clubs,
+            "memberships": self.world.memberships,
+            "deliveries": self.world.deliveries,
+            "monthly": self.world.monthly,
+            "cities": placed(self.world.city_months, self.world.cities),
+            "nations": placed(self.world.nation_months, self.world.nations),
+        }
+        if self.world.sample is not None:
+            tables["explanations"] = self.world.explanations
+        return Run(self._manifest(error), write.to_toml(self.scenario), _all_tidy(tables))
+
+    def _manifest(self, error: str) -> provenance.Manifest:
+        commit, dirty = provenance.code_version()
+        finished: provenance.Outcome = "complete" if self.done else "interrupted"
+        return provenance.Manifest(
+            scenario=self.scenario.name,
+            title=self.scenario.title,
+            scenario_hash=write.scenario_hash(self.scenario),
+            changes=self._changes,
+            seed=self._seed,
+            replicate=self._replicate,
+            start=self.scenario.start,
+            months=self.months,
+            horizon=self.horizon,
+            burn_in=self.scenario.search.burn_in,
+            outcome="failed" if error else finished,
+            error=error,
+            digest=self.world.digest(),
+            commit=commit,
+            dirty=dirty,
+            versions=provenance.versions(),
+            command=self._command,
+            started_at=self._started_at,
+            wall_seconds=round(time.perf_counter() - self._begin, 3),
+        )
+
+
+def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Mapping[str, Any]) -> Scenario:
+    """The scenario that is run: read, changed, and with its horizon.
+
+    Raises:
+        ScenarioError: The scenario, a change or the number of months is wrong.
+    """
+    found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
+    wanted = dict(changes) if months is None else {**changes, "months": months}
+    return change.apply(found, wanted) if wanted else found
+
+
+def within(value: Any, name: str, low: int, high: int) -> int:
+    """The value as a plain whole number.
+
+    Raises:
+        ValueError: It is not whole, or outside the range.
+    """
+    try:
+        whole = index(value)
+    except TypeError:
+        whole = low - 1
+    if isinstance(value, bool) or not low <= whole <= high:
+        raise ValueError(f"{name} {value!r}: must be a whole number from {low} to {high}")
+    return whole
+
+
+def placed(months: pd.DataFrame, actors: Mapping[str, Actor]) -> pd.DataFrame:
+    """The monthly table of actors with the place of each, in degrees."""
+    lon = {actor.id: actor.lon for actor in actors.values()}
+    lat = {actor.id: actor.lat for actor in actors.values()}
+    place = {"lon": months["id"].map(lon).astype("float64"), "lat": months["id"].map(lat).astype("float64")}
+    front = ["month", "date", "id", "name", "nation"]
+    return pd.concat([months[front], pd.DataFrame(place), months.drop(columns=front)], axis=1)
+
+
+def code_is_cold() -> bool:
+    """Whether the compiled rules are not kept from an earlier start, so that this one compiles them."""
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
+        return False
+    kept = Path(os.environ.get("NUMBA_CACHE_DIR") or CACHE)
+    return next(kept.rglob("*.nbi"), None) is None
+
+
+def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    return {name: tidy(table) for name, table in tables.items()}

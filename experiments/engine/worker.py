@@ -1,0 +1,308 @@
+"""What a worker does: run the tasks of a chunk, each guarded, and write their rows to draft files.
+
+Drafts become part files only when the parent renames them, so rows exist once, whoever dies when.
+"""
+
+import faulthandler
+import json
+import os
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from paradiplomacy.experiments.design.plan import Recipe, Task
+from paradiplomacy.experiments.measures.registry import measure
+from paradiplomacy.model.world import World
+from paradiplomacy.scenarios.format import change
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.world import build
+
+MOST_CHANGED = 256
+_CHANGED: dict[str, Scenario] = {}
+"""Scenarios of the settings that were run last: replicates need not change and check them again."""
+
+Status = Literal["complete", "failed", "timed out", "died"]
+GRACE = 2.0
+"""Seconds after the limit when a run that does not come back to Python takes its worker with it."""
+
+
+class Job(NamedTuple):
+    """A chunk of work as it is sent to a worker.
+
+    Attributes:
+        recipe: What all runs have in common.
+        tasks: The runs.
+        name: Name of the part files.
+        drafts: Folder of the draft files.
+        session: Number of the sitting in which the batch was started or resumed.
+        alone: Whether the runs are suspected of killing workers, so that a dying worker leaves its trace.
+    """
+
+    recipe: Recipe
+    tasks: tuple[Task, ...]
+    name: str
+    drafts: str
+    session: int
+    alone: bool = False
+
+
+class Failure(NamedTuple):
+    """A run that came to nothing: which, how, and the last line of why."""
+
+    run: int
+    status: Status
+    why: str
+
+
+class Done(NamedTuple):
+    """What a worker tells about a chunk.
+
+    Attributes:
+        name: Name of its part files.
+        tables: Tables of which there is a draft.
+        runs: Number of runs.
+        seconds: Time that it took, of which ``model_seconds`` in the model.
+        failures: Runs that came to nothing.
+    """
+
+    name: str
+    tables: tuple[str, ...]
+    runs: int
+    seconds: float
+    model_seconds: float
+    failures: tuple[Failure, ...]
+
+
+class RunTimedOutError(Exception):
+    """A run took longer than its design allows."""
+
+
+class Row(NamedTuple):
+    """One row of the table ``runs``, and what else came out of the run."""
+
+    facts: dict[str, Any]
+    outcome: dict[str, Any] | None
+    tables: dict[str, pd.DataFrame]
+
+
+def begin() -> None:
+    """Make a new process a worker: deaf to Ctrl-C, gone when its parent is gone, one thread of its own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def _leave_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def work(job: Job) -> Done:
+    """Run a chunk and write its drafts.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    start = time.perf_counter()
+    rows = [_guarded(job, task) for task in job.tasks]
+    found = {"outcomes": [row.outcome for row in rows if row.outcome], "runs": [row.facts for row in rows]}
+    tables = {name: arrow(table, job.recipe) for name, table in found.items() if table}
+    for name in job.recipe.keep:
+        kept = [row.tables[name] for row in rows if name in row.tables]
+        if kept:
+            tables[name] = pa.Table.from_pandas(pd.concat(kept, ignore_index=True), preserve_index=False)
+    for name, table in tables.items():
+        write_whole(table, Path(job.drafts) / f"{job.name}.{name}")
+    failures = tuple(
+        Failure(row.facts["run"], row.facts["status"], last_line(row.facts["error"]))
+        for row in rows
+        if row.facts["status"] != "complete"
+    )
+    model = sum(row.facts["seconds"] for row in rows)
+    return Done(job.name, tuple(tables), len(rows), time.perf_counter() - start, model, failures)
+
+
+def _guarded(job: Job, task: Task) -> Row:
+    """Run one task; whatever goes wrong in it is its row."""
+    start, seconds = time.perf_counter(), job.recipe.stop.seconds
+    with _traced(Path(job.drafts) / trace_name(task.run), alone=job.alone, seconds=seconds):
+        try:
+            return _run(job, task, start)
+        except Exception as error:  # noqa: BLE001 - the batch worker: a run that raises is a row with its traceback
+            status: Status = "timed out" if isinstance(error, RunTimedOutError) else "failed"
+            return failed(job, task, status, traceback.format_exc(), time.perf_counter() - start)
+
+
+def trace_name(run: int) -> str:
+    """Name of the file in which a dying worker says where it was."""
+    return f"trace-{run}.txt"
+
+
+@contextmanager
+def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]:
+    """Leave a trace should the process die in here, and let it die where a run does not come back in time."""
+    if not alone and seconds is None:
+        yield
+        return
+    with path.open("w") as file:
+        if alone:
+            faulthandler.enable(file)
+        if seconds is not None:
+            faulthandler.dump_traceback_later(seconds * 1.2 + GRACE, exit=True, file=file)
+        try:
+            yield
+        finally:
+            if seconds is not None:
+                faulthandler.cancel_dump_traceback_later()
+            if alone:
+                faulthandler.disable()
+    path.unlink()
+
+
+def _run(job: Job, task: Task, start: float) -> Row:
+    """Build, run, measure."""
+    recipe = job.recipe
+    world, stopped = simulate(recipe, task)
+    seconds = time.perf_counter() - start
+    key = {"run": task.run, "setting": task.setting, "replicate": task.replicate}
+    outcome = key | {name: measured(name, world) for name in recipe.measures}
+    facts = facts_of(job, task) | {
+        "status": "complete",
+        "error": "",
+        "months": int(world.month),
+        "stopped_by": stopped,
+        "digest": world.digest(),
+        "seconds": round(seconds, 6),
+    }
+    return Row(facts, outcome, {name: _kept(world, name, task) for name in recipe.keep})
+
+
+def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
+    """The world of a task after its last month, and what stopped it before its horizon (else empty).
+
+    Raises:
+        ScenarioError: The values of the setting do not go together.
+        RunTimedOutError: It took longer than the design allows.
+    """
+    begin_at, stop = time.perf_counter(), recipe.stop
+    scenario = resolved(recipe, task)
+    world: World = build.build(scenario, seed=recipe.seed, replicate=task.replicate)
+    while world.month < world.horizon:
+        if stop.seconds is not None and time.perf_counter() - begin_at > stop.seconds:
+            raise RunTimedOutError(f"over {stop.seconds:g} seconds after {world.month} of {world.horizon} months")
+        world.step()
+        if stop.measure is not None and world.month >= stop.after and _is_reached(recipe, world):
+            return world, stop.measure
+    return world, ""
+
+
+def _is_reached(recipe: Recipe, world: World) -> bool:
+    stop = recipe.stop
+    assert stop.measure is not None
+    value = measured(stop.measure, world)
+    return (stop.above is not None and value > stop.above) or (stop.below is not None and value < stop.below)
+
+
+def measured(name: str, world: World) -> float:
+    """The value of a measure."""
+    return float(measure(name).of(world))
+
+
+def resolved(recipe: Recipe, task: Task) -> Scenario:
+    """The scenario of a task: that of its experiment with the values of its setting."""
+    if not task.point:
+        return recipe.bases[task.experiment]
+    key = f"{recipe.token} {task.setting}"
+    if key not in _CHANGED:
+        if len(_CHANGED) >= MOST_CHANGED:
+            _CHANGED.clear()
+        changes = {recipe.paths[column]: value for column, value in task.point.items()}
+        _CHANGED[key] = change.apply(recipe.bases[task.experiment], changes)
+    return _CHANGED[key]
+
+
+def facts_of(job: Job, task: Task) -> dict[str, Any]:
+    """What is known of a run before it starts."""
+    recipe = job.recipe
+    base = recipe.bases[task.experiment]
+    head = {
+        "run": task.run,
+        "setting": task.setting,
+        "replicate": task.replicate,
+        "experiment": task.experiment,
+        "scenario": base.name,
+        "seed": recipe.seed,
+        "session": job.session,
+    }
+    return head | {column: task.point.get(column) for column in recipe.paths}
+
+
+def failed(job: Job, task: Task, status: Status, error: str, seconds: float) -> Row:
+    """The row of a run that came to nothing."""
+    told = {"status": status, "error": error, "months": None, "stopped_by": "", "digest": "", "seconds": seconds}
+    return Row(facts_of(job, task) | told, None, {})
+
+
+def last_line(text: str) -> str:
+    """The last line that says something: of a traceback, what was raised."""
+    return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "")
+
+
+def _kept(world: World, name: str, task: Task) -> pd.DataFrame:
+    attribute = {"cities": "city_months", "nations": "nation_months"}.get(name, name)
+    table: pd.DataFrame = getattr(world, attribute)
+    table.insert(0, "run", np.full(len(table), task.run, dtype=np.int64))
+    return table
+
+
+def arrow(rows: list[dict[str, Any]], recipe: Recipe) -> pa.Table:
+    """Rows as an Arrow table with the same types whatever is in them."""
+    columns = list(rows[0])
+    arrays = [
+        pa.array([encoded(row[name], recipe.kinds.get(name)) for row in rows], type=_type(name, recipe))
+        for name in columns
+    ]
+    return pa.table(dict(zip(columns, arrays, strict=True)))
+
+
+WHOLE = ("run", "setting", "replicate", "seed", "months", "session")
+WORDS = ("experiment", "scenario", "status", "error", "stopped_by", "digest")
+
+
+def encoded(value: Any, kind: str | None) -> Any:
+    """A value as its column holds it: as JSON where the column is of mixed kinds."""
+    return json.dumps(value) if kind == "json" and value is not None else value
+
+
+def _type(name: str, recipe: Recipe) -> pa.DataType:
+    if name in WHOLE:
+        return pa.int64()
+    if name in WORDS:
+        return pa.string()
+    return {"int": pa.int64(), "bool": pa.bool_(), "str": pa.string(), "json": pa.string()}.get(
+        recipe.kinds.get(name, ""), pa.float64()
+    )
+
+
+def write_whole(table: pa.Table, path: Path) -> None:
+    """Write a table and wait until it is on the disk.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    with path.open("wb") as file:
+        pq.write_table(table, file, compression="zstd", write_page_checksum=True)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,1 @@
+"""Evidence: claims, and what simulations say about them."""

@@ -1,0 +1,1 @@
+"""Empirical patterns that the model is tested against."""

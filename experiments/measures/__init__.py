@@ -1,0 +1,1 @@
+"""Measures: numbers read off a run."""

@@ -1,0 +1,106 @@
+"""What ties follow: a logit of tied pairs against all others, on size, distance, language, nation and regime.
+
+The estimator is that behind the coefficients which the search starts from (all pairs, no sampling), fitted by
+Newton's method; the log likelihood is concave, so there is one maximum.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.experiments.measures.networks.ties import Places, Rows, TieNetwork
+
+EARTH_RADIUS = 6371.0088
+LEAST_KILOMETRES = 10.0
+TERMS = ("intercept", "size", "size_gap", "distance", "language", "same_nation", "democracy_gap", "disalignment")
+GEOGRAPHY = TERMS[:6]
+"""The terms of the coefficients that the search starts from; the others are controls that are added to them."""
+ROUNDS = 50
+RIDGE = 1e-6
+"""Keeps a coefficient finite that nothing in the network holds, such as that of same-nation ties where there are none."""
+
+
+class Gravity(NamedTuple):
+    """Coefficients of the log odds of a tie and their standard errors, in the order of ``terms``."""
+
+    terms: tuple[str, ...]
+    coefficient: Floats
+    error: Floats
+
+    def of(self, term: str) -> float:
+        """The coefficient of a term."""
+        return float(self.coefficient[self.terms.index(term)])
+
+
+def all_pairs(n: int) -> Rows:
+    """(n (n - 1) / 2, 2) rows of all pairs, the lower row first."""
+    return np.stack(np.triu_indices(n, 1), axis=1).astype(np.int64)
+
+
+def kilometres(places: Places, pairs: Rows) -> Floats:
+    """Great-circle distance of each pair, by the chord, which keeps its digits at short distances."""
+    chord = np.linalg.norm(places.place[pairs[:, 0]] - places.place[pairs[:, 1]], axis=1)
+    return 2.0 * EARTH_RADIUS * np.arcsin(np.clip(chord / 2.0, 0.0, 1.0))
+
+
+def terms_of(places: Places, pairs: Rows) -> Floats:
+    """(pairs, terms) what the log odds of a tie are linear in."""
+    i, j = pairs[:, 0], pairs[:, 1]
+    size = np.log(places.population)
+    return np.stack(
+        [
+            np.ones(len(pairs)),
+            size[i] + size[j] - 2.0 * np.log(1e6),
+            np.abs(size[i] - size[j]),
+            np.log(np.maximum(kilometres(places, pairs), LEAST_KILOMETRES)),
+            ((places.language[i] & places.language[j]) != 0).any(axis=1).astype(np.float64),
+            (places.nation[i] == places.nation[j]).astype(np.float64),
+            np.abs(places.democracy[i] - places.democracy[j]),
+            np.linalg.norm(places.government[i] - places.government[j], axis=1),
+        ],
+        axis=1,
+    )
+
+
+def is_tied(network: TieNetwork, pairs: Rows) -> NDArray[np.bool_]:
+    """Whether each of these pairs is tied."""
+    n = len(network.places.population)
+    made: NDArray[np.bool_] = np.isin(pairs @ (n, 1), network.pairs @ (n, 1))
+    return made
+
+
+def gravity(network: TieNetwork, names: tuple[str, ...] = GEOGRAPHY) -> Gravity:
+    """Fit the logit on these terms; NaN where the network has no tie."""
+    pairs = all_pairs(len(network.places.population))
+    terms, tied = terms_of(network.places, pairs)[:, [TERMS.index(name) for name in names]], is_tied(network, pairs)
+    if not tied.any():
+        return Gravity(names, np.full(len(names), np.nan), np.full(len(names), np.nan))
+    found = np.zeros(len(names))
+    found[0] = np.log(tied.mean() / (1.0 - tied.mean()))
+    for _ in range(ROUNDS):
+        chance = 1.0 / (1.0 + np.exp(-terms @ found))
+        information = (terms * (chance * (1.0 - chance))[:, None]).T @ terms + RIDGE * np.eye(len(names))
+        step = np.linalg.solve(information, terms.T @ (tied - chance) - RIDGE * found)
+        found = found + step
+        if np.abs(step).max() < 1e-8:
+            break
+    return Gravity(names, found, np.sqrt(np.diag(np.linalg.inv(information))))
+
+
+def chances(places: Places, pairs: Rows, fitted: Gravity) -> Floats:
+    """Chance of a tie of each pair under fitted coefficients."""
+    terms = terms_of(places, pairs)[:, [TERMS.index(name) for name in fitted.terms]]
+    made: Floats = 1.0 / (1.0 + np.exp(-terms @ fitted.coefficient))
+    return made
+
+
+def same_nation_over_random(network: TieNetwork) -> float:
+    """Share of ties within a nation over that share among all pairs; NaN without ties."""
+    nation = network.places.nation
+    pairs = all_pairs(len(nation))
+    if not len(network.pairs):
+        return np.nan
+    here = np.mean(nation[network.pairs[:, 0]] == nation[network.pairs[:, 1]])
+    return float(here / np.mean(nation[pairs[:, 0]] == nation[pairs[:, 1]]))

@@ -1,0 +1,62 @@
+"""The shape of a network of ties: triangles, mixing of degrees, reach (by NetworkX; Hagberg, Schult and Swart 2008)."""
+
+from typing import Any
+
+import numpy as np
+
+from paradiplomacy.experiments.measures.networks.ties import Rows, TieNetwork
+
+
+def graph(network: TieNetwork) -> Any:
+    """The network as a graph of NetworkX, unlinked cities included."""
+    import networkx as nx
+
+    made = nx.Graph()
+    made.add_nodes_from(range(len(network.places.population)))
+    made.add_edges_from(network.pairs.tolist())
+    return made
+
+
+def degrees(network: TieNetwork) -> Rows:
+    """(n,) partners of each city."""
+    return np.bincount(network.pairs.ravel(), minlength=len(network.places.population)).astype(np.int64)
+
+
+def density(network: TieNetwork) -> float:
+    """Ties over pairs; NaN with fewer than two cities."""
+    n = len(network.places.population)
+    return len(network.pairs) / (n * (n - 1) / 2) if n > 1 else np.nan
+
+
+def transitivity(network: TieNetwork) -> float:
+    """Three times the triangles over the pairs of ties that meet; NaN where none meet."""
+    import networkx as nx
+
+    k = degrees(network)
+    return float(nx.transitivity(graph(network))) if (k > 1).any() else np.nan
+
+
+def assortativity(network: TieNetwork) -> float:
+    """Correlation of the degrees at both ends of a tie (Newman 2002); NaN where they do not vary."""
+    import networkx as nx
+
+    ends = degrees(network)[network.pairs]
+    if len(ends) == 0 or np.ptp(ends) == 0:
+        return np.nan
+    return float(nx.degree_assortativity_coefficient(graph(network)))
+
+
+def few_ties(network: TieNetwork) -> float:
+    """Share of all cities, unlinked ones included, that have one partner or none; NaN without cities."""
+    k = degrees(network)
+    return float(np.mean(k <= 1)) if k.size else np.nan
+
+
+def giant_component(network: TieNetwork) -> float:
+    """Share of the linked cities that the largest component holds; NaN without ties."""
+    import networkx as nx
+
+    if not len(network.pairs):
+        return np.nan
+    largest = max(len(part) for part in nx.connected_components(graph(network)))
+    return float(largest / np.count_nonzero(degrees(network)))

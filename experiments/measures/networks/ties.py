@@ -1,0 +1,90 @@
+"""A network of cities as the statistics read it: who is tied to whom, and what is known of each place."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paradiplomacy.agents.columns import Floats, Keys
+from paradiplomacy.model.agreements.book import TIED, Flags, Kind
+
+if TYPE_CHECKING:
+    from paradiplomacy.model.world import World
+
+Rows = NDArray[np.int64]
+MILLION = 1e6
+
+
+class Places(NamedTuple):
+    """What is known of n cities.
+
+    Attributes:
+        population: (n,) inhabitants.
+        place: (n, 3) unit vector on the globe.
+        language: (n, words) official languages, one bit each.
+        nation: (n,) number of the nation.
+        democracy: (n,) electoral democracy of the nation, 0 to 1.
+        government: (n, d) stand of the nation's government in world politics: of data its ideal point in votes of the
+            United Nations; of a simulation, which holds no such votes, its position on the issues, weighted by the
+            square root of its salience.
+    """
+
+    population: Floats
+    place: Floats
+    language: Keys
+    nation: Rows
+    democracy: Floats
+    government: Floats
+
+
+class TieNetwork(NamedTuple):
+    """Cities, tied or not, and the pairs that are tied: (m, 2) rows, each pair once, the lower row first."""
+
+    places: Places
+    pairs: Rows
+
+
+def network_of(places: Places, first: Rows, second: Rows) -> TieNetwork:
+    """The network of these ties; ties of a city with itself and repeated ones are left out."""
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    pairs = np.stack([low, high], axis=1)[low != high]
+    return TieNetwork(places, np.unique(pairs, axis=0).reshape(-1, 2).astype(np.int64))
+
+
+def among(network: TieNetwork, least: float = MILLION) -> TieNetwork:
+    """The part of a network among cities with at least so many inhabitants."""
+    large = network.places.population >= least
+    row = np.cumsum(large) - 1
+    kept = network.pairs[large[network.pairs].all(axis=1)]
+    columns = {name: column[large] for name, column in network.places._asdict().items()}
+    return TieNetwork(Places(**columns), row[kept])
+
+
+def of_world(world: "World") -> TieNetwork:
+    """The cities of a world and the pairs that an agreement ties: in force, dormant or preempted."""
+    book = world.state.book.rows
+    return _joined(world, TIED[book.status])
+
+
+def at_start(world: "World") -> TieNetwork:
+    """The cities of a world as they are now, and the pairs that were tied when its burn-in began."""
+    months = world.state.ledger.events.month
+    return _joined(world, world.state.book.rows.opened < (months[0] if len(months) else 0))
+
+
+def _joined(world: "World", which: Flags) -> TieNetwork:
+    """The cities of a world and the pairs that these agreements join."""
+    state = world.state
+    actors, book, n = state.actors, state.book.rows, state.n_cities
+    home = actors.nation[:n]
+    tied = np.flatnonzero(which & (book.kind == Kind.CITY_CITY))
+    places = Places(
+        population=actors.population[:n].copy(),
+        place=actors.place[:n].copy(),
+        language=actors.language[:n].copy(),
+        nation=home.astype(np.int64),
+        democracy=actors.democracy[:n].copy(),
+        government=np.sqrt(actors.salience[home]) * actors.position[home],
+    )
+    party = book.party[tied].astype(np.int64)
+    return network_of(places, party[:, 0], party[:, 1])

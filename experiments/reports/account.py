@@ -1,0 +1,294 @@
+"""What happened in a run, in words and small tables: who agreed with whom, and what nations made of it."""
+
+import textwrap
+import tomllib
+
+import numpy as np
+import pandas as pd
+
+from paradiplomacy.experiments.reports.wording import WIDTH, as_many_as_fit, counted, listed, shortened, table
+from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.scenarios.format.scenario import Comparison
+from paradiplomacy.scenarios.world.sizes import Sizes, measured
+
+KINDS = {"city-city": "city and city", "city-nation": "city and nation", "nation-nation": "nation and nation"}
+STATUSES = ("in force", "dormant", "preempted", "signed", "negotiating", "failed")
+RESPONSES = {
+    "endorsed": "nations endorsed one",
+    "objected": "nations objected to one",
+    "consented": "nations gave consent to one",
+    "consent_refused": "nations refused consent to one",
+    "sanctioned": "nations withheld grants",
+    "law_enacted": "nations enacted a law against them",
+    "complied": "cities gave in",
+    "litigated": "cities went to court",
+    "defied": "cities defied their nation",
+    "ruled for": "courts ruled for a city",
+    "ruled against": "courts ruled against a city",
+    "law_suspended": "courts suspended a nation's law",
+    "law_annulled": "courts annulled a nation's law",
+}
+CLASSES = {
+    "cooperative joint": "coordinated with the nation, in line with it",
+    "coordinated opposed": "coordinated with the nation, though not in line with it",
+    "parallel harmony": "on the city's own, in line with the nation",
+    "parallel disharmony": "on the city's own, not in line with the nation",
+    "bypass": "on the city's own, against the nation's policy or consent rule",
+}
+REASONS = {
+    "no zone": "no terms that both sides prefer to none",
+    "out of time": "out of time",
+    "chilled": "chilled: given up for fear of the nation's reaction",
+    "refused at home": "signed, then refused at home",
+    "consent refused": "signed, then refused consent by a nation",
+    "lapsed": "signed, then lapsed without a vote",
+    "complied": "signed, then given up: the city gives in to its nation",
+    "preempted": "signed, then void under a nation's law",
+}
+MOST_LEADERS = 8
+STOCK = "challenge_stock_"
+CHALLENGE = (
+    *("closed_local", "closed_national", "closed_joint", "effort_city", "effort_nation"),
+    *("stock", "burden_city", "burden_nation", "burden_gini"),
+)
+LEVELS = (("city", "cities"), ("nation", "nations"))
+HALF = 0.5
+MOST_DATED = 8
+
+
+def account(run: Run) -> str:
+    """A readable account of a run, at most 100 columns wide. The burn-in is left out."""
+    events = run.events[run.events["month"] >= 0]
+    sections = (
+        _heading(run),
+        _agreements(run),
+        _leaders(run),
+        _clubs(run),
+        _responses(events),
+        _classes(run.agreements),
+        _failures(events),
+        _challenges(run.monthly[run.monthly["month"] >= 0]),
+        _sizes(run),
+        _dated(run),
+    )
+    return "\n".join(f"{section}\n" for section in sections if section)
+
+
+def _heading(run: Run) -> str:
+    manifest = run.manifest
+    months = run.monthly[run.monthly["month"] >= 0]
+    dates = f"{months['date'].iloc[0]} to {months['date'].iloc[-1]}" if len(months) else manifest.start
+    cities, nations = run.cities["id"].nunique(), run.nations["id"].nunique()
+    actors = f"{counted(cities, 'city', 'cities')}, {counted(nations, 'nation')}"
+    lines = [
+        shortened(f"{manifest.title} ({manifest.scenario}, seed {manifest.seed})", WIDTH),
+        f"{dates}, {counted(manifest.months, 'month')}: {actors}",
+    ]
+    if manifest.outcome != "complete":
+        lines.append(f"The run was {manifest.outcome} after {manifest.months} of {manifest.horizon} months.")
+    if manifest.changes:
+        changes = listed([f"{path} = {value}" for path, value in sorted(manifest.changes.items())])
+        lines += textwrap.wrap(f"Changed: {changes}", WIDTH)
+    return "\n".join(lines)
+
+
+def _agreements(run: Run) -> str:
+    """How many agreements of each kind stand where."""
+    found = run.agreements
+    groups = [(name, found[found["kind"] == kind]) for kind, name in KINDS.items()]
+    columns = [*STATUSES, "ended"]
+    rows = [(name, *_by_status(group), len(group)) for name, group in [*groups, ("all", found)]]
+    head = ["", *columns, "total"]
+    new = run.events[(run.events["month"] >= 0)]["kind"].value_counts()
+    opened, signed, failed = (int(new.get(kind, 0)) for kind in ("opened", "signed", "failed"))
+    told = (
+        f"In these months {counted(opened, 'negotiation')} opened; {counted(signed, 'agreement')} "
+        f"{_was(signed)} signed; {counted(failed, 'negotiation or signature', 'negotiations or signatures')} failed."
+    )
+    return _section("Agreements at the end", [*table(head, rows), *_wrapped(told)])
+
+
+def _by_status(group: pd.DataFrame) -> list[int]:
+    counts = group["status"].value_counts()
+    known = [int(counts.get(status, 0)) for status in STATUSES]
+    return [*known, len(group) - sum(known)]
+
+
+def _leaders(run: Run) -> str:
+    """Cities and nations with most agreements signed within the run and in force at its end."""
+    found = run.agreements
+    new = found[(found["status"] == "in force") & (found["signed"] >= 0).fillna(value=False).astype(bool)]
+    sides = pd.concat(
+        [new[[side, f"{side}_name"]].set_axis(["id", "name"], axis=1) for side in ("a", "b")], ignore_index=True
+    )
+    if sides.empty:
+        return _section("Who led", ["  nobody: no agreement signed in these months was in force at the end"])
+    counts = sides.groupby(["id", "name"]).size().reset_index(name="count")
+    counts = counts.sort_values(["count", "id"], ascending=[False, True])
+    is_city = counts["id"].str.contains(":")
+    lines = []
+    for word, group in (("cities", counts[is_city]), ("nations", counts[~is_city])):
+        best = [f"{name} {count}" for name, count in zip(group["name"], group["count"], strict=True)][:MOST_LEADERS]
+        if best:
+            lines += _wrapped(f"{word}: {', '.join(best)}")
+    return _section("Who led (agreements signed in these months and in force at the end)", lines)
+
+
+def _clubs(run: Run) -> str:
+    """Clubs and treaties: how many are in, since when it is in force, who came and went, and what it changed."""
+    moves = run.events[run.events["month"] >= 0]
+    rows = []
+    for club in run.clubs.itertuples():
+        mine = moves[moves["club"] == club.club]["kind"].value_counts()
+        joined = int(mine.get("club_joined", 0) + mine.get("club_rejoined", 0))
+        told = [f"{joined} joined", f"{int(mine.get('club_left', 0))} left"]
+        rows.append(
+            (shortened(str(club.club), 30), club.kind, club.status, club.members, club.invited, ", ".join(told))
+        )
+    if not rows:
+        return ""
+    lines = table(["", "kind", "status", "members", "invited", "in these months"], rows)
+    done, alone = _effort_of_members(run)
+    if done > 0.0:
+        lines += _wrapped(
+            f"Members' effort at their last review was {done:.2f} on average; {alone:.2f} of it they would have made "
+            "had they not joined."
+        )
+    return _section("Clubs and treaties at the end", lines)
+
+
+def _effort_of_members(run: Run) -> tuple[float, float]:
+    """Mean effort that members owe and do, and the part of it that they would have made anyway."""
+    found = run.memberships
+    found = found[found["delivered"].notna() & found["status"].isin(["signed", "bound", "in force"])]
+    issues = [name.removeprefix("alone_") for name in found.columns if name.startswith("alone_")]
+    owed = found[[f"terms_{issue}" for issue in issues]].to_numpy(dtype=float)
+    alone = found[[f"alone_{issue}" for issue in issues]].to_numpy(dtype=float)
+    done = owed * found["delivered"].clip(0.0, 1.0).to_numpy(dtype=float)[:, None]
+    asked = owed > 0.0
+    if not asked.any():
+        return 0.0, 0.0
+    return float(done[asked].mean()), float(alone[asked].clip(max=done[asked]).mean())
+
+
+def _responses(events: pd.DataFrame) -> str:
+    """What nations did about agreements of their cities, what cities replied, what courts ruled."""
+    ruled = events["kind"] == "ruled"
+    kinds = (
+        events["kind"]
+        .mask(ruled & (events["value"] > 0), "ruled for")
+        .mask(ruled & (events["value"] <= 0), "ruled against")
+    )
+    rows = [(word, *_acts(events[kinds == kind])) for kind, word in RESPONSES.items() if (kinds == kind).any()]
+    title = "What nations did about agreements of their cities, and what came of it"
+    return _section(title, table(["", "times", "most often"], rows) if rows else ["  nothing"])
+
+
+def _acts(done: pd.DataFrame) -> tuple[int, str]:
+    """How often something was done, and by whom most."""
+    names = done["actor_name"].dropna().value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return len(done), as_many_as_fit([f"{name} {count}" for name, count in names.head(4).items()], 52)
+
+
+def _classes(agreements: pd.DataFrame) -> str:
+    """Classes of city diplomacy, counted once for each city in an agreement signed within the run."""
+    new = agreements[(agreements["signed"] >= 0).fillna(value=False).astype(bool)]
+    classes = pd.concat([new["class_a"], new["class_b"]]).dropna().value_counts()
+    rows = [(name, int(classes[name]), about) for name, about in CLASSES.items() if name in classes]
+    if not rows:
+        return ""
+    return _section("City diplomacy by class (once for each city in an agreement)", table(["", "times", ""], rows))
+
+
+def _failures(events: pd.DataFrame) -> str:
+    """Why negotiations and signatures came to nothing."""
+    reasons = events.loc[events["kind"] == "failed", "reason"].fillna("none").value_counts()
+    rows = [(REASONS.get(str(reason), str(reason)), int(count)) for reason, count in reasons.items()]
+    return _section("Why negotiations failed", table(["", "times"], rows)) if rows else ""
+
+
+def _challenges(months: pd.DataFrame) -> str:
+    """What was done about the common challenges, by whom, and what is left of them."""
+    names = [name.removeprefix(STOCK) for name in months.columns if name.startswith(STOCK)]
+    if not names or months.empty:
+        return ""
+    rows, lines = [], []
+    for name in names:
+        of = {key: months[f"challenge_{key}_{name}"].to_numpy(dtype=float) for key in CHALLENGE}
+        levels = [of[f"closed_{level}"] for level in ("local", "national", "joint")]
+        closed = sum(levels, start=np.zeros(len(months)))
+        shares = [f"{100 * share:.0f} %" for share in (closed[-1], *(level[-1] for level in levels))]
+        efforts = [f"{of[f'effort_{level}'][-1]:.2f}" for level in ("city", "nation")]
+        rows.append(
+            (name, *shares, *efforts, f"{of['stock'][-1] / of['stock'][0]:.2f}", f"{of['burden_gini'][-1]:.2f}")
+        )
+        half = np.flatnonzero(closed >= HALF)
+        when = (
+            f"half of it was closed from {months['date'].iloc[half[0]]}" if len(half) else "half of it was never closed"
+        )
+        burdens = " and ".join(f"{of[f'burden_{level}'][-1]:.4f} % for {word}" for level, word in LEVELS)
+        lines += _wrapped(f"{name}: {when}; effort cost {burdens} of their GDP.")
+    head = ["", "closed", "by cities", "by nations", "by both", "city effort", "nation effort", "stock", "Gini"]
+    told = _wrapped("Stock is over that of the first month; Gini is of the burden per GDP between all actors.")
+    return _section("Common challenges at the end, where the modelled cities are", [*table(head, rows), *lines, *told])
+
+
+def _sizes(run: Run) -> str:
+    """Whose output is the larger, year by year: as it was measured, and as it came out in the run."""
+    comparisons = tomllib.loads(run.scenario).get("comparisons", [])
+    if not comparisons or run.manifest.months == 0:
+        return ""
+    gdp = pd.concat([run.cities, run.nations])[["month", "date", "id", "gdp"]]
+    gdp = gdp[gdp["month"] >= 0]
+    years: dict[int, dict[str, float]] = {}
+    means = gdp.assign(year=gdp["date"].str[:4]).groupby(["year", "id"])["gdp"].mean().reset_index()
+    for row in means.to_dict("records"):
+        years.setdefault(int(row["year"]), {})[row["id"]] = row["gdp"]
+    lines = []
+    for each in (Comparison(entry["name"], entry["one"], tuple(entry["others"])) for entry in comparisons):
+        known = {sizes.year: sizes for sizes in measured(each)}
+        rows = [(str(year), *_told(known.get(year)), *_told(_ran(each, year, found))) for year, found in years.items()]
+        head = ["", "one", "others", "larger", "run: one", "others", "larger"]
+        lines += [f"  {each.name}", *table(head, rows)]
+    return _section(
+        "Whose output is larger (US$ billion at market rates of the year; measured, and in this run)", lines
+    )
+
+
+def _ran(compared: Comparison, year: int, gdp: dict[str, float]) -> Sizes | None:
+    """What came out in a run; None where one of them does not act in it."""
+    if not {compared.one, *compared.others} <= gdp.keys():
+        return None
+    return Sizes(year, gdp[compared.one], sum(gdp[other] for other in compared.others))
+
+
+def _told(sizes: Sizes | None) -> tuple[str, str, str]:
+    return ("", "", "unknown") if sizes is None else (f"{sizes.one:,.0f}", f"{sizes.others:,.0f}", sizes.verdict)
+
+
+def _dated(run: Run) -> str:
+    """The dated events of the scenario, and what followed."""
+    months = run.monthly[run.monthly["month"] >= 0].set_index("date")["month"]
+    happened = [event for event in tomllib.loads(run.scenario).get("events", []) if event["date"] in months.index]
+    opened = run.agreements[run.agreements["opened"] >= 0]
+    usual = round(len(opened) / max(1, run.manifest.months))
+    lines = []
+    for date in sorted({event["date"] for event in happened})[:MOST_DATED]:
+        names = [f"{event['name']} ({event['kind']})" for event in happened if event["date"] == date]
+        talks = opened[opened["opened"] == months[date]]
+        signed = counted(int(talks["signed"].notna().sum()), "was", "were")
+        followed = f"{counted(len(talks), 'negotiation')} opened in that month (on average {usual:,}); {signed} signed."
+        lines += _wrapped(f"{date}: {listed(names)}. {followed[0].upper()}{followed[1:]}")
+    return _section("What happened when", lines) if lines else ""
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return "\n".join([title, *lines])

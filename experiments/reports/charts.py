@@ -1,0 +1,146 @@
+"""Pictures of a batch: differences with their intervals, how they settle, and what drives a measure."""
+
+from collections.abc import Sequence
+from textwrap import fill, wrap
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from paradiplomacy.experiments.reports.figures import FAINT, INK
+from paradiplomacy.experiments.reports.wording import shortened
+from paradiplomacy.experiments.statistics.compare import TOLD_APART, Arm, differences
+from paradiplomacy.experiments.statistics.interval import Floats, estimate
+
+SURE, UNSURE = "#0072b2", "#8d99a3"
+METHODS = {
+    "sobol first": ("#0072b2", "Sobol, alone"),
+    "sobol total": ("#d55e00", "Sobol, with interactions"),
+    "morris mu_star": ("#0072b2", "Morris, mean effect"),
+    "morris sigma": ("#e69f00", "Morris, spread of effects"),
+    "feature score": ("#8d99a3", "feature score (trees)"),
+}
+STYLE: Any = {
+    "font.family": "DejaVu Sans", "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": FAINT,
+    "xtick.color": INK, "ytick.color": INK, "svg.hashsalt": "paradiplomacy",
+}  # fmt: skip
+WIDTH = 7.2
+"""Inches: the text width of a printed page."""
+LABEL, ACROSS = 46, 100
+"""Characters beside a figure and over its width."""
+MOST_LINES = 4
+COLUMNS = 2
+
+
+@mpl.rc_context(STYLE)
+def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
+    """Paired differences of one measure with their intervals; those told apart from none stand out.
+
+    Args:
+        rows: Rows of a comparison, all of one measure.
+        unit: Unit of the measure.
+    """
+    arms = [_wrapped(arm) for arm in rows["arm"]]
+    lines = max(arm.count("\n") for arm in arms)
+    figure, (axes,) = _figure(1.2 + (0.34 + 0.12 * lines) * len(rows))
+    places = np.arange(len(rows))[::-1]
+    middle = rows["difference"].to_numpy(dtype=float)
+    ends = np.nan_to_num(np.abs(np.vstack([middle - rows["low"], rows["high"] - middle])))
+    sure = (rows["p_holm"] <= TOLD_APART).to_numpy()
+    for which, colour, label in ((sure, SURE, "told apart from none"), (~sure, UNSURE, "not told apart from none")):
+        if which.any():
+            axes.errorbar(
+                middle[which], places[which], xerr=ends[:, which], fmt="o", color=colour, capsize=3, label=label,
+                markerfacecolor=colour if colour == SURE else "white", markersize=5,
+            )  # fmt: skip
+    axes.axvline(0, color=INK, linewidth=0.8)
+    axes.set_yticks(places, arms, fontsize=8)
+    axes.set_ylim(-0.6, len(rows) - 0.4)
+    axes.set_xlabel(f"difference, {unit}")
+    figure.suptitle(
+        fill(f"Difference from “{rows['baseline'].iloc[0]}”, with its 95 % interval", ACROSS),
+        x=0.01,
+        ha="left",
+        fontsize=9,
+    )
+    axes.tick_params(left=False)
+    axes.spines["left"].set_visible(False)
+    figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=8)
+    return figure
+
+
+def _wrapped(label: str) -> str:
+    """A label on as many short lines as it takes."""
+    return "\n".join(wrap(label, LABEL, max_lines=MOST_LINES, placeholder=" …"))
+
+
+@mpl.rc_context(STYLE)
+def settling_of(arms: Sequence[Arm], measures: Sequence[str]) -> Figure:
+    """How the difference of the last arm from the first, or the mean of one arm, settles as replicates are added."""
+    rows = -(-len(measures) // COLUMNS)
+    figure, panels = _figure(0.6 + 1.7 * rows, rows=rows, columns=min(COLUMNS, len(measures)))
+    for axes, name in zip(panels, measures, strict=False):
+        counts, found = _growing(arms, name)
+        low, high = ([getattr(each, end) for each in found] for end in ("low", "high"))
+        axes.fill_between(counts, low, high, color=SURE, alpha=0.18, linewidth=0)
+        axes.plot(counts, [each.mean for each in found], color=SURE, linewidth=1.4)
+        if len(arms) > 1:
+            axes.axhline(0, color=INK, linewidth=0.8)
+        axes.set_title(shortened(name, 40), loc="left", fontsize=9)
+        axes.set_xlabel("replicates")
+    for axes in panels[len(measures) :]:
+        axes.set_axis_off()
+    return figure
+
+
+def _growing(arms: Sequence[Arm], measure: str) -> tuple[list[int], list[Any]]:
+    """Estimates from the first 3, 4, ... replicates, forty of them at most."""
+    values = values_of(arms, measure)
+    counts = sorted({int(count) for count in np.linspace(3, max(3, values.shape[1]), 40)})
+    return counts, [estimate(values[:, :count]) for count in counts]
+
+
+def values_of(arms: Sequence[Arm], measure: str) -> Floats:
+    """What is estimated, by point and replicate: the last arm less the first, or one arm itself."""
+    if len(arms) > 1:
+        return differences(measure, arms[-1], arms[0])[0]
+    wide: Floats = arms[0].rows[measure].unstack().to_numpy(dtype=float)  # noqa: PD010 - a series has no pivot_table
+    return wide
+
+
+@mpl.rc_context(STYLE)
+def drivers_of(rows: pd.DataFrame) -> Figure:
+    """Indices of one measure by factor and method, with their intervals where there are some."""
+    named = list(dict.fromkeys(rows["factor"]))
+    methods = [method for method in METHODS if (rows["method"] == method).any()]
+    figure, (axes,) = _figure(0.9 + 0.16 * len(named) * (len(methods) + 1))
+    height = 0.8 / len(methods)
+    for at, method in enumerate(methods):
+        own = rows[rows["method"] == method].set_index("factor").reindex(named)
+        places = np.arange(len(named))[::-1] + 0.4 - (at + 0.5) * height
+        colour, label = METHODS[method]
+        error = own["error"].to_numpy(dtype=float)
+        axes.barh(
+            places, own["index"], height * 0.9, color=colour, label=label, ecolor=INK,
+            xerr=None if np.isnan(error).all() else np.nan_to_num(error),
+        )  # fmt: skip
+    axes.set_yticks(np.arange(len(named))[::-1], [shortened(name, LABEL) for name in named])
+    axes.axvline(0, color=INK, linewidth=0.8)
+    axes.set_xlabel("index, with its 95 % interval where the method gives one")
+    figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+    return figure
+
+
+def _figure(height: float, *, rows: int = 1, columns: int = 1) -> tuple[Figure, list[Axes]]:
+    """A figure as wide as a page, with axes that have no box around them."""
+    figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
+    FigureCanvasAgg(figure)
+    panels = list(figure.subplots(rows, columns, squeeze=False).ravel())
+    for axes in panels:
+        for spine in ("top", "right"):
+            axes.spines[spine].set_visible(False)
+    return figure, panels

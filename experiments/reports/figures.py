@@ -1,0 +1,293 @@
+"""Pictures of a run."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+from matplotlib.patheffects import Normal, Stroke
+from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
+
+from paradiplomacy.experiments.reports.wording import shortened
+from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.scenarios.world.geometry import Line, equal_earth, great_circle, world_map
+
+SOUTH, NORTH = -58.0, 82.0
+SEA, LAND, BORDER, INK, FAINT = "#f4f6f8", "#d3d9dd", "#ffffff", "#23292e", "#6b747c"
+CITY = "#2f3a42"
+
+
+class Tie(NamedTuple):
+    """One colour of the map (colours of Okabe and Ito 2008, told apart by readers with any colour vision)."""
+
+    label: str
+    colour: str
+    width: float
+    opacity: float
+
+
+NATIONAL = "national"
+INHERITED = "inherited"
+TIES = {
+    NATIONAL: Tie("nation and nation", "#8d99a3", 0.4, 0.3),
+    INHERITED: Tie("from before the start", "#a8925c", 0.4, 0.35),
+    "cooperative joint": Tie("city, coordinated and in line", "#009e73", 0.6, 0.6),
+    "coordinated opposed": Tie("city, coordinated, not in line", "#cc79a7", 0.7, 0.75),
+    "parallel harmony": Tie("city on its own, in line", "#0072b2", 0.5, 0.5),
+    "parallel disharmony": Tie("city on its own, not in line", "#e69f00", 0.8, 0.8),
+    "bypass": Tie("city against its nation (bypass)", "#d55e00", 0.7, 0.7),
+}
+"""From the most usual to the most contested: a tie has the more contested class of its two sides."""
+
+SIZES = (1e6, 5e6, 20e6)
+MOST_NAMES = 30
+
+
+def map_of_agreements(run: Run, path: str | Path) -> Path:
+    """Draw the agreements in force at the end of a run on a map of the world.
+
+    Arcs are shortest ways over the globe, coloured by how the city's diplomacy stands to its nation; dots are
+    cities, their area in proportion to population. The page is the Equal Earth projection.
+
+    Args:
+        run: The run.
+        path: Where the picture goes; the ending decides the format (``.png``, ``.svg``, ``.pdf``).
+
+    Returns:
+        The path.
+    """
+    target = Path(path)
+    places = _last_month(run.cities), _last_month(run.nations)
+    ties = agreements_in_force(run.agreements)
+    with mpl.rc_context({"font.family": "DejaVu Sans", "font.size": 9, "text.color": INK}):
+        figure = Figure(figsize=(12, 7.1), facecolor="white")
+        axes = figure.add_axes((0.01, 0.155, 0.98, 0.745))
+        sea = _draw_world(axes, land=not _is_drawn(run))
+        counts = _draw_ties(axes, ties, pd.concat(places), sea)
+        _draw_cities(axes, places[0])
+        _write_texts(figure, run, len(ties))
+        _add_legends(figure, counts)
+        _name_cities(figure, axes, places[0], ties)
+        stamp = run.manifest.stamp()
+        figure.savefig(target, dpi=160, metadata=_metadata(target, stamp))
+    return target
+
+
+def agreements_in_force(agreements: pd.DataFrame) -> pd.DataFrame:
+    """Those in force at the end, each with the class that it is drawn in (column ``tie``)."""
+    found = agreements[agreements["status"] == "in force"].copy()
+    order = list(TIES)
+    sides = [found[side].map({name: rank for rank, name in enumerate(order)}) for side in _CLASSES]
+    worst = pd.concat(sides, axis=1).max(axis=1)
+    found["tie"] = [INHERITED if np.isnan(rank) else order[int(rank)] for rank in worst.astype("float64")]
+    found.loc[found["kind"] == "nation-nation", "tie"] = NATIONAL
+    return found
+
+
+_CLASSES = ("class_a", "class_b")
+
+
+def _last_month(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the last month, by id."""
+    last: pd.DataFrame = table[table["month"] == table["month"].max()]
+    return last.set_index("id")
+
+
+def _is_drawn(run: Run) -> bool:
+    """Whether the places of a world are drawn by chance, so that land and borders would be those of another world."""
+    kind: object = tomllib.loads(run.scenario).get("world", {}).get("kind")
+    return kind == "synthetic"
+
+
+def _draw_world(axes: Axes, *, land: bool) -> PathPatch:
+    """Draw the globe, with land and borders where they are of this world; the edge of the page, to clip by."""
+    axes.set_axis_off()
+    axes.set_aspect("equal")
+    edge = _outline()
+    sea = PathPatch(Outline(edge), facecolor=SEA, edgecolor="none", zorder=0)
+    axes.add_patch(sea)
+    for country in world_map().countries if land else ():
+        rings = [equal_earth(ring) for polygon in country.polygons for ring in polygon]
+        shape = PathPatch(_compound(rings), facecolor=LAND, edgecolor="none", zorder=1)
+        axes.add_patch(shape)
+        shape.set_clip_path(sea)
+    borders = LineCollection(
+        [equal_earth(line) for line in world_map().borders if land], colors=BORDER, linewidths=0.5, zorder=2
+    )
+    axes.add_collection(borders)
+    axes.set_xlim(edge[:, 0].min(), edge[:, 0].max())
+    axes.set_ylim(edge[:, 1].min(), edge[:, 1].max())
+    return sea
+
+
+def _outline() -> Line:
+    """The edge of the page: between the two latitudes, from the 180th meridian to itself."""
+    latitudes = np.linspace(SOUTH, NORTH, 90)
+    longitudes = np.linspace(-180.0, 180.0, 90)
+    return np.vstack(
+        [
+            equal_earth(np.column_stack([np.full(90, -180.0), latitudes])),
+            equal_earth(np.column_stack([longitudes, np.full(90, NORTH)])),
+            equal_earth(np.column_stack([np.full(90, 180.0), latitudes[::-1]])),
+            equal_earth(np.column_stack([longitudes[::-1], np.full(90, SOUTH)])),
+        ]
+    )
+
+
+def _compound(rings: list[Line]) -> Outline:
+    """One outline of several closed rings; rings inside others are holes."""
+    codes = [[Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 2), Outline.CLOSEPOLY] for ring in rings]
+    return Outline(np.vstack(rings), np.concatenate(codes))
+
+
+def _draw_ties(axes: Axes, ties: pd.DataFrame, places: pd.DataFrame, sea: PathPatch) -> dict[str, int]:
+    """Draw the arcs, the contested ones on top; how many there are of each class."""
+    counts = {}
+    for layer, (name, look) in enumerate(TIES.items()):
+        group = ties[ties["tie"] == name]
+        counts[name] = len(group)
+        arcs = [equal_earth(piece) for piece in _arcs(group, places)]
+        lines = LineCollection(
+            arcs, colors=look.colour, linewidths=look.width, alpha=look.opacity, zorder=3 + layer, capstyle="round"
+        )
+        axes.add_collection(lines)
+        lines.set_clip_path(sea)
+    return counts
+
+
+def _arcs(ties: pd.DataFrame, places: pd.DataFrame) -> Iterator[Line]:
+    known = {who: (lon, lat) for who, lon, lat in zip(places.index, places["lon"], places["lat"], strict=True)}
+    for a, b in zip(ties["a"], ties["b"], strict=True):
+        yield from great_circle(known[a], known[b])
+
+
+def _draw_cities(axes: Axes, cities: pd.DataFrame) -> PathCollection:
+    ordered = cities.sort_values("population", ascending=False)
+    x, y = equal_earth(ordered[["lon", "lat"]].to_numpy()).T
+    return axes.scatter(
+        x,
+        y,
+        s=_area(ordered["population"].to_numpy()),
+        c=CITY,
+        alpha=0.8,
+        linewidths=0.5,
+        edgecolors="white",
+        zorder=20,
+    )
+
+
+def _name_cities(figure: Figure, axes: Axes, cities: pd.DataFrame, ties: pd.DataFrame) -> None:
+    """Write the names of the cities with most agreements, where there is room for them."""
+    counts = pd.concat([ties["a"], ties["b"]]).value_counts()
+    busy = cities.assign(ties=counts.reindex(cities.index)).dropna(subset="ties")
+    busiest = busy.sort_values(["ties", "population"], ascending=False)
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    taken: list[Bbox] = []
+    for name, lon, lat in busiest.head(MOST_NAMES)[["name", "lon", "lat"]].itertuples(index=False):
+        text = axes.annotate(
+            name,
+            equal_earth([[lon, lat]])[0],
+            xytext=(5, 4),
+            textcoords="offset points",
+            fontsize=7.5,
+            zorder=30,
+            path_effects=[Stroke(linewidth=2.4, foreground="white", alpha=0.85), Normal()],
+        )
+        box = text.get_window_extent(renderer).padded(2)
+        if box.x1 > axes.bbox.x1:  # over the edge of the picture: to the left of its city then
+            text.set_horizontalalignment("right")
+            text.set_position((-5, 4))
+            box = text.get_window_extent(renderer).padded(2)
+        if any(box.overlaps(other) for other in taken):
+            text.remove()
+        else:
+            taken.append(box)
+
+
+def _area(population: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Area of a dot, square points."""
+    return 3.0 + population / 4e5
+
+
+def _write_texts(figure: Figure, run: Run, count: int) -> None:
+    manifest = run.manifest
+    date = run.monthly["date"].iloc[-1]
+    figure.text(0.02, 0.955, shortened(manifest.title, 90), fontsize=15, fontweight="bold", va="center")
+    told = f"{count:,} agreements in force in {date}, after {manifest.months} months"
+    figure.text(0.02, 0.915, told, fontsize=10, color=FAINT, va="center")
+    state = {True: ", with changes", False: "", None: ""}[manifest.dirty]
+    origin = (
+        f"paradiplomacy {manifest.versions['paradiplomacy']}, commit {manifest.commit[:10]}{state}; scenario "
+        f"{manifest.scenario} {manifest.scenario_hash[:10]}, seed {manifest.seed}; run {manifest.digest[:10]}. "
+        f"{'The places are drawn by chance.' if _is_drawn(run) else 'Land and borders: Natural Earth.'}"
+    )
+    figure.text(0.02, 0.018, origin, fontsize=6.5, color=FAINT, va="center")
+
+
+def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
+    lines = [
+        Line2D(
+            [],
+            [],
+            color=look.colour,
+            linewidth=2.4,
+            alpha=max(look.opacity, 0.7),
+            label=f"{look.label} ({counts[name]:,})",
+        )
+        for name, look in TIES.items()
+        if counts[name]
+    ]
+    dots = [
+        Line2D(
+            [],
+            [],
+            linestyle="none",
+            marker="o",
+            color=CITY,
+            markeredgecolor="white",
+            alpha=0.8,
+            markersize=float(np.sqrt(_area(np.array(size)))),
+            label=f"{size / 1e6:g} million",
+        )
+        for size in SIZES
+    ]
+    look = {"frameon": False, "fontsize": 8.5, "title_fontproperties": {"weight": "bold", "size": 8.5}}
+    ties = figure.legend(
+        handles=lines,
+        title="Agreements in force; those of cities by how they stand to their nation",
+        loc="upper left",
+        bbox_to_anchor=(0.012, 0.148),
+        ncols=3,
+        alignment="left",
+        handlelength=1.6,
+        **look,
+    )
+    figure.add_artist(ties)
+    figure.legend(
+        handles=dots,
+        title="Cities, by inhabitants",
+        loc="upper right",
+        bbox_to_anchor=(0.988, 0.148),
+        ncols=3,
+        alignment="left",
+        columnspacing=1.4,
+        handletextpad=0.6,
+        **look,
+    )
+
+
+def _metadata(path: Path, stamp: str) -> dict[str, str]:
+    """Where the picture is from, in the words of its format."""
+    key = "Description" if path.suffix in {".png", ".svg"} else "Subject"
+    return {key: stamp}

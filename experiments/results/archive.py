@@ -1,0 +1,357 @@
+"""An archive: results with everything that makes them again, offline and to the same digests.
+
+A folder with the results, the code and the facts that made them, the description of the model, the pinned versions of all
+packages, and a checksum of each file. ``again.py`` in it runs the archived code, not what happens to be installed.
+"""
+
+import hashlib
+import json
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import distribution, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from packaging.requirements import Requirement
+
+from paradiplomacy.experiments.engine.reproduce import reproduce
+from paradiplomacy.experiments.engine.run import run as run_again
+from paradiplomacy.experiments.results import provenance
+from paradiplomacy.experiments.results.batch import BatchResults, load
+from paradiplomacy.experiments.results.folder import ResultsError, refuse_unless_free
+from paradiplomacy.experiments.results.store import SCENARIO, Run
+
+MANIFEST, RESULTS, CODE, OWN, WHEELS = "archive.json", "results", "code", "own", "wheels"
+KIND, FORMAT = "archive", 1
+OWN_PROTOCOL = re.compile(r'^protocol = "(?P<file>[^"]+\.py):(?P<name>\w+)"', re.MULTILINE)
+
+AGAIN = '''"""Run what this archive holds again, with the code in it, and compare the digests: ``python again.py``."""
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    here = Path(__file__).resolve().parent
+    sys.path.insert(0, str(here / "code"))
+    from paradiplomacy.cli.command import main
+
+    sys.exit(main(["archive", str(here), "--check", *sys.argv[1:]]))
+'''
+
+READ_ME = """# {title}
+
+Results of paradiplomacy {version}, with what makes them again.
+
+    python -m venv again && again/bin/pip install {install}
+    again/bin/python again.py            # runs the archived code and compares the digests{rows}
+
+- `results/`: the results as they were written; `results/manifest.json` says scenario, changes, seed and command
+- `code/`: the package that made them, with its scenarios and facts (commit {commit}{changed})
+- `odd.md`: the description of the model, with every parameter
+- `requirements.txt`: the packages, with their versions; Python was {python}
+- `archive.json`: a checksum of every file
+"""
+
+
+class Checked(NamedTuple):
+    """What checking an archive found.
+
+    Attributes:
+        spoilt: Files that are missing, changed or added.
+        versions: Packages that are others now: version then and now.
+        same, other: How many runs came out the same, and which did not, in words.
+        skipped: Runs that had failed or were left out.
+    """
+
+    spoilt: tuple[str, ...]
+    versions: Mapping[str, tuple[str, str]]
+    same: int
+    other: tuple[str, ...]
+    skipped: int
+
+    @property
+    def good(self) -> bool:
+        """Whether every file is as it was and every run came out the same."""
+        return not self.spoilt and not self.other and self.same > 0
+
+    def __str__(self) -> str:
+        """What was found, in lines."""
+        lines = [f"{file}: is not what was archived" for file in self.spoilt]
+        lines += [f"{name} was {then} and is {now}" for name, (then, now) in self.versions.items()]
+        lines += list(self.other)
+        left = f"; {self.skipped} left out" if self.skipped else ""
+        lines.append(f"{self.same} of {self.same + len(self.other)} runs came out with the same digest{left}")
+        return "\n".join(lines)
+
+
+def archive(results: str | Path, out: str | Path, *, description: str, wheels: bool = False) -> Path:
+    """Write an archive of results; returns its folder.
+
+    Args:
+        results: Folder of a run or a batch.
+        out: New folder of the archive.
+        description: The description of the model, for ``odd.md``.
+        wheels: Whether to add the packages themselves (this fetches them), so that a machine without network can
+            install them.
+
+    Raises:
+        ResultsError: No results there, the place is taken, the code is not what made the results, or a package
+            cannot be fetched.
+    """
+    source, target = Path(results), Path(out)
+    found = load(source)
+    refuse_unless_free(target)
+    refuse_another_commit(source, found)
+    draft = target.with_name(f".{target.name}.unfinished")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        shutil.copytree(source, draft / RESULTS)
+        copy_code(draft / CODE / "paradiplomacy")
+        copy_own_rule(source, found, draft / OWN)
+        (draft / "odd.md").write_text(description, encoding="utf-8")
+        (draft / "again.py").write_text(AGAIN, encoding="utf-8")
+        (draft / "requirements.txt").write_text("".join(f"{n}=={v}\n" for n, v in needed().items()), encoding="utf-8")
+        if wheels:
+            fetch(draft)
+        (draft / "README.md").write_text(read_me(found, wheels=wheels), encoding="utf-8")
+        (draft / MANIFEST).write_text(json.dumps(contents(draft), indent=1) + "\n", encoding="utf-8")
+        if target.exists():
+            target.rmdir()
+        draft.rename(target)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return target
+
+
+def check(folder: str | Path, *, rows: int | None = None) -> Checked:
+    """Compare every file of an archive with its checksum, run again what it holds, and compare the digests.
+
+    Args:
+        folder: The archive.
+        rows: Runs of a batch to do again, evenly spaced; all unless given.
+
+    Raises:
+        ResultsError: No archive there, or the code that runs is not the archived one.
+    """
+    here = Path(folder)
+    kept = read_manifest(here)
+    if code_digest(package_files(here / CODE / "paradiplomacy")) != code_digest(installed_files()):
+        raise ResultsError(f"{here}: the code that runs is not the archived one; run: python {here / 'again.py'}")
+    spoilt = changed_files(here, kept["files"])
+    if any(file.startswith(f"{RESULTS}/") for file in spoilt):
+        return Checked(spoilt, differing(kept), 0, ("the results themselves are not what was archived",), 0)
+    found = load(here / RESULTS)
+    same, other, skipped = rows_again(here, found, rows) if isinstance(found, BatchResults) else one_again(here, found)
+    return Checked(spoilt, differing(kept), same, tuple(other), skipped)
+
+
+def one_again(here: Path, found: Run) -> tuple[int, list[str], int]:
+    """Run a single run again: how many came out the same, what did not, what was left out."""
+    then = found.manifest
+    if then.outcome == "failed" or then.months < 1:
+        return 0, [], 1
+    own = OWN_PROTOCOL.search(found.scenario)
+    changes = {"rules.protocol": f"{here / OWN / Path(own['file']).name}:{own['name']}"} if own else {}
+    now = run_again(
+        here / RESULTS / SCENARIO, seed=then.seed, replicate=then.replicate, months=then.months, changes=changes
+    ).manifest
+    if now.digest == then.digest:
+        return 1, [], 0
+    return 0, [f"digest {then.digest} then, {now.digest} now"], 0
+
+
+def rows_again(here: Path, found: BatchResults, rows: int | None) -> tuple[int, list[str], int]:
+    """Run the rows of a batch again, all or some evenly spaced."""
+    runs = found.runs
+    done = runs.loc[runs["status"] == "complete", "run"].tolist()
+    if rows is not None and rows < len(done):
+        done = [done[at * len(done) // rows] for at in range(rows)]
+    told = [reproduce(here / RESULTS, int(number)) for number in done]
+    return sum(each.same for each in told), [str(each) for each in told if not each.same], len(runs) - len(done)
+
+
+def refuse_another_commit(source: Path, found: Run | BatchResults) -> None:
+    """Make sure that the code here is what made the results.
+
+    Raises:
+        ResultsError: It is another commit.
+    """
+    then = (
+        {found.manifest.commit} if isinstance(found, Run) else {each["commit"] for each in found.manifest["sessions"]}
+    )
+    now, _ = provenance.code_version()
+    if then != {now}:
+        raise ResultsError(
+            f"{source}: made by commit {', '.join(sorted(then))}, and the code here is {now}; run it again, or check that commit out"
+        )
+
+
+def installed_files() -> dict[str, Path]:
+    """The files of the package that runs, by their path in it."""
+    found: dict[str, Path] = {}
+    package = find_spec("paradiplomacy")
+    for place in (package and package.submodule_search_locations) or ():
+        found |= package_files(Path(place))
+    return found
+
+
+def package_files(root: Path) -> dict[str, Path]:
+    """The files of a package that are not made from others, by their path in it."""
+    return {
+        file.relative_to(root).as_posix(): file
+        for file in sorted(root.rglob("*"))
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+
+
+def copy_code(target: Path) -> None:
+    """Copy the package that runs, and beside it the record by which Python knows its version and what it needs."""
+    for name, file in installed_files().items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target / name)
+    record = distribution("paradiplomacy")
+    about = target.with_name(f"paradiplomacy-{record.version}.dist-info")
+    about.mkdir()
+    (about / "METADATA").write_text(record.read_text("METADATA") or "", encoding="utf-8")
+
+
+def copy_own_rule(source: Path, found: Run | BatchResults, target: Path) -> None:
+    """Copy the file of a protocol of one's own.
+
+    Raises:
+        ResultsError: A batch has rules or measures of its own.
+    """
+    if isinstance(found, BatchResults):
+        texts = [file.read_text(encoding="utf-8") for file in (source / "scenarios").glob("*.toml")]
+        if any(".py:" in name for name in found.measures) or any(OWN_PROTOCOL.search(text) for text in texts):
+            raise ResultsError(
+                f"{source}: has rules or measures from files of its own, which an archive cannot hold yet"
+            )
+        return
+    own = OWN_PROTOCOL.search(found.scenario)
+    if own:
+        target.mkdir()
+        shutil.copyfile(source / own["file"], target / Path(own["file"]).name)
+
+
+def code_digest(files: Mapping[str, Path]) -> str:
+    """One checksum of names and contents."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(name.encode() + b"\0" + hashlib.sha256(files[name].read_bytes()).digest())
+    return total.hexdigest()
+
+
+def needed() -> dict[str, str]:
+    """Every package that ours needs at run time, direct and transitive, with its version here."""
+    found: dict[str, str] = {}
+    open_: list[tuple[str, frozenset[str]]] = [("paradiplomacy", frozenset())]
+    seen = set(open_)
+    while open_:
+        name, extras = open_.pop()
+        for line in distribution(name).requires or ():
+            wanted = Requirement(line)
+            marker = wanted.marker
+            if marker is not None and not any(marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+                continue
+            key = wanted.name.lower().replace("_", "-"), frozenset(wanted.extras)
+            if key not in seen:
+                seen.add(key)
+                found[key[0]] = version(key[0])
+                open_.append(key)
+    return dict(sorted(found.items()))
+
+
+def fetch(folder: Path) -> None:
+    """Fetch the packages themselves.
+
+    Raises:
+        ResultsError: One cannot be had.
+    """
+    asked = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--only-binary",
+        ":all:",
+        "--dest",
+        str(folder / WHEELS),
+    ]
+    done = subprocess.run([*asked, "-r", str(folder / "requirements.txt")], capture_output=True, text=True, check=False)
+    if done.returncode:
+        last = (done.stderr.strip() or "no answer").splitlines()[-1]
+        raise ResultsError(f"the packages cannot be fetched ({last}); leave --wheels out, or try again with a network")
+
+
+def read_me(found: Run | BatchResults, *, wheels: bool) -> str:
+    """The page that tells another person what to do."""
+    commit, dirty = provenance.code_version()
+    title = found.manifest.title if isinstance(found, Run) else found.manifest["title"]
+    return READ_ME.format(
+        title=title,
+        version=version("paradiplomacy"),
+        install=f"{f'--no-index --find-links {WHEELS} ' if wheels else ''}-r requirements.txt",
+        rows="" if isinstance(found, Run) else "\n    again/bin/python again.py --rows 10",
+        commit=commit,
+        changed=", changed since" if dirty else "",
+        python=platform.python_version(),
+    )
+
+
+def contents(folder: Path) -> dict[str, Any]:
+    """What the archive holds, with checksums."""
+    commit, dirty = provenance.code_version()
+    return {
+        "kind": KIND,
+        "format": FORMAT,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": commit,
+        "dirty": dirty,
+        "versions": {"python": platform.python_version(), **needed()},
+        "files": {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in all_files(folder)},
+    }
+
+
+def all_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of an archive but its manifest and what running it leaves."""
+    for name, path in package_files(folder).items():
+        if name != MANIFEST and not name.startswith("again/"):
+            yield name, path
+
+
+def changed_files(folder: Path, kept: Mapping[str, str]) -> tuple[str, ...]:
+    """Files that are missing, changed or added."""
+    now = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in all_files(folder)}
+    return tuple(sorted(name for name in {*now, *kept} if now.get(name) != kept.get(name)))
+
+
+def differing(kept: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Versions that are others now."""
+    now = {"python": platform.python_version(), **needed()}
+    then = kept["versions"]
+    return {name: (then[name], now.get(name, "not here")) for name in then if then[name] != now.get(name)}
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What an archive says of itself.
+
+    Raises:
+        ResultsError: There is no archive.
+    """
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or found.get("kind") != KIND:
+        raise ResultsError(f"{folder}: holds no archive (no {MANIFEST} that can be read)")
+    return found

@@ -1,0 +1,142 @@
+"""Where results come from: the code, the versions and the command that made them."""
+
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal
+
+PACKAGES = ("paradiplomacy", "numpy", "numba", "mesa", "pandas", "pyarrow")
+FORMAT = 1
+"""Version of the layout of a results folder."""
+
+Outcome = Literal["complete", "interrupted", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRecord:
+    """What the manifest knows about one file of the folder.
+
+    Attributes:
+        sha256: Checksum of the whole file, hexadecimal.
+        rows: Rows of the table; None for a file that is not a table.
+        columns: Type of each column of the table, in order; empty for a file that is not a table.
+    """
+
+    sha256: str
+    rows: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a run was: enough to run it again, and to tell whether it came out the same.
+
+    Attributes:
+        scenario: Name of the scenario.
+        title: Its title.
+        scenario_hash: Hash of the resolved scenario (changes included).
+        changes: What was changed in the scenario, path to value.
+        seed: Root seed.
+        replicate: Number of the replicate.
+        start: First month that counts, YYYY-MM.
+        months: Months that were done.
+        horizon: Months that were asked for.
+        burn_in: Months that ran before the first month that counts.
+        outcome: ``complete``; ``interrupted`` by hand after a whole month; ``failed`` inside a month.
+        error: What went wrong, where the outcome is ``failed``; else empty.
+        digest: Hash of the events: two runs with the same digest are the same run.
+        commit: Git commit of the code; ``unknown`` where it does not run from its own checkout.
+        dirty: Whether the code differed from that commit; None where the commit is unknown.
+        versions: Of Python and the packages that matter.
+        command: What was typed.
+        started_at: Time of the start, UTC, ISO 8601.
+        wall_seconds: Time that building and running took, seconds.
+        files: What the folder holds; empty until it is saved.
+        format: Version of the layout of the folder.
+    """
+
+    scenario: str
+    title: str
+    scenario_hash: str
+    changes: Mapping[str, Any]
+    seed: int
+    replicate: int
+    start: str
+    months: int
+    horizon: int
+    burn_in: int
+    outcome: Outcome
+    error: str
+    digest: str
+    commit: str
+    dirty: bool | None
+    versions: Mapping[str, str]
+    command: str
+    started_at: str
+    wall_seconds: float
+    files: Mapping[str, FileRecord] = field(default_factory=dict)
+    format: int = FORMAT
+
+    def stamp(self) -> str:
+        """The part that identifies a run, as one line of JSON: the same for the same run, whenever it was made."""
+        kept = ("scenario", "scenario_hash", "changes", "seed", "replicate", "months", "digest", "commit", "dirty")
+        facts = {name: getattr(self, name) for name in kept}
+        return json.dumps(facts | {"paradiplomacy": self.versions["paradiplomacy"]}, default=str, ensure_ascii=False)
+
+    def to_json(self) -> str:
+        """The whole manifest as text."""
+        return json.dumps(asdict(self), indent=2, default=str, ensure_ascii=False) + "\n"
+
+
+def manifest_from_json(text: str) -> Manifest:
+    """The manifest that ``Manifest.to_json`` wrote.
+
+    Raises:
+        ValueError: The text is not a manifest: broken JSON, or a key missing or unknown.
+    """
+    found = json.loads(text)
+    if not isinstance(found, dict) or set(found) != {item.name for item in fields(Manifest)}:
+        raise ValueError("the keys are not those of a manifest")
+    try:
+        found["files"] = {name: FileRecord(**record) for name, record in found["files"].items()}
+    except (TypeError, AttributeError) as error:
+        raise ValueError("the list of files is not that of a manifest") from error
+    return Manifest(**found)
+
+
+def versions() -> dict[str, str]:
+    """Version of Python and of each package that can change a result."""
+    return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+
+
+def code_version() -> tuple[str, bool | None]:
+    """Commit of the checkout that this code runs from, and whether the code differs from it.
+
+    Returns:
+        ``("unknown", None)`` where the code was installed elsewhere or git is not there.
+    """
+    root = Path(__file__).resolve().parents[2]
+    if not (root / ".git").exists() or not (root / "pyproject.toml").exists():
+        return "unknown", None
+    commit = _git(root, "rev-parse", "HEAD")
+    changed = _git(root, "status", "--porcelain", "--", "*.py", "*.toml", "*.csv")
+    if commit is None or changed is None:
+        return "unknown", None
+    return commit, bool(changed)
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """What git answers about the checkout, or None where it cannot."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        answer = subprocess.run(
+            ["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True, env=environment
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return answer.stdout.strip()

@@ -1,0 +1,1 @@
+"""Statistics: intervals, paired comparisons, sensitivity and discovery."""

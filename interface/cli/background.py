@@ -1,0 +1,140 @@
+"""Batches in the background of a window: a process of its own each, few at a time, gone when nobody wants it any more."""
+
+import atexit
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from paradiplomacy.experiments.design.design import Design
+from paradiplomacy.experiments.design.read import to_toml
+from paradiplomacy.scenarios.format import write
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.visualisation.services import Bands, Progress, RefusedError
+
+MOST_AT_ONCE = 2
+"""Batches that a server runs at a time: each takes a processor."""
+MEASURES = ("agreements", "antagonism", "success_share")
+QUANTILES = (0.05, 0.5, 0.95)
+DONE = re.compile(r"run (?P<done>\d+) of \d+")
+START = "import sys; from paradiplomacy.cli.command import main; sys.exit(main(sys.argv[1:]))"
+
+
+class Batches:
+    """The batches of a server."""
+
+    def __init__(self) -> None:
+        self._running: list[Background] = []
+        self._lock = threading.Lock()
+        atexit.register(self.end)
+
+    def start(self, scenario: Scenario, seed: int, replicates: int) -> "Background":
+        """Start replicates of a scenario.
+
+        Raises:
+            RefusedError: As many run already as the server will run at a time.
+        """
+        with self._lock:
+            self._running = [each for each in self._running if each.progress().state == "running"]
+            if len(self._running) >= MOST_AT_ONCE:
+                raise RefusedError(
+                    f"This server runs {MOST_AT_ONCE} batches already, which is all that it will run at a time. "
+                    "Try again when one of them is done, or run the scenario file by the command paradiplomacy batch."
+                )
+            self._running.append(Background(scenario, seed, replicates))
+            return self._running[-1]
+
+    def end(self) -> None:
+        """End whatever runs."""
+        for each in self._running:
+            each.cancel()
+
+
+class Background:
+    """One batch: a design written to a folder of its own, and ``paradiplomacy batch`` at work on it."""
+
+    def __init__(self, scenario: Scenario, seed: int, replicates: int) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="paradiplomacy-window-"))
+        self._total, self._done, self._stopped = replicates, 0, False
+        self._said: list[str] = []
+        (self._folder / "scenario.toml").write_text(write.to_toml(scenario), encoding="utf-8")
+        design = Design(
+            title=f"{replicates} replicates of {scenario.title}",
+            scenario="scenario.toml",
+            measures=MEASURES,
+            seed=seed,
+            replicates=replicates,
+            keep=("monthly",),
+        )
+        (self._folder / "design.toml").write_text(to_toml(design), encoding="utf-8")
+        words = ["batch", str(self._folder / "design.toml"), "--out", str(self.results), "--workers", "1"]
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", START, *words],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    @property
+    def results(self) -> Path:
+        """Where the results go."""
+        return self._folder / "results"
+
+    def _listen(self) -> None:
+        assert self._process.stderr is not None
+        with self._process.stderr as told:
+            for line in told:
+                found = DONE.match(line)
+                if found:
+                    self._done = int(found["done"])
+                elif line.strip():
+                    self._said = [*self._said[-4:], line.strip()]
+        self._process.wait()
+
+    def progress(self) -> Progress:
+        """How far it is."""
+        if self._stopped:
+            return Progress("stopped", self._done, self._total)
+        code = self._process.poll()
+        if code is None or self._listener.is_alive():
+            return Progress("running", self._done, self._total)
+        if code == 0:
+            return Progress("done", self._total, self._total)
+        return Progress("failed", self._done, self._total, self._said[-1] if self._said else f"exit code {code}")
+
+    def bands(self) -> Bands:
+        """The totals of all runs by month: what 5 %, 50 % and 95 % of them lie below."""
+        from paradiplomacy.experiments.results.batch import BatchResults
+
+        monthly = BatchResults(self.results)["monthly"]
+        monthly = monthly[monthly["month"] >= 0]
+        names = [str(name) for name in monthly.select_dtypes("number").columns if name not in ("run", "month")]
+        by_month = monthly.groupby("month")[names]
+        tables = [by_month.quantile(share).round(6) for share in QUANTILES]
+        low, middle, high = ({name: table[name].tolist() for name in names} for table in tables)
+        months = [int(month) for month in sorted(monthly["month"].unique())]
+        return Bands(int(monthly["run"].nunique()), months, low, middle, high)
+
+    def cancel(self) -> None:
+        """End it and all its processes, and throw away what it made."""
+        self._stopped = True
+        if self._process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGTERM)
+            try:
+                self._process.wait(5)
+            except subprocess.TimeoutExpired:
+                with suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+        self._listener.join(5)
+        shutil.rmtree(self._folder, ignore_errors=True)

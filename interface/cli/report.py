@@ -1,0 +1,31 @@
+"""``paradiplomacy report DIR``: a batch as one page of HTML."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Declare the command and its options."""
+    parser = commands.add_parser(
+        "report",
+        help="write a batch as one page of HTML",
+        description="Write one HTML page that needs nothing else, and its figures as PNG and SVG beside it.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder of a batch")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="the page (default: report.html in the folder)")
+    parser.set_defaults(do=execute, parser=parser)
+
+
+def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
+    """Write the page and say where it is.
+
+    Raises:
+        ResultsError: The folder holds no batch.
+    """
+    from paradiplomacy.experiments.reports.report import report
+
+    print(report(asked.folder, asked.out))
+    return 0

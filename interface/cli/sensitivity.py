@@ -1,0 +1,56 @@
+"""``paradiplomacy sensitivity DIR``: what drives the measures of a batch."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Declare the command and its options."""
+    parser = commands.add_parser(
+        "sensitivity",
+        help="what drives the measures of a batch, and where something happens",
+        description="Sobol or Morris indices, as the sampler allows, feature scores, and boxes in words.",
+        epilog='Example: paradiplomacy sensitivity results/x --measure agreements --box "agreements < 20"',
+        allow_abbrev=False,
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder of a batch")
+    parser.add_argument("--measure", action="append", default=[], metavar="NAME", help="only this; may be repeated")
+    parser.add_argument(
+        "--box",
+        action="append",
+        default=[],
+        metavar="CONDITION",
+        help="where this holds, such as 'agreements < 20'; may be repeated",
+    )
+    parser.add_argument("--csv", action="store_true", help="print the table as CSV, what made it in the first line")
+    parser.set_defaults(do=execute, parser=parser)
+
+
+def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
+    """Compute and print.
+
+    Raises:
+        ResultsError: The batch cannot tell.
+    """
+    from paradiplomacy.experiments.results.batch import BatchResults
+    from paradiplomacy.experiments.results.store import stamped_csv
+    from paradiplomacy.experiments.statistics.discovery import box
+    from paradiplomacy.experiments.statistics.sensitivity import LEAST_SETTINGS, sensitivity
+
+    boxes = [box(asked.folder, condition) for condition in asked.box]
+    table = sensitivity(asked.folder, measures=asked.measure)
+    if asked.csv:
+        stamped_csv(table, sys.stdout, BatchResults(asked.folder).stamp)
+    elif table.empty:
+        print(
+            f"No indices: Sobol and Morris want their own samplers, and feature scores at least {LEAST_SETTINGS} settings "
+            "in which a measure has a value and is not the same everywhere"
+        )
+    else:
+        print(table.to_string(index=False, float_format=lambda value: f"{value:.3f}", na_rep=""))
+    for each in boxes:
+        print(each.words)
+    return 0

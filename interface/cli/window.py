@@ -1,0 +1,167 @@
+"""What the command gives the window of the rooms that the window may not import (``visualisation.services``)."""
+
+import io
+import math
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from paradiplomacy.cli.background import Batches
+from paradiplomacy.experiments.engine.run import Underway
+from paradiplomacy.experiments.results.provenance import code_version
+from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.model.world import World
+from paradiplomacy.visualisation.services import KeptRun, Measured, Played, RefusedError, Services
+
+if TYPE_CHECKING:
+    from paradiplomacy.experiments.measures.measure import Measure
+
+MOST_POINTS = 2_000
+"""Runs of a results folder that are drawn; of more, every second, third and so on."""
+FACTS = {"run": "number of the run", "replicate": "number of the replicate"}
+
+
+def services(folder: Path | None = None) -> Services:
+    """Everything that a window opened by the command can do.
+
+    Args:
+        folder: The results folder of a batch that is shown.
+    """
+    return Services(
+        measure=measured,
+        tables=tables,
+        about=about,
+        figure=figure,
+        replicate=Batches().start,
+        results=None if folder is None else Folder(folder),
+        commit=code_version()[0],
+    )
+
+
+def measured(world: World, name: str) -> Measured:
+    """A measure of the experiments, read off a world.
+
+    Raises:
+        LookupError: There is none of this name.
+    """
+    found = _measure(name)
+    return Measured(float(found.of(world)), found.about)
+
+
+def about(name: str) -> str:
+    """What a measure of the experiments is.
+
+    Raises:
+        LookupError: There is none of this name.
+    """
+    return _measure(name).about
+
+
+def _measure(name: str) -> "Measure":
+    from paradiplomacy.experiments.measures import registry as measures
+
+    if ":" in name or measures.fault(name) is not None:  # a measure in a file would run whatever a visitor names
+        raise LookupError(f"no measure is called {name!r}")
+    return measures.measure(name)
+
+
+def played_again(played: Played) -> Run:
+    """The results of what a visitor sees, run again from the start: the window keeps no whole tables."""
+    underway = Underway(
+        played.scenario,
+        seed=played.seed,
+        replicate=played.replicate,
+        changes=played.changes,
+        command="paradiplomacy view",
+    )
+    while underway.months < played.month:
+        underway.step()
+    return underway.results()
+
+
+def tables(played: Played) -> bytes:
+    """The tables as CSV files with the scenario and the manifest, zipped."""
+    packed = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "run"
+        played_again(played).save(place, format="csv")
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in sorted(place.iterdir()):
+                archive.write(file, file.name)
+    return packed.getvalue()
+
+
+def figure(played: Played, ending: str) -> bytes:
+    """The map of agreements in force, ``png`` or ``svg``.
+
+    Raises:
+        RefusedError: No month is done yet.
+    """
+    from paradiplomacy.experiments.reports.figures import map_of_agreements
+
+    if played.month < 1:
+        raise RefusedError("There is nothing to draw before the first month: step a month, then keep the map.")
+    with tempfile.TemporaryDirectory() as folder:
+        return map_of_agreements(played_again(played), Path(folder) / f"map.{ending}").read_bytes()
+
+
+class Folder:
+    """The results folder of a batch, as the window shows it."""
+
+    def __init__(self, folder: Path) -> None:
+        from paradiplomacy.experiments.results.batch import BatchResults
+
+        self._batch = BatchResults(folder)
+        self._recipe = self._batch.recipe()
+        self.title = str(self._batch.manifest.get("title") or folder.name)
+        self.columns: Mapping[str, str] = self._columns()
+        self.runs: Sequence[Mapping[str, Any]] = self._runs()
+        self.first = int(self.runs[0]["run"]) if self.runs else 0
+
+    def open(self, run: int) -> KeptRun:
+        """A run by its number.
+
+        Raises:
+            LookupError: There is none.
+        """
+        from paradiplomacy.experiments.results.folder import ResultsError
+
+        try:
+            task = self._batch.task(run)
+        except ResultsError as error:
+            raise LookupError(str(error)) from error
+        changes = {self._recipe.paths[column]: value for column, value in task.point.items()}
+        return KeptRun(self._recipe.bases[task.experiment], changes, self._recipe.seed, task.replicate)
+
+    def _columns(self) -> dict[str, str]:
+        from paradiplomacy.experiments.measures.registry import MEASURES
+
+        varied = {
+            column: f"varied in this batch: {path}"
+            for column, path in self._batch.manifest["paths"].items()
+            if self._batch.manifest["kinds"][column] in ("int", "float")
+        }
+        return (
+            varied | {name: MEASURES[name].about if name in MEASURES else name for name in self._batch.measures} | FACTS
+        )
+
+    def _runs(self) -> list[dict[str, Any]]:
+        joined = self._batch.joined
+        some = joined.iloc[:: max(1, math.ceil(len(joined) / MOST_POINTS))]
+        rows = some.to_dict(orient="records")
+        return [self._point({str(name): value for name, value in row.items()}) for row in rows]
+
+    def _point(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        several = len(self._batch.manifest["experiments"]) > 1
+        said = [str(row["experiment"])] if several else []
+        said += [f"{column} {row[column]}" for column in self._batch.columns if row.get(column) is not None]
+        label = ", ".join([f"run {row['run']}", *said, f"replicate {row['replicate']}"])
+        return {"run": int(row["run"]), "label": label} | {name: _number(row.get(name)) for name in self.columns}
+
+
+def _number(value: Any) -> float | int | None:
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return int(value) if float(value).is_integer() else float(value)

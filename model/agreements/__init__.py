@@ -1,0 +1,1 @@
+"""Agreements: the book that holds them, their life cycle, and how they open."""

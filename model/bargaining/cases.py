@@ -1,0 +1,240 @@
+"""From agreements to cases: what the two sides of each negotiation want, and what their home will bear."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.agents.preferences import bearable_depth, benefit_per_depth, curve, fixed_cost, slope
+from paradiplomacy.model.agreements.book import NEVER, Agreements, Rows
+from paradiplomacy.model.chance import Purpose, normal
+from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
+from paradiplomacy.model.network.ties import earlier_ties
+from paradiplomacy.model.parameters.groups import Form, Utility
+from paradiplomacy.model.rules.protocol.cases import Cases, no_cases
+from paradiplomacy.model.state import State
+
+HALF_DEPTH = 0.5
+
+
+class Context(NamedTuple):
+    """What the compiled rules need beside the columns."""
+
+    utility: Utility
+    form: Form
+    power: float
+    tolerance: float
+    win_set_error: float
+    win_set_caution: float
+    n_cities: int
+    month: int
+    identity_charge: Floats
+    party_position: Floats
+    veto_offset: Floats
+    veto_count: np.ndarray
+    deadline: int
+    discount_city: float
+    discount_nation: float
+    side_payments: bool
+    budget_share: float
+    cost_share: float
+    key: np.uint64
+
+
+@compiled
+def visibility_of(form: Form, step: int, population: float, depth: float) -> float:
+    """How visible a city's agreement is, in [0, 1]: rising with its size, its depth and its form."""
+    base = form.visibility * form.visibility_step**step * (population / CITY_UNIT) ** form.visibility_size
+    visible: float = min(1.0, base * (0.5 + depth))
+    return visible
+
+
+@inner
+def pressure_on(actors: Actors, context: Context, i: int, other: int, k: int, step: int) -> float:
+    """Weight of the expected reaction of a city's nation; 0 for nations and towards the own nation."""
+    if i >= context.n_cities or actors.nation[i] == other:
+        return 0.0
+    nation = actors.nation[i]
+    dependence = actors.grant_share[i] * (1.0 - actors.autonomy[i])
+    visible = visibility_of(context.form, step, actors.population[i], HALF_DEPTH)
+    return actors.salience[i, k] * context.utility.anticipation * dependence * actors.salience[nation, k] * visible
+
+
+@compiled
+def promised_beyond(total: float, own: float) -> float:
+    """Effort promised without one agreement of depth ``own``, below 1, that is part of the total."""
+    return min(1.0, max(0.0, 1.0 - (1.0 - total) / (1.0 - own)))
+
+
+@compiled
+def fill(
+    actors: Actors,
+    book: Agreements,
+    first: Rows,
+    partner: np.ndarray,
+    context: Context,
+    which: Rows,
+    kept: bool,
+    cases: Cases,
+) -> None:
+    """Fill the cases of these agreements.
+
+    With ``kept`` the worth is that of keeping the terms that are in the book: what they promise is not
+    counted as promised already, the pair is not its own earlier tie, and a payment is part of the cost.
+    """
+    utility = context.utility
+    issues = actors.need.shape[1]
+    for c in range(which.shape[0]):
+        row = which[c]
+        step = book.form[row]
+        a, b = book.party[row, 0], book.party[row, 1]
+        apart = kilometres(actors, a, b)
+        ties = earlier_ties(first, partner, a, b)
+        if kept and ties > 0 and NEVER < book.in_force[row] < context.month:
+            ties -= 1
+        cost = fixed_cost(
+            utility.contact_cost * context.cost_share * context.form.cost**step,
+            apart,
+            utility.contact_cost_distance,
+            common_language(actors, a, b),
+            utility.contact_cost_language,
+            abs(actors.democracy[a] - actors.democracy[b]),
+            utility.contact_cost_regime,
+            ties,
+            utility.contact_cost_relief,
+        )
+        strength_a, strength_b = actors.gdp[a] ** context.power, actors.gdp[b] ** context.power
+        cases.power[c] = strength_a / (strength_a + strength_b)
+        cases.rounds[c] = context.deadline
+        cases.side_payments[c] = context.side_payments
+        for k in range(issues):
+            cases.on[c, k] = book.agenda[row, k]
+            cases.low[c, k] = utility.least_depth
+            cases.high[c, k] = utility.most_depth
+        for side in range(2):
+            i, j = book.party[row, side], book.party[row, 1 - side]
+            cases.cost[c, side] = cost
+            cases.budget[c, side] = actors.gdp[i] * context.budget_share
+            cases.discount[c, side] = context.discount_city if i < context.n_cities else context.discount_nation
+            cases.concession[c, side] = actors.concession[i]
+            cases.veto_players[c, side] = context.veto_count[i]
+            for k in range(issues):
+                if not book.agenda[row, k]:
+                    continue
+                promised = actors.promised[i, k]
+                if kept and book.counted[row]:
+                    promised = promised_beyond(promised, book.terms[row, k])
+                benefit = benefit_per_depth(
+                    utility.benefit_scale * context.form.benefit**step,
+                    actors.trust[j],
+                    actors.reputation[j],
+                    actors.gdp[j] / utility.reference_gdp,
+                    utility.partner_gdp_elasticity,
+                    apart,
+                    utility.distance_elasticity,
+                    actors.need[i, k],
+                    actors.need[j, k],
+                    utility.complementarity,
+                )
+                weight, pragmatism, need = actors.salience[i, k], actors.pragmatism[i], actors.need[i, k]
+                identity = context.identity_charge[k]
+                cases.slope[c, side, k] = slope(
+                    weight, pragmatism, need, benefit, promised, identity, actors.position[i, k]
+                )
+                cases.curve[c, side, k] = curve(weight, pragmatism, promised, identity)
+                cases.pressure[c, side, k] = pressure_on(actors, context, i, j, k, step)
+                cases.bearable[c, side, k] = bearable_depth(actors.position[actors.nation[i], k], context.tolerance)
+                for v in range(context.veto_count[i]):
+                    error = 0.0
+                    if context.win_set_error > 0.0:
+                        draw = normal(context.key, book.key[row], np.uint64(8 * side + v))
+                        error = context.win_set_error * (draw - context.win_set_caution)
+                    stand = actors.median[i, k] + context.veto_offset[i, v] * actors.spread[i, k] + error
+                    cases.veto_slope[c, side, v, k] = slope(
+                        weight, pragmatism, need, benefit, promised, identity, stand
+                    )
+        if kept:
+            cases.cost[c, 0] += book.transfer[row]
+            cases.cost[c, 1] -= book.transfer[row] * cases.budget[c, 0] / cases.budget[c, 1]
+
+
+def context_of(state: State, *, error: bool = False, running: bool = False) -> Context:
+    """What the compiled rules need this month beside the columns.
+
+    Args:
+        state: The state.
+        error: Whether the veto players are seen with the negotiators' error, or as they are.
+        running: Whether the agreements run already, so that only their upkeep has to be paid.
+    """
+    settings = state.settings
+    return Context(
+        utility=settings.utility,
+        form=settings.form,
+        power=settings.negotiation.power,
+        tolerance=settings.response.tolerance,
+        win_set_error=settings.negotiation.win_set_error if error else 0.0,
+        win_set_caution=settings.negotiation.win_set_caution,
+        n_cities=state.n_cities,
+        month=state.month,
+        identity_charge=state.identity_charge,
+        party_position=state.party_position,
+        veto_offset=state.veto_offset,
+        veto_count=state.veto_count,
+        deadline=settings.negotiation.deadline,
+        discount_city=settings.negotiation.discount_city,
+        discount_nation=settings.negotiation.discount_nation,
+        side_payments=settings.negotiation.side_payments,
+        budget_share=settings.economy.budget_share,
+        cost_share=settings.utility.upkeep if running else 1.0,
+        key=state.key(Purpose.WIN_SET),
+    )
+
+
+def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = False, running: bool = False) -> Cases:
+    """The cases of these agreements as they stand this month.
+
+    Args:
+        state: The state.
+        which: Numbers of the agreements.
+        error: Whether the veto players are seen with the negotiators' error, or as they are.
+        kept: Whether the terms in the book are judged, without counting what they promise twice.
+        running: Whether the agreements run already, so that only their upkeep has to be paid.
+    """
+    context = context_of(state, error=error, running=running)
+    cases = no_cases(len(which), len(state.issues))
+    fill(state.actors, state.book.rows, state.ties.first, state.ties.partner, context, which, kept, cases)
+    return cases
+
+
+@compiled
+def worth_of_terms(cases: Cases, terms: Floats, worth: Floats) -> None:
+    """Worth of given terms to each side, less its fixed cost: (c, 2)."""
+    for c in range(cases.power.shape[0]):
+        for side in range(2):
+            total = -cases.cost[c, side]
+            for k in range(cases.on.shape[1]):
+                if cases.on[c, k]:
+                    x = terms[c, k]
+                    excess = max(0.0, x - cases.bearable[c, side, k])
+                    total += cases.slope[c, side, k] * x - 0.5 * cases.curve[c, side, k] * x * x
+                    total -= cases.pressure[c, side, k] * excess * excess
+            worth[c, side] = total
+
+
+@compiled
+def passes_at_home(cases: Cases, terms: Floats, passes: np.ndarray) -> None:
+    """Whether every veto player of each side prefers given terms to none: (c, 2)."""
+    for c in range(cases.power.shape[0]):
+        for side in range(2):
+            passes[c, side] = True
+            for v in range(cases.veto_players[c, side]):
+                total = -cases.cost[c, side]
+                for k in range(cases.on.shape[1]):
+                    if cases.on[c, k]:
+                        x = terms[c, k]
+                        excess = max(0.0, x - cases.bearable[c, side, k])
+                        total += cases.veto_slope[c, side, v, k] * x - 0.5 * cases.curve[c, side, k] * x * x
+                        total -= cases.pressure[c, side, k] * excess * excess
+                if total < -1e-12:
+                    passes[c, side] = False

@@ -1,0 +1,94 @@
+"""Side payments: the terms maximise what both sides gain in money, and a payment splits it.
+
+One unit of utility is 1 % of a side's own budget, so with budgets b the joint gain is
+``b0 * gain 0 + b1 * gain 1``; it is largest at the point of the frontier with the weight ``b0 / (b0 + b1)``.
+In money the frontier is a line, and a protocol is told by the share of the line that it leaves to side 0.
+A veto player's worth includes the payment: each side must end with enough for its toughest one.
+"""
+
+import math
+
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.bargaining.frontier import NOWHERE, STEPS, depth, gain_at, veto_gain
+from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+
+
+@compiled
+def joint_gain(cases: Cases, c: int, weight: float) -> float:
+    """What both sides gain in money at a point of the frontier, in 1 % of the unit of the budgets."""
+    return cases.budget[c, 0] * gain_at(cases, c, 0, weight) + cases.budget[c, 1] * gain_at(cases, c, 1, weight)
+
+
+@compiled
+def claim(cases: Cases, c: int, side: int, weight: float) -> float:
+    """The least gain in money with which a side and all its veto players agree to a point of the frontier."""
+    least, own = 0.0, gain_at(cases, c, side, weight)
+    for v in range(cases.veto_players[c, side]):
+        least = max(least, own - veto_gain(cases, c, side, v, weight))
+    claimed: float = cases.budget[c, side] * least
+    return claimed
+
+
+@compiled
+def left_over(cases: Cases, c: int, weight: float) -> float:
+    """Joint gain beyond what both sides claim."""
+    return joint_gain(cases, c, weight) - claim(cases, c, 0, weight) - claim(cases, c, 1, weight)
+
+
+@compiled
+def _nearest_payable(cases: Cases, c: int, start: float, end: float) -> float:
+    """The first point from ``start`` towards ``end`` that can be paid for; NOWHERE if there is none."""
+    bad = start
+    for step in range(1, STEPS + 1):
+        good = start + (end - start) * step / STEPS
+        if left_over(cases, c, good) >= 0.0:
+            for _ in range(50):
+                middle = 0.5 * (good + bad)
+                if left_over(cases, c, middle) >= 0.0:
+                    good = middle
+                else:
+                    bad = middle
+            return good
+        bad = good
+    return NOWHERE
+
+
+@compiled
+def joint_point(cases: Cases, c: int) -> float:
+    """Where the joint gain is largest; where the veto players refuse that at any price, the better near point."""
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k] and cases.low[c, k] > cases.high[c, k]:
+            return NOWHERE
+    weight: float = cases.budget[c, 0] / (cases.budget[c, 0] + cases.budget[c, 1])
+    if joint_gain(cases, c, weight) < 0.0:
+        return NOWHERE
+    if left_over(cases, c, weight) >= 0.0:
+        return weight
+    down = _nearest_payable(cases, c, weight, 0.0)
+    up = _nearest_payable(cases, c, weight, 1.0)
+    if math.isnan(down):
+        return up
+    if math.isnan(up):
+        return down
+    return down if joint_gain(cases, c, down) >= joint_gain(cases, c, up) else up
+
+
+@compiled
+def pay(cases: Cases, c: int, share: float, answers: Answers) -> None:
+    """Write the joint point into the answers, and the payment that leaves side 0 its share of the joint gain.
+
+    Where a side claims more than its share for its veto players it gets what it claims.
+    """
+    weight = joint_point(cases, c)
+    if math.isnan(weight) or math.isnan(share):
+        return
+    total = joint_gain(cases, c, weight)
+    first = max(share * total, claim(cases, c, 0, weight))
+    first = min(first, total - claim(cases, c, 1, weight))
+    answers.agreed[c] = True
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k]:
+            answers.terms[c, k] = depth(cases, c, k, weight)
+    answers.gain[c, 0] = max(0.0, first / cases.budget[c, 0])
+    answers.gain[c, 1] = max(0.0, (total - first) / cases.budget[c, 1])
+    answers.transfer[c] = gain_at(cases, c, 0, weight) - answers.gain[c, 0]

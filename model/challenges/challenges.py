@@ -1,0 +1,149 @@
+"""Common challenges: what each level can do about them, what is done, and what is left (MODEL 4.8).
+
+A challenge hangs on an issue. A place (a modelled city with its nation above it) can close it in three ways: what
+its city does alone, what its nation does alone, and what takes both. How much hangs on each is the competence of the
+issue. Efforts are what actors have delivered of what they agreed, in [0, 1].
+"""
+
+import math
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Column, Floats, Ints
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.issues import Issue
+from paradiplomacy.model.agreements.book import Flags
+
+BOTH_LEVELS, CITIES, NATIONS = "both", "cities", "nations"
+
+
+class Challenges(NamedTuple):
+    """One row a challenge (c of them); but for the first four, as of the last month done."""
+
+    issue: Annotated[Ints, Column("number of the issue", "issue", 0, shape="challenge")]
+    by_gdp: Annotated[Flags, Column("whether it comes with output, else with people", "flag", 0, 1, "challenge")]
+    potential: Annotated[
+        Floats,
+        Column(
+            "share of it that the city alone, the nation alone, and both together can close", "share", 0, 1, "place"
+        ),
+    ]
+    base: Annotated[Floats, Column("activity of the modelled cities at the start", "US$ billion or persons", 0)]
+    stock: Annotated[Floats, Column("how much of it there is; 1 at the start", "1", 0)]
+    inflow: Annotated[Floats, Column("what it would come to with no effort at all", "1", 0)]
+    closed_local: Annotated[Floats, Column("share closed by what cities do alone", "share", 0, 1)]
+    closed_national: Annotated[Floats, Column("share closed by what nations do alone", "share", 0, 1)]
+    closed_joint: Annotated[Floats, Column("share closed by what takes both", "share", 0, 1)]
+    closed_hinterland: Annotated[Floats, Column("share closed outside the modelled cities", "share", 0, 1)]
+    effort_city: Annotated[Floats, Column("effort of cities, weighted by activity", "share", 0, 1)]
+    effort_nation: Annotated[Floats, Column("effort of the nations above them, weighted alike", "share", 0, 1)]
+    need: Annotated[Floats, Column("mean need of all actors", "share", 0, 1)]
+    burden_city: Annotated[Floats, Column("cost of effort over the GDP of all cities", "% of GDP", 0)]
+    burden_nation: Annotated[Floats, Column("cost of effort over the GDP of all nations", "% of GDP", 0)]
+    burden_gini: Annotated[Floats, Column("Gini of the burden per GDP between actors", "share", 0, 1)]
+
+
+MEASURED = Challenges._fields[4:]
+
+
+@compiled
+def ces(a: float, b: float, rho: float) -> float:
+    """Two efforts as one, ``((a^rho + b^rho) / 2)^(1/rho)`` (constant elasticity of substitution 1 / (1 - rho)).
+
+    The arithmetic mean at rho = 1, the geometric mean at 0, the lesser of the two where rho falls without end.
+
+    Args:
+        a: Effort, 0 or more.
+        b: Effort, 0 or more.
+        rho: At most 1; minus infinity is allowed.
+    """
+    low, high = min(a, b), max(a, b)
+    if rho == -np.inf or high == 0.0:
+        return low
+    if low == 0.0:
+        return high * 0.5 ** (1.0 / rho) if rho > 0.0 else 0.0
+    log_ratio = math.log(low) - math.log(high)
+    if rho == 0.0:
+        return high * math.exp(0.5 * log_ratio)
+    # The larger term is taken out, so that nothing overflows; log1p and expm1 keep all digits near rho = 0.
+    rest = math.exp(math.log1p(0.5 * math.expm1(abs(rho) * log_ratio)) / rho)
+    return high * rest if rho > 0.0 else low * rest
+
+
+@compiled
+def gini(values: Floats) -> float:
+    """Gini coefficient of values that are not negative: 0 where all are equal, 1 - 1/n where one has it all."""
+    ordered = np.sort(values)
+    total, ranked = 0.0, 0.0
+    for at in range(ordered.size):
+        total += ordered[at]
+        ranked += (at + 1.0) * ordered[at]
+    if total <= 0.0:
+        return 0.0
+    return max(0.0, 2.0 * ranked / (ordered.size * total) - (ordered.size + 1.0) / ordered.size)
+
+
+@compiled
+def burden(effort: float, budget_share: float) -> float:
+    """What an effort costs, in % of GDP: ``effort^2 / 2`` % of the budget (MODEL 4.1, c = 1)."""
+    return 0.5 * effort * effort * budget_share
+
+
+@compiled
+def risen(need: float, ratio: float, elasticity: float) -> float:
+    """Need after the stock has grown by a ratio: its odds grow by ``ratio^elasticity``, so that it stays in [0, 1]."""
+    factor = ratio**elasticity
+    return min(1.0, need * factor / (1.0 + need * (factor - 1.0)))
+
+
+def competence(issue: Issue) -> tuple[float, float, float]:
+    """What the city alone, the nation alone and both together can close of the challenge of an issue: adds up to 1."""
+    return issue.local, issue.national, max(0.0, 1.0 - issue.local - issue.national)
+
+
+def potential(issue: Issue, autonomy: Floats, shift: float) -> Floats:
+    """The same in every place: (cities, 3).
+
+    Args:
+        issue: The issue, whose competence is that of a city of autonomy 1/2.
+        autonomy: (cities,) autonomy of the cities.
+        shift: How much of the nation's share lies with the city instead, by autonomy above 1/2.
+    """
+    local, national, joint = competence(issue)
+    moved = np.clip(shift * (autonomy - 0.5), -local, national)
+    return np.stack([local + moved, national - moved, np.full_like(moved, joint)], axis=1)
+
+
+def may_commit(issues: tuple[Issue, ...], mandate: str) -> Flags:
+    """Which level may commit itself on which issue: (2, K), cities first.
+
+    Args:
+        issues: The issues; those without a challenge are open to both levels.
+        mandate: Who may commit on the others: ``both``, ``cities`` or ``nations``.
+    """
+    free = np.array([not issue.challenge for issue in issues])
+    return np.stack([free | (mandate != NATIONS), free | (mandate != CITIES)])
+
+
+def challenges(issues: tuple[Issue, ...], actors: Actors, n_cities: int, shift: float) -> Challenges:
+    """The challenges of a world before its first month.
+
+    Args:
+        issues: The issues.
+        actors: Columns of the actors.
+        n_cities: Number of cities.
+        shift: How competence moves with a city's autonomy.
+    """
+    having = [k for k, issue in enumerate(issues) if issue.challenge]
+    by_gdp = np.array([issues[k].activity == "gdp" for k in having], dtype=bool)
+    whole = [(actors.gdp if gdp else actors.population)[:n_cities] for gdp in by_gdp]
+    shares = [potential(issues[k], actors.autonomy[:n_cities], shift) for k in having]
+    blank = {name: np.zeros(len(having)) for name in MEASURED}
+    return Challenges(
+        issue=np.array(having, dtype=np.int32),
+        by_gdp=by_gdp,
+        potential=np.array(shares).reshape(len(having), n_cities, 3),
+        base=np.array([values.sum() for values in whole]),
+        **blank | {"stock": np.ones(len(having))},
+    )

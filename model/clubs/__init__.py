@@ -1,0 +1,1 @@
+"""Clubs and treaties: agreements with a charter."""

@@ -1,0 +1,99 @@
+"""What members of clubs and treaties do of what they owe: yearly reviews, expulsion, effort (MODEL 4.7)."""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import PartyStatus, Reason, Rows
+from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.clubs.register import INSIDE, Members
+from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.phases.clubs import drawn_for, leave, pledge_anew
+from paradiplomacy.model.rules import rule
+from paradiplomacy.model.state import State
+
+YEAR = 12
+IN_FORCE = int(PartyStatus.IN_FORCE)
+
+
+@compiled
+def due_for_review(status: Bytes, in_force: Ints, month: int) -> Rows:
+    """Rows of the members for whom their club has been in force for a whole number of years."""
+    found = np.empty(status.shape[0], dtype=np.int64)
+    number = 0
+    for row in range(status.shape[0]):
+        if status[row] == IN_FORCE and month > in_force[row] and (month - in_force[row]) % YEAR == 0:
+            found[number] = row
+            number += 1
+    return found[:number]
+
+
+def review_members(state: State) -> tuple[Floats, Floats]:
+    """Hold the yearly reviews that are due; returns the sum of clipped shares and the number of reviews by actor."""
+    register, settings = state.register, state.settings
+    members = register.members.rows
+    sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
+    due = due_for_review(members.status, members.in_force, state.month)
+    judge = rule("delivery", settings.rules.delivery)
+    for club in np.unique(members.club[due]).tolist():
+        rows = due[members.club[due] == club]
+        who = members.actor[rows]
+        delivered = np.zeros(len(rows))
+        judge.share_of_members(
+            state.actors,
+            state.n_cities,
+            settings.delivery,
+            settings.form.delivery,
+            who,
+            members.terms[rows],
+            register.clubs.rows.key[club],
+            state.key(Purpose.CLUB_REVIEW),
+            delivered,
+        )
+        members.delivered[rows] = delivered
+        state.ledger.write(
+            Event.CLUB_REVIEWED,
+            state.month,
+            count=len(rows),
+            actor=who,
+            detail=club,
+            value=delivered,
+            terms=members.alone[rows],
+        )
+        sums[who] += np.clip(delivered, 0.0, 1.0)
+        counts[who] += 1.0
+        expel(state, club, rows)
+    return sums, counts
+
+
+def expel(state: State, club: int, reviewed: Rows) -> None:
+    """Some of those who do less than the standard asks are expelled."""
+    members = state.register.members.rows
+    below = members.delivered[reviewed] < state.register.clubs.rows.standard[club]
+    rows = reviewed[below]
+    struck = drawn_for(state, club, rows, Purpose.CLUB_EXPEL) < state.settings.membership.expulsion
+    leave(state, club, rows[struck], Reason.EXPELLED)
+    if struck.any():
+        pledge_anew(state, club)
+
+
+@compiled
+def add_up_pledges(actors: Actors, members: Members, inside: np.ndarray) -> None:
+    """Add what members owe, and do, to the effort promised and delivered under agreements."""
+    for row in range(members.actor.shape[0]):
+        i = members.actor[row]
+        for k in range(members.terms.shape[1]):
+            x = members.terms[row, k] if inside[members.status[row]] else 0.0
+            members.counted[row, k] = x
+            if x <= 0.0:
+                continue
+            actors.promised[i, k] = 1.0 - (1.0 - actors.promised[i, k]) * (1.0 - x)
+            if members.status[row] == IN_FORCE and members.delivered[row] > 0.0:
+                done = min(1.0, members.delivered[row]) * x
+                actors.effort[i, k] = 1.0 - (1.0 - actors.effort[i, k]) * (1.0 - done)
+
+
+def add_pledges(state: State) -> None:
+    """Count what members owe and do as effort, where there are clubs."""
+    if len(state.register):
+        add_up_pledges(state.actors, state.register.members.rows, INSIDE)

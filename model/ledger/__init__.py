@@ -1,0 +1,1 @@
+"""The ledger: every decision and legal change, and the state rebuilt from it."""

@@ -1,0 +1,1 @@
+"""Networks: who may approach whom, and who is tied to whom."""

@@ -1,0 +1,207 @@
+"""Circles: whom each actor considers when it looks for partners, and the hazard of approaching them (MODEL 4.3).
+
+The hazard of a pair depends on that pair alone. In a world with more cities than a circle holds, a
+city considers the cities that stand out in the cells of a fixed geographic grid: near ones cell by
+small cell, far ones by large cells. Who stands out in a cell is a race of draws keyed by the cities
+themselves. A new city therefore enters the circles of others beside, or in place of, one that it
+displaces in its cell, and moves nobody else.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
+from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.agents.preferences import kilometres_between
+from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.chance import u01
+from paradiplomacy.model.parameters.groups import Search
+
+LEAST_KILOMETRES = 10.0
+CITY_UNIT = 1e6
+NATION_UNIT = 1e7
+CELLS = ((2, 9, 0.4), (12, 9, 0.3), (60, 18, 0.3))  # degrees, cells in view, share of the circle
+
+
+class Circles(NamedTuple):
+    """Candidates of actor i stand at ``candidate[first[i]:first[i + 1]]``, their monthly hazards at ``hazard``.
+
+    The hazard of the own nation is per unit of need.
+    """
+
+    first: Rows
+    candidate: Ints
+    hazard: Floats
+
+
+@inner
+def common_language(actors: Actors, i: int, j: int) -> bool:
+    """Whether two actors share an official language."""
+    one = actors.language[i, 0] & actors.language[j, 0]
+    two = actors.language[i, 1] & actors.language[j, 1]
+    return bool(one | two)
+
+
+@inner
+def kilometres(actors: Actors, i: int, j: int) -> float:
+    """Great-circle distance of two actors in km."""
+    a, b = actors.place[i], actors.place[j]
+    return kilometres_between(a[0], a[1], a[2], b[0], b[1], b[2])
+
+
+@inner
+def attraction_of_cities(actors: Actors, search: Search, i: int, j: int) -> float:
+    """Log hazard (or log odds) of a pair of cities, without its intercept."""
+    first = math.log(actors.population[i] / CITY_UNIT)
+    second = math.log(actors.population[j] / CITY_UNIT)
+    total = search.size * (first + second) + search.size_gap * abs(first - second)
+    total += search.distance * math.log(max(LEAST_KILOMETRES, kilometres(actors, i, j)))
+    total += search.democracy_gap * abs(actors.democracy[i] - actors.democracy[j])
+    if common_language(actors, i, j):
+        total += search.language
+    if actors.nation[i] == actors.nation[j]:
+        total += search.same_nation
+    return total + actors.activity[i] + actors.activity[j]
+
+
+@inner
+def attraction_to_nation(actors: Actors, search: Search, i: int, j: int, unit: float) -> float:
+    """Log hazard (or log odds) of an actor and a nation, without its intercept."""
+    total = search.size_nation * (math.log(actors.population[i] / unit) + math.log(actors.population[j] / NATION_UNIT))
+    total += search.distance_nation * math.log(max(LEAST_KILOMETRES, kilometres(actors, i, j)))
+    total += search.democracy_gap * abs(actors.democracy[i] - actors.democracy[j])
+    if common_language(actors, i, j):
+        total += search.language_nation
+    return total + actors.activity[i]
+
+
+@inner
+def need_of(actors: Actors, i: int) -> float:
+    """An actor's need, weighted by what it cares about, in [0, 1]."""
+    total = 0.0
+    for k in range(actors.need.shape[1]):
+        total += actors.salience[i, k] * actors.need[i, k]
+    return total
+
+
+@inner
+def pair_hazard(actors: Actors, search: Search, n_cities: int, i: int, j: int) -> float:
+    """Monthly hazard that i approaches j; of two of one level each opens half of what they open.
+
+    That of a city and its own nation is per unit of need, which changes from month to month.
+    """
+    if i < n_cities and j < n_cities:
+        return 0.5 * math.exp(search.hazard + attraction_of_cities(actors, search, i, j))
+    if i < n_cities:
+        if actors.nation[i] == j:
+            return search.hazard_own_nation
+        return math.exp(search.hazard_foreign_nation + attraction_to_nation(actors, search, i, j, CITY_UNIT))
+    return 0.5 * math.exp(search.hazard_nation + attraction_to_nation(actors, search, i, j, NATION_UNIT))
+
+
+@compiled
+def _hazards(actors: Actors, search: Search, n_cities: int, first: Rows, candidate: Ints, hazard: Floats) -> None:
+    for i in range(first.shape[0] - 1):
+        for at in range(first[i], first[i + 1]):
+            hazard[at] = pair_hazard(actors, search, n_cities, i, candidate[at])
+
+
+@compiled
+def _race(key: np.uint64, keys: Keys, weight: Floats, times: Floats) -> None:
+    for i in range(keys.shape[0]):
+        times[i] = -math.log(u01(key, keys[i], np.uint64(0))) / weight[i]
+
+
+@compiled
+def _strangeness(actors: Actors, search: Search, n_cities: int, score: Floats) -> None:
+    """How far each nation is from attracting each city, as (cities, nations); the own nation does not count."""
+    for i in range(n_cities):
+        for j in range(score.shape[1]):
+            score[i, j] = -attraction_to_nation(actors, search, i, n_cities + j, CITY_UNIT)
+        score[i, actors.nation[i] - n_cities] = np.inf
+
+
+def _foreign_nations(actors: Actors, search: Search, n_cities: int) -> Ints:
+    """The foreign nations that attract each city most, as rows in ascending order."""
+    nations = len(actors.key) - n_cities
+    score = np.empty((n_cities, nations))
+    _strangeness(actors, search, n_cities, score)
+    most = max(0, min(search.foreign_candidates, nations - 1))
+    nearest = np.argsort(score, axis=1, kind="stable")[:, :most]
+    return (n_cities + np.sort(nearest, axis=1)).astype(np.int32)
+
+
+def _by_cell(lon: Floats, lat: Floats, degrees: int) -> NDArray[np.int64]:
+    """Number of the grid cell of each place; the grid is fixed on the globe."""
+    across = 360 // degrees
+    column = np.floor((lon + 180.0) / degrees).astype(np.int64) % across
+    row = np.clip(np.floor((lat + 90.0) / degrees).astype(np.int64), 0, 180 // degrees - 1)
+    return row * across + column
+
+
+def _standing_out(cell: NDArray[np.int64], times: Floats, most: int) -> dict[int, Ints]:
+    """The first ``most`` cities of the race in each cell."""
+    order = np.lexsort((times, cell))
+    found: dict[int, Ints] = {}
+    edges = np.flatnonzero(np.diff(cell[order])) + 1
+    for part in np.split(order, edges):
+        found[int(cell[part[0]])] = part[:most].astype(np.int32)
+    return found
+
+
+def _neighbours(cell: int, degrees: int) -> list[int]:
+    across, down = 360 // degrees, 180 // degrees
+    row, column = divmod(cell, across)
+    rows = range(max(0, row - 1), min(down, row + 2))
+    return [r * across + (column + step) % across for r in rows for step in (-1, 0, 1)]
+
+
+def _thinned(lon: Floats, lat: Floats, times: Floats, longest: int) -> list[Ints]:
+    """For each city the cities that stand out near and far, itself included."""
+    n = len(lon)
+    parts: list[list[Ints]] = [[] for _ in range(n)]
+    nothing = np.zeros(0, dtype=np.int32)
+    for degrees, cells, share in CELLS:
+        cell = _by_cell(lon, lat, degrees)
+        leaders = _standing_out(cell, times, max(1, int(longest * share / cells)))
+        whole = cells == (360 // degrees) * (180 // degrees)
+        view: dict[int, Ints] = {}
+        for here in np.unique(cell).tolist():
+            seen = list(leaders) if whole else _neighbours(here, degrees)
+            view[here] = np.concatenate([leaders.get(c, nothing) for c in seen])
+        for i, here in enumerate(cell.tolist()):
+            parts[i].append(view[here])
+    return [np.unique(np.concatenate(part)) for part in parts]
+
+
+def circles(actors: Actors, search: Search, n_cities: int, lon: Floats, lat: Floats, key: np.uint64) -> Circles:
+    """Draw up the circles of all actors.
+
+    Args:
+        actors: The columns.
+        search: Parameters of the search.
+        n_cities: Number of cities.
+        lon: (actors,) longitude in degrees.
+        lat: (actors,) latitude in degrees.
+        key: Key of the race for standing out in a cell.
+    """
+    n_actors = len(actors.key)
+    if n_cities <= search.candidates:
+        everyone = np.arange(n_cities, dtype=np.int32)
+        cities = [everyone] * n_cities
+    else:
+        times = np.empty(n_cities)
+        _race(key, actors.key[:n_cities], actors.population[:n_cities] / CITY_UNIT, times)
+        cities = _thinned(lon[:n_cities], lat[:n_cities], times, search.candidates)
+    chosen = _foreign_nations(actors, search, n_cities)
+    nations = np.arange(n_cities, n_actors, dtype=np.int32)
+    parts = [np.concatenate([cities[i][cities[i] != i], actors.nation[i : i + 1], chosen[i]]) for i in range(n_cities)]
+    parts += [nations[nations != i] for i in nations.tolist()]
+    first = np.zeros(n_actors + 1, dtype=np.int64)
+    np.cumsum([len(part) for part in parts], out=first[1:])
+    made = Circles(first, np.concatenate(parts).astype(np.int32), np.empty(int(first[-1])))
+    _hazards(actors, search, n_cities, made.first, made.candidate, made.hazard)
+    return made

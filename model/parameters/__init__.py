@@ -1,0 +1,1 @@
+"""Every number and rule that a scenario can change."""

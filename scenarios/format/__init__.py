@@ -1,0 +1,1 @@
+"""The scenario format: read, check, change and write."""

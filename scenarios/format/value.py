@@ -1,0 +1,154 @@
+"""One value of a scenario against its field: type, range, choices."""
+
+import math
+import re
+from typing import Any, Final
+
+from paradiplomacy.agents.fields import Parameter
+from paradiplomacy.scenarios.format.problem import Path, Report, did_you_mean, shown
+from paradiplomacy.scenarios.format.schema import REQUIRED, Field
+
+MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
+KINDS = {bool: "a yes or no", int: "a whole number", float: "a number", str: "text"}
+
+
+class Wrong:
+    """Stands where a value was given that cannot be used, so that later checks pass over it."""
+
+
+WRONG: Final = Wrong()
+
+
+def check_value(value: object, field: Field, path: Path, report: Report) -> Any:
+    """The value in the type of its field, or ``WRONG`` after a note in the report."""
+    if field.optional and (value is None or value == {}):
+        return None
+    if field.kind is tuple:
+        return _list(value, field, path, report)
+    if field.kind is dict:
+        return _table(value, field, path, report)
+    return _single(value, field, path, report)
+
+
+def missing(field: Field, path: Path, report: Report) -> Wrong:
+    """Note that a value is needed and not there."""
+    report.add((*path, field.name), None, "missing", f"want {wanted(field)}")
+    return WRONG
+
+
+def wanted(field: Field) -> str:
+    """What would be right for a field, in words."""
+    each = wanted_item(field.item, field.about)
+    if field.kind is tuple:
+        return 'a list of text, such as ["one", "two"]'
+    if field.kind is dict:
+        return f"a table with {each} for each issue, such as {{ climate = {_example(field)} }}"
+    return each
+
+
+def wanted_item(kind: type, about: Parameter) -> str:
+    """What would be right for a single value, in words."""
+    if about.choices:
+        return "one of " + ", ".join(about.choices)
+    if about.unit == "YYYY-MM":
+        return 'a month as "2015-12", from 1900 to 2199'
+    if kind is str:
+        return "text in quotes"
+    if kind is bool:
+        return "true or false without quotes"
+    return f"{KINDS[kind]}{_range(about)}{_unit(about)}"
+
+
+def kind_of(value: object) -> str:
+    """What sort of value this is, in words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return next((words for kind, words in KINDS.items() if isinstance(value, kind)), "a date or time")
+
+
+def _list(value: object, field: Field, path: Path, report: Report) -> tuple[str, ...] | Wrong:
+    if not isinstance(value, (list, tuple)):
+        return _wrong_kind(value, wanted(field), path, report)
+    items = [_single(each, field, (*path, index), report) for index, each in enumerate(value)]
+    return WRONG if WRONG in items else tuple(items)
+
+
+def _table(value: object, field: Field, path: Path, report: Report) -> dict[str, Any] | Wrong:
+    if not isinstance(value, dict):
+        return _wrong_kind(value, wanted(field), path, report)
+    items = {str(key): _single(each, field, (*path, str(key)), report) for key, each in value.items()}
+    return WRONG if WRONG in items.values() else items
+
+
+def _single(value: object, field: Field, path: Path, report: Report) -> Any:
+    kind, about = field.item, field.about
+    if not _fits(value, kind):
+        return _wrong_kind(value, wanted_item(kind, about), path, report)
+    wrong = _number_fault(value, about) if kind in (int, float) else None
+    if isinstance(value, str):
+        wrong = _text_fault(value, field)
+    if wrong is not None:
+        near = did_you_mean(str(value), about.choices) if about.choices else ""
+        report.add(path, value, wrong, near or f"want {wanted_item(kind, about)}")
+        return WRONG
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value) + 0.0 if kind is float else int(value)
+    return value
+
+
+def _fits(value: object, kind: type) -> bool:
+    """Whether a value is of a kind: a bool is no number, a whole number will do where a number is wanted."""
+    if kind is bool or isinstance(value, bool):
+        return kind is bool and isinstance(value, bool)
+    return isinstance(value, (int, float) if kind is float else kind)
+
+
+def _number_fault(value: Any, about: Parameter) -> str | None:
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"{value} is not a finite number"
+    if value < max(about.low, -1e300):
+        return f"{shown(value)} is too small"
+    if value > min(about.high, 1e300):
+        return f"{shown(value)} is too large"
+    return None
+
+
+def _text_fault(value: str, field: Field) -> str | None:
+    about = field.about
+    if any(not (c.isprintable() or c in "\n\t" or c.isspace()) or c in "\r\v\f\x1c\x1d\x1e\x1f\x85" for c in value):
+        return f"{shown(value)} holds characters that are not text"
+    if about.choices and value not in about.choices:
+        return f"{shown(value)} is not known"
+    if about.unit == "YYYY-MM" and not MONTH.fullmatch(value):
+        return f"{shown(value)} is no month"
+    if field.default is REQUIRED and not value.strip():
+        return "empty text"
+    return None
+
+
+def _wrong_kind(value: object, want: str, path: Path, report: Report) -> Wrong:
+    tag = kind_of(value)
+    found = tag if isinstance(value, (dict, list, tuple)) or value is None else f"{shown(value)} is {tag}"
+    report.add(path, value, found, f"want {want}")
+    return WRONG
+
+
+def _range(about: Parameter) -> str:
+    low, high = about.low, about.high
+    if math.isfinite(low) and math.isfinite(high):
+        return f" from {low:.10g} to {high:.10g}"
+    return ""
+
+
+def _unit(about: Parameter) -> str:
+    return "" if about.unit == "1" else f" ({about.unit})"
+
+
+def _example(field: Field) -> str:
+    if field.about.choices:
+        return f'"{field.about.choices[0]}"'
+    return '"text"' if field.item is str else "0.2"

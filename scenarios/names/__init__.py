@@ -1,0 +1,1 @@
+"""How a scenario names actors and measures."""

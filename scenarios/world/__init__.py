@@ -1,0 +1,1 @@
+"""From a scenario to a world: facts, people and the map."""
