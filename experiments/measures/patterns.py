@@ -46,7 +46,7 @@ def _network(world: "World", month: int) -> TieNetwork:
 @lru_cache(maxsize=2)
 def _null(world: "World", month: int, name: str) -> TieNetwork:
     """A null model of these ties; its chance is the run's own."""
-    return NULLS[name](_network(world, month), int(world.state.luck.run) % 2**32)
+    return NULLS[name](_network(world, month), int(world.state.stream.key) % 2**32)
 
 
 @lru_cache(maxsize=2)

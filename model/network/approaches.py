@@ -8,7 +8,7 @@ from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.chance import uniforms
-from paradiplomacy.model.network.prospects import Circles, need_of
+from paradiplomacy.model.network.prospects import Prospects, need_of
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.vocabulary import Status
 
@@ -17,7 +17,7 @@ NEGOTIATING = int(Status.NEGOTIATING)
 
 @compiled
 def approaches(
-    actors: Actors, n_cities: int, circles: Circles, ties: Network, closure: float, key: np.uint64
+    actors: Actors, n_cities: int, prospects: Prospects, ties: Network, closure: float, key: np.uint64
 ) -> tuple[Ints, Ints, Floats]:
     """All approaches of a month: who, whom, and when in the month (0 to 1) it would happen.
 
@@ -28,21 +28,21 @@ def approaches(
     most = math.exp(closure)
     stamp = np.zeros(actors.key.shape[0], dtype=np.int32)
     longest = 0
-    for i in range(circles.first.shape[0] - 1):
-        longest = max(longest, circles.first[i + 1] - circles.first[i])
+    for i in range(prospects.first.shape[0] - 1):
+        longest = max(longest, prospects.first[i + 1] - prospects.first[i])
     others, draws = np.empty(longest, dtype=np.uint64), np.empty(longest)
-    for i in range(circles.first.shape[0] - 1):
+    for i in range(prospects.first.shape[0] - 1):
         stamped = False
-        start, count = circles.first[i], circles.first[i + 1] - circles.first[i]
+        start, count = prospects.first[i], prospects.first[i + 1] - prospects.first[i]
         for c in range(count):
-            others[c] = actors.key[circles.candidate[start + c]]
+            others[c] = actors.key[prospects.candidate[start + c]]
         uniforms(key, actors.key[i], others[:count], draws[:count])
         for c in range(count):
             at, u = start + c, draws[c]
-            hazard = circles.hazard[at]
+            hazard = prospects.hazard[at]
             if u >= hazard * most:
                 continue
-            j = circles.candidate[at]
+            j = prospects.candidate[at]
             if actors.nation[i] == j:
                 hazard *= need_of(actors, i)
             if not stamped:
