@@ -1,4 +1,4 @@
-"""The state as pandas tables, with names for numbers and NA for what is not."""
+"""The state as public pandas tables: names instead of numbers, NA for missing values."""
 
 from typing import Any
 
@@ -37,13 +37,13 @@ def words(codes: type[Code]) -> NDArray[np.object_]:
 
 
 def named(values: NDArray[Any], names: NDArray[np.object_] | list[str]) -> pd.Series:
-    """Names for row numbers, NA below 0."""
+    """Return names for numbers; a negative number is NA."""
     table = np.array([*names, None], dtype=object)
     return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="string")
 
 
 def dates(state: State, months: NDArray[Any]) -> pd.Series:
-    """Months as YYYY-MM."""
+    """Return months as YYYY-MM."""
     first = int(months.min()) if len(months) else 0
     span = range(first, int(months.max()) + 1) if len(months) else range(0)
     known = np.array([date_of(state.start, month) for month in span], dtype=object)
@@ -51,12 +51,12 @@ def dates(state: State, months: NDArray[Any]) -> pd.Series:
 
 
 def when(values: NDArray[np.int32]) -> pd.Series:
-    """Months, NA for never."""
+    """Return months, NA for never."""
     return pd.Series(values.astype(np.int64)).astype("Int64").mask(values == NEVER)
 
 
 def events(state: State) -> pd.DataFrame:
-    """The ledger, one row per event.
+    """Return the ledger, one row per event.
 
     Codes are shown as words, in the column that the kind of event declares (``ledger/kinds.py``): ``detail``,
     ``reason`` or ``club``. Where a kind shows its ``value`` as a word, the number is NA.
@@ -111,7 +111,7 @@ def _vocabulary(state: State, codes: type[Code] | Names) -> NDArray[np.object_]:
 
 
 def agreements(state: State) -> pd.DataFrame:
-    """The book, one row an agreement; columns that end in _a and _b are of its two sides."""
+    """Return the agreements, one row each; columns that end in _a and _b belong to its first and second party."""
     book = state.book.rows
     n = len(book.key)
     table: dict[str, Any] = {
@@ -146,7 +146,7 @@ def agreements(state: State) -> pd.DataFrame:
 
 
 def disputes(state: State) -> pd.DataFrame:
-    """Disputes, one row each."""
+    """Return the disputes, one row each."""
     rows = state.disputes.rows
     return pd.DataFrame(
         {
@@ -167,7 +167,7 @@ def disputes(state: State) -> pd.DataFrame:
 
 
 def clubs(state: State) -> pd.DataFrame:
-    """Clubs and treaties, one row each."""
+    """Return the clubs and treaties, one row each."""
     register = state.register
     rows = register.clubs.rows
     n = len(rows.key)
@@ -193,7 +193,7 @@ def clubs(state: State) -> pd.DataFrame:
 
 
 def memberships(state: State) -> pd.DataFrame:
-    """Everybody's place in each club that it is invited to, one row each."""
+    """Return the memberships, one row per club and invited actor."""
     rows = state.register.members.rows
     names = names_of(state.plans, state.register.clubs.rows)
     table: dict[str, Any] = {
@@ -214,9 +214,9 @@ def memberships(state: State) -> pd.DataFrame:
 
 
 def deliveries(state: State) -> pd.DataFrame:
-    """Delivered share by party and year: one row for each review of a party of an agreement or a member of a club.
+    """Return the yearly reviews, one row per party of an agreement or member of a club.
 
-    ``alone_`` columns hold the effort that a member of a club would have made had it not joined.
+    The ``alone_`` columns hold the effort that a member of a club would have made as a non-member.
     """
     found = events(state)
     reviews = found[found["kind"].isin(["reviewed", "club_reviewed"])].reset_index(drop=True)
@@ -228,7 +228,7 @@ def deliveries(state: State) -> pd.DataFrame:
 
 
 def monthly(state: State) -> pd.DataFrame:
-    """Totals of the model, one row a month."""
+    """Return the totals of the model, one row per month."""
     recorder = state.recorder
     months = np.array(recorder.months, dtype=np.int64)
     head = pd.DataFrame({"month": months, "date": dates(state, months)})
@@ -236,9 +236,9 @@ def monthly(state: State) -> pd.DataFrame:
 
 
 def challenges(state: State) -> pd.DataFrame:
-    """What is done about every challenge and what is left of it, one row for each month and challenge.
+    """Return the state of every challenge, one row per month and challenge.
 
-    ``closed`` is the share closed where the modelled cities are: by cities alone, by nations alone, by both.
+    ``closed`` is the share closed in the modelled cities: by cities alone, by nations alone and by both together.
     """
     recorder = state.recorder
     months = np.array(recorder.months, dtype=np.int64)
@@ -257,7 +257,7 @@ def challenges(state: State) -> pd.DataFrame:
 
 
 def actor_months(state: State, part: slice) -> pd.DataFrame:
-    """Recorded columns of some actors, one row for each month (of which the recorder keeps them) and actor."""
+    """Return the recorded columns of some actors, one row per recorded month and actor."""
     recorder = state.recorder
     kept = len(recorder.actors["ties"])
     months = np.array(recorder.months[len(recorder.months) - kept :], dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Opening negotiations: what is on the table, in which form, and how many rounds a settlement takes."""
+"""Opening negotiations: their agenda, their form, and the rounds that a settlement takes."""
 
 import math
 
@@ -31,10 +31,13 @@ def _agendas(
     talk: Keys,
     agenda: Flags,
 ) -> None:
-    """Put on each table the issues that win a race weighted by what both sides need.
+    """Fill each agenda by sampling issues without replacement, with weights given by the needs of both parties.
 
-    Issues that the pair has an agreement on already, issues on which a side's level may not commit itself, and
-    issues on which a law forbids a city of either side to act, stay off.
+    The sample is the order in which exponential clocks, one per issue, ring first: each issue has its own draw, so that
+    another issue in the scenario changes no draw. Issues on which the pair has an agreement already, on which a party's
+    level of government has no mandate, or on which a law forbids a city to act are excluded.
+
+    It takes more than seven arguments because compiled code accepts no keywords and reads columns one by one.
     """
     issues = allowed.shape[0]
     time = np.empty(issues)
@@ -85,21 +88,21 @@ def _talk_keys(key: np.uint64, keys: Keys, first: Ints, second: Ints, talk: Keys
 
 
 def kinds(state: State, first: Ints, second: Ints) -> Bytes:
-    """Which levels each pair joins."""
+    """Return the levels of government of each pair (``Kind``)."""
     nations = (first >= state.n_cities).astype(np.int8) + (second >= state.n_cities)
     return np.array([Kind.CITY_CITY, Kind.CITY_NATION, Kind.NATION_NATION], dtype=np.int8)[nations]
 
 
-def lay_tables(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:
-    """Enter negotiations of these pairs in the book, with issues, form and length; returns their numbers.
+def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:
+    """Enter negotiations of these pairs in the book, with agenda, form and length, and return their numbers.
 
-    A pair that has nothing to negotiate about is left out.
+    Pairs without an issue to negotiate are left out.
 
     Args:
         state: The state.
-        first: Rows of those who approach.
-        second: Rows of those who are approached.
-        issues: Issues that may be on the table; none named means all.
+        first: (n,) rows of the approaching actors.
+        second: (n,) rows of the approached actors.
+        issues: Issues that may be on the agenda; none named means all.
     """
     count, n_issues = len(first), len(state.issues)
     negotiation, shape = state.settings.negotiation, state.settings.form
@@ -150,10 +153,14 @@ def lay_tables(state: State, first: Ints, second: Ints, issues: tuple[int, ...] 
 
 
 def open_negotiations(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:
-    """Open negotiations between pairs that are not negotiating yet, and write them to the ledger.
+    """Open negotiations between pairs that are not negotiating yet, and return their numbers.
 
-    Takes what ``lay_tables`` takes. Returns the numbers of the agreements.
+    Args:
+        state: The state.
+        first: (n,) rows of the approaching actors.
+        second: (n,) rows of the approached actors.
+        issues: Issues that may be on the agenda; none named means all.
     """
-    new = lay_tables(state, first, second, issues)
+    new = enter_negotiations(state, first, second, issues)
     acts.open_negotiations(state, new)
     return new
