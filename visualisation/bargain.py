@@ -10,7 +10,7 @@ from paradiplomacy.model.bargaining.explain import POINTS, Explanation, Side, ex
 from paradiplomacy.model.bargaining.frontier import accepted_at_home
 from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict
 from paradiplomacy.model.bargaining.variation import cases_with
-from paradiplomacy.model.rules.protocol.cases import Cases
+from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.visualisation.cast import Cast
 

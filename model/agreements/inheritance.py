@@ -14,7 +14,7 @@ from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.network.prospects import NATION_UNIT, Circles, attraction_of_cities, attraction_to_nation
 from paradiplomacy.model.parameters.groups import Search
 from paradiplomacy.model.phases.delivery import add_up_effort
-from paradiplomacy.model.rules.protocol.cases import Cases
+from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Status
 

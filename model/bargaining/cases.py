@@ -12,7 +12,7 @@ from paradiplomacy.model.chance import Purpose, normal
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
 from paradiplomacy.model.network.ties import earlier_ties
 from paradiplomacy.model.parameters.groups import Form, Utility
-from paradiplomacy.model.rules.protocol.cases import Cases, no_cases
+from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
 
 HALF_DEPTH = 0.5

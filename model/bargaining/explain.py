@@ -22,7 +22,7 @@ from paradiplomacy.model.bargaining.variation import (
 from paradiplomacy.model.chance import Purpose, mix
 from paradiplomacy.model.phases.negotiation import settle, without_home, without_pressure
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.protocol.cases import Cases
+from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Reason, Status
 

@@ -12,7 +12,7 @@ from paradiplomacy.agents.columns import Actors, Floats, described
 from paradiplomacy.model.agreements.book import Agreements, Flags
 from paradiplomacy.model.bargaining.cases import context_of, fill
 from paradiplomacy.model.network.ties import Network, earlier_ties
-from paradiplomacy.model.rules.protocol.cases import Cases, no_cases
+from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
 
 FIXED_COST, BENEFIT = "fixed_cost", "benefit"

@@ -7,7 +7,7 @@ of one, and answers with a point of the frontier: the weight of side 0, or nan f
 import math
 
 from paradiplomacy.model.bargaining.frontier import rational
-from paradiplomacy.model.rules.protocol.cases import Cases
+from paradiplomacy.model.rules.protocol import Cases
 
 
 def halfway(cases: Cases, c: int) -> float:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paradiplomacy.model.phases.negotiation import settle
+from paradiplomacy.model.bargaining.settlement import settle
 from paradiplomacy.model.rules import CATALOGUE, rule
-from paradiplomacy.model.rules.protocol.cases import VETO_PLAYERS, Answers, Cases, no_answers, no_cases
+from paradiplomacy.model.rules.protocol import VETO_PLAYERS, Answers, Cases, no_answers, no_cases
 
 PROTOCOLS = sorted(CATALOGUE["protocol"])
 DISCRETE = {"blind_offers"}  # offers come from a finite list, made without knowledge of the partner: not on the curve
