@@ -9,8 +9,9 @@ from paradiplomacy.agents.city import Actor, City
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import TIED
-from paradiplomacy.model.bargaining.explain import Explanation, explain, talk_of
+from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
 from paradiplomacy.model.bargaining.sample import Sample
+from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.parameters.groups import Settings
 from paradiplomacy.model.phases import (
@@ -133,7 +134,7 @@ class World(mesa.Model):
     @property
     def date(self) -> str:
         """The coming month as YYYY-MM."""
-        return tables.date_of(self.state.start, self.state.month)
+        return date_of(self.state.start, self.state.month)
 
     @property
     def events(self) -> pd.DataFrame:
@@ -214,8 +215,8 @@ class World(mesa.Model):
         if unknown:
             raise ValueError(f"issue {unknown[0]!r}: want some of {', '.join(names)}")
         look_around(self.state)
-        talk = talk_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
-        return explain(self.state, talk, self.date)
+        negotiation = negotiation_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
+        return explain(self.state, negotiation, self.date)
 
     @property
     def explanations(self) -> pd.DataFrame:

@@ -5,16 +5,11 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.bargaining.win_sets import narrow
+from paradiplomacy.model.records import select
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases, no_answers
 
 PACKAGE = "package"
-
-
-def select(cases: Cases, which: Rows) -> Cases:
-    """Return a copy of some of the cases."""
-    # Compiled protocols are typed for contiguous columns; another layout would compile all of them again.
-    return Cases(*(np.ascontiguousarray(column[which]) for column in cases))
 
 
 def one_by_one(cases: Cases) -> tuple[Cases, Rows]:
@@ -103,10 +98,10 @@ def missed(protocol: BargainingProtocol, cases: Cases, failed: Flags, agenda: st
     result = np.zeros_like(failed)
     which = np.flatnonzero(failed)
     if protocol.DETERMINES_ROUND and len(which):
-        result[which] = settle(a_protocol_that_finds_the_zone(), select(cases, which), agenda).agreed
+        result[which] = settle(zone_finder(), select(cases, which), agenda).agreed
     return result
 
 
-def a_protocol_that_finds_the_zone() -> BargainingProtocol:
+def zone_finder() -> BargainingProtocol:
     """Return Nash bargaining, which agrees wherever a zone of agreement exists."""
     return rule("protocol", "nash")

@@ -7,9 +7,10 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.clubs.register import INSIDE, Members
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.phases.clubs import drawn_for, leave, pledge_anew
 from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules.delivery import fill_members, no_cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
@@ -39,18 +40,10 @@ def review_members(state: State) -> tuple[Floats, Floats]:
     for club in np.unique(members.club[due]).tolist():
         rows = due[members.club[due] == club]
         who = members.actor[rows]
-        delivered = np.zeros(len(rows))
-        judge.share_of_members(
-            state.actors,
-            state.n_cities,
-            settings.delivery,
-            settings.form.delivery,
-            who,
-            members.terms[rows],
-            register.clubs.rows.key[club],
-            state.key(Purpose.CLUB_REVIEW),
-            delivered,
-        )
+        cases, delivered = no_cases(len(rows)), np.zeros(len(rows))
+        key, terms = state.key(Purpose.CLUB_REVIEW), members.terms[rows]
+        fill_members(state.actors, state.n_cities, who, terms, register.clubs.rows.key[club], key, cases)
+        judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
         members.delivered[rows] = delivered
         state.ledger.write(
             Event.CLUB_REVIEWED,

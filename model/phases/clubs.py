@@ -6,11 +6,13 @@ from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.chance import Purpose, uniforms
+from paradiplomacy.model.clubs.payoffs import gain_of, peaks, terms_of
 from paradiplomacy.model.clubs.register import INSIDE, numbers_of
 from paradiplomacy.model.clubs.worth import barred, fresh_of, gone_nations, identity_under, looks, seats_of
-from paradiplomacy.model.ledger.log import NO_ACTOR, Event
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.membership.best_response import Clause, Seats
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Seats
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 
@@ -61,10 +63,9 @@ def write_charter(state: State, club: int) -> None:
     """Set the terms of the charter by its rule; terms that stay the same are not written down again."""
     clubs = state.register.clubs.rows
     named = rule("charter", state.plans[int(clubs.plan[club])].charter)
-    judge = rule("membership", state.settings.rules.membership)
     seats = seats_of(state, club)
     peak = np.zeros_like(seats.benefit)
-    judge.peaks(seats, named.SOLVED_AGAIN, peak)
+    peaks(seats, named.SOLVED_AGAIN, peak)
     utility = state.settings.utility
     terms = np.zeros(len(state.issues))
     for at, k in enumerate(state.register.issues(club).tolist()):
@@ -160,7 +161,8 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
     inside = before | (free & ~shut) if from_all else before.copy()
     turns = np.flatnonzero(free)
     order = turns[np.argsort(drawn_for(state, club, at.start + turns, Purpose.CLUB_TURN), kind="stable")]
-    outcome = judge.settle(seats, clause, order, free, shut, fresh_of(state, club), inside, members.gain[at])
+    answers = Answers(inside, fresh_of(state, club), members.gain[at])
+    outcome = judge.settle(Cases(seats, clause, order, free, shut), answers)
     leave(state, club, at.start + np.flatnonzero(before & ~inside), Reason.NOT_WORTH_IT)
     owed = terms_now(state, club, seats, clause, inside)
     join(state, club, at.start + np.flatnonzero(inside & ~before))
@@ -175,8 +177,7 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
 def terms_now(state: State, club: int, seats: Seats, clause: Clause, inside: Flags) -> Floats:
     """What members owe on the issues of the club, (n, k); what everybody would do had it not joined is kept."""
     owed, at_home = np.zeros_like(seats.benefit), np.zeros_like(seats.benefit)
-    judge = rule("membership", state.settings.rules.membership)
-    judge.terms_of(seats, clause, inside, owed, at_home)
+    terms_of(seats, clause, inside, owed, at_home)
     register = state.register
     register.members.rows.alone[register.stretch(club), register.issues(club)] = at_home
     return owed
@@ -306,7 +307,6 @@ def passing(state: State, club: int, rows: Rows) -> Flags:
     """For which nations every veto player would rather have it in than out, as things stand."""
     register, actors = state.register, state.actors
     members, at, issues = register.members.rows, register.stretch(club), register.issues(club)
-    judge = rule("membership", state.settings.rules.membership)
     seats, fresh, inside = seats_of(state, club), fresh_of(state, club), INSIDE[members.status[at]]
     clause = clause_of(state, club, seats)
     passed = np.ones(len(rows), dtype=bool)
@@ -317,7 +317,7 @@ def passing(state: State, club: int, rows: Rows) -> Flags:
             position = actors.median[who] + state.veto_offset[who, v] * actors.spread[who]
             counted, identity = members.counted[row], seats.identity[seat]
             identity_under(actors, state.identity_charge, who, counted, issues, position, identity)
-            passed[c] &= judge.worth(seats, clause, fresh, inside, seat) >= LEAST
+            passed[c] &= gain_of(seats, clause, fresh, inside, seat) >= LEAST
         seats.identity[seat] = of_leader
     return passed
 

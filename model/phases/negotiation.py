@@ -1,77 +1,25 @@
-"""Negotiation: rounds are played; what is due is settled by the protocol, signed, or failed with its reason."""
+"""Negotiation: rounds are played; negotiations that close are settled by the protocol and signed, or fail for a reason."""
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.agreements import acts
+from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
 from paradiplomacy.model.agreements.refusals import refused
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.settlement import chilled, missed, settle, share_lost, without_veto_players
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.records import select
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol
+from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import PartyStatus, Reason, Status
-
-
-def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
-    """Enter the terms, sign, pay, and classify the cities' diplomacy.
-
-    A payment is told in % of the yearly budget of the first side, whoever pays.
-    """
-    book = state.book.rows
-    book.terms[which] = answers.terms
-    book.agenda[which] = answers.terms > 0
-    book.gain[which] = answers.gain
-    book.share_lost[which] = lost
-    book.transfer[which] = answers.transfer
-    book.signed[which] = state.month
-    book.party_status[which] = PartyStatus.SIGNED
-    state.book.move(which, Status.SIGNED, state.month)
-    state.ledger.write(
-        Event.SIGNED,
-        state.month,
-        count=len(which),
-        agreement=which,
-        actor=book.party[which, 0],
-        other=book.party[which, 1],
-        value=answers.gain.sum(axis=1),
-        terms=answers.terms,
-    )
-    some = answers.transfer != 0
-    paying, side = which[some], (answers.transfer[some] < 0).astype(np.int64)
-    state.ledger.write(
-        Event.PAID,
-        state.month,
-        count=len(paying),
-        agreement=paying,
-        actor=book.party[paying, side],
-        other=book.party[paying, 1 - side],
-        value=np.abs(answers.transfer[some]),
-    )
-    classify(state, which)
-
-
-def fail(state: State, which: Rows, reason: Reason) -> None:
-    """End negotiations and unbound signatures for one reason."""
-    book = state.book.rows
-    state.book.move(which, Status.FAILED, state.month, reason)
-    state.ledger.write(
-        Event.FAILED,
-        state.month,
-        count=len(which),
-        agreement=which,
-        actor=book.party[which, 0],
-        other=book.party[which, 1],
-        detail=reason,
-    )
+from paradiplomacy.model.vocabulary import Reason, Status
 
 
 def schedule(state: State, protocol: BargainingProtocol, talks: Rows) -> None:
-    """Where the protocol has rounds of its own, it says at the opening of a talk in which round it will close.
+    """Let a protocol that determines its rounds do so when a negotiation opens.
 
-    A talk that it does not see closing is played to the deadline.
+    A negotiation that the protocol does not see closing is played to the deadline.
     """
     book, negotiation = state.book.rows, state.settings.negotiation
     new = talks[book.rounds_played[talks] == 0.0]
@@ -81,34 +29,57 @@ def schedule(state: State, protocol: BargainingProtocol, talks: Rows) -> None:
     book.rounds_needed[new] = np.where(answers.agreed, answers.round, negotiation.deadline)
 
 
+def play(state: State, talks: Rows) -> tuple[Rows, Rows]:
+    """Play this month's rounds; returns the negotiations that close, and those that run out of time."""
+    book, deadline = state.book.rows, state.settings.negotiation.deadline
+    book.rounds_played[talks] += state.actors.rounds[book.party[talks]].min(axis=1)
+    late = np.minimum(book.rounds_needed[talks], book.rounds_played[talks]) > deadline
+    due = (book.rounds_played[talks] >= book.rounds_needed[talks]) & ~late
+    late |= (book.rounds_played[talks] >= deadline) & ~due
+    return talks[due], talks[late]
+
+
+def conclude(state: State, protocol: BargainingProtocol, which: Rows) -> None:
+    """Settle negotiations: sign what is agreed, and let the rest fail, each for its reason."""
+    agenda = state.settings.negotiation.agenda
+    cases = cases_of(state, which, error=True)
+    free = settle(protocol, without_veto_players(cases), agenda)
+    answers = settle(protocol, cases, agenda)
+    if state.watch is not None:
+        # The sample of explanations looks at the decisions before anything has changed.
+        state.watch(state, which, answers.agreed)
+    give_up(state, protocol, cases, which, ~answers.agreed)
+    refusals = answers.agreed & refused(state, which)
+    acts.fail(state, which[refusals], Reason.REFUSED_BY_SEAT)
+    agreed = answers.agreed & ~refusals
+    # Gains of different budgets add up in money; without side payments they are compared as they are.
+    unit = np.where(cases.side_payments[:, None], cases.budget, 1.0)
+    sign(state, which[agreed], select(answers, agreed), share_lost(free.gain * unit, answers.gain * unit)[agreed])
+
+
+def give_up(state: State, protocol: BargainingProtocol, cases: Cases, which: Rows, failed: Flags) -> None:
+    """Let negotiations fail: chilled by the nations, out of time although a zone exists, or without a zone of agreement."""
+    agenda = state.settings.negotiation.agenda
+    chill = chilled(protocol, cases, failed, agenda)
+    late = failed & ~chill & missed(protocol, cases, failed, agenda)
+    acts.fail(state, which[failed & ~chill & ~late], Reason.NO_ZONE)
+    acts.fail(state, which[late], Reason.OUT_OF_TIME)
+    acts.fail(state, which[chill], Reason.CHILLED)
+
+
+def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
+    """Sign agreements, with the share of the joint gain lost to the win-sets, and classify the cities' diplomacy."""
+    acts.sign(state, which, answers.terms, answers.gain, answers.transfer)
+    state.book.rows.share_lost[which] = lost
+    classify(state, which)
+
+
 def act(state: State) -> None:
-    """Play this month's rounds and settle what is due."""
-    book, negotiation = state.book.rows, state.settings.negotiation
+    """Play this month's rounds and conclude the negotiations that close."""
     protocol = rule("protocol", state.settings.rules.protocol)
     talks = state.book.live(Status.NEGOTIATING)
     schedule(state, protocol, talks)
-    book.rounds_played[talks] += state.actors.rounds[book.party[talks]].min(axis=1)
-    late = np.minimum(book.rounds_needed[talks], book.rounds_played[talks]) > negotiation.deadline
-    due = (book.rounds_played[talks] >= book.rounds_needed[talks]) & ~late
-    late |= (book.rounds_played[talks] >= negotiation.deadline) & ~due
-    fail(state, talks[late], Reason.OUT_OF_TIME)
-    which = talks[due]
-    if not len(which):
-        return
-    cases = cases_of(state, which, error=True)
-    free = settle(protocol, without_veto_players(cases), negotiation.agenda)
-    answers = settle(protocol, cases, negotiation.agenda)
-    agreed = answers.agreed
-    if state.watch is not None:
-        state.watch(state, which, agreed)
-    chill = chilled(protocol, cases, ~agreed, negotiation.agenda)
-    late = ~agreed & ~chill & missed(protocol, cases, ~agreed, negotiation.agenda)
-    fail(state, which[~agreed & ~chill & ~late], Reason.NO_ZONE)
-    fail(state, which[late], Reason.OUT_OF_TIME)
-    fail(state, which[chill], Reason.CHILLED)
-    no = agreed & refused(state, which)
-    fail(state, which[no], Reason.REFUSED_BY_SEAT)
-    agreed = agreed & ~no
-    taken = Answers(**{name: column[agreed] for name, column in answers._asdict().items()})
-    unit = np.where(cases.side_payments[:, None], cases.budget, 1.0)[agreed]
-    sign(state, which[agreed], taken, share_lost(free.gain[agreed] * unit, taken.gain * unit))
+    closing, late = play(state, talks)
+    acts.fail(state, late, Reason.OUT_OF_TIME)
+    if len(closing):
+        conclude(state, protocol, closing)

@@ -31,11 +31,6 @@ class Noticed(NamedTuple):
     nation: Ints
 
 
-def those(noticed: Noticed, chosen: Flags) -> Noticed:
-    """Return the chosen ones of what is noticed."""
-    return Noticed(*(column[chosen] for column in noticed))
-
-
 @compiled
 def notice(book: Agreements, which: Rows, key: np.uint64, noticed: Flags) -> None:
     """Draw whether the nation of each city party notices each agreement, by its visibility: (c, 2)."""

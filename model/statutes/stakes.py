@@ -5,7 +5,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Rows
-from paradiplomacy.model.bargaining.cases import cases_of, worth_of_terms
+from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.rules.reply import Cases
 from paradiplomacy.model.state import State
@@ -45,7 +45,7 @@ def reply_cases(state: State, pressed: Noticed, pressure: Bytes) -> Cases:
     count = len(pressed.agreement)
     book, actors, response = state.book.rows, state.actors, state.settings.response
     utility, support = np.zeros((count, 2)), np.zeros(count)
-    worth_of_terms(
+    utility_of_terms(
         cases_of(state, pressed.agreement, kept=True, running=True), book.terms[pressed.agreement], utility
     )
     support_of(actors, book, pressed.agreement, pressed.city, pressed.nation, response.mayor_support, support)

@@ -9,9 +9,9 @@ import numpy as np
 
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Floats, Ints, empty
-from paradiplomacy.model import tables
 from paradiplomacy.model.agreements import inheritance
 from paradiplomacy.model.agreements.book import NEVER, Book
+from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.challenges.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, luck, normal, u01
 from paradiplomacy.model.clubs.register import Founding, Register, numbers_of
@@ -21,7 +21,7 @@ from paradiplomacy.model.network.prospects import circles
 from paradiplomacy.model.parameters.groups import Settings
 from paradiplomacy.model.phases.politics import take_position, urban_share_of_voters, voters
 from paradiplomacy.model.recorder import Recorder
-from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules import ratification, rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import no_disputes
 from paradiplomacy.model.vocabulary import ClubKind
@@ -184,7 +184,7 @@ def _hold_office(columns: Actors, everyone: list[Person], scenario: Scenario, dr
         columns.term[row] = term
         due = int(when[row] * term)
         if person.next_election:
-            due = tables.month_of(scenario.start, person.next_election) % term
+            due = month_of(scenario.start, person.next_election) % term
         columns.next_election[row] = due
 
 
@@ -215,7 +215,7 @@ def _override(columns: Actors, scenario: Scenario, found: People) -> None:
         if known.party is not None:
             columns.party[who] = labels.index(known.party)
         if known.next_election is not None:
-            columns.next_election[who] = tables.month_of(scenario.start, known.next_election)
+            columns.next_election[who] = month_of(scenario.start, known.next_election)
     _normalise(columns)
 
 
@@ -280,7 +280,7 @@ def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
         name=written.name,
         kind=ClubKind.of_word(written.kind),
         key=key_of_name(f"club {written.name}"),
-        month=tables.month_of(scenario.start, written.founded),
+        month=month_of(scenario.start, written.founded),
         host=hosts[0] if hosts else None,
         invited=invited,
         members=members,
@@ -307,7 +307,7 @@ def calendar_of(scenario: Scenario, run: Luck) -> dict[int, list[Happening]]:
 def _calendar(scenario: Scenario, found: People) -> dict[int, list[Happening]]:
     calendar: dict[int, list[Happening]] = {}
     for written in scenario.events:
-        month = tables.month_of(scenario.start, written.date)
+        month = month_of(scenario.start, written.date)
         calendar.setdefault(month, []).append(_happening(written, scenario, found))
     return calendar
 
@@ -338,9 +338,8 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
     _anchor(columns, n, scenario)
     settings = settings_of(scenario)
     names = [issue.name for issue in scenario.issues]
-    offset, count = rule("ratification", settings.rules.ratification).offsets(
-        columns.veto_players, settings.ratification
-    )
+    at_home = ratification.Cases(columns.veto_players, np.arange(len(everyone)) < n, columns.democracy)
+    offset, count = rule("ratification", settings.rules.ratification).offsets(at_home, settings.ratification)
     plans = tuple(_plan(club, scenario, found) for club in scenario.clubs)
     lon, lat = (np.array([getattr(person, axis) for person in everyone]) for axis in ("lon", "lat"))
     state = State(

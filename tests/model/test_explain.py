@@ -19,8 +19,8 @@ from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.explain import TERMS, Explanation, decide, explain, talk_in_book
 from paradiplomacy.model.bargaining.sentences import apart, why
-from paradiplomacy.model.bargaining.variation import Change, Talk, attributes_of, cases_with
 from paradiplomacy.model.bargaining.settlement import settle
+from paradiplomacy.model.bargaining.variation import Change, Talk, attributes_of, cases_with
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State

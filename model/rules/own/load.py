@@ -49,7 +49,9 @@ def find(name: str) -> object:
 def _load(file: Path) -> ModuleType:
     """Import a file by its path."""
     if not file.is_file():
-        raise OwnRuleError(f'there is no file "{file}"', "expected a Python file next to the scenario or in this folder")
+        raise OwnRuleError(
+            f'there is no file "{file}"', "expected a Python file next to the scenario or in this folder"
+        )
     spec = importlib.util.spec_from_file_location(file.stem, file)
     assert spec is not None
     assert spec.loader is not None

@@ -91,7 +91,7 @@ class PerCase:
         """Return the function compiled over all cases, or None where Numba cannot compile it."""
         if not self._facts:
             return None
-        quick = numba.vectorize(nopython=True)(self._function)
+        quick = numba.vectorize(nopython=True)(self._function)  # type: ignore[no-untyped-call]
         try:
             quick(*(trial[fact][..., :1] if trial[fact].ndim else trial[fact] for fact in self._facts))
         except (numba.core.errors.NumbaError, *RAISED):

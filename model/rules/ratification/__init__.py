@@ -33,11 +33,11 @@ class Answers(NamedTuple):
 
     Attributes:
         offset: (actors, VETO_PLAYERS) position of each veto player less that of the median voter, in standard deviations.
-        count: (actors,) number of veto players, 1 to VETO_PLAYERS; offsets beyond it are not read.
+        number: (actors,) number of veto players, 1 to VETO_PLAYERS; offsets beyond it are not read.
     """
 
     offset: Floats
-    count: Ints
+    number: Ints
 
 
 class RatificationRule(Protocol):
