@@ -11,7 +11,8 @@ from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.chance import Luck, Purpose, key_of
-from paradiplomacy.model.clubs.register import Founding, Register
+from paradiplomacy.model.clubs.plan import Plan
+from paradiplomacy.model.clubs.register import Register
 from paradiplomacy.model.events.happening import Happening
 from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.prospects import Circles
@@ -61,7 +62,7 @@ class State:
     challenges: Challenges
     mandate: Flags
     register: Register
-    plans: tuple[Founding, ...]
+    plans: tuple[Plan, ...]
     foundings: dict[int, list[int]]
     recorder: Recorder
     ties: Network = field(init=False)

@@ -4,11 +4,14 @@ Whoever calls an act has decided whose agreements it concerns; nothing is drawn 
 written in the order of ``which``, so that equal runs have equal digests.
 """
 
+from typing import Unpack
+
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import Content
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
 
@@ -187,18 +190,18 @@ def withdraw(state: State, which: Rows, reason: Reason) -> None:
     _write(state, Event.WITHDRAWN, which, detail=reason)
 
 
-def _write(state: State, kind: Event, which: Rows, **values: object) -> None:
+def _write(state: State, kind: Event, which: Rows, **values: Unpack[Content]) -> None:
     """Write events of agreements whose actor is the first party."""
     _write_party(state, kind, which, np.zeros(len(which), dtype=np.int64), **values)
 
 
-def _write_party(state: State, kind: Event, which: Rows, side: Rows, **values: object) -> None:
+def _write_party(state: State, kind: Event, which: Rows, side: Rows, **values: Unpack[Content]) -> None:
     """Write events whose actor is the party at a side, and whose other is the other party."""
     party = state.book.rows.party
     _write_actors(state, kind, which, party[which, side], party[which, 1 - side], **values)
 
 
-def _write_city(state: State, kind: Event, which: Rows, side: Rows, **values: object) -> None:
+def _write_city(state: State, kind: Event, which: Rows, side: Rows, **values: Unpack[Content]) -> None:
     """Write events whose actor is the city at a side, and whose other is its nation."""
     city = state.book.rows.party[which, side]
     _write_actors(state, kind, which, city, state.actors.nation[city], **values)
@@ -210,5 +213,5 @@ def _write_nation(state: State, kind: Event, which: Rows, side: Rows) -> None:
     _write_actors(state, kind, which, state.actors.nation[city], city)
 
 
-def _write_actors(state: State, kind: Event, which: Rows, actor: Ints, other: Ints, **values: object) -> None:
+def _write_actors(state: State, kind: Event, which: Rows, actor: Ints, other: Ints, **values: Unpack[Content]) -> None:
     state.ledger.write(kind, state.month, count=len(which), agreement=which, actor=actor, other=other, **values)

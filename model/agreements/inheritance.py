@@ -6,17 +6,16 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import acts
+from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.agreements.opening import lay_tables
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.frontier import depth
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.prospects import NATION_UNIT, Circles, attraction_of_cities, attraction_to_nation
 from paradiplomacy.model.parameters.groups import Search
-from paradiplomacy.model.phases.delivery import add_up_effort
 from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 OLDEST = 120
 
@@ -75,22 +74,6 @@ def inherit(state: State) -> None:
     key = state.key(Purpose.AGE)
     age = np.array([1 + int(OLDEST * u01(key, talk, np.uint64(0))) for talk in book.key[which]], dtype=np.int32)
     term = state.settings.delivery.term
-    book.terms[which] = terms
-    book.agenda[which] = terms > 0
-    book.status[which] = Status.IN_FORCE
-    book.party_status[which] = PartyStatus.IN_FORCE
     begun = state.month - age
-    book.opened[which] = book.signed[which] = book.in_force[which] = begun
-    book.term_ends[which] = state.month + term - age % term
-    state.ledger.write(
-        Event.INHERITED,
-        state.month,
-        count=len(which),
-        agreement=which,
-        actor=book.party[which, 0],
-        other=book.party[which, 1],
-        detail=book.form[which],
-        value=begun.astype(np.float64),
-        terms=terms,
-    )
+    acts.inherit(state, which, begun, state.month + term - age % term, terms)
     add_up_effort(state.actors, book, which)

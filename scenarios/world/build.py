@@ -14,12 +14,13 @@ from paradiplomacy.model.agreements.book import NEVER, Book
 from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.challenges.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, luck, normal, u01
-from paradiplomacy.model.clubs.register import Founding, Register, numbers_of
+from paradiplomacy.model.clubs.plan import Plan, numbers_of
+from paradiplomacy.model.clubs.register import Register
 from paradiplomacy.model.events.happening import Happening
 from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.prospects import circles
 from paradiplomacy.model.parameters.groups import Settings
-from paradiplomacy.model.phases.politics import take_position, urban_share_of_voters, voters
+from paradiplomacy.model.politics import set_median_voters, set_positions, urban_share_of_voters
 from paradiplomacy.model.recorder import Recorder
 from paradiplomacy.model.rules import ratification, rule
 from paradiplomacy.model.state import State
@@ -230,14 +231,14 @@ def _seat_leaders(state: State, overrides: tuple[Override, ...], found: People) 
     """Leaders take their position; where the scenario names one, it is their own view that makes it so."""
     names = [issue.name for issue in state.issues]
     settings, columns = state.settings, state.actors
-    voters(columns, state.n_cities, settings.ratification)
-    take_position(columns, state.n_cities, state.party_position, settings.politics)
+    set_median_voters(columns, state.n_cities, settings.ratification)
+    set_positions(columns, state.n_cities, state.party_position, settings.politics)
     for known in overrides:
         who = all_rows((known.who,), found)
         for issue, value in (known.position or {}).items():
             k = names.index(issue)
             columns.conviction[who, k] += value - columns.position[who, k]
-    take_position(columns, state.n_cities, state.party_position, settings.politics)
+    set_positions(columns, state.n_cities, state.party_position, settings.politics)
 
 
 def _happening(written: WrittenHappening, scenario: Scenario, found: People) -> Happening:
@@ -263,7 +264,7 @@ def _happening(written: WrittenHappening, scenario: Scenario, found: People) -> 
     )
 
 
-def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
+def _plan(written: Club, scenario: Scenario, found: People) -> Plan:
     """A club with everybody it names found: whoever is ever named as a member of it is invited too."""
     names = [issue.name for issue in scenario.issues]
     everyone = found.cities + found.nations
@@ -276,7 +277,7 @@ def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
     named = [event.who for event in scenario.events if event.club == written.name and event.kind == "join"]
     members = all_rows(written.members, found)
     invited = np.unique(np.concatenate([large, members, *(all_rows(who, found) for who in named)])).astype(np.int32)
-    return Founding(
+    return Plan(
         name=written.name,
         kind=ClubKind.of_word(written.kind),
         key=key_of_name(f"club {written.name}"),
@@ -291,7 +292,7 @@ def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
     )
 
 
-def _foundings(plans: tuple[Founding, ...], first: int) -> dict[int, list[int]]:
+def _foundings(plans: tuple[Plan, ...], first: int) -> dict[int, list[int]]:
     """The plans by the month in which they are founded in the model; what is older is there from its first month."""
     by_month: dict[int, list[int]] = {}
     for number, plan in enumerate(plans):

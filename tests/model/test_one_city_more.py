@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from paradiplomacy.model.chance import Purpose, luck
+from paradiplomacy.model.network import approaches
 from paradiplomacy.model.phases import search
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import look_around
@@ -65,7 +66,7 @@ def first_month(changes: dict, seed: int, without: int | None) -> Before:
         name[i]: frozenset(name[j] for j in circles.candidate[circles.first[i] : circles.first[i + 1]])
         for i in range(state.n_actors)
     }
-    who, whom, when = search.approaches(
+    who, whom, when = approaches.approaches(
         state.actors,
         state.n_cities,
         circles,
@@ -195,7 +196,7 @@ def test_a_city_of_the_facts_is_added() -> None:
         state = build.state_of(scenario, run, some)
         look_around(state)
         name, key = state.identities, state.key(Purpose.APPROACH)
-        who, whom, when = search.approaches(state.actors, state.n_cities, state.circles, state.ties, 0.0, key)
+        who, whom, when = approaches.approaches(state.actors, state.n_cities, state.circles, state.ties, 0.0, key)
         choices.append({(name[i], name[j]): t for i, j, t in zip(who, whom, when, strict=True)})
         ties.append(frozenset((name[a], name[b]) for a, b in state.book.rows.party))
     assert len(choices[1]) > 20 and len(ties[1]) > 20

@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.phases.search import approaches
+from paradiplomacy.model.network.approaches import approaches
 from paradiplomacy.model.world import World, look_around
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.check import checked
