@@ -48,7 +48,8 @@ def signed(world: "World", chosen: Chosen) -> Flags:
 
 def in_force(world: "World", chosen: Chosen) -> Flags:
     """Select the agreements in force at the end of the run: (agreements,)."""
-    return agreements(world, chosen) & (world.state.book.rows.status == Status.IN_FORCE)
+    lives: Flags = world.state.book.rows.status == Status.IN_FORCE
+    return agreements(world, chosen) & lives
 
 
 class Acts(NamedTuple):
@@ -101,7 +102,8 @@ def events(world: "World", chosen: Chosen, *kinds: Event) -> Rows:
 
 def _concerns(chosen: Chosen, actor: Ints) -> Flags:
     """Whether each of these actors is chosen; not where an event has none."""
-    return chosen.actors[actor] & (actor != NO_ACTOR)
+    found: Flags = chosen.actors[actor] & (actor != NO_ACTOR)
+    return found
 
 
 def _on_issues(world: "World", chosen: Chosen, at: Rows) -> Flags:
