@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.model.agreements.book import Flags, Kind
+from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.calendar import month_of
+from paradiplomacy.model.vocabulary import Kind
 from paradiplomacy.scenarios.names import known, selector
 from paradiplomacy.scenarios.names.scope import Scope
 
@@ -53,8 +55,6 @@ class Chosen(NamedTuple):
 
 def choose(world: "World", scope: Scope) -> Chosen:
     """Find in a world the actors, issues and months that a scope names; all of them where it names none."""
-    from paradiplomacy.model.tables import month_of  # imported late: designs are checked without pandas
-
     state = world.state
     actors = np.ones(state.n_actors, dtype=bool)
     if scope.who:

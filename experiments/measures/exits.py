@@ -7,14 +7,13 @@ import numpy as np
 from paradiplomacy.agents.columns import Ints
 from paradiplomacy.experiments.measures.averages import share
 from paradiplomacy.experiments.measures.chosen import Chosen
-from paradiplomacy.model.agreements.book import Reason
-from paradiplomacy.model.clubs.register import CLUB_KINDS
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.vocabulary import ClubKind, Reason
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
 
-CITY_CLUB = CLUB_KINDS.index("city club")
+CITY_CLUB = ClubKind.CITY_CLUB
 JOINED = (Event.CLUB_JOINED, Event.CLUB_REJOINED)
 
 

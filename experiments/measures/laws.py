@@ -6,8 +6,9 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.experiments.measures.chosen import Chosen
-from paradiplomacy.model.agreements.book import NEVER, Flags, Kind
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.agreements.book import NEVER, Flags
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.vocabulary import Kind
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from paradiplomacy.experiments.measures.chosen import Chosen, choose
-from paradiplomacy.model.agreements.book import Kind
+from paradiplomacy.model.vocabulary import Kind
 from paradiplomacy.scenarios.names.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from paradiplomacy.agents.columns import Ints
 from paradiplomacy.experiments.measures import selected
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

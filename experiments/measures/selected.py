@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Ints
 from paradiplomacy.experiments.measures.chosen import Chosen
-from paradiplomacy.model.agreements.book import NEVER, Diplomacy, Flags, Rows, Status
-from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE, Event
+from paradiplomacy.model.agreements.book import NEVER, Flags, Rows
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE
+from paradiplomacy.model.vocabulary import Diplomacy, Status
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

@@ -6,17 +6,17 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import PartyStatus, Status
 from paradiplomacy.model.agreements.opening import lay_tables
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.frontier import depth
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.prospects import NATION_UNIT, Circles, attraction_of_cities, attraction_to_nation
 from paradiplomacy.model.parameters.groups import Search
 from paradiplomacy.model.phases.delivery import add_up_effort
 from paradiplomacy.model.rules.protocol.cases import Cases
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 OLDEST = 120
 

@@ -6,7 +6,7 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.registry import MEASURES, measure, names
-from paradiplomacy.model.tables import date_of
+from paradiplomacy.model.calendar import date_of
 
 LIVELY = {
     "world.cities": 60,

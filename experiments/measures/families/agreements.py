@@ -9,7 +9,8 @@ from paradiplomacy.experiments.measures import selected
 from paradiplomacy.experiments.measures.averages import count, mean, share
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ALL, MONTHS, Family
-from paradiplomacy.model.agreements.book import Flags, PartyStatus, Reason, Status
+from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.vocabulary import PartyStatus, Reason, Status
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

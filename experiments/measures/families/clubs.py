@@ -11,14 +11,15 @@ from paradiplomacy.experiments.measures.averages import count, mean, share
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ACTORS, ALL_BUT_AMONG, ISSUES, NOTHING, Family
 from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.clubs.register import CLUB_KINDS, INSIDE
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.vocabulary import ClubKind
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
 
 FAMILY = Family(ALL_BUT_AMONG, "membership belongs to one actor: use of")
-TREATY = CLUB_KINDS.index("nation treaty")
+TREATY = ClubKind.NATION_TREATY
 A_FEW = 5
 """Fewer members than this before are no base for a growth rate."""
 

@@ -6,7 +6,7 @@ from paradiplomacy.experiments.measures import laws, parties, selected
 from paradiplomacy.experiments.measures.averages import share, share_of
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ALL_BUT_AMONG, Family
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

@@ -11,7 +11,7 @@ from paradiplomacy.experiments.measures import selected
 from paradiplomacy.experiments.measures.averages import share_of
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ALL_BUT_AMONG, Family
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

@@ -14,7 +14,7 @@ from paradiplomacy.experiments.measures.averages import count, mean, share_of
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ACTORS, ALL_BUT_AMONG, MONTHS, Family
 from paradiplomacy.experiments.measures.selected import AGAINST
-from paradiplomacy.model.agreements.book import Diplomacy
+from paradiplomacy.model.vocabulary import Diplomacy
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

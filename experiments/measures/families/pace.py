@@ -9,8 +9,9 @@ from paradiplomacy.experiments.measures.averages import share
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import Family
 from paradiplomacy.experiments.measures.waiting import hazard, median_time
-from paradiplomacy.model.agreements.book import NEVER, Kind
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.vocabulary import Kind
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

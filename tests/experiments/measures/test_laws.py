@@ -8,8 +8,9 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.experiments.measures import laws
 from paradiplomacy.experiments.measures.registry import measure
-from paradiplomacy.model.agreements.book import NEVER, Kind
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.vocabulary import Kind
 
 
 def test_only_statutes_in_months_at_risk_count():

@@ -7,7 +7,7 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.experiments.measures import parties, selected
 from paradiplomacy.experiments.measures.registry import measure
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 
 
 def test_the_party_in_office_is_that_of_the_last_election():

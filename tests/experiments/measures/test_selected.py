@@ -5,8 +5,8 @@ import numpy as np
 from paradiplomacy import World
 from paradiplomacy.experiments.measures import selected
 from paradiplomacy.experiments.measures.chosen import Chosen, choose
-from paradiplomacy.model.agreements.book import Kind
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.vocabulary import Kind
 from paradiplomacy.scenarios.names.scope import parse
 
 

@@ -6,8 +6,8 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.experiments.measures.families import clubs
 from paradiplomacy.experiments.measures.registry import measure
-from paradiplomacy.model.agreements.book import PartyStatus
 from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.vocabulary import PartyStatus
 
 
 def test_clubs_are_averaged_over_the_cities_of_a_class_that_are_in_any() -> None:

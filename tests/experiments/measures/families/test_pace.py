@@ -6,8 +6,8 @@ from paradiplomacy import World
 from paradiplomacy.experiments.measures.chosen import choose
 from paradiplomacy.experiments.measures.families.pace import months_to_commitment
 from paradiplomacy.experiments.measures.registry import measure
-from paradiplomacy.model.agreements.book import Kind
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.vocabulary import Kind
 from paradiplomacy.scenarios.names.scope import EVERYTHING
 
 
