@@ -9,7 +9,7 @@ from paradiplomacy.agents.city import Actor, City
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import TIED
-from paradiplomacy.model.bargaining.explain import Explanation, explain, talk_of
+from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
 from paradiplomacy.model.bargaining.sample import Sample
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.network.ties import network
@@ -215,8 +215,8 @@ class World(mesa.Model):
         if unknown:
             raise ValueError(f"issue {unknown[0]!r}: want some of {', '.join(names)}")
         update_networks(self.state)
-        talk = talk_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
-        return explain(self.state, talk, self.date)
+        negotiation = negotiation_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
+        return explain(self.state, negotiation, self.date)
 
     @property
     def explanations(self) -> pd.DataFrame:

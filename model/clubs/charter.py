@@ -3,9 +3,10 @@
 import numpy as np
 
 from paradiplomacy.model.clubs import acts
+from paradiplomacy.model.clubs.payoffs import peaks
 from paradiplomacy.model.clubs.worth import seats_of
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.membership.best_response import Clause, Seats
+from paradiplomacy.model.rules.membership import Clause, Seats
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus
 
@@ -17,10 +18,9 @@ def write_charter(state: State, club: int) -> None:
     """Set the terms of the charter by its rule; unchanged terms are not recorded again."""
     clubs = state.register.clubs.rows
     named = rule("charter", state.plans[int(clubs.plan[club])].charter)
-    judge = rule("membership", state.settings.rules.membership)
     seats = seats_of(state, club)
     peak = np.zeros_like(seats.benefit)
-    judge.peaks(seats, named.SOLVED_AGAIN, peak)
+    peaks(seats, named.SOLVED_AGAIN, peak)
     utility = state.settings.utility
     terms = np.zeros(len(state.issues))
     for at, k in enumerate(state.register.issues(club).tolist()):

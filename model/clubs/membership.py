@@ -8,10 +8,11 @@ from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.chance import Purpose, uniforms
 from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.charter import clause_of, write_charter
+from paradiplomacy.model.clubs.payoffs import gain_of, terms_of
 from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.clubs.worth import barred, fresh_of, identity_under, seats_of
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.membership.best_response import Clause, Seats
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Seats
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
@@ -56,7 +57,8 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
     inside = before | (free & ~shut) if from_all else before.copy()
     turns = np.flatnonzero(free)
     order = turns[np.argsort(draws_of(state, club, at.start + turns, Purpose.CLUB_TURN), kind="stable")]
-    outcome = judge.settle(seats, clause, order, free, shut, fresh_of(state, club), inside, members.gain[at])
+    answers = Answers(inside, fresh_of(state, club), members.gain[at])
+    outcome = judge.settle(Cases(seats, clause, order, free, shut), answers)
     acts.leave(state, club, at.start + np.flatnonzero(before & ~inside), Reason.NOT_WORTH_IT)
     # The terms come before the new members, because joining records what each would do outside.
     owed = terms_now(state, club, seats, clause, inside)
@@ -108,8 +110,7 @@ def owe(owed: Floats, issues: Rows, inside: Flags, terms: Floats) -> Flags:
 def terms_now(state: State, club: int, seats: Seats, clause: Clause, inside: Flags) -> Floats:
     """Return what members owe on the issues of the club, (n, k), and store what each would do as a non-member."""
     owed, at_home = np.zeros_like(seats.benefit), np.zeros_like(seats.benefit)
-    judge = rule("membership", state.settings.rules.membership)
-    judge.terms_of(seats, clause, inside, owed, at_home)
+    terms_of(seats, clause, inside, owed, at_home)
     register = state.register
     register.members.rows.alone[register.stretch(club), register.issues(club)] = at_home
     return owed
@@ -127,7 +128,6 @@ def passing(state: State, club: int, rows: Rows) -> Flags:
     """Return for which nations every veto player prefers membership, as things are: (n,)."""
     register, actors = state.register, state.actors
     members, at, issues = register.members.rows, register.stretch(club), register.issues(club)
-    judge = rule("membership", state.settings.rules.membership)
     seats, fresh, inside = seats_of(state, club), fresh_of(state, club), INSIDE[members.status[at]]
     clause = clause_of(state, club, seats)
     passed = np.ones(len(rows), dtype=bool)
@@ -138,6 +138,6 @@ def passing(state: State, club: int, rows: Rows) -> Flags:
             position = actors.median[who] + state.veto_offset[who, v] * actors.spread[who]
             counted, identity = members.counted[row], seats.identity[place]
             identity_under(actors, state.identity_charge, who, counted, issues, position, identity)
-            passed[c] &= judge.worth(seats, clause, fresh, inside, place) >= LEAST
+            passed[c] &= gain_of(seats, clause, fresh, inside, place) >= LEAST
         seats.identity[place] = of_leader
     return passed

@@ -10,6 +10,7 @@ from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.membership import draws_of, update_pledges
 from paradiplomacy.model.clubs.register import INSIDE, Members
 from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules.delivery import fill_members, no_cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
@@ -39,18 +40,10 @@ def review_members(state: State) -> tuple[Floats, Floats]:
     for club in np.unique(members.club[due]).tolist():
         rows = due[members.club[due] == club]
         who = members.actor[rows]
-        delivered = np.zeros(len(rows))
-        judge.share_of_members(
-            state.actors,
-            state.n_cities,
-            settings.delivery,
-            settings.form.delivery,
-            who,
-            members.terms[rows],
-            register.clubs.rows.key[club],
-            state.key(Purpose.CLUB_REVIEW),
-            delivered,
-        )
+        cases, delivered = no_cases(len(rows)), np.zeros(len(rows))
+        key, terms = state.key(Purpose.CLUB_REVIEW), members.terms[rows]
+        fill_members(state.actors, state.n_cities, who, terms, register.clubs.rows.key[club], key, cases)
+        judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
         acts.review(state, club, rows, delivered)
         sums[who] += np.clip(delivered, 0.0, 1.0)
         counts[who] += 1.0

@@ -5,16 +5,17 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats, Keys
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
+from paradiplomacy.model.agreements.book import NEVER, Agreements, Flags, Rows
 from paradiplomacy.model.agreements.effort import add_up_effort
-from paradiplomacy.model.bargaining.cases import cases_of, worth_of_terms
+from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
-from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.parameters.groups import Delivery
 from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules.delivery import fill_parties, no_cases
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes import laws as law
+from paradiplomacy.model.statutes import acts as statutes
+from paradiplomacy.model.statutes.laws import under_a_law
 from paradiplomacy.model.vocabulary import Reason, Stage, Status
 
 YEAR = 12
@@ -59,11 +60,10 @@ def review(state: State) -> None:
     which = running[(age > 0) & (age % YEAR == 0)]
     if not len(which):
         return
-    delivered = np.zeros((len(which), 2))
+    cases, delivered = no_cases(2 * len(which)), np.zeros((len(which), 2))
+    fill_parties(state.actors, book, which, state.key(Purpose.DELIVERY), cases)
     judge = rule("delivery", settings.rules.delivery)
-    judge.share(
-        state.actors, book, settings.delivery, settings.form.delivery, which, state.key(Purpose.DELIVERY), delivered
-    )
+    judge.deliver(settings.delivery, settings.form.delivery, cases, delivered.reshape(-1))
     acts.review(state, which, delivered)
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
     learn(state.actors, book, settings.delivery, which, sums, counts)
@@ -90,7 +90,7 @@ def renew(state: State) -> None:
     in_force = book.status[over] == Status.IN_FORCE
     running, idle = over[in_force], over[~in_force]
     worth, willing = np.zeros((len(running), 2)), np.zeros(len(running), dtype=bool)
-    worth_of_terms(cases_of(state, running, kept=True, running=True), book.terms[running], worth)
+    utility_of_terms(cases_of(state, running, kept=True, running=True), book.terms[running], worth)
     strikes(state.key(Purpose.RENEWAL), book.key, running, state.settings.delivery.renewal, willing)
     gains = (worth >= 0).all(axis=1)
     kept = running[gains & willing]
@@ -103,7 +103,7 @@ def sleep_and_wake(state: State) -> None:
     """Agreements fall dormant, and dormant ones come back unless a law covers them."""
     book, delivery = state.book.rows, state.settings.delivery
     asleep, running = state.book.live(Status.DORMANT), state.book.live(Status.IN_FORCE)
-    asleep = asleep[~law.under_a_law(state, asleep)]
+    asleep = asleep[~under_a_law(state, asleep)]
     for which, hazard, act_on, draw in (
         (asleep, delivery.revival, acts.revive, 0),
         (running, delivery.dormancy, acts.fall_dormant, 1),
@@ -122,7 +122,7 @@ def turn_over(state: State) -> None:
     if not len(which):
         return
     worth, willing = np.zeros((len(which), 2)), np.zeros(len(which), dtype=bool)
-    worth_of_terms(cases_of(state, which, kept=True, running=True), book.terms[which], worth)
+    utility_of_terms(cases_of(state, which, kept=True, running=True), book.terms[which], worth)
     strikes(state.key(Purpose.TURNOVER), book.key, which, state.settings.delivery.turnover, willing)
     acts.withdraw(state, which[((worth < 0) & new).any(axis=1) & willing], Reason.TURNOVER)
 
@@ -131,17 +131,7 @@ def close_disputes(state: State) -> None:
     """Disputes over agreements that have ended are closed."""
     disputes = state.disputes.rows
     open_ = np.flatnonzero((disputes.stage == Stage.DEFIED) | (disputes.stage == Stage.COMPLIED))
-    ended = open_[state.book.rows.ended[disputes.agreement[open_]] != law.NO_HEARING]
-    disputes.stage[ended] = Stage.CLOSED
-    disputes.ended[ended] = state.month
-    state.ledger.write(
-        Event.DISPUTE_CLOSED,
-        state.month,
-        count=len(ended),
-        agreement=disputes.agreement[ended],
-        actor=disputes.city[ended],
-        other=disputes.nation[ended],
-    )
+    statutes.close_disputes(state, open_[state.book.rows.ended[disputes.agreement[open_]] != NEVER])
 
 
 def act(state: State) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Ints, described
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import acts as agreements
 from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.agreements.refusals import REFUSAL, said
 from paradiplomacy.model.chance import Purpose, u01
@@ -15,7 +16,7 @@ from paradiplomacy.model.network.approaches import first_of_each_pair
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.politics import hold_elections
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes import laws as law
+from paradiplomacy.model.statutes import acts as law
 from paradiplomacy.model.vocabulary import LawStatus, Reason, Status
 
 NOBODY = np.uint64(0)
@@ -150,7 +151,7 @@ def withdrawal(state: State, happening: Happening) -> None:
     issues = list(happening.issues) or list(range(len(state.issues)))
     concerned = (book.terms[running][:, issues] > 0).any(axis=1)
     party = np.isin(book.party[running], happening.who).any(axis=1)
-    law.withdraw(state, running[concerned & party], Reason.NATIONAL_EXIT)
+    agreements.withdraw(state, running[concerned & party], Reason.NATIONAL_EXIT)
     for club in state.register.live():
         if state.register.clubs.rows.agenda[club][issues].any():
             step_out(state, club, happening)
@@ -197,7 +198,7 @@ def new_law(state: State, happening: Happening) -> None:
             if happening.preemption is True and state.actors.law[nation, issue] == LawStatus.NONE:
                 law.enact(state, nation, issue)
             if happening.preemption is False and state.actors.law[nation, issue] != LawStatus.NONE:
-                law.lift(state, nation, issue, LawStatus.NONE, Event.LAW_REPEALED)
+                law.repeal(state, nation, issue)
 
 
 def election(state: State, happening: Happening) -> None:

@@ -22,7 +22,7 @@ from paradiplomacy.model.network.prospects import draw_prospects
 from paradiplomacy.model.parameters.groups import Settings
 from paradiplomacy.model.politics import set_median_voters, set_positions, urban_share_of_voters
 from paradiplomacy.model.recorder import Recorder
-from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules import ratification, rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import no_disputes
 from paradiplomacy.model.vocabulary import ClubKind
@@ -339,9 +339,8 @@ def state_of(scenario: Scenario, run: Stream, found: People) -> State:
     _anchor(columns, n, scenario)
     settings = settings_of(scenario)
     names = [issue.name for issue in scenario.issues]
-    offset, count = rule("ratification", settings.rules.ratification).offsets(
-        columns.veto_players, settings.ratification
-    )
+    at_home = ratification.Cases(columns.veto_players, np.arange(len(everyone)) < n, columns.democracy)
+    offset, count = rule("ratification", settings.rules.ratification).offsets(at_home, settings.ratification)
     plans = tuple(_plan(club, scenario, found) for club in scenario.clubs)
     lon, lat = (np.array([getattr(person, axis) for person in everyone]) for axis in ("lon", "lat"))
     state = State(

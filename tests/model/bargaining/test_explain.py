@@ -19,10 +19,10 @@ from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.explain import TERMS, Explanation, decide, explain, talk_in_book
 from paradiplomacy.model.bargaining.sentences import apart, why
+from paradiplomacy.model.bargaining.settlement import settle
 from paradiplomacy.model.bargaining.variation import Change, Talk, attributes_of, cases_with
-from paradiplomacy.model.phases.negotiation import settle
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.protocol.cases import Cases
+from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Reason, Status
 from paradiplomacy.model.world import World

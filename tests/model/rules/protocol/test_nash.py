@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paradiplomacy.model.rules.protocol import nash
-from paradiplomacy.model.rules.protocol.cases import Cases, no_answers, no_cases
+from paradiplomacy.model.rules.protocol import Cases, nash, no_answers, no_cases
 
 TINY = 1e-12
 

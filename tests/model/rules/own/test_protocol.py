@@ -7,7 +7,7 @@ import pytest
 
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.own import OwnRuleError, trial_cases
-from paradiplomacy.model.rules.protocol.cases import no_answers
+from paradiplomacy.model.rules.protocol import no_answers
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.world import build

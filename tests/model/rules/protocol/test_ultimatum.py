@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paradiplomacy.model.rules.protocol import ultimatum
-from paradiplomacy.model.rules.protocol.cases import Cases, no_answers, no_cases
+from paradiplomacy.model.rules.protocol import Cases, no_answers, no_cases, ultimatum
 
 
 def case(slope, curve, *, cost=(0, 0), reservation=(0, 0), low=0.0) -> Cases:
