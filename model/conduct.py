@@ -9,6 +9,7 @@ from paradiplomacy.model.recorder import Conduct
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy
 
+NO_ACT = int(Diplomacy.NONE)
 WINDOW = 24  # months
 
 
@@ -20,7 +21,7 @@ def antagonism(actors: Actors, book: Agreements, which: Rows, total: Floats, act
     """
     for row in which:
         for side in range(2):
-            if book.diplomacy[row, side] == 0:
+            if book.diplomacy[row, side] == NO_ACT:
                 continue
             city = book.party[row, side]
             nation = actors.nation[city]
@@ -40,7 +41,7 @@ def classes(actors: Actors, book: Agreements, which: Rows, number: Ints) -> None
     for row in which:
         for side in range(2):
             kind = book.diplomacy[row, side]
-            if kind > 0:
+            if kind != NO_ACT:
                 city = book.party[row, side]
                 number[kind, city] += 1
                 number[kind, actors.nation[city]] += 1

@@ -42,6 +42,11 @@ def named(values: NDArray[Any], names: NDArray[np.object_] | list[str]) -> pd.Se
     return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="string")
 
 
+def unless(codes: NDArray[Any], none: Code) -> pd.Series:
+    """Return the words of codes, NA for the member that means none."""
+    return named(codes, words(type(none))).mask(codes == none)
+
+
 def dates(state: State, months: NDArray[Any]) -> pd.Series:
     """Return months as YYYY-MM."""
     first = int(months.min()) if len(months) else 0
@@ -119,7 +124,7 @@ def agreements(state: State) -> pd.DataFrame:
         "kind": named(book.kind, words(Kind)),
         "form": named(book.form, words(Form)),
         "status": named(book.status, words(Status)),
-        "reason": named(np.where(book.reason == Reason.NONE, -1, book.reason), words(Reason)),
+        "reason": unless(book.reason, Reason.NONE),
     }
     for side, letter in enumerate("ab"):
         party = book.party[:, side]
@@ -128,7 +133,7 @@ def agreements(state: State) -> pd.DataFrame:
             letter: named(party, state.identities),
             f"{letter}_name": named(party, state.names),
             f"status_{letter}": named(book.party_status[:, side], words(PartyStatus)),
-            f"class_{letter}": named(np.where(diplomacy == 0, -1, diplomacy), words(Diplomacy)),
+            f"class_{letter}": unless(diplomacy, Diplomacy.NONE),
             f"coordinated_{letter}": book.coordinated[:, side],
             f"opposed_{letter}": book.opposed[:, side],
             f"endorsed_{letter}": book.endorsed[:, side],
@@ -202,7 +207,7 @@ def memberships(state: State) -> pd.DataFrame:
         "actor_name": named(rows.actor, state.names),
         "nation": named(state.actors.nation[rows.actor], state.identities),
         "status": named(rows.status, words(PartyStatus)),
-        "reason": named(np.where(rows.reason == Reason.NONE, -1, rows.reason), words(Reason)),
+        "reason": unless(rows.reason, Reason.NONE),
     }
     for name in ("invited", "joined", "bound", "in_force", "left"):
         table[name] = when(getattr(rows, name))

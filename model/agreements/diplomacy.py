@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
@@ -12,7 +13,7 @@ from paradiplomacy.model.parameters.groups import Form, Response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Consent, Diplomacy
 
-NOTIFY, REQUIRED = 1, 2
+NO_RULE, NOTIFY, REQUIRED = int(ConsentRule.NONE), int(ConsentRule.NOTIFY), int(ConsentRule.REQUIRED)
 NOT_NEEDED, PENDING, NOTIFIED = int(Consent.NOT_NEEDED), int(Consent.PENDING), int(Consent.NOTIFIED)
 JOINT, HARMONY = int(Diplomacy.COOPERATIVE_JOINT), int(Diplomacy.PARALLEL_HARMONY)
 DISHARMONY, BYPASS = int(Diplomacy.PARALLEL_DISHARMONY), int(Diplomacy.BYPASS)
@@ -50,7 +51,7 @@ def class_of(coordinated: bool, aligned: float, opposed: bool, rule: int) -> int
         return JOINT if aligned >= 0.0 else COORDINATED_OPPOSED
     if aligned >= 0.0:
         return HARMONY
-    return BYPASS if opposed or rule > 0 else DISHARMONY
+    return BYPASS if opposed or rule != NO_RULE else DISHARMONY
 
 
 @compiled
@@ -68,12 +69,12 @@ def _classify(
                 continue
             aligned = alignment(actors.salience[nation], actors.position[nation], terms)
             opposed = against_policy(actors.position[nation], terms, response.tolerance)
-            rule = 0
+            rule = NO_RULE
             for k in range(terms.shape[0]):
                 if terms[k] > 0.0:
                     rule = max(rule, actors.consent[nation, k])
             coordinated = u01(key, book.key[row], np.uint64(side)) < response.coordination
-            if aligned < 0.0 and rule == 0:
+            if aligned < 0.0 and rule == NO_RULE:
                 coordinated = False
             elif aligned >= 0.0 and rule == NOTIFY:
                 coordinated = True
