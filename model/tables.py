@@ -1,7 +1,5 @@
 """The state as public pandas tables: names instead of numbers, NA for missing values."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -30,24 +28,31 @@ from paradiplomacy.model.vocabulary import (
     Status,
 )
 
+Columns = dict[str, pd.Series | np.ndarray]
+
 
 def words(codes: type[Code]) -> NDArray[np.object_]:
     """Return the words of a vocabulary as tables write them, by code."""
     return np.array(codes.words(), dtype=object)
 
 
-def named(values: NDArray[Any], names: NDArray[np.object_] | list[str]) -> pd.Series:
+def named(values: np.ndarray, names: NDArray[np.object_] | list[str]) -> pd.Series:
     """Return names for numbers; a negative number is NA."""
     table = np.array([*names, None], dtype=object)
     return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="string")
 
 
-def unless(codes: NDArray[Any], none: Code) -> pd.Series:
+def by_issue(state: State, name: str, values: np.ndarray) -> Columns:
+    """Return one column per issue from values by issue, (n, K)."""
+    return {f"{name}_{issue.name}": values[:, k] for k, issue in enumerate(state.issues)}
+
+
+def unless(codes: np.ndarray, none: Code) -> pd.Series:
     """Return the words of codes, NA for the member that means none."""
     return named(codes, words(type(none))).mask(codes == none)
 
 
-def dates(state: State, months: NDArray[Any]) -> pd.Series:
+def dates(state: State, months: np.ndarray) -> pd.Series:
     """Return months as YYYY-MM."""
     first = int(months.min()) if len(months) else 0
     span = range(first, int(months.max()) + 1) if len(months) else range(0)
@@ -84,9 +89,7 @@ def events(state: State) -> pd.DataFrame:
         **{name: pd.Series(column, dtype="string") for name, column in shown.items()},
         "value": value,
     }
-    for k, issue in enumerate(state.issues):
-        table[f"terms_{issue.name}"] = terms[:, k]
-    return pd.DataFrame(table)
+    return pd.DataFrame(table | by_issue(state, "terms", terms))
 
 
 def _coded(state: State) -> tuple[dict[str, NDArray[np.object_]], Floats]:
@@ -119,7 +122,7 @@ def agreements(state: State) -> pd.DataFrame:
     """Return the agreements, one row each; columns that end in _a and _b belong to its first and second party."""
     book = state.book.rows
     n = len(book.key)
-    table: dict[str, Any] = {
+    table: Columns = {
         "agreement": np.arange(n),
         "kind": named(book.kind, words(Kind)),
         "form": named(book.form, words(Form)),
@@ -145,9 +148,7 @@ def agreements(state: State) -> pd.DataFrame:
     table |= {"visibility": book.visibility, "share_lost": book.share_lost, "transfer": book.transfer}
     for name in ("opened", "signed", "in_force", "ended"):
         table[name] = when(getattr(book, name))
-    for k, issue in enumerate(state.issues):
-        table[f"terms_{issue.name}"] = book.terms[:, k]
-    return pd.DataFrame(table)
+    return pd.DataFrame(table | by_issue(state, "terms", book.terms))
 
 
 def disputes(state: State) -> pd.DataFrame:
@@ -177,7 +178,7 @@ def clubs(state: State) -> pd.DataFrame:
     rows = register.clubs.rows
     n = len(rows.key)
     plans = [state.plans[plan] for plan in rows.plan.tolist()]
-    table: dict[str, Any] = {
+    table: Columns = {
         "club": pd.Series(names_of(state.plans, rows), dtype="string"),
         "kind": named(rows.kind, words(ClubKind)),
         "status": named(rows.status, words(ClubStatus)),
@@ -201,7 +202,7 @@ def memberships(state: State) -> pd.DataFrame:
     """Return the memberships, one row per club and invited actor."""
     rows = state.register.members.rows
     names = names_of(state.plans, state.register.clubs.rows)
-    table: dict[str, Any] = {
+    table: Columns = {
         "club": named(rows.club, names),
         "actor": named(rows.actor, state.identities),
         "actor_name": named(rows.actor, state.names),
@@ -249,7 +250,7 @@ def challenges(state: State) -> pd.DataFrame:
     months = np.array(recorder.months, dtype=np.int64)
     names = [state.issues[k].name for k in state.challenges.issue]
     when_ = np.repeat(months, len(names))
-    table: dict[str, Any] = {
+    table: Columns = {
         "month": when_,
         "date": dates(state, when_),
         "issue": pd.Series(names * len(months), dtype="string"),
@@ -271,7 +272,7 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
     names = np.array(state.names, dtype=object)[part]
     nation = np.array(state.identities, dtype=object)[state.actors.nation[part]]
     when_ = np.repeat(months, count)
-    table: dict[str, Any] = {
+    table: Columns = {
         "month": when_,
         "date": dates(state, when_),
         "id": pd.Series(np.tile(identities, len(months)), dtype="string"),
@@ -288,6 +289,5 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
         if not values or values[0].ndim == 1:
             table[name] = np.concatenate(values) if values else np.zeros(0)
             continue
-        for k, issue in enumerate(state.issues):
-            table[f"{name}_{issue.name}"] = np.concatenate([month[:, k] for month in values])
+        table |= by_issue(state, name, np.concatenate(values))
     return pd.DataFrame(table)

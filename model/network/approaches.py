@@ -29,7 +29,7 @@ def approaches(
     one seed differ only by what their difference causes (common random numbers).
 
     Most draws lie beyond the hazard with all closure that there could be, so that is compared first; the partners of
-    both are compared only for the few that remain.
+    both are compared only for the few that remain. The function is long because these steps share one loop.
     """
     who, whom, when = [np.int32(0)], [np.int32(0)], [0.0]
     most = math.exp(closure)

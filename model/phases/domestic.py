@@ -44,7 +44,10 @@ def consents(
     decided: Flags,
     granted: Flags,
 ) -> None:
-    """Fill which consents are decided this month, and how: by the nation's utility of the terms (logit)."""
+    """Fill which consents are decided this month, and how: by the nation's utility of the terms (logit).
+
+    Compiled code takes no keywords: nine arguments.
+    """
     for c in range(which.shape[0]):
         row = which[c]
         for side in range(2):
