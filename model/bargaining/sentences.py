@@ -58,12 +58,7 @@ def flip_sentence(flip: Flip | None, *, agreed: bool) -> str:
     if not flip.actor:
         return f"If the {flip.attribute} of this agreement to both sides were multiplied by {after}, {then}."
     what = NAMES[flip.attribute].format(issue=flip.issue)
-    return f"If {possessive(flip.actor)} {what} were {after} instead of {before}, {then}."
-
-
-def possessive(name: str) -> str:
-    """Return the possessive form of a name."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return f"If {flip.actor}'s {what} were {after} instead of {before}, {then}."
 
 
 def zone_sentence(explanation: Explanation) -> str:

@@ -14,7 +14,7 @@ ALL = 1.0
 
 @compiled
 def solve(cases: Cases, c: int) -> float:
-    """The proposer's best point where the responder does not lose and every veto player accepts."""
+    """Return the proposer's best point where the responder does not lose and every veto player accepts."""
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE
