@@ -4,7 +4,7 @@ from typing import Any
 
 from settled import SETTLED
 
-from paradiplomacy.model.chance import luck
+from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, read
@@ -28,7 +28,7 @@ def tense(seed: int = 1, months: int = 0, **changes: Any) -> State:
     """A drawn world in which cities and their nations stand far apart."""
     changes = {key.replace("__", "."): value for key, value in changes.items()}
     scenario = change.apply(read.read("synthetic"), TENSE | changes)
-    run = luck(seed)
+    run = stream_of(seed)
     state = build.state_of(scenario, run, build.people_of(scenario, run))
     while state.month < months:
         one_month(state)

@@ -12,7 +12,7 @@ def act(state: State) -> None:
     """Open the negotiations that this month's search leads to."""
     key = state.key(Purpose.APPROACH)
     closure = state.settings.search.closure
-    who, whom, when = approaches(state.actors, state.n_cities, state.circles, state.ties, closure, key)
+    who, whom, when = approaches(state.actors, state.n_cities, state.prospects, state.ties, closure, key)
     admitted = np.zeros(len(who), dtype=bool)
     order = first_of_each_pair(who, whom, np.lexsort((state.actors.key[whom], state.actors.key[who], when)))
     admit(order, who, whom, state.actors.capacity, state.book.rows, state.dealings, admitted)

@@ -430,9 +430,9 @@ def test_who_and_what_is_unknown_is_said() -> None:
     city = next(iter(world.cities))
     with pytest.raises(KeyError):
         world.explain(city, "Atlantis")
-    with pytest.raises(ValueError, match="want two"):
+    with pytest.raises(ValueError, match="expected two actors"):
         world.explain(city, city)
-    with pytest.raises(ValueError, match="want some of climate"):
+    with pytest.raises(ValueError, match="expected some of climate"):
         world.explain(city, next(iter(world.nations)), issues=("cheese",))
 
 

@@ -17,13 +17,12 @@ def state() -> State:
     return build.build(change.apply(read.read("synthetic"), small), seed=3).state
 
 
-def pairs(state: State) -> list[tuple[int, int]]:
-    return [(a, b) for a in range(3) for b in range(a + 1, 6)]
+PAIRS = [(a, b) for a in range(3) for b in range(a + 1, 6)]
 
 
 def test_both_kinds_of_decision_are_reversed_by_the_change_found(state: State) -> None:
     seen = set()
-    for pair in pairs(state):
+    for pair in PAIRS:
         negotiation = negotiation_of(state, *pair)
         agreed = bool(decide(state, cases_with(state, negotiation, [None]))[0])
         found = find_flip(state, negotiation, agreed)

@@ -29,7 +29,7 @@ def test_a_side_under_pressure_stops_short_of_its_ideal(case) -> None:
     assert depth(cases, 0, 0, 0.5) == pytest.approx(1.6 / 3.0)
 
 
-def test_the_zone_of_a_pie_is_the_whole_frontier_and_vanishes_with_its_cost(case, pie) -> None:
+def test_the_zone_of_a_pie_is_the_whole_frontier_and_vanishes_with_its_cost(pie) -> None:
     assert rational(pie(), 0) == (0.0, 1.0)
     assert math.isnan(rational(pie(cost=(0.6, 0.6)), 0)[0])
 

@@ -16,7 +16,7 @@ from paradiplomacy.model.phases import response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.grievances import grievances_of
 from paradiplomacy.model.vocabulary import Diplomacy, Reason, Status
-from paradiplomacy.model.world import look_around
+from paradiplomacy.model.world import update_networks
 
 PRESSURE = (Event.OBJECTED, Event.SANCTIONED, Event.LAW_ENACTED)
 WIDE = 3.3
@@ -40,7 +40,7 @@ def answered(state: State, ties: Network | None = None, **changes: Any) -> dict[
         other.month += later
         own = other.settings.response._replace(**{"attention": 2.0, **changes})
         other.settings = other.settings._replace(response=own)
-        look_around(other)
+        update_networks(other)
         if ties is not None:
             other.ties = ties
         start = len(other.ledger)

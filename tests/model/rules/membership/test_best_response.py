@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Seats
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Payoffs
 from paradiplomacy.model.rules.membership.best_response import settle
 
 N = 5
 
 
-def seats(good: float) -> Seats:
+def payoffs(good: float) -> Payoffs:
     """Five actors alike that gain only from fellow members."""
     column = np.ones((N, 1))
-    return Seats(
+    return Payoffs(
         benefit=0.0 * column,
         cost=column,
         identity=0.0 * column,
@@ -32,7 +32,7 @@ def settled(
         row[chosen] = True
     answers = Answers(flags[0].copy(), np.zeros(N, dtype=bool), np.zeros(N))
     clause = Clause(members=0, share=0.0, fresh=0.0, solved_again=False)
-    outcome = settle(Cases(seats(good), clause, np.arange(N), flags[2], flags[1]), answers)
+    outcome = settle(Cases(payoffs(good), clause, np.arange(N), flags[2], flags[1]), answers)
     assert outcome.settled
     return np.flatnonzero(answers.inside).tolist(), np.flatnonzero(answers.fresh).tolist(), answers.gain
 

@@ -1,4 +1,4 @@
-"""Networks to count on."""
+"""Small networks of which everything can be counted."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ Pairs = list[tuple[int, int]]
 
 @pytest.fixture
 def network() -> Callable[..., TieNetwork]:
-    """Makes a network of n cities, scattered over the globe, with these ties."""
+    """Return a function that makes a network of n cities, scattered over the globe, with given ties."""
 
     def make(n: int, pairs: Pairs, seed: int = 1) -> TieNetwork:
         rng = np.random.default_rng(seed)
