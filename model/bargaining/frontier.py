@@ -11,6 +11,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import worth_of_depth
 from paradiplomacy.model.rules.protocol import Answers, Cases
 
+# Compiled functions return one type: nan stands for no point, and every comparison with it is false.
 NOWHERE = math.nan
 STEPS = 32
 ROUNDING = 1e-12
@@ -127,6 +128,7 @@ def rational(cases: Cases, c: int) -> tuple[float, float]:
         low = root(cases, c, 0, 0.0, 1.0)
     if gain_at(cases, c, 1, 1.0) < 0.0:
         high = root(cases, c, 1, 1.0, 0.0)
+    # The bounds cross where each side could gain, but not both at the same terms.
     if low > high:
         return NOWHERE, NOWHERE
     return low, high

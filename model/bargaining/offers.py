@@ -13,6 +13,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 
+# A table of guesses makes finding the round of an outcome a look-up; it is corrected by a short walk.
 BINS = 1024
 NOTHING = -1
 
@@ -124,6 +125,7 @@ def offers_by_round(utility: Floats, count: int, best: float, least: Floats, sla
     for r in range(rounds):
         if r > 0 and offer[r] == NOTHING:
             lowest[r], offer[r] = lowest[r - 1], offer[r - 1]
+        # An offer within the slack below the aspiration competes with one above it: the nearer of the two is made.
         if offer[r] != NOTHING and lowest[r] < least[r]:
             offer[r] = _nearest(utility, count, least[r], slack)
 

@@ -21,6 +21,7 @@ def joint_gain(cases: Cases, c: int, weight: float) -> float:
 @compiled
 def claim(cases: Cases, c: int, side: int, weight: float) -> float:
     """Return the least gain in money with which a side and all its veto players accept a point of the frontier."""
+    # A veto player gains as its side does but for its own slopes, so a payment that satisfies the toughest satisfies all.
     least, own = 0.0, gain_at(cases, c, side, weight)
     for v in range(cases.veto_players[c, side]):
         least = max(least, own - veto_gain(cases, c, side, v, weight))
@@ -82,6 +83,7 @@ def pay(cases: Cases, c: int, share: float, answers: Answers) -> None:
     if math.isnan(weight) or math.isnan(share):
         return
     total = joint_gain(cases, c, weight)
+    # Home comes before the protocol: a share that a side could not ratify would not be an agreement.
     first = max(share * total, claim(cases, c, 0, weight))
     first = min(first, total - claim(cases, c, 1, weight))
     answers.agreed[c] = True

@@ -44,6 +44,7 @@ def verdict(explanation: Explanation) -> str:
 
 def distinct(one: float, other: float) -> tuple[str, str]:
     """Format two numbers with enough digits to distinguish them."""
+    # Two digits beyond the first one that differs.
     places = max(0, 2 - math.floor(math.log10(abs(one - other)))) if one != other else 2
     first, second = (f"{value:.{min(places, 12)}f}" for value in (one, other))
     return first, second

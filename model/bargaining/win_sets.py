@@ -54,6 +54,7 @@ def narrow(cases: Cases) -> None:
         for side in range(2):
             for v in range(cases.veto_players[c, side]):
                 best = _best(cases, c, side, v, k)
+                # Even the best depth is refused: an empty interval, so that no other veto player can widen it again.
                 if _gain(cases, c, side, v, k, best) < 0.0:
                     low, high = 1.0, 0.0
                 else:

@@ -16,12 +16,14 @@ from paradiplomacy.model.rules.protocol.kalai_smorodinsky import accepted_with_f
 
 SOURCE = "Faratin, Sierra and Jennings 1998"
 DETERMINES_ROUND = True
+# The offer is a root found to rounding, so an offer that exactly meets an aspiration may fall short of it by rounding.
 LEAST_DIFFERENCE = 1e-12
 
 
 @compiled
 def aspiration(t: int, rounds: int, concession: float) -> float:
     """Return the share of the ideal gain asked for in a round; 0 from the last round on."""
+    # Asking for nothing in the last round makes every negotiation over a zone close: only blind offers can miss one.
     if t >= rounds:
         return 0.0
     asked: float = 1.0 - (t / rounds) ** (1.0 / concession)
@@ -41,6 +43,7 @@ def negotiate(cases: Cases, c: int, low: float, high: float) -> tuple[float, int
         other = 1 - proposer
         own = ideal[proposer] * aspiration(t, rounds, cases.concession[c, proposer])
         offer = weight_for(cases, c, proposer, own, low, high)
+        # The other side compares the offer with what it would itself ask for in the next round, as in Faratin et al.
         least = ideal[other] * aspiration(t + 1, rounds, cases.concession[c, other])
         if gain_at(cases, c, other, offer) >= least - LEAST_DIFFERENCE:
             return offer, t

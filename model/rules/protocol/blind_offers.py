@@ -29,6 +29,7 @@ from paradiplomacy.model.rules.protocol import Answers, Cases
 
 SOURCE = "Mohammad, Nakadai and Greenwald 2021"
 DETERMINES_ROUND = True
+# Outcomes are enumerated: five levels of seven issues are 78,125 outcomes, and each further issue would multiply them.
 LEVELS, FEWEST = 5, 2
 MOST_OUTCOMES = 100_000
 SHARES = 21
@@ -79,6 +80,7 @@ def acceptable(cases: Cases, c: int, side: int, levels: int, sizes: Ints, utilit
     base = -cases.cost[c, side] - cases.reservation[c, side]
     fill_table(cases, c, side, cases.slope[c, side], levels, table)
     count = utility_of_outcomes(base, table, sizes, utility)
+    # Outcomes that the side or its home refuses are removed before any offer is made, so the tactics need no checks.
     refused = utility[:count] < 0.0
     for v in range(cases.veto_players[c, side]):
         fill_table(cases, c, side, cases.veto_slope[c, side, v], levels, table)
@@ -127,6 +129,7 @@ def negotiate(cases: Cases, c: int, answers: Answers) -> None:
     if outcome == NOTHING:
         return
     answers.agreed[c], answers.round[c] = True, closes
+    # Outcomes are numbered with the last issue running fastest, so the levels are read off from the last issue on.
     rest = outcome
     for k in range(cases.on.shape[1] - 1, -1, -1):
         if cases.on[c, k]:

@@ -21,12 +21,14 @@ from paradiplomacy.model.rules.protocol import Answers, Cases
 SOURCE = "Kalai and Smorodinsky 1975"
 DETERMINES_ROUND = False
 EQUAL_SHARES = 3
+# With side payments the joint gain is a linear pie, which this solution halves whatever the budgets.
 HALF = 0.5
 
 
 @compiled
 def lesser_share(cases: Cases, c: int, weight: float, first: float, second: float) -> float:
     """Return the smaller of the two sides' shares of their ideal gains."""
+    # A side whose ideal gain is 0 gets all of it at every point: its share does not constrain the other's.
     one = gain_at(cases, c, 0, weight) / first if first > 0.0 else 1.0
     other = gain_at(cases, c, 1, weight) / second if second > 0.0 else 1.0
     return min(one, other)

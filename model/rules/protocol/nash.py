@@ -39,9 +39,11 @@ def solve(cases: Cases, c: int) -> float:
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE
+    # The first-order condition is monotone in the weight, so the optimum is a root: no search over terms is needed.
     weight = high if low == high else root(cases, c, BALANCE, low, high)
     if accepted_at_home(cases, c, weight):
         return weight
+    # The product falls off on either side of its maximum, so the best accepted point is the nearest one above or below.
     down = nearest_accepted(cases, c, weight, low)
     up = nearest_accepted(cases, c, weight, high)
     if math.isnan(down):

@@ -24,6 +24,7 @@ from paradiplomacy.model.rules.protocol import Answers, Cases
 
 SOURCE = "Rubinstein 1982"
 DETERMINES_ROUND = False
+# Two perfectly patient sides would divide by zero; their limit is the Nash solution.
 MOST_PATIENT = 1.0 - 1e-9
 
 
@@ -54,6 +55,7 @@ def proposal(cases: Cases, c: int, low: float, high: float) -> float:
     """Return what side 0 proposes on a stretch of the frontier: the last point that side 1 accepts."""
     if excess(cases, c, high, low, high) >= 0.0:
         return high
+    # Bisection, because the excess is itself computed from a root and has no usable derivative.
     good, bad = low, high
     for _ in range(60):
         middle = 0.5 * (good + bad)

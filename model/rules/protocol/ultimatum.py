@@ -18,6 +18,7 @@ def solve(cases: Cases, c: int) -> float:
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE
+    # The proposer's best point is the end of the zone, where the responder gains nothing; veto players may push it back.
     return nearest_accepted(cases, c, high, low)
 
 
