@@ -1,8 +1,8 @@
-"""A world in a file: every column as it stands, so that a run goes on as if it had never stopped.
+"""A world in a file: all columns, so that a run can be resumed as if it had never stopped.
 
-The file is a line that says what it is, the SHA-256 of all that follows, and a zip of arrays (NumPy's ``npz``) with a
-description in JSON; it holds no code and nothing that could run. Nothing is unpacked before the sum fits.
-Restoring builds the world of the scenario afresh and puts every column in its place.
+The file is a line that names its kind, the SHA-256 of the rest, and a zip of arrays (NumPy's ``npz``) with a description
+in JSON. It holds no code: pickles are refused, and nothing is unpacked before the checksum matches. Restoring builds the
+world of the scenario again and replaces its columns.
 """
 
 import hashlib
@@ -29,12 +29,12 @@ Arrays = dict[str, NDArray[Any]]
 
 
 class SavedWorldError(ValueError):
-    """A file is not a world that this version saved, or is damaged."""
+    """A file that is not a world saved by this version, or is damaged."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a world came from: the resolved scenario as text, its name, the seed and the replicate."""
+    """The origin of a world: the resolved scenario as text, its name, the seed and the replicate."""
 
     scenario: str
     name: str
@@ -43,7 +43,7 @@ class Origin:
 
 
 def arrays_of(state: State) -> Arrays:
-    """Every column of the state, by name."""
+    """Return every column of the state, by name."""
     found: Arrays = {f"actors/{name}": column for name, column in state.actors._asdict().items()}
     found |= {f"challenges/{name}": column for name, column in state.challenges._asdict().items()}
     for part, table in state.tables().items():
@@ -57,7 +57,7 @@ def arrays_of(state: State) -> Arrays:
 
 
 def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
-    """Put saved columns in the place of those of a state that was built afresh.
+    """Replace the columns of a newly built state by saved ones.
 
     Raises:
         SavedWorldError: The columns are not those of this state.
@@ -79,25 +79,25 @@ def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
 
 
 def _fit(state: State, arrays: Arrays) -> None:
-    """Check that saved columns are those of a state, of its actors and issues."""
-    wanted = arrays_of(state)
-    for name in wanted.keys() | arrays.keys():
-        if name not in wanted or name not in arrays:
-            raise SavedWorldError(f"the saved world does not fit its scenario: {name} is in one of them only")
-        mine, found = wanted[name], arrays[name]
+    """Check that saved columns have the names, shapes and types of those of a state."""
+    expected = arrays_of(state)
+    for name in expected.keys() | arrays.keys():
+        if name not in expected or name not in arrays:
+            raise SavedWorldError(f"the saved world does not match its scenario: {name} is in only one of them")
+        mine, found = expected[name], arrays[name]
         whole = name.startswith(("actors/", "challenges/"))
         same = mine.shape == found.shape if whole else mine.shape[1:] == found.shape[1:] or not len(mine)
         if not same or (mine.dtype != found.dtype and len(mine) and len(found)):
-            raise SavedWorldError(f"the saved world does not fit its scenario: {name} is of another shape or kind")
+            raise SavedWorldError(f"the saved world does not match its scenario: {name} has another shape or type")
 
 
 def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
-    """Write a world to a file, all of it or nothing.
+    """Write a world to a file, completely or not at all.
 
     Args:
-        path: The file; one that is there is replaced when the new one is whole.
+        path: The file; an existing one is replaced when the new one is complete.
         state: The state.
-        origin: Where it came from.
+        origin: Its origin.
         version: Version of the program.
     """
     target = Path(path)
@@ -133,7 +133,7 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
     """Read a world from a file.
 
     Raises:
-        SavedWorldError: No such file, not a saved world, damaged, or saved by another version.
+        SavedWorldError: The file does not exist, is not a saved world, is damaged, or is of another version.
     """
     place = Path(path)
     try:
@@ -145,7 +145,7 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
         raise SavedWorldError(f"{place}: not a world saved by paradiplomacy, or damaged at its start")
     total, content = whole[len(MAGIC) :][:SUM_LENGTH], whole[len(MAGIC) + SUM_LENGTH :]
     if hashlib.sha256(content).digest() != total:
-        raise SavedWorldError(f"{place}: damaged: its checksum does not fit what it holds")
+        raise SavedWorldError(f"{place}: damaged: the checksum does not match the content")
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             meta = json.loads(file[META].tobytes())
