@@ -12,7 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from paradiplomacy.experiments.reports.figures import FAINT, INK
-from paradiplomacy.experiments.reports.wording import shortened
+from paradiplomacy.experiments.reports.phrases import shortened
 from paradiplomacy.experiments.statistics.compare import TOLD_APART, Arm, differences
 from paradiplomacy.experiments.statistics.interval import Floats, estimate
 

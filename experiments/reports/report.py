@@ -21,9 +21,9 @@ from paradiplomacy.experiments.engine.run import run
 from paradiplomacy.experiments.engine.worker import last_line, resolved
 from paradiplomacy.experiments.evidence.claims import told, verdicts
 from paradiplomacy.experiments.reports import charts
-from paradiplomacy.experiments.reports.design_in_words import design_in_words
+from paradiplomacy.experiments.reports.design_summary import design_in_words
 from paradiplomacy.experiments.reports.figures import map_of_agreements
-from paradiplomacy.experiments.reports.wording import counted, listed
+from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results.batch import DESIGN, BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.statistics.compare import TOLD_APART, arms_of, compare, in_words

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.parts import read_manifest
-from paradiplomacy.experiments.reports.wording import counted
+from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import store
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
 from paradiplomacy.experiments.results.store import Run

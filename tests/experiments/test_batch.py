@@ -19,7 +19,7 @@ from paradiplomacy.experiments.engine import worker
 from paradiplomacy.experiments.engine.forecast import usual
 from paradiplomacy.experiments.engine.parts import Parts, locked
 from paradiplomacy.experiments.engine.reproduce import reproduce
-from paradiplomacy.experiments.engine.session import Options, batch, sit
+from paradiplomacy.experiments.engine.session import Options, batch, run_plan
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
 
@@ -80,15 +80,15 @@ def test_a_batch_stopped_half_way_goes_on_where_it_was(small: Make, here: Execut
         seen.append(1)
         return len(seen) > 2
 
-    summary = sit(plan, tmp_path / "b", Options(executor=here, workers=1), stop=stop)
+    summary = run_plan(plan, tmp_path / "b", Options(executor=here, workers=1), stop=stop)
     assert summary.ending == "stopped"
     assert 0 < len(BatchResults(tmp_path / "b").runs) < 6
     with ThreadPoolExecutor(1) as again:
-        assert sit(plan, tmp_path / "b", Options(executor=again)).ending == "done"
+        assert run_plan(plan, tmp_path / "b", Options(executor=again)).ending == "done"
     with ThreadPoolExecutor(1) as again:
         assert_same(BatchResults(tmp_path / "b"), batch(small(keep=("events",)), tmp_path / "whole", executor=again))
     with ThreadPoolExecutor(1) as again:
-        assert sit(plan, tmp_path / "b", Options(executor=again)).runs == 0
+        assert run_plan(plan, tmp_path / "b", Options(executor=again)).runs == 0
 
 
 def test_a_run_that_raises_is_a_row_with_its_traceback_and_the_batch_goes_on(
@@ -152,7 +152,7 @@ def test_a_run_that_kills_its_worker_is_a_row_and_its_neighbours_are_whole(
     results = batch(design, tmp_path / "b", workers=2)
     assert_whole(results, 4)
     assert results.runs["status"].tolist() == ["complete", "died", "complete", "died"]
-    assert results.runs["error"][1].endswith("the worker process died while it ran this, 2 times")
+    assert results.runs["error"][1].endswith("the worker process died in this run, 2 times")
     (tmp_path / "measures" / "armed").unlink()
     undisturbed = batch(design, tmp_path / "u", executor=here)
     with ThreadPoolExecutor(1) as again:
@@ -288,7 +288,7 @@ def test_a_full_disk_stops_the_batch_and_loses_nothing(
         whole(table, path)
 
     monkeypatch.setattr(worker, "write_whole", full)
-    summary = sit(make(checked(small())), tmp_path / "b", Options(executor=here, workers=1))
+    summary = run_plan(make(checked(small())), tmp_path / "b", Options(executor=here, workers=1))
     assert summary.ending == "failed"
     assert "No space left" in summary.why
     kept = len(BatchResults(tmp_path / "b").runs)

@@ -10,9 +10,9 @@ import pytest
 
 from paradiplomacy.experiments.design.design import Design, Experiment, Factor, Precision, Sampling
 from paradiplomacy.experiments.design.plan import make
-from paradiplomacy.experiments.design.precision import replicates_wanted
+from paradiplomacy.experiments.design.precision import required_replicates
 from paradiplomacy.experiments.design.read import checked
-from paradiplomacy.experiments.engine.session import Options, batch, sit
+from paradiplomacy.experiments.engine.session import Options, batch, run_plan
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.statistics.compare import compare, in_words
@@ -163,12 +163,12 @@ def test_replicates_follow_from_one_look_and_the_interval_knows(small: Make, tmp
     ready = checked(small(levers=levers, months=12, precision=precision))
     plan = make(ready, replicates=4)
     with ThreadPoolExecutor(1) as executor:
-        sit(plan, tmp_path / "b", Options(executor=executor))
-    wanted = replicates_wanted(BatchResults(tmp_path / "b"), precision)
+        run_plan(plan, tmp_path / "b", Options(executor=executor))
+    wanted = required_replicates(BatchResults(tmp_path / "b"), precision)
     assert 4 < wanted <= 12
     with ThreadPoolExecutor(1) as executor:
-        sit(plan._replace(replicates=wanted), tmp_path / "b", Options(executor=executor))
-    assert replicates_wanted(BatchResults(tmp_path / "b"), precision) == wanted
+        run_plan(plan._replace(replicates=wanted), tmp_path / "b", Options(executor=executor))
+    assert required_replicates(BatchResults(tmp_path / "b"), precision) == wanted
     row = compare(tmp_path / "b", measures=["signed"]).iloc[0]
     assert row["pairs"] == wanted
     if wanted < 12:

@@ -9,7 +9,7 @@ import paradiplomacy
 from paradiplomacy.experiments.engine.run import Underway
 from paradiplomacy.experiments.reports.account import account
 from paradiplomacy.experiments.reports.figures import agreements_in_force, map_of_agreements
-from paradiplomacy.experiments.reports.wording import WIDTH
+from paradiplomacy.experiments.reports.phrases import WIDTH
 from paradiplomacy.experiments.results.store import TABLES, Run
 from paradiplomacy.scenarios.format.problem import ScenarioError
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paradiplomacy.experiments.reports.wording import as_many_as_fit, counted, listed, shortened, table
+from paradiplomacy.experiments.reports.phrases import as_many_as_fit, counted, listed, shortened, table
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, "no cities"), (1, "1 city"), (2, "2 cities"), (1234, "1,234 cities")])

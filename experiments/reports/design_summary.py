@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from paradiplomacy.experiments.design.design import Factor
-from paradiplomacy.experiments.reports.wording import counted, listed
+from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results.batch import DESIGN, BatchResults
 from paradiplomacy.experiments.statistics.sensitivity import factors
 from paradiplomacy.scenarios.format.schema import fields, groups
