@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
+from typing import Any
 
 from paradiplomacy.experiments.engine import worker
 from paradiplomacy.experiments.results.folder import ResultsError
@@ -104,7 +105,7 @@ def _dask(address: str, workers: int | None) -> Pool:
     except ImportError:
         raise ResultsError("Dask distributed is not installed; install paradiplomacy[cluster]") from None
     try:
-        client = Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
+        client: Any = Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise ResultsError(f"dask://{address}: no scheduler answers ({error})") from error
     count = workers or max(1, sum(client.nthreads().values()))

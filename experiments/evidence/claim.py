@@ -34,7 +34,7 @@ class Region(NamedTuple):
     high: float
     closed: bool
 
-    def __contains__(self, value: float) -> bool:
+    def has(self, value: float) -> bool:
         """Return whether a value agrees with the claim; NaN never does."""
         return self.low <= value <= self.high if self.closed else self.low < value < self.high
 
@@ -96,7 +96,9 @@ class Claim(NamedTuple):
             return Region(self.low, self.high, closed=True)
         if self.direction == "no_change":
             return Region(-self.within, self.within, closed=True)
-        return Region(0.0, math.inf, closed=False) if self.direction == "rises" else Region(-math.inf, 0.0, closed=False)
+        return (
+            Region(0.0, math.inf, closed=False) if self.direction == "rises" else Region(-math.inf, 0.0, closed=False)
+        )
 
     @property
     def number(self) -> str:

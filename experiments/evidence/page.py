@@ -24,7 +24,7 @@ from paradiplomacy.experiments.evidence.printed import (
 )
 from paradiplomacy.experiments.evidence.runner import Evidence
 from paradiplomacy.experiments.evidence.verdict import Verdict, reasons, together
-from paradiplomacy.experiments.reports import html
+from paradiplomacy.experiments.reports import markup
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import BatchResults
@@ -148,12 +148,14 @@ def write_table(found: Evidence, file: Path) -> Path:
 
 def _html(found: Evidence) -> str:
     figures = "".join(
-        f"<h2>{html.text(drawn.curve.title)}</h2>"
-        + html.image(figure(drawn), f"Model: mean and 95 % interval. {_observed(drawn.curve.source)}".strip())
+        f"<h2>{markup.text(drawn.curve.title)}</h2>"
+        + markup.image(figure(drawn), f"Model: mean and 95 % interval. {_observed(drawn.curve.source)}".strip())
         for drawn in found.figures
     )
-    body = "".join(html.from_markdown(block) for block in _blocks(found))
-    return html.page(found.library.title, f"{body}{figures}<h2>Provenance</h2><pre>{html.text(stamp(found))}</pre>", width=72)
+    body = "".join(markup.from_markdown(block) for block in _blocks(found))
+    return markup.page(
+        found.library.title, f"{body}{figures}<h2>Provenance</h2><pre>{markup.text(stamp(found))}</pre>", width=72
+    )
 
 
 def _observed(source: str) -> str:
@@ -211,7 +213,7 @@ def _overview(found: Evidence) -> str:
     cells = []
     for group in found.library.groups:
         own = [each.found for each in found.of(group.name)]
-        link = f"[{group.title}](#{html.anchor(group.title)})"
+        link = f"[{group.title}](#{markup.anchor(group.title)})"
         cells.append([link, str(len(own)), *(str(own.count(word)) for word in FOUND)])
     return table(("question", "claims", *FOUND), cells)
 
@@ -227,12 +229,12 @@ def rule(found: Evidence) -> str:
             f"{level}, after adjustment for all {counted(tested, 'tested claim')} of this page (Holm 1979), and otherwise "
             "*undecided*; the interval then excludes the bound as well."
         )
-    shares = {each.claim.least_share for each in found.verdicts} - {None}
-    for share in shares:
-        parts.append(
-            f"A conclusion *survives* if it is confirmed in this sense and holds at {share:.0%} of the sampled points or "
-            f"more. It *falls* if it is contradicted and holds at {1 - (share or 0):.0%} or fewer. Otherwise it *depends*."
-        )
+    shares = {each.claim.least_share for each in found.verdicts if each.claim.least_share is not None}
+    parts += [
+        f"A conclusion *survives* if it is confirmed in this sense and holds at {share:.0%} of the sampled points or more. It "
+        f"*falls* if it is contradicted and holds at {1 - share:.0%} or fewer. Otherwise it *depends*."
+        for share in sorted(shares)
+    ]
     if any(each.claim.is_criterion for each in found.verdicts):
         parts.append("A band is an acceptance criterion for the mean and not a test; bands have no p-value.")
     return " ".join(parts)
@@ -258,7 +260,9 @@ def _made(name: str, found: Evidence) -> str:
 
 def _months(batch: BatchResults) -> str:
     months = sorted({int(each) for each in batch.runs["months"].dropna()})
-    return f"{' to '.join(dict.fromkeys(str(each) for each in (months[0], months[-1])))} months" if months else "no month"
+    return (
+        f"{' to '.join(dict.fromkeys(str(each) for each in (months[0], months[-1])))} months" if months else "no month"
+    )
 
 
 def stamp(found: Evidence) -> str:
@@ -270,7 +274,9 @@ def stamp(found: Evidence) -> str:
         "claims": [group.name for group in found.library.groups],
         "seed": sorted({manifest["seed"] for manifest in manifests}),
         "replicates": sorted({manifest["replicates"] for manifest in manifests}),
-        "changes": {path: value for plan in found.library.plans.values() for path, value in plan.design.changes.items()},
+        "changes": {
+            path: value for plan in found.library.plans.values() for path, value in plan.design.changes.items()
+        },
         "commit": sorted({str(each["commit"]) for each in sessions}),
         "dirty": any(each["dirty"] for each in sessions),
         "versions": sessions[-1]["versions"],

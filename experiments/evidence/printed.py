@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from paradiplomacy.experiments.evidence.claim import Claim, Group, Side
 from paradiplomacy.experiments.evidence.runner import Evidence
-from paradiplomacy.experiments.evidence.verdict import Verdict, reasons, together
+from paradiplomacy.experiments.evidence.verdict import Found, Verdict, reasons, together
 from paradiplomacy.experiments.statistics.interval import Estimate
 
-FOUND = ("confirmed", "contradicted", "undecided")
+FOUND: tuple[Found, ...] = ("confirmed", "contradicted", "undecided")
 WIDTHS = (4, 10, 14)
 NO_VALUE = "no pair of runs has a value"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from paradiplomacy.experiments.engine.batch import Summary, Watcher
-from paradiplomacy.experiments.engine.session import Options, prepared, sit
+from paradiplomacy.experiments.engine.session import Options, prepared, run_plan
 from paradiplomacy.experiments.evidence.claim import Claim, Curve, Library, Side
 from paradiplomacy.experiments.evidence.sample import Runs, of_batch, sample
 from paradiplomacy.experiments.evidence.verdict import CONFIDENCE, Verdict, judge
@@ -80,7 +80,7 @@ def run(
     options = options._replace(overwrite=False)
     summary = Summary("done", 0, 0, 0.0, 0.0)
     for name, plan in library.plans.items():
-        summary = sit(plan, folder / name, options, watcher=watcher, stop=stop)
+        summary = run_plan(plan, folder / name, options, watcher=watcher, stop=stop)
         if summary.ending != "done":
             break
     return summary._replace(seconds=time.perf_counter() - start)
@@ -95,9 +95,7 @@ def read(library: Library, folder: Path, *, confidence: float = CONFIDENCE) -> E
     return evidence(library, {name: BatchResults(folder / name) for name in library.plans}, confidence=confidence)
 
 
-def evidence(
-    library: Library, batches: Mapping[str, BatchResults], *, confidence: float = CONFIDENCE
-) -> Evidence:
+def evidence(library: Library, batches: Mapping[str, BatchResults], *, confidence: float = CONFIDENCE) -> Evidence:
     """Judge the claims of a library by batches."""
     runs = _tables(library, batches)
     samples = [sample(claim, runs[claim.runs]) for claim in library.claims]

@@ -35,3 +35,7 @@ class Settings(NamedTuple):
             changes={**design.changes, **self.changes},
             sampling=sampling,
         )
+
+
+AS_IS = Settings()
+"""Runs as the library says."""

@@ -86,7 +86,10 @@ def judge(
     """
     estimates = [estimate(each.values, confidence=confidence) for each in samples]
     p = [_p(claim, found) for claim, found in zip(claims, estimates, strict=True)]
-    robust = [None if claim.least_share is None else robustness(claim, each) for claim, each in zip(claims, samples, strict=True)]
+    robust = [
+        None if claim.least_share is None else robustness(claim, each)
+        for claim, each in zip(claims, samples, strict=True)
+    ]
     return tuple(
         Verdict(
             claim, _found(claim, found, adjusted <= 1 - confidence, over), found, each.value, each.counterpart,
@@ -112,7 +115,7 @@ def p_value(region: Region, found: Estimate) -> float:
     """
     if math.isnan(found.mean) or math.isnan(found.error):
         return math.nan
-    if found.mean in region:
+    if region.has(found.mean):
         # Values without any spread on a bound that belongs to the region agree with it exactly.
         return max((found.p_at(end) for end in region.bounds if found.error > 0 or end != found.mean), default=0.0)
     return found.p_at(region.low if found.mean <= region.low else region.high)
@@ -121,7 +124,7 @@ def p_value(region: Region, found: Estimate) -> float:
 def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | None) -> Found:
     if math.isnan(found.mean):
         return "undecided"
-    agrees = found.mean in claim.region
+    agrees = claim.region.has(found.mean)
     if claim.is_criterion:
         return "confirmed" if agrees else "contradicted"
     if not is_sure:
@@ -137,7 +140,7 @@ def robustness(claim: Claim, sample: Sample) -> Robustness:
     """Return how far a claim holds across the sampled points, and what it depends on most."""
     some = ~np.isnan(sample.values).all(axis=1)
     means = np.nanmean(sample.values[some], axis=1) if some.any() else np.zeros(0)
-    holds = sum(float(mean) in claim.region for mean in means)
+    holds = sum(claim.region.has(float(mean)) for mean in means)
     points = sample.points[some] if len(sample.points) else sample.points
     if len(means) <= 2 or np.ptp(means) == 0 or points.empty:
         return Robustness(holds, len(means))

@@ -1,4 +1,4 @@
-"""What a batch was, in sentences that a reader who never saw a design file understands."""
+"""The design of a batch in sentences, for readers who have never seen a design file."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,14 +16,14 @@ SAMPLERS = {
     "sobol_sequence": "a scrambled Sobol sequence",
     "saltelli": "Saltelli's sample, from which Sobol indices follow",
     "morris": "Morris trajectories",
-    "one_at_a_time": "one change at a time, from the scenario as it is",
+    "one_at_a_time": "one change at a time",
     "table": "a table of points",
 }
 
 
-def design_in_words(batch: BatchResults) -> list[str]:
-    """Paragraphs: what was run, what was varied, what was drawn, and when a run ends."""
-    kept = batch.manifest
+def design_summary(batch: BatchResults) -> list[str]:
+    """Return paragraphs: what was run, what was varied and how, and when a run ends."""
+    manifest = batch.manifest
     raw = tomllib.loads((batch.folder / DESIGN).read_text(encoding="utf-8"))
     recipe = batch.recipe()
     base = next(iter(recipe.bases.values()))
@@ -34,29 +34,29 @@ def design_in_words(batch: BatchResults) -> list[str]:
     if raw.get("experiments"):
         cases = [_case(case) for case in raw["experiments"]]
         parts.append(f"{counted(len(cases), 'case')} are compared: {'; '.join(cases)}.")
-    levers = [factor for factor in factors(batch) if factor.column in kept["levers"]]
-    unknowns = [factor for factor in factors(batch) if factor.column not in kept["levers"]]
-    sampling = kept["sampling"]
-    for name, kind, those in (("Levers", "levers", levers), ("Uncertainties", "uncertainties", unknowns)):
+    levers = [factor for factor in factors(batch) if factor.column in manifest["levers"]]
+    uncertainties = [factor for factor in factors(batch) if factor.column not in manifest["levers"]]
+    sampling = manifest["sampling"]
+    for title, kind, those in (("Levers", "levers", levers), ("Uncertainties", "uncertainties", uncertainties)):
         if those:
             how = SAMPLERS[sampling["together"] or sampling[kind]]
-            parts.append(f"{name}: {'; '.join(_factor(factor) for factor in those)}. Chosen by {how}.")
+            parts.append(f"{title}: {'; '.join(_factor(factor) for factor in those)}. Sampler: {how}.")
     parts.append(
-        f"This makes {counted(kept['settings'], 'setting')}, each run {counted(kept['replicates'], 'time')}: "
-        f"{counted(kept['runs'], 'run')}. The k-th run of all settings has the same luck (seed {kept['seed']}), so that "
-        "what is compared differs in nothing but what is varied."
+        f"This gives {counted(manifest['settings'], 'setting')} with {counted(manifest['replicates'], 'replicate')} each: "
+        f"{counted(manifest['runs'], 'run')}. The k-th replicates of all settings share their random numbers (seed "
+        f"{manifest['seed']}), so that compared runs differ only in what is varied."
     )
-    return parts + _stop(kept["stop"])
+    return parts + _stop(manifest["stop"])
 
 
 def _stop(stop: Mapping[str, Any]) -> list[str]:
-    """When a run ends before its last month; nothing where it never does."""
+    """Return when a run ends before its last month; nothing where it never does."""
     ends = []
     if stop["measure"] is not None:
         limits = [f"{word} {stop[word]:g}" for word in ("above", "below") if stop[word] is not None]
         ends.append(f"its {stop['measure']} is {' or '.join(limits)} (from month {stop['after']} on)")
     if stop["seconds"] is not None:
-        ends.append(f"it takes longer than {stop['seconds']:g} seconds, and then it counts as timed out")
+        ends.append(f"it takes longer than {stop['seconds']:g} seconds (timed out)")
     return [f"A run ends early when {' or '.join(ends)}."] if ends else []
 
 
@@ -71,15 +71,15 @@ def _with(changes: Mapping[str, Any]) -> str:
 
 def _factor(factor: Factor) -> str:
     about = meaning(factor.path)
-    told = f"{factor.column} ({about})" if about else factor.column
+    name = f"{factor.column} ({about})" if about else factor.column
     if factor.values:
-        return f"{told} is {', '.join(map(str, factor.values[:-1]))} or {factor.values[-1]}"
+        return f"{name} is {', '.join(map(str, factor.values[:-1]))} or {factor.values[-1]}"
     law = "" if factor.distribution == "uniform" else f" ({factor.distribution.replace('_', ' ')})"
-    return f"{told} lies between {factor.low:g} and {factor.high:g}{law}"
+    return f"{name} lies between {factor.low:g} and {factor.high:g}{law}"
 
 
 def meaning(path: str) -> str:
-    """What a parameter of a group is, as the schema says it; empty for what is no parameter of a group."""
+    """Return the meaning of a parameter from the schema; empty for other paths."""
     group, _, name = path.partition(".")
     field = fields(groups()[group]).get(name) if group in groups() else None
     return field.about.about if field else ""

@@ -1,24 +1,24 @@
-"""Counts, lists and small tables in plain words."""
+"""Phrases of reports: counts, lists and small tables as text."""
 
 from collections.abc import Sequence
 
 WIDTH = 100
-"""Columns of text that an account fits into."""
+"""Largest width of an account, characters."""
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:
-    """``1 agreement``, ``no agreements``, ``12 agreements``."""
+    """Return a count with its noun: ``1 agreement``, ``no agreements``, ``12 agreements``."""
     word = singular if count == 1 else plural or f"{singular}s"
     return f"{f'{count:,}' if count else 'no'} {word}"
 
 
 def listed(parts: Sequence[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
+    """Return an enumeration: ``a``, ``a and b``, ``a, b and c``."""
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    """Lines of a table: the first column to the left, numbers to the right, other text to the left."""
+    """Return lines of a table, with numbers aligned to the right and text to the left."""
     cells = [list(head), *([f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     numbers = [bool(rows) and isinstance(rows[0][column], int) for column in range(len(head))]
@@ -32,15 +32,15 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
 
 
 def as_many_as_fit(parts: list[str], width: int) -> str:
-    """The first so many parts, with commas between, that fit a width; at least the first."""
-    told = parts[:1]
-    while len(told) < len(parts) and len(", ".join(parts[: len(told) + 1])) <= width:
-        told = parts[: len(told) + 1]
-    return shortened(", ".join(told), width)
+    """Return as many leading parts, separated by commas, as fit a width; at least the first."""
+    count = 1
+    while count < len(parts) and len(", ".join(parts[: count + 1])) <= width:
+        count += 1
+    return shortened(", ".join(parts[:count]), width)
 
 
 def shortened(text: str, width: int) -> str:
-    """The text, cut with an ellipsis where it is longer than the width."""
+    """Return the text, cut with an ellipsis where it exceeds the width."""
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 

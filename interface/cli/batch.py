@@ -5,7 +5,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Never, Self
 
 from paradiplomacy.cli.options import Commands, add_workers, whole
 from paradiplomacy.cli.stopping import StopByHand
@@ -157,7 +157,7 @@ class Progress:
 
     def __init__(self, plan: "Plan", workers: int | None) -> None:
         self._plan, self._workers = plan, workers
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[Never] | None = None
         self._total = self._done = self._failures = 0
         self._lines = not sys.stderr.isatty()
 

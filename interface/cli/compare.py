@@ -23,7 +23,9 @@ def add_to(commands: Commands) -> None:
         "--confidence", type=inner_share, default=0.95, metavar="C", help="confidence of the intervals (default: 0.95)"
     )
     parser.add_argument(
-        "--csv", action="store_true", help="print the table as CSV instead of sentences, with provenance in the first line"
+        "--csv",
+        action="store_true",
+        help="print the table as CSV instead of sentences, with provenance in the first line",
     )
     parser.set_defaults(do=execute, parser=parser)
 

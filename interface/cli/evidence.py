@@ -68,9 +68,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     from paradiplomacy.experiments.evidence.libraries import library
     from paradiplomacy.experiments.evidence.settings import Settings
 
-    settings = Settings(
-        asked.replicates, asked.seed, asked.months, asked.samples, changes_of(asked), tuple(asked.only)
-    )
+    settings = Settings(asked.replicates, asked.seed, asked.months, asked.samples, changes_of(asked), tuple(asked.only))
     found = library(asked.names, settings)
     with ExitStack() as stack:
         folder = asked.out or Path("results") / "evidence" / found.name

@@ -27,7 +27,9 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--between", required=True, nargs=2, metavar=("A", "B"), help="two cities or nations, by name or id"
     )
-    parser.add_argument("--issues", default="", metavar="A,B", help="issues on the agenda (default: what both need most)")
+    parser.add_argument(
+        "--issues", default="", metavar="A,B", help="issues on the agenda (default: what both need most)"
+    )
     parser.set_defaults(do=execute, parser=parser)
 
 

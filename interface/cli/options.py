@@ -2,9 +2,13 @@
 
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-type Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-"""What a command adds itself to."""
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+type Commands = _SubParsersAction[argparse.ArgumentParser]
+"""The collection that a command adds itself to; argparse names its type, but does not export it."""
 
 LARGEST_SEED = 2**63 - 1
 

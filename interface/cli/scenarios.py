@@ -66,9 +66,7 @@ def add_test(actions: Commands) -> None:
     )
     testing.add_argument("names", nargs=1, metavar="NAME", help="name of a scenario, or a scenario file")
     evidence.add_runs(testing)
-    testing.set_defaults(
-        do=evidence.execute, parser=testing, out=None, page=None, overwrite=False, is_temporary=True
-    )
+    testing.set_defaults(do=evidence.execute, parser=testing, out=None, page=None, overwrite=False, is_temporary=True)
 
 
 def list_all(_asked: argparse.Namespace, _words: Sequence[str]) -> int:

@@ -1,17 +1,17 @@
 """The libraries of claims, by the names that the command line knows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from paradiplomacy.experiments.evidence.claim import Library
-from paradiplomacy.experiments.evidence.settings import Settings
+from paradiplomacy.experiments.evidence.settings import AS_IS, Settings
 from paradiplomacy.experiments.results.folder import ResultsError
 
 NAMES = ("patterns", "designs", "conclusions", "mechanisms", "substitution")
 _HERE = __name__
 
 
-def library(names: Sequence[str], settings: Settings = Settings()) -> Library:
+def library(names: Sequence[str], settings: Settings = AS_IS) -> Library:
     """Return a library of claims by name, or the claims of some scenarios and designs.
 
     Args:
@@ -47,7 +47,6 @@ def _selected(library: Library, only: Sequence[str]) -> Library:
 
 def merged(libraries: Sequence[Library]) -> Library:
     """Return all claims of several libraries as one, laid out as the first."""
-    plans: dict[str, object] = {}
     first = libraries[0]
     return first._replace(
         groups=tuple(group for each in libraries for group in each.groups),

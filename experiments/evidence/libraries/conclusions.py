@@ -14,7 +14,7 @@ from paradiplomacy.experiments.design.design import Design, Experiment, Factor, 
 from paradiplomacy.experiments.design.plan import make
 from paradiplomacy.experiments.design.read import checked
 from paradiplomacy.experiments.evidence.claim import Claim, Group, Library, Side
-from paradiplomacy.experiments.evidence.settings import Settings
+from paradiplomacy.experiments.evidence.settings import AS_IS, Settings
 
 FILE = Path(__file__).with_name("conclusions.toml")
 RUNS = "conclusions"
@@ -69,7 +69,7 @@ def _read() -> _File:
     return found
 
 
-def library(settings: Settings = Settings()) -> Library:
+def library(settings: Settings = AS_IS) -> Library:
     """Return the conclusions as claims that must hold at almost all sampled points."""
     design = settings.applied(design_of_all())
     ranges = (f"`{each.path}` {each.low:g} to {each.high:g}" for each in design.uncertainties)
@@ -85,7 +85,14 @@ def library(settings: Settings = Settings()) -> Library:
         groups=tuple(Group(str(each["number"]), f"{each['number']}. {each['title']}") for each in _read()["questions"]),
         claims=claims(),
         plans={RUNS: make(checked(design))},
-        columns=("conclusion", "difference", "holds at", "most strongly correlated parameter", "adjusted p", "survives"),
+        columns=(
+            "conclusion",
+            "difference",
+            "holds at",
+            "most strongly correlated parameter",
+            "adjusted p",
+            "survives",
+        ),
     )
 
 

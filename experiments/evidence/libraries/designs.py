@@ -10,7 +10,7 @@ from paradiplomacy.experiments.design.read import checked, names, read
 from paradiplomacy.experiments.evidence import runner
 from paradiplomacy.experiments.evidence.claim import Claim, Direction, Group, Library, Side
 from paradiplomacy.experiments.evidence.libraries import merged
-from paradiplomacy.experiments.evidence.settings import Settings
+from paradiplomacy.experiments.evidence.settings import AS_IS, Settings
 from paradiplomacy.experiments.evidence.verdict import Verdict
 from paradiplomacy.experiments.results.batch import BatchResults
 
@@ -26,7 +26,7 @@ def library(settings: Settings) -> Library:
     return found._replace(name="designs", title=TITLE)
 
 
-def of_design(name: str, settings: Settings = Settings()) -> Library:
+def of_design(name: str, settings: Settings = AS_IS) -> Library:
     """Return the claims of a design, by name or file.
 
     Raises:

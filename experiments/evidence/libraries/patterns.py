@@ -24,7 +24,7 @@ from paradiplomacy.experiments.evidence.libraries.catalogue import (
     patterns,
     runs,
 )
-from paradiplomacy.experiments.evidence.settings import Settings
+from paradiplomacy.experiments.evidence.settings import AS_IS, Settings
 from paradiplomacy.experiments.measures.coalitions import stable_coalitions
 
 REPLICATES = 30
@@ -42,13 +42,15 @@ size, distance, language and nation give it. *Nearer* is the root mean square of
 the band, over the numbers of the pattern, compared run by run."""
 
 
-def library(settings: Settings = Settings()) -> Library:
+def library(settings: Settings = AS_IS) -> Library:
     """Return all patterns as claims."""
     return Library(
         name="patterns",
         title=TITLE,
         introduction=INTRODUCTION + _changed(settings),
-        groups=tuple(Group(each.name, each.name, each.about, each.kind, each.source, each.fitted) for each in patterns()),
+        groups=tuple(
+            Group(each.name, each.name, each.about, each.kind, each.source, each.fitted) for each in patterns()
+        ),
         claims=tuple(claim for each in patterns() for claim in claims_of(each)),
         plans={each.name: make(checked(design_of(each, settings))) for each in runs()},
         columns=("pattern", "kind", "number", "band", "model", "null models", "verdict"),
@@ -67,7 +69,7 @@ def claims_of(pattern: Pattern) -> tuple[Claim, ...]:
     )
 
 
-def design_of(asked: PatternRuns, settings: Settings = Settings()) -> Design:
+def design_of(asked: PatternRuns, settings: Settings = AS_IS) -> Design:
     """Return the design of some runs, with all measures that patterns and figures read off them."""
     own = [pattern for pattern in patterns() if pattern.design == asked.name]
     names = [name for pattern in own for name in pattern.measures]

@@ -15,7 +15,7 @@ from paradiplomacy.experiments.engine.run import resolved
 from paradiplomacy.experiments.engine.session import Options
 from paradiplomacy.experiments.evidence import runner
 from paradiplomacy.experiments.evidence.claim import Claim, Direction, Group, Library, Side
-from paradiplomacy.experiments.evidence.settings import Settings
+from paradiplomacy.experiments.evidence.settings import AS_IS, Settings
 from paradiplomacy.experiments.evidence.verdict import CONFIDENCE, Verdict
 from paradiplomacy.experiments.measures import registry as measures
 from paradiplomacy.scenarios.format import read
@@ -64,7 +64,7 @@ def expectations(
         return list(judged.verdicts)
 
 
-def of_scenario(scenario: str | Path | Scenario, settings: Settings = Settings()) -> Library:
+def of_scenario(scenario: str | Path | Scenario, settings: Settings = AS_IS) -> Library:
     """Return the expectations of a scenario as claims.
 
     Raises:

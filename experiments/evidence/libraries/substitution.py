@@ -7,7 +7,7 @@ import pandas as pd
 
 from paradiplomacy.experiments.evidence.claim import Library
 from paradiplomacy.experiments.evidence.libraries.designs import of_design
-from paradiplomacy.experiments.evidence.settings import Settings
+from paradiplomacy.experiments.evidence.settings import AS_IS, Settings
 from paradiplomacy.experiments.statistics.interval import estimate
 
 DESIGN = "substitution"
@@ -22,7 +22,7 @@ intervals over pairs. *One level alone* is what full effort of one level makes o
 0 and otherwise nothing: the part of the answer that is an assumption. Efforts are results."""
 
 
-def library(settings: Settings = Settings()) -> Library:
+def library(settings: Settings = AS_IS) -> Library:
     """Return the claims of the design, with the table of regimes."""
     return of_design(DESIGN, settings)._replace(name=DESIGN, title=TITLE, closing=closing)
 

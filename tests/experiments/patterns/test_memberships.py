@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from paradiplomacy import World
-from paradiplomacy.experiments.evidence.patterns.validation import chosen, needed
+from paradiplomacy.experiments.evidence.libraries import library
+from paradiplomacy.experiments.evidence.settings import Settings
 from paradiplomacy.experiments.measures import joining as memberships
 from paradiplomacy.experiments.measures.coalitions import stable_coalition
 from paradiplomacy.model.clubs.register import INSIDE
@@ -70,4 +71,5 @@ def test_three_stay_in_a_coalition_of_any_number(n):
 
 
 def test_a_theorem_needs_no_run():
-    assert [pattern.name for pattern in chosen(["P12"])] == ["P12"] and not needed(["P12"])
+    found = library(["patterns"], Settings(only=("P12",)))
+    assert [group.name for group in found.groups] == ["P12"] and not found.plans

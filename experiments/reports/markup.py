@@ -46,7 +46,7 @@ INLINE = (
 def page(title: str, body: str, *, width: int = 46) -> str:
     """Return a whole page, at most ``width`` em wide on a screen."""
     head = f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{text(title)}</title>"
-    return f"{head}<style>{STYLE.replace("46em", f"{width}em")}</style></head><body>{body}</body></html>\n"
+    return f"{head}<style>{STYLE.replace('46em', f'{width}em')}</style></head><body>{body}</body></html>\n"
 
 
 def text(value: object) -> str:

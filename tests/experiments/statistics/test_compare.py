@@ -15,7 +15,7 @@ from paradiplomacy.experiments.design.read import checked
 from paradiplomacy.experiments.engine.session import Options, batch, run_plan
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
-from paradiplomacy.experiments.statistics.compare import compare, in_words
+from paradiplomacy.experiments.statistics.compare import compare, sentences
 from paradiplomacy.experiments.statistics.interval import estimate, holm, replicates_for
 
 Make = Callable[..., Design]
@@ -114,7 +114,7 @@ def test_a_difference_is_that_of_pairs(small: Make, here: Executor, tmp_path: Pa
     saved = 1 - (wide[1] - wide[0]).var() / (wide[1].var() + wide[0].var())
     assert row["variance_saved"] == pytest.approx(saved)
     assert row["pairs"] == 8
-    told = in_words(compare(tmp_path / "b"))
+    told = sentences(compare(tmp_path / "b"))
     assert any("utility.benefit_scale = 4 instead of utility.benefit_scale = 1.3" in line for line in told)
 
 
@@ -143,11 +143,11 @@ def test_a_failed_run_leaves_its_pair_out_and_is_counted(
     batch(small(measures=("signed", awkward("raises")), replicates=4), tmp_path / "b", executor=here)
     table = compare(tmp_path / "b", measures=["signed"])
     assert (table["pairs"][0], table["missing"][0]) == (0, 4)
-    assert "no pair" in in_words(table)[0]
+    assert "no pair" in sentences(table)[0]
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"), [({"measures": ["singed"]}, "did you mean signed"), ({"baseline": "x"}, "no arm")]
+    ("wrong", "told"), [({"measures": ["singed"]}, "did you mean signed"), ({"baseline": "x"}, "unknown arm")]
 )
 def test_an_unknown_name_is_refused(
     small: Make, here: Executor, tmp_path: Path, wrong: dict[str, object], told: str

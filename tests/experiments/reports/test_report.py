@@ -9,9 +9,9 @@ import pytest
 from paradiplomacy.cli.command import main
 from paradiplomacy.experiments.design.design import Claim, Design, Factor, Sampling, Stop
 from paradiplomacy.experiments.engine.session import batch
-from paradiplomacy.experiments.evidence.claims import verdicts
+from paradiplomacy.experiments.evidence.libraries.designs import of_batch
 from paradiplomacy.experiments.reports.report import report
-from paradiplomacy.experiments.statistics.compare import arms_of, compare, differences, in_words
+from paradiplomacy.experiments.statistics.compare import arms_of, compare, differences, sentences
 from paradiplomacy.experiments.statistics.interval import estimate
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity
 
@@ -27,7 +27,7 @@ def test_the_page_says_what_the_tables_say(
     batch(design, tmp_path / "b", executor=here)
     page = report(tmp_path / "b", tmp_path / "page.html").read_text(encoding="utf-8")
     assert "&lt;Small&gt; &amp; whole" in page
-    for line in in_words(compare(tmp_path / "b", measures=["signed"])):
+    for line in sentences(compare(tmp_path / "b", measures=["signed"])):
         assert html.escape(line) in page
     assert "run 1 failed: ZeroDivisionError: for this test" in page
     assert "http" not in page.replace("http://www.w3.org", "")
@@ -42,20 +42,22 @@ def test_the_page_says_what_the_tables_say(
     assert "3 runs of 6 gave no result" in page
 
 
-def test_the_page_says_how_answers_settle_and_what_was_claimed(
+def test_the_page_shows_convergence_and_the_claims_with_their_verdicts(
     small: Callable[..., Design], here: Executor, tmp_path: Path
 ) -> None:
     claim = Claim("Patience pays", "signed", "rises", case={LEVER: 0.3}, against={LEVER: 0.1})
     stop = Stop(measure="signed", above=1e6, seconds=60.0)
     results = batch(small(replicates=6, claims=(claim,), stop=stop), tmp_path / "b", executor=here)
     page = report(tmp_path / "b").read_text(encoding="utf-8")
-    (found,) = verdicts(results)
-    assert f"<td class='{found.found}'>{found.found}</td>" in page
+    (found,) = of_batch(results)
+    assert f"<td><span class='{found.found}'>{found.found}</span></td>" in page
+    assert "P-values are adjusted for all 1 claim (Holm 1979)" in page
     assert "Patience pays" in page
     width = estimate(differences("signed", *reversed(arms_of(results)))[0]).half_width
     assert f"signed: half-width of the interval {width:.3g} with 6 replicates" in page
     assert (
-        "A run ends early when its signed is above 1e+06 (from month 0 on) or it takes longer than 60 seconds" in page
+        "A run ends early when its signed is above 1e+06 (from month 0 on) or it takes longer than 60 seconds (timed out)"
+        in page
     )
     assert (tmp_path / "b" / "report-convergence.svg").stat().st_size > 1000
 
@@ -69,11 +71,11 @@ def test_the_page_says_what_drives_a_measure(small: Callable[..., Design], here:
     table = sensitivity(tmp_path / "b", measures=["signed"]).set_index(["method", "factor"])["index"]
     most = table["morris mu_star"].idxmax()
     assert f"signed depends most on {most} (Morris, mean effect: {table['morris mu_star', most]:.2g}" in page
-    assert "lies between 1 and 6. Chosen by Morris trajectories" in page
+    assert "lies between 1 and 6. Sampler: Morris trajectories" in page
     assert (tmp_path / "b" / "report-drivers-signed.svg").stat().st_size > 1000
 
 
-def test_a_place_that_cannot_be_written_is_told(
+def test_a_place_that_cannot_be_written_is_reported(
     small: Callable[..., Design], here: Executor, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     batch(small(), tmp_path / "b", executor=here)

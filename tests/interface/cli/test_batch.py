@@ -59,7 +59,7 @@ WRONG = {
     "reproduce nothing": (["reproduce", "nowhere", "0"], "nowhere"),
     "compare nothing": (["compare", "nowhere"], "nowhere"),
     "confidence": (["compare", "nowhere", "--confidence", "95"], "between 0 and 1"),
-    "sensitivity of no batch": (["sensitivity", "full"], "no results folder"),
+    "sensitivity of no batch": (["sensitivity", "full"], "not a results folder"),
 }
 
 
@@ -87,7 +87,7 @@ def test_help_and_wrong_designs_load_nothing_heavy(words: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_dry_run_tells_what_it_would_take_and_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_prints_the_forecast_and_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     before = sorted(Path().rglob("*"))
     assert main(["batch", "short.toml", "--dry-run"]) == 0
     out = capsys.readouterr().out
@@ -104,7 +104,7 @@ def test_a_batch_is_run_compared_reproduced_and_extended(capsys: pytest.CaptureF
     assert "run 4 of 4" in err
     assert main(["batch", "short.toml", "--workers", "1", "--replicates", "auto"]) == 0
     told = capsys.readouterr().err
-    assert "replicates tell how the runs vary" in told
+    assert "replicates show how much the runs vary" in told
     assert "4 of 6 runs are done already" in told
     assert 6 <= len(paradiplomacy.load("results/short").runs) <= 10
     assert main(["compare", "results/short"]) == 0
@@ -127,7 +127,7 @@ def test_failures_are_shown_and_leave_with_1(capsys: pytest.CaptureFixture[str])
     assert "4 failed" in err
     assert "Traceback" not in err
     assert main(["batch", "short.toml", "--workers", "1", "--out", "b", "--retry-failed"]) == 1
-    again = "Do them again with: paradiplomacy batch short.toml --workers 1 --out b --retry-failed --retry-timed-out\n"
+    again = "To repeat them: paradiplomacy batch short.toml --workers 1 --out b --retry-failed --retry-timed-out\n"
     assert err.endswith(again)
     assert capsys.readouterr().err.endswith(again)
     assert main(["sensitivity", "b"]) == 0
@@ -155,14 +155,14 @@ def children(pid: int) -> list[int]:
     return found + [each for child in found for each in children(child)]
 
 
-def test_ctrl_c_stops_within_five_seconds_and_says_how_to_go_on() -> None:
+def test_ctrl_c_stops_within_five_seconds_and_says_how_to_resume() -> None:
     process = start("long.toml", "--out", "b", "--workers", "2")
     began = time.monotonic()
     os.kill(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert time.monotonic() - began < 5
     assert process.returncode == 130
-    assert "Go on with: paradiplomacy batch long.toml --out b --workers 2" in err
+    assert "To resume: paradiplomacy batch long.toml --out b --workers 2" in err
     assert "Traceback" not in err
     runs = paradiplomacy.load("b").runs
     assert 0 < len(runs) < 800

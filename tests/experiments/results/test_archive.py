@@ -46,13 +46,13 @@ def test_a_run_comes_out_the_same(packed: Path) -> None:
 def test_a_changed_file_is_named(copied: Path) -> None:
     (copied / "odd.md").write_text("# Another\n")
     found = archive.check(copied)
-    assert found.spoilt == ("odd.md",) and not found.good and found.same == 1
+    assert found.altered == ("odd.md",) and not found.good and found.same == 1
 
 
 def test_changed_results_are_not_run(copied: Path) -> None:
     (copied / "results/manifest.json").write_text("{}")
     found = archive.check(copied)
-    assert found.spoilt == ("results/manifest.json",) and not found.good
+    assert found.altered == ("results/manifest.json",) and not found.good
 
 
 def test_another_digest_is_told(copied: Path) -> None:
@@ -65,7 +65,7 @@ def test_another_digest_is_told(copied: Path) -> None:
     }
     kept.write_text(json.dumps(record))
     found = archive.check(copied)
-    assert not found.spoilt and found.same == 0 and len(found.other) == 1 and not found.good
+    assert not found.altered and found.same == 0 and len(found.other) == 1 and not found.good
 
 
 def test_other_code_is_refused(copied: Path) -> None:
@@ -76,7 +76,7 @@ def test_other_code_is_refused(copied: Path) -> None:
 
 
 def test_a_folder_that_is_no_archive_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ResultsError, match="holds no archive"):
+    with pytest.raises(ResultsError, match="is not an archive"):
         archive.check(tmp_path)
 
 
@@ -85,7 +85,7 @@ def test_results_of_another_commit_are_refused(packed: Path, tmp_path: Path) -> 
     text = (run / "manifest.json").read_text()
     commit = json.loads(text)["commit"]
     (run / "manifest.json").write_text(text.replace(commit, "0" * 40))
-    with pytest.raises(ResultsError, match="made by commit 0000"):
+    with pytest.raises(ResultsError, match="produced by commit 0000"):
         archive.archive(run, tmp_path / "packed", description="")
     assert not (tmp_path / "packed").exists()
 

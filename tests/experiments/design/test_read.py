@@ -8,6 +8,7 @@ import pytest
 from paradiplomacy.cli.command import main
 from paradiplomacy.experiments.design import read as read_design
 from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.experiments.design.plan import make
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
 RIGHT = """title = "A design"
@@ -77,8 +78,8 @@ SWAPS = {
     "no such group": ("response.tolerance", "respons.tolerance", "did you mean response?"),
     "lever out of range": ("[0.1, 0.3]", "[0.1, 9]", ":14: levers[0].values[1]: 9 is too large"),
     "lever of type": ("[0.1, 0.3]", '[0.1, "x"]', '"x" is text'),
-    "lever twice": ("[0.1, 0.3]", "[0.1, 0.1]", "0.1 is there twice, want each value once"),
-    "lever without values": ("values = [0.1, 0.3]", "", "nothing to vary, want values, or low and high"),
+    "lever twice": ("[0.1, 0.3]", "[0.1, 0.1]", "0.1 is given twice, expected each value once"),
+    "lever without values": ("values = [0.1, 0.3]", "", "nothing to vary, expected values, or low and high"),
     "one value": ("values = [0.1, 0.3]", "values = 0.1", "want a list of values"),
     "values and range": ("values = [0.1, 0.3]", "values = [0.1]\nlow = 0\nhigh = 1", "both values and a range"),
     "low without high": ("high = 0.5", "", "nothing to vary"),
@@ -143,8 +144,10 @@ BREAKS: dict[str, Callable[[str], str]] = {
 }
 
 
-def test_at_least_a_hundred_designs_are_wrong() -> None:
-    assert len(SWAPS) + len(LINES) * len(BREAKS) >= 100
+def test_every_wrong_design_is_wrong_in_its_own_way() -> None:
+    texts = {RIGHT.replace(before, after, 1) for before, after, _ in SWAPS.values()}
+    assert len(texts) == len(SWAPS)
+    assert RIGHT not in texts
 
 
 @pytest.mark.parametrize("how", BREAKS)
@@ -206,7 +209,17 @@ def test_a_design_written_to_a_file_reads_back_as_it_was(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", read_design.names())
 def test_a_shipped_design_is_right(name: str) -> None:
     ready = read_design.read(name)
-    assert ready.design.question
+    plan = make(ready, replicates=1)
+    assert ready.design.question.endswith(("?", ".")) and "?" in ready.design.question
+    assert plan.width > 1, "nothing is compared"
+    for claim in ready.design.claims:
+        for side in (claim.case, claim.against):
+            named = [
+                point
+                for experiment, point in plan.settings
+                if (point | {"experiment": experiment}).items() >= side.items()
+            ]
+            assert named, f"no setting has {side}"
 
 
 def test_an_unknown_design_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:

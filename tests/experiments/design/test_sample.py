@@ -110,7 +110,7 @@ def test_a_table_gives_the_points_as_they_stand(small: Make, tmp_path: Path) -> 
         ("", "no points"),
         ("negotiation.dedline\n5\n", "did you mean negotiation.deadline?"),
         ("negotiation.deadline\nfive\n", 'points.csv:2: negotiation.deadline: "five" is text'),
-        ("negotiation.deadline\n5\n5,6\n", "points.csv:3: 2 values, want 1"),
+        ("negotiation.deadline\n5\n5,6\n", "points.csv:3: 2 values, expected 1"),
     ],
 )
 def test_a_wrong_table_is_told_with_its_line(small: Make, tmp_path: Path, text: str, told: str) -> None:

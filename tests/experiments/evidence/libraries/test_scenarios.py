@@ -1,9 +1,8 @@
-"""Expectations can turn out wrong: the verdict follows the interval, and restricted measures restrict."""
+"""Expectations of scenarios are judged by paired replicates, and restricted measures restrict."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -11,9 +10,9 @@ import pytest
 import paradiplomacy
 from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.experiments.design.read import checked
-from paradiplomacy.experiments.evidence.expectations import Verdict, check, expectations
+from paradiplomacy.experiments.evidence.libraries.scenarios import check, expectations, of_scenario
+from paradiplomacy.experiments.evidence.settings import Settings
 from paradiplomacy.experiments.measures.registry import MEASURES, measure, scoped
-from paradiplomacy.experiments.statistics.interval import estimate
 from paradiplomacy.scenarios.describe import page as describe
 from paradiplomacy.scenarios.format import change, read, write
 from paradiplomacy.scenarios.format.problem import ScenarioError
@@ -102,39 +101,6 @@ def test_a_design_refuses_a_measure_of_what_is_not_there(small: Callable[..., De
         checked(small(measures=(name,), scenario="baseline", changes={"world.cities": 24}))
 
 
-def verdict(values: list[float], **expected: Any) -> Verdict:
-    """What the interval of some differences says."""
-    from paradiplomacy.experiments.evidence.expectations import _found
-
-    found = estimate(np.array([values]))
-    each = Expectation(name="x", measure="signed", changes=("months=3",), **expected)
-    return Verdict(each, found.mean, 0.0, found, len(values), _found(each, found))
-
-
-UP, DOWN, NOTHING = [0.9, 1.0, 1.1], [-0.9, -1.0, -1.1], [-1.0, 0.1, 1.2]
-
-
-@pytest.mark.parametrize(
-    ("values", "expected", "found"),
-    [
-        (UP, {"direction": "rises"}, "confirmed"),
-        (DOWN, {"direction": "rises"}, "contradicted"),
-        (NOTHING, {"direction": "rises"}, "undecided"),
-        (DOWN, {"direction": "falls"}, "confirmed"),
-        (UP, {"direction": "falls"}, "contradicted"),
-        (UP, {"direction": "no_change", "within": 2.0}, "confirmed"),
-        (UP, {"direction": "no_change", "within": 0.5}, "contradicted"),
-        (UP, {"direction": "no_change", "within": 1.1}, "undecided"),
-        (UP, {"direction": "between", "low": 0.0, "high": 2.0}, "confirmed"),
-        (UP, {"direction": "between", "low": 1.0, "high": 2.0}, "undecided"),
-        (UP, {"direction": "between", "low": 2.0, "high": 3.0}, "contradicted"),
-        ([1.0], {"direction": "rises"}, "undecided"),
-    ],
-)
-def test_a_verdict_follows_the_interval(values: list[float], expected: dict[str, Any], found: str) -> None:
-    assert verdict(values, **expected).found == found
-
-
 def test_the_case_and_its_counterparts_are_run_in_pairs(here: Executor) -> None:
     nobody = ("negotiation.capacity_city=0", "negotiation.capacity_nation=0")
     expected = (
@@ -146,8 +112,9 @@ def test_the_case_and_its_counterparts_are_run_in_pairs(here: Executor) -> None:
     assert [each.found for each in found] == ["confirmed", "confirmed", "confirmed"]
     assert found[0].pairs == 4
     assert found[0].value > found[0].counterpart == 0
-    assert found[1].estimate.mean == 0.0, "the same scenario and luck gives the same run"
-    assert "4 pairs: confirmed" in str(found[0])
+    assert found[1].estimate.mean == 0.0, "the same scenario and seed gives the same run"
+    assert str(found[0]).endswith("(4 pairs): confirmed")
+    assert found[0].p_adjusted >= found[0].p
 
 
 def test_another_scenario_is_compared_over_the_same_months() -> None:
@@ -156,12 +123,12 @@ def test_another_scenario_is_compared_over_the_same_months() -> None:
     assert (other.start, other.months, other.events) == (case.start, 24, ())
 
 
-def test_a_measure_that_there_is_not_is_refused_before_anything_runs(here: Executor) -> None:
+def test_an_unknown_measure_is_refused_before_anything_runs(here: Executor) -> None:
     with pytest.raises(ScenarioError, match=r"did you mean signed[?]"):
         expectations(small(Expectation("x", "signd", changes=("months=3",))), executor=here)
 
 
-def test_expectations_read_back_and_are_told() -> None:
+def test_expectations_read_back_and_are_described() -> None:
     expected = Expectation("more", "signed", "no_change", changes=("months=3",), within=0.5, essay="Claim", found="undecided", finding="+0.1")  # fmt: skip
     scenario = small(expected)
     assert read.read_text(write.to_toml(scenario)).expectations == (expected,)
@@ -185,6 +152,17 @@ def test_every_scenario_says_what_it_expects(name: str) -> None:
         assert each.essay
 
 
+def test_a_scenario_becomes_one_claim_an_expectation() -> None:
+    level = Expectation("some", "signed", "between", low=1.0, high=5.0, essay="Some sign.")
+    change_ = Expectation("more", "signed", changes=("months=3",), found="confirmed", finding="+3")
+    library = of_scenario(small(level, change_), Settings(replicates=3, seed=5))
+    one, two = library.claims
+    assert (one.statement, one.against, one.low, one.high) == ("Some sign.", None, 1.0, 5.0)
+    assert (two.statement, two.changes, two.on_record) == ("more", ("months=3",), "confirmed. +3")
+    (plan,) = library.plans.values()
+    assert (plan.width, plan.replicates, plan.design.seed) == (2, 3, 5)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", read.names())
 def test_what_a_scenario_has_on_record_is_what_paired_replicates_show(name: str) -> None:
@@ -192,5 +170,5 @@ def test_what_a_scenario_has_on_record_is_what_paired_replicates_show(name: str)
     found = expectations(name, replicates=REPLICATES)
     assert found
     assert min(each.pairs for each in found) >= REPLICATES
-    told = {each.expectation.name: str(each) for each in found if each.found != each.expectation.found}
-    assert told == {}
+    changed = {each.claim.name: str(each) for each in found if not each.claim.on_record.startswith(each.found)}
+    assert changed == {}

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from paradiplomacy.cli.command import main
-from paradiplomacy.experiments.evidence.patterns.catalogue import patterns
+from paradiplomacy.experiments.evidence.libraries.catalogue import curves, patterns
 
 SHORT = ["validate", "--replicates", "2", "--set", "months=3", "--set", "search.burn_in=1"]
 
@@ -26,9 +26,9 @@ def test_every_pattern_has_a_verdict_in_the_table_and_on_the_page(folder, capsys
     page = (folder / "report.html").read_text(encoding="utf-8")
     for pattern in patterns():
         line = next(line for line in told.out.splitlines() if line.startswith(f"{pattern.name} "))
-        assert " holds " in line or " fails " in line
-        assert f"<b>{pattern.name}</b>" in page
-    assert "src='data:image/png;base64," in page and "http" not in page
+        assert line.split()[2] in ("confirmed", "contradicted", "undecided")
+        assert f"<b>{pattern.name}</b> " in page
+    assert page.count("src='data:image/png;base64,") == len(curves()) and "http" not in page
 
 
 def test_the_table_says_what_made_it(folder):
@@ -37,8 +37,9 @@ def test_the_table_says_what_made_it(folder):
     assert made["changes"] == {"months": 3, "search.burn_in": 1}
     assert {"seed", "replicates", "commit", "versions"} <= set(made)
     table = pd.read_csv(folder / "patterns.csv", skiprows=1)
-    assert set(table["pattern"]) == {pattern.name for pattern in patterns()}
-    assert set(table["verdict"]) <= {"holds", "fails"}
+    assert set(table["group"]) == {pattern.name for pattern in patterns()}
+    assert set(table["verdict"]) <= {"confirmed", "contradicted", "undecided"}
+    assert {"observed", "mean_low", "mean_high", "rewired", "gravity_alone", "fitted"} <= set(table)
 
 
 def test_a_wrong_change_is_refused_before_anything_runs(tmp_path, capsys):
@@ -49,7 +50,7 @@ def test_a_wrong_change_is_refused_before_anything_runs(tmp_path, capsys):
 
 def test_a_theorem_alone_needs_no_run(tmp_path, capsys):
     assert main(["validate", "--only", "P12", "--out", str(tmp_path / "x")]) == 0
-    assert "P12 theorem  holds" in capsys.readouterr().out
+    assert "P12 theorem   confirmed" in capsys.readouterr().out
 
 
 def test_an_unknown_pattern_is_refused(tmp_path, capsys):

@@ -73,7 +73,7 @@ def test_a_box_in_words_names_the_factors_that_matter(small: Make, here: Executo
     assert found.coverage > 0.5
     with pytest.raises(ResultsError, match="always"):
         box(str(tmp_path / "b"), "linear < 100")
-    with pytest.raises(ResultsError, match="want MEASURE"):
+    with pytest.raises(ResultsError, match="expected MEASURE"):
         box(str(tmp_path / "b"), "liner < 1")
 
 
