@@ -105,6 +105,7 @@ def weigh(payoffs: Payoffs, clause: Clause, totals: Floats, others: Others, i: i
     """
     members, share, fresh = others
     weight = payoffs.weight[i]
+    # A club that the actor's membership does not bring into force changes nothing, whatever its terms.
     force_in = members + 1 >= clause.members and share + weight >= clause.share * (1.0 - SAME)
     force_out = members >= clause.members and share >= clause.share * (1.0 - SAME) and members > 0
     if not force_in:
@@ -130,9 +131,11 @@ def weigh(payoffs: Payoffs, clause: Clause, totals: Floats, others: Others, i: i
         responses = totals[3, k] - mine
         part = weight * room
         moved = part * (q - q_alone)
+        # In force without the actor: it moves its own effort and the responses of the others to its weight.
         if force_out:
             moved += own * responses
         else:
+            # Not in force without the actor: everybody's effort falls back to that of an outsider.
             pledged, outside = totals[1, k] + own * responses, totals[2, k]
             if is_in:
                 pledged = totals[1, k] - part * q
@@ -142,6 +145,7 @@ def weigh(payoffs: Payoffs, clause: Clause, totals: Floats, others: Others, i: i
         burden = 0.5 * cost * (q * q - q_alone * q_alone)
         intrinsic = identity * (q - q_alone)
         gain += common - burden + intrinsic
+        # The sizes of the parts give the scale for indifference: a difference of large numbers is rounded accordingly.
         size += abs(common) + abs(burden) + abs(intrinsic)
     return gain, size
 
@@ -191,5 +195,7 @@ def peaks(payoffs: Payoffs, solved_again: bool, peak: Floats) -> None:
             joint += payoffs.weight[i] * payoffs.benefit[i, k]
             everybody += payoffs.weight[i] * payoffs.room[i, k]
         for i in range(n):
+            # A common depth binds everybody, so its benefit to one actor counts the effort of all; solved again, an actor
+            # weighs what its own effort does for all.
             wanted = payoffs.room[i, k] * joint if solved_again else everybody * payoffs.benefit[i, k]
             peak[i, k] = bounded((wanted + payoffs.identity[i, k]) / payoffs.cost[i, k], payoffs.most[k])

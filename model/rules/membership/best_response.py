@@ -66,10 +66,12 @@ def settle(cases: Cases, answers: Answers) -> Outcome:
     while moved and sweeps < MOST_SWEEPS:
         moved = False
         sweeps += 1
+        # Adding the totals up again bounds the rounding error of the updates within a sweep.
         add_up(payoffs, clause.solved_again, inside, totals)
         for i in order:
             if not free[i] or (barred[i] and not inside[i]):
                 continue
+            # The clause and the fellow members are those of the others, so a member is taken out of the counts while it decides.
             own, mine, newly = (1, payoffs.weight[i], int(fresh[i])) if inside[i] else (0, 0.0, 0)
             others = Others(members - own, share - mine, new - newly)
             gained, size = weigh(payoffs, clause, totals, others, i, inside[i])
@@ -85,6 +87,7 @@ def settle(cases: Cases, answers: Answers) -> Outcome:
                 fresh[i] = True
     if moved:  # otherwise the totals are still those of the last sweep, in which nobody moved
         add_up(payoffs, clause.solved_again, inside, totals)
+    # Stability is tested apart from the moves: a cycle may end at the last sweep in a membership that is not stable.
     internal, external = True, True
     for i in range(n):
         if not free[i]:

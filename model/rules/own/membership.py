@@ -64,8 +64,10 @@ class OwnMembership:
         Raises:
             OwnRuleError: The function raises an error or answers something else than True or False.
         """
+        # All decide at once from the same facts; taking turns is what the catalogue's rule is about.
         wanted = self._ask(facts_of(cases, answers)) > 0.0
         before = answers.inside.copy()
+        # The rule of the club comes first: whoever is not free stays put, and whoever is barred stays out.
         moving = cases.free & (wanted != before) & (before | ~cases.barred)
         answers.inside[moving] = wanted[moving]
         answers.fresh[moving] = wanted[moving]
