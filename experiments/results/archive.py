@@ -29,7 +29,7 @@ from paradiplomacy.experiments.results.store import SCENARIO, Run
 
 MANIFEST, RESULTS, CODE, OWN, WHEELS = "archive.json", "results", "code", "own", "wheels"
 KIND, FORMAT = "archive", 1
-OWN_PROTOCOL = re.compile(r'^protocol = "(?P<file>[^"]+\.py):(?P<name>\w+)"', re.MULTILINE)
+OWN_RULE = re.compile(r'^(?P<question>[a-z]+) = "(?P<file>[^"]+\.py):(?P<name>\w+)"', re.MULTILINE)
 
 AGAIN = '''"""Run what this archive holds again, with the code in it, and compare the digests: ``python again.py``."""
 
@@ -158,8 +158,10 @@ def one_again(here: Path, found: Run) -> tuple[int, list[str], int]:
     then = found.manifest
     if then.outcome == "failed" or then.months < 1:
         return 0, [], 1
-    own = OWN_PROTOCOL.search(found.scenario)
-    changes = {"rules.protocol": f"{here / OWN / Path(own['file']).name}:{own['name']}"} if own else {}
+    changes = {
+        f"rules.{own['question']}": f"{here / OWN / Path(own['file']).name}:{own['name']}"
+        for own in OWN_RULE.finditer(found.scenario)
+    }
     now = run_again(
         here / RESULTS / SCENARIO, seed=then.seed, replicate=then.replicate, months=then.months, changes=changes
     ).manifest
@@ -224,21 +226,20 @@ def copy_code(target: Path) -> None:
 
 
 def copy_own_rule(source: Path, found: Run | BatchResults, target: Path) -> None:
-    """Copy the file of a protocol of one's own.
+    """Copy the files of the user's own rules.
 
     Raises:
         ResultsError: A batch has rules or measures of its own.
     """
     if isinstance(found, BatchResults):
         texts = [file.read_text(encoding="utf-8") for file in (source / "scenarios").glob("*.toml")]
-        if any(".py:" in name for name in found.measures) or any(OWN_PROTOCOL.search(text) for text in texts):
+        if any(".py:" in name for name in found.measures) or any(OWN_RULE.search(text) for text in texts):
             raise ResultsError(
                 f"{source}: has rules or measures from files of its own, which an archive cannot hold yet"
             )
         return
-    own = OWN_PROTOCOL.search(found.scenario)
-    if own:
-        target.mkdir()
+    for own in OWN_RULE.finditer(found.scenario):
+        target.mkdir(exist_ok=True)
         shutil.copyfile(source / own["file"], target / Path(own["file"]).name)
 
 

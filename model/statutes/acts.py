@@ -66,7 +66,7 @@ MEANS: dict[Pressure, Callable[[State, Pressed], None]] = {
     Pressure.SANCTION: sanction,
     Pressure.PREEMPT: enact_over,
 }
-"""What a nation can do against a city. A new option of response is a member of ``Pressure``, an act here, and its utility."""
+"""Acts of a nation against a city. A new option of response is a member of ``Pressure``, an act here, and its utility."""
 
 
 def press(state: State, pressed: Pressed) -> None:

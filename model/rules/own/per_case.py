@@ -16,7 +16,7 @@ type Right = Callable[[Floats], Flags]
 
 
 class Expected(NamedTuple):
-    """What a question expects of an answer.
+    """Form of an answer to a question.
 
     Attributes:
         answer: Description, as in ``a member of Pressure, 0 to 4``.
