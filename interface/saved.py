@@ -1,8 +1,8 @@
-"""A world in a file: all columns, so that a run can be resumed as if it had never stopped.
+"""Saved worlds: every column in a file, so that a restored run continues exactly as an uninterrupted one.
 
-The file is a line that names its kind, the SHA-256 of the rest, and a zip of arrays (NumPy's ``npz``) with a description
-in JSON. It holds no code: pickles are refused, and nothing is unpacked before the checksum matches. Restoring builds the
-world of the scenario again and replaces its columns.
+The file is a line that names the format, the SHA-256 of all that follows, and a zip of arrays (NumPy's ``npz``) with a
+description in JSON. It contains no code, and nothing is unpacked before the checksum agrees. Restoring builds the world of
+the scenario and then replaces every column.
 """
 
 import hashlib
@@ -57,10 +57,10 @@ def arrays_of(state: State) -> Arrays:
 
 
 def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
-    """Replace the columns of a newly built state by saved ones.
+    """Replace the columns of a newly built state with saved ones.
 
     Raises:
-        SavedWorldError: The columns are not those of this state.
+        SavedWorldError: The columns do not belong to this state.
     """
     _fit(state, arrays)
     for name, column in state.actors._asdict().items():
@@ -79,12 +79,12 @@ def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
 
 
 def _fit(state: State, arrays: Arrays) -> None:
-    """Check that saved columns have the names, shapes and types of those of a state."""
-    expected = arrays_of(state)
-    for name in expected.keys() | arrays.keys():
-        if name not in expected or name not in arrays:
-            raise SavedWorldError(f"the saved world does not match its scenario: {name} is in only one of them")
-        mine, found = expected[name], arrays[name]
+    """Refuse columns that do not match the actors and issues of a state."""
+    own = arrays_of(state)
+    for name in own.keys() | arrays.keys():
+        if name not in own or name not in arrays:
+            raise SavedWorldError(f"the saved world does not match its scenario: only one of them has {name}")
+        mine, found = own[name], arrays[name]
         whole = name.startswith(("actors/", "challenges/"))
         same = mine.shape == found.shape if whole else mine.shape[1:] == found.shape[1:] or not len(mine)
         if not same or (mine.dtype != found.dtype and len(mine) and len(found)):
@@ -95,10 +95,13 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
     """Write a world to a file, completely or not at all.
 
     Args:
-        path: The file; an existing one is replaced when the new one is complete.
+        path: The file; an existing one is replaced once the new one is complete.
         state: The state.
         origin: Its origin.
         version: Version of the program.
+
+    Returns:
+        The file.
     """
     target = Path(path)
     arrays = arrays_of(state)
@@ -132,6 +135,13 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
 def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin]:
     """Read a world from a file.
 
+    Args:
+        path: The file.
+        version: Version of the program; worlds of other versions are refused.
+
+    Returns:
+        The columns by name, the description, and the origin.
+
     Raises:
         SavedWorldError: The file does not exist, is not a saved world, is damaged, or is of another version.
     """
@@ -145,7 +155,7 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
         raise SavedWorldError(f"{place}: not a world saved by paradiplomacy, or damaged at its start")
     total, content = whole[len(MAGIC) :][:SUM_LENGTH], whole[len(MAGIC) + SUM_LENGTH :]
     if hashlib.sha256(content).digest() != total:
-        raise SavedWorldError(f"{place}: damaged: the checksum does not match the content")
+        raise SavedWorldError(f"{place}: damaged: its checksum does not match its content")
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             meta = json.loads(file[META].tobytes())
