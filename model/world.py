@@ -12,7 +12,7 @@ from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining.explain import Explanation, explain, talk_of
 from paradiplomacy.model.bargaining.sample import Sample
 from paradiplomacy.model.network.ties import network
-from paradiplomacy.model.parameters.groups import Settings
+from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
     challenges,
     clubs,

@@ -6,7 +6,7 @@ from typing import Any
 
 from paradiplomacy.experiments.design.design import Factor
 from paradiplomacy.scenarios.format.change import apply
-from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, path_text, shown
+from paradiplomacy.scenarios.format.problem import Path, PathError, Report, ScenarioError, path_text, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
 
 Bases = dict[str, Scenario]
@@ -16,8 +16,6 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "triangular": ("peak",),
     "normal": ("mean", "deviation"),
 }
-ASTRAY = ("unknown key", "no ", "leads nowhere", "a group", "a list of tables", "there are ", "cannot be changed")
-"""How problems begin whose cause is the path, not the value."""
 SHAPE = ("peak", "mean", "deviation")
 
 
@@ -106,7 +104,7 @@ def _try(
     except ScenarioError as error:
         each = error.problems[0]
         told = each.wrong if each.path in ("", *changes) else f"{each.path}: {each.wrong}"
-        astray = not each.value or each.wrong.startswith(ASTRAY)
+        astray = not each.value or isinstance(error, PathError)
         report.add(home if home and astray else path, value, told, each.right)
         return False
     return True

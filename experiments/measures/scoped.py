@@ -16,8 +16,9 @@ from paradiplomacy.experiments.measures.measure import mean, share
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.log import NO_AGREEMENT, NO_ISSUE, Event
 from paradiplomacy.model.vocabulary import Diplomacy, Kind, Reason, Status
-from paradiplomacy.scenarios.names import known, selector
+from paradiplomacy.scenarios.names import directory, selector
 from paradiplomacy.scenarios.names.scope import Scope
+from paradiplomacy.scenarios.world.facts import table
 
 if TYPE_CHECKING:
     from paradiplomacy.model.state import State
@@ -85,7 +86,7 @@ def _meant(state: "State", text: str) -> np.ndarray:
         case "nation" | "city_id":
             return np.asarray(ids == key)
         case "city_name":
-            return np.isin(ids, known.known().cities.get(key, ()))
+            return np.isin(ids, directory.directory().cities.get(key, ()))
         case "cities_of_nation":
             return np.asarray(city & (nation == key))
         case "cities_of_group":
@@ -93,14 +94,12 @@ def _meant(state: "State", text: str) -> np.ndarray:
         case _ if key in ("cities", "nations"):
             return city if key == "cities" else ~city
         case _:
-            table, column = ("cities", "id") if key in selector.CITY_GROUPS else ("nations", "iso3")
-            return np.isin(ids, _group(table, column, key))
+            name, column = ("cities", "id") if key in selector.CITY_GROUPS else ("nations", "iso3")
+            return np.isin(ids, _group(name, column, key))
 
 
-def _group(table: str, column: str, group: str) -> list[str]:
-    from paradiplomacy.scenarios.world import people  # not above: designs are checked without compiled rules
-
-    return [row[column] for row in people.rows_of(table) if row[group] == "1"]
+def _group(name: str, column: str, group: str) -> list[str]:
+    return [row[column] for row in table(name) if row[group] == "1"]
 
 
 def touches(world: "World", chosen: Chosen) -> np.ndarray:

@@ -12,7 +12,7 @@ from paradiplomacy.model.bargaining.frontier import depth
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.network.prospects import NATION_UNIT, Circles, attraction_of_cities, attraction_to_nation
-from paradiplomacy.model.parameters.groups import Search
+from paradiplomacy.model.parameters import Search
 from paradiplomacy.model.phases.delivery import add_up_effort
 from paradiplomacy.model.rules.protocol.cases import Cases
 from paradiplomacy.model.state import State

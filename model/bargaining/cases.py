@@ -11,7 +11,7 @@ from paradiplomacy.model.agreements.book import NEVER, Agreements, Rows
 from paradiplomacy.model.chance import Purpose, normal
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
 from paradiplomacy.model.network.ties import earlier_ties
-from paradiplomacy.model.parameters.groups import Form, Utility
+from paradiplomacy.model.parameters import Form, Utility
 from paradiplomacy.model.rules.protocol.cases import Cases, no_cases
 from paradiplomacy.model.state import State
 

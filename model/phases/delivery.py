@@ -9,7 +9,7 @@ from paradiplomacy.model.bargaining.cases import cases_of, worth_of_terms
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
 from paradiplomacy.model.ledger.log import Event
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import laws as law

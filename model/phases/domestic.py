@@ -10,7 +10,7 @@ from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of, passes_at_home
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.ledger.log import Event
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.phases.negotiation import fail
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.laws import under_a_law

@@ -10,7 +10,7 @@ from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import Purpose, normal, u01
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.network.ties import Network
-from paradiplomacy.model.parameters.groups import Politics, Ratification
+from paradiplomacy.model.parameters import Politics, Ratification
 from paradiplomacy.model.state import State
 
 NOBODY = np.uint64(0)

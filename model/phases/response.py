@@ -13,7 +13,7 @@ from paradiplomacy.model.bargaining.cases import cases_of, worth_of_terms
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.network.ties import Network, allied_cities
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.phases.negotiation import fail
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.reply import weighing

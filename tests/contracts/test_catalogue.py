@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy.model import rules
-from paradiplomacy.model.parameters.groups import Rules
+from paradiplomacy.model.parameters import Rules
 from paradiplomacy.model.rules import CATALOGUE, rule
 
 RULES = [(question, name) for question, names in CATALOGUE.items() for name in names]

@@ -92,7 +92,7 @@ def test_a_restricted_measure_says_what_the_tables_say(world: paradiplomacy.Worl
     [
         ("signd of Paris", "did you mean signed?"),
         ("trust_city of Paris", "cannot be restricted"),
-        ("signed of nobody at all", "no such city"),
+        ("signed of nobody at all", "unknown city"),
         ("signed on climat", "did you mean climate?"),
         ("signed since then", "want a measure such as"),
     ],

@@ -15,7 +15,7 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.world import look_around
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.world import build
-from paradiplomacy.scenarios.world.people import People
+from paradiplomacy.scenarios.world.population import Population
 
 PLENTY = {
     "search.burn_in": 0,
@@ -55,9 +55,9 @@ def first_month(changes: dict, seed: int, without: int | None) -> Before:
     """The first month of a drawn world; ``without`` leaves out the city of this number."""
     scenario = change.apply(read.read("synthetic"), PLENTY | changes)
     run = luck(seed)
-    found = build.people_of(scenario, run)
+    found = build.population_of(scenario, run)
     if without is not None:
-        found = People(found.cities[:without] + found.cities[without + 1 :], found.nations)
+        found = Population(found.cities[:without] + found.cities[without + 1 :], found.nations)
     state = build.state_of(scenario, run, found)
     look_around(state)
     name, circles = state.identities, state.circles
@@ -187,8 +187,8 @@ def test_a_city_of_the_facts_is_added() -> None:
     changes = PLENTY | {"search.hazard": -6.0, "search.stock": -5.0}
     scenario = change.apply(read.read("baseline"), changes)
     run = luck(1)
-    found = build.people_of(scenario, run)
-    without = People([city for city in found.cities if city.id != "FRA:paris"], found.nations)
+    found = build.population_of(scenario, run)
+    without = Population([city for city in found.cities if city.id != "FRA:paris"], found.nations)
     assert len(without.cities) == len(found.cities) - 1
     ties, choices = [], []
     for some in (found, without):

@@ -10,7 +10,7 @@ from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.chance import normal
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 
 LEAST, MOST = -0.5, 1.5
 YEAR = 12

@@ -9,7 +9,7 @@ from statistics import NormalDist
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.rules.protocol.cases import VETO_PLAYERS
 
 LEAST = 1e-6

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from paradiplomacy.agents.columns import Bytes, Floats
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 
 COMPLY, LITIGATE, DEFY = 0, 1, 2
 OPTIONS = 3

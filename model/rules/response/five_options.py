@@ -13,7 +13,7 @@ from typing import NamedTuple
 from paradiplomacy.agents.columns import Bytes, Floats
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 
 IGNORE, ENDORSE, OBJECT, SANCTION, PREEMPT = 0, 1, 2, 3, 4
 OPTIONS = 5

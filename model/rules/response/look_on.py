@@ -5,7 +5,7 @@ The rule takes the nation's response out of the model, to see what it does; it i
 
 from paradiplomacy.agents.columns import Bytes
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.response.five_options import ENDORSE, IGNORE, OBJECT, OPTIONS, PREEMPT, SANCTION, Cases
 
 CHOSEN = (IGNORE,)
