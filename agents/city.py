@@ -38,7 +38,7 @@ class View[T]:
 
     def __set__(self, agent: "Actor", value: T) -> None:
         """Write to the column."""
-        self._column(agent)[agent.row] = value
+        self._column(agent)[agent.row] = np.asarray(value)
 
     def _column(self, agent: "Actor") -> NDArray[np.generic]:
         column: NDArray[np.generic] = getattr(agent.columns, self.field)

@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numba
 from numba import config
@@ -36,8 +37,10 @@ if not os.environ.get("NUMBA_CACHE_DIR"):
     config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 
-OPTIONS: dict[str, bool | str] = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
-WITHOUT_WRAPPER: dict[str, bool | str] = OPTIONS | {"no_cpython_wrapper": True}
+type Options = dict[str, Any]  # of Numba, whose stubs lack some
+
+OPTIONS: Options = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+WITHOUT_WRAPPER: Options = OPTIONS | {"no_cpython_wrapper": True}
 
 
 def compiled[F: Callable[..., object]](function: F) -> F:

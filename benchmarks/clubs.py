@@ -8,9 +8,10 @@ import statistics
 import time
 from typing import Any
 
+from paradiplomacy.model.clubs import membership
 from paradiplomacy.model.events.dated_event import DatedEvent
 from paradiplomacy.model.events.summit import Summit
-from paradiplomacy.model.phases import clubs, events
+from paradiplomacy.model.phases import events
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change, check, read
 from paradiplomacy.scenarios.format.scenario import Club, Scenario
@@ -81,7 +82,7 @@ def summits() -> None:
         taken = []
         for _ in range(TIMES):
             start = time.perf_counter()
-            clubs.convene(world.state, 0)
+            membership.convene(world.state, 0)
             taken.append(time.perf_counter() - start)
         inside = len(world.state.register.inside(0))
         print(f"a summit of 10,000 under {charter} settles in {min(taken):.3f} s with {inside:,} members (at most 1 s)")

@@ -6,7 +6,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import described
 from paradiplomacy.model.agreements.book import NEVER
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy, Form, Kind, PartyStatus, Reason, Status
 from paradiplomacy.visualisation.cast import Cast

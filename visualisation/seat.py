@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.visualisation.bargain import Picture
 from paradiplomacy.visualisation.cast import Cast

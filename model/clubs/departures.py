@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Ints
-from paradiplomacy.model.phases import clubs
+from paradiplomacy.model.clubs import acts, membership
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Reason
 
@@ -27,5 +27,5 @@ def depart(state: State, club: int, who: Ints) -> None:
     members, rows = state.register.members.rows, state.register.inside(club)
     leaving = rows[np.isin(members.actor[rows], who)]
     if len(leaving):
-        clubs.leave(state, club, leaving, Reason.NATIONAL_EXIT)
-        clubs.pledge_anew(state, club)
+        acts.leave(state, club, leaving, Reason.NATIONAL_EXIT)
+        membership.update_pledges(state, club)

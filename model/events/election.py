@@ -46,7 +46,7 @@ party = "centre"
         """Hold the elections."""
         import numpy as np
 
-        from paradiplomacy.model.phases.politics import hold_elections
+        from paradiplomacy.model.politics import hold_elections
 
         who = state.lookup.rows(self.who).astype(np.int64)
         winner = None if self.party is None else np.full(len(who), state.lookup.party(self.party), dtype=np.int32)

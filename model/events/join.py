@@ -31,10 +31,10 @@ club = "Name of the club"
         """Let the actors join."""
         import numpy as np
 
+        from paradiplomacy.model.clubs import membership
         from paradiplomacy.model.clubs.departures import founded
-        from paradiplomacy.model.phases import clubs
 
         who = state.lookup.rows(self.who)
         for club in founded(state, self.club):
-            rows = state.register.seats(club)
-            clubs.enter(state, club, rows[np.isin(state.register.members.rows.actor[rows], who)], bound=True)
+            rows = state.register.places(club)
+            membership.enter(state, club, rows[np.isin(state.register.members.rows.actor[rows], who)], bound=True)

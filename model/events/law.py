@@ -73,8 +73,8 @@ consent = "required"
 
     def _legislate(self, state: "State", nation: int, issue: int) -> None:
         from paradiplomacy.agents.codes import ConsentRule
-        from paradiplomacy.model.ledger.log import Event
-        from paradiplomacy.model.statutes import laws
+        from paradiplomacy.model.ledger.kinds import Event
+        from paradiplomacy.model.statutes import acts
         from paradiplomacy.model.vocabulary import LawStatus
 
         if self.consent is not None:
@@ -83,6 +83,6 @@ consent = "required"
             state.ledger.write(Event.CONSENT_RULE, state.month, actor=nation, issue=issue, value=float(rule))
         in_force = state.actors.law[nation, issue] != LawStatus.NONE
         if self.preemption is True and not in_force:
-            laws.enact(state, nation, issue)
+            acts.enact(state, nation, issue)
         if self.preemption is False and in_force:
-            laws.lift(state, nation, issue, LawStatus.NONE, Event.LAW_REPEALED)
+            acts.repeal(state, nation, issue)

@@ -110,7 +110,7 @@ add = 0.2
         import numpy as np
 
         from paradiplomacy.agents.columns import described
-        from paradiplomacy.model.ledger.log import Event
+        from paradiplomacy.model.ledger.kinds import Event
 
         at = (who,) if issue is None else (who, issue)
         column, allowed = getattr(state.actors, self.column), described(self.column)

@@ -47,14 +47,15 @@ meetings = 3
     def act(self, state: "State") -> None:
         """Decide membership at the summit of a club, and open the negotiations."""
         from paradiplomacy.model.agreements.opening import open_negotiations
+        from paradiplomacy.model.clubs import membership
         from paradiplomacy.model.clubs.departures import founded
-        from paradiplomacy.model.ledger.log import NO_ACTOR, Event
+        from paradiplomacy.model.ledger.kinds import Event
+        from paradiplomacy.model.ledger.log import NO_ACTOR
         from paradiplomacy.model.network.meetings import pairs_that_meet
-        from paradiplomacy.model.phases import clubs
 
         who = state.lookup.rows(self.who)
         for club in founded(state, self.club):
-            clubs.convene(state, club)
+            membership.convene(state, club)
         host = None if self.host is None else state.lookup.row(self.host)
         actor = NO_ACTOR if host is None else host
         state.ledger.write(Event.SUMMIT, state.month, actor=actor, value=float(len(who)))

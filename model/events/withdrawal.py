@@ -39,8 +39,8 @@ issues = ["climate"]
         """End the agreements, and leave the clubs."""
         import numpy as np
 
+        from paradiplomacy.model.agreements import acts
         from paradiplomacy.model.clubs.departures import depart
-        from paradiplomacy.model.statutes import laws
         from paradiplomacy.model.vocabulary import Reason, Status
 
         who, issues = state.lookup.rows(self.who), list(state.lookup.issues(self.issues))
@@ -48,7 +48,7 @@ issues = ["climate"]
         running = state.book.live(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
         concerned = (book.terms[running][:, issues] > 0).any(axis=1)
         party = np.isin(book.party[running], who).any(axis=1)
-        laws.withdraw(state, running[concerned & party], Reason.NATIONAL_EXIT)
+        acts.withdraw(state, running[concerned & party], Reason.NATIONAL_EXIT)
         for club in state.register.live():
             if state.register.clubs.rows.agenda[club][issues].any():
                 depart(state, club, who)

@@ -4,11 +4,10 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.phases.search import first_of_each_pair
+from paradiplomacy.model.chance import NOBODY, Purpose, u01
+from paradiplomacy.model.network.approaches import first_of_each_pair
 from paradiplomacy.model.state import State
 
-NOBODY = np.uint64(0)
 LARGE = 1000  # invitees above which only candidates nearby are compared: all pairs would take quadratic time
 CANDIDATES = 64
 

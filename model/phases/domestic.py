@@ -1,4 +1,4 @@
-"""The domestic level: councils and nations vote on what was signed, nations decide on consent (Putnam 1988)."""
+"""The domestic level: councils and nations vote on signed agreements; nations decide on consent (Putnam 1988)."""
 
 import math
 
@@ -6,12 +6,11 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of, passes_at_home
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.parameters import Ratification
-from paradiplomacy.model.phases.negotiation import fail
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.laws import under_a_law
 from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
@@ -24,7 +23,7 @@ PENDING = int(Consent.PENDING)
 def votes(
     book: Agreements, n_cities: int, ratification: Ratification, which: Rows, key: np.uint64, held: Flags
 ) -> None:
-    """Which votes are held this month, by the hazard of each side's level: (c, 2)."""
+    """Fill which votes are held this month, by the hazard of each party's level of government: (c, 2)."""
     for c in range(which.shape[0]):
         for side in range(2):
             city = book.party[which[c], side] < n_cities
@@ -45,48 +44,43 @@ def consents(
     decided: Flags,
     granted: Flags,
 ) -> None:
-    """Which consents are decided this month, and how: by what the terms are worth to the nation (logit)."""
+    """Fill which consents are decided this month, and how: by the nation's utility of the terms (logit).
+
+    Compiled code takes no keywords: nine arguments.
+    """
     for c in range(which.shape[0]):
         row = which[c]
         for side in range(2):
             if book.consent[row, side] != PENDING or u01(when, book.key[row], np.uint64(side)) >= hazard:
                 continue
             nation = actors.nation[book.party[row, side]]
-            worth = 0.0
+            utility = 0.0
             for k in range(book.terms.shape[1]):
                 x = book.terms[row, k]
-                worth += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
+                utility += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
             decided[c, side] = True
-            yes = 1.0 / (1.0 + math.exp(-weight * worth))
+            yes = 1.0 / (1.0 + math.exp(-weight * utility))
             granted[c, side] = u01(what, book.key[row], np.uint64(side)) < yes
 
 
 def decide_consent(state: State, signed: Rows) -> None:
-    """Let nations decide on the consents that they were asked for."""
+    """Let nations decide on pending requests for consent."""
     book = state.book.rows
     decided = np.zeros((len(signed), 2), dtype=bool)
     granted = np.zeros_like(decided)
     keys = state.key(Purpose.CONSENT), state.key(Purpose.CONSENT, 1)
     hazard, weight = state.settings.ratification.hazard_consent, state.settings.response.consent_weight
     consents(state.actors, book, hazard, weight, signed, *keys, decided, granted)
-    for kind, verdict, chosen in (
-        (Event.CONSENTED, Consent.GRANTED, decided & granted),
-        (Event.CONSENT_REFUSED, Consent.REFUSED, decided & ~granted),
-    ):
+    for verdict, chosen in ((Consent.GRANTED, decided & granted), (Consent.REFUSED, decided & ~granted)):
         at, side = np.nonzero(chosen)
-        which = signed[at]
-        book.consent[which, side] = verdict
-        city = book.party[which, side]
-        state.ledger.write(
-            kind, state.month, count=len(which), agreement=which, actor=state.actors.nation[city], other=city
-        )
-    fail(state, signed[(decided & ~granted).any(axis=1)], Reason.CONSENT_REFUSED)
+        acts.decide_consent(state, signed[at], side, verdict)
+    acts.fail(state, signed[(decided & ~granted).any(axis=1)], Reason.CONSENT_REFUSED)
 
 
 def ratify(state: State, signed: Rows) -> None:
-    """Hold the votes that come up; what a veto player refuses has failed at home.
+    """Hold the votes that are due; an agreement that a veto player refuses fails.
 
-    Nobody votes in the month of the signature.
+    No vote is held in the month of the signature.
     """
     book = state.book.rows
     signed = signed[book.signed[signed] < state.month]
@@ -98,42 +92,30 @@ def ratify(state: State, signed: Rows) -> None:
         return
     passes = np.zeros_like(held)
     passes_at_home(cases_of(state, which, kept=True), book.terms[which], passes)
-    for kind, chosen in ((Event.RATIFIED, held & passes), (Event.REFUSED, held & ~passes)):
+    for vote, chosen in ((acts.ratify, held & passes), (acts.reject, held & ~passes)):
         at, side = np.nonzero(chosen)
-        party, other = book.party[which[at], side], book.party[which[at], 1 - side]
-        state.ledger.write(kind, state.month, count=len(at), agreement=which[at], actor=party, other=other)
-        if kind is Event.RATIFIED:
-            book.party_status[which[at], side] = PartyStatus.BOUND
-    fail(state, which[(held & ~passes).any(axis=1)], Reason.REFUSED_AT_HOME)
+        vote(state, which[at], side)
+    acts.fail(state, which[(held & ~passes).any(axis=1)], Reason.REFUSED_AT_HOME)
 
 
 def enter_into_force(state: State, signed: Rows) -> None:
-    """Agreements that bind every side, with consent where it is required, enter into force."""
+    """Bring agreements into force that bind all parties and have the consents that they require."""
     book = state.book.rows
     bound = (book.party_status[signed] == PartyStatus.BOUND).all(axis=1)
     waiting = (book.consent[signed] == Consent.PENDING).any(axis=1)
-    which = signed[bound & ~waiting]
-    state.book.move(which, Status.IN_FORCE, state.month)
-    book.party_status[which] = PartyStatus.IN_FORCE
-    book.in_force[which] = state.month
-    book.term_ends[which] = state.month + state.settings.delivery.term
-    state.ledger.write(
-        Event.IN_FORCE,
-        state.month,
-        count=len(which),
-        agreement=which,
-        actor=book.party[which, 0],
-        other=book.party[which, 1],
-    )
+    acts.enter_into_force(state, signed[bound & ~waiting], state.settings.delivery.term)
 
 
 def act(state: State) -> None:
-    """Consent, ratification, entry into force; signatures under a law fall, and those that nobody ratifies lapse."""
+    """Decide on consent and ratification; bring agreements into force; let signatures under a law or without votes fail.
+
+    A refused agreement fails before the next step reads the book, so a party never votes on one without consent.
+    """
     signed = state.book.live(Status.SIGNED)
-    fail(state, signed[under_a_law(state, signed)], Reason.PREEMPTED)
+    acts.fail(state, signed[under_a_law(state, signed)], Reason.PREEMPTED)
     decide_consent(state, state.book.live(Status.SIGNED))
     ratify(state, state.book.live(Status.SIGNED))
     enter_into_force(state, state.book.live(Status.SIGNED))
     left = state.book.live(Status.SIGNED)
     old = state.month - state.book.rows.signed[left] >= state.settings.ratification.patience
-    fail(state, left[old], Reason.LAPSED)
+    acts.fail(state, left[old], Reason.LAPSED)

@@ -1,5 +1,6 @@
 """Values, months, clubs and expectations of a scenario in words; events describe themselves (``model/events``)."""
 
+from paradiplomacy.model.calendar import date_of
 from paradiplomacy.scenarios.format.scenario import Club, Expectation, Scenario
 
 NO_STANDARD = -0.5  # a delivered share below this does not occur: a club with this standard expels nobody
@@ -20,9 +21,7 @@ def value_text(value: object) -> str:
 
 def last_month(scenario: Scenario) -> str:
     """Return the last month before the horizon, as ``2020-12``."""
-    year, month = (int(part) for part in scenario.start.split("-"))
-    years, month = divmod(month - 1 + scenario.months - 1, 12)
-    return f"{year + years:04d}-{month + 1:02d}"
+    return date_of(scenario.start, scenario.months - 1)
 
 
 def expectation_words(expected: Expectation) -> str:

@@ -7,8 +7,8 @@ from types import NoneType
 
 from paradiplomacy.scenarios.format.check import check
 from paradiplomacy.scenarios.format.problem import (
-    PathError,
     Problem,
+    ScenarioError,
     did_you_mean,
     one_problem,
     path_text,
@@ -47,8 +47,7 @@ def change(scenario: Scenario, path: str, value: object) -> Scenario:
         value: The new value; None removes an optional value.
 
     Raises:
-        PathError: The path leads nowhere.
-        ScenarioError: The result is wrong.
+        ScenarioError: The path leads nowhere, or the result is wrong.
     """
     return apply(scenario, {path: value})
 
@@ -57,8 +56,7 @@ def apply(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
     """Return the scenario with several values changed, in order, checked once at the end.
 
     Raises:
-        PathError: With every path that leads nowhere.
-        ScenarioError: With every problem of the result.
+        ScenarioError: With every path that leads nowhere, or else with every problem of the result.
     """
     raw = as_data(scenario)
     problems = []
@@ -68,7 +66,7 @@ def apply(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
         except _LostError as error:
             problems.append(Problem("", path, shown(value), error.wrong, error.right))
     if problems:
-        raise PathError(problems)
+        raise ScenarioError(problems)
     raw["actors"] = [actor for actor in _tables(raw, "actors") if _has_values(actor)]
     return check(raw)
 

@@ -11,7 +11,7 @@ from paradiplomacy.scenarios.typed.reader import read_typed
 from paradiplomacy.scenarios.typed.schema import fields_of, lists
 
 OWN_RULE = re.compile(r"[^:]+\.py:[A-Za-z_][A-Za-z0-9_]*")
-OPEN_TO_OWN_RULES = ("protocol",)
+OPEN_TO_OWN_RULES = ("protocol", "ratification", "response", "reply", "delivery", "charter", "membership")
 
 type Rules = Mapping[str, Mapping[str, object]]
 

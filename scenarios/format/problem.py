@@ -49,10 +49,6 @@ class ScenarioError(ValueError):
         return "\n".join(lines)
 
 
-class PathError(ScenarioError):
-    """A change whose path leads nowhere, whatever its value."""
-
-
 class Report:
     """The problems found so far.
 

@@ -3,21 +3,21 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import empty
-from paradiplomacy.model import tables
 from paradiplomacy.model.agreements import inheritance
 from paradiplomacy.model.agreements.book import Book
+from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.challenges.challenges import challenges, may_commit
-from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, luck
+from paradiplomacy.model.chance import Purpose, Stream, key_of, key_of_name, stream_of
 from paradiplomacy.model.clubs.register import Register
 from paradiplomacy.model.events.dated_event import DatedEvent
 from paradiplomacy.model.ledger.log import Ledger
-from paradiplomacy.model.network.prospects import Circles, circles
+from paradiplomacy.model.network.prospects import Prospects, draw_prospects
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.recorder import Recorder
-from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules import ratification, rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import no_disputes
-from paradiplomacy.model.world import World, look_around, one_month
+from paradiplomacy.model.world import World, one_month, update_networks
 from paradiplomacy.scenarios.format import own_rules
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import clubs, offices, opinions, overrides, population, traits
@@ -40,7 +40,7 @@ def build[W: World](
         burn_in: Whether to simulate the burn-in.
     """
     own_rules.try_out(scenario)
-    run = luck(int(seed), int(replicate))
+    run = stream_of(int(seed), int(replicate))
     found = population_of(scenario, run)
     state = state_of(scenario, run, found)
     while burn_in and state.month < 0:
@@ -48,14 +48,14 @@ def build[W: World](
     return world_class(state, horizon=scenario.months, places=[(actor.lon, actor.lat) for actor in found.everyone])
 
 
-def population_of(scenario: Scenario, run: Luck) -> Population:
+def population_of(scenario: Scenario, run: Stream) -> Population:
     """Return the cities and nations of a scenario."""
     if scenario.world.kind == "synthetic":
         return population.synthetic(scenario.world, run)
     return population.real(scenario.world, int(scenario.start[:4]))
 
 
-def state_of(scenario: Scenario, run: Luck, found: Population) -> State:
+def state_of(scenario: Scenario, run: Stream, found: Population) -> State:
     """Return the state before the burn-in.
 
     Args:
@@ -72,28 +72,28 @@ def state_of(scenario: Scenario, run: Luck, found: Population) -> State:
     state = _state(start, run)
     opinions.seat_leaders(state, scenario.actors)
     offices.postpone_elections(start, state.month)
-    look_around(state)
+    update_networks(state)
     inheritance.inherit(state)
     return state
 
 
-def _start(scenario: Scenario, run: Luck, found: Population) -> Start:
+def _start(scenario: Scenario, run: Stream, found: Population) -> Start:
     columns = empty(len(found.everyone), len(scenario.issues))
     columns.key[:] = [key_of_name(actor.id) for actor in found.everyone]
     traits.place(columns, found)
     return Start(scenario, found, columns, Draws(run, columns.key), WorldLookup(scenario, found))
 
 
-def _state(start: Start, run: Luck) -> State:
+def _state(start: Start, run: Stream) -> State:
     """Return the state with empty tables."""
     scenario, columns, n = start.scenario, start.columns, start.cities.stop
     settings, issues, first_month = settings_of(scenario), scenario.issues, -scenario.search.burn_in
-    ratification = rule("ratification", settings.rules.ratification)
-    offset, count = ratification.offsets(columns.veto_players, settings.ratification)
+    home = ratification.Cases(columns.veto_players, np.arange(len(columns.key)) < n, columns.democracy)
+    offset, count = rule("ratification", settings.rules.ratification).offsets(home, settings.ratification)
     plans = tuple(clubs.plan(club, start) for club in scenario.clubs)
     return State(
         settings=settings,
-        luck=run,
+        stream=run,
         start=scenario.start,
         month=first_month,
         identities=[actor.id for actor in start.population.everyone],
@@ -105,7 +105,7 @@ def _state(start: Start, run: Luck) -> State:
         party_position=_party_positions(scenario),
         veto_offset=offset,
         veto_count=count,
-        circles=_circles(start, run),
+        prospects=_prospects(start, run),
         dated_events=dated_events(scenario),
         lookup=start.lookup,
         book=Book(len(issues)),
@@ -126,18 +126,18 @@ def _party_positions(scenario: Scenario) -> np.ndarray:
     return np.array([[party.position.get(name, 0.0) for name in names] for party in scenario.parties])
 
 
-def _circles(start: Start, run: Luck) -> Circles:
+def _prospects(start: Start, run: Stream) -> Prospects:
     """Return the actors that each actor may approach."""
     lon, lat = (np.array([getattr(actor, axis) for actor in start.population.everyone]) for axis in ("lon", "lat"))
     key = key_of(run, 0, Purpose.CANDIDATE)
-    return circles(start.columns, start.scenario.search, start.cities.stop, lon, lat, key)
+    return draw_prospects(start.columns, start.scenario.search, start.cities.stop, lon, lat, key)
 
 
 def dated_events(scenario: Scenario) -> dict[int, list[DatedEvent]]:
     """Return the dated events of a scenario by month, in its order."""
     by_month: dict[int, list[DatedEvent]] = {}
     for event in scenario.events:
-        by_month.setdefault(tables.month_of(scenario.start, event.date), []).append(event)
+        by_month.setdefault(month_of(scenario.start, event.date), []).append(event)
     return by_month
 
 

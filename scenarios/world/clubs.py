@@ -5,23 +5,23 @@ from collections.abc import Sequence
 import numpy as np
 
 from paradiplomacy.agents.columns import Ints
-from paradiplomacy.model import tables
+from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.chance import key_of_name
-from paradiplomacy.model.clubs.register import Founding, numbers_of
+from paradiplomacy.model.clubs.plan import Plan, numbers_of
 from paradiplomacy.model.events.join import Join
 from paradiplomacy.model.vocabulary import ClubKind
 from paradiplomacy.scenarios.format.scenario import Club
 from paradiplomacy.scenarios.world.start import Start
 
 
-def plan(club: Club, start: Start) -> Founding:
+def plan(club: Club, start: Start) -> Plan:
     """Return the plan of a club."""
     scenario, lookup = start.scenario, start.lookup
-    return Founding(
+    return Plan(
         name=club.name,
         kind=ClubKind.of_word(club.kind),
         key=key_of_name(f"club {club.name}"),
-        month=tables.month_of(scenario.start, club.founded),
+        month=month_of(scenario.start, club.founded),
         host=None if club.host is None else lookup.row(club.host),
         invited=invited(club, start),
         members=lookup.rows(club.members),
@@ -42,7 +42,7 @@ def invited(club: Club, start: Start) -> Ints:
     return np.unique(np.concatenate([large, *named])).astype(np.int32)
 
 
-def foundings(plans: Sequence[Founding], first_month: int) -> dict[int, list[int]]:
+def foundings(plans: Sequence[Plan], first_month: int) -> dict[int, list[int]]:
     """Return the numbers of the plans by the month of their founding; older clubs are founded in the first month."""
     by_month: dict[int, list[int]] = {}
     for number, founding in enumerate(plans):

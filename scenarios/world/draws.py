@@ -3,9 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Keys
-from paradiplomacy.model.chance import Luck, Purpose, key_of, normal, u01
-
-NOBODY = np.uint64(0)
+from paradiplomacy.model.chance import NOBODY, Purpose, Stream, key_of, normal, u01
 
 
 class Draws:
@@ -18,7 +16,7 @@ class Draws:
         keys: (actors,) stable keys of the actors.
     """
 
-    def __init__(self, run: Luck, keys: Keys) -> None:
+    def __init__(self, run: Stream, keys: Keys) -> None:
         """Start the sequence."""
         self._run, self._keys, self._used = run, keys, 0
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.calendar import month_of
 from paradiplomacy.scenarios.world.start import Start
 
 
@@ -18,7 +18,7 @@ def hold_office(start: Start) -> None:
         columns.term[row] = term
         due = int(when[row] * term)
         if actor.next_election:
-            due = tables.month_of(scenario.start, actor.next_election) % term
+            due = month_of(scenario.start, actor.next_election) % term
         columns.next_election[row] = due
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors
-from paradiplomacy.model.phases.politics import take_position, urban_share_of_voters, voters
+from paradiplomacy.model.politics import set_median_voters, set_positions, urban_share_of_voters
 from paradiplomacy.model.state import State
 from paradiplomacy.scenarios.format.scenario import Override
 from paradiplomacy.scenarios.world.start import Start
@@ -52,11 +52,11 @@ def anchor(start: Start) -> None:
 def seat_leaders(state: State, overrides: tuple[Override, ...]) -> None:
     """Fill leaders' positions. Where the scenario sets one, the leader's own view accounts for the difference."""
     settings, columns = state.settings, state.actors
-    voters(columns, state.n_cities, settings.ratification)
-    take_position(columns, state.n_cities, state.party_position, settings.politics)
+    set_median_voters(columns, state.n_cities, settings.ratification)
+    set_positions(columns, state.n_cities, state.party_position, settings.politics)
     for override in overrides:
         who = state.lookup.rows((override.who,))
         for issue, value in (override.position or {}).items():
             (k,) = state.lookup.issues((issue,))
             columns.conviction[who, k] += value - columns.position[who, k]
-    take_position(columns, state.n_cities, state.party_position, settings.politics)
+    set_positions(columns, state.n_cities, state.party_position, settings.politics)

@@ -2,7 +2,7 @@
 
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Ints
-from paradiplomacy.model import tables
+from paradiplomacy.model.calendar import month_of
 from paradiplomacy.scenarios.format.scenario import Override
 from paradiplomacy.scenarios.world.opinions import normalise
 from paradiplomacy.scenarios.world.start import Start
@@ -20,7 +20,7 @@ def override(start: Start) -> None:
         if given.party is not None:
             start.columns.party[who] = start.lookup.party(given.party)
         if given.next_election is not None:
-            start.columns.next_election[who] = tables.month_of(start.scenario.start, given.next_election)
+            start.columns.next_election[who] = month_of(start.scenario.start, given.next_election)
     normalise(start.columns)
 
 

@@ -4,13 +4,10 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-
-from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, normal, u01
+from paradiplomacy.model.chance import NOBODY, Purpose, Stream, key_of, key_of_name, normal, u01
 from paradiplomacy.scenarios.format.scenario import Place
 from paradiplomacy.scenarios.world.facts import FACTS_YEAR, annual_figures, table
 
-NOBODY = np.uint64(0)
 SCATTER = 4.0  # standard deviation of the distance of a synthetic city from its capital, degrees
 WEALTH_ELASTICITY = 0.13  # of output per head with respect to city size (Bettencourt et al. 2007)
 MODELLED_POPULATION, MODELLED_GDP = 0.5, 0.7  # shares of a nation's urban population and GDP in modelled cities
@@ -148,36 +145,36 @@ def _largest(profiles: Iterable[Profile], number: int) -> list[Profile]:
     return sorted(profiles, key=lambda profile: (-profile.population, profile.id))[:number]
 
 
-def _draw(luck: Luck, identity: str, number: int) -> float:
-    return float(u01(key_of(luck, 0, Purpose.PLACE, number), key_of_name(identity), NOBODY))
+def _draw(stream: Stream, identity: str, number: int) -> float:
+    return float(u01(key_of(stream, 0, Purpose.PLACE, number), key_of_name(identity), NOBODY))
 
 
-def _normal(luck: Luck, identity: str, number: int) -> float:
-    return float(normal(key_of(luck, 0, Purpose.PLACE, number), key_of_name(identity), NOBODY))
+def _normal(stream: Stream, identity: str, number: int) -> float:
+    return float(normal(key_of(stream, 0, Purpose.PLACE, number), key_of_name(identity), NOBODY))
 
 
-def _synthetic_nation(luck: Luck, number: int) -> Profile:
+def _synthetic_nation(stream: Stream, number: int) -> Profile:
     identity = f"N{number + 1:03d}"
-    democracy = 0.05 + 0.9 * _draw(luck, identity, 0)
+    democracy = 0.05 + 0.9 * _draw(stream, identity, 0)
     return Profile(
         id=identity,
         name=identity,
         ascii_name=identity,
         nation=identity,
-        lon=-180.0 + 360.0 * _draw(luck, identity, 1),
-        lat=math.degrees(math.asin(-0.7 + 1.6 * _draw(luck, identity, 2))),
+        lon=-180.0 + 360.0 * _draw(stream, identity, 1),
+        lat=math.degrees(math.asin(-0.7 + 1.6 * _draw(stream, identity, 2))),
         population=0.0,
         gdp=0.0,
         democracy=democracy,
         executive_constraint=1.0 + 6.0 * democracy,
-        decentralisation=0.2 + 0.35 * democracy + 0.2 * _draw(luck, identity, 3),
+        decentralisation=0.2 + 0.35 * democracy + 0.2 * _draw(stream, identity, 3),
         court=0.05 + 0.9 * democracy,
-        urban_share=0.3 + 0.6 * _draw(luck, identity, 4),
-        languages=(f"language {int(20 * _draw(luck, identity, 5) ** 2)}",),
+        urban_share=0.3 + 0.6 * _draw(stream, identity, 4),
+        languages=(f"language {int(20 * _draw(stream, identity, 5) ** 2)}",),
     )
 
 
-def synthetic(place: Place, luck: Luck) -> Population:
+def synthetic(place: Place, stream: Stream) -> Population:
     """Return a synthetic population: Zipf city sizes, nations on a globe, cities around their capitals.
 
     City number c belongs to nation c modulo M. A nation's first city is ``primacy`` times its second. Output per
@@ -185,23 +182,23 @@ def synthetic(place: Place, luck: Luck) -> Population:
 
     Args:
         place: Numbers of cities and nations, exponent of sizes, largest and smallest city.
-        luck: Random numbers of the run.
+        stream: Random numbers of the run.
     """
-    nations = [_synthetic_nation(luck, m) for m in range(max(1, place.nations))]
-    cities = [_synthetic_city(place, luck, nations, c) for c in range(place.cities)]
+    nations = [_synthetic_nation(stream, m) for m in range(max(1, place.nations))]
+    cities = [_synthetic_city(place, stream, nations, c) for c in range(place.cities)]
     return Population(sorted(cities, key=lambda city: city.id), _whole(nations, cities, place.least))
 
 
-def _synthetic_city(place: Place, luck: Luck, nations: list[Profile], number: int) -> Profile:
+def _synthetic_city(place: Place, stream: Stream, nations: list[Profile], number: int) -> Profile:
     home, rank = nations[number % len(nations)], number // len(nations)
     identity = f"{home.id}:c{number + 1:05d}"
     size = place.largest / (number % len(nations) + 1.0) ** place.zipf
     if rank:
         size = size / place.primacy * (2.0 / (rank + 1.0)) ** place.zipf
     size = max(place.least, size)
-    wealth = 2.0 + 40.0 * home.democracy * _draw(luck, home.id, 6)
-    lat = max(-85.0, min(85.0, home.lat + SCATTER * _normal(luck, identity, 7)))
-    lon = (home.lon + SCATTER * _normal(luck, identity, 8) + 180.0) % 360.0 - 180.0
+    wealth = 2.0 + 40.0 * home.democracy * _draw(stream, home.id, 6)
+    lat = max(-85.0, min(85.0, home.lat + SCATTER * _normal(stream, identity, 7)))
+    lon = (home.lon + SCATTER * _normal(stream, identity, 8) + 180.0) % 360.0 - 180.0
     gdp = wealth * 1e-6 * size * (size / 1e6) ** WEALTH_ELASTICITY
     return Profile(identity, identity, identity, home.id, lon, lat, size, gdp)
 

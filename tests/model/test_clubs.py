@@ -15,7 +15,7 @@ from paradiplomacy.model.events.exit import Exit
 from paradiplomacy.model.events.join import Join
 from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.events.withdrawal import Withdrawal
-from paradiplomacy.model.ledger.replay import replay
+from paradiplomacy.model.ledger.replay.rebuild import replay
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from paradiplomacy.scenarios.format import change, check, read
 from paradiplomacy.scenarios.format.scenario import Club

@@ -14,7 +14,7 @@ from paradiplomacy.model.events.election import Election
 from paradiplomacy.model.events.law import Law
 from paradiplomacy.model.events.shock import Shock
 from paradiplomacy.model.events.withdrawal import Withdrawal
-from paradiplomacy.model.ledger.replay import Replayed, replay
+from paradiplomacy.model.ledger.replay.rebuild import Replayed, replay
 from paradiplomacy.model.world import World
 
 LAWS = {1: "in force", 2: "suspended"}
@@ -43,7 +43,7 @@ def in_fact(world: World) -> Replayed:
     tied = pd.DataFrame(ties, columns=["a", "b", "agreement"]).astype({"a": "string", "b": "string", "agreement": int})
     return Replayed(
         agreements=agreements,
-        laws=pd.DataFrame(sorted(laws), columns=["nation", "issue", "stands"], dtype="string"),
+        laws=pd.DataFrame(sorted(laws), columns=["nation", "issue", "status"], dtype="string"),
         disputes=disputes,
         sanctions=pd.DataFrame(sorted(sanctions), columns=["nation", "city"], dtype="string"),
         ties=tied,
@@ -119,7 +119,7 @@ def test_replay_equals_the_state_where_laws_are_made_suspended_and_put_back(live
     assert {"law_annulled", "law_reinstated"} <= seen
 
 
-def test_replay_equals_the_state_of_c40_paris_with_added_laws_and_withdrawals(lively) -> None:
+def test_replay_equals_the_state_of_c40_paris_with_laws_and_withdrawals_of_its_own(lively) -> None:
     def law(date: str, nation: str, issue: str, **does: Any) -> Law:
         return Law(date=date, name=f"{date} {nation}", who=(nation,), issues=(issue,), **does)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from twin.world import TwinWorld
 
-from paradiplomacy.model.chance import luck
+from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.events.dated_event import DatedEvent
 from paradiplomacy.model.events.election import Election
 from paradiplomacy.model.events.exit import Exit
@@ -18,7 +18,7 @@ from paradiplomacy.model.events.refusal import Refusal
 from paradiplomacy.model.events.shock import Shock
 from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.events.withdrawal import Withdrawal
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, check, read
@@ -225,7 +225,7 @@ def both(recipe, strife):
             changes = recipe | (strife if case.strife else {}) | BUSY | case.changes
             scenario = change.apply(read.read("synthetic"), changes)
             scenario = check.checked(dataclasses.replace(scenario, events=case.events, clubs=case.clubs))
-            run_luck = luck(case.seed)
+            run_luck = stream_of(case.seed)
             state = build.state_of(scenario, run_luck, build.population_of(scenario, run_luck))
             twin = TwinWorld(state)
             for _ in range(scenario.months):

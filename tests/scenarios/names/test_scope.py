@@ -25,10 +25,10 @@ def test_a_phrase_says_whose_on_what_and_when(phrase: str) -> None:
     "phrase", ["", "two words", "signed of", "signed since 2017", "signed since 2017-13", "signed on a, b,", " signed"]
 )
 def test_what_is_no_phrase_is_refused_with_an_example(phrase: str) -> None:
-    with pytest.raises(ValueError, match="want a measure such as: signed of Paris"):
+    with pytest.raises(ValueError, match="expected a measure such as: signed of Paris"):
         parse(phrase)
 
 
 def test_a_scope_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(ValueError, match="since at or before until"):
+    with pytest.raises(ValueError, match='expected "since" no later than "until"'):
         parse("signed since 2017-06 until 2017-05")

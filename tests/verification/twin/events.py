@@ -12,7 +12,7 @@ from paradiplomacy.model.events.refusal import Refusal
 from paradiplomacy.model.events.shock import Shock
 from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.events.withdrawal import Withdrawal
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import ClubStatus, Reason, Status
 from twin import clubs, law
 from twin.actors import Actor

@@ -1,0 +1,91 @@
+"""Conduct of city diplomacy: antagonism and classes of acts, and the divergence of cities from their nations."""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Floats, Ints
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import Agreements, Rows
+from paradiplomacy.model.recorder import Conduct
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Diplomacy
+
+NO_ACT = int(Diplomacy.NONE)
+WINDOW = 24  # months
+
+
+@compiled
+def antagonism(actors: Actors, book: Agreements, which: Rows, total: Floats, acts: Floats) -> None:
+    """Add up antagonism, salience x opposition x visibility, over acts of city diplomacy, and count the acts.
+
+    Each act counts for its city and for its nation. Both arrays are (actors,).
+    """
+    for row in which:
+        for side in range(2):
+            if book.diplomacy[row, side] == NO_ACT:
+                continue
+            city = book.party[row, side]
+            nation = actors.nation[city]
+            weight = 0.0
+            for k in range(book.terms.shape[1]):
+                if book.terms[row, k] > 0.0:
+                    weight += actors.salience[nation, k]
+            here = weight * max(0.0, -book.alignment[row, side]) * book.visibility[row]
+            for actor in (city, nation):
+                acts[actor] += 1.0
+                total[actor] += here
+
+
+@compiled
+def classes(actors: Actors, book: Agreements, which: Rows, number: Ints) -> None:
+    """Count acts of city diplomacy by class, (classes, actors), for each city and for each nation's cities."""
+    for row in which:
+        for side in range(2):
+            kind = book.diplomacy[row, side]
+            if kind != NO_ACT:
+                city = book.party[row, side]
+                number[kind, city] += 1
+                number[kind, actors.nation[city]] += 1
+
+
+@compiled
+def ties_of(book: Agreements, which: Rows, ties: Ints) -> None:
+    """Count the agreements of each actor."""
+    for row in which:
+        for side in range(2):
+            ties[book.party[row, side]] += 1
+
+
+@compiled
+def divergence(actors: Actors, n_cities: int) -> float:
+    """Return the mean distance of cities' leaders from their nations' leaders, weighted by the cities' salience."""
+    total = 0.0
+    for i in range(n_cities):
+        for k in range(actors.position.shape[1]):
+            total += actors.salience[i, k] * abs(actors.position[i, k] - actors.position[actors.nation[i], k])
+    return total / max(1, n_cities)
+
+
+@compiled
+def mean_of(values: Floats) -> float:
+    """Return the mean, added up in the order of the rows.
+
+    NumPy adds in blocks whose size depends on the machine; a fixed order gives the same bits everywhere.
+    """
+    total = 0.0
+    for value in values.ravel():
+        total += value
+    return total / max(1, values.size)
+
+
+def conduct(state: State) -> Conduct:
+    """Return the conduct of city diplomacy in the acts of the last two years."""
+    book, actors = state.book.rows, state.actors
+    recent = np.flatnonzero(book.signed > state.month - WINDOW) if len(book.signed) else np.zeros(0, dtype=np.int64)
+    total, acts = np.zeros(state.n_actors), np.zeros(state.n_actors)
+    antagonism(actors, book, recent, total, acts)
+    number = np.zeros((len(Diplomacy), state.n_actors), dtype=np.int32)
+    classes(actors, book, recent, number)
+    index = np.full(state.n_actors, np.nan)
+    np.divide(total, acts, out=index, where=acts > 0)
+    known = {kind.name.lower(): number[kind] for kind in Diplomacy if kind is not Diplomacy.NONE}
+    return Conduct(index, known)
