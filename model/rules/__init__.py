@@ -10,7 +10,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Literal, overload
 
-from paradiplomacy.model.parameters.groups import Rules
+from paradiplomacy.model.parameters import Rules
 from paradiplomacy.model.rules.charter import CharterRule
 from paradiplomacy.model.rules.delivery import DeliveryRule
 from paradiplomacy.model.rules.membership import MembershipRule
