@@ -12,10 +12,14 @@ from paradiplomacy import World
 from paradiplomacy.model.agreements.book import IllegalTransitionError
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.clubs.register import CLUB_TRANSITIONS, INSIDE, MEMBER_TRANSITIONS, Register
+from paradiplomacy.model.events.exit import Exit
+from paradiplomacy.model.events.join import Join
+from paradiplomacy.model.events.summit import Summit
+from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.ledger.replay.rebuild import replay
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from paradiplomacy.scenarios.format import change, check, read
-from paradiplomacy.scenarios.format.scenario import Club, Happening
+from paradiplomacy.scenarios.format.scenario import Club
 
 MONTHS = 40
 SMALL: dict[str, Any] = SETTLED | {"world.cities": 40, "world.nations": 6, "months": MONTHS, "search.burn_in": 3}
@@ -36,13 +40,13 @@ PACT = Club(
 )  # fmt: skip
 SHELL = Club(name="shell", founded="2015-01", invited=("cities",), members=("cities:N001",), dues=1.0)  # all leave
 CLUBS = (LEAGUE, OPEN, TREATY, PACT, SHELL)
-EXIT = Happening(date="2017-05", kind="exit", name="exit", who=("N001",), club="treaty")
+EXIT = Exit(date="2017-05", name="exit", who=("N001",), club="treaty")
 EVENTS = (
     EXIT,
-    Happening(date="2016-12", kind="withdrawal", name="away", who=("N003",), issues=CLIMATE),
-    Happening(date="2018-02", kind="join", name="back", who=("N001",), club="treaty"),
-    Happening(date="2016-07", kind="summit", name="meeting", who=("cities",), club="open list", meetings=1),
-    Happening(date="2018-06", kind="exit", name="everybody goes", who=("nations",), club="treaty"),
+    Withdrawal(date="2016-12", name="away", who=("N003",), issues=CLIMATE),
+    Join(date="2018-02", name="back", who=("N001",), club="treaty"),
+    Summit(date="2016-07", name="meeting", who=("cities",), club="open list", meetings=1),
+    Exit(date="2018-06", name="everybody goes", who=("nations",), club="treaty"),
 )
 
 

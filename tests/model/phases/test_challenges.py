@@ -25,7 +25,7 @@ def small(**changes: object) -> State:
     settings = {path.replace("__", "."): value for path, value in changes.items()}
     scenario = change.apply(read.read("synthetic"), SMALL | settings)
     run = stream_of(3)
-    return build.state_of(scenario, run, build.people_of(scenario, run))
+    return build.state_of(scenario, run, build.population_of(scenario, run))
 
 
 def test_without_effort_the_stock_follows_activity_as_its_closed_form_says() -> None:
@@ -121,7 +121,7 @@ def test_only_the_level_with_the_mandate_commits_itself_on_what_has_a_challenge(
     }
     scenario = change.apply(read.read("synthetic"), SMALL | lively | {"challenges.mandate": mandate})
     run = stream_of(5)
-    state = build.state_of(scenario, run, build.people_of(scenario, run))
+    state = build.state_of(scenario, run, build.population_of(scenario, run))
     for _ in range(18):
         one_month(state)
     book = state.book.rows
@@ -140,7 +140,7 @@ def test_a_world_without_challenges_runs() -> None:
     scenario = change.apply(read.read("synthetic"), SMALL)
     scenario = dataclasses.replace(scenario, issues=tuple(each._replace(challenge=False) for each in scenario.issues))
     run = stream_of(1)
-    state = build.state_of(scenario, run, build.people_of(scenario, run))
+    state = build.state_of(scenario, run, build.population_of(scenario, run))
     one_month(state)
     assert len(state.challenges.issue) == 0
     assert not any(name.startswith("challenge_") for name in state.recorder.totals[-1])
