@@ -175,7 +175,7 @@ def treaty() -> State:
     changes: dict[str, Any] = {"world.cities": 24, "world.nations": 8, "months": 12, "search.burn_in": 2}
     changes |= {"membership.attention": 0.0, "issues.climate.identity_charge": 1.0}
     made = change.apply(read.read("synthetic"), changes)
-    world = World.from_scenario(check.checked(dataclasses.replace(made, clubs=(TREATY,))), seed=3)
+    world = build.build(check.checked(dataclasses.replace(made, clubs=(TREATY,))), seed=3)
     world.run(3)
     return world.state
 

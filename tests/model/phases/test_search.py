@@ -24,7 +24,7 @@ def test_nobody_opens_or_is_drawn_into_more_negotiations_than_its_capacity(make_
     state = make_state(search__hazard=3.0, negotiation__capacity_city=2, negotiation__capacity_nation=3)
     number = np.bincount(negotiations(state).ravel(), minlength=state.n_actors)
     assert (number <= state.actors.capacity).all()
-    assert (number[: state.n_cities] == 2).mean() > 0.8, "there are more approaches than places"
+    assert (number[: state.n_cities] == 2).mean() > 0.5, "capacity is what limits most cities"
 
 
 def test_without_capacity_nothing_opens(make_state: Maker) -> None:
