@@ -6,9 +6,9 @@ from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.clubs import acts
+from paradiplomacy.model.clubs.membership import draws_of, update_pledges
 from paradiplomacy.model.clubs.register import INSIDE, Members
-from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.phases.clubs import drawn_for, leave, pledge_anew
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
@@ -51,16 +51,7 @@ def review_members(state: State) -> tuple[Floats, Floats]:
             state.key(Purpose.CLUB_REVIEW),
             delivered,
         )
-        members.delivered[rows] = delivered
-        state.ledger.write(
-            Event.CLUB_REVIEWED,
-            state.month,
-            count=len(rows),
-            actor=who,
-            detail=club,
-            value=delivered,
-            terms=members.alone[rows],
-        )
+        acts.review(state, club, rows, delivered)
         sums[who] += np.clip(delivered, 0.0, 1.0)
         counts[who] += 1.0
         expel(state, club, rows)
@@ -72,10 +63,10 @@ def expel(state: State, club: int, reviewed: Rows) -> None:
     members = state.register.members.rows
     below = members.delivered[reviewed] < state.register.clubs.rows.standard[club]
     rows = reviewed[below]
-    struck = drawn_for(state, club, rows, Purpose.CLUB_EXPEL) < state.settings.membership.expulsion
-    leave(state, club, rows[struck], Reason.EXPELLED)
+    struck = draws_of(state, club, rows, Purpose.CLUB_EXPEL) < state.settings.membership.expulsion
+    acts.leave(state, club, rows[struck], Reason.EXPELLED)
     if struck.any():
-        pledge_anew(state, club)
+        update_pledges(state, club)
 
 
 @compiled

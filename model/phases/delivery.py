@@ -4,7 +4,9 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Keys
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
+from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.bargaining.cases import cases_of, worth_of_terms
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
@@ -16,7 +18,6 @@ from paradiplomacy.model.statutes import laws as law
 from paradiplomacy.model.vocabulary import Reason, Stage, Status
 
 YEAR = 12
-SIGNED, IN_FORCE = int(Status.SIGNED), int(Status.IN_FORCE)
 
 
 @compiled
@@ -50,30 +51,6 @@ def move_standing(actors: Actors, delivery: Delivery, sums: Floats, counts: Floa
             actors.trust[i] += (1.0 - (1.0 - delivery.trust_change) ** counts[i]) * (mean - actors.trust[i])
 
 
-@compiled
-def add_up_effort(actors: Actors, book: Agreements, which: Rows) -> None:
-    """Effort promised and delivered by every actor on every issue: one minus the product of what is left undone.
-
-    Of the agreements given only those count that are signed or in force.
-    """
-    actors.promised[:] = 1.0
-    actors.effort[:] = 1.0
-    for row in which:
-        book.counted[row] = book.status[row] == SIGNED or book.status[row] == IN_FORCE
-        if not book.counted[row]:
-            continue
-        for side in range(2):
-            i = book.party[row, side]
-            done = book.delivered[row, side]
-            for k in range(book.terms.shape[1]):
-                x = book.terms[row, k]
-                actors.promised[i, k] *= 1.0 - x
-                if book.status[row] == IN_FORCE and done > 0.0:
-                    actors.effort[i, k] *= 1.0 - min(1.0, done) * x
-    actors.promised[:] = 1.0 - actors.promised
-    actors.effort[:] = 1.0 - actors.effort
-
-
 def review(state: State) -> None:
     """Hold the yearly reviews that are due; a party that undoes more than it does may breach."""
     book, settings = state.book.rows, state.settings
@@ -87,17 +64,7 @@ def review(state: State) -> None:
     judge.share(
         state.actors, book, settings.delivery, settings.form.delivery, which, state.key(Purpose.DELIVERY), delivered
     )
-    book.delivered[which] = delivered
-    for side in range(2):
-        state.ledger.write(
-            Event.REVIEWED,
-            state.month,
-            count=len(which),
-            agreement=which,
-            actor=book.party[which, side],
-            other=book.party[which, 1 - side],
-            value=delivered[:, side],
-        )
+    acts.review(state, which, delivered)
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
     learn(state.actors, book, settings.delivery, which, sums, counts)
     breach(state, which)
@@ -110,18 +77,8 @@ def breach(state: State, reviewed: Rows) -> None:
     strikes(state.key(Purpose.BREACH), book.key, reviewed, delivery.breach, broken)
     which = reviewed[broken & (book.delivered[reviewed] < 0).any(axis=1)]
     side = book.delivered[which].argmin(axis=1)
-    who = book.party[which, side]
-    state.book.move(which, Status.BREACHED, state.month, Reason.NOT_DELIVERED)
-    state.ledger.write(
-        Event.BREACHED,
-        state.month,
-        count=len(which),
-        agreement=which,
-        actor=who,
-        other=book.party[which, 1 - side],
-        detail=Reason.NOT_DELIVERED,
-    )
-    times = np.bincount(who, minlength=state.n_actors)
+    acts.breach(state, which, side)
+    times = np.bincount(book.party[which, side], minlength=state.n_actors)
     np.maximum(state.actors.trust - delivery.trust_breach * times, 0.0, out=state.actors.trust)
 
 
@@ -137,29 +94,9 @@ def renew(state: State) -> None:
     strikes(state.key(Purpose.RENEWAL), book.key, running, state.settings.delivery.renewal, willing)
     gains = (worth >= 0).all(axis=1)
     kept = running[gains & willing]
-    state.book.move(kept, Status.RENEWED, month)
-    state.book.move(kept, Status.IN_FORCE, month)
-    book.term_ends[kept] = month + state.settings.delivery.term
-    state.ledger.write(
-        Event.RENEWED, month, count=len(kept), agreement=kept, actor=book.party[kept, 0], other=book.party[kept, 1]
-    )
-    expire(state, running[~gains], Reason.NOT_WORTH_IT)
-    expire(state, np.concatenate([idle, running[gains & ~willing]]), Reason.TERM_OVER)
-
-
-def expire(state: State, which: Rows, reason: Reason) -> None:
-    """Let agreements end with their term."""
-    book = state.book.rows
-    state.book.move(which, Status.EXPIRED, state.month, reason)
-    state.ledger.write(
-        Event.EXPIRED,
-        state.month,
-        count=len(which),
-        agreement=which,
-        actor=book.party[which, 0],
-        other=book.party[which, 1],
-        detail=reason,
-    )
+    acts.renew(state, kept, state.settings.delivery.term)
+    acts.expire(state, running[~gains], Reason.NOT_WORTH_IT)
+    acts.expire(state, np.concatenate([idle, running[gains & ~willing]]), Reason.TERM_OVER)
 
 
 def sleep_and_wake(state: State) -> None:
@@ -167,22 +104,13 @@ def sleep_and_wake(state: State) -> None:
     book, delivery = state.book.rows, state.settings.delivery
     asleep, running = state.book.live(Status.DORMANT), state.book.live(Status.IN_FORCE)
     asleep = asleep[~law.under_a_law(state, asleep)]
-    for which, hazard, to, event, draw in (
-        (asleep, delivery.revival, Status.IN_FORCE, Event.REVIVED, 0),
-        (running, delivery.dormancy, Status.DORMANT, Event.DORMANT, 1),
+    for which, hazard, act_on, draw in (
+        (asleep, delivery.revival, acts.revive, 0),
+        (running, delivery.dormancy, acts.fall_dormant, 1),
     ):
         struck = np.zeros(len(which), dtype=bool)
         strikes(state.key(Purpose.DORMANCY, draw), book.key, which, hazard, struck)
-        moved = which[struck]
-        state.book.move(moved, to, state.month)
-        state.ledger.write(
-            event,
-            state.month,
-            count=len(moved),
-            agreement=moved,
-            actor=book.party[moved, 0],
-            other=book.party[moved, 1],
-        )
+        act_on(state, which[struck])
 
 
 def turn_over(state: State) -> None:
@@ -196,7 +124,7 @@ def turn_over(state: State) -> None:
     worth, willing = np.zeros((len(which), 2)), np.zeros(len(which), dtype=bool)
     worth_of_terms(cases_of(state, which, kept=True, running=True), book.terms[which], worth)
     strikes(state.key(Purpose.TURNOVER), book.key, which, state.settings.delivery.turnover, willing)
-    law.withdraw(state, which[((worth < 0) & new).any(axis=1) & willing], Reason.TURNOVER)
+    acts.withdraw(state, which[((worth < 0) & new).any(axis=1) & willing], Reason.TURNOVER)
 
 
 def close_disputes(state: State) -> None:

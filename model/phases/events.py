@@ -7,13 +7,13 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.agreements.refusals import REFUSAL, said
 from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.clubs import acts, membership
 from paradiplomacy.model.events.happening import Happening
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import NO_ACTOR
+from paradiplomacy.model.network.approaches import first_of_each_pair
 from paradiplomacy.model.network.ties import network
-from paradiplomacy.model.phases import clubs
-from paradiplomacy.model.phases.politics import hold_elections
-from paradiplomacy.model.phases.search import first_of_each_pair
+from paradiplomacy.model.politics import hold_elections
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import laws as law
 from paradiplomacy.model.vocabulary import LawStatus, Reason, Status
@@ -89,7 +89,7 @@ def summit(state: State, happening: Happening) -> None:
     who = happening.who
     if happening.club is not None:
         for club in clubs_of(state, happening.club):
-            clubs.convene(state, club)
+            membership.convene(state, club)
     count = min(happening.meetings, len(who) - 1)
     state.ledger.write(
         Event.SUMMIT,
@@ -166,8 +166,8 @@ def step_out(state: State, club: int, happening: Happening) -> None:
     members, rows = state.register.members.rows, state.register.inside(club)
     leaving = rows[np.isin(members.actor[rows], happening.who)]
     if len(leaving):
-        clubs.leave(state, club, leaving, Reason.NATIONAL_EXIT)
-        clubs.pledge_anew(state, club)
+        acts.leave(state, club, leaving, Reason.NATIONAL_EXIT)
+        membership.update_pledges(state, club)
 
 
 def leave_club(state: State, happening: Happening) -> None:
@@ -181,8 +181,8 @@ def join_club(state: State, happening: Happening) -> None:
     """Actors join a club or treaty and are bound, because the record says so."""
     assert happening.club is not None
     for club in clubs_of(state, happening.club):
-        rows = state.register.seats(club)
-        clubs.enter(state, club, rows[np.isin(state.register.members.rows.actor[rows], happening.who)], bound=True)
+        rows = state.register.places(club)
+        membership.enter(state, club, rows[np.isin(state.register.members.rows.actor[rows], happening.who)], bound=True)
 
 
 def new_law(state: State, happening: Happening) -> None:

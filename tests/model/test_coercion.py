@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from settled import SETTLED
 
-from paradiplomacy.model.chance import luck
+from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.ties import Network, allied_cities, network
 from paradiplomacy.model.phases import response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy, Reason, Status
-from paradiplomacy.model.world import look_around, one_month
+from paradiplomacy.model.world import one_month, update_networks
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.world import build
 
@@ -41,7 +41,7 @@ def tense(seed: int = 1, months: int = 0, **changes: Any) -> State:
     """A drawn world in which cities and their nations stand far apart."""
     changes = {key.replace("__", "."): value for key, value in changes.items()}
     scenario = change.apply(read.read("synthetic"), TENSE | changes)
-    run = luck(seed)
+    run = stream_of(seed)
     state = build.state_of(scenario, run, build.people_of(scenario, run))
     while state.month < months:
         one_month(state)
@@ -65,7 +65,7 @@ def answered(state: State, ties: Network | None = None, **changes: Any) -> dict[
         other.month += later
         own = other.settings.response._replace(**{"attention": 2.0, **changes})
         other.settings = other.settings._replace(response=own)
-        look_around(other)
+        update_networks(other)
         if ties is not None:
             other.ties = ties
         start = len(other.ledger)

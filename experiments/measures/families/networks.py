@@ -50,7 +50,7 @@ def _network(world: "World", month: int) -> TieNetwork:
 @lru_cache(maxsize=2)
 def _null(world: "World", month: int, name: str) -> TieNetwork:
     """Draw a null model of these ties, seeded by the run so that it is the same each time."""
-    return NULLS[name](_network(world, month), int(world.state.luck.run) % 2**32)
+    return NULLS[name](_network(world, month), int(world.state.stream.key) % 2**32)
 
 
 @lru_cache(maxsize=2)
