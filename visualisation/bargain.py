@@ -5,12 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.bargaining.explain import POINTS, Explanation, Side, explain, talk_of
-from paradiplomacy.model.bargaining.frontier import accepted_at_home
-from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict
+from paradiplomacy.model.bargaining.explain import Side, explain, negotiation_of, win_set
+from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict, zone_sentence
 from paradiplomacy.model.bargaining.variation import cases_with
-from paradiplomacy.model.rules.protocol.cases import Cases
+from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.visualisation.cast import Cast
 
@@ -64,9 +62,9 @@ def picture(state: State, cast: Cast, first: int, second: int, issues: tuple[int
     """
     if first == second:
         raise ValueError(f"{cast.names[first]}: want two actors")
-    talk = talk_of(state, first, second, issues)
-    found = explain(state, talk, cast.date(state.month))
-    cases = cases_with(state, talk, [None])
+    negotiation = negotiation_of(state, first, second, issues)
+    found = explain(state, negotiation, cast.date(state.month))
+    cases = cases_with(state, negotiation, [None])
     one, other = found.sides
     return Picture(
         names=(one.name, other.name),
@@ -74,32 +72,17 @@ def picture(state: State, cast: Cast, first: int, second: int, issues: tuple[int
         date=found.date,
         agreed=found.agreed,
         frontier=tuple((float(x), float(y)) for x, y in found.frontier),
-        home=(_win_set(cases, 0), _win_set(cases, 1)),
+        home=(tuple(win_set(cases, 0).tolist()), tuple(win_set(cases, 1).tolist())),
         solution=(one.gain, other.gain) if found.agreed else None,
         offers=_offers(cases, found.frontier),
         worths=(_worth(one), _worth(other)),
         reservation=(one.reservation, other.reservation),
-        told=(verdict(found), _zone(found), flip_sentence(found.flip, agreed=found.agreed)),
+        told=(verdict(found), zone_sentence(found), flip_sentence(found.flip, agreed=found.agreed)),
     )
 
 
 def _worth(side: Side) -> tuple[tuple[str, float], ...]:
-    return tuple(side.worth.items())
-
-
-def _zone(found: Explanation) -> str:
-    if found.zone is None:
-        return "Zone of agreement: none; there are no terms that neither side refuses."
-    share = found.zone[1] - found.zone[0]
-    return f"Zone of agreement: {share:.0%} of the Pareto frontier; the win-sets at home cost {found.share_lost:.0%} of the joint gain."
-
-
-def _win_set(cases: Cases, side: int) -> tuple[bool, ...]:
-    count = cases.veto_players.copy()
-    count[0, 1 - side] = 0
-    alone = cases._replace(veto_players=count)
-    accepted: Flags = np.array([accepted_at_home(alone, 0, weight) for weight in np.linspace(0.0, 1.0, POINTS)])
-    return tuple(accepted.tolist())
+    return tuple(side.utility.items())
 
 
 def _offers(cases: Cases, frontier: Floats) -> tuple[Offer, ...]:

@@ -3,7 +3,8 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.rules.membership.best_response import Clause, Seats, settle
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Payoffs
+from paradiplomacy.model.rules.membership.best_response import settle
 
 LARGEST = 60
 
@@ -25,7 +26,7 @@ def stable_coalition(n: int, benefit: float, cost: float, identity: float, seed:
         Number of members.
     """
     column = np.ones((n, 1))
-    seats = Seats(
+    payoffs = Payoffs(
         benefit=benefit * column,
         cost=cost * column,
         identity=identity * column,
@@ -41,7 +42,8 @@ def stable_coalition(n: int, benefit: float, cost: float, identity: float, seed:
     order = np.random.default_rng(seed).permutation(n)
     nobody = np.zeros(n, dtype=bool)
     clause = Clause(members=0, share=0.0, fresh=0.0, solved_again=True)
-    settle(seats, clause, order, np.ones(n, dtype=bool), nobody, nobody.copy(), members, np.zeros(n))
+    cases = Cases(payoffs, clause, order, free=np.ones(n, dtype=bool), barred=nobody)
+    settle(cases, Answers(members, fresh=nobody.copy(), gain=np.zeros(n)))
     return int(members.sum())
 
 

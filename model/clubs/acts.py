@@ -1,4 +1,4 @@
-"""What can happen to a club or treaty: each act changes the register and writes its event, in one place.
+"""Acts on clubs and treaties: each changes the register and writes its event, so that neither can be forgotten.
 
 Nothing is drawn or judged here. Rows are rows of the register of members.
 """
@@ -12,7 +12,7 @@ from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.clubs.plan import numbers_of
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import NO_ACTOR
-from paradiplomacy.model.rules.membership.best_response import Outcome
+from paradiplomacy.model.rules.membership import Outcome
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 

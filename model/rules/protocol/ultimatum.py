@@ -5,17 +5,20 @@ import math
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.bargaining.frontier import NOWHERE, conclude, nearest_accepted, rational
 from paradiplomacy.model.bargaining.payment import pay
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol import Answers, Cases
 
+SOURCE = "Güth, Schmittberger and Schwarze 1982"
+DETERMINES_ROUND = False
 ALL = 1.0
 
 
 @compiled
 def solve(cases: Cases, c: int) -> float:
-    """The proposer's best point where the responder does not lose and every veto player accepts."""
+    """Return the proposer's best point where the responder does not lose and every veto player accepts."""
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE
+    # The proposer's best point is the end of the zone, where the responder gains nothing; veto players may push it back.
     return nearest_accepted(cases, c, high, low)
 
 
