@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numba
 from numba import config
@@ -46,8 +46,7 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run as Python.
     """
-    decorated: F = numba.njit(**OPTIONS)(function)
-    return decorated
+    return cast("F", numba.njit(**OPTIONS)(function))
 
 
 def inner[F: Callable[..., Any]](function: F) -> F:
@@ -56,5 +55,4 @@ def inner[F: Callable[..., Any]](function: F) -> F:
     It has no wrapper for calls from Python, which takes most of the compilation time of a function with all columns as
     arguments.
     """
-    decorated: F = numba.njit(**WITHOUT_WRAPPER)(function)
-    return decorated
+    return cast("F", numba.njit(**WITHOUT_WRAPPER)(function))

@@ -91,7 +91,7 @@ def ratify(state: State, signed: Rows) -> None:
     if not len(which):
         return
     passes = np.zeros_like(held)
-    passes_at_home(cases_of(state, which, kept=True), book.terms[which], passes)
+    passes_at_home(cases_of(state, which, concluded=True), book.terms[which], passes)
     for vote, chosen in ((acts.ratify, held & passes), (acts.reject, held & ~passes)):
         at, side = np.nonzero(chosen)
         vote(state, which[at], side)

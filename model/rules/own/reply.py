@@ -22,6 +22,7 @@ def facts_of(parameters: Response, cases: Cases) -> Facts:
 def trial_cases() -> Cases:
     """Return cases of all kinds: every pressure, on agreements from harmful to precious."""
     step = np.arange(TRIALS) / (TRIALS - 1)
+    # Every kind of pressure in turn: a reply to an objection is often a branch apart.
     pressure = (Pressure.OBJECT + np.arange(TRIALS) % (len(Pressure) - Pressure.OBJECT)).astype(np.int8)
     return Cases(
         pressure=pressure,

@@ -16,7 +16,7 @@ def state() -> State:
 
 
 def covers(state: State, row: int, nation: int, issue: int) -> bool:
-    """Whether a law covers an agreement, from its definition."""
+    """Return whether a law covers an agreement, from the definition."""
     book, actors = state.book.rows, state.actors
     tolerated = tolerated_depth(float(actors.position[nation, issue]), state.settings.response.tolerance)
     parties = book.party[row].tolist()
