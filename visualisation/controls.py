@@ -5,8 +5,8 @@ from typing import Any
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups
-from paradiplomacy.scenarios.format.write import value_toml
+from paradiplomacy.scenarios.typed.schema import SchemaField, fields, groups
+from paradiplomacy.scenarios.typed.toml import value_toml
 
 SIMPLE = (int, float, bool, str)
 BY_ISSUE = ("identity_charge", "local", "national", "need", "salience", "position", "divergence", "consent")
@@ -22,7 +22,7 @@ def controls_of(scenario: Scenario, plain: Scenario) -> list[dict[str, Any]]:
     found = [
         _group("time", "How long", [("months", fields(Scenario)["months"], scenario.months, plain.months)]),
     ]
-    for key, owner in groups().items():
+    for key, owner in groups(Scenario).items():
         now, before = getattr(scenario, key), getattr(plain, key)
         rows = [
             (f"{key}.{name}", field, getattr(now, name), getattr(before, name)) for name, field in fields(owner).items()

@@ -3,9 +3,10 @@
 from typing import Any
 
 from paradiplomacy.scenarios.format import change, read
-from paradiplomacy.scenarios.format.plain import plain
 from paradiplomacy.scenarios.format.problem import one_problem
-from paradiplomacy.scenarios.format.schema import groups
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.typed.data import as_data
+from paradiplomacy.scenarios.typed.schema import groups
 from paradiplomacy.visualisation.duo import Difference, difference, parted
 from paradiplomacy.visualisation.panels.charts import CHARTS, charts_of
 from paradiplomacy.visualisation.services import Bands
@@ -48,15 +49,14 @@ def told(one: Session, other: Session) -> str:
     luck = [] if other.run.seed == one.run.seed else [f"seed {other.run.seed}"]
     if second.name != first.name:
         return "; ".join([second.title, *luck])
-    before, after = plain(first), plain(second)
     said = [f"months = {second.months}"] if second.months != first.months else []
     said += [
         f"{group}.{key} = {value}"
-        for group in groups()
-        for key, value in after[group].items()
-        if value != before[group][key]
+        for group in groups(Scenario)
+        for key, value in as_data(getattr(second, group)).items()
+        if value != as_data(getattr(first, group))[key]
     ]
-    said += [f"{key} changed" for key in ("issues", "parties", "actors") if before[key] != after[key]]
+    said += [f"{key} changed" for key in ("issues", "parties", "actors") if getattr(first, key) != getattr(second, key)]
     said += [f"without {event.name}" for event in first.events if event not in second.events]
     said += [f"with {event.name}" for event in second.events if event not in first.events]
     return "; ".join([*said, *luck]) or "the same again"

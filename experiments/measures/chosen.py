@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.vocabulary import Kind
-from paradiplomacy.scenarios.names import known, selector
+from paradiplomacy.scenarios.names import directory, selector
 from paradiplomacy.scenarios.names.scope import Scope
+from paradiplomacy.scenarios.world.facts import table
 
 if TYPE_CHECKING:
     from paradiplomacy.model.state import State
     from paradiplomacy.model.world import World
 
+# No ledger reaches this far, so that "until" left out means the end of the run, whatever its horizon.
 FOREVER = 10**6
 
 
@@ -60,6 +62,8 @@ def choose(world: "World", scope: Scope) -> Chosen:
     if scope.who:
         actors = np.logical_or.reduce([_selected(state, text) for text in scope.who])
     issues = np.array([not scope.issues or issue.name in scope.issues for issue in state.issues], dtype=bool)
+    # Month 0 at the earliest: the burn-in only lets the network of agreements settle from an arbitrary start, and no
+    # measure should depend on that start.
     first = max(0, month_of(state.start, scope.since)) if scope.since else 0
     last = month_of(state.start, scope.until) if scope.until else FOREVER
     return Chosen(actors, issues, first, last, scope.among)
@@ -75,8 +79,9 @@ def _selected(state: "State", text: str) -> Flags:
     match kind:
         case "nation" | "city_id":
             found = np.asarray(ids == key)
+        # Drawn worlds have no names, and a name may belong to several cities; the reader of scenarios refuses those.
         case "city_name":
-            found = np.isin(ids, known.known().cities.get(key, ()))
+            found = np.isin(ids, directory.directory().cities.get(key, ()))
         case "cities_of_nation":
             found = np.asarray(city & (nation == key))
         case "cities_of_group":
@@ -84,14 +89,12 @@ def _selected(state: "State", text: str) -> Flags:
         case _ if key in ("cities", "nations"):
             found = city if key == "cities" else ~city
         case _:
-            table, column = ("cities", "id") if key in selector.CITY_GROUPS else ("nations", "iso3")
-            found = np.isin(ids, _group(table, column, key))
+            name, column = ("cities", "id") if key in selector.CITY_GROUPS else ("nations", "iso3")
+            found = np.isin(ids, _group(name, column, key))
     return found
 
 
 @cache
-def _group(table: str, column: str, group: str) -> list[str]:
+def _group(name: str, column: str, group: str) -> list[str]:
     """List the members of a group in the facts."""
-    from paradiplomacy.scenarios.world import people  # imported late: designs are checked without compiled rules
-
-    return [row[column] for row in people.rows_of(table) if row[group] == "1"]
+    return [row[column] for row in table(name) if row[group] == "1"]

@@ -6,12 +6,12 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.agents.preferences import bearable_depth, benefit_per_depth, curve, fixed_cost, slope
+from paradiplomacy.agents.preferences import benefit_per_depth, curve, fixed_cost, slope, tolerated_depth
 from paradiplomacy.model.agreements.book import NEVER, Agreements, Rows
 from paradiplomacy.model.chance import Purpose, normal
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
 from paradiplomacy.model.network.ties import Network, earlier_ties
-from paradiplomacy.model.parameters.groups import Form, Utility
+from paradiplomacy.model.parameters import Form, Utility
 from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
 
@@ -158,7 +158,7 @@ def fill(
                 )
                 cases.curve[c, side, k] = curve(weight, pragmatism, promised, identity)
                 cases.pressure[c, side, k] = pressure_on(actors, context, i, j, k, step)
-                cases.bearable[c, side, k] = bearable_depth(actors.position[actors.nation[i], k], context.tolerance)
+                cases.bearable[c, side, k] = tolerated_depth(actors.position[actors.nation[i], k], context.tolerance)
                 for v in range(context.veto_count[i]):
                     error = 0.0
                     if context.win_set_error > 0.0:

@@ -10,7 +10,7 @@ from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.delivery import fill_parties, no_cases
 from paradiplomacy.model.state import State

@@ -10,7 +10,7 @@ from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of, passes_at_home
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.laws import under_a_law
 from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status

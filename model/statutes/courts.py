@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.disputes import Case, case_of

@@ -43,7 +43,7 @@ def test_the_seed_is_shown_and_can_be_changed(begun: Any) -> None:
     page.wait_for_function("document.querySelector('.pd-seed').value !== '4'")
     page.fill(".pd-seed", "nonsense")
     page.click(".pd-reseed")
-    expect(page.locator(".pd-trouble")).to_contain_text("want a whole number")
+    expect(page.locator(".pd-trouble")).to_contain_text("expected a whole number")
     page.click(".pd-close")
     expect(page.locator(".pd-trouble")).to_have_count(0)
 

@@ -146,5 +146,5 @@ def test_a_screen_reader_finds_its_way(begun: Any) -> None:
     expect(page.get_by_role("img", name=re.compile(r"^Agreements: in force \d+"))).to_have_count(1)
     page.fill(".pd-seed", "x")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("want a whole number")
+    expect(page.get_by_role("alert")).to_contain_text("expected a whole number")
     page.get_by_role("button", name="close").click()

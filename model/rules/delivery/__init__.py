@@ -12,7 +12,7 @@ from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.chance import normal
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.vocabulary import Form
 
 LEAST, MOST = -0.5, 1.5

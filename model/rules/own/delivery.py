@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules.delivery import LEAST, MOST, Cases
 from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, within
 from paradiplomacy.model.vocabulary import Form

@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Bytes
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, is_code, uniform_of
 from paradiplomacy.model.rules.response import Cases, no_cases
 from paradiplomacy.model.vocabulary import Pressure

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from paradiplomacy.model.bargaining.sentences import why
-from paradiplomacy.model.parameters.groups import Response, Rules
+from paradiplomacy.model.parameters import Response, Rules
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.own import MAKERS, OwnRuleError
 from paradiplomacy.model.rules.own.response import trial_cases
