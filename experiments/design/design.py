@@ -72,7 +72,7 @@ class Claim(NamedTuple):
 
 
 class Sampling(NamedTuple):
-    """How settings are sampled from the factors."""
+    """The sampling of settings from the factors."""
 
     levers: Annotated[str, Field("sampler of the levers", unit="word", choices=SAMPLERS)] = "factorial"
     uncertainties: Annotated[

@@ -1,4 +1,4 @@
-"""File to design, and everything that is wrong with one at once. Nothing heavy is imported."""
+"""Read designs from files, and report all errors together. Nothing heavy is imported."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -30,9 +30,9 @@ GROUPS: dict[str, type] = {"sampling": Sampling, "stop": Stop, "precision": Prec
 LISTS: dict[str, type] = {"levers": Factor, "uncertainties": Factor, "experiments": Experiment, "claims": Claim}
 MOST_ENTRIES = 1000
 MAPS = {
-    "changes": 'want a table such as { "response.tolerance" = 0.2 }',
-    "case": 'want a table such as { experiment = "as it is" }',
-    "against": 'want a table such as { experiment = "as it is" }',
+    "changes": 'expected a table such as { "response.tolerance" = 0.2 }',
+    "case": 'expected a table such as { experiment = "as it is" }',
+    "against": 'expected a table such as { experiment = "as it is" }',
 }
 FREE = (*MAPS, "values")
 """Keys whose values are checked against the scenario or the design, not against a field."""
@@ -43,8 +43,8 @@ class Ready(NamedTuple):
 
     Attributes:
         design: The design.
-        bases: The scenario of each of its experiments, fixed changes and months included, in order.
-        folder: Where files that it names are.
+        bases: The scenario of each of its experiments, in order, with fixed changes and months.
+        folder: Folder of the files that it refers to.
     """
 
     design: Design
@@ -53,21 +53,21 @@ class Ready(NamedTuple):
 
 
 def names() -> list[str]:
-    """The names of the designs that ship, sorted."""
+    """Return the names of the shipped designs, sorted."""
     return sorted(file.stem for file in SHIPPED.glob("*.toml"))
 
 
 def read(name_or_path: str | os.PathLike[str]) -> Ready:
-    """The design of a shipped name or of a file (whose name ends in ``.toml``).
+    """Return the shipped design of a name, or the design in a file whose name ends in ``.toml``.
 
     Raises:
-        ScenarioError: With everything that is wrong.
+        ScenarioError: With all errors.
     """
     text = os.fspath(name_or_path)
     if not (text.endswith(".toml") or os.sep in text):
         if text not in names():
             near = did_you_mean(text, names())
-            raise one_problem("", f"no design is called {shown(text)}", near or "want a file that ends in .toml")
+            raise one_problem("", f"unknown design {shown(text)}", near or "expected a file that ends in .toml")
         text = str(SHIPPED / f"{text}.toml")
     draft = scenarios.draft(File(text), least=LEAST)
     draft.raw.setdefault("name", File(text).stem)
@@ -75,31 +75,35 @@ def read(name_or_path: str | os.PathLike[str]) -> Ready:
 
 
 def checked(design: Design, *, folder: File | None = None) -> Ready:
-    """A design made by hand, checked.
+    """Check a design that was made in Python.
+
+    Args:
+        design: The design.
+        folder: Folder of the files that it refers to; the working folder unless given.
 
     Raises:
-        ScenarioError: With everything that is wrong.
+        ScenarioError: With all errors.
     """
     return _ready(plain(design), Report(lambda _: "", path_text), folder or File())
 
 
 def plain(design: Design) -> dict[str, Any]:
-    """The design as plain tables, without what is None or empty."""
+    """Return the design as plain tables, without values that are None or empty."""
 
-    def told(holder: Any) -> dict[str, Any]:
+    def table(holder: Any) -> dict[str, Any]:
         pairs = holder._asdict().items()
         return {key: value for key, value in pairs if value is not None and not (key in FREE and not value)}
 
-    raw = told(design)
+    raw = table(design)
     for key in GROUPS:
-        raw[key] = told(raw[key])
+        raw[key] = table(raw[key])
     for key in LISTS:
-        raw[key] = [told(each) for each in raw[key]]
+        raw[key] = [table(each) for each in raw[key]]
     return raw
 
 
 def to_toml(design: Design) -> str:
-    """The design as the text of a design file."""
+    """Return the design as the text of a design file."""
     raw = plain(design)
     tables = ("changes", *GROUPS, *LISTS)
     parts = [toml.lines({key: value for key, value in raw.items() if key not in tables})]
@@ -134,7 +138,7 @@ def _ready(raw: Mapping[str, Any], report: Report, folder: File) -> Ready:
 
 
 def _fields(raw: Mapping[str, Any], owner: type, path: Path, report: Report) -> dict[str, Any]:
-    """Every field with its value; its default, or nothing, where the value is wrong, so that the rest is checked."""
+    """Return every field with its value; a default where the value is wrong, so that later checks can go on."""
     values: dict[str, Any] = {}
     for name, field in fields(owner).items():
         default = (() if field.kind is tuple else "") if field.default is REQUIRED else field.default
@@ -149,9 +153,9 @@ def _fields(raw: Mapping[str, Any], owner: type, path: Path, report: Report) -> 
 
 
 def _table(raw: Any, owner: type, path: Path, report: Report) -> dict[str, Any]:
-    """The fields of a table; those of an empty one where it is none."""
+    """Return the fields of a table; those of an empty one where it is not a table."""
     if not isinstance(raw, Mapping):
-        report.add(path, raw, kind_of(raw), f"want a table [{path[0]}]")
+        report.add(path, raw, kind_of(raw), f"expected a table [{path[0]}]")
         return _fields({}, owner, path, Report(lambda _: "", path_text))
     own: tuple[str, ...] = getattr(owner, "_fields", ())
     _unknown_keys(raw, own, path, report)
@@ -166,10 +170,10 @@ def _table(raw: Any, owner: type, path: Path, report: Report) -> dict[str, Any]:
 
 def _list(raw: Any, owner: type, key: str, report: Report) -> tuple[Any, ...]:
     if not isinstance(raw, (list, tuple)):
-        report.add((key,), raw, kind_of(raw), f"want tables [[{key}]]")
+        report.add((key,), raw, kind_of(raw), f"expected tables [[{key}]]")
         return ()
     if len(raw) > MOST_ENTRIES:
-        report.add((key,), None, f"{len(raw)} {key}", f"want at most {MOST_ENTRIES}")
+        report.add((key,), None, f"{len(raw)} {key}", f"expected at most {MOST_ENTRIES}")
         return ()
     return tuple(owner(**_table(entry, owner, (key, index), report)) for index, entry in enumerate(raw))
 
@@ -185,7 +189,7 @@ def _map(raw: Mapping[str, Any], key: str, path: Path, report: Report) -> dict[s
 def _values(raw: Any, path: Path, report: Report) -> tuple[Any, ...]:
     if isinstance(raw, (list, tuple)):
         return tuple(raw)
-    report.add(path, raw, f"{shown(raw)} is {kind_of(raw)}", "want a list of values")
+    report.add(path, raw, f"{shown(raw)} is {kind_of(raw)}", "expected a list of values")
     return ()
 
 
@@ -197,15 +201,15 @@ def _unknown_keys(raw: Mapping[str, Any], known: Iterable[str], path: Path, repo
 
 
 def _names(design: Design, report: Report) -> None:
-    """No two experiments, and no two columns, of one name."""
+    """Require different names of experiments and of columns."""
     seen: set[str] = set()
     for index, experiment in enumerate(design.experiments):
         if experiment.name and experiment.name in seen:
             report.add(
                 ("experiments", index, "name"),
                 experiment.name,
-                f"{shown(experiment.name)} is there twice",
-                "want each name once",
+                f"{shown(experiment.name)} is given twice",
+                "expected each name once",
             )
         seen.add(experiment.name)
     taken = {"run", "setting", "replicate", "experiment", "scenario", "seed"}
@@ -215,16 +219,16 @@ def _names(design: Design, report: Report) -> None:
                 report.add(
                     (key, index, "name" if factor.name else "path"),
                     factor.column,
-                    f"{shown(factor.column)} is there twice or a column of every table",
-                    "want another name = ...",
+                    f"{shown(factor.column)} is given twice, or is a column of every table",
+                    "expected another name = ...",
                 )
             taken.add(factor.column)
 
 
 def _measures(design: Design, report: Report) -> None:
-    """Every measure that is named exists; at least one is named."""
+    """Require at least one measure, and that every measure exists."""
     if not design.measures and not _concerns(report, "measures"):
-        report.add(("measures",), None, "empty", "want at least one measure, such as agreements")
+        report.add(("measures",), None, "empty", "expected at least one measure, such as agreements")
     for index, name in enumerate(design.measures):
         _measure(name, ("measures", index), report)
     for key, holder in (("stop", design.stop), ("precision", design.precision)):
@@ -233,7 +237,7 @@ def _measures(design: Design, report: Report) -> None:
 
 
 def _whose(design: Design, bases: Bases, report: Report) -> None:
-    """Whom and what the restricted measures name, there is in every scenario."""
+    """Require that every scenario has the actors and issues to which measures are restricted."""
     for index, name in enumerate(design.measures):
         if measures.fault(name) is None and not measures.OWN.fullmatch(name):
             for base in bases.values():
@@ -242,7 +246,7 @@ def _whose(design: Design, bases: Bases, report: Report) -> None:
 
 
 def _concerns(report: Report, key: str) -> bool:
-    """Whether something is known to be wrong with a key already."""
+    """Return whether an error of a key is already noted."""
     return any(each.path.startswith(key) for each in report.problems)
 
 
@@ -252,38 +256,40 @@ def _measure(name: str, path: Path, report: Report) -> None:
     if fault is not None:
         report.add(path, name, *fault)
     elif own is not None and not File(own["file"]).is_file():
-        report.add(path, name, f"{shown(own['file'])}: no such file", "want a Python file, seen from where you start")
+        report.add(
+            path, name, f"{shown(own['file'])}: no such file", "expected a Python file, relative to the working folder"
+        )
 
 
 def _limits(design: Design, report: Report) -> None:
-    """What belongs together is there together, and the right way round."""
+    """Require that values which depend on each other are consistent."""
     stop, precision, sampling = design.stop, design.precision, design.sampling
     if _concerns(report, "stop") or _concerns(report, "sampling") or _concerns(report, "precision"):
         return
     if stop.measure is not None and stop.above is None and stop.below is None:
-        report.add(("stop", "measure"), stop.measure, "says nothing alone", "want above or below too")
+        report.add(("stop", "measure"), stop.measure, "has no limit", "expected above or below as well")
     if stop.measure is None and (stop.above is not None or stop.below is not None):
-        report.add(("stop",), None, "above or below of nothing", "want measure too")
+        report.add(("stop",), None, "above or below without a measure", "expected measure as well")
     if (precision.measure is None) != (precision.half_width is None):
-        report.add(("precision",), None, "half a wish", "want both measure and half_width")
+        report.add(("precision",), None, "incomplete", "[precision] needs both measure and half_width")
     if precision.least > precision.most:
         report.add(
             ("precision", "least"),
             precision.least,
             f"{precision.least} is above most, {precision.most}",
-            "want least at or below most",
+            "expected least at or below most",
         )
     asked = (sampling.together,) if sampling.together else (sampling.levers, sampling.uncertainties)
     if "table" in asked and sampling.table is None:
-        report.add(("sampling",), None, "the table sampler has no table", 'want table = "points.csv" too')
+        report.add(("sampling",), None, "the table sampler has no table", 'expected table = "points.csv" as well')
     if sampling.table is not None and "table" not in asked:
-        report.add(("sampling", "table"), sampling.table, "no sampler reads it", 'want levers = "table" or so')
+        report.add(("sampling", "table"), sampling.table, "no sampler reads it", 'expected levers = "table" or similar')
     if sampling.together and not design.factors:
-        report.add(("sampling", "together"), sampling.together, "nothing is varied", "want [[levers]] too")
+        report.add(("sampling", "together"), sampling.together, "nothing is varied", "expected [[levers]] as well")
 
 
 def _bases(design: Design, folder: File, report: Report) -> Bases:
-    """The scenario of every experiment, changed; those that cannot be had are left out after a note."""
+    """Return the changed scenario of every experiment; those with errors are noted and left out."""
     bases: Bases = {}
     months = {} if design.months is None else {"months": design.months}
     for index, case in enumerate(design.cases):

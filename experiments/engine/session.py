@@ -32,7 +32,7 @@ from paradiplomacy.scenarios.format import write
 
 
 class Options(NamedTuple):
-    """How a batch is run; no option changes a row.
+    """The execution of a batch; no option changes a row.
 
     Attributes:
         workers: Chunks in parallel; None for as many as there are processors.
