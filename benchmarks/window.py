@@ -167,8 +167,8 @@ def a_pan(page: Page) -> None:
 def a_network(page: Page, count: int) -> None:
     """A frame of the same network, drawn by the window and by Mesa."""
     from paradiplomacy.scenarios.format import change, read
-    from paradiplomacy.visualisation.session import Session
-    from paradiplomacy.visualisation.wire import Wire, geography
+    from paradiplomacy.visualisation.session.session import Session
+    from paradiplomacy.visualisation.map.frames import Wire, geography
 
     small = {"world.cities": NODES, "world.nations": 20, "search.burn_in": 0}
     session = Session(change.apply(read.read("synthetic"), small), seed=1)

@@ -16,7 +16,7 @@ from settled import SETTLED
 
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.session.session import Session
 
 SMALL = {
     **SETTLED,

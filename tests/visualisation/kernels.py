@@ -19,8 +19,8 @@ from solara.server import kernel
 from solara.server.kernel_context import VirtualKernelContext
 
 from paradiplomacy.visualisation import app, opening
-from paradiplomacy.visualisation.opening import ASKED_SCENARIO
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.session.opening import ASKED_SCENARIO
+from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.visitors import ASKED_VISITORS, VISITORS
 
 MANY = 30

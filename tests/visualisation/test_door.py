@@ -6,7 +6,7 @@ import pytest
 
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.problem import ScenarioError
-from paradiplomacy.visualisation.door import MOST_CHANGES, refuse_own_rules, uploaded
+from paradiplomacy.visualisation.session.limits import MOST_CHANGES, refuse_own_rules, uploaded
 
 GOOD = 'extends = "synthetic"\ntitle = "Mine"\nquestion = "Does it open?"\nsources = ["none"]\nmonths = 12\n'
 SECRET = "the secret of this machine"

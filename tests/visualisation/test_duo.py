@@ -9,11 +9,11 @@ from playwright.sync_api import expect
 
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.visualisation.board import Board
-from paradiplomacy.visualisation.duo import apart, difference, parted
-from paradiplomacy.visualisation.palette import APART, APART_BOTH, APART_ONE, APART_REST
-from paradiplomacy.visualisation.rival import overlaid, rival_of, told
-from paradiplomacy.visualisation.session import SeedError, Session
+from paradiplomacy.visualisation.state.page import Board
+from paradiplomacy.visualisation.comparison.difference import apart, difference, parted
+from paradiplomacy.visualisation.theme.palette import APART, APART_BOTH, APART_ONE, APART_REST
+from paradiplomacy.visualisation.comparison.second_world import overlaid, rival_of, told
+from paradiplomacy.visualisation.session.session import SeedError, Session
 
 type Visitor = Callable[..., Any]
 

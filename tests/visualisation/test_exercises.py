@@ -11,11 +11,11 @@ from paradiplomacy.cli.window import measured, services
 from paradiplomacy.experiments.measures.registry import MEASURES, fault
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.visualisation.board import Board
-from paradiplomacy.visualisation.exercises import ANSWERS, Exercise, exercises_of, written
-from paradiplomacy.visualisation.lesson import Lesson, result_of, shown
+from paradiplomacy.visualisation.state.page import Board
+from paradiplomacy.visualisation.exercises.exercise import ANSWERS, Exercise, exercises_of, written
+from paradiplomacy.visualisation.exercises.prediction import Lesson, result_of, shown
 from paradiplomacy.visualisation.services import OFFER
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.session.session import Session
 
 type Visitor = Callable[..., Any]
 

@@ -11,9 +11,9 @@ from paradiplomacy.model.agreements.book import Reason
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.visualisation.board import Board
-from paradiplomacy.visualisation.interventions import LIST, event_of
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.state.page import Board
+from paradiplomacy.visualisation.session.interventions import LIST, event_of
+from paradiplomacy.visualisation.session.session import Session
 
 type Visitor = Callable[..., Any]
 

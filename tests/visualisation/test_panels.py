@@ -8,15 +8,15 @@ import pytest
 from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation import player
-from paradiplomacy.visualisation.controls import controls_of, scenarios_known
-from paradiplomacy.visualisation.palette import TIES
+from paradiplomacy.visualisation.parameters import controls_of, scenarios_known
+from paradiplomacy.visualisation.theme.palette import TIES
 from paradiplomacy.visualisation.panels.charts import charts_of
 from paradiplomacy.visualisation.panels.league import league_of
 from paradiplomacy.visualisation.panels.network import network_of
 from paradiplomacy.visualisation.panels.regions import matrix_of
-from paradiplomacy.visualisation.player import Player
-from paradiplomacy.visualisation.session import Session
-from paradiplomacy.visualisation.snapshot import TIE_OF_CLASS, Snapshot
+from paradiplomacy.visualisation.session.clock import Player
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.session.snapshot import TIE_OF_CLASS, Snapshot
 
 
 def test_the_league_counts_what_the_snapshot_counts(visit: Session) -> None:

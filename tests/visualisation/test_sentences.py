@@ -8,8 +8,8 @@ import numpy as np
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.scenarios.format.check import checked
 from paradiplomacy.scenarios.format.scenario import Club, Scenario
-from paradiplomacy.visualisation.sentences import SENTENCES, delivered, happened, sentence
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.session.facts.feed import SENTENCES, delivered, happened, sentence
+from paradiplomacy.visualisation.session.session import Session
 
 
 def test_every_kind_of_event_has_a_plain_sentence(small: Scenario) -> None:

@@ -11,8 +11,8 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation import keyframes
 from paradiplomacy.visualisation import session as session_module
 from paradiplomacy.visualisation import snapshot as snapshot_module
-from paradiplomacy.visualisation.session import SeedError, Session
-from paradiplomacy.visualisation.snapshot import Snapshot
+from paradiplomacy.visualisation.session.session import SeedError, Session
+from paradiplomacy.visualisation.session.snapshot import Snapshot
 
 
 def same(one: Snapshot, other: Snapshot) -> bool:

@@ -28,14 +28,14 @@ from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.format.write import to_toml
-from paradiplomacy.visualisation.address import Address, AddressError, assignment, parse, written
-from paradiplomacy.visualisation.board import Board
-from paradiplomacy.visualisation.opening import ASKED_SCENARIO, address_of, first_visit, open_at
+from paradiplomacy.visualisation.session.address import Address, AddressError, assignment, parse, written
+from paradiplomacy.visualisation.state.page import Board
+from paradiplomacy.visualisation.session.opening import ASKED_SCENARIO, address_of, first_visit, open_at
 from paradiplomacy.visualisation.panels.charts import CHARTS
-from paradiplomacy.visualisation.parcel import kinds, parcel_of
-from paradiplomacy.visualisation.rival import banded
+from paradiplomacy.visualisation.downloads import kinds, parcel_of
+from paradiplomacy.visualisation.comparison.second_world import banded
 from paradiplomacy.visualisation.services import OFFER, Bands, RefusedError, Services
-from paradiplomacy.visualisation.session import SeedError, Session
+from paradiplomacy.visualisation.session.session import SeedError, Session
 
 type Visitor = Callable[..., Any]
 

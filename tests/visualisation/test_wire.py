@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from paradiplomacy.visualisation.session import Session
-from paradiplomacy.visualisation.snapshot import Arcs, Snapshot
-from paradiplomacy.visualisation.wire import Wire, geography
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
+from paradiplomacy.visualisation.map.frames import Wire, geography
 
 TYPES = dict.fromkeys(("number", "a", "b", "issues"), np.int32) | {"depth": np.float32}
 

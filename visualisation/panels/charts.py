@@ -6,8 +6,8 @@ import numpy as np
 import solara
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.visualisation.palette import TIES
-from paradiplomacy.visualisation.snapshot import Snapshot
+from paradiplomacy.visualisation.theme.palette import TIES
+from paradiplomacy.visualisation.session.snapshot import Snapshot
 
 type Chart = tuple[str, str, list[tuple[str, str, Floats]]]
 """Title, unit, and the series: label, colour, values."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import solara
 
-from paradiplomacy.visualisation.sentences import Happened
+from paradiplomacy.visualisation.session.facts.feed import Happened
 
 
 def lines_of(feed: tuple[Happened, ...]) -> list[dict[str, Any]]:

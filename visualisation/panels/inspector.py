@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from paradiplomacy.visualisation.facts import ActorFacts, AgreementFacts
+from paradiplomacy.visualisation.session.facts.inspection import ActorFacts, AgreementFacts
 
 
 def facts_of(facts: ActorFacts | AgreementFacts | None) -> dict[str, Any] | None:

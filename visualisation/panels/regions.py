@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import solara
 
-from paradiplomacy.visualisation.cast import Cast
-from paradiplomacy.visualisation.snapshot import Snapshot
+from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.snapshot import Snapshot
 
 
 def matrix_of(now: Snapshot, cast: Cast) -> dict[str, Any]:

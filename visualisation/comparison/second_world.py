@@ -6,11 +6,11 @@ from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.plain import plain
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.schema import groups
-from paradiplomacy.visualisation.duo import Difference, difference, parted
+from paradiplomacy.visualisation.comparison.difference import Difference, difference, parted
 from paradiplomacy.visualisation.panels.charts import CHARTS, charts_of
 from paradiplomacy.visualisation.services import Bands
-from paradiplomacy.visualisation.session import Session
-from paradiplomacy.visualisation.snapshot import Snapshot
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.session.snapshot import Snapshot
 
 SAME = ""
 """Where no other scenario is asked for."""

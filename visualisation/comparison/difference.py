@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Ints
 from paradiplomacy.model.agreements.book import Status
-from paradiplomacy.visualisation.cast import Cast
-from paradiplomacy.visualisation.palette import APART_BOTH, APART_ONE, APART_REST
-from paradiplomacy.visualisation.session import Session
-from paradiplomacy.visualisation.snapshot import Snapshot
+from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.theme.palette import APART_BOTH, APART_ONE, APART_REST
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.session.snapshot import Snapshot
 
 MOST_NAMED = 12
 

@@ -7,9 +7,9 @@ from importlib.metadata import version
 from typing import Any
 
 from paradiplomacy.scenarios.format.write import scenario_hash, to_toml
-from paradiplomacy.visualisation.address import assignment
+from paradiplomacy.visualisation.session.address import assignment
 from paradiplomacy.visualisation.services import OFFER, Played
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.session.session import Session
 
 KINDS = {
     "tables": "tables (zip of CSV)",

@@ -11,8 +11,8 @@ import numpy as np
 
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.state import State
-from paradiplomacy.visualisation.bargain import Picture
-from paradiplomacy.visualisation.cast import Cast
+from paradiplomacy.visualisation.session.facts.bargaining import Picture
+from paradiplomacy.visualisation.session.roster import Cast
 
 
 class Proposal(NamedTuple):

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.scenarios.world.geometry import Line, equal_earth, world_map
-from paradiplomacy.visualisation.cast import Cast
-from paradiplomacy.visualisation.snapshot import Arcs, Snapshot
+from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
 
 UNITS = 10_000
 SMALLEST_CHANGE = 0.005

@@ -12,7 +12,7 @@ from paradiplomacy.model.agreements.book import Diplomacy, Reason
 from paradiplomacy.model.clubs.register import names_of
 from paradiplomacy.model.ledger.log import OF_A_CLUB, Event, Events
 from paradiplomacy.model.state import State
-from paradiplomacy.visualisation.cast import Cast
+from paradiplomacy.visualisation.session.roster import Cast
 
 REASONS = {
     Reason.NO_ZONE: "found no terms that both sides prefer to none",

@@ -4,8 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from paradiplomacy.visualisation.session import Session
-from paradiplomacy.visualisation.snapshot import Snapshot
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.session.snapshot import Snapshot
 
 PATIENCE = 15.0
 

@@ -18,14 +18,14 @@ from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import build
-from paradiplomacy.visualisation.bargain import Picture, picture
-from paradiplomacy.visualisation.cast import Cast, cast_of
-from paradiplomacy.visualisation.door import refuse_own_rules, within_bounds
-from paradiplomacy.visualisation.facts import ActorFacts, AgreementFacts, actor_facts, agreement_facts
-from paradiplomacy.visualisation.interventions import earliest, event_path
-from paradiplomacy.visualisation.keyframes import Keyframes, put_back, take
-from paradiplomacy.visualisation.seat import Proposal, Word, proposals, refusal, refusal_name
-from paradiplomacy.visualisation.snapshot import Snapshot, snapshot
+from paradiplomacy.visualisation.session.facts.bargaining import Picture, picture
+from paradiplomacy.visualisation.session.roster import Cast, cast_of
+from paradiplomacy.visualisation.session.limits import refuse_own_rules, within_bounds
+from paradiplomacy.visualisation.session.facts.inspection import ActorFacts, AgreementFacts, actor_facts, agreement_facts
+from paradiplomacy.visualisation.session.interventions import earliest, event_path
+from paradiplomacy.visualisation.session.keyframes import Keyframes, put_back, take
+from paradiplomacy.visualisation.session.seat import Proposal, Word, proposals, refusal, refusal_name
+from paradiplomacy.visualisation.session.snapshot import Snapshot, snapshot
 
 LARGEST_SEED = 2**63 - 1
 RECORDED = 120

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, quote, urlencode
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.format.write import value_toml
-from paradiplomacy.visualisation.session import seed_of
+from paradiplomacy.visualisation.session.session import seed_of
 
 LONGEST = 8_000
 MOST_CHANGES = 60

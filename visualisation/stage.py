@@ -4,20 +4,20 @@ from collections.abc import Callable, Mapping
 
 import solara
 
-from paradiplomacy.visualisation.address import assignment
-from paradiplomacy.visualisation.board import Board
-from paradiplomacy.visualisation.duo import apart
-from paradiplomacy.visualisation.palette import APART, TIES, shade_label
-from paradiplomacy.visualisation.panels.map import WorldMap
+from paradiplomacy.visualisation.session.address import assignment
+from paradiplomacy.visualisation.state.page import Board
+from paradiplomacy.visualisation.comparison.difference import apart
+from paradiplomacy.visualisation.theme.palette import APART, TIES, shade_label
+from paradiplomacy.visualisation.map.map import WorldMap
 from paradiplomacy.visualisation.panels.share import AddressBar
-from paradiplomacy.visualisation.panels.timebar import TimeBar
-from paradiplomacy.visualisation.panels.toggle import Toggle
-from paradiplomacy.visualisation.panels.tour import Tour
-from paradiplomacy.visualisation.rival import told
-from paradiplomacy.visualisation.session import Session
-from paradiplomacy.visualisation.side import Side
-from paradiplomacy.visualisation.trouble import TroublePanel
-from paradiplomacy.visualisation.wire import Wire, geography
+from paradiplomacy.visualisation.components.time_bar import TimeBar
+from paradiplomacy.visualisation.components.toggle import Toggle
+from paradiplomacy.visualisation.components.tour import Tour
+from paradiplomacy.visualisation.comparison.second_world import told
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.panel_column import Side
+from paradiplomacy.visualisation.session.failures import TroublePanel
+from paradiplomacy.visualisation.map.frames import Wire, geography
 
 LOOKS = [look._asdict() for look in TIES]
 LOOKS_APART = [look._asdict() for look in APART]

@@ -9,8 +9,8 @@ from paradiplomacy.model.agreements.book import NEVER, Diplomacy, Form, PartySta
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.tables import KIND_WORDS
-from paradiplomacy.visualisation.cast import Cast
-from paradiplomacy.visualisation.sentences import issues_of, sentence
+from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.facts.feed import issues_of, sentence
 
 SHOWN = (
     "population", "gdp", "trust", "reputation", "pragmatism", "concession", "capacity", "autonomy", "grant_share",

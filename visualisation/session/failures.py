@@ -8,7 +8,7 @@ import solara
 
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.visualisation.services import RefusedError
-from paradiplomacy.visualisation.session import SeedError, Session
+from paradiplomacy.visualisation.session.session import SeedError, Session
 
 
 @dataclass(frozen=True)

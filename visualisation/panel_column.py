@@ -6,29 +6,29 @@ from collections.abc import Callable
 import solara
 
 from paradiplomacy.scenarios.names.selector import GROUPS
-from paradiplomacy.visualisation.board import Board
-from paradiplomacy.visualisation.controls import controls_of, paths_of, scenarios_known
-from paradiplomacy.visualisation.exercises import exercises_of
-from paradiplomacy.visualisation.interventions import offered
-from paradiplomacy.visualisation.lesson import result_of, shown
-from paradiplomacy.visualisation.panels.bargain import BargainPanel, picture_of
+from paradiplomacy.visualisation.state.page import Board
+from paradiplomacy.visualisation.parameters import controls_of, paths_of, scenarios_known
+from paradiplomacy.visualisation.exercises.exercise import exercises_of
+from paradiplomacy.visualisation.session.interventions import offered
+from paradiplomacy.visualisation.exercises.prediction import result_of, shown
+from paradiplomacy.visualisation.components.bargaining import BargainPanel, picture_of
 from paradiplomacy.visualisation.panels.charts import Charts, charts_of
 from paradiplomacy.visualisation.panels.controls import Controls
-from paradiplomacy.visualisation.panels.duo import Duo
+from paradiplomacy.visualisation.panels.compare import Duo
 from paradiplomacy.visualisation.panels.exercise import ExercisePanel
 from paradiplomacy.visualisation.panels.feed import Feed, lines_of
 from paradiplomacy.visualisation.panels.inspector import ActorPanel, AgreementPanel, facts_of
 from paradiplomacy.visualisation.panels.intervene import Intervene, Seat
 from paradiplomacy.visualisation.panels.league import League, league_of
 from paradiplomacy.visualisation.panels.network import NetworkPanel, network_of
-from paradiplomacy.visualisation.panels.overlay import Overlay
-from paradiplomacy.visualisation.panels.pictures import Pictures
+from paradiplomacy.visualisation.components.overlay import Overlay
+from paradiplomacy.visualisation.components.pictures import Pictures
 from paradiplomacy.visualisation.panels.regions import Regions, matrix_of
 from paradiplomacy.visualisation.panels.runs import Runs
 from paradiplomacy.visualisation.panels.share import Share
-from paradiplomacy.visualisation.panels.tabs import Tabs
-from paradiplomacy.visualisation.parcel import file_name, kinds, stamp
-from paradiplomacy.visualisation.rival import banded, compared, overlaid
+from paradiplomacy.visualisation.components.tabs import Tabs
+from paradiplomacy.visualisation.downloads import file_name, kinds, stamp
+from paradiplomacy.visualisation.comparison.second_world import banded, compared, overlaid
 from paradiplomacy.visualisation.services import OFFER
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from paradiplomacy.model.tables import month_of
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.names.selector import GROUPS
-from paradiplomacy.visualisation.cast import Cast
+from paradiplomacy.visualisation.session.roster import Cast
 
 DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 

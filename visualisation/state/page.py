@@ -7,22 +7,22 @@ from typing import Any
 import solara
 
 from paradiplomacy.scenarios.format import read
-from paradiplomacy.visualisation.address import Address, written
-from paradiplomacy.visualisation.bargain import Picture
-from paradiplomacy.visualisation.door import uploaded
-from paradiplomacy.visualisation.exercises import ANSWERS, exercises_of
-from paradiplomacy.visualisation.facts import AgreementFacts
-from paradiplomacy.visualisation.interventions import event_of
-from paradiplomacy.visualisation.lesson import Lesson
-from paradiplomacy.visualisation.opening import address_of
-from paradiplomacy.visualisation.parcel import parcel_of
-from paradiplomacy.visualisation.player import Player
-from paradiplomacy.visualisation.rival import rival_of
-from paradiplomacy.visualisation.seat import Proposal
+from paradiplomacy.visualisation.session.address import Address, written
+from paradiplomacy.visualisation.session.facts.bargaining import Picture
+from paradiplomacy.visualisation.session.limits import uploaded
+from paradiplomacy.visualisation.exercises.exercise import ANSWERS, exercises_of
+from paradiplomacy.visualisation.session.facts.inspection import AgreementFacts
+from paradiplomacy.visualisation.session.interventions import event_of
+from paradiplomacy.visualisation.exercises.prediction import Lesson
+from paradiplomacy.visualisation.session.opening import address_of
+from paradiplomacy.visualisation.downloads import parcel_of
+from paradiplomacy.visualisation.session.clock import Player
+from paradiplomacy.visualisation.comparison.second_world import rival_of
+from paradiplomacy.visualisation.session.seat import Proposal
 from paradiplomacy.visualisation.services import OFFER, Batch
-from paradiplomacy.visualisation.session import Session
-from paradiplomacy.visualisation.snapshot import Snapshot
-from paradiplomacy.visualisation.trouble import Trouble, troubles
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.session.snapshot import Snapshot
+from paradiplomacy.visualisation.session.failures import Trouble, troubles
 
 LEAST_REPLICATES, MOST_REPLICATES = 3, 100
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from paradiplomacy.visualisation.bargain import Picture
+from paradiplomacy.visualisation.session.facts.bargaining import Picture
 
 
 def picture_of(picture: Picture | None) -> dict[str, Any] | None:

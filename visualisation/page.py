@@ -10,12 +10,12 @@ import solara
 from solara.server import settings
 
 from paradiplomacy.scenarios.format.problem import ScenarioError
-from paradiplomacy.visualisation.address import AddressError, parse
-from paradiplomacy.visualisation.opening import Opened, first_visit, open_at
-from paradiplomacy.visualisation.panels.toggle import Toggle
-from paradiplomacy.visualisation.session import SeedError
+from paradiplomacy.visualisation.session.address import AddressError, parse
+from paradiplomacy.visualisation.session.opening import Opened, first_visit, open_at
+from paradiplomacy.visualisation.components.toggle import Toggle
+from paradiplomacy.visualisation.session.session import SeedError
 from paradiplomacy.visualisation.visitors import VISITORS
-from paradiplomacy.visualisation.window import Window
+from paradiplomacy.visualisation.stage import Window
 
 # ``paradiplomacy view`` sets these in the environment; ``solara run`` does not. Its development page is heavy and asks a
 # far machine whether all is well.

@@ -12,8 +12,8 @@ from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.model.agreements.book import NEVER, Diplomacy, Kind, Rows
 from paradiplomacy.model.phases.record import WINDOW, antagonism, ties_of
 from paradiplomacy.model.state import State
-from paradiplomacy.visualisation.cast import Cast
-from paradiplomacy.visualisation.sentences import Happened, happened
+from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.facts.feed import Happened, happened
 
 FEED_MONTHS = 6
 FEED_LINES = 80

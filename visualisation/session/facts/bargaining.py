@@ -12,7 +12,7 @@ from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict
 from paradiplomacy.model.bargaining.variation import cases_with
 from paradiplomacy.model.rules.protocol.cases import Cases
 from paradiplomacy.model.state import State
-from paradiplomacy.visualisation.cast import Cast
+from paradiplomacy.visualisation.session.roster import Cast
 
 MOST_OFFERS = 24
 

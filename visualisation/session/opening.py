@@ -4,9 +4,9 @@ import os
 from typing import NamedTuple
 
 from paradiplomacy.scenarios.format import read
-from paradiplomacy.visualisation.address import Address, AddressError, named
+from paradiplomacy.visualisation.session.address import Address, AddressError, named
 from paradiplomacy.visualisation.services import OFFER
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.session.session import Session
 
 FIRST = "c40-paris"
 ASKED_SCENARIO, ASKED_SEED = "PARADIPLOMACY_SCENARIO", "PARADIPLOMACY_SEED"

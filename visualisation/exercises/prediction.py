@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.visualisation.duo import parted
-from paradiplomacy.visualisation.exercises import Answer, Exercise
+from paradiplomacy.visualisation.comparison.difference import parted
+from paradiplomacy.visualisation.exercises.exercise import Answer, Exercise
 from paradiplomacy.visualisation.services import OFFER, Measured
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.session.session import Session
 
 
 @dataclass(frozen=True)
