@@ -1,25 +1,23 @@
 """What actors care about and negotiate over."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
-from paradiplomacy.agents.fields import Parameter
+from paradiplomacy.agents.codes import ConsentRule
+from paradiplomacy.agents.fields import Field
 
-ConsentRule = Literal["none", "notify", "required"]
 LOCAL, NATIONAL, JOINT = range(3)
 """The three parts of the competence for an issue: a city's, a nation's, what takes both."""
-CONSENT_RULES: tuple[ConsentRule, ...] = ("none", "notify", "required")
+CONSENT_RULES = ConsentRule.words()
 
 
 class Issue(NamedTuple):
     """One issue, with the facts about it that hold for every actor."""
 
-    name: Annotated[
-        str, Parameter(about="name of the issue, as scenarios and tables write it", unit="word", source="assumed")
-    ]
+    name: Annotated[str, Field("name of the issue, as scenarios and tables write it", unit="word", source="assumed")]
     identity_charge: Annotated[
         float,
-        Parameter(
-            about="how far the issue is about identity rather than service",
+        Field(
+            "how far the issue is about identity rather than service",
             unit="share",
             low=0,
             high=1,
@@ -28,8 +26,8 @@ class Issue(NamedTuple):
     ] = 0.3
     local: Annotated[
         float,
-        Parameter(
-            about="share of the competence that lies with cities; the rest is national or joint",
+        Field(
+            "share of the competence that lies with cities; the rest is national or joint",
             unit="share",
             low=0,
             high=1,
@@ -38,23 +36,19 @@ class Issue(NamedTuple):
     ] = 0.3
     national: Annotated[
         float,
-        Parameter(
-            about="share of the competence that lies with nations", unit="share", low=0, high=1, source="assumed"
-        ),
+        Field("share of the competence that lies with nations", unit="share", low=0, high=1, source="assumed"),
     ] = 0.35
     challenge: Annotated[
-        bool, Parameter(about="whether a common challenge hangs on the issue", unit="yes or no", source="assumed")
+        bool, Field("whether a common challenge hangs on the issue", unit="yes or no", source="assumed")
     ] = False
     need: Annotated[
         float,
-        Parameter(
-            about="mean exposure of actors to the problem", unit="share", low=0, high=1, clock="start", source="assumed"
-        ),
+        Field("mean exposure of actors to the problem", unit="share", low=0, high=1, clock="start", source="assumed"),
     ] = 0.5
     salience: Annotated[
         float,
-        Parameter(
-            about="mean weight that actors give to the issue, before they sum to 1",
+        Field(
+            "mean weight that actors give to the issue, before they sum to 1",
             low=0,
             high=1,
             clock="start",
@@ -63,14 +57,12 @@ class Issue(NamedTuple):
     ] = 0.2
     position: Annotated[
         float,
-        Parameter(
-            about="mean position of nations on joint commitment", low=-1, high=1, clock="start", source="assumed"
-        ),
+        Field("mean position of nations on joint commitment", low=-1, high=1, clock="start", source="assumed"),
     ] = 0.2
     position_by_democracy: Annotated[
         float,
-        Parameter(
-            about="how much the position rises from the least to the most democratic",
+        Field(
+            "how much the position rises from the least to the most democratic",
             low=-2,
             high=2,
             clock="start",
@@ -79,8 +71,8 @@ class Issue(NamedTuple):
     ] = 0.2
     position_spread: Annotated[
         float,
-        Parameter(
-            about="standard deviation of nations' positions around that mean",
+        Field(
+            "standard deviation of nations' positions around that mean",
             low=0,
             high=1,
             clock="start",
@@ -89,8 +81,8 @@ class Issue(NamedTuple):
     ] = 0.25
     divergence: Annotated[
         float,
-        Parameter(
-            about="how far the publics of cities stand above their hinterland, on average; the nation as a whole keeps its mean",
+        Field(
+            "how far the publics of cities stand above their hinterland, on average; the nation as a whole keeps its mean",
             low=-1,
             high=1,
             clock="month",
@@ -99,8 +91,8 @@ class Issue(NamedTuple):
     ] = 0.15
     consent: Annotated[
         str,
-        Parameter(
-            about="a nation's usual rule on agreements of its cities",
+        Field(
+            "a nation's usual rule on agreements of its cities",
             unit="word",
             choices=CONSENT_RULES,
             source="assumed: foreign and border matters are reserved, services are not",
@@ -108,8 +100,8 @@ class Issue(NamedTuple):
     ] = "none"
     activity: Annotated[
         str,
-        Parameter(
-            about="what the challenge comes with, and by which places are weighted",
+        Field(
+            "what the challenge comes with, and by which places are weighted",
             unit="word",
             choices=("gdp", "population"),
             source="assumed: emissions follow output, displacement and disease follow people",

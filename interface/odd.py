@@ -7,23 +7,22 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 from importlib.resources import files
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-from paradiplomacy.agents.columns import Actors, described
+from paradiplomacy.agents.columns import Actors, declared, described
 from paradiplomacy.experiments.evidence.patterns.catalogue import Pattern, patterns
 from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.rules import CATALOGUE
 from paradiplomacy.model.statutes.disputes import Disputes
-from paradiplomacy.model.table import Width
 from paradiplomacy.model.world import PHASES
 from paradiplomacy.scenarios.describe.words import value_text
 from paradiplomacy.scenarios.format import read
-from paradiplomacy.scenarios.format.schema import Field, fields, groups, lists
+from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups, lists
 
 PLACE = re.compile(r"^\{(?P<block>[a-z ]+)\}$|\{(?P<inline>events|purposes)\}", re.MULTILINE)
-SHAPES = {"actor": "", "xyz": "(3)", "words": "(2)", "issue": "(K)"}
+SHAPES = {"one": "", "pair": "(2)", "xyz": "(3)", "words": "(2)", "issue": "(K)"}
 
 
 def odd() -> str:
@@ -64,7 +63,7 @@ def actors() -> str:
                 column.about,
                 column.unit,
                 between(column.low, column.high),
-                column.of,
+                column.level,
             )
             for name, column in known
         ),
@@ -75,18 +74,12 @@ GROWING = {"agreements": Agreements, "disputes": Disputes}
 """What grows: tables of which a run keeps every row."""
 
 
-def columns_of(owner: type) -> dict[str, Width]:
-    """What is known of the columns of a table that grows."""
-    hints = get_type_hints(owner, include_extras=True)
-    return {name: next(each for each in get_args(hint) if isinstance(each, Width)) for name, hint in hints.items()}
-
-
 def growing(owner: type) -> str:
     """The columns of a table that grows: agreements, disputes and their like."""
     rows = []
-    for name, column in columns_of(owner).items():
-        shape = " (K)" if column.per_issue else f" ({column.columns})" if column.columns else ""
-        rows.append((f"`{name}`{shape}", column.about, column.unit, between(column.low, column.high)))
+    for name, (_, column) in declared(owner).items():
+        shape = f"`{name}` {SHAPES[column.shape]}".strip()
+        rows.append((shape, column.about, column.unit, between(column.low, column.high)))
     return table(("column", "meaning", "unit", "range"), rows)
 
 
@@ -180,7 +173,7 @@ def parameters() -> str:
     )
 
 
-def parameter(group: str, field: Field) -> tuple[str, ...]:
+def parameter(group: str, field: SchemaField) -> tuple[str, ...]:
     """One line of the table of parameters."""
     about = field.about
     name, default = f"`{group}.{field.name}`", default_of(field.default)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Actors
-from paradiplomacy.model.agreements.book import Diplomacy
+from paradiplomacy.model.vocabulary import Diplomacy
 
 EXACT = ("population", "gdp")
 ROUNDED = ("trust", "reputation", "position", "public", "promised", "effort")

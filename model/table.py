@@ -1,39 +1,12 @@
 """A table that grows at its end: one array per column, with room to spare."""
 
 from collections.abc import Mapping
-from functools import cache
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.agents.columns import scalar_of
-
-
-class Width(NamedTuple):
-    """What is known of a column: its meaning, unit and range, and its second dimension.
-
-    Attributes:
-        columns: Length of the second dimension; 0 where there is none.
-        per_issue: Whether the second dimension is that of the issues.
-        about: What the column holds.
-        unit: Its unit; ``code`` for the number of a word, ``share`` for a number in [0, 1].
-        low, high: Range of its values, where they have one.
-    """
-
-    columns: int = 0
-    per_issue: bool = False
-    about: str = ""
-    unit: str = "1"
-    low: float = float("-inf")
-    high: float = float("inf")
-
-
-@cache
-def declared(columns: Any) -> dict[str, tuple[type, Width]]:
-    """Scalar type and second dimension of every column that a named tuple of arrays declares."""
-    hints = {name: get_args(hint) for name, hint in get_type_hints(columns, include_extras=True).items()}
-    return {name: (scalar_of(array_type), width) for name, (array_type, width) in hints.items()}
+from paradiplomacy.agents.columns import declared
 
 
 class Table[Rows]:
@@ -49,10 +22,8 @@ class Table[Rows]:
         self._n = 0
         self._arrays: dict[str, NDArray[Any]] = {}
         kind: Any = columns
-        for name, (scalar, width) in declared(kind).items():
-            second = issues if width.per_issue else width.columns
-            shape = (64, second) if second else (64,)
-            self._arrays[name] = np.full(shape, self._blank.get(name, 0), dtype=scalar)
+        for name, (scalar, field) in declared(kind).items():
+            self._arrays[name] = np.full((64, *field.width(issues)), self._blank.get(name, 0), dtype=scalar)
         self._view: Rows | None = None
 
     def __len__(self) -> int:

@@ -1,24 +1,35 @@
 """The state as pandas tables, with names for numbers and NA for what is not."""
 
-from enum import IntEnum
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from paradiplomacy.model.agreements.book import NEVER, Consent, Diplomacy, Form, PartyStatus, Reason, Status
+from paradiplomacy.agents.codes import Code
+from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.challenges.challenges import MEASURED
-from paradiplomacy.model.clubs.register import CLUB_KINDS, ClubStatus, names_of
+from paradiplomacy.model.clubs.register import names_of
 from paradiplomacy.model.ledger.log import OF_A_CLUB, Event
 from paradiplomacy.model.recorder import CODES
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.disputes import Pressure, Stage
+from paradiplomacy.model.vocabulary import (
+    ClubKind,
+    ClubStatus,
+    Consent,
+    Diplomacy,
+    Form,
+    Kind,
+    PartyStatus,
+    Pressure,
+    Reason,
+    Stage,
+    Status,
+)
 
 ENDS = (Event.FAILED, Event.BREACHED, Event.EXPIRED, Event.WITHDRAWN)
 FORMED = (Event.OPENED, Event.INHERITED)
 PRESSED = (Event.COMPLIED, Event.LITIGATED, Event.DEFIED)
-KIND_WORDS = ("city-city", "city-nation", "nation-nation")
 
 
 def date_of(start: str, month: int) -> str:
@@ -34,9 +45,9 @@ def month_of(start: str, date: str) -> int:
     return (then - year) * 12 + month - first
 
 
-def words(kinds: type[IntEnum]) -> NDArray[np.object_]:
-    """The names of an enumeration as tables write them."""
-    return np.array([kind.name.lower().replace("_", " ") for kind in kinds], dtype=object)
+def words(codes: type[Code]) -> NDArray[np.object_]:
+    """Return the words of a vocabulary as tables write them, by code."""
+    return np.array(codes.words(), dtype=object)
 
 
 def named(values: NDArray[Any], names: NDArray[np.object_] | list[str]) -> pd.Series:
@@ -64,8 +75,8 @@ def events(state: State) -> pd.DataFrame:
     ``detail`` is the form of what is opened, the class of what is classed, the pressure that is replied to and
     the party that wins; ``reason`` is why something failed or ended, ``club`` the club that an event is about.
     """
-    log, kinds = state.ledger.events, words(Event)
-    kind = np.array([name.replace(" ", "_") for name in kinds], dtype=object)[log.kind]
+    log = state.ledger.events
+    kind = words(Event)[log.kind]
     detail = np.full(len(kind), None, dtype=object)
     reason = detail.copy()
     for group, names, target in (
@@ -111,7 +122,7 @@ def agreements(state: State) -> pd.DataFrame:
     n = len(book.key)
     table: dict[str, Any] = {
         "agreement": np.arange(n),
-        "kind": named(book.kind, np.array(KIND_WORDS, dtype=object)),
+        "kind": named(book.kind, words(Kind)),
         "form": named(book.form, words(Form)),
         "status": named(book.status, words(Status)),
         "reason": named(np.where(book.reason == Reason.NONE, -1, book.reason), words(Reason)),
@@ -169,7 +180,7 @@ def clubs(state: State) -> pd.DataFrame:
     plans = [state.plans[plan] for plan in rows.plan.tolist()]
     table: dict[str, Any] = {
         "club": pd.Series(names_of(state.plans, rows), dtype="string"),
-        "kind": named(rows.kind, np.array(CLUB_KINDS, dtype=object)),
+        "kind": named(rows.kind, words(ClubKind)),
         "status": named(rows.status, words(ClubStatus)),
         "host": named(rows.host, state.identities),
         "charter": pd.Series([plan.charter for plan in plans], dtype="string"),

@@ -8,7 +8,7 @@ import pandas as pd
 from paradiplomacy.agents.city import Actor, City
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.model import tables
-from paradiplomacy.model.agreements.book import TIED, Status
+from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining.explain import Explanation, explain, talk_of
 from paradiplomacy.model.bargaining.sample import Sample
 from paradiplomacy.model.network.ties import network
@@ -27,6 +27,7 @@ from paradiplomacy.model.phases import (
     search,
 )
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Status
 
 PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("events", events.act),

@@ -5,7 +5,7 @@ from typing import Any
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.schema import Field, fields, groups
+from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups
 from paradiplomacy.scenarios.format.write import value_toml
 
 SIMPLE = (int, float, bool, str)
@@ -67,7 +67,7 @@ def _about(owner: type) -> str:
     return (owner.__doc__ or "").partition("\n")[0].rstrip(".")
 
 
-def _group(name: str, about: str, rows: list[tuple[str, Field, Any, Any]]) -> dict[str, Any]:
+def _group(name: str, about: str, rows: list[tuple[str, SchemaField, Any, Any]]) -> dict[str, Any]:
     return {
         "name": name,
         "about": about,
@@ -77,7 +77,7 @@ def _group(name: str, about: str, rows: list[tuple[str, Field, Any, Any]]) -> di
     }
 
 
-def _control(path: str, field: Field, now: Any, before: Any) -> dict[str, Any]:
+def _control(path: str, field: SchemaField, now: Any, before: Any) -> dict[str, Any]:
     about = field.about
     return {
         "path": path,

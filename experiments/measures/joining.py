@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
-from paradiplomacy.model.agreements.book import Flags, Reason
-from paradiplomacy.model.clubs.register import CLUB_KINDS, INSIDE
+from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import ClubKind, Reason
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
 
-CITY_CLUB = CLUB_KINDS.index("city club")
+CITY_CLUB = ClubKind.CITY_CLUB
 CLASSES = {"small": (5e3, 5e4), "middle": (5e4, 5e5), "large": (5e5, np.inf)}
 """Classes of size, inhabitants."""
 

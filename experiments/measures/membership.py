@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paradiplomacy.experiments.measures.measure import Measure, mean
-from paradiplomacy.model.agreements.book import PartyStatus
-from paradiplomacy.model.clubs.register import CLUB_KINDS, INSIDE
+from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import ClubKind, PartyStatus
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.measures.scoped import Chosen
     from paradiplomacy.model.world import World
 
 JOINED = (Event.CLUB_JOINED, Event.CLUB_REJOINED)
-TREATY = CLUB_KINDS.index("nation treaty")
+TREATY = ClubKind.NATION_TREATY
 A_FEW = 5
 SMALLEST, LARGEST = 100_000.0, 5_000_000.0
 

@@ -13,8 +13,9 @@ import numpy as np
 from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
 from paradiplomacy.experiments.measures import membership
 from paradiplomacy.experiments.measures.measure import mean, share
-from paradiplomacy.model.agreements.book import NEVER, Diplomacy, Kind, Reason, Status
+from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.log import NO_AGREEMENT, NO_ISSUE, Event
+from paradiplomacy.model.vocabulary import Diplomacy, Kind, Reason, Status
 from paradiplomacy.scenarios.names import known, selector
 from paradiplomacy.scenarios.names.scope import Scope
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.agreements.book import NEVER, Flags, Kind
+from paradiplomacy.model.agreements.book import NEVER, Flags
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import Kind
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

@@ -1,101 +1,19 @@
 """The book of agreements: their columns, their status, and the one table of legal transitions."""
 
-from enum import IntEnum
 from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints, Keys
-from paradiplomacy.model.table import Table, Width
+from paradiplomacy.agents.fields import Field
+from paradiplomacy.model.table import Table
+from paradiplomacy.model.vocabulary import Reason, Status
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 NEVER = np.int32(-(2**31))
 FOREVER = np.int32(2**31 - 1)
-
-
-class Kind(IntEnum):
-    """Which levels an agreement joins."""
-
-    CITY_CITY = 0
-    CITY_NATION = 1
-    NATION_NATION = 2
-
-
-class Form(IntEnum):
-    """Rising cost, visibility and delivery."""
-
-    DECLARATION = 0
-    PLAN = 1
-    PROGRAMME = 2
-
-
-class Status(IntEnum):
-    """Where an agreement stands in its life."""
-
-    NEGOTIATING = 0
-    SIGNED = 1
-    IN_FORCE = 2
-    RENEWED = 3
-    DORMANT = 4
-    PREEMPTED = 5
-    FAILED = 6
-    BREACHED = 7
-    EXPIRED = 8
-    WITHDRAWN = 9
-
-
-class PartyStatus(IntEnum):
-    """Where one party stands."""
-
-    INVITED = 0
-    SIGNED = 1
-    BOUND = 2
-    IN_FORCE = 3
-    WITHDRAWN = 4
-
-
-class Consent(IntEnum):
-    """What the nation of a city party said to an agreement."""
-
-    NOT_NEEDED = 0
-    PENDING = 1
-    GRANTED = 2
-    REFUSED = 3
-    NOTIFIED = 4
-
-
-class Diplomacy(IntEnum):
-    """Classes of city diplomacy (Soldatos 1990), by coordination and alignment."""
-
-    NONE = 0
-    COOPERATIVE_JOINT = 1
-    PARALLEL_HARMONY = 2
-    PARALLEL_DISHARMONY = 3
-    BYPASS = 4
-    COORDINATED_OPPOSED = 5
-
-
-class Reason(IntEnum):
-    """Why an agreement failed or ended."""
-
-    NONE = 0
-    NO_ZONE = 1
-    OUT_OF_TIME = 2
-    CHILLED = 3
-    REFUSED_AT_HOME = 4
-    CONSENT_REFUSED = 5
-    LAPSED = 6
-    NOT_DELIVERED = 7
-    TERM_OVER = 8
-    NOT_WORTH_IT = 9
-    NATIONAL_EXIT = 10
-    TURNOVER = 11
-    COMPLIED = 12
-    PREEMPTED = 13
-    EXPELLED = 14
-    REFUSED_BY_SEAT = 15
 
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {
@@ -128,69 +46,76 @@ class Agreements(NamedTuple):
     ``counted`` says whether its terms are part of the effort that the actors' columns hold as promised.
     """
 
-    key: Annotated[Keys, Width(about="stable key of the agreement, for chance", unit="key")]
-    kind: Annotated[Bytes, Width(about="which levels it joins (Kind)", unit="code", low=0, high=2)]
-    form: Annotated[Bytes, Width(about="declaration, plan or funded programme (Form)", unit="code", low=0, high=2)]
-    status: Annotated[Bytes, Width(about="where it stands in its life (Status)", unit="code", low=0, high=9)]
-    reason: Annotated[Bytes, Width(about="why it failed or ended (Reason)", unit="code", low=0)]
-    party: Annotated[Ints, Width(2, about="rows of the two sides; the first opened the negotiation", unit="row", low=0)]
-    party_status: Annotated[Bytes, Width(2, about="where each side stands (PartyStatus)", unit="code", low=0, high=4)]
-    agenda: Annotated[Flags, Width(per_issue=True, about="issues on the table", unit="yes or no", low=0, high=1)]
-    terms: Annotated[Floats, Width(per_issue=True, about="depth of commitment", unit="share", low=0, high=1)]
-    opened: Annotated[Ints, Width(about="month of the first talk", unit="month")]
-    signed: Annotated[Ints, Width(about="month of signature", unit="month")]
-    in_force: Annotated[Ints, Width(about="month of entry into force", unit="month")]
-    ended: Annotated[Ints, Width(about="month of its end", unit="month")]
-    term_ends: Annotated[Ints, Width(about="month in which its term ends", unit="month")]
-    rounds_needed: Annotated[Floats, Width(about="rounds that a settlement takes", unit="rounds", low=0)]
-    rounds_played: Annotated[Floats, Width(about="rounds played so far", unit="rounds", low=0)]
+    key: Annotated[Keys, Field("stable key of the agreement, for chance", unit="key")]
+    kind: Annotated[Bytes, Field("which levels it joins (Kind)", unit="code", low=0, high=2)]
+    form: Annotated[Bytes, Field("declaration, plan or funded programme (Form)", unit="code", low=0, high=2)]
+    status: Annotated[Bytes, Field("where it stands in its life (Status)", unit="code", low=0, high=9)]
+    reason: Annotated[Bytes, Field("why it failed or ended (Reason)", unit="code", low=0)]
+    party: Annotated[
+        Ints, Field("rows of the two sides; the first opened the negotiation", unit="row", low=0, shape="pair")
+    ]
+    party_status: Annotated[
+        Bytes, Field("where each side stands (PartyStatus)", unit="code", low=0, high=4, shape="pair")
+    ]
+    agenda: Annotated[Flags, Field("issues on the table", unit="yes or no", low=0, high=1, shape="issue")]
+    terms: Annotated[Floats, Field("depth of commitment", unit="share", low=0, high=1, shape="issue")]
+    opened: Annotated[Ints, Field("month of the first talk", unit="month")]
+    signed: Annotated[Ints, Field("month of signature", unit="month")]
+    in_force: Annotated[Ints, Field("month of entry into force", unit="month")]
+    ended: Annotated[Ints, Field("month of its end", unit="month")]
+    term_ends: Annotated[Ints, Field("month in which its term ends", unit="month")]
+    rounds_needed: Annotated[Floats, Field("rounds that a settlement takes", unit="rounds", low=0)]
+    rounds_played: Annotated[Floats, Field("rounds played so far", unit="rounds", low=0)]
     consent: Annotated[
-        Bytes, Width(2, about="what the nation of each city party said (Consent)", unit="code", low=0, high=4)
+        Bytes, Field("what the nation of each city party said (Consent)", unit="code", low=0, high=4, shape="pair")
     ]
     coordinated: Annotated[
-        Flags, Width(2, about="whether each city party coordinated it with its nation", unit="yes or no", low=0, high=1)
+        Flags,
+        Field("whether each city party coordinated it with its nation", unit="yes or no", low=0, high=1, shape="pair"),
     ]
     opposed: Annotated[
         Flags,
-        Width(
-            2,
-            about="whether it goes against a standing policy of each city party's nation",
+        Field(
+            "whether it goes against a standing policy of each city party's nation",
             unit="yes or no",
             low=0,
             high=1,
+            shape="pair",
         ),
     ]
     endorsed: Annotated[
-        Flags, Width(2, about="whether the nation of each city party stands behind it", unit="yes or no", low=0, high=1)
+        Flags,
+        Field("whether the nation of each city party stands behind it", unit="yes or no", low=0, high=1, shape="pair"),
     ]
     diplomacy: Annotated[
-        Bytes, Width(2, about="class of what each city party does (Diplomacy)", unit="code", low=0, high=5)
+        Bytes, Field("class of what each city party does (Diplomacy)", unit="code", low=0, high=5, shape="pair")
     ]
     alignment: Annotated[
-        Floats, Width(2, about="how far the terms serve the nation of each city party", low=-1, high=1)
+        Floats, Field("how far the terms serve the nation of each city party", low=-1, high=1, shape="pair")
     ]
     visibility: Annotated[
-        Floats, Width(about="chance that a nation notices it in a month in which it looks", unit="share", low=0, high=1)
+        Floats, Field("chance that a nation notices it in a month in which it looks", unit="share", low=0, high=1)
     ]
     delivered: Annotated[
-        Floats, Width(2, about="delivered share of each side at its last review", unit="share", low=-0.5, high=1.5)
+        Floats, Field("delivered share of each side at its last review", unit="share", low=-0.5, high=1.5, shape="pair")
     ]
     gain: Annotated[
-        Floats, Width(2, about="worth of the terms over no agreement to each side, at signature", unit="% of budget")
+        Floats,
+        Field("worth of the terms over no agreement to each side, at signature", unit="% of budget", shape="pair"),
     ]
     share_lost: Annotated[
-        Floats, Width(about="share of the joint gain that win-sets at home cost", unit="share", low=0, high=1)
+        Floats, Field("share of the joint gain that win-sets at home cost", unit="share", low=0, high=1)
     ]
     transfer: Annotated[
         Floats,
-        Width(
-            about="what the first side pays to the second; negative where it is paid",
+        Field(
+            "what the first side pays to the second; negative where it is paid",
             unit="% of the first side's budget",
         ),
     ]
     counted: Annotated[
         Flags,
-        Width(about="whether its terms are part of what the actors hold as promised", unit="yes or no", low=0, high=1),
+        Field("whether its terms are part of what the actors hold as promised", unit="yes or no", low=0, high=1),
     ]
 
 

@@ -4,12 +4,13 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Consent, Diplomacy, Rows
+from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.bargaining.cases import visibility_of
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.parameters.groups import Form, Response
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Consent, Diplomacy
 
 NOTIFY, REQUIRED = 1, 2
 NOT_NEEDED, PENDING, NOTIFIED = int(Consent.NOT_NEEDED), int(Consent.PENDING), int(Consent.NOTIFIED)

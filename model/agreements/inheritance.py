@@ -6,7 +6,6 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import PartyStatus, Status
 from paradiplomacy.model.agreements.opening import lay_tables
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.frontier import depth
@@ -17,6 +16,7 @@ from paradiplomacy.model.parameters.groups import Search
 from paradiplomacy.model.phases.delivery import add_up_effort
 from paradiplomacy.model.rules.protocol.cases import Cases
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 OLDEST = 120
 

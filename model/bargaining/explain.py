@@ -8,7 +8,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.preferences import LEAST_CURVE, kilometres_between
-from paradiplomacy.model.agreements.book import Flags, Reason, Status
+from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.bargaining.cases import worth_of_terms
 from paradiplomacy.model.bargaining.frontier import accepted_at_home, depth, gain_at, rational
 from paradiplomacy.model.bargaining.variation import (
@@ -24,6 +24,7 @@ from paradiplomacy.model.phases.negotiation import settle, without_home, without
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol.cases import Cases
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Reason, Status
 
 POINTS = 65
 STEPS = 24

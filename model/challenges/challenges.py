@@ -10,8 +10,9 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Column, Floats, Ints
+from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.fields import Field
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements.book import Flags
 
@@ -21,27 +22,25 @@ BOTH_LEVELS, CITIES, NATIONS = "both", "cities", "nations"
 class Challenges(NamedTuple):
     """One row a challenge (c of them); but for the first four, as of the last month done."""
 
-    issue: Annotated[Ints, Column("number of the issue", "issue", 0, shape="challenge")]
-    by_gdp: Annotated[Flags, Column("whether it comes with output, else with people", "flag", 0, 1, "challenge")]
+    issue: Annotated[Ints, Field("number of the issue", "issue", 0, shape="challenge")]
+    by_gdp: Annotated[Flags, Field("whether it comes with output, else with people", "flag", 0, 1, "challenge")]
     potential: Annotated[
         Floats,
-        Column(
-            "share of it that the city alone, the nation alone, and both together can close", "share", 0, 1, "place"
-        ),
+        Field("share of it that the city alone, the nation alone, and both together can close", "share", 0, 1, "place"),
     ]
-    base: Annotated[Floats, Column("activity of the modelled cities at the start", "US$ billion or persons", 0)]
-    stock: Annotated[Floats, Column("how much of it there is; 1 at the start", "1", 0)]
-    inflow: Annotated[Floats, Column("what it would come to with no effort at all", "1", 0)]
-    closed_local: Annotated[Floats, Column("share closed by what cities do alone", "share", 0, 1)]
-    closed_national: Annotated[Floats, Column("share closed by what nations do alone", "share", 0, 1)]
-    closed_joint: Annotated[Floats, Column("share closed by what takes both", "share", 0, 1)]
-    closed_hinterland: Annotated[Floats, Column("share closed outside the modelled cities", "share", 0, 1)]
-    effort_city: Annotated[Floats, Column("effort of cities, weighted by activity", "share", 0, 1)]
-    effort_nation: Annotated[Floats, Column("effort of the nations above them, weighted alike", "share", 0, 1)]
-    need: Annotated[Floats, Column("mean need of all actors", "share", 0, 1)]
-    burden_city: Annotated[Floats, Column("cost of effort over the GDP of all cities", "% of GDP", 0)]
-    burden_nation: Annotated[Floats, Column("cost of effort over the GDP of all nations", "% of GDP", 0)]
-    burden_gini: Annotated[Floats, Column("Gini of the burden per GDP between actors", "share", 0, 1)]
+    base: Annotated[Floats, Field("activity of the modelled cities at the start", "US$ billion or persons", 0)]
+    stock: Annotated[Floats, Field("how much of it there is; 1 at the start", "1", 0)]
+    inflow: Annotated[Floats, Field("what it would come to with no effort at all", "1", 0)]
+    closed_local: Annotated[Floats, Field("share closed by what cities do alone", "share", 0, 1)]
+    closed_national: Annotated[Floats, Field("share closed by what nations do alone", "share", 0, 1)]
+    closed_joint: Annotated[Floats, Field("share closed by what takes both", "share", 0, 1)]
+    closed_hinterland: Annotated[Floats, Field("share closed outside the modelled cities", "share", 0, 1)]
+    effort_city: Annotated[Floats, Field("effort of cities, weighted by activity", "share", 0, 1)]
+    effort_nation: Annotated[Floats, Field("effort of the nations above them, weighted alike", "share", 0, 1)]
+    need: Annotated[Floats, Field("mean need of all actors", "share", 0, 1)]
+    burden_city: Annotated[Floats, Field("cost of effort over the GDP of all cities", "% of GDP", 0)]
+    burden_nation: Annotated[Floats, Field("cost of effort over the GDP of all nations", "% of GDP", 0)]
+    burden_gini: Annotated[Floats, Field("Gini of the burden per GDP between actors", "share", 0, 1)]
 
 
 MEASURED = Challenges._fields[4:]

@@ -4,13 +4,14 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import PartyStatus, Reason, Rows
+from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.clubs.register import INSIDE, Members
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.phases.clubs import drawn_for, leave, pledge_anew
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
 YEAR = 12
 IN_FORCE = int(PartyStatus.IN_FORCE)

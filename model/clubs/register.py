@@ -5,27 +5,16 @@ part before it is in force. Both are kept alike. Whoever is invited has one row 
 in one stretch, and keeps it through joining, leaving and coming back.
 """
 
-from enum import IntEnum
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints, Keys
-from paradiplomacy.model.agreements.book import NEVER, Flags, IllegalTransitionError, PartyStatus, Reason, Rows
-from paradiplomacy.model.table import Table, Width
-
-CLUB_KINDS = ("city club", "nation treaty", "mixed club")
-
-
-class ClubStatus(IntEnum):
-    """Where a club or treaty stands."""
-
-    FORMING = 0
-    IN_FORCE = 1
-    LAPSED = 2
-    DISSOLVED = 3
-
+from paradiplomacy.agents.fields import Field
+from paradiplomacy.model.agreements.book import NEVER, Flags, IllegalTransitionError, Rows
+from paradiplomacy.model.table import Table
+from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 
 CLUB_TRANSITIONS: dict[ClubStatus, frozenset[ClubStatus]] = {
     ClubStatus.FORMING: frozenset({ClubStatus.IN_FORCE, ClubStatus.DISSOLVED}),
@@ -50,7 +39,7 @@ class Founding(NamedTuple):
 
     Attributes:
         name: What it is called.
-        kind: Number in ``CLUB_KINDS``.
+        kind: Code of its kind (``ClubKind``).
         key: Stable key of its name, for chance.
         month: Month of its founding; it may be long before the start.
         host: Row of its founder and host, or None.
@@ -98,30 +87,30 @@ def numbers_of(charter: Any) -> dict[str, Any]:
 class Clubs(NamedTuple):
     """Columns of the clubs. The rows of those invited are ``first`` to ``first + size`` - 1."""
 
-    key: Annotated[Keys, Width(about="stable key of the club, for chance", unit="key")]
-    plan: Annotated[Ints, Width(about="its number in the scenario", unit="number", low=0)]
-    kind: Annotated[Bytes, Width(about="city club, nation treaty or mixed club", unit="code", low=0, high=2)]
-    status: Annotated[Bytes, Width(about="where it stands (ClubStatus)", unit="code", low=0, high=3)]
-    host: Annotated[Ints, Width(about="row of its founder and host, -1 for none", unit="row", low=-1)]
-    agenda: Annotated[Flags, Width(per_issue=True, about="its issues", unit="yes or no", low=0, high=1)]
-    terms: Annotated[Floats, Width(per_issue=True, about="depth of its charter", unit="share", low=0, high=1)]
-    standard: Annotated[Floats, Width(about="delivered share that members are held to", low=-0.5, high=1.5)]
-    good: Annotated[Floats, Width(about="excludable benefit of a fellow member in full need", unit="% of budget")]
-    bonus: Annotated[Floats, Width(about="benefit of membership, however many there are", unit="% of budget")]
-    dues: Annotated[Floats, Width(about="cost of membership", unit="US$ million a year", low=0)]
-    clause: Annotated[Ints, Width(about="members that it takes to be in force", unit="members", low=0)]
-    clause_share: Annotated[Floats, Width(about="share of the economy that it takes", unit="share", low=0, high=1)]
-    interval: Annotated[Ints, Width(about="months between its summits, 0 for none", unit="months", low=0)]
-    first: Annotated[Rows, Width(about="first row of those invited", unit="row", low=0)]
-    size: Annotated[Rows, Width(about="number of those invited", unit="actors", low=0)]
-    founded: Annotated[Ints, Width(about="month of its founding", unit="month")]
-    in_force: Annotated[Ints, Width(about="month in which it last entered into force", unit="month")]
-    ended: Annotated[Ints, Width(about="month in which it was dissolved", unit="month")]
+    key: Annotated[Keys, Field("stable key of the club, for chance", unit="key")]
+    plan: Annotated[Ints, Field("its number in the scenario", unit="number", low=0)]
+    kind: Annotated[Bytes, Field("city club, nation treaty or mixed club", unit="code", low=0, high=2)]
+    status: Annotated[Bytes, Field("where it stands (ClubStatus)", unit="code", low=0, high=3)]
+    host: Annotated[Ints, Field("row of its founder and host, -1 for none", unit="row", low=-1)]
+    agenda: Annotated[Flags, Field("its issues", unit="yes or no", low=0, high=1, shape="issue")]
+    terms: Annotated[Floats, Field("depth of its charter", unit="share", low=0, high=1, shape="issue")]
+    standard: Annotated[Floats, Field("delivered share that members are held to", low=-0.5, high=1.5)]
+    good: Annotated[Floats, Field("excludable benefit of a fellow member in full need", unit="% of budget")]
+    bonus: Annotated[Floats, Field("benefit of membership, however many there are", unit="% of budget")]
+    dues: Annotated[Floats, Field("cost of membership", unit="US$ million a year", low=0)]
+    clause: Annotated[Ints, Field("members that it takes to be in force", unit="members", low=0)]
+    clause_share: Annotated[Floats, Field("share of the economy that it takes", unit="share", low=0, high=1)]
+    interval: Annotated[Ints, Field("months between its summits, 0 for none", unit="months", low=0)]
+    first: Annotated[Rows, Field("first row of those invited", unit="row", low=0)]
+    size: Annotated[Rows, Field("number of those invited", unit="actors", low=0)]
+    founded: Annotated[Ints, Field("month of its founding", unit="month")]
+    in_force: Annotated[Ints, Field("month in which it last entered into force", unit="month")]
+    ended: Annotated[Ints, Field("month in which it was dissolved", unit="month")]
     internal: Annotated[
-        Flags, Width(about="no member would rather be out, as of its last summit", unit="yes or no", low=0, high=1)
+        Flags, Field("no member would rather be out, as of its last summit", unit="yes or no", low=0, high=1)
     ]
     external: Annotated[
-        Flags, Width(about="nobody outside would rather be in, as of its last summit", unit="yes or no", low=0, high=1)
+        Flags, Field("nobody outside would rather be in, as of its last summit", unit="yes or no", low=0, high=1)
     ]
 
 
@@ -131,24 +120,24 @@ class Members(NamedTuple):
     ``counted`` holds the terms that are part of the effort that the actors' columns hold as promised.
     """
 
-    club: Annotated[Ints, Width(about="number of the club", unit="number", low=0)]
-    actor: Annotated[Ints, Width(about="row of the actor", unit="row", low=0)]
-    status: Annotated[Bytes, Width(about="where it stands (PartyStatus)", unit="code", low=0, high=4)]
-    reason: Annotated[Bytes, Width(about="why it last left (Reason)", unit="code", low=0)]
-    invited: Annotated[Ints, Width(about="month of the invitation", unit="month")]
-    joined: Annotated[Ints, Width(about="month in which it last signed", unit="month")]
-    bound: Annotated[Ints, Width(about="month in which it was last bound", unit="month")]
-    in_force: Annotated[Ints, Width(about="month from which the club last was in force for it", unit="month")]
-    left: Annotated[Ints, Width(about="month in which it last left", unit="month")]
-    entries: Annotated[Ints, Width(about="how often it has joined", unit="times", low=0)]
-    terms: Annotated[Floats, Width(per_issue=True, about="depth that it owes", unit="share", low=0, high=1)]
+    club: Annotated[Ints, Field("number of the club", unit="number", low=0)]
+    actor: Annotated[Ints, Field("row of the actor", unit="row", low=0)]
+    status: Annotated[Bytes, Field("where it stands (PartyStatus)", unit="code", low=0, high=4)]
+    reason: Annotated[Bytes, Field("why it last left (Reason)", unit="code", low=0)]
+    invited: Annotated[Ints, Field("month of the invitation", unit="month")]
+    joined: Annotated[Ints, Field("month in which it last signed", unit="month")]
+    bound: Annotated[Ints, Field("month in which it was last bound", unit="month")]
+    in_force: Annotated[Ints, Field("month from which the club last was in force for it", unit="month")]
+    left: Annotated[Ints, Field("month in which it last left", unit="month")]
+    entries: Annotated[Ints, Field("how often it has joined", unit="times", low=0)]
+    terms: Annotated[Floats, Field("depth that it owes", unit="share", low=0, high=1, shape="issue")]
     alone: Annotated[
-        Floats, Width(per_issue=True, about="effort had it not joined (counterfactual)", unit="share", low=0, high=1)
+        Floats, Field("effort had it not joined (counterfactual)", unit="share", low=0, high=1, shape="issue")
     ]
-    gain: Annotated[Floats, Width(about="worth of membership over staying out, when last weighed", unit="% of budget")]
-    delivered: Annotated[Floats, Width(about="delivered share at its last review", low=-0.5, high=1.5)]
+    gain: Annotated[Floats, Field("worth of membership over staying out, when last weighed", unit="% of budget")]
+    delivered: Annotated[Floats, Field("delivered share at its last review", low=-0.5, high=1.5)]
     counted: Annotated[
-        Floats, Width(per_issue=True, about="terms that its promised effort holds", unit="share", low=0, high=1)
+        Floats, Field("terms that its promised effort holds", unit="share", low=0, high=1, shape="issue")
     ]
 
 

@@ -9,19 +9,20 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import curve, slope
-from paradiplomacy.model.agreements.book import Flags, PartyStatus, Reason, Rows
+from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.bargaining.cases import promised_beyond
 from paradiplomacy.model.chance import u01
 from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.parameters.groups import Membership
 from paradiplomacy.model.rules.membership.best_response import Seats
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import LawStatus, PartyStatus, Reason
 
 MILLIONS_PER_BILLION = 1000.0
 PERCENT = 100.0
 WITHDRAWN = int(PartyStatus.WITHDRAWN)
 NATIONAL_EXIT, EXPELLED = int(Reason.NATIONAL_EXIT), int(Reason.EXPELLED)
-LAW_IN_FORCE = 1
+LAW_IN_FORCE = int(LawStatus.IN_FORCE)
 YEAR = 12
 
 

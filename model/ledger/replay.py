@@ -11,21 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from paradiplomacy.model.agreements.book import (
-    TIED,
-    TRANSITIONS,
-    Consent,
-    Diplomacy,
-    IllegalTransitionError,
-    PartyStatus,
-    Status,
-)
-from paradiplomacy.model.clubs.register import CLUB_TRANSITIONS, MEMBER_TRANSITIONS, ClubStatus
-from paradiplomacy.model.statutes.disputes import Stage
+from paradiplomacy.model.agreements.book import TIED, TRANSITIONS, IllegalTransitionError
+from paradiplomacy.model.clubs.register import CLUB_TRANSITIONS, MEMBER_TRANSITIONS
+from paradiplomacy.model.vocabulary import ClubStatus, Consent, Diplomacy, Kind, PartyStatus, Stage, Status
 
 TERMS = "terms_"
 SIDES = "ab"
-KINDS = ("city-city", "city-nation", "nation-nation")
+KINDS = Kind.words()
 COORDINATED = (Diplomacy.COOPERATIVE_JOINT, Diplomacy.COORDINATED_OPPOSED)
 OF_A_SIDE = ("status_a", "status_b", "class_a", "class_b", "consent_a", "consent_b")
 TEXTS = ("kind", "form", "status", "reason", "a", "b", *OF_A_SIDE)
@@ -72,16 +64,11 @@ class Line(NamedTuple):
     terms: tuple[float, ...]
 
 
-def word(member: Any) -> str:
-    """A member of an enumeration as tables write it."""
-    return str(member.name).lower().replace("_", " ")
-
-
-STATUS = {word(status): status for status in Status}
-CLUB_STATUS = {word(status): status for status in ClubStatus}
-PARTY_STATUS = {word(status): status for status in PartyStatus}
+STATUS = {status.word: status for status in Status}
+CLUB_STATUS = {status.word: status for status in ClubStatus}
+PARTY_STATUS = {status.word: status for status in PartyStatus}
 MEMBER_DATES = ("invited", "joined", "bound", "in_force", "left")
-TIED_WORDS = [word(status) for status in Status if TIED[status]]
+TIED_WORDS = [status.word for status in Status if TIED[status]]
 
 
 @dataclass
@@ -116,9 +103,9 @@ class Past:
         row = self.of(line)
         if to not in TRANSITIONS[STATUS[row["status"]]]:
             raise IllegalTransitionError(
-                f"agreement {line.agreement} is {row['status']}, which cannot become {word(to)} in month {line.month}"
+                f"agreement {line.agreement} is {row['status']}, which cannot become {to.word} in month {line.month}"
             )
-        row["status"] = word(to)
+        row["status"] = to.word
         if not TRANSITIONS[to]:
             row |= {"ended": line.month, "reason": line.reason}
         return row
@@ -141,20 +128,20 @@ class Past:
         """Move a place in a club to a status. Raises IllegalTransitionError where that cannot follow."""
         if to not in MEMBER_TRANSITIONS[PARTY_STATUS[row["status"]]]:
             raise IllegalTransitionError(
-                f"{row['actor']} is {row['status']} in {row['club']}, which cannot become {word(to)} "
+                f"{row['actor']} is {row['status']} in {row['club']}, which cannot become {to.word} "
                 f"in month {line.month}"
             )
-        row["status"] = word(to)
+        row["status"] = to.word
 
     def of_club(self, line: Line, *statuses: PartyStatus) -> list[dict[str, Any]]:
         """Places in the club of an event that are at one of these statuses."""
-        wanted = [word(status) for status in statuses]
+        wanted = [status.word for status in statuses]
         return [row for (club, _), row in self.members.items() if club == line.club and row["status"] in wanted]
 
 
 def both(row: dict[str, Any], status: PartyStatus) -> None:
     """Set the status of both parties."""
-    row["status_a"] = row["status_b"] = word(status)
+    row["status_a"] = row["status_b"] = status.word
 
 
 def opened(past: Past, line: Line) -> None:
@@ -165,7 +152,7 @@ def opened(past: Past, line: Line) -> None:
         "agreement": line.agreement,
         "kind": KINDS[(":" not in line.actor) + (":" not in line.other)],
         "form": line.detail,
-        "status": word(Status.NEGOTIATING),
+        "status": Status.NEGOTIATING.word,
         "a": line.actor,
         "b": line.other,
         "opened": line.month,
@@ -175,7 +162,7 @@ def opened(past: Past, line: Line) -> None:
     }
     for letter in SIDES:
         row |= {f"endorsed_{letter}": False, f"delivered_{letter}": np.nan}
-        row[f"consent_{letter}"] = word(Consent.NOT_NEEDED)
+        row[f"consent_{letter}"] = Consent.NOT_NEEDED.word
     both(row, PartyStatus.INVITED)
     past.agreements[line.agreement] = row
 
@@ -184,7 +171,7 @@ def inherited(past: Past, line: Line) -> None:
     """An agreement is older than the ledger."""
     opened(past, line)
     row = past.of(line)
-    row |= {"terms": line.terms, "status": word(Status.IN_FORCE)}
+    row |= {"terms": line.terms, "status": Status.IN_FORCE.word}
     row |= dict.fromkeys(("opened", "signed", "in_force"), int(line.value))
     both(row, PartyStatus.IN_FORCE)
 
@@ -220,7 +207,7 @@ def withdrawn(past: Past, line: Line) -> None:
 
 def ratified(past: Past, line: Line) -> None:
     """One party is bound."""
-    past.of(line)[f"status_{past.side(line, line.actor)}"] = word(PartyStatus.BOUND)
+    past.of(line)[f"status_{past.side(line, line.actor)}"] = PartyStatus.BOUND.word
 
 
 def classed(past: Past, line: Line) -> None:
@@ -252,7 +239,7 @@ def consent(to: Consent, *, of_actor: bool) -> Callable[[Past, Line], None]:
 
     def act(past: Past, line: Line) -> None:
         city = line.actor if of_actor else line.other
-        past.of(line)[f"consent_{past.side(line, city)}"] = word(to)
+        past.of(line)[f"consent_{past.side(line, city)}"] = to.word
 
     return act
 
@@ -269,14 +256,14 @@ def law(stands: str | None) -> Callable[[Past, Line], None]:
         if stands == "suspended":
             for dispute in of_city(past, line, line.other, Stage.WON):
                 if dispute["ended"] == line.month:
-                    dispute |= {"stage": word(Stage.SUSPENDED), "ended": None}
+                    dispute |= {"stage": Stage.SUSPENDED.word, "ended": None}
 
     return act
 
 
 def of_city(past: Past, line: Line, city: str | None, *stages: Stage) -> list[dict[str, Any]]:
     """Disputes of a city over the agreement of an event that are at one of these stages."""
-    wanted = [word(stage) for stage in stages]
+    wanted = [stage.word for stage in stages]
     return [
         dispute
         for dispute in past.disputes
@@ -295,7 +282,7 @@ def disputed(stage: Stage) -> Callable[[Past, Line], None]:
                 "agreement": line.agreement,
                 "issue": line.issue,
                 "pressure": line.detail,
-                "stage": word(stage),
+                "stage": stage.word,
                 "opened": line.month,
                 "ended": line.month if stage is Stage.COMPLIED else None,
                 "stakes": line.value,
@@ -308,13 +295,13 @@ def disputed(stage: Stage) -> Callable[[Past, Line], None]:
 def ruled(past: Past, line: Line) -> None:
     """A court rules; where it suspends a law, the next event says so."""
     for dispute in of_city(past, line, line.actor, Stage.IN_COURT, Stage.SUSPENDED):
-        dispute |= {"stage": word(Stage.WON if line.value == WON else Stage.LOST), "ended": line.month}
+        dispute |= {"stage": (Stage.WON if line.value == WON else Stage.LOST).word, "ended": line.month}
 
 
 def dispute_closed(past: Past, line: Line) -> None:
     """A dispute has nothing left to be about."""
     for dispute in of_city(past, line, line.actor, Stage.COMPLIED, Stage.DEFIED):
-        dispute |= {"stage": word(Stage.CLOSED), "ended": line.month}
+        dispute |= {"stage": Stage.CLOSED.word, "ended": line.month}
 
 
 def sanctioned(past: Past, line: Line) -> None:
@@ -334,7 +321,7 @@ def club_founded(past: Past, line: Line) -> None:
     assert line.club is not None
     past.clubs[line.club] = {
         "club": line.club,
-        "status": word(ClubStatus.FORMING),
+        "status": ClubStatus.FORMING.word,
         "host": line.actor,
         "founded": int(line.value),
         "in_force": None,
@@ -347,7 +334,7 @@ def club_founded(past: Past, line: Line) -> None:
 def club_invited(past: Past, line: Line) -> None:
     """An actor is invited."""
     club, actor = past.club(line)["club"], str(line.actor)
-    row: dict[str, Any] = {"club": club, "actor": actor, "status": word(PartyStatus.INVITED), "reason": None}
+    row: dict[str, Any] = {"club": club, "actor": actor, "status": PartyStatus.INVITED.word, "reason": None}
     row |= dict.fromkeys(MEMBER_DATES) | {"invited": line.month, "entries": 0, "delivered": np.nan}
     past.members[club, actor] = row | {"terms": (0.0,) * len(past.issues)}
 
@@ -370,7 +357,7 @@ def club_bound(past: Past, line: Line) -> None:
     row = past.member(line)
     past.move_member(line, row, PartyStatus.BOUND)
     row["bound"] = line.month
-    if past.club(line)["status"] == word(ClubStatus.IN_FORCE):
+    if past.club(line)["status"] == ClubStatus.IN_FORCE.word:
         club_holds(past, line, row)
 
 
@@ -404,9 +391,9 @@ def club_moves(to: ClubStatus) -> Callable[[Past, Line], None]:
         club = past.club(line)
         if to not in CLUB_TRANSITIONS[CLUB_STATUS[club["status"]]]:
             raise IllegalTransitionError(
-                f"{line.club} is {club['status']}, which cannot become {word(to)} in month {line.month}"
+                f"{line.club} is {club['status']}, which cannot become {to.word} in month {line.month}"
             )
-        club["status"] = word(to)
+        club["status"] = to.word
         if to is ClubStatus.IN_FORCE:
             club["in_force"] = line.month
             for row in past.of_club(line, PartyStatus.BOUND):
@@ -489,7 +476,7 @@ def agreements_table(past: Past) -> pd.DataFrame:
     table: dict[str, Any] = {"agreement": np.array([row["agreement"] for row in rows], dtype=np.int64)}
     for name in TEXTS:
         table[name] = pd.Series([row[name] for row in rows], dtype="string")
-    coordinated = [word(kind) for kind in COORDINATED]
+    coordinated = [kind.word for kind in COORDINATED]
     for letter in SIDES:
         table[f"coordinated_{letter}"] = table[f"class_{letter}"].isin(coordinated).to_numpy(dtype=bool)
         table[f"endorsed_{letter}"] = np.array([row[f"endorsed_{letter}"] for row in rows], dtype=bool)

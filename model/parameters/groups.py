@@ -9,38 +9,38 @@ The file is long because it is the one table of parameters.
 
 from typing import Annotated, NamedTuple
 
-from paradiplomacy.agents.fields import Parameter
+from paradiplomacy.agents.fields import Field
 
 
 class Rules(NamedTuple):
     """Which answer is used for each question; the catalogue is in ``model/rules``."""
 
     protocol: Annotated[
-        str, Parameter(about="who may offer what when, and what closes a negotiation", unit="rule", source="assumed")
+        str, Field("who may offer what when, and what closes a negotiation", unit="rule", source="assumed")
     ] = "nash"
     ratification: Annotated[
-        str, Parameter(about="what it takes at home for a signature to bind", unit="rule", source="assumed")
+        str, Field("what it takes at home for a signature to bind", unit="rule", source="assumed")
     ] = "veto_players"
     response: Annotated[
-        str, Parameter(about="what a nation does about an agreement of its city", unit="rule", source="assumed")
+        str, Field("what a nation does about an agreement of its city", unit="rule", source="assumed")
     ] = "five_options"
-    reply: Annotated[
-        str, Parameter(about="what a city does about its nation's pressure", unit="rule", source="assumed")
-    ] = "weighing"
-    delivery: Annotated[str, Parameter(about="what parties do of what they agreed", unit="rule", source="assumed")] = (
+    reply: Annotated[str, Field("what a city does about its nation's pressure", unit="rule", source="assumed")] = (
+        "weighing"
+    )
+    delivery: Annotated[str, Field("what parties do of what they agreed", unit="rule", source="assumed")] = (
         "yearly_review"
     )
     charter: Annotated[
         str,
-        Parameter(
-            about="how deep the terms of a club or treaty are that names no rule of its own",
+        Field(
+            "how deep the terms of a club or treaty are that names no rule of its own",
             unit="rule",
             source="assumed",
         ),
     ] = "median"
-    membership: Annotated[
-        str, Parameter(about="who is a member of a club or treaty", unit="rule", source="assumed")
-    ] = "best_response"
+    membership: Annotated[str, Field("who is a member of a club or treaty", unit="rule", source="assumed")] = (
+        "best_response"
+    )
 
 
 class Utility(NamedTuple):
@@ -48,29 +48,27 @@ class Utility(NamedTuple):
 
     benefit_scale: Annotated[
         float,
-        Parameter(
-            about="worth of full commitment with an average partner to an actor in full need (G0)",
+        Field(
+            "worth of full commitment with an average partner to an actor in full need (G0)",
             low=0,
             high=50,
             source="fitted: 20 to 50 % of negotiations succeed",
         ),
     ] = 1.43
     partner_gdp_elasticity: Annotated[
-        float, Parameter(about="how the benefit grows with the partner's GDP", low=0, high=1, source="MODEL 4.1")
+        float, Field("how the benefit grows with the partner's GDP", low=0, high=1, source="MODEL 4.1")
     ] = 0.2
     distance_elasticity: Annotated[
-        float, Parameter(about="how the benefit falls with 1 + distance / 1000 km", low=0, high=1, source="MODEL 4.1")
+        float, Field("how the benefit falls with 1 + distance / 1000 km", low=0, high=1, source="MODEL 4.1")
     ] = 0.1
     reference_gdp: Annotated[
         float,
-        Parameter(
-            about="GDP of an average partner", unit="US$ billion a year", low=0.001, high=100_000, source="assumed"
-        ),
+        Field("GDP of an average partner", unit="US$ billion a year", low=0.001, high=100_000, source="assumed"),
     ] = 60.0
     complementarity: Annotated[
         float,
-        Parameter(
-            about="how much more a partner offers that is itself less exposed to the problem",
+        Field(
+            "how much more a partner offers that is itself less exposed to the problem",
             low=0,
             high=1,
             source="assumed",
@@ -78,8 +76,8 @@ class Utility(NamedTuple):
     ] = 0.3
     contact_cost: Annotated[
         float,
-        Parameter(
-            about="fixed cost of an agreement (kappa)",
+        Field(
+            "fixed cost of an agreement (kappa)",
             unit="% of budget",
             low=0,
             high=1,
@@ -88,8 +86,8 @@ class Utility(NamedTuple):
     ] = 0.008
     contact_cost_distance: Annotated[
         float,
-        Parameter(
-            about="rise of the fixed cost with log(1 + distance / 1000 km)",
+        Field(
+            "rise of the fixed cost with log(1 + distance / 1000 km)",
             unit="share",
             low=0,
             high=5,
@@ -98,8 +96,8 @@ class Utility(NamedTuple):
     ] = 0.2
     contact_cost_language: Annotated[
         float,
-        Parameter(
-            about="rise of the fixed cost without a common official language",
+        Field(
+            "rise of the fixed cost without a common official language",
             unit="share",
             low=0,
             high=5,
@@ -108,14 +106,12 @@ class Utility(NamedTuple):
     ] = 0.3
     contact_cost_regime: Annotated[
         float,
-        Parameter(
-            about="rise of the fixed cost with the full gap in democracy", unit="share", low=0, high=5, source="assumed"
-        ),
+        Field("rise of the fixed cost with the full gap in democracy", unit="share", low=0, high=5, source="assumed"),
     ] = 0.4
     contact_cost_relief: Annotated[
         float,
-        Parameter(
-            about="fall of the fixed cost with each earlier tie of the pair",
+        Field(
+            "fall of the fixed cost with each earlier tie of the pair",
             unit="share",
             low=0,
             high=1,
@@ -124,8 +120,8 @@ class Utility(NamedTuple):
     ] = 0.2
     upkeep: Annotated[
         float,
-        Parameter(
-            about="share of the fixed cost that keeping a running agreement costs",
+        Field(
+            "share of the fixed cost that keeping a running agreement costs",
             unit="share",
             low=0,
             high=1,
@@ -134,12 +130,12 @@ class Utility(NamedTuple):
     ] = 0.3
     least_depth: Annotated[
         float,
-        Parameter(about="least depth of an agreement on an issue", unit="share", low=0, high=0.5, source="assumed"),
+        Field("least depth of an agreement on an issue", unit="share", low=0, high=0.5, source="assumed"),
     ] = 0.05
     most_depth: Annotated[
         float,
-        Parameter(
-            about="largest depth of an agreement on an issue: nobody has everything to promise",
+        Field(
+            "largest depth of an agreement on an issue: nobody has everything to promise",
             unit="share",
             low=0.5,
             high=0.99,
@@ -148,8 +144,8 @@ class Utility(NamedTuple):
     ] = 0.95
     anticipation: Annotated[
         float,
-        Parameter(
-            about="weight of the nation's expected reaction to a city's agreement (theta)",
+        Field(
+            "weight of the nation's expected reaction to a city's agreement (theta)",
             low=0,
             high=100,
             level="city",
@@ -158,23 +154,19 @@ class Utility(NamedTuple):
     ] = 20.0
     need_spread: Annotated[
         float,
-        Parameter(
-            about="standard deviation of exposure between actors", low=0, high=1, clock="start", source="assumed"
-        ),
+        Field("standard deviation of exposure between actors", low=0, high=1, clock="start", source="assumed"),
     ] = 0.15
     salience_spread: Annotated[
         float,
-        Parameter(
-            about="standard deviation of log weights between actors", low=0, high=2, clock="start", source="assumed"
-        ),
+        Field("standard deviation of log weights between actors", low=0, high=2, clock="start", source="assumed"),
     ] = 0.3
     reputation_start: Annotated[
-        float, Parameter(about="reputation at the start", unit="share", low=0, high=1, clock="start", source="assumed")
+        float, Field("reputation at the start", unit="share", low=0, high=1, clock="start", source="assumed")
     ] = 0.8
     pragmatism_city: Annotated[
         float,
-        Parameter(
-            about="weight of mayors on material pay-offs against identity (pi)",
+        Field(
+            "weight of mayors on material pay-offs against identity (pi)",
             unit="share",
             low=0,
             high=1,
@@ -184,8 +176,8 @@ class Utility(NamedTuple):
     ] = 0.6
     pragmatism_nation: Annotated[
         float,
-        Parameter(
-            about="weight of ministers on material pay-offs against identity (pi)",
+        Field(
+            "weight of ministers on material pay-offs against identity (pi)",
             unit="share",
             low=0,
             high=1,
@@ -199,27 +191,25 @@ class Form(NamedTuple):
     """Declaration, plan, funded programme: how cost, benefit, visibility and delivery rise from one to the next."""
 
     cost: Annotated[
-        float, Parameter(about="factor on the fixed cost from one form to the next", low=1, high=10, source="assumed")
+        float, Field("factor on the fixed cost from one form to the next", low=1, high=10, source="assumed")
     ] = 1.4
     benefit: Annotated[
-        float, Parameter(about="factor on the benefit from one form to the next", low=1, high=10, source="assumed")
+        float, Field("factor on the benefit from one form to the next", low=1, high=10, source="assumed")
     ] = 1.15
     visibility: Annotated[
         float,
-        Parameter(
-            about="visibility of a declaration of a city of a million", unit="share", low=0, high=1, source="assumed"
-        ),
+        Field("visibility of a declaration of a city of a million", unit="share", low=0, high=1, source="assumed"),
     ] = 0.35
     visibility_step: Annotated[
-        float, Parameter(about="factor on visibility from one form to the next", low=1, high=10, source="assumed")
+        float, Field("factor on visibility from one form to the next", low=1, high=10, source="assumed")
     ] = 1.4
     visibility_size: Annotated[
-        float, Parameter(about="elasticity of visibility to the city's population", low=0, high=1, source="assumed")
+        float, Field("elasticity of visibility to the city's population", low=0, high=1, source="assumed")
     ] = 0.1
     delivery: Annotated[
         float,
-        Parameter(
-            about="rise of the delivered share from one form to the next",
+        Field(
+            "rise of the delivered share from one form to the next",
             low=-1,
             high=1,
             clock="year",
@@ -228,14 +218,12 @@ class Form(NamedTuple):
     ] = 0.04
     declaration: Annotated[
         float,
-        Parameter(
-            about="share of negotiations that aim at a declaration", unit="share", low=0, high=1, source="assumed"
-        ),
+        Field("share of negotiations that aim at a declaration", unit="share", low=0, high=1, source="assumed"),
     ] = 0.45
     plan: Annotated[
         float,
-        Parameter(
-            about="share of negotiations that aim at a plan; the rest aim at a funded programme",
+        Field(
+            "share of negotiations that aim at a plan; the rest aim at a funded programme",
             unit="share",
             low=0,
             high=1,
@@ -249,8 +237,8 @@ class Search(NamedTuple):
 
     hazard: Annotated[
         float,
-        Parameter(
-            about="intercept of the monthly hazard that two cities open a negotiation",
+        Field(
+            "intercept of the monthly hazard that two cities open a negotiation",
             unit="log",
             low=-40,
             high=10,
@@ -261,8 +249,8 @@ class Search(NamedTuple):
     ] = -5.3
     stock: Annotated[
         float,
-        Parameter(
-            about="intercept of the log odds that two cities are tied at the start",
+        Field(
+            "intercept of the log odds that two cities are tied at the start",
             unit="log",
             low=-40,
             high=10,
@@ -273,8 +261,8 @@ class Search(NamedTuple):
     ] = -4.0
     size: Annotated[
         float,
-        Parameter(
-            about="effect of the sum of log populations",
+        Field(
+            "effect of the sum of log populations",
             low=-5,
             high=5,
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
@@ -282,8 +270,8 @@ class Search(NamedTuple):
     ] = 0.95
     size_gap: Annotated[
         float,
-        Parameter(
-            about="effect of the difference of log populations",
+        Field(
+            "effect of the difference of log populations",
             low=-5,
             high=5,
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
@@ -291,8 +279,8 @@ class Search(NamedTuple):
     ] = 0.0
     distance: Annotated[
         float,
-        Parameter(
-            about="effect of log distance in km",
+        Field(
+            "effect of log distance in km",
             low=-5,
             high=5,
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
@@ -300,8 +288,8 @@ class Search(NamedTuple):
     ] = -0.42
     language: Annotated[
         float,
-        Parameter(
-            about="effect of a common official language",
+        Field(
+            "effect of a common official language",
             low=-5,
             high=5,
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
@@ -309,8 +297,8 @@ class Search(NamedTuple):
     ] = 0.88
     same_nation: Annotated[
         float,
-        Parameter(
-            about="effect of lying in the same nation",
+        Field(
+            "effect of lying in the same nation",
             low=-10,
             high=5,
             level="city",
@@ -319,8 +307,8 @@ class Search(NamedTuple):
     ] = -5.4
     democracy_gap: Annotated[
         float,
-        Parameter(
-            about="effect of the gap in democracy",
+        Field(
+            "effect of the gap in democracy",
             low=-5,
             high=5,
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
@@ -328,8 +316,8 @@ class Search(NamedTuple):
     ] = -0.6
     closure: Annotated[
         float,
-        Parameter(
-            about="effect of any common partner",
+        Field(
+            "effect of any common partner",
             low=0,
             high=3,
             source="fitted: twin towns of Wikidata 2022 among cities over 1 million",
@@ -337,8 +325,8 @@ class Search(NamedTuple):
     ] = 1.1
     activity_spread: Annotated[
         float,
-        Parameter(
-            about="standard deviation of cities' lasting activity (log scale)",
+        Field(
+            "standard deviation of cities' lasting activity (log scale)",
             low=0,
             high=3,
             clock="start",
@@ -348,8 +336,8 @@ class Search(NamedTuple):
     ] = 1.05
     hazard_own_nation: Annotated[
         float,
-        Parameter(
-            about="monthly hazard that a city in full need approaches its own nation",
+        Field(
+            "monthly hazard that a city in full need approaches its own nation",
             low=0,
             high=1,
             clock="month",
@@ -358,8 +346,8 @@ class Search(NamedTuple):
     ] = 0.03
     hazard_foreign_nation: Annotated[
         float,
-        Parameter(
-            about="intercept of the monthly hazard that a city approaches a foreign nation",
+        Field(
+            "intercept of the monthly hazard that a city approaches a foreign nation",
             unit="log",
             low=-40,
             high=10,
@@ -370,8 +358,8 @@ class Search(NamedTuple):
     ] = -2.5
     hazard_nation: Annotated[
         float,
-        Parameter(
-            about="intercept of the monthly hazard that two nations open a negotiation",
+        Field(
+            "intercept of the monthly hazard that two nations open a negotiation",
             unit="log",
             low=-40,
             high=10,
@@ -382,8 +370,8 @@ class Search(NamedTuple):
     ] = 0.0
     stock_nation: Annotated[
         float,
-        Parameter(
-            about="intercept of the log odds that two nations are tied at the start",
+        Field(
+            "intercept of the log odds that two nations are tied at the start",
             unit="log",
             low=-40,
             high=10,
@@ -394,8 +382,8 @@ class Search(NamedTuple):
     ] = 4.0
     size_nation: Annotated[
         float,
-        Parameter(
-            about="effect of the sum of log populations where a nation is approached",
+        Field(
+            "effect of the sum of log populations where a nation is approached",
             low=-5,
             high=5,
             source="as that of cities over 1 million, Wikidata 2022",
@@ -403,14 +391,12 @@ class Search(NamedTuple):
     ] = 0.44
     distance_nation: Annotated[
         float,
-        Parameter(
-            about="effect of log distance between capitals", low=-5, high=5, level="nation", source="country gravity"
-        ),
+        Field("effect of log distance between capitals", low=-5, high=5, level="nation", source="country gravity"),
     ] = -1.12
     language_nation: Annotated[
         float,
-        Parameter(
-            about="effect of a common official language of nations",
+        Field(
+            "effect of a common official language of nations",
             low=-5,
             high=5,
             level="nation",
@@ -419,8 +405,8 @@ class Search(NamedTuple):
     ] = 0.63
     candidates: Annotated[
         int,
-        Parameter(
-            about="longest list of cities that a city considers; longer worlds are thinned by cell and by size",
+        Field(
+            "longest list of cities that a city considers; longer worlds are thinned by cell and by size",
             unit="cities",
             low=8,
             high=5000,
@@ -430,8 +416,8 @@ class Search(NamedTuple):
     ] = 512
     foreign_candidates: Annotated[
         int,
-        Parameter(
-            about="number of foreign nations that a city considers",
+        Field(
+            "number of foreign nations that a city considers",
             unit="nations",
             low=0,
             high=500,
@@ -441,9 +427,7 @@ class Search(NamedTuple):
     ] = 12
     burn_in: Annotated[
         int,
-        Parameter(
-            about="months that run before the first month that counts", unit="months", low=0, high=600, source="assumed"
-        ),
+        Field("months that run before the first month that counts", unit="months", low=0, high=600, source="assumed"),
     ] = 12
 
 
@@ -452,24 +436,24 @@ class Negotiation(NamedTuple):
 
     agenda: Annotated[
         str,
-        Parameter(
-            about="whether the issues of a negotiation are settled together or one by one",
+        Field(
+            "whether the issues of a negotiation are settled together or one by one",
             unit="word",
             choices=("package", "issue_by_issue"),
             source="assumed",
         ),
     ] = "package"
     issues: Annotated[
-        int, Parameter(about="issues on the table of one negotiation", unit="issues", low=1, high=20, source="assumed")
+        int, Field("issues on the table of one negotiation", unit="issues", low=1, high=20, source="assumed")
     ] = 2
     power: Annotated[
         float,
-        Parameter(about="how economic size turns into bargaining weight (eta)", low=0, high=1, source="MODEL 4.2"),
+        Field("how economic size turns into bargaining weight (eta)", low=0, high=1, source="MODEL 4.2"),
     ] = 0.2
     rounds_city: Annotated[
         float,
-        Parameter(
-            about="rounds that a city can play in a month",
+        Field(
+            "rounds that a city can play in a month",
             unit="rounds",
             low=0.1,
             high=100,
@@ -479,8 +463,8 @@ class Negotiation(NamedTuple):
     ] = 4.0
     rounds_nation: Annotated[
         float,
-        Parameter(
-            about="rounds that a nation can play in a month",
+        Field(
+            "rounds that a nation can play in a month",
             unit="rounds",
             low=0.1,
             high=100,
@@ -490,20 +474,16 @@ class Negotiation(NamedTuple):
     ] = 0.8
     rounds_to_close: Annotated[
         float,
-        Parameter(
-            about="mean number of rounds that a settlement takes", unit="rounds", low=1, high=100, source="assumed"
-        ),
+        Field("mean number of rounds that a settlement takes", unit="rounds", low=1, high=100, source="assumed"),
     ] = 4.0
     deadline: Annotated[
         int,
-        Parameter(
-            about="rounds after which a negotiation is out of time", unit="rounds", low=1, high=1000, source="assumed"
-        ),
+        Field("rounds after which a negotiation is out of time", unit="rounds", low=1, high=1000, source="assumed"),
     ] = 16
     concession_city: Annotated[
         float,
-        Parameter(
-            about="concession of cities (below 1 tough, above 1 soft)",
+        Field(
+            "concession of cities (below 1 tough, above 1 soft)",
             low=0.02,
             high=50,
             level="city",
@@ -512,8 +492,8 @@ class Negotiation(NamedTuple):
     ] = 1.5
     concession_nation: Annotated[
         float,
-        Parameter(
-            about="concession of nations (below 1 tough, above 1 soft)",
+        Field(
+            "concession of nations (below 1 tough, above 1 soft)",
             low=0.02,
             high=50,
             level="nation",
@@ -522,8 +502,8 @@ class Negotiation(NamedTuple):
     ] = 0.3
     capacity_city: Annotated[
         int,
-        Parameter(
-            about="negotiations that a city can open in a month",
+        Field(
+            "negotiations that a city can open in a month",
             low=0,
             high=1000,
             clock="month",
@@ -533,8 +513,8 @@ class Negotiation(NamedTuple):
     ] = 2
     capacity_nation: Annotated[
         int,
-        Parameter(
-            about="negotiations that a nation can open in a month",
+        Field(
+            "negotiations that a nation can open in a month",
             low=0,
             high=1000,
             clock="month",
@@ -544,8 +524,8 @@ class Negotiation(NamedTuple):
     ] = 6
     win_set_error: Annotated[
         float,
-        Parameter(
-            about="standard deviation of the error with which negotiators know a pivot's position",
+        Field(
+            "standard deviation of the error with which negotiators know a pivot's position",
             low=0,
             high=2,
             source="assumed",
@@ -553,8 +533,8 @@ class Negotiation(NamedTuple):
     ] = 0.1
     discount_city: Annotated[
         float,
-        Parameter(
-            about="what a gain of the next round is worth to a city now (protocol rubinstein)",
+        Field(
+            "what a gain of the next round is worth to a city now (protocol rubinstein)",
             unit="share",
             low=0,
             high=0.999999,
@@ -565,8 +545,8 @@ class Negotiation(NamedTuple):
     ] = 0.95
     discount_nation: Annotated[
         float,
-        Parameter(
-            about="what a gain of the next round is worth to a nation now (protocol rubinstein)",
+        Field(
+            "what a gain of the next round is worth to a nation now (protocol rubinstein)",
             unit="share",
             low=0,
             high=0.999999,
@@ -577,12 +557,12 @@ class Negotiation(NamedTuple):
     ] = 0.95
     side_payments: Annotated[
         bool,
-        Parameter(about="whether money may change hands as part of an agreement", unit="yes or no", source="assumed"),
+        Field("whether money may change hands as part of an agreement", unit="yes or no", source="assumed"),
     ] = False
     win_set_caution: Annotated[
         float,
-        Parameter(
-            about="how far negotiators stay inside the win-set that they see, as a multiple of that error",
+        Field(
+            "how far negotiators stay inside the win-set that they see, as a multiple of that error",
             low=0,
             high=10,
             source="assumed",
@@ -595,8 +575,8 @@ class Ratification(NamedTuple):
 
     hazard_city: Annotated[
         float,
-        Parameter(
-            about="monthly hazard that a city council votes on a signed agreement",
+        Field(
+            "monthly hazard that a city council votes on a signed agreement",
             low=0,
             high=1,
             clock="month",
@@ -606,8 +586,8 @@ class Ratification(NamedTuple):
     ] = 0.5
     hazard_nation: Annotated[
         float,
-        Parameter(
-            about="monthly hazard that a nation votes on a signed agreement",
+        Field(
+            "monthly hazard that a nation votes on a signed agreement",
             low=0,
             high=1,
             clock="month",
@@ -617,8 +597,8 @@ class Ratification(NamedTuple):
     ] = 0.035
     veto_players: Annotated[
         int,
-        Parameter(
-            about="veto players of a nation under the fullest executive constraint",
+        Field(
+            "veto players of a nation under the fullest executive constraint",
             unit="veto players",
             low=1,
             high=3,
@@ -628,8 +608,8 @@ class Ratification(NamedTuple):
     ] = 3
     veto_step: Annotated[
         float,
-        Parameter(
-            about="how much less each further veto player wants than the median voter",
+        Field(
+            "how much less each further veto player wants than the median voter",
             unit="standard deviations of voters",
             low=0,
             high=5,
@@ -639,8 +619,8 @@ class Ratification(NamedTuple):
     ] = 0.5
     quota: Annotated[
         float,
-        Parameter(
-            about="share of the constituents that must prefer an agreement, under the rule quota",
+        Field(
+            "share of the constituents that must prefer an agreement, under the rule quota",
             unit="share",
             low=0,
             high=1,
@@ -648,12 +628,12 @@ class Ratification(NamedTuple):
         ),
     ] = 0.5
     constituent_spread: Annotated[
-        float, Parameter(about="standard deviation of positions within a constituent", low=0, high=2, source="assumed")
+        float, Field("standard deviation of positions within a constituent", low=0, high=2, source="assumed")
     ] = 0.3
     hazard_consent: Annotated[
         float,
-        Parameter(
-            about="monthly hazard that a nation decides on a consent that it was asked for",
+        Field(
+            "monthly hazard that a nation decides on a consent that it was asked for",
             low=0,
             high=1,
             clock="month",
@@ -663,8 +643,8 @@ class Ratification(NamedTuple):
     ] = 0.25
     malapportionment: Annotated[
         float,
-        Parameter(
-            about="weight of a voter outside the modelled cities over one inside",
+        Field(
+            "weight of a voter outside the modelled cities over one inside",
             low=1,
             high=20,
             level="nation",
@@ -673,9 +653,7 @@ class Ratification(NamedTuple):
     ] = 1.3
     patience: Annotated[
         int,
-        Parameter(
-            about="months after which an unratified signature lapses", unit="months", low=1, high=1200, source="assumed"
-        ),
+        Field("months after which an unratified signature lapses", unit="months", low=1, high=1200, source="assumed"),
     ] = 120
 
 
@@ -684,8 +662,8 @@ class Politics(NamedTuple):
 
     election_interval: Annotated[
         int,
-        Parameter(
-            about="months between elections where the facts name no term",
+        Field(
+            "months between elections where the facts name no term",
             unit="months",
             low=1,
             high=600,
@@ -694,8 +672,8 @@ class Politics(NamedTuple):
     ] = 48
     party_weight_city: Annotated[
         float,
-        Parameter(
-            about="weight of the party's position against the median voter's in a mayor's position (rho)",
+        Field(
+            "weight of the party's position against the median voter's in a mayor's position (rho)",
             unit="share",
             low=0,
             high=1,
@@ -705,8 +683,8 @@ class Politics(NamedTuple):
     ] = 0.2
     party_weight_nation: Annotated[
         float,
-        Parameter(
-            about="weight of the party's position against the median voter's in a government's position (rho)",
+        Field(
+            "weight of the party's position against the median voter's in a government's position (rho)",
             unit="share",
             source="fitted: 5 to 40 % of antagonistic acts within a party",
             low=0,
@@ -715,25 +693,23 @@ class Politics(NamedTuple):
         ),
     ] = 0.95
     office_city: Annotated[
-        float, Parameter(about="shift of a mayor's position by office", low=-1, high=1, level="city", source="assumed")
+        float, Field("shift of a mayor's position by office", low=-1, high=1, level="city", source="assumed")
     ] = 0.0
     office_nation: Annotated[
         float,
-        Parameter(about="shift of a government's position by office", low=-1, high=1, level="nation", source="assumed"),
+        Field("shift of a government's position by office", low=-1, high=1, level="nation", source="assumed"),
     ] = 0.0
     leader_spread: Annotated[
-        float, Parameter(about="standard deviation of leaders' own views", low=0, high=1, source="assumed")
+        float, Field("standard deviation of leaders' own views", low=0, high=1, source="assumed")
     ] = 0.1
     incumbency: Annotated[
         float,
-        Parameter(
-            about="advantage of the party in office at an election", unit="distance", low=-2, high=2, source="assumed"
-        ),
+        Field("advantage of the party in office at an election", unit="distance", low=-2, high=2, source="assumed"),
     ] = 0.1
     vote_noise: Annotated[
         float,
-        Parameter(
-            about="scale of chance in elections (logit)",
+        Field(
+            "scale of chance in elections (logit)",
             unit="distance",
             source="fitted: 5 to 40 % of antagonistic acts within a party",
             low=0,
@@ -742,8 +718,8 @@ class Politics(NamedTuple):
     ] = 0.15
     divergence_scale: Annotated[
         float,
-        Parameter(
-            about="factor on every issue's mean divergence between cities and nation",
+        Field(
+            "factor on every issue's mean divergence between cities and nation",
             low=0,
             high=10,
             clock="month",
@@ -752,8 +728,8 @@ class Politics(NamedTuple):
     ] = 1.0
     divergence_spread: Annotated[
         float,
-        Parameter(
-            about="stationary standard deviation of a city's divergence around its mean",
+        Field(
+            "stationary standard deviation of a city's divergence around its mean",
             low=0,
             high=1,
             source="assumed",
@@ -761,8 +737,8 @@ class Politics(NamedTuple):
     ] = 0.15
     divergence_memory: Annotated[
         float,
-        Parameter(
-            about="monthly autocorrelation of divergence",
+        Field(
+            "monthly autocorrelation of divergence",
             low=0,
             high=1,
             clock="month",
@@ -771,8 +747,8 @@ class Politics(NamedTuple):
     ] = 0.9978
     position_noise: Annotated[
         float,
-        Parameter(
-            about="monthly standard deviation of drift of national publics",
+        Field(
+            "monthly standard deviation of drift of national publics",
             low=0,
             high=0.5,
             clock="month",
@@ -781,8 +757,8 @@ class Politics(NamedTuple):
     ] = 0.01
     diffusion: Annotated[
         float,
-        Parameter(
-            about="monthly pull of partners' positions on a city's public (learning)",
+        Field(
+            "monthly pull of partners' positions on a city's public (learning)",
             low=0,
             high=1,
             clock="month",
@@ -792,8 +768,8 @@ class Politics(NamedTuple):
     ] = 0.002
     trust_city: Annotated[
         float,
-        Parameter(
-            about="share of the public that trusts its city at the start: middle of 0.50 to 0.72",
+        Field(
+            "share of the public that trusts its city at the start: middle of 0.50 to 0.72",
             unit="share",
             low=0,
             high=1,
@@ -804,8 +780,8 @@ class Politics(NamedTuple):
     ] = 0.61
     trust_nation: Annotated[
         float,
-        Parameter(
-            about="share of the public that trusts its national government at the start: middle of 0.34 to 0.54",
+        Field(
+            "share of the public that trusts its national government at the start: middle of 0.34 to 0.54",
             unit="share",
             low=0,
             high=1,
@@ -816,8 +792,8 @@ class Politics(NamedTuple):
     ] = 0.44
     trust_spread: Annotated[
         float,
-        Parameter(
-            about="half the range of trust between actors",
+        Field(
+            "half the range of trust between actors",
             unit="share",
             low=0,
             high=0.5,
@@ -832,8 +808,8 @@ class Response(NamedTuple):
 
     tolerance: Annotated[
         float,
-        Parameter(
-            about="depth that a nation bears beyond the point that is worse than nothing for it",
+        Field(
+            "depth that a nation bears beyond the point that is worse than nothing for it",
             low=0,
             high=2,
             source="assumed",
@@ -841,8 +817,8 @@ class Response(NamedTuple):
     ] = 0.1
     attention: Annotated[
         float,
-        Parameter(
-            about="weight of what a nation minds against what acting costs",
+        Field(
+            "weight of what a nation minds against what acting costs",
             low=0,
             high=100,
             level="nation",
@@ -851,21 +827,17 @@ class Response(NamedTuple):
     ] = 1.5
     noise: Annotated[
         float,
-        Parameter(about="scale of the unobserved part of the choice (logit)", low=0.0001, high=10, source="assumed"),
+        Field("scale of the unobserved part of the choice (logit)", low=0.0001, high=10, source="assumed"),
     ] = 0.05
-    endorse_cost: Annotated[
-        float, Parameter(about="cost of endorsing", low=0, high=10, level="nation", source="assumed")
-    ] = 0.03
-    object_cost: Annotated[
-        float, Parameter(about="cost of objecting", low=0, high=10, level="nation", source="assumed")
-    ] = 0.05
+    endorse_cost: Annotated[float, Field("cost of endorsing", low=0, high=10, level="nation", source="assumed")] = 0.03
+    object_cost: Annotated[float, Field("cost of objecting", low=0, high=10, level="nation", source="assumed")] = 0.05
     sanction_cost: Annotated[
-        float, Parameter(about="cost of withholding grants", low=0, high=10, level="nation", source="assumed")
+        float, Field("cost of withholding grants", low=0, high=10, level="nation", source="assumed")
     ] = 0.12
     preempt_cost: Annotated[
         float,
-        Parameter(
-            about="cost of a law against city agreements on an issue",
+        Field(
+            "cost of a law against city agreements on an issue",
             low=0,
             high=10,
             level="nation",
@@ -873,22 +845,22 @@ class Response(NamedTuple):
         ),
     ] = 0.05
     cost_autonomy: Annotated[
-        float, Parameter(about="rise of the cost with the city's autonomy", low=0, high=10, source="assumed")
+        float, Field("rise of the cost with the city's autonomy", low=0, high=10, source="assumed")
     ] = 0.5
     cost_courts: Annotated[
-        float, Parameter(about="rise of the cost with the courts' independence", low=0, high=10, source="assumed")
+        float, Field("rise of the cost with the courts' independence", low=0, high=10, source="assumed")
     ] = 0.5
     cost_gdp_share: Annotated[
         float,
-        Parameter(about="rise of the cost with the city's share of national GDP", low=0, high=50, source="assumed"),
+        Field("rise of the cost with the city's share of national GDP", low=0, high=50, source="assumed"),
     ] = 2.0
     cost_trust: Annotated[
-        float, Parameter(about="rise of the cost with the city's public's trust", low=0, high=10, source="assumed")
+        float, Field("rise of the cost with the city's public's trust", low=0, high=10, source="assumed")
     ] = 0.5
     cost_allies: Annotated[
         float,
-        Parameter(
-            about="rise of the cost with log(1 + cities that are tied to the city): safety in numbers",
+        Field(
+            "rise of the cost with log(1 + cities that are tied to the city): safety in numbers",
             low=0,
             high=10,
             source="assumed",
@@ -896,32 +868,32 @@ class Response(NamedTuple):
     ] = 0.2
     cost_together: Annotated[
         float,
-        Parameter(
-            about="rise of the cost with log(1 + other cities of the nation that do on the issue what it minds)",
+        Field(
+            "rise of the cost with log(1 + other cities of the nation that do on the issue what it minds)",
             low=0,
             high=10,
             source="assumed",
         ),
     ] = 0.1
     sanctions: Annotated[
-        bool, Parameter(about="whether nations may withhold grants", unit="yes or no", level="nation", source="assumed")
+        bool, Field("whether nations may withhold grants", unit="yes or no", level="nation", source="assumed")
     ] = True
     preemption: Annotated[
         bool,
-        Parameter(
-            about="whether nations may make laws against their cities' agreements",
+        Field(
+            "whether nations may make laws against their cities' agreements",
             unit="yes or no",
             level="nation",
             source="assumed",
         ),
     ] = True
     litigation: Annotated[
-        bool, Parameter(about="whether cities may go to court", unit="yes or no", level="city", source="assumed")
+        bool, Field("whether cities may go to court", unit="yes or no", level="city", source="assumed")
     ] = True
     object_effect: Annotated[
         float,
-        Parameter(
-            about="share of what a nation minds that an objection settles",
+        Field(
+            "share of what a nation minds that an objection settles",
             unit="share",
             low=0,
             high=1,
@@ -930,20 +902,16 @@ class Response(NamedTuple):
     ] = 0.35
     sanction_effect: Annotated[
         float,
-        Parameter(
-            about="share of what a nation minds that a sanction settles", unit="share", low=0, high=1, source="assumed"
-        ),
+        Field("share of what a nation minds that a sanction settles", unit="share", low=0, high=1, source="assumed"),
     ] = 0.7
     consent_weight: Annotated[
         float,
-        Parameter(
-            about="how strongly a nation's own interest decides its consent (logit)", low=0, high=1000, source="assumed"
-        ),
+        Field("how strongly a nation's own interest decides its consent (logit)", low=0, high=1000, source="assumed"),
     ] = 20.0
     coordination: Annotated[
         float,
-        Parameter(
-            about="chance that a city coordinates an agreement that its nation can be expected to like",
+        Field(
+            "chance that a city coordinates an agreement that its nation can be expected to like",
             unit="share",
             low=0,
             high=1,
@@ -953,21 +921,19 @@ class Response(NamedTuple):
     ] = 0.4
     sanction_share: Annotated[
         float,
-        Parameter(about="share of the grant that a sanction withholds", unit="share", low=0, high=1, source="assumed"),
+        Field("share of the grant that a sanction withholds", unit="share", low=0, high=1, source="assumed"),
     ] = 0.02
     ruling_months: Annotated[
         int,
-        Parameter(
-            about="months from an injunction to the final ruling", unit="months", low=1, high=240, source="assumed"
-        ),
+        Field("months from an injunction to the final ruling", unit="months", low=1, high=240, source="assumed"),
     ] = 12
-    sanction_months: Annotated[
-        int, Parameter(about="length of a sanction", unit="months", low=1, high=240, source="assumed")
-    ] = 12
+    sanction_months: Annotated[int, Field("length of a sanction", unit="months", low=1, high=240, source="assumed")] = (
+        12
+    )
     grant_low: Annotated[
         float,
-        Parameter(
-            about="least share of a city's budget that its nation pays",
+        Field(
+            "least share of a city's budget that its nation pays",
             unit="share",
             low=0,
             high=1,
@@ -977,8 +943,8 @@ class Response(NamedTuple):
     ] = 0.05
     grant_high: Annotated[
         float,
-        Parameter(
-            about="largest share of a city's budget that its nation pays",
+        Field(
+            "largest share of a city's budget that its nation pays",
             unit="share",
             low=0,
             high=1,
@@ -988,14 +954,12 @@ class Response(NamedTuple):
     ] = 0.35
     injunction_months: Annotated[
         int,
-        Parameter(
-            about="months from a city's suit to the injunction", unit="months", low=1, high=240, source="assumed"
-        ),
+        Field("months from a city's suit to the injunction", unit="months", low=1, high=240, source="assumed"),
     ] = 3
     court_low: Annotated[
         float,
-        Parameter(
-            about="chance that a city wins before the least independent court",
+        Field(
+            "chance that a city wins before the least independent court",
             unit="share",
             low=0,
             high=1,
@@ -1004,8 +968,8 @@ class Response(NamedTuple):
     ] = 0.5
     court_high: Annotated[
         float,
-        Parameter(
-            about="chance that a city wins before a fully independent court",
+        Field(
+            "chance that a city wins before a fully independent court",
             unit="share",
             low=0,
             high=1,
@@ -1014,12 +978,12 @@ class Response(NamedTuple):
     ] = 0.7
     litigation_cost: Annotated[
         float,
-        Parameter(about="cost of a suit to a city", unit="% of budget", low=0, high=10, level="city", source="assumed"),
+        Field("cost of a suit to a city", unit="% of budget", low=0, high=10, level="city", source="assumed"),
     ] = 0.05
     defiance_cost: Annotated[
         float,
-        Parameter(
-            about="cost of defying beyond the grant at stake",
+        Field(
+            "cost of defying beyond the grant at stake",
             unit="% of budget",
             low=0,
             high=10,
@@ -1029,8 +993,8 @@ class Response(NamedTuple):
     ] = 0.05
     reply_noise: Annotated[
         float,
-        Parameter(
-            about="scale of the unobserved part of a city's reply (logit)",
+        Field(
+            "scale of the unobserved part of a city's reply (logit)",
             low=0.0001,
             high=10,
             level="city",
@@ -1039,8 +1003,8 @@ class Response(NamedTuple):
     ] = 0.1
     mayor_support: Annotated[
         float,
-        Parameter(
-            about="worth to a mayor of standing up for a public that trusts her",
+        Field(
+            "worth to a mayor of standing up for a public that trusts her",
             unit="% of budget",
             low=0,
             high=10,
@@ -1054,8 +1018,8 @@ class Delivery(NamedTuple):
 
     mean: Annotated[
         float,
-        Parameter(
-            about="mean delivered share of a shallow agreement of a trusted party",
+        Field(
+            "mean delivered share of a shallow agreement of a trusted party",
             unit="share",
             low=-0.5,
             high=1.5,
@@ -1064,23 +1028,23 @@ class Delivery(NamedTuple):
         ),
     ] = 0.75
     reputation: Annotated[
-        float, Parameter(about="rise with the reputation at stake", low=-2, high=2, clock="year", source="assumed")
+        float, Field("rise with the reputation at stake", low=-2, high=2, clock="year", source="assumed")
     ] = 0.3
     support: Annotated[
         float,
-        Parameter(
-            about="rise with the nation's support (fall with its hostility)",
+        Field(
+            "rise with the nation's support (fall with its hostility)",
             low=-2,
             high=2,
             clock="year",
             source="assumed",
         ),
     ] = 0.1
-    depth: Annotated[float, Parameter(about="fall with depth", low=0, high=2, clock="year", source="assumed")] = 0.15
+    depth: Annotated[float, Field("fall with depth", low=0, high=2, clock="year", source="assumed")] = 0.15
     spread: Annotated[
         float,
-        Parameter(
-            about="standard deviation of the delivered share",
+        Field(
+            "standard deviation of the delivered share",
             low=0,
             high=2,
             clock="year",
@@ -1089,26 +1053,20 @@ class Delivery(NamedTuple):
     ] = 0.75
     learning: Annotated[
         float,
-        Parameter(
-            about="weight of a review in reputation", unit="share", low=0, high=1, clock="year", source="assumed"
-        ),
+        Field("weight of a review in reputation", unit="share", low=0, high=1, clock="year", source="assumed"),
     ] = 0.2
     trust_change: Annotated[
         float,
-        Parameter(
-            about="pull of a review on the public's trust", unit="share", low=0, high=1, clock="year", source="assumed"
-        ),
+        Field("pull of a review on the public's trust", unit="share", low=0, high=1, clock="year", source="assumed"),
     ] = 0.02
     trust_breach: Annotated[
         float,
-        Parameter(
-            about="trust that a breach costs the party that breaches", unit="share", low=0, high=1, source="assumed"
-        ),
+        Field("trust that a breach costs the party that breaches", unit="share", low=0, high=1, source="assumed"),
     ] = 0.05
     breach: Annotated[
         float,
-        Parameter(
-            about="chance that an agreement is breached where a party delivers less than nothing",
+        Field(
+            "chance that an agreement is breached where a party delivers less than nothing",
             unit="share",
             low=0,
             high=1,
@@ -1118,20 +1076,16 @@ class Delivery(NamedTuple):
     ] = 0.1
     term: Annotated[
         int,
-        Parameter(
-            about="months that an agreement runs before renewal", unit="months", low=1, high=1200, source="assumed"
-        ),
+        Field("months that an agreement runs before renewal", unit="months", low=1, high=1200, source="assumed"),
     ] = 60
     renewal: Annotated[
         float,
-        Parameter(
-            about="chance that a term that is still worth it is renewed", unit="share", low=0, high=1, source="assumed"
-        ),
+        Field("chance that a term that is still worth it is renewed", unit="share", low=0, high=1, source="assumed"),
     ] = 0.92
     dormancy: Annotated[
         float,
-        Parameter(
-            about="monthly hazard that an agreement falls dormant",
+        Field(
+            "monthly hazard that an agreement falls dormant",
             low=0,
             high=1,
             clock="month",
@@ -1140,14 +1094,12 @@ class Delivery(NamedTuple):
     ] = 0.002
     revival: Annotated[
         float,
-        Parameter(
-            about="monthly hazard that a dormant agreement comes back", low=0, high=1, clock="month", source="assumed"
-        ),
+        Field("monthly hazard that a dormant agreement comes back", low=0, high=1, clock="month", source="assumed"),
     ] = 0.02
     turnover: Annotated[
         float,
-        Parameter(
-            about="chance that a new leader of another party leaves an agreement that is worth less than nothing to him",
+        Field(
+            "chance that a new leader of another party leaves an agreement that is worth less than nothing to him",
             unit="share",
             low=0,
             high=1,
@@ -1161,8 +1113,8 @@ class Membership(NamedTuple):
 
     common_benefit: Annotated[
         float,
-        Parameter(
-            about="worth of full effort by everybody on an issue to an actor in full need",
+        Field(
+            "worth of full effort by everybody on an issue to an actor in full need",
             low=0,
             high=50,
             source="assumed: as full commitment with an average partner (utility.benefit_scale)",
@@ -1170,8 +1122,8 @@ class Membership(NamedTuple):
     ] = 1.3
     attention: Annotated[
         float,
-        Parameter(
-            about="monthly hazard that an actor weighs anew whether to be in a club",
+        Field(
+            "monthly hazard that an actor weighs anew whether to be in a club",
             low=0,
             high=1,
             clock="month",
@@ -1180,8 +1132,8 @@ class Membership(NamedTuple):
     ] = 0.02
     exit_attention: Annotated[
         int,
-        Parameter(
-            about="months in which every city weighs membership after its nation has left; 0 means that none does so",
+        Field(
+            "months in which every city weighs membership after its nation has left; 0 means that none does so",
             unit="months",
             low=0,
             high=120,
@@ -1191,8 +1143,8 @@ class Membership(NamedTuple):
     ] = 2
     expression: Annotated[
         float,
-        Parameter(
-            about="weight of standing apart from a nation that has left: identity charge x distance of positions",
+        Field(
+            "weight of standing apart from a nation that has left: identity charge x distance of positions",
             low=0,
             high=10,
             level="city",
@@ -1201,20 +1153,20 @@ class Membership(NamedTuple):
     ] = 1.0
     visible_joiners: Annotated[
         float,
-        Parameter(
-            about="how much a member that has joined lately adds to the club good beyond any other member",
+        Field(
+            "how much a member that has joined lately adds to the club good beyond any other member",
             low=0,
             high=20,
             source="assumed: news of a joiner doubles what it adds",
         ),
     ] = 1.0
     news_months: Annotated[
-        int, Parameter(about="months in which a joiner is news", unit="months", low=1, high=120, source="assumed")
+        int, Field("months in which a joiner is news", unit="months", low=1, high=120, source="assumed")
     ] = 3
     expulsion: Annotated[
         float,
-        Parameter(
-            about="chance that a member that delivers less than the club's standard is expelled",
+        Field(
+            "chance that a member that delivers less than the club's standard is expelled",
             unit="share",
             low=0,
             high=1,
@@ -1229,32 +1181,24 @@ class Economy(NamedTuple):
 
     growth: Annotated[
         float,
-        Parameter(
-            about="national trend of GDP", unit="per year", low=-0.5, high=0.5, clock="year", source="World Bank"
-        ),
+        Field("national trend of GDP", unit="per year", low=-0.5, high=0.5, clock="year", source="World Bank"),
     ] = 0.035
     growth_spread: Annotated[
         float,
-        Parameter(
-            about="standard deviation of a nation's yearly shock", low=0, high=0.5, clock="year", source="assumed"
-        ),
+        Field("standard deviation of a nation's yearly shock", low=0, high=0.5, clock="year", source="assumed"),
     ] = 0.02
     agglomeration: Annotated[
         float,
-        Parameter(
-            about="elasticity of a city's GDP to its population", low=0.5, high=2, source="Bettencourt et al. 2007"
-        ),
+        Field("elasticity of a city's GDP to its population", low=0.5, high=2, source="Bettencourt et al. 2007"),
     ] = 1.13
     population_growth: Annotated[
         float,
-        Parameter(
-            about="growth of nations' population", unit="per year", low=-0.2, high=0.2, clock="year", source="UN"
-        ),
+        Field("growth of nations' population", unit="per year", low=-0.2, high=0.2, clock="year", source="UN"),
     ] = 0.011
     urbanisation: Annotated[
         float,
-        Parameter(
-            about="growth of cities' population beyond their nation's",
+        Field(
+            "growth of cities' population beyond their nation's",
             unit="per year",
             low=-0.2,
             high=0.2,
@@ -1264,8 +1208,8 @@ class Economy(NamedTuple):
     ] = 0.007
     dividend: Annotated[
         float,
-        Parameter(
-            about="GDP that a city gains in a year from full effort on all issues",
+        Field(
+            "GDP that a city gains in a year from full effort on all issues",
             unit="share",
             low=0,
             high=0.5,
@@ -1275,8 +1219,8 @@ class Economy(NamedTuple):
     ] = 0.005
     sanction_loss: Annotated[
         float,
-        Parameter(
-            about="GDP lost in a year under a sanction of the whole budget",
+        Field(
+            "GDP lost in a year under a sanction of the whole budget",
             low=0,
             high=1,
             clock="year",
@@ -1284,7 +1228,7 @@ class Economy(NamedTuple):
         ),
     ] = 0.02
     budget_share: Annotated[
-        float, Parameter(about="yearly budget over GDP", unit="share", low=0.001, high=1, source="assumed")
+        float, Field("yearly budget over GDP", unit="share", low=0.001, high=1, source="assumed")
     ] = 0.1
 
 
@@ -1293,8 +1237,8 @@ class Challenges(NamedTuple):
 
     mandate: Annotated[
         str,
-        Parameter(
-            about="which level may commit itself on the issues that have a challenge",
+        Field(
+            "which level may commit itself on the issues that have a challenge",
             unit="word",
             choices=("both", "cities", "nations"),
             source="assumed",
@@ -1302,8 +1246,8 @@ class Challenges(NamedTuple):
     ] = "both"
     rho: Annotated[
         float,
-        Parameter(
-            about="how far the efforts of a city and its nation replace one another where both are needed (CES): "
+        Field(
+            "how far the efforts of a city and its nation replace one another where both are needed (CES): "
             "1 fully, 0 as in a product, far below 0 not at all",
             low=-100,
             high=1,
@@ -1312,8 +1256,8 @@ class Challenges(NamedTuple):
     ] = 0.5
     turnover: Annotated[
         float,
-        Parameter(
-            about="share of the stock of a challenge that is renewed in a year: what comes in and what fades away",
+        Field(
+            "share of the stock of a challenge that is renewed in a year: what comes in and what fades away",
             unit="share",
             low=0,
             high=1,
@@ -1323,8 +1267,8 @@ class Challenges(NamedTuple):
     ] = 0.05
     progress: Annotated[
         float,
-        Parameter(
-            about="fall of what comes with a unit of activity, whoever governs",
+        Field(
+            "fall of what comes with a unit of activity, whoever governs",
             unit="per year",
             low=-0.5,
             high=0.5,
@@ -1334,8 +1278,8 @@ class Challenges(NamedTuple):
     ] = 0.02
     need_feedback: Annotated[
         float,
-        Parameter(
-            about="elasticity of the odds of need to the stock of the challenge; 0 switches the feedback off",
+        Field(
+            "elasticity of the odds of need to the stock of the challenge; 0 switches the feedback off",
             low=0,
             high=10,
             clock="month",
@@ -1344,8 +1288,8 @@ class Challenges(NamedTuple):
     ] = 1.0
     autonomy_shift: Annotated[
         float,
-        Parameter(
-            about="competence that moves from the nation to its city with the city's autonomy beyond 1/2",
+        Field(
+            "competence that moves from the nation to its city with the city's autonomy beyond 1/2",
             unit="share",
             low=0,
             high=1,

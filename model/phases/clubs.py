@@ -4,14 +4,15 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Flags, PartyStatus, Reason, Rows
+from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.chance import Purpose, uniforms
-from paradiplomacy.model.clubs.register import INSIDE, ClubStatus, numbers_of
+from paradiplomacy.model.clubs.register import INSIDE, numbers_of
 from paradiplomacy.model.clubs.worth import barred, fresh_of, gone_nations, identity_under, looks, seats_of
 from paradiplomacy.model.ledger.log import NO_ACTOR, Event
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.membership.best_response import Clause, Seats
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 
 ALMOST = 1.0 - 1e-9
 LEAST = -1e-12

@@ -4,7 +4,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Keys
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Flags, Reason, Rows, Status
+from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of, worth_of_terms
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
@@ -13,7 +13,7 @@ from paradiplomacy.model.parameters.groups import Delivery
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import laws as law
-from paradiplomacy.model.statutes.disputes import Stage
+from paradiplomacy.model.vocabulary import Reason, Stage, Status
 
 YEAR = 12
 SIGNED, IN_FORCE = int(Status.SIGNED), int(Status.IN_FORCE)

@@ -6,7 +6,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Consent, Flags, PartyStatus, Reason, Rows, Status
+from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of, passes_at_home
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.ledger.log import Event
@@ -14,6 +14,7 @@ from paradiplomacy.model.parameters.groups import Ratification
 from paradiplomacy.model.phases.negotiation import fail
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.laws import under_a_law
+from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
 
 SIGNED = int(PartyStatus.SIGNED)
 PENDING = int(Consent.PENDING)

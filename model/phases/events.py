@@ -4,7 +4,6 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Ints, described
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Reason, Status
 from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.agreements.refusals import REFUSAL, said
 from paradiplomacy.model.chance import Purpose, u01
@@ -16,6 +15,7 @@ from paradiplomacy.model.phases.politics import hold_elections
 from paradiplomacy.model.phases.search import first_of_each_pair
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import laws as law
+from paradiplomacy.model.vocabulary import LawStatus, Reason, Status
 
 NOBODY = np.uint64(0)
 MANY = 1000
@@ -193,10 +193,10 @@ def new_law(state: State, happening: Happening) -> None:
                 state.ledger.write(
                     Event.CONSENT_RULE, state.month, actor=nation, issue=issue, value=float(happening.consent)
                 )
-            if happening.preemption is True and state.actors.law[nation, issue] == law.NONE:
+            if happening.preemption is True and state.actors.law[nation, issue] == LawStatus.NONE:
                 law.enact(state, nation, issue)
-            if happening.preemption is False and state.actors.law[nation, issue] != law.NONE:
-                law.lift(state, nation, issue, law.NONE, Event.LAW_REPEALED)
+            if happening.preemption is False and state.actors.law[nation, issue] != LawStatus.NONE:
+                law.lift(state, nation, issue, LawStatus.NONE, Event.LAW_REPEALED)
 
 
 def election(state: State, happening: Happening) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.agreements.book import Flags, PartyStatus, Reason, Rows, Status
+from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
 from paradiplomacy.model.agreements.refusals import refused
 from paradiplomacy.model.bargaining.cases import cases_of
@@ -14,6 +14,7 @@ from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol.cases import Answers, Cases, no_answers
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import PartyStatus, Reason, Status
 
 
 def one_by_one(cases: Cases) -> tuple[Cases, Rows]:

@@ -4,11 +4,12 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Diplomacy, Rows, Status
+from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.challenges.challenges import MEASURED
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.recorder import Conduct
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Diplomacy, Status
 
 WINDOW = 24
 YEAR = 12

@@ -7,7 +7,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements.book import Agreements, Flags, Reason, Rows, Status
+from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import alignment
 from paradiplomacy.model.bargaining.cases import cases_of, worth_of_terms
 from paradiplomacy.model.chance import Purpose, u01
@@ -20,7 +20,7 @@ from paradiplomacy.model.rules.reply import weighing
 from paradiplomacy.model.rules.response import five_options
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import laws as law
-from paradiplomacy.model.statutes.disputes import Pressure, Reply, Stage
+from paradiplomacy.model.vocabulary import LawStatus, Pressure, Reason, Reply, Stage, Status
 
 YEAR = 12
 PER_CENT = 100.0
@@ -122,7 +122,7 @@ def weigh(
                 most = here
                 worst[c] = k
         cases.minded_in_all[c] = response.attention * max(most, total[nation, worst[c]])
-        cases.law_possible[c] = actors.law[nation, worst[c]] == law.NONE
+        cases.law_possible[c] = actors.law[nation, worst[c]] == LawStatus.NONE
         share = min(1.0, actors.gdp[city] / actors.gdp[nation])
         allies = allied_cities(ties, city, n_cities)
         together = number[nation, worst[c]] - doing[city, worst[c]]
@@ -269,7 +269,7 @@ def press(state: State, seen: Seen, pressure: Bytes, issue: Bytes) -> None:
     until = month + state.settings.response.sanction_months
     actors.sanctioned_until[seen.city[pressure == Pressure.SANCTION]] = until
     for c in np.flatnonzero(pressure == Pressure.PREEMPT).tolist():
-        if actors.law[seen.nation[c], issue[c]] == law.NONE:
+        if actors.law[seen.nation[c], issue[c]] == LawStatus.NONE:
             law.enact(state, int(seen.nation[c]), int(issue[c]), because=int(seen.agreement[c]))
     stage = np.array([Stage.COMPLIED, Stage.IN_COURT, Stage.DEFIED], dtype=np.int8)[reply]
     hearing = np.where(reply == Reply.LITIGATE, month + state.settings.response.injunction_months, law.NO_HEARING)

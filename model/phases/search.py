@@ -6,12 +6,13 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Flags, Rows, Status
+from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.chance import Purpose, uniforms
 from paradiplomacy.model.network.prospects import Circles, need_of
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Status
 
 NEGOTIATING = int(Status.NEGOTIATING)
 

@@ -5,14 +5,14 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import bearable_depth
-from paradiplomacy.model.agreements.book import NEVER, Agreements, Flags, PartyStatus, Reason, Rows, Status
+from paradiplomacy.model.agreements.book import NEVER, Agreements, Flags, Rows
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, Event
 from paradiplomacy.model.rules.reply.weighing import chance_in_court
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.disputes import Pressure, Stage
+from paradiplomacy.model.vocabulary import LawStatus, PartyStatus, Pressure, Reason, Stage, Status
 
-NONE, IN_FORCE, SUSPENDED = 0, 1, 2
+IN_FORCE = int(LawStatus.IN_FORCE)
 NO_HEARING = int(NEVER)
 
 
@@ -82,7 +82,7 @@ def enact(state: State, nation: int, issue: int, because: int = NO_AGREEMENT) ->
 
 def preempt(state: State, nation: int, issue: int) -> None:
     """Put a law in force: what it covers is preempted, or fails where it is not in force yet."""
-    state.actors.law[nation, issue] = IN_FORCE
+    state.actors.law[nation, issue] = LawStatus.IN_FORCE
     which = covered(state, state.book.live(Status.IN_FORCE), nation, issue)
     state.book.move(which, Status.PREEMPTED, state.month)
     state.ledger.write(Event.PREEMPTED, state.month, count=len(which), agreement=which, actor=nation, issue=issue)
@@ -169,14 +169,14 @@ def hear(state: State) -> None:
         state.ledger.write(
             Event.RULED, state.month, agreement=agreement, actor=city, other=nation, issue=issue, value=float(won)
         )
-        if preempting and won and not final and actors.law[nation, issue] == IN_FORCE:
-            lift(state, nation, issue, SUSPENDED, Event.LAW_SUSPENDED, suit=(agreement, city))
+        if preempting and won and not final and actors.law[nation, issue] == LawStatus.IN_FORCE:
+            lift(state, nation, issue, LawStatus.SUSPENDED, Event.LAW_SUSPENDED, suit=(agreement, city))
             disputes.stage[d] = Stage.SUSPENDED
             disputes.hearing[d] = state.month + response.ruling_months
             disputes.ended[d] = NO_HEARING
-        elif preempting and final and actors.law[nation, issue] == SUSPENDED:
+        elif preempting and final and actors.law[nation, issue] == LawStatus.SUSPENDED:
             if won:
-                lift(state, nation, issue, NONE, Event.LAW_ANNULLED, suit=(agreement, city))
+                lift(state, nation, issue, LawStatus.NONE, Event.LAW_ANNULLED, suit=(agreement, city))
             else:
                 state.ledger.write(
                     Event.LAW_REINSTATED, state.month, actor=nation, issue=issue, agreement=agreement, other=city

@@ -8,7 +8,7 @@ from paradiplomacy.scenarios.describe.words import value_text
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.problem import one_problem, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.schema import Field, fields, groups
+from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups
 from paradiplomacy.scenarios.format.write import value_toml
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
@@ -117,13 +117,13 @@ def _group(base: Scenario, key: str) -> str:
     )
 
 
-def _commented(field: Field, value: object) -> str:
+def _commented(field: SchemaField, value: object) -> str:
     """A line that is a comment, with what it means as a comment of its own."""
     said = f"# {field.name} = {value_toml(list(value) if isinstance(value, tuple) else value)}"
     return f"{said:36} # {field.about.about}{_allowed(field)}\n"
 
 
-def _allowed(field: Field) -> str:
+def _allowed(field: SchemaField) -> str:
     about = field.about
     if about.choices:
         return f": {', '.join(about.choices)}"

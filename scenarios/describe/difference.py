@@ -6,7 +6,7 @@ from typing import Any
 
 from paradiplomacy.scenarios.describe.words import club_words, event_words, last_month, value_text
 from paradiplomacy.scenarios.format.scenario import Club, Happening, Scenario
-from paradiplomacy.scenarios.format.schema import LABELS, Field, fields, groups, lists
+from paradiplomacy.scenarios.format.schema import LABELS, SchemaField, fields, groups, lists
 
 WIDTH = 100
 NO_DIFFERENCE = "no difference"
@@ -67,13 +67,13 @@ def _group(one: Scenario, other: Scenario, key: str) -> Iterator[str]:
         yield from _change(name, field, getattr(getattr(one, key), name), getattr(getattr(other, key), name))
 
 
-def _change(name: str, field: Field, before: Any, after: Any) -> Iterator[str]:
+def _change(name: str, field: SchemaField, before: Any, after: Any) -> Iterator[str]:
     """A value that differs: both values, the unit, and what it is about."""
     if before != after:
         yield f"{name}: {_between(field, before, after)} ({field.about.about})"
 
 
-def _between(field: Field, before: Any, after: Any) -> str:
+def _between(field: SchemaField, before: Any, after: Any) -> str:
     """Both values with their unit; of a table only what differs."""
     if field.kind is dict and isinstance(before, dict) and isinstance(after, dict):
         keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]

@@ -16,7 +16,7 @@ from paradiplomacy.scenarios.describe.words import (
 from paradiplomacy.scenarios.format.plain import plain
 from paradiplomacy.scenarios.format.read import names, read
 from paradiplomacy.scenarios.format.scenario import Happening, Scenario
-from paradiplomacy.scenarios.format.schema import REQUIRED, Field, fields, groups, lists
+from paradiplomacy.scenarios.format.schema import REQUIRED, SchemaField, fields, groups, lists
 from paradiplomacy.scenarios.world.sizes import measured
 
 WIDTH = 100
@@ -70,7 +70,7 @@ def describe(scenario: Scenario) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _row(group: str, field: Field) -> Row:
+def _row(group: str, field: SchemaField) -> Row:
     about = field.about
     default = "" if field.default is REQUIRED or field.default is None else value_text(field.default)
     low, high = (value_text(float(bound)) if math.isfinite(bound) else "" for bound in (about.low, about.high))
@@ -129,7 +129,7 @@ def _group(scenario: Scenario, key: str) -> Iterator[str]:
         yield _wrapped(f"{field.about.about}; {_bounds(field)}{_clock(field)}source: {field.about.source}", 6)
 
 
-def _bounds(field: Field) -> str:
+def _bounds(field: SchemaField) -> str:
     """What is allowed, in few words."""
     about = field.about
     if about.choices:
@@ -139,12 +139,12 @@ def _bounds(field: Field) -> str:
     return ""
 
 
-def _clock(field: Field) -> str:
+def _clock(field: SchemaField) -> str:
     clock = field.about.clock
     return {"constant": "", "start": "at the start; "}.get(clock, f"per {clock}; ")
 
 
-def _mark(value: object, field: Field) -> str:
+def _mark(value: object, field: SchemaField) -> str:
     return " " if value == field.default else "*"
 
 

@@ -9,7 +9,7 @@ from paradiplomacy.scenarios.format.consistency import check_whole, label_of
 from paradiplomacy.scenarios.format.plain import plain
 from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, did_you_mean, path_text, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.schema import REQUIRED, Field, fields, groups, lists
+from paradiplomacy.scenarios.format.schema import REQUIRED, SchemaField, fields, groups, lists
 from paradiplomacy.scenarios.format.value import WRONG, Wrong, check_value, kind_of, missing
 
 OWN_RULE = re.compile(r"[^:]+\.py:[A-Za-z_][A-Za-z0-9_]*")
@@ -74,7 +74,7 @@ def checked(scenario: Scenario) -> Scenario:
     return check(plain(scenario) | {"extends": scenario.extends})
 
 
-def _fields(raw: Mapping[str, Any], owned: Mapping[str, Field], path: Path, report: Report) -> dict[str, Any]:
+def _fields(raw: Mapping[str, Any], owned: Mapping[str, SchemaField], path: Path, report: Report) -> dict[str, Any]:
     """Every field with its value, its default, or ``WRONG``."""
     values: dict[str, Any] = {}
     for name, field in owned.items():

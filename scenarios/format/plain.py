@@ -3,7 +3,7 @@
 from typing import Any
 
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.schema import Field, fields, groups, lists
+from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups, lists
 
 
 def plain(scenario: Scenario) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def _fields(holder: object, owner: type) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _value(value: Any, field: Field) -> Any:
+def _value(value: Any, field: SchemaField) -> Any:
     """The value, whole numbers of a float field as floats, so that equal scenarios are written alike."""
     if field.kind is tuple and isinstance(value, tuple):
         return list(value)
@@ -29,5 +29,5 @@ def _value(value: Any, field: Field) -> Any:
     return _number(value, field)
 
 
-def _number(value: Any, field: Field) -> Any:
+def _number(value: Any, field: SchemaField) -> Any:
     return float(value) if field.item is float and isinstance(value, int) and not isinstance(value, bool) else value

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple
 
-from paradiplomacy.agents.fields import Parameter
+from paradiplomacy.agents.fields import Field
 from paradiplomacy.agents.issues import CONSENT_RULES, Issue
 from paradiplomacy.model.parameters import groups as parameters
+from paradiplomacy.model.vocabulary import ClubKind
 
 WORLD_KINDS = ("facts", "synthetic")
 EVENT_KINDS = ("summit", "shock", "withdrawal", "exit", "join", "law", "election", "refusal")
 COLUMNS_THAT_CAN_BE_SHOCKED = ("position", "public", "need", "salience", "gdp", "population", "trust", "reputation")
-CLUB_KINDS = ("city club", "nation treaty", "mixed club")
+CLUB_KINDS = ClubKind.words()
 PARTY_LABELS = ("progressive", "centre", "conservative")
 DIRECTIONS = ("rises", "falls", "no_change", "between")
 OUTCOMES = ("confirmed", "contradicted", "undecided")
@@ -21,55 +22,43 @@ class Place(NamedTuple):
 
     kind: Annotated[
         str,
-        Parameter(about="real cities and nations, or drawn ones", unit="word", choices=WORLD_KINDS, source="assumed"),
+        Field("real cities and nations, or drawn ones", unit="word", choices=WORLD_KINDS, source="assumed"),
     ] = "facts"
     cities: Annotated[
         int,
-        Parameter(
-            about="number of cities; 0 means all of the facts", unit="cities", low=0, high=200_000, source="assumed"
-        ),
+        Field("number of cities; 0 means all of the facts", unit="cities", low=0, high=200_000, source="assumed"),
     ] = 0
     nations: Annotated[
         int,
-        Parameter(
-            about="number of nations; 0 means all of the facts", unit="nations", low=0, high=1000, source="assumed"
-        ),
+        Field("number of nations; 0 means all of the facts", unit="nations", low=0, high=1000, source="assumed"),
     ] = 0
     regions: Annotated[
         tuple[str, ...],
-        Parameter(
-            about="ids of regions that act as one row, the cities inside them switched off",
+        Field(
+            "ids of regions that act as one row, the cities inside them switched off",
             unit="ids",
             source="assumed",
         ),
     ] = ()
-    zipf: Annotated[
-        float, Parameter(about="exponent of the drawn city sizes", low=0.5, high=3, source="1.0 to 1.4")
-    ] = 1.1
+    zipf: Annotated[float, Field("exponent of the drawn city sizes", low=0.5, high=3, source="1.0 to 1.4")] = 1.1
     primacy: Annotated[
-        float, Parameter(about="largest over second city of a drawn nation", low=1, high=20, source="about 2.2")
+        float, Field("largest over second city of a drawn nation", low=1, high=20, source="about 2.2")
     ] = 2.2
     largest: Annotated[
         float,
-        Parameter(
-            about="population of the largest drawn city", unit="persons", low=10_000, high=100_000_000, source="assumed"
-        ),
+        Field("population of the largest drawn city", unit="persons", low=10_000, high=100_000_000, source="assumed"),
     ] = 20_000_000
     least: Annotated[
         float,
-        Parameter(
-            about="least population of a drawn city", unit="persons", low=1000, high=10_000_000, source="assumed"
-        ),
+        Field("least population of a drawn city", unit="persons", low=1000, high=10_000_000, source="assumed"),
     ] = 5_000
 
 
 class Party(NamedTuple):
     """A label with a position on the issues, shared by both levels (tables ``parties``)."""
 
-    label: Annotated[str, Parameter(about="label of the party", unit="word")]
-    position: Annotated[
-        dict[str, float], Parameter(about="position by issue, relative to the nation's public", low=-2, high=2)
-    ]
+    label: Annotated[str, Field("label of the party", unit="word")]
+    position: Annotated[dict[str, float], Field("position by issue, relative to the nation's public", low=-2, high=2)]
 
 
 class Override(NamedTuple):
@@ -77,57 +66,51 @@ class Override(NamedTuple):
 
     who: Annotated[
         str,
-        Parameter(about="a city (name or id), a nation (ISO3), or a group such as c40, eu or cities:USA", unit="who"),
+        Field("a city (name or id), a nation (ISO3), or a group such as c40, eu or cities:USA", unit="who"),
     ]
-    position: Annotated[
-        dict[str, float] | None, Parameter(about="leader's position by issue at the start", low=-1, high=1)
-    ] = None
-    public: Annotated[
-        dict[str, float] | None, Parameter(about="public's position by issue at the start", low=-1, high=1)
-    ] = None
-    need: Annotated[dict[str, float] | None, Parameter(about="exposure by issue", unit="share", low=0, high=1)] = None
-    salience: Annotated[
-        dict[str, float] | None, Parameter(about="weight by issue, before they sum to 1", low=0, high=100)
-    ] = None
+    position: Annotated[dict[str, float] | None, Field("leader's position by issue at the start", low=-1, high=1)] = (
+        None
+    )
+    public: Annotated[dict[str, float] | None, Field("public's position by issue at the start", low=-1, high=1)] = None
+    need: Annotated[dict[str, float] | None, Field("exposure by issue", unit="share", low=0, high=1)] = None
+    salience: Annotated[dict[str, float] | None, Field("weight by issue, before they sum to 1", low=0, high=100)] = None
     consent: Annotated[
         dict[str, str] | None,
-        Parameter(about="a nation's rule on its cities' agreements by issue", unit="word", choices=CONSENT_RULES),
+        Field("a nation's rule on its cities' agreements by issue", unit="word", choices=CONSENT_RULES),
     ] = None
-    party: Annotated[str | None, Parameter(about="party in office", unit="word")] = None
-    trust: Annotated[float | None, Parameter(about="trust of its public", unit="share", low=0, high=1)] = None
-    autonomy: Annotated[float | None, Parameter(about="a city's autonomy", unit="share", low=0, high=1)] = None
+    party: Annotated[str | None, Field("party in office", unit="word")] = None
+    trust: Annotated[float | None, Field("trust of its public", unit="share", low=0, high=1)] = None
+    autonomy: Annotated[float | None, Field("a city's autonomy", unit="share", low=0, high=1)] = None
     grant_share: Annotated[
-        float | None, Parameter(about="share of a city's budget that its nation pays", unit="share", low=0, high=1)
+        float | None, Field("share of a city's budget that its nation pays", unit="share", low=0, high=1)
     ] = None
-    next_election: Annotated[str | None, Parameter(about="month of the next election", unit="YYYY-MM")] = None
+    next_election: Annotated[str | None, Field("month of the next election", unit="YYYY-MM")] = None
 
 
 class Club(NamedTuple):
     """A club or treaty (tables ``clubs``)."""
 
-    name: Annotated[str, Parameter(about="what it is called", unit="text")]
-    founded: Annotated[str, Parameter(about="month of its founding; it may lie before the start", unit="YYYY-MM")]
-    invited: Annotated[tuple[str, ...], Parameter(about="who may be a member: cities, nations or groups", unit="who")]
-    kind: Annotated[str, Parameter(about="who may be members", unit="word", choices=CLUB_KINDS)] = "city club"
-    host: Annotated[str | None, Parameter(about="founder and host", unit="who")] = None
-    issues: Annotated[tuple[str, ...], Parameter(about="its issues; none named means all", unit="issues")] = ()
+    name: Annotated[str, Field("what it is called", unit="text")]
+    founded: Annotated[str, Field("month of its founding; it may lie before the start", unit="YYYY-MM")]
+    invited: Annotated[tuple[str, ...], Field("who may be a member: cities, nations or groups", unit="who")]
+    kind: Annotated[str, Field("who may be members", unit="word", choices=CLUB_KINDS)] = "city club"
+    host: Annotated[str | None, Field("founder and host", unit="who")] = None
+    issues: Annotated[tuple[str, ...], Field("its issues; none named means all", unit="issues")] = ()
     least_population: Annotated[
-        float, Parameter(about="least population of a city that is invited", unit="persons", low=0, high=1e9)
+        float, Field("least population of a city that is invited", unit="persons", low=0, high=1e9)
     ] = 0.0
-    members: Annotated[
-        tuple[str, ...], Parameter(about="members at its founding, where the record knows them", unit="who")
-    ] = ()
+    members: Annotated[tuple[str, ...], Field("members at its founding, where the record knows them", unit="who")] = ()
     settles: Annotated[
         bool,
-        Parameter(about="whether those invited decide together at the founding, not each in time", unit="yes or no"),
+        Field("whether those invited decide together at the founding, not each in time", unit="yes or no"),
     ] = False
     charter: Annotated[
-        str | None, Parameter(about="rule that sets its terms; that of the scenario unless named", unit="rule")
+        str | None, Field("rule that sets its terms; that of the scenario unless named", unit="rule")
     ] = None
     good: Annotated[
         float,
-        Parameter(
-            about="excludable benefit of each fellow member to a member in full need",
+        Field(
+            "excludable benefit of each fellow member to a member in full need",
             unit="% of budget",
             low=0,
             high=10,
@@ -135,81 +118,71 @@ class Club(NamedTuple):
     ] = 0.0
     bonus: Annotated[
         float,
-        Parameter(
-            about="benefit of membership, or sanction on outsiders, whatever its size",
+        Field(
+            "benefit of membership, or sanction on outsiders, whatever its size",
             unit="% of budget",
             low=-10,
             high=10,
         ),
     ] = 0.0
-    dues: Annotated[
-        float, Parameter(about="cost of membership", unit="US$ million a year", low=0, high=10_000, clock="year")
-    ] = 0.0
-    clause: Annotated[
-        int, Parameter(about="members that it takes to be in force", unit="members", low=0, high=100_000)
-    ] = 0
+    dues: Annotated[float, Field("cost of membership", unit="US$ million a year", low=0, high=10_000, clock="year")] = (
+        0.0
+    )
+    clause: Annotated[int, Field("members that it takes to be in force", unit="members", low=0, high=100_000)] = 0
     clause_share: Annotated[
         float,
-        Parameter(about="share of the GDP of those invited that it takes to be in force", unit="share", low=0, high=1),
+        Field("share of the GDP of those invited that it takes to be in force", unit="share", low=0, high=1),
     ] = 0.0
     standard: Annotated[
         float,
-        Parameter(about="delivered share below which a member may be expelled", low=-0.5, high=1.5, clock="year"),
+        Field("delivered share below which a member may be expelled", low=-0.5, high=1.5, clock="year"),
     ] = -0.5
     interval: Annotated[
-        int, Parameter(about="months between its summits; 0 means that it holds none", unit="months", low=0, high=1200)
+        int, Field("months between its summits; 0 means that it holds none", unit="months", low=0, high=1200)
     ] = 0
-    source: Annotated[str, Parameter(about="where it is documented", unit="text")] = ""
+    source: Annotated[str, Field("where it is documented", unit="text")] = ""
 
 
 class Happening(NamedTuple):
     """A dated event of a scenario (tables ``events``)."""
 
-    date: Annotated[str, Parameter(about="month in which it happens", unit="YYYY-MM")]
-    kind: Annotated[str, Parameter(about="what happens", unit="word", choices=EVENT_KINDS)]
-    name: Annotated[str, Parameter(about="what it is called", unit="text")]
+    date: Annotated[str, Field("month in which it happens", unit="YYYY-MM")]
+    kind: Annotated[str, Field("what happens", unit="word", choices=EVENT_KINDS)]
+    name: Annotated[str, Field("what it is called", unit="text")]
     who: Annotated[
         tuple[str, ...],
-        Parameter(about="whom it concerns: cities, nations or groups (a summit: its invitees)", unit="who"),
+        Field("whom it concerns: cities, nations or groups (a summit: its invitees)", unit="who"),
     ] = ()
-    host: Annotated[str | None, Parameter(about="host of a summit", unit="who")] = None
-    issues: Annotated[
-        tuple[str, ...], Parameter(about="issues that it concerns; none named means all", unit="issues")
-    ] = ()
+    host: Annotated[str | None, Field("host of a summit", unit="who")] = None
+    issues: Annotated[tuple[str, ...], Field("issues that it concerns; none named means all", unit="issues")] = ()
     meetings: Annotated[
         int,
-        Parameter(about="negotiations that each invitee of a summit opens there", unit="negotiations", low=0, high=100),
+        Field("negotiations that each invitee of a summit opens there", unit="negotiations", low=0, high=100),
     ] = 3
-    column: Annotated[
-        str | None, Parameter(about="what a shock changes", unit="word", choices=COLUMNS_THAT_CAN_BE_SHOCKED)
-    ] = None
-    add: Annotated[float | None, Parameter(about="what a shock adds", low=-1e9, high=1e9)] = None
-    factor: Annotated[float | None, Parameter(about="what a shock multiplies by", low=0, high=1000)] = None
-    to: Annotated[float | None, Parameter(about="what a shock sets", low=-1e9, high=1e12)] = None
-    consent: Annotated[
-        str | None, Parameter(about="consent rule that a law sets", unit="word", choices=CONSENT_RULES)
-    ] = None
-    preemption: Annotated[
-        bool | None, Parameter(about="whether a law enacts (true) or repeals (false) preemption", unit="yes or no")
-    ] = None
-    party: Annotated[str | None, Parameter(about="winner of an election, where the record knows it", unit="word")] = (
+    column: Annotated[str | None, Field("what a shock changes", unit="word", choices=COLUMNS_THAT_CAN_BE_SHOCKED)] = (
         None
     )
-    club: Annotated[str | None, Parameter(about="club or treaty that meets, is left or is joined", unit="club")] = None
+    add: Annotated[float | None, Field("what a shock adds", low=-1e9, high=1e9)] = None
+    factor: Annotated[float | None, Field("what a shock multiplies by", low=0, high=1000)] = None
+    to: Annotated[float | None, Field("what a shock sets", low=-1e9, high=1e12)] = None
+    consent: Annotated[str | None, Field("consent rule that a law sets", unit="word", choices=CONSENT_RULES)] = None
+    preemption: Annotated[
+        bool | None, Field("whether a law enacts (true) or repeals (false) preemption", unit="yes or no")
+    ] = None
+    party: Annotated[str | None, Field("winner of an election, where the record knows it", unit="word")] = None
+    club: Annotated[str | None, Field("club or treaty that meets, is left or is joined", unit="club")] = None
     partners: Annotated[
-        tuple[str, ...], Parameter(about="whose terms are refused, whatever they are, in that month", unit="who")
+        tuple[str, ...], Field("whose terms are refused, whatever they are, in that month", unit="who")
     ] = ()
-    source: Annotated[str, Parameter(about="where the event is recorded", unit="text")] = ""
+    source: Annotated[str, Field("where the event is recorded", unit="text")] = ""
 
 
 class Comparison(NamedTuple):
     """Whose output is the larger, year by year (tables ``comparisons``)."""
 
-    name: Annotated[str, Parameter(about="what is compared, in a few words", unit="text")]
-    one: Annotated[str, Parameter(about="the region, or nation, that is said to be larger", unit="who")]
-    others: Annotated[
-        tuple[str, ...], Parameter(about="the nations whose output together is said to be smaller", unit="who")
-    ]
+    name: Annotated[str, Field("what is compared, in a few words", unit="text")]
+    one: Annotated[str, Field("the region, or nation, that is said to be larger", unit="who")]
+    others: Annotated[tuple[str, ...], Field("the nations whose output together is said to be smaller", unit="who")]
 
 
 class Expectation(NamedTuple):
@@ -220,45 +193,37 @@ class Expectation(NamedTuple):
     counterpart; ``between`` has no counterpart, and is about the level of the measure.
     """
 
-    name: Annotated[str, Parameter(about="what is expected, in a few words", unit="text")]
+    name: Annotated[str, Field("what is expected, in a few words", unit="text")]
     measure: Annotated[
         str,
-        Parameter(
-            about="what is measured, of whom, on which issues and when, such as "
+        Field(
+            "what is measured, of whom, on which issues and when, such as "
             '"signed of cities:USA on climate since 2017-06"',
             unit="measure",
         ),
     ]
-    direction: Annotated[
-        str, Parameter(about="what the measure is expected to do", unit="word", choices=DIRECTIONS)
-    ] = "rises"
+    direction: Annotated[str, Field("what the measure is expected to do", unit="word", choices=DIRECTIONS)] = "rises"
     against: Annotated[
         str | None,
-        Parameter(about="scenario of the library that it is compared with; the case itself unless given", unit="name"),
+        Field("scenario of the library that it is compared with; the case itself unless given", unit="name"),
     ] = None
     changes: Annotated[
         tuple[str, ...],
-        Parameter(about="what is otherwise in the counterpart, such as response.cost_allies=0", unit="path=value"),
+        Field("what is otherwise in the counterpart, such as response.cost_allies=0", unit="path=value"),
     ] = ()
-    without: Annotated[
-        tuple[str, ...], Parameter(about="names of the events that the counterpart leaves out", unit="names")
-    ] = ()
+    without: Annotated[tuple[str, ...], Field("names of the events that the counterpart leaves out", unit="names")] = ()
     within: Annotated[
         float | None,
-        Parameter(about="largest difference that counts as no change", unit="of the measure", low=0, high=1e12),
+        Field("largest difference that counts as no change", unit="of the measure", low=0, high=1e12),
     ] = None
-    low: Annotated[
-        float | None, Parameter(about="least value of between", unit="of the measure", low=-1e12, high=1e12)
-    ] = None
-    high: Annotated[
-        float | None, Parameter(about="largest value of between", unit="of the measure", low=-1e12, high=1e12)
-    ] = None
-    essay: Annotated[str, Parameter(about="the claim that is put to the test", unit="text")] = ""
+    low: Annotated[float | None, Field("least value of between", unit="of the measure", low=-1e12, high=1e12)] = None
+    high: Annotated[float | None, Field("largest value of between", unit="of the measure", low=-1e12, high=1e12)] = None
+    essay: Annotated[str, Field("the claim that is put to the test", unit="text")] = ""
     found: Annotated[
         str | None,
-        Parameter(about="what 30 paired replicates said about the expectation", unit="word", choices=OUTCOMES),
+        Field("what 30 paired replicates said about the expectation", unit="word", choices=OUTCOMES),
     ] = None
-    finding: Annotated[str, Parameter(about="what came out, with its interval", unit="text")] = ""
+    finding: Annotated[str, Field("what came out, with its interval", unit="text")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,18 +234,16 @@ class Scenario:
     made by hand. Two scenarios are equal when they say the same, whatever files they came from.
     """
 
-    name: Annotated[str, Parameter(about="name of the scenario; the name of its file unless it says", unit="word")]
-    title: Annotated[str, Parameter(about="title of the case", unit="text")]
-    question: Annotated[str, Parameter(about="what the case is there to answer", unit="text")] = ""
-    sources: Annotated[tuple[str, ...], Parameter(about="where the case is documented", unit="text")] = ()
+    name: Annotated[str, Field("name of the scenario; the name of its file unless it says", unit="word")]
+    title: Annotated[str, Field("title of the case", unit="text")]
+    question: Annotated[str, Field("what the case is there to answer", unit="text")] = ""
+    sources: Annotated[tuple[str, ...], Field("where the case is documented", unit="text")] = ()
     extends: Annotated[
         str | None,
-        Parameter(about="scenario that this one adds to: a name in the library, or a file beside it", unit="text"),
+        Field("scenario that this one adds to: a name in the library, or a file beside it", unit="text"),
     ] = field(default=None, compare=False)
-    start: Annotated[str, Parameter(about="first month", unit="YYYY-MM", clock="start")] = "2015-01"
-    months: Annotated[int, Parameter(about="months from the start to the horizon", unit="months", low=1, high=2400)] = (
-        60
-    )
+    start: Annotated[str, Field("first month", unit="YYYY-MM", clock="start")] = "2015-01"
+    months: Annotated[int, Field("months from the start to the horizon", unit="months", low=1, high=2400)] = 60
     world: Place = field(default_factory=Place)
     rules: parameters.Rules = field(default_factory=parameters.Rules)
     utility: parameters.Utility = field(default_factory=parameters.Utility)

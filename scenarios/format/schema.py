@@ -5,7 +5,7 @@ from functools import cache
 from types import MappingProxyType, NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from paradiplomacy.agents.fields import Parameter
+from paradiplomacy.agents.fields import Field
 from paradiplomacy.scenarios.format.scenario import Scenario
 
 LABELS = MappingProxyType(
@@ -29,7 +29,7 @@ class Required(NamedTuple):
 REQUIRED = Required()
 
 
-class Field(NamedTuple):
+class SchemaField(NamedTuple):
     """One field of a group, an entry or the scenario itself.
 
     Attributes:
@@ -46,11 +46,11 @@ class Field(NamedTuple):
     item: type
     optional: bool
     default: object
-    about: Parameter
+    about: Field
 
 
 @cache
-def fields(owner: type) -> MappingProxyType[str, Field]:
+def fields(owner: type) -> MappingProxyType[str, SchemaField]:
     """The described fields of a named tuple or of ``Scenario``, by name and in order."""
     return MappingProxyType(
         {
@@ -75,9 +75,9 @@ def lists() -> MappingProxyType[str, type]:
     return MappingProxyType({name: get_args(hints[name])[0] for name in LABELS})
 
 
-def _parameter(hint: Any) -> Parameter | None:
+def _parameter(hint: Any) -> Field | None:
     """The description inside an ``Annotated`` hint."""
-    return next((each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Parameter)), None)
+    return next((each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Field)), None)
 
 
 def _default(owner: type, name: str) -> object:
@@ -87,7 +87,7 @@ def _default(owner: type, name: str) -> object:
     return getattr(owner, "_field_defaults", {}).get(name, REQUIRED)
 
 
-def _field(name: str, hint: Any, default: object) -> Field:
+def _field(name: str, hint: Any, default: object) -> SchemaField:
     about = _parameter(hint)
     assert about is not None
     inner = get_args(hint)[0]
@@ -97,4 +97,4 @@ def _field(name: str, hint: Any, default: object) -> Field:
         inner = options[0]
     kind = get_origin(inner) or inner
     item = {tuple: 0, dict: 1}.get(kind)
-    return Field(name, kind, kind if item is None else get_args(inner)[item], optional, default, about)
+    return SchemaField(name, kind, kind if item is None else get_args(inner)[item], optional, default, about)

@@ -4,9 +4,9 @@ import math
 import re
 from typing import Any, Final
 
-from paradiplomacy.agents.fields import Parameter
+from paradiplomacy.agents.fields import Field
 from paradiplomacy.scenarios.format.problem import Path, Report, did_you_mean, shown
-from paradiplomacy.scenarios.format.schema import REQUIRED, Field
+from paradiplomacy.scenarios.format.schema import REQUIRED, SchemaField
 
 MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
 KINDS = {bool: "a yes or no", int: "a whole number", float: "a number", str: "text"}
@@ -19,7 +19,7 @@ class Wrong:
 WRONG: Final = Wrong()
 
 
-def check_value(value: object, field: Field, path: Path, report: Report) -> Any:
+def check_value(value: object, field: SchemaField, path: Path, report: Report) -> Any:
     """The value in the type of its field, or ``WRONG`` after a note in the report."""
     if field.optional and (value is None or value == {}):
         return None
@@ -30,13 +30,13 @@ def check_value(value: object, field: Field, path: Path, report: Report) -> Any:
     return _single(value, field, path, report)
 
 
-def missing(field: Field, path: Path, report: Report) -> Wrong:
+def missing(field: SchemaField, path: Path, report: Report) -> Wrong:
     """Note that a value is needed and not there."""
     report.add((*path, field.name), None, "missing", f"want {wanted(field)}")
     return WRONG
 
 
-def wanted(field: Field) -> str:
+def wanted(field: SchemaField) -> str:
     """What would be right for a field, in words."""
     each = wanted_item(field.item, field.about)
     if field.kind is tuple:
@@ -46,7 +46,7 @@ def wanted(field: Field) -> str:
     return each
 
 
-def wanted_item(kind: type, about: Parameter) -> str:
+def wanted_item(kind: type, about: Field) -> str:
     """What would be right for a single value, in words."""
     if about.choices:
         return "one of " + ", ".join(about.choices)
@@ -70,21 +70,21 @@ def kind_of(value: object) -> str:
     return next((words for kind, words in KINDS.items() if isinstance(value, kind)), "a date or time")
 
 
-def _list(value: object, field: Field, path: Path, report: Report) -> tuple[str, ...] | Wrong:
+def _list(value: object, field: SchemaField, path: Path, report: Report) -> tuple[str, ...] | Wrong:
     if not isinstance(value, (list, tuple)):
         return _wrong_kind(value, wanted(field), path, report)
     items = [_single(each, field, (*path, index), report) for index, each in enumerate(value)]
     return WRONG if WRONG in items else tuple(items)
 
 
-def _table(value: object, field: Field, path: Path, report: Report) -> dict[str, Any] | Wrong:
+def _table(value: object, field: SchemaField, path: Path, report: Report) -> dict[str, Any] | Wrong:
     if not isinstance(value, dict):
         return _wrong_kind(value, wanted(field), path, report)
     items = {str(key): _single(each, field, (*path, str(key)), report) for key, each in value.items()}
     return WRONG if WRONG in items.values() else items
 
 
-def _single(value: object, field: Field, path: Path, report: Report) -> Any:
+def _single(value: object, field: SchemaField, path: Path, report: Report) -> Any:
     kind, about = field.item, field.about
     if not _fits(value, kind):
         return _wrong_kind(value, wanted_item(kind, about), path, report)
@@ -107,7 +107,7 @@ def _fits(value: object, kind: type) -> bool:
     return isinstance(value, (int, float) if kind is float else kind)
 
 
-def _number_fault(value: Any, about: Parameter) -> str | None:
+def _number_fault(value: Any, about: Field) -> str | None:
     if isinstance(value, float) and not math.isfinite(value):
         return f"{value} is not a finite number"
     if value < max(about.low, -1e300):
@@ -117,7 +117,7 @@ def _number_fault(value: Any, about: Parameter) -> str | None:
     return None
 
 
-def _text_fault(value: str, field: Field) -> str | None:
+def _text_fault(value: str, field: SchemaField) -> str | None:
     about = field.about
     if any(not (c.isprintable() or c in "\n\t" or c.isspace()) or c in "\r\v\f\x1c\x1d\x1e\x1f\x85" for c in value):
         return f"{shown(value)} holds characters that are not text"
@@ -137,18 +137,18 @@ def _wrong_kind(value: object, want: str, path: Path, report: Report) -> Wrong:
     return WRONG
 
 
-def _range(about: Parameter) -> str:
+def _range(about: Field) -> str:
     low, high = about.low, about.high
     if math.isfinite(low) and math.isfinite(high):
         return f" from {low:.10g} to {high:.10g}"
     return ""
 
 
-def _unit(about: Parameter) -> str:
+def _unit(about: Field) -> str:
     return "" if about.unit == "1" else f" ({about.unit})"
 
 
-def _example(field: Field) -> str:
+def _example(field: SchemaField) -> str:
     if field.about.choices:
         return f'"{field.about.choices[0]}"'
     return '"text"' if field.item is str else "0.2"

@@ -7,14 +7,14 @@ import math
 
 import numpy as np
 
+from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Floats, Ints, empty
-from paradiplomacy.agents.issues import CONSENT_RULES
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements import inheritance
 from paradiplomacy.model.agreements.book import NEVER, Book
 from paradiplomacy.model.challenges.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, luck, normal, u01
-from paradiplomacy.model.clubs.register import CLUB_KINDS, Founding, Register, numbers_of
+from paradiplomacy.model.clubs.register import Founding, Register, numbers_of
 from paradiplomacy.model.events.happening import Happening
 from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.prospects import circles
@@ -24,6 +24,7 @@ from paradiplomacy.model.recorder import Recorder
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import no_disputes
+from paradiplomacy.model.vocabulary import ClubKind
 from paradiplomacy.model.world import World, look_around, one_month
 from paradiplomacy.scenarios.format import own_rules
 from paradiplomacy.scenarios.format.scenario import Club, Override, Scenario
@@ -34,7 +35,6 @@ from paradiplomacy.scenarios.world.people import People, Person
 
 NOBODY = np.uint64(0)
 LANGUAGE_BITS = 64
-CONSENT_CODES: dict[str, int] = {name: code for code, name in enumerate(CONSENT_RULES)}
 LEAST_AUTONOMY, AUTONOMY_RISE, AUTONOMY_SPREAD = 0.15, 0.6, 0.08
 
 
@@ -144,7 +144,7 @@ def _endow(columns: Actors, found: People, scenario: Scenario, drawn: Drawn) -> 
     columns.veto_players[:] = 1
     columns.veto_players[nations] = players
     columns.turned[:] = columns.sanctioned_until[:] = NEVER
-    columns.consent[nations] = [CONSENT_CODES[issue.consent] for issue in scenario.issues]
+    columns.consent[nations] = [ConsentRule.of_word(issue.consent) for issue in scenario.issues]
 
 
 def _opine(columns: Actors, n: int, scenario: Scenario, drawn: Drawn) -> None:
@@ -208,7 +208,7 @@ def _override(columns: Actors, scenario: Scenario, found: People) -> None:
             for issue, value in (getattr(known, field) or {}).items():
                 getattr(columns, field)[who, names.index(issue)] = value
         for issue, rule_name in (known.consent or {}).items():
-            columns.consent[who, names.index(issue)] = CONSENT_CODES[rule_name]
+            columns.consent[who, names.index(issue)] = ConsentRule.of_word(rule_name)
         for field in ("trust", "autonomy", "grant_share"):
             if getattr(known, field) is not None:
                 getattr(columns, field)[who] = getattr(known, field)
@@ -255,7 +255,7 @@ def _happening(written: WrittenHappening, scenario: Scenario, found: People) -> 
         add=written.add,
         factor=written.factor,
         to=written.to,
-        consent=None if written.consent is None else CONSENT_CODES[written.consent],
+        consent=None if written.consent is None else ConsentRule.of_word(written.consent),
         preemption=written.preemption,
         party=None if written.party is None else labels.index(written.party),
         partners=all_rows(written.partners, found),
@@ -278,7 +278,7 @@ def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
     invited = np.unique(np.concatenate([large, members, *(all_rows(who, found) for who in named)])).astype(np.int32)
     return Founding(
         name=written.name,
-        kind=CLUB_KINDS.index(written.kind),
+        kind=ClubKind.of_word(written.kind),
         key=key_of_name(f"club {written.name}"),
         month=tables.month_of(scenario.start, written.founded),
         host=hosts[0] if hosts else None,

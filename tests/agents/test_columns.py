@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.agents.columns import Actors, Column, described, empty, problems
+from paradiplomacy.agents.columns import Actors, described, empty, problems
+from paradiplomacy.agents.fields import Field
 
 CITIES = 2
 CHECKED = [name for name in Actors._fields if np.isfinite(described(name).low) or np.isfinite(described(name).high)]
@@ -18,7 +19,7 @@ def well() -> Actors:
 
 def test_empty_columns_have_the_shape_and_type_that_they_declare() -> None:
     columns = empty(3, 2)
-    shapes = {"actor": (3,), "issue": (3, 2), "xyz": (3, 3), "words": (3, 2)}
+    shapes = {"one": (3,), "issue": (3, 2), "xyz": (3, 3), "words": (3, 2)}
     for name in Actors._fields:
         assert getattr(columns, name).shape == shapes[described(name).shape], name
     assert columns.key.dtype == np.uint64 and columns.nation.dtype == np.int32 and columns.gdp.dtype == np.float64
@@ -34,8 +35,8 @@ def test_there_are_columns_with_a_range() -> None:
 
 @pytest.mark.parametrize("name", CHECKED)
 def test_a_value_out_of_range_is_named_with_its_row(name: str) -> None:
-    known: Column = described(name)
-    row = 2 if known.of == "nation" else 0
+    known: Field = described(name)
+    row = 2 if known.level == "nation" else 0
     columns = well()
     outside = known.low - 1 if np.isfinite(known.low) else known.high + 1
     getattr(columns, name)[row] = outside
@@ -47,7 +48,7 @@ def test_a_value_out_of_range_is_named_with_its_row(name: str) -> None:
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_what_is_not_finite_is_a_problem(name: str, value: float) -> None:
     columns = well()
-    getattr(columns, name)[2 if described(name).of == "nation" else 1] = value
+    getattr(columns, name)[2 if described(name).level == "nation" else 1] = value
     assert len(problems(columns, CITIES)) == 1
 
 

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paradiplomacy.agents.columns import Actors, empty
-from paradiplomacy.model.agreements.book import Agreements, Book, Diplomacy, Status
+from paradiplomacy.model.agreements.book import Agreements, Book
 from paradiplomacy.model.parameters.groups import Delivery
 from paradiplomacy.model.rules import CATALOGUE, rule
+from paradiplomacy.model.vocabulary import Diplomacy, Status
 
 NAMES = sorted(CATALOGUE["delivery"])
 SEEDS = st.integers(0, 2**32 - 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from paradiplomacy.model.parameters.groups import Response
 from paradiplomacy.model.rules import CATALOGUE, rule
 from paradiplomacy.model.rules.reply.weighing import chance_in_court
-from paradiplomacy.model.statutes.disputes import Pressure, Reply
+from paradiplomacy.model.vocabulary import Pressure, Reply
 
 NAMES = sorted(CATALOGUE["reply"])
 SEEDS = st.integers(0, 2**32 - 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from paradiplomacy.model.parameters.groups import Response
 from paradiplomacy.model.rules import CATALOGUE, rule
 from paradiplomacy.model.rules.response.five_options import dearness
-from paradiplomacy.model.statutes.disputes import Pressure
+from paradiplomacy.model.vocabulary import Pressure
 
 NAMES = sorted(CATALOGUE["response"])
 SEEDS = st.integers(0, 2**32 - 1)

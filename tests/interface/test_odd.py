@@ -8,30 +8,30 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy import odd
-from paradiplomacy.agents.columns import Actors, described
-from paradiplomacy.scenarios.format.schema import Field, fields, groups, lists
+from paradiplomacy.agents.columns import Actors, declared, described
+from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups, lists
 
 ROOT = Path(__file__).parent.parent.parent
 PARAMETERS = [(group, field) for group, owner in groups().items() for field in fields(owner).values()]
 ENTRIES = [(name, field) for name, owner in lists().items() for field in fields(owner).values()]
-GROWING = [(owner, name) for owner in odd.GROWING.values() for name in odd.columns_of(owner)]
+GROWING = [(owner, name) for owner in odd.GROWING.values() for name in declared(owner)]
 WITHOUT_RANGE = {"YYYY-MM", "text", "who", "word", "ids", "issues", "rule", "yes or no", "measure", "path"}
 NUMBERLESS = {"key", "bits", "row", "number", "issue", "month", "code"}
 
 
-def named(pair: tuple[str, Field]) -> str:
+def named(pair: tuple[str, SchemaField]) -> str:
     return f"{pair[0]}.{pair[1].name}"
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS, ids=named)
-def test_a_parameter_says_what_it_is(parameter: tuple[str, Field]) -> None:
+def test_a_parameter_says_what_it_is(parameter: tuple[str, SchemaField]) -> None:
     about = parameter[1].about
     assert about.about and about.unit and about.clock and about.source and about.level
     assert about.choices or about.unit in WITHOUT_RANGE or (math.isfinite(about.low) and math.isfinite(about.high))
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)
-def test_a_field_of_an_entry_says_what_it_is(entry: tuple[str, Field]) -> None:
+def test_a_field_of_an_entry_says_what_it_is(entry: tuple[str, SchemaField]) -> None:
     about = entry[1].about
     assert about.about and about.unit
     numbers = entry[1].item in (int, float)
@@ -47,7 +47,7 @@ def test_a_state_variable_of_actors_says_what_it_is(name: str) -> None:
 
 @pytest.mark.parametrize(("owner", "name"), GROWING, ids=lambda each: getattr(each, "__name__", each))
 def test_a_column_of_what_grows_says_what_it_is(owner: type, name: str) -> None:
-    column = odd.columns_of(owner)[name]
+    column = declared(owner)[name][1]
     assert column.about and column.unit
     if column.unit == "share":
         assert math.isfinite(column.low) and math.isfinite(column.high)

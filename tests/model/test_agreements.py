@@ -5,16 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from paradiplomacy.model.agreements.book import (
-    ENDED,
-    NEVER,
-    TIED,
-    TRANSITIONS,
-    Book,
-    IllegalTransitionError,
-    Reason,
-    Status,
-)
+from paradiplomacy.model.agreements.book import ENDED, NEVER, TIED, TRANSITIONS, Book, IllegalTransitionError
+from paradiplomacy.model.vocabulary import Reason, Status
 
 # MODEL.md section 2, retyped here so that the table in the code is held to it.
 LIFE_CYCLE = {

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from settled import SETTLED
 
-from paradiplomacy.model.agreements.book import Diplomacy, Reason, Status
 from paradiplomacy.model.chance import luck
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.network.ties import Network, allied_cities, network
 from paradiplomacy.model.phases import response
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Diplomacy, Reason, Status
 from paradiplomacy.model.world import look_around, one_month
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.world import build

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from paradiplomacy.agents.columns import Actors
-from paradiplomacy.model.agreements.book import Flags, Reason, Rows, Status
+from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.explain import TERMS, Explanation, decide, explain, talk_in_book
 from paradiplomacy.model.bargaining.sentences import apart, why
@@ -24,6 +24,7 @@ from paradiplomacy.model.phases.negotiation import settle
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol.cases import Cases
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Reason, Status
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.world import build

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.model.agreements.book import Reason, Status
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import Reason, Status
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.describe import page as describe
 from paradiplomacy.scenarios.format import change, read

@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from paradiplomacy.model.table import Table, Width
+from paradiplomacy.agents.fields import Field
+from paradiplomacy.model.table import Table
 
 
 class Columns(NamedTuple):
     """One column of each width."""
 
-    number: Annotated[NDArray[np.int32], Width()]
-    pair: Annotated[NDArray[np.float64], Width(2)]
-    issue: Annotated[NDArray[np.bool_], Width(per_issue=True)]
+    number: Annotated[NDArray[np.int32], Field("a number")]
+    pair: Annotated[NDArray[np.float64], Field("two numbers", shape="pair")]
+    issue: Annotated[NDArray[np.bool_], Field("a flag per issue", shape="issue")]
 
 
 def test_columns_have_the_width_and_type_that_they_declare() -> None:

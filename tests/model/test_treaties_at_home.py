@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from paradiplomacy import World
-from paradiplomacy.model.agreements.book import PartyStatus, Reason
-from paradiplomacy.model.clubs.register import INSIDE, ClubStatus
+from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.clubs.worth import barred, fresh_of, seats_of
 from paradiplomacy.model.phases import clubs
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from paradiplomacy.scenarios.format import change, check, read
 from paradiplomacy.scenarios.format.scenario import Club
 

@@ -12,7 +12,7 @@ from paradiplomacy.scenarios.format import change, read, write
 from paradiplomacy.scenarios.format.plain import plain
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.schema import Field, fields, groups
+from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups
 
 CASE = read.read("c40-paris")
 
@@ -171,7 +171,7 @@ def test_no_path_and_no_value_raise_anything_but_a_scenario_error(path: str, val
         assert str(error)  # noqa: PT017 - most are refused, a few are right
 
 
-def values_of(field: Field) -> st.SearchStrategy[Any]:
+def values_of(field: SchemaField) -> st.SearchStrategy[Any]:
     """Values that a number may have."""
     low, high = field.about.low, field.about.high
     return st.integers(int(low), int(high)) if field.kind is int else st.floats(low, high)

@@ -7,14 +7,14 @@ import pytest
 from paradiplomacy.scenarios.describe import page as describe
 from paradiplomacy.scenarios.describe import words
 from paradiplomacy.scenarios.format import change, read
-from paradiplomacy.scenarios.format.schema import Field, fields, groups, lists
+from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups, lists
 
 TABLE = describe.parameter_table()
 EVERY = [(group, field) for group, owner in {**groups(), **lists()}.items() for field in fields(owner).values()]
 
 
 @pytest.mark.parametrize(("group", "field"), EVERY, ids=[f"{group}.{field.name}" for group, field in EVERY])
-def test_every_parameter_says_what_it_is(group: str, field: Field) -> None:
+def test_every_parameter_says_what_it_is(group: str, field: SchemaField) -> None:
     row = next(row for row in TABLE if (row.group, row.name) == (group, field.name))
     assert len(row.about) > 5
     assert row.unit

@@ -10,7 +10,7 @@ from paradiplomacy.scenarios.describe import difference
 from paradiplomacy.scenarios.describe.words import value_text
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.schema import Field, fields, groups, lists
+from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups, lists
 
 BASE = read.read("c40-paris")
 EVERY = [(group, field) for group, owner in groups().items() for field in fields(owner).values()]
@@ -21,7 +21,7 @@ def between(one: Scenario, other: Scenario) -> str:
     return " ".join(difference.difference(one, other).split())
 
 
-def another(field: Field, value: Any) -> Any:
+def another(field: SchemaField, value: Any) -> Any:
     """Another value of a field."""
     if field.kind is bool:
         return not value
@@ -44,7 +44,7 @@ def test_there_are_parameters_to_change() -> None:
 
 
 @pytest.mark.parametrize(("group", "field"), EVERY, ids=[f"{group}.{field.name}" for group, field in EVERY])
-def test_every_parameter_is_told_with_both_values_its_unit_and_what_it_is(group: str, field: Field) -> None:
+def test_every_parameter_is_told_with_both_values_its_unit_and_what_it_is(group: str, field: SchemaField) -> None:
     before = getattr(getattr(BASE, group), field.name)
     after = another(field, before)
     told = between(BASE, replace(BASE, **{group: getattr(BASE, group)._replace(**{field.name: after})}))

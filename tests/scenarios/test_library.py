@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from paradiplomacy.model.agreements.book import Kind
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.tables import date_of, month_of
+from paradiplomacy.model.vocabulary import Kind
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.describe import page as describe
 from paradiplomacy.scenarios.format import read

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.preferences import bearable_depth
-from paradiplomacy.model.agreements.book import NEVER, Consent, Diplomacy, PartyStatus, Status
+from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.statutes import laws as law
-from paradiplomacy.model.statutes.disputes import Stage
+from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Stage, Status
 from paradiplomacy.model.world import World
 
 NEXT = {  # which kinds of event may follow which in the life of one agreement, by status before

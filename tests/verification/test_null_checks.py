@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from paradiplomacy.model.agreements.book import NEVER, Kind, Status
+from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.chance import luck
+from paradiplomacy.model.vocabulary import Kind, Status
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.check import checked

@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from paradiplomacy.model.agreements.book import NEVER, Kind, Reason, Status
+from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import Kind, Reason, Status
 from paradiplomacy.model.world import World
 
 ON_CLIMATE = {"issues.climate.consent": "required"}

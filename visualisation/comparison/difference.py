@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Ints
-from paradiplomacy.model.agreements.book import Status
+from paradiplomacy.model.vocabulary import Status
 from paradiplomacy.visualisation.session.roster import Cast
 from paradiplomacy.visualisation.theme.palette import APART_BOTH, APART_ONE, APART_REST
 from paradiplomacy.visualisation.session.session import Session

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
-from paradiplomacy.model.agreements.book import NEVER, Diplomacy, Kind, Rows
+from paradiplomacy.model.agreements.book import NEVER, Rows
 from paradiplomacy.model.phases.record import WINDOW, antagonism, ties_of
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Diplomacy, Kind
 from paradiplomacy.visualisation.session.roster import Cast
 from paradiplomacy.visualisation.session.facts.feed import Happened, happened
 

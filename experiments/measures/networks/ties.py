@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Floats, Keys
-from paradiplomacy.model.agreements.book import TIED, Flags, Kind
+from paradiplomacy.model.agreements.book import TIED, Flags
+from paradiplomacy.model.vocabulary import Kind
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World

@@ -7,8 +7,8 @@ from paradiplomacy import World
 from paradiplomacy.experiments.evidence.patterns.validation import chosen, needed
 from paradiplomacy.experiments.measures import joining as memberships
 from paradiplomacy.experiments.measures.coalitions import stable_coalition
-from paradiplomacy.model.agreements.book import PartyStatus
 from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.vocabulary import PartyStatus
 
 
 @pytest.fixture(scope="module")

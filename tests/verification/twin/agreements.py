@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements.book import Consent, Diplomacy, PartyStatus, Reason, Status
-from paradiplomacy.model.statutes.disputes import Pressure, Stage
+from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Pressure, Reason, Stage, Status
 
 if TYPE_CHECKING:
     from twin.actors import Actor, City, Nation

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements.book import PartyStatus, Reason
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.clubs.register import ClubStatus, Founding
+from paradiplomacy.model.clubs.register import Founding
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from twin import law
 from twin.actors import Actor, City
 from twin.worth import Terms, curve, slope

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements.book import Diplomacy, PartyStatus, Reason, Status
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.log import Event
-from paradiplomacy.model.statutes.disputes import Stage
+from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Reason, Stage, Status
 from twin import clubs
 from twin.actors import Actor
 from twin.agreements import Agreement

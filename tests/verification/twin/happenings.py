@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements.book import Reason, Status
-from paradiplomacy.model.clubs.register import ClubStatus
 from paradiplomacy.model.events.happening import Happening
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import ClubStatus, Reason, Status
 from twin import clubs, law
 from twin.actors import Actor
 from twin.politics import elect

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements.book import Consent, PartyStatus, Reason, Status
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
 from twin.actors import City
 from twin.agreements import Agreement
 from twin.law import forbidden

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements.book import Reason, Status
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.log import Event
-from paradiplomacy.model.statutes.disputes import Pressure, Stage
+from paradiplomacy.model.vocabulary import Pressure, Reason, Stage, Status
 from twin.actors import City, Nation, acts_beside_nation
 from twin.agreements import Agreement, Dispute
 from twin.negotiation import fail

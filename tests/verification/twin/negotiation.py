@@ -3,9 +3,9 @@
 import math
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements.book import Consent, Diplomacy, PartyStatus, Reason, Status
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Reason, Status
 from twin.actors import Nation, acts_beside_nation
 from twin.agreements import Agreement
 from twin.bargaining import settle, without_pressure

@@ -3,10 +3,9 @@
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from paradiplomacy.model.agreements.book import Diplomacy, Reason, Status
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.log import Event
-from paradiplomacy.model.statutes.disputes import Pressure, Reply, Stage
+from paradiplomacy.model.vocabulary import Diplomacy, Pressure, Reason, Reply, Stage, Status
 from twin import law
 from twin.actors import City, Nation
 from twin.agreements import Agreement, Dispute

@@ -3,9 +3,9 @@
 import math
 from typing import TYPE_CHECKING
 
-from paradiplomacy.model.agreements.book import Status
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.vocabulary import Status
 from twin.actors import Actor, City, Nation, acts_beside_nation, kilometres, share_a_language
 from twin.agreements import Agreement
 from twin.bargaining import Talk

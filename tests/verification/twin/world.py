@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import mesa
 
-from paradiplomacy.model.agreements.book import Status
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.parameters.groups import Negotiation, Rules
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Status
 from twin import challenges, clubs, delivery, economy, happenings, home, negotiation, politics, response, search
 from twin.actors import Actor, City, Nation
 from twin.agreements import Agreement, Dispute

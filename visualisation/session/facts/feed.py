@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.issues import CONSENT_RULES
-from paradiplomacy.model.agreements.book import Diplomacy, Reason
 from paradiplomacy.model.clubs.register import names_of
 from paradiplomacy.model.ledger.log import OF_A_CLUB, Event, Events
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Diplomacy, Reason
 from paradiplomacy.visualisation.session.roster import Cast
 
 REASONS = {

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from paradiplomacy.agents.columns import described
-from paradiplomacy.model.agreements.book import NEVER, Diplomacy, Form, PartyStatus, Reason, Status
+from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.state import State
-from paradiplomacy.model.tables import KIND_WORDS
+from paradiplomacy.model.vocabulary import Diplomacy, Form, Kind, PartyStatus, Reason, Status
 from paradiplomacy.visualisation.session.roster import Cast
 from paradiplomacy.visualisation.session.facts.feed import issues_of, sentence
 
@@ -100,7 +100,7 @@ def actor_facts(state: State, cast: Cast, row: int) -> ActorFacts:
     attributes = []
     for name in SHOWN:
         about = described(name)
-        if about.of in ("both", level):
+        if about.level in ("both", level):
             value = float(getattr(actors, name)[row])
             attributes.append(Attribute(name.replace("_", " "), value, about.unit, about.about))
     live = state.book.live()
@@ -164,7 +164,7 @@ def agreement_facts(state: State, cast: Cast, number: int) -> AgreementFacts:
         number=number,
         rows=(a, b),
         names=(state.names[a], state.names[b]),
-        kind=KIND_WORDS[int(book.kind[number])],
+        kind=Kind(int(book.kind[number])).word,
         form=_word(Form(int(book.form[number]))),
         status=_word(Status(int(book.status[number]))),
         reason="" if reason == Reason.NONE else _word(Reason(reason)),

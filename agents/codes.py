@@ -1,0 +1,60 @@
+"""Codes: small integers that columns hold, each with the words that people read."""
+
+from enum import IntEnum
+from typing import Self
+
+
+class Code(IntEnum):
+    """A code declared once, with everything that is shown of it.
+
+    A member is written ``NAME = code, word, sentence, colour``. Columns hold the integer; tables, reports, the
+    command line and the window read the rest from here, so that renaming or recolouring a code is one edit.
+
+    Attributes:
+        word: What tables and files write; the name in lower case unless stated.
+        sentence: What it means, for a reader who sees it for the first time.
+        colour: Key of its colour in the window's theme; empty where it is never drawn.
+    """
+
+    word: str
+    sentence: str
+    colour: str
+
+    def __new__(cls, code: int, word: str = "", sentence: str = "", colour: str = "") -> Self:
+        """Keep the integer as the value, so that columns and compiled rules see a plain number."""
+        member = int.__new__(cls, code)
+        member._value_ = code
+        member.word = word
+        member.sentence = sentence
+        member.colour = colour
+        return member
+
+    def __init__(self, *_: object) -> None:
+        """Derive the word from the name where none is given."""
+        if not self.word:
+            self.word = self.name.lower().replace("_", " ")
+
+    @classmethod
+    def words(cls) -> tuple[str, ...]:
+        """The words in the order of the codes, which count from 0."""
+        return tuple(member.word for member in cls)
+
+    @classmethod
+    def of_word(cls, word: str) -> Self:
+        """The member that a word means.
+
+        Raises:
+            KeyError: No member has this word.
+        """
+        for member in cls:
+            if member.word == word:
+                return member
+        raise KeyError(word)
+
+
+class ConsentRule(Code):
+    """A nation's rule on agreements of its cities, by issue."""
+
+    NONE = 0, "", "cities may agree freely"
+    NOTIFY = 1, "", "cities must notify their nation"
+    REQUIRED = 2, "", "cities need the consent of their nation"
