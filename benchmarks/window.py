@@ -172,7 +172,7 @@ def a_network(page: Page, count: int) -> None:
 
     small = {"world.cities": NODES, "world.nations": 20, "search.burn_in": 0}
     session = Session(change.apply(read.read("synthetic"), small), seed=1)
-    cast, wire, composing, frames = session.run.cast, Wire(), [], []
+    roster, wire, composing, frames = session.run.roster, Wire(), [], []
     pairs = [ties_of(number) for number in range(WARM + count)]
     for each in pairs:
         arcs = session.now.arcs._replace(
@@ -186,11 +186,11 @@ def a_network(page: Page, count: int) -> None:
         frames.append(json.dumps(frame))
         composing.append((time.perf_counter() - began) * 1000)
         wire.drawn(frame["number"])
-    drawing, shown, wide, high = page.evaluate(FRAMES, [geography(cast), frames, *PICTURE])
+    drawing, shown, wide, high = page.evaluate(FRAMES, [geography(roster), frames, *PICTURE])
     assert (shown, wide, high) == (TIES, *PICTURE), f"{shown} ties on {wide} x {high}: the benchmark wants {PICTURE}"
     ours = statistics.median([a + b for a, b in zip(composing, drawing, strict=True)][WARM:])
     theirs = statistics.median(
-        mesa_frames(pairs[: 2 + max(5, count // 4)], np.column_stack([cast.lon, cast.lat])[:NODES])[2:]
+        mesa_frames(pairs[: 2 + max(5, count // 4)], np.column_stack([roster.lon, roster.lat])[:NODES])[2:]
     )
     told(
         "a network frame",

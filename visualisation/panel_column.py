@@ -94,14 +94,14 @@ def Keep(board: Board, what: str) -> None:
 @solara.component
 def Why(board: Board) -> None:
     """The bargaining picture of the pair that is asked about."""
-    cast = board.run.value.cast
+    roster = board.run.value.roster
     asked = board.asked.value
-    pair = [cast.names[row] for row in board.picked.value[-2:]] if asked is None else list(asked.names)
+    pair = [roster.names[row] for row in board.picked.value[-2:]] if asked is None else list(asked.names)
     BargainPanel(
         picture=None if asked is None else picture_of(asked),
-        names=list(cast.names),
+        names=list(roster.names),
         pair=pair,
-        issues=list(cast.issues),
+        issues=list(roster.issues),
         chosen=[] if asked is None else list(asked.issues),
         event_ask=board.ask,
     )
@@ -112,9 +112,9 @@ def Why(board: Board) -> None:
 @solara.component
 def Series(board: Board) -> None:
     """Time series."""
-    now, cast = board.now.value, board.run.value.cast
+    now, roster = board.now.value, board.run.value.roster
     charts = solara.use_memo(lambda: charts_of(now), [id(now)])
-    Charts(charts=charts, months=now.months.tolist(), start=cast.start, horizon=cast.horizon)
+    Charts(charts=charts, months=now.months.tolist(), start=roster.start, horizon=roster.horizon)
     if len(now.months):
         Keep(board, "charts")
 
@@ -122,24 +122,24 @@ def Series(board: Board) -> None:
 @solara.component
 def Ties(board: Board) -> None:
     """The network."""
-    now, cast = board.now.value, board.run.value.cast
-    NetworkPanel(network=solara.use_memo(lambda: network_of(now, cast), [id(now)]), event_pick=board.pick)
+    now, roster = board.now.value, board.run.value.roster
+    NetworkPanel(network=solara.use_memo(lambda: network_of(now, roster), [id(now)]), event_pick=board.pick)
     Keep(board, "network")
 
 
 @solara.component
 def Table(board: Board) -> None:
     """The league table."""
-    now, cast, level = board.now.value, board.run.value.cast, board.level.value
-    rows = solara.use_memo(lambda: league_of(now, cast, level), [id(now), level])
+    now, roster, level = board.now.value, board.run.value.roster, board.level.value
+    rows = solara.use_memo(lambda: league_of(now, roster, level), [id(now), level])
     League(rows=rows, level=level, event_choose_level=board.level.set, event_pick=board.pick)
 
 
 @solara.component
 def Matrix(board: Board) -> None:
     """Region by region."""
-    now, cast = board.now.value, board.run.value.cast
-    Regions(matrix=solara.use_memo(lambda: matrix_of(now, cast), [id(now)]))
+    now, roster = board.now.value, board.run.value.roster
+    Regions(matrix=solara.use_memo(lambda: matrix_of(now, roster), [id(now)]))
 
 
 @solara.component
@@ -178,7 +178,7 @@ def Beside(board: Board) -> None:
         event_light=board.highlight.set,
     )
     if rival is not None:
-        Overlay(charts=charts, start=run.cast.start, horizon=run.cast.horizon)
+        Overlay(charts=charts, start=run.roster.start, horizon=run.roster.horizon)
         Keep(board, "both")
 
 
@@ -240,7 +240,7 @@ def Sharing(board: Board) -> None:
     )
     if bands is not None:
         charts = banded(now, bands)
-        Overlay(charts=charts, start=run.cast.start, horizon=run.cast.horizon)
+        Overlay(charts=charts, start=run.roster.start, horizon=run.roster.horizon)
         Keep(board, "replicates")
 
 
@@ -263,7 +263,7 @@ def RunsOfFolder(board: Board) -> None:
 def Happening(board: Board) -> None:
     """Let something happen."""
     run, now = board.run.value, board.now.value
-    cast, n = run.cast, run.cast.n_cities
+    roster, n = run.roster, run.roster.n_cities
     added = [
         {"name": path.removeprefix('events."').removesuffix('"'), "date": str(value["date"])}
         for path, value in run.changes.items()
@@ -272,10 +272,10 @@ def Happening(board: Board) -> None:
     Intervene(
         offered=offered(),
         groups=list(GROUPS),
-        names=list(cast.names),
-        nations=list(cast.names[n:]),
-        issues=list(cast.issues),
-        date=cast.date(now.month),
+        names=list(roster.names),
+        nations=list(roster.names[n:]),
+        issues=list(roster.issues),
+        date=roster.date(now.month),
         added=added,
         event_happen=board.happen,
         event_remove=board.take_away,
@@ -285,15 +285,15 @@ def Happening(board: Board) -> None:
 @solara.component
 def Sitting(board: Board) -> None:
     """Take a seat; the bargaining picture of an answer below it."""
-    cast, session, asked = board.run.value.cast, board.session, board.asked.value
+    roster, session, asked = board.run.value.roster, board.session, board.asked.value
     board.now.get()  # what the session has become is drawn when the month is
     waiting = [
         {
             "partner": each.partner,
-            "name": cast.names[each.partner],
-            "date": cast.date(each.month),
+            "name": roster.names[each.partner],
+            "date": roster.date(each.month),
             "rows": [
-                [cast.issues[k], *numbers]
+                [roster.issues[k], *numbers]
                 for k, *numbers in zip(each.issues, each.terms, each.wants, each.needs, strict=True)
             ],
         }
@@ -301,15 +301,15 @@ def Sitting(board: Board) -> None:
     ]
     answered = [
         {
-            "date": cast.date(word.proposal.month),
-            "name": cast.names[word.proposal.partner],
+            "date": roster.date(word.proposal.month),
+            "name": roster.names[word.proposal.partner],
             "accepted": word.accepted,
         }
         for word in session.words
     ]
     Seat(
-        names=list(cast.names),
-        seated="" if session.seat is None else cast.names[session.seat],
+        names=list(roster.names),
+        seated="" if session.seat is None else roster.names[session.seat],
         waiting=waiting,
         answered=answered,
         event_sit=board.sit,

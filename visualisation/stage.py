@@ -104,9 +104,9 @@ def Stage(board: Board, *, dark: bool) -> None:
         TimeBar(
             month=now.month,
             date=now.date,
-            horizon=run.cast.horizon,
-            start=run.cast.start,
-            markers=[marker.__dict__ for marker in run.cast.markers],
+            horizon=run.roster.horizon,
+            start=run.roster.start,
+            markers=[marker.__dict__ for marker in run.roster.markers],
             playing=board.playing.value,
             speed=board.speed.value,
             seed=str(run.seed),
@@ -126,12 +126,12 @@ def Map(board: Board, against: Board | None, *, dark: bool) -> None:
     shade = board.shade.value if board.shade.value in now.shades else "divergence"
     size = board.size.value
     shot = solara.use_memo(
-        lambda: now if against is None or theirs is None else apart(now, run.cast, theirs, against.run.value.cast),
+        lambda: now if against is None or theirs is None else apart(now, run.roster, theirs, against.run.value.roster),
         [id(now), id(theirs), id(run)],
     )
-    place = solara.use_memo(lambda: geography(run.cast), [id(run)])
+    place = solara.use_memo(lambda: geography(run.roster), [id(run)])
     wire = solara.use_memo(Wire, [])  # a map that is put elsewhere on the page is made anew, and has nothing yet
-    solara.use_memo(wire.forget, [id(run.cast)])
+    solara.use_memo(wire.forget, [id(run.roster)])
     frame = solara.use_memo(
         lambda: wire.frame(shot, shade=shade, size=size), [id(shot), id(run), shade, size, against is None]
     )
@@ -144,7 +144,7 @@ def Map(board: Board, against: Board | None, *, dark: bool) -> None:
         geography=place,
         frame=frame,
         looks=LOOKS if against is None else LOOKS_APART,
-        issues=list(run.cast.issues),
+        issues=list(run.roster.issues),
         shades=[{"name": name, "label": shade_label(name)} for name in now.shades],
         picked=board.picked.value,
         dark=dark,

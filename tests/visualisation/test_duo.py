@@ -32,7 +32,7 @@ def pairs(session: Session) -> set[frozenset[str]]:
 def test_the_same_world_twice_differs_in_nothing(visit: Session) -> None:
     visit.go_to(9)
     beside = rival_of(visit, {"scenario": "", "seed": "", "changes": ""})
-    found = difference(visit.now, beside.now, (visit.run.cast, beside.run.cast))
+    found = difference(visit.now, beside.now, (visit.run.roster, beside.run.roster))
     assert (found.first, found.second) == (0, 0) and found.both == len(pairs(visit)) > 0
     assert parted(visit, beside) is None
     assert beside.digest() == visit.digest() and told(visit, beside) == "the same again"
@@ -42,21 +42,21 @@ def test_pairs_of_one_world_only_are_counted_as_the_books_have_them(visit: Sessi
     visit.go_to(12)
     beside = rival_of(visit, {"scenario": "", "seed": "9", "changes": "politics.election_interval=12"})
     assert beside.now.month == 12 and beside.run.changes == {"politics.election_interval": 12}
-    found = difference(visit.now, beside.now, (visit.run.cast, beside.run.cast))
+    found = difference(visit.now, beside.now, (visit.run.roster, beside.run.roster))
     mine, theirs = pairs(visit), pairs(beside)
     assert (found.both, found.first, found.second) == (len(mine & theirs), len(mine - theirs), len(theirs - mine))
     assert found.first and found.second
-    names = dict(zip(visit.run.cast.names, visit.run.cast.ids, strict=True))
+    names = dict(zip(visit.run.roster.names, visit.run.roster.ids, strict=True))
     for one, other in found.examples[0]:
         assert frozenset((names[one], names[other])) in mine - theirs
 
 
 def test_ties_are_coloured_by_whether_the_other_world_has_them(visit: Session) -> None:
     visit.go_to(12)
-    seen, ids = set(), visit.run.cast.ids
+    seen, ids = set(), visit.run.roster.ids
     for asked in ({"seed": "9"}, {"changes": "utility.benefit_scale=0.8"}):  # other ties; nearly the same ties
         beside = rival_of(visit, asked)
-        shot, theirs = apart(visit.now, visit.run.cast, beside.now, beside.run.cast), pairs(beside)
+        shot, theirs = apart(visit.now, visit.run.roster, beside.now, beside.run.roster), pairs(beside)
         for a, b, status, tie in zip(shot.arcs.a, shot.arcs.b, shot.arcs.status, shot.arcs.tie, strict=True):
             also = frozenset((ids[a], ids[b])) in theirs
             assert tie == (APART_REST if status != 2 else APART_BOTH if also else APART_ONE)
@@ -117,7 +117,7 @@ def test_other_scenarios_are_compared_by_who_takes_part(visit: Session, small: S
     visit.go_to(4)
     beside = Session(small, seed=5, changes={"world.cities": 60})
     beside.go_to(4)
-    found = difference(visit.now, beside.now, (visit.run.cast, beside.run.cast))
+    found = difference(visit.now, beside.now, (visit.run.roster, beside.run.roster))
     mine, theirs = pairs(visit), pairs(beside)
     assert (found.both, found.first, found.second) == (len(mine & theirs), len(mine - theirs), len(theirs - mine))
 

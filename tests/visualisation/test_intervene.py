@@ -19,8 +19,8 @@ type Visitor = Callable[..., Any]
 
 
 def asked(visit: Session, key: str, **more: object) -> tuple[str, dict[str, object]]:
-    form = {"key": key, "who": visit.run.cast.names[-1], "issues": ["climate"], "choice": "", "number": ""}
-    return event_of(form | {"date": visit.run.cast.date(visit.now.month)} | more, visit.run.cast)
+    form = {"key": key, "who": visit.run.roster.names[-1], "issues": ["climate"], "choice": "", "number": ""}
+    return event_of(form | {"date": visit.run.roster.date(visit.now.month)} | more, visit.run.roster)
 
 
 FILLED = {
@@ -52,7 +52,7 @@ def test_every_event_of_the_list_happens_and_replays_the_same(visit: Session, ke
     plain = Session(visit.plain, seed=5)
     plain.go_to(20)
     assert plain.digest() != changed
-    assert name in [marker.name for marker in visit.run.cast.markers]
+    assert name in [marker.name for marker in visit.run.roster.markers]
     visit.go_to(14)
     visit.remove(name)
     visit.go_to(20)
@@ -74,14 +74,14 @@ def test_what_had_been_played_beyond_an_event_is_forgotten(visit: Session) -> No
 
 def test_a_later_event_waits_for_its_date_and_the_past_is_closed(visit: Session) -> None:
     visit.go_to(10)
-    name, event = asked(visit, "preemption", choice="yes", date=visit.run.cast.date(15))
+    name, event = asked(visit, "preemption", choice="yes", date=visit.run.roster.date(15))
     visit.happen(name, event)
     plain = Session(visit.plain, seed=5)
     assert visit.go_to(15) and plain.go_to(15) and visit.digest() == plain.digest()
     assert visit.go_to(16) and plain.go_to(16) and visit.digest() != plain.digest()
     before = visit.run
     with pytest.raises(ScenarioError, match="is past"):
-        visit.happen(*asked(visit, "preemption", choice="no", date=visit.run.cast.date(15)))
+        visit.happen(*asked(visit, "preemption", choice="no", date=visit.run.roster.date(15)))
     with pytest.raises(ScenarioError, match="is past"):
         visit.remove(name)
     with pytest.raises(ScenarioError, match="not added"):
@@ -105,7 +105,7 @@ def test_a_later_event_waits_for_its_date_and_the_past_is_closed(visit: Session)
 def test_a_wrong_form_is_refused_and_nothing_changes(visit: Session, key: str, more: dict[str, Any], told: str) -> None:
     visit.go_to(2)
     board, before = Board(visit), visit.run
-    form = {"key": key, "who": visit.run.cast.names[-1], "issues": ["climate"], "date": visit.run.cast.date(2)}
+    form = {"key": key, "who": visit.run.roster.names[-1], "issues": ["climate"], "date": visit.run.roster.date(2)}
     board.happen(form | FILLED.get(key, {}) | more)
     assert board.trouble.value is not None and told in board.trouble.value.cause and not board.trouble.value.place
     assert visit.run is before
@@ -214,7 +214,7 @@ def test_the_page_lets_things_happen(visitor: Visitor, address: str) -> None:
 
 def test_the_page_asks_whoever_sits(visitor: Visitor, address: str, served: Scenario) -> None:
     twin = Session(served, seed=4)
-    name = twin.run.cast.names[seat_with_proposals(twin)]
+    name = twin.run.roster.names[seat_with_proposals(twin)]
     visit = visitor(address)
     page = visit.page
     visit.scrub(3)
@@ -234,10 +234,10 @@ def test_the_page_asks_whoever_sits(visitor: Visitor, address: str, served: Scen
         page.wait_for_timeout(500)
     expect(page.locator(".pd-why")).to_contain_text("Zone of agreement", timeout=20_000)
     visit.tab("inspector")
-    page.locator(".pd-side-a").fill(str(twin.run.cast.names[0]))
-    page.locator(".pd-side-b").fill(str(twin.run.cast.names[1]))
+    page.locator(".pd-side-a").fill(str(twin.run.roster.names[0]))
+    page.locator(".pd-side-b").fill(str(twin.run.roster.names[1]))
     page.click(".pd-ask")
-    expect(page.locator(".pd-why")).to_contain_text(str(twin.run.cast.names[1]))
+    expect(page.locator(".pd-why")).to_contain_text(str(twin.run.roster.names[1]))
     visit.tab("seat")
     back = page.locator(".pd-answers li button").first
     partner = back.inner_text().partition(" to ")[2].partition(";")[0]

@@ -20,23 +20,23 @@ from paradiplomacy.visualisation.session.snapshot import TIE_OF_CLASS, Snapshot
 
 
 def test_the_league_counts_what_the_snapshot_counts(visit: Session) -> None:
-    now, cast = visit.go_to(20), visit.run.cast
-    rows = league_of(now, cast, "cities") + league_of(now, cast, "nations")
+    now, roster = visit.go_to(20), visit.run.roster
+    rows = league_of(now, roster, "cities") + league_of(now, roster, "nations")
     assert rows
     for row in rows:
         assert row["force"] == now.ties[row["row"]]
 
 
 def test_the_network_panel_counts_every_city_once(visit: Session) -> None:
-    network = network_of(visit.go_to(20), visit.run.cast)
-    assert sum(network["counts"]) == visit.run.cast.n_cities
+    network = network_of(visit.go_to(20), visit.run.roster)
+    assert sum(network["counts"]) == visit.run.roster.n_cities
     assert sum(degree * count for degree, count in enumerate(network["counts"])) == 2 * network["ties"] > 0
     assert network["best"][0]["degree"] == len(network["counts"]) - 1
 
 
 def test_the_matrix_of_regions_is_symmetric_and_counts_each_agreement_once(visit: Session) -> None:
     now = visit.go_to(20)
-    counts = np.array(matrix_of(now, visit.run.cast)["counts"])
+    counts = np.array(matrix_of(now, visit.run.roster)["counts"])
     assert (counts == counts.T).all()
     assert np.triu(counts).sum() == ((now.arcs.status == 2) & (now.arcs.kind != 2)).sum()
 
@@ -84,7 +84,7 @@ def test_the_picture_of_a_pair_tells_what_the_model_tells(visit: Session) -> Non
     visit.go_to(10)
     first, second = 0, 1
     picture = visit.picture(first, second)
-    told = visit.explain(visit.run.cast.ids[first], visit.run.cast.ids[second])
+    told = visit.explain(visit.run.roster.ids[first], visit.run.roster.ids[second])
     assert picture.agreed == told.agreed and picture.issues == told.issues
     assert (picture.solution is None) != told.agreed
     assert sum(value for _, value in picture.worths[0]) == pytest.approx(told.sides[0].gain + picture.reservation[0])

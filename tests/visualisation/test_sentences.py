@@ -8,7 +8,7 @@ import numpy as np
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.scenarios.format.check import checked
 from paradiplomacy.scenarios.format.scenario import Club, Scenario
-from paradiplomacy.visualisation.session.facts.feed import SENTENCES, delivered, happened, sentence
+from paradiplomacy.visualisation.session.facts.feed import SENTENCES, delivered, feed_of, sentence
 from paradiplomacy.visualisation.session.session import Session
 
 
@@ -44,7 +44,7 @@ def test_every_event_of_a_month_is_told_once(visit: Session) -> None:
     state = visit._world.state
     for month in range(40):
         kinds = state.ledger.events.kind[state.ledger.events.month == month]
-        lines = happened(state, visit.run.cast, month)
+        lines = feed_of(state, visit.run.roster, month)
         single = [line.text for line in lines if line.tone not in ("count", "dated")]
         clauses = sum(text.count("; ") - text.count(" bypasses ") for text in single)
         also = [line.text for line in lines if line.text.startswith("Also")]
@@ -61,4 +61,4 @@ def test_a_line_concerns_actors_and_agreements_that_there_are(visit: Session) ->
     assert lines
     for line in lines:
         assert line.agreement is None or 0 <= line.agreement < len(visit._world.state.book.rows.key)
-        assert np.all(np.array(line.actors, dtype=int) < len(visit.run.cast.ids))
+        assert np.all(np.array(line.actors, dtype=int) < len(visit.run.roster.ids))

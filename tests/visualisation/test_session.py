@@ -106,7 +106,7 @@ def test_a_long_visit_keeps_no_long_record_of_every_actor(visit: Session, monkey
     shot = visit.go_to(33)
     recorder = visit._world.state.recorder
     assert {len(kept) for kept in recorder.actors.values()} == {6}
-    assert len(visit._world.city_months) == 6 * visit.run.cast.n_cities
+    assert len(visit._world.city_months) == 6 * visit.run.roster.n_cities
     assert set(visit._world.city_months.month) == set(range(27, 33))
     assert shot.months.tolist() == [*range(0, 32, 4), 32]
     assert shot.totals["antagonism"][-1] == recorder.totals[-1]["antagonism"]
@@ -186,7 +186,7 @@ def test_the_feed_names_those_who_sign(visit: Session) -> None:
     assert signed
     for line in signed:
         assert line.agreement is not None
-        assert all(visit.run.cast.names[row] in line.text for row in line.actors)
+        assert all(visit.run.roster.names[row] in line.text for row in line.actors)
         assert set(visit.agreement(line.agreement).rows) == set(line.actors)
 
 
@@ -206,7 +206,7 @@ def test_an_explanation_leaves_the_run_as_it_is(visit: Session, small: Scenario)
     straight = Session(small, seed=5)
     straight.go_to(8)
     visit.go_to(4)
-    visit.explain(*visit.run.cast.ids[:2])
+    visit.explain(*visit.run.roster.ids[:2])
     visit.go_to(8)
     assert visit.digest() == straight.digest()
 

@@ -75,18 +75,18 @@ def test_a_frame_that_was_never_drawn_is_followed_by_a_whole_one(visit: Session)
 
 
 def test_a_drawn_world_has_no_land_and_a_real_one_has(visit: Session) -> None:
-    cast = visit.run.cast
-    drawn = json.loads(geography(cast))
+    roster = visit.run.roster
+    drawn = json.loads(geography(roster))
     assert (drawn["land"], drawn["borders"]) == ([], [])
-    real = json.loads(geography(replace(cast, ids=(*cast.ids[:-1], "FRA"))))
-    assert [rings for row, rings in real["land"] if row == len(cast.ids) - 1 - cast.n_cities]
+    real = json.loads(geography(replace(roster, ids=(*roster.ids[:-1], "FRA"))))
+    assert [rings for row, rings in real["land"] if row == len(roster.ids) - 1 - roster.n_cities]
     assert real["borders"]
 
 
 def test_the_geography_has_every_actor_on_the_page(visit: Session) -> None:
-    found = json.loads(geography(visit.run.cast))
+    found = json.loads(geography(visit.run.roster))
     places = np.array(found["place"]).reshape(-1, 2)
-    assert len(places) == len(found["names"]) == len(visit.run.cast.ids)
+    assert len(places) == len(found["names"]) == len(visit.run.roster.ids)
     assert np.abs(places[:, 0]).max() <= 27_100 and np.abs(places[:, 1]).max() <= 13_200
     north = int(np.argmax(found["lat"]))
     assert places[north, 1] == places[:, 1].min()
@@ -97,5 +97,5 @@ def test_every_shade_is_a_number_or_nothing_for_every_nation(visit: Session, mon
     shot = visit.go_to(month)
     assert "position_climate" in shot.shades
     for values in shot.shades.values():
-        assert len(values) == len(visit.run.cast.ids) - visit.run.cast.n_cities
+        assert len(values) == len(visit.run.roster.ids) - visit.run.roster.n_cities
         assert not np.isinf(values).any()

@@ -1,7 +1,7 @@
-"""Predict, run, explain: what a case is asked, what it is compared with, and how the answer is told. All of it data.
+"""Exercises as data: a question about a case, what the case is compared with, and the explanation of each answer.
 
-Exercises come from three places: the files of ``exercises/``, what a scenario expects of itself (tables ``expectations``), and,
-where a scenario has neither, its own dated events: the case is compared with the same one without them.
+They come from three sources: the files of this folder, the expectations of a scenario and, for a scenario with neither,
+its own dated events: the case is compared with the same one without them.
 """
 
 import tomllib
@@ -13,32 +13,31 @@ from typing import Any, Literal
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 
-FILES = Path(__file__).with_name("exercises")
+FILES = Path(__file__).parent
 Answer = Literal["higher", "lower", "same"]
 ANSWERS: tuple[Answer, ...] = ("higher", "same", "lower")
 RELATIVE = 0.02
-"""Where an exercise does not say how far apart counts as the same: that share of the larger of the two."""
+"""Default of ``Exercise.within``, as a share of the larger of the two values."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """One question about a scenario.
-
-    The case is run beside a counterpart with the same luck; what is asked is whether the measure is higher in the case.
+    """One question about a scenario: is a measure higher in the case than in its counterpart, with the same seed?
 
     Attributes:
         scenario: Name of the scenario.
-        question: What is asked.
+        question: The question.
         measure: A total of the month, such as ``stock_in_force``, or a measure of the experiments.
-        about: What the measure is, in words.
-        without: Names of the events that the counterpart leaves out.
-        changes: ``path=value`` of what is otherwise in the counterpart.
-        month: Months after which it is measured; None means at the horizon.
-        within: Largest difference that counts as the same; None means ``RELATIVE``.
-        why: How an answer comes about: what to look at, by answer or for all of them.
-        claim: What the essay says, where it says something.
-        finding: What many runs said, where they were made.
-        expectation: The expectation of the scenario that the exercise was made from; None where it was written.
+        about: Description of the measure.
+        without: Names of the events that the counterpart lacks.
+        changes: ``path=value`` of the changes in the counterpart.
+        month: Months after which it is measured; None for the horizon.
+        within: Largest difference that counts as the same; None for the share ``RELATIVE``.
+        why: Explanation for every answer.
+        higher, lower, same: Explanation for one answer.
+        claim: The claim of the project's motivating essay, if it makes one.
+        finding: The result of many runs, if there are any.
+        expectation: The expectation of the scenario from which the exercise was made, or None.
     """
 
     scenario: str
@@ -58,10 +57,10 @@ class Exercise:
     expectation: Expectation | None = None
 
     def counterpart(self, scenario: Scenario) -> Scenario:
-        """What the case is compared with.
+        """Return the scenario with which the case is compared.
 
         Raises:
-            ScenarioError: A change leads nowhere.
+            ScenarioError: A change names an unknown path.
         """
         if self.expectation is not None:
             return read.counterpart(scenario, self.expectation)
@@ -71,30 +70,34 @@ class Exercise:
         return change.apply(other, changes) if changes else other
 
     def at(self, scenario: Scenario) -> int:
-        """Month in which it is measured."""
+        """Return the month in which it is measured."""
         return scenario.months if self.month is None else min(self.month, scenario.months)
 
     def answer(self, case: float, counterpart: float) -> Answer:
-        """What came out of one pair of runs."""
+        """Return the answer of one pair of runs.
+
+        Args:
+            case, counterpart: The measure in each of them.
+        """
         room = RELATIVE * max(abs(case), abs(counterpart)) if self.within is None else self.within
         if abs(case - counterpart) <= room:
             return "same"
         return "higher" if case > counterpart else "lower"
 
     def explained(self, answer: Answer) -> str:
-        """How such an answer comes about."""
+        """Return the explanation of an answer."""
         return " ".join(text for text in (getattr(self, answer), self.why) if text)
 
 
 def exercises_of(scenario: Scenario) -> tuple[Exercise, ...]:
-    """The exercises of a scenario; there is always one."""
+    """Return the exercises of a scenario, at least one."""
     found = (*written().get(scenario.name, ()), *_expected(scenario))
-    return found or (_plain(scenario),)
+    return found or (_default(scenario),)
 
 
 @cache
 def written() -> dict[str, tuple[Exercise, ...]]:
-    """The exercises of the files, by scenario."""
+    """Return the exercises of the files, by scenario."""
     found: dict[str, tuple[Exercise, ...]] = {}
     for file in sorted(FILES.glob("*.toml")):
         for entry in tomllib.loads(file.read_text(encoding="utf-8"))["exercises"]:
@@ -104,11 +107,11 @@ def written() -> dict[str, tuple[Exercise, ...]]:
 
 
 def _expected(scenario: Scenario) -> tuple[Exercise, ...]:
-    """What a scenario expects of itself, as questions; expectations of a level have no counterpart and are left out."""
+    """Return the expectations of a scenario as questions, except those on a level, which have no counterpart."""
     return tuple(
         Exercise(
             scenario=scenario.name,
-            question=f"{each.name}. Is that so?",
+            question=f"{each.name}. Do you agree?",
             measure=each.measure,
             about=each.measure.replace("_", " "),
             expectation=each,
@@ -123,27 +126,27 @@ def _expected(scenario: Scenario) -> tuple[Exercise, ...]:
     )
 
 
-def _plain(scenario: Scenario) -> Exercise:
-    """The exercise of a scenario about which nobody has written one."""
+def _default(scenario: Scenario) -> Exercise:
+    """Return the exercise of a scenario without any of its own."""
     if scenario.events:
         return Exercise(
             scenario=scenario.name,
-            question=f"{scenario.question} Take its dated events away: are there more agreements with them, or without?",
+            question=f"{scenario.question} Remove its dated events: are there more agreements with them, or without?",
             measure="stock_in_force",
             about="agreements in force",
             without=tuple(event.name for event in scenario.events),
-            why="The events themselves are the diamonds on the time line; what happened lists what they set off.",
+            why="The events are the diamonds on the time line; the feed lists their consequences.",
         )
     return Exercise(
         scenario=scenario.name,
-        question=f"{scenario.question} Let every city's public think as its nation's does: "
+        question=f"{scenario.question} Suppose that the public of each city thinks like that of its nation: "
         "is there more antagonism between cities and nations with the divergence, or without?",
         measure="antagonism",
         about="antagonism, 0 to 1",
         changes=("politics.divergence_scale=0", "politics.divergence_spread=0"),
-        why="Cities are part of their nation's median voter: what they think moves the nation as well.",
+        why="Cities help to determine their nation's median voter, so their opinions move the nation as well.",
     )
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value

@@ -1,91 +1,131 @@
-"""An exercise under way: what the visitor predicted, and what came out of the two worlds."""
+"""A prediction: what a visitor expects of an exercise, and what the two worlds show."""
 
+import math
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
+from typing import TypedDict
 
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.visualisation.comparison.difference import parted
+from paradiplomacy.visualisation.comparison.difference import first_divergence
 from paradiplomacy.visualisation.exercises.exercise import Answer, Exercise
-from paradiplomacy.visualisation.services import OFFER, Measured
+from paradiplomacy.visualisation.services import Measured, Services
 from paradiplomacy.visualisation.session.session import Session
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """A question and the visitor's prediction.
+class Prediction:
+    """An exercise and the visitor's answer.
 
     Attributes:
         number: Number of the exercise in its scenario.
         exercise: The exercise.
-        predicted: What the visitor expects.
+        answer: The answer that the visitor expects.
         month: Month in which it is measured.
     """
 
     number: int
     exercise: Exercise
-    predicted: Answer
+    answer: Answer
     month: int
 
 
-def shown(exercise: Exercise, scenario: Scenario) -> dict[str, Any]:
-    """An exercise as the page takes it."""
+class Result(TypedDict):
+    """Data of the page on the result of an exercise; ``values`` are those of the case and its counterpart."""
+
+    answer: Answer
+    right: bool
+    values: list[float]
+    about: str
+    why: str
+    claim: str
+    finding: str
+    diverged: str | None
+
+
+class Unknown(TypedDict):
+    """Data of the page on an exercise that could not be measured: the reason."""
+
+    unknown: str
+
+
+def question_of(exercise: Exercise, scenario: Scenario, services: Services) -> dict[str, object]:
+    """Return an exercise as data for the page.
+
+    Args:
+        exercise: The exercise.
+        scenario: The scenario that is played.
+        services: Services of the command line; they describe measures.
+
+    Returns:
+        Its question, measure and month, and the difference of its counterpart.
+    """
     without = [f"without {name}" for name in exercise.without]
     against = None if exercise.expectation is None else exercise.expectation.against
     if against is not None:
         without.insert(0, f"the scenario {against} over the same months")
     return {
         "question": exercise.question,
-        "about": _about(exercise),
+        "about": _about(exercise, services),
         "month": exercise.at(scenario),
         "otherwise": ", ".join([*without, *(f"with {text}" for text in exercise.changes)]) or "the same",
     }
 
 
-def _about(exercise: Exercise) -> str:
-    """What is measured: what a scenario expects is named by a measure, which says itself what it is."""
-    about = OFFER.services.about
+def _about(exercise: Exercise, services: Services) -> str:
+    """Return the description of what is measured; a scenario's own expectation only names its measure."""
+    about = services.about
     return exercise.about if exercise.expectation is None or about is None else about(exercise.measure)
 
 
-def result_of(lesson: Lesson, case: Session, counterpart: Session) -> dict[str, Any] | None:
-    """What came out, as the page takes it; None before the month of the exercise."""
-    if min(case.now.month, counterpart.now.month) < lesson.month:
+def result_of(
+    prediction: Prediction, case: Session, counterpart: Session, services: Services
+) -> Result | Unknown | None:
+    """Return the result of an exercise as data for the page.
+
+    Args:
+        prediction: The exercise and the visitor's answer.
+        case: The first world.
+        counterpart: The second world.
+        services: Services of the command line; they evaluate measures.
+
+    Returns:
+        The result; None before the month of the exercise.
+    """
+    if min(case.now.month, counterpart.now.month) < prediction.month:
         return None
-    exercise = lesson.exercise
+    exercise = prediction.exercise
     try:
-        measured = [_measured(exercise, session, lesson.month) for session in (case, counterpart)]
+        measured = [_measured(prediction, session, services) for session in (case, counterpart)]
     except LookupError as error:
-        return {"unknown": f"{exercise.measure}: {error}"}
+        return Unknown(unknown=f"{exercise.measure}: {error}")
     first, second = (each.value for each in measured)
-    if np.isnan(first) or np.isnan(second):
-        return {"unknown": f"{exercise.about}: nothing to measure in these two runs; take another seed."}
+    if math.isnan(first) or math.isnan(second):
+        return Unknown(unknown=f"{exercise.about}: undefined in these two runs; choose another seed.")
     answer = exercise.answer(first, second)
-    month = parted(case, counterpart)
-    return {
-        "answer": answer,
-        "right": answer == lesson.predicted,
-        "values": [first, second],
-        "about": measured[0].about,
-        "why": exercise.explained(answer),
-        "claim": exercise.claim,
-        "finding": exercise.finding,
-        "parted": None if month is None else case.run.cast.date(month),
-    }
+    month = first_divergence(case, counterpart)
+    return Result(
+        answer=answer,
+        right=answer == prediction.answer,
+        values=[first, second],
+        about=measured[0].about,
+        why=exercise.explained(answer),
+        claim=exercise.claim,
+        finding=exercise.finding,
+        diverged=None if month is None else case.run.roster.date(month),
+    )
 
 
-def _measured(exercise: Exercise, session: Session, month: int) -> Measured:
-    """The measure of an exercise after a month: a total of that month, or a measure of the experiments.
+def _measured(prediction: Prediction, session: Session, services: Services) -> Measured:
+    """Return the measure of an exercise in its month: a total of the month, or a measure of the experiments.
 
     Raises:
-        LookupError: There is none of this name, or the session has gone on since.
+        LookupError: The measure is unknown, or the server has none.
     """
+    exercise, month = prediction.exercise, prediction.month
     totals = session.now.totals
     if exercise.measure in totals:
         return Measured(float(totals[exercise.measure][month - 1]), exercise.about)
-    measure = OFFER.services.measure
+    measure = services.measure
     if measure is None:
-        raise LookupError("can be measured where the window is opened by the command paradiplomacy view")
+        raise LookupError("only available if the window is opened by the command paradiplomacy view")
     session.go_to(month)
     return session.ask(lambda world: measure(world, exercise.measure))

@@ -11,21 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.scenarios.world.geometry import Line, equal_earth, world_map
-from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
 
 UNITS = 10_000
 SMALLEST_CHANGE = 0.005
 
 
-def geography(cast: Cast) -> str:
+def geography(roster: Roster) -> str:
     """Land, borders and actors on the flat page (Equal Earth, in ``UNITS`` of the radius, y downwards), as JSON.
 
     A world whose places are drawn by chance has no land: it would be that of another world.
     """
-    first = cast.n_cities
-    row = {identity: at - first for at, identity in enumerate(cast.ids[first:], first)}
-    places = _page(np.column_stack([cast.lon, cast.lat]))
+    first = roster.n_cities
+    row = {identity: at - first for at, identity in enumerate(roster.ids[first:], first)}
+    places = _page(np.column_stack([roster.lon, roster.lat]))
     known = any(country.iso3 in row for country in world_map().countries)
     return json.dumps(
         {
@@ -35,12 +35,12 @@ def geography(cast: Cast) -> str:
                 if known
             ],
             "borders": [_flat(border) for border in world_map().borders if known],
-            "names": cast.names,
-            "cities": cast.n_cities,
-            "nation": cast.nation.tolist(),
+            "names": roster.names,
+            "cities": roster.n_cities,
+            "nation": roster.nation.tolist(),
             "place": places.ravel().tolist(),
-            "lon": cast.lon.round(3).tolist(),
-            "lat": cast.lat.round(3).tolist(),
+            "lon": roster.lon.round(3).tolist(),
+            "lat": roster.lat.round(3).tolist(),
         },
         separators=(",", ":"),
     )

@@ -5,10 +5,10 @@ from typing import Any
 
 import solara
 
-from paradiplomacy.visualisation.session.facts.feed import Happened
+from paradiplomacy.visualisation.session.facts.feed import FeedLine
 
 
-def lines_of(feed: tuple[Happened, ...]) -> list[dict[str, Any]]:
+def lines_of(feed: tuple[FeedLine, ...]) -> list[dict[str, Any]]:
     """The lines as the page takes them."""
     return [
         {"date": line.date, "tone": line.tone, "text": line.text, "agreement": line.agreement, "who": list(line.actors)}

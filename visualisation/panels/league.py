@@ -6,21 +6,21 @@ from typing import Any
 import numpy as np
 import solara
 
-from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
 
 MOST = 60
 BYPASS = 6
 
 
-def league_of(now: Snapshot, cast: Cast, level: str) -> list[dict[str, Any]]:
+def league_of(now: Snapshot, roster: Roster, level: str) -> list[dict[str, Any]]:
     """One row an actor of a level (``cities`` or ``nations``), those with most agreements in force first."""
-    arcs, n = now.arcs, cast.n_cities
-    part = range(n) if level == "cities" else range(n, len(cast.ids))
+    arcs, n = now.arcs, roster.n_cities
+    part = range(n) if level == "cities" else range(n, len(roster.ids))
 
     def count(chosen: np.ndarray) -> np.ndarray:
         both = np.concatenate([arcs.a[chosen], arcs.b[chosen]])
-        return np.bincount(both, minlength=len(cast.ids))
+        return np.bincount(both, minlength=len(roster.ids))
 
     force = arcs.status == 2
     columns = {
@@ -29,11 +29,11 @@ def league_of(now: Snapshot, cast: Cast, level: str) -> list[dict[str, Any]]:
         "bypass": count(force & (arcs.tie == BYPASS)),
         "preempted": count(arcs.status == 5),
         "disputed": count(arcs.disputed == 1),
-        "depth": np.round(_mean_depth(arcs, force, len(cast.ids)), 2),
+        "depth": np.round(_mean_depth(arcs, force, len(roster.ids)), 2),
     }
-    order = sorted(part, key=lambda row: (-int(columns["force"][row]), cast.ids[row]))[:MOST]
+    order = sorted(part, key=lambda row: (-int(columns["force"][row]), roster.ids[row]))[:MOST]
     return [
-        {"row": row, "name": cast.names[row], "nation": cast.names[int(cast.nation[row])]}
+        {"row": row, "name": roster.names[row], "nation": roster.names[int(roster.nation[row])]}
         | {name: values[row].item() for name, values in columns.items()}
         for row in order
     ]

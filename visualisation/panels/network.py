@@ -6,15 +6,15 @@ from typing import Any
 import numpy as np
 import solara
 
-from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.snapshot import Snapshot
 
 MOST = 12
 
 
-def network_of(now: Snapshot, cast: Cast) -> dict[str, Any]:
+def network_of(now: Snapshot, roster: Roster) -> dict[str, Any]:
     """Degrees of the cities (agreements in force with other cities) and the most connected, as the page takes them."""
-    arcs, n = now.arcs, cast.n_cities
+    arcs, n = now.arcs, roster.n_cities
     ours = (arcs.status == 2) & (arcs.kind == 0)
     pairs = np.unique(np.sort(np.column_stack([arcs.a[ours], arcs.b[ours]]), axis=1), axis=0)
     degree = np.bincount(pairs.ravel(), minlength=n)[:n]
@@ -25,7 +25,7 @@ def network_of(now: Snapshot, cast: Cast) -> dict[str, Any]:
         "mean": float(degree.mean()) if n else 0.0,
         "alone": float((degree == 0).mean()) if n else 0.0,
         "counts": np.bincount(degree).tolist(),
-        "best": [{"row": row, "name": cast.names[row], "degree": int(degree[row])} for row in best if degree[row]],
+        "best": [{"row": row, "name": roster.names[row], "degree": int(degree[row])} for row in best if degree[row]],
     }
 
 

@@ -5,21 +5,21 @@ from typing import Any
 import numpy as np
 import solara
 
-from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.snapshot import Snapshot
 
 
-def matrix_of(now: Snapshot, cast: Cast) -> dict[str, Any]:
+def matrix_of(now: Snapshot, roster: Roster) -> dict[str, Any]:
     """Counts of agreements in force of cities, by regions of the two sides, as the page takes them."""
     arcs = now.arcs
     chosen = (arcs.status == 2) & (arcs.kind != 2)
-    home = np.array([cast.regions.index(region) for region in cast.region_of], dtype=np.int64)
-    size = len(cast.regions)
-    one, other = home[cast.nation[arcs.a[chosen]] - cast.n_cities], home[cast.nation[arcs.b[chosen]] - cast.n_cities]
+    home = np.array([roster.regions.index(region) for region in roster.region_of], dtype=np.int64)
+    size = len(roster.regions)
+    one, other = home[roster.nation[arcs.a[chosen]] - roster.n_cities], home[roster.nation[arcs.b[chosen]] - roster.n_cities]
     table = np.zeros((size, size), dtype=np.int64)
     np.add.at(table, (np.minimum(one, other), np.maximum(one, other)), 1)
     both = table + np.triu(table, 1).T
-    return {"regions": list(cast.regions), "counts": both.tolist()}
+    return {"regions": list(roster.regions), "counts": both.tolist()}
 
 
 @solara.component_vue("regions.vue")

@@ -1,7 +1,7 @@
-"""The address bar: scenario, changes, seed and month, such that opening it gives the same picture.
+"""The address of a page: scenario, changes, seed and month, so that opening it shows the same world again.
 
 ``?scenario=c40-paris&seed=7&month=24&set=politics.election_interval=48``: names and values are those of the command
-line. Everything in an address comes from anywhere, so all of it is checked before a world is built.
+line. An address may come from anyone, so all of it is checked before a world is built.
 """
 
 from collections.abc import Mapping
@@ -24,11 +24,11 @@ NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 class AddressError(ValueError):
-    """An address that cannot be opened: what is wrong with it, and what would be right."""
+    """An address that cannot be opened: what is wrong, and what is expected."""
 
 
 class Address(NamedTuple):
-    """What an address asks for; None where it does not say.
+    """The contents of an address; None where it does not say.
 
     Attributes:
         scenario: Name in the library.
@@ -51,29 +51,37 @@ class Address(NamedTuple):
 
 
 def parse(query: str | None) -> Address:
-    """What the part of an address after the question mark asks for.
+    """Read the part of an address after the question mark.
+
+    Args:
+        query: That part; None or empty for an address without one.
+
+    Returns:
+        The address.
 
     Raises:
-        AddressError: It is too long, has a part that is unknown or comes twice, or names no scenario of the library.
+        AddressError: It is too long, has an unknown or repeated part, or names no scenario of the library.
         SeedError: The seed is wrong.
-        ScenarioError: A change is no assignment.
+        ScenarioError: A change is not an assignment.
     """
     text = query or ""
     if len(text) > LONGEST:
-        raise AddressError(f"an address of {len(text)} characters: want at most {LONGEST}; open a scenario file")
+        raise AddressError(f"an address of {len(text)} characters: expected at most {LONGEST}; open a scenario file")
     try:
         parts = parse_qs(text, keep_blank_values=True, strict_parsing=bool(text), max_num_fields=MOST_CHANGES + 5)
     except ValueError as error:
-        raise AddressError(f"the address cannot be read ({error}): want ?scenario=NAME&seed=N&month=N") from error
+        raise AddressError(
+            f"the address cannot be read ({error}): expected ?scenario=NAME&seed=N&month=N"
+        ) from error
     for name, values in parts.items():
         if name not in KNOWN:
-            raise AddressError(f"{name[:40]!r} is no part of an address: want some of {', '.join(KNOWN)}")
+            raise AddressError(f"{name[:40]!r} is not part of an address: expected one of {', '.join(KNOWN)}")
         if name != "set" and len(values) > 1:
-            raise AddressError(f"{name} comes {len(values)} times: want it once")
+            raise AddressError(f"{name} occurs {len(values)} times: expected it once")
     single = {name: values[0] for name, values in parts.items() if name != "set"}
     scenario = single.get("scenario")
     if scenario is not None and scenario not in read.names():
-        raise AddressError(f"no scenario is called {scenario[:40]!r}: the library has {', '.join(read.names())}")
+        raise AddressError(f"unknown scenario {scenario[:40]!r}: the library has {', '.join(read.names())}")
     return Address(
         scenario=scenario,
         run=_whole(single, "run", LARGEST_RUN) if "run" in single else None,
@@ -86,12 +94,19 @@ def parse(query: str | None) -> Address:
 def _whole(single: Mapping[str, str], name: str, high: int) -> int:
     text = single[name]
     if not (text.isascii() and text.isdigit() and len(text) < 12 and int(text) <= high):
-        raise AddressError(f"{name} {text[:40]!r}: want a whole number from 0 to {high}")
+        raise AddressError(f"{name} {text[:40]!r}: expected a whole number from 0 to {high}")
     return int(text)
 
 
 def written(address: Address) -> str | None:
-    """The part of an address after the question mark; None where it would be too long, or have too many changes."""
+    """Write the part of an address after the question mark.
+
+    Args:
+        address: The address.
+
+    Returns:
+        That part; None if it would be too long, or have too many changes.
+    """
     parts: list[tuple[str, str]] = []
     for name in ("scenario", "run", "seed", "month"):
         value = getattr(address, name)
@@ -103,10 +118,10 @@ def written(address: Address) -> str | None:
 
 
 def assignment(path: str, value: object) -> str:
-    """A change as the command line writes it, which ``change.parse_assignment`` reads back."""
+    """Return a change as the command line writes it; ``change.parse_assignment`` is the inverse."""
     return f"{path}={'' if value is None else value_toml(value)}"
 
 
-def named(plain: Scenario) -> str | None:
-    """The name in the library of a scenario without changes; None where it is from elsewhere."""
+def library_name(plain: Scenario) -> str | None:
+    """Return the library's name for a scenario without changes; None for one from elsewhere."""
     return plain.name if plain.name in read.names() and read.read(plain.name) == plain else None

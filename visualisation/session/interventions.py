@@ -1,29 +1,30 @@
-"""What a visitor can let happen while it runs: a list of dated events, each filled in as a form and checked as a scenario is."""
+"""Interventions: dated events that a visitor adds during a run, each a form that is checked as a scenario is."""
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from paradiplomacy.model.tables import month_of
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.names.selector import GROUPS
-from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.roster import Roster
 
 DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+LONGEST_NAME = 60
 
 
 class Intervention(NamedTuple):
-    """One kind of event on the list.
+    """One kind of event in the list.
 
     Attributes:
         key: Its name in the form.
-        label: What happens, in words.
-        who: What is asked for: ``nation``, ``anybody`` or ``group``.
+        label: Description.
+        who: Kind of actor that is asked for: ``nation``, ``anybody`` or ``group``.
         issues: Whether it is about issues.
-        choices: What can be chosen, value to word; none where there is no choice.
-        number: What number is asked for, with its default, low and high; None where there is none.
-        event: The keys of the event, of the choice and the number.
-        name: What it is called, of those it concerns, the issues and the word of the choice.
+        choices: The choices, value to words; empty without a choice.
+        number: The number that is asked for: words, default, lowest and highest; None without a number.
+        event: Returns the keys of the event for a choice and a number.
+        name: Name of the event, with gaps for its actors, its issues and the words of the choice.
     """
 
     key: str
@@ -38,13 +39,13 @@ class Intervention(NamedTuple):
 
 LIST = (
     Intervention(
-        "withdrawal", "a nation leaves its agreements", "nation", issues=True, choices={}, number=None,
+        "withdrawal", "a nation withdraws from its agreements", "nation", issues=True, choices={}, number=None,
         event=lambda _choice, _number: {"kind": "withdrawal"},
-        name="{who} leaves its agreements{on}",
+        name="{who} withdraws from its agreements{on}",
     ),
     Intervention(
-        "summit", "a summit is called", "group", issues=True, choices={},
-        number=("talks that each invitee opens there", 3, 0, 20),
+        "summit", "a summit is convened", "group", issues=True, choices={},
+        number=("negotiations that each participant opens", 3, 0, 20),
         event=lambda _choice, number: {"kind": "summit", "meetings": int(number)},
         name="Summit of {who}{on}",
     ),
@@ -70,10 +71,10 @@ LIST = (
         name="Election in {who}: {choice}",
     ),
     Intervention(
-        "opinion", "the public's mind changes", "anybody", issues=True, choices={},
+        "opinion", "public opinion changes", "anybody", issues=True, choices={},
         number=("by how much, on a scale from -1 to 1", 0.3, -1, 1),
         event=lambda _choice, number: {"kind": "shock", "column": "public", "add": number},
-        name="Opinion in {who} moves{on}",
+        name="Public opinion in {who} changes{on}",
     ),
     Intervention(
         "slump", "an economic shock", "anybody", issues=False, choices={},
@@ -85,78 +86,106 @@ LIST = (
 BY_KEY = {each.key: each for each in LIST}
 
 
-def offered() -> list[dict[str, Any]]:
-    """The list as the page takes it."""
+def offered() -> list[dict[str, object]]:
+    """Return the list as data for the page."""
     return [
         {
             "key": each.key,
             "label": each.label,
             "who": each.who,
             "issues": each.issues,
-            "choices": [[value, word] for value, word in each.choices.items()],
+            "choices": [[value, words] for value, words in each.choices.items()],
             "number": None if each.number is None else list(each.number),
         }
         for each in LIST
     ]
 
 
-def event_of(asked: Mapping[str, Any], cast: Cast) -> tuple[str, dict[str, object]]:
-    """Name and keys of the event that a filled-in form means; whether it is right, the check of a scenario says.
+def event_of(form: Mapping[str, object], roster: Roster) -> tuple[str, dict[str, object]]:
+    """Return the event that a form describes; the check of the scenario decides whether it is valid.
 
     Args:
-        asked: ``key``, ``who`` (a name, an id or a group), ``issues``, ``choice``, ``number``, ``date`` (YYYY-MM).
-        cast: The actors of the world.
+        form: ``key``, ``who`` (a name, an id or a group), ``issues``, ``choice``, ``number``, ``date`` (YYYY-MM).
+        roster: The roster of the world.
+
+    Returns:
+        Name and keys of the event.
 
     Raises:
-        ScenarioError: The form is not one of the list, or a part of it is none.
+        ScenarioError: The key is not in the list, the choice is unknown, or the number is not a number.
     """
-    kind = BY_KEY.get(str(asked.get("key")))
+    kind = BY_KEY.get(str(form.get("key")))
     if kind is None:
-        raise one_problem("", "no such event", f"want one of {', '.join(BY_KEY)}", path="key", value=asked.get("key"))
-    given, date = str(asked.get("who", "")).strip(), str(asked.get("date", ""))
-    choice = str(asked.get("choice", ""))
-    if kind.choices and choice not in kind.choices:
-        raise one_problem("", "no choice", f"want one of {', '.join(kind.choices)}", path=kind.key, value=choice)
-    try:
-        number = float(asked.get("number") or (kind.number[1] if kind.number else 0.0))
-    except (TypeError, ValueError):
-        raise one_problem("", "no number", "want one such as 0.3", path=kind.key, value=asked.get("number")) from None
-    issues = [str(each) for each in asked.get("issues", [])] if kind.issues else []
+        raise one_problem("", "unknown event", f"expected one of {', '.join(BY_KEY)}", path="key", value=form.get("key"))
+    choice, number, issues = _choice(kind, form), _number(kind, form), _issues(kind, form)
+    who, date = str(form.get("who", "")).strip(), str(form.get("date", ""))
     on = f" on {' and '.join(issues)}" if issues else ""
-    said = given.replace('"', "")[:60]
-    name = kind.name.format(who=said, on=on, choice=kind.choices.get(choice, "")) + f" ({date})"
+    # A name is a key in quotation marks in the scenario, so it must not contain any.
+    called = who.replace('"', "")[:LONGEST_NAME]
+    name = kind.name.format(who=called, on=on, choice=kind.choices.get(choice, "")) + f" ({date})"
     event: dict[str, object] = {
         "date": date,
         "name": name,
-        "who": [_selector(given, cast)],
+        "who": [_selector(who, roster)],
         **kind.event(choice, number),
     }
     if kind.issues:
-        event["issues"] = issues or list(cast.issues)
+        event["issues"] = issues or list(roster.issues)
     return name, event
 
 
+def _choice(kind: Intervention, form: Mapping[str, object]) -> str:
+    choice = str(form.get("choice", ""))
+    if kind.choices and choice not in kind.choices:
+        right = f"expected one of {', '.join(kind.choices)}"
+        raise one_problem("", "unknown choice", right, path=kind.key, value=choice)
+    return choice
+
+
+def _number(kind: Intervention, form: Mapping[str, object]) -> float:
+    given = form.get("number") or (kind.number[1] if kind.number else 0.0)
+    try:
+        return float(str(given))
+    except ValueError:
+        raise one_problem("", "not a number", "expected one such as 0.3", path=kind.key, value=given) from None
+
+
+def _issues(kind: Intervention, form: Mapping[str, object]) -> list[str]:
+    given = form.get("issues", [])
+    return [str(each) for each in given] if kind.issues and isinstance(given, list | tuple) else []
+
+
 def event_path(name: str) -> str:
-    """The path of an event in a scenario."""
+    """Return the path of an event in a scenario."""
     return f'events."{name}"'
 
 
-def earliest(date: str, cast: Cast, month: int) -> None:
-    """Refuse a date that is past; one that is none is left to the check of the scenario.
+def event_name(path: str) -> str | None:
+    """Return the name of the event at a path of a scenario; None if the path is not that of an event."""
+    return path.removeprefix('events."').removesuffix('"') if path.startswith('events."') else None
+
+
+def refuse_past(date: str, roster: Roster, month: int) -> None:
+    """Refuse a date in the past; the check of the scenario refuses what is not a date.
+
+    Args:
+        date: The date, YYYY-MM.
+        roster: The roster of the world.
+        month: The present month.
 
     Raises:
-        ScenarioError: It is.
+        ScenarioError: The date is in the past.
     """
-    if DATE.fullmatch(date) and month_of(cast.start, date) < month:
-        right = f"want {cast.date(month)} or later; go back in time to change what is past"
+    if DATE.fullmatch(date) and month_of(roster.start, date) < month:
+        right = f"expected {roster.date(month)} or later; go back in time to change the past"
         raise one_problem("", f"{date} is past", right, path="date", value=date)
 
 
-def _selector(given: str, cast: Cast) -> str:
-    """What a scenario calls an actor or group that a visitor named."""
+def _selector(given: str, roster: Roster) -> str:
+    """Return the scenario's name for an actor or group that a visitor named."""
     if given in GROUPS:
         return given
     try:
-        return cast.ids[cast.row(given)]
+        return roster.ids[roster.row(given)]
     except KeyError:
         return given

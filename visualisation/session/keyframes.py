@@ -1,6 +1,6 @@
 """Keyframes: the state at some past months, from which any month is reached again by playing forward.
 
-The rules draw luck by month and actor, so a month that is played twice is the same month.
+Random numbers are drawn by month and actor and not in sequence, so a month that is played twice is the same month.
 """
 
 from dataclasses import dataclass
@@ -14,14 +14,15 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.table import Table
 
 EVERY = 12
+"""Months between two keyframes at first."""
 MOST = 40
 ENDING = ("book", "disputes")
-"""Tables whose rows stay as they are once they have ended."""
+"""Tables whose rows do not change once they have ended."""
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """What of a table may still change: how long it was, and the rows that had not ended (``None``: all)."""
+    """The part of a table that may still change: its length, and the rows that had not ended (None: all rows)."""
 
     length: int
     open: NDArray[np.int64] | None
@@ -30,9 +31,9 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Keyframe:
-    """Everything of a state that months change.
+    """Everything of a state that a month changes.
 
-    The log only grows, and a row of the book that has ended stays as it is: of these the length is enough to go back.
+    The log only grows, and a row of the book does not change once it has ended, so their lengths are enough to go back.
     """
 
     month: int
@@ -44,7 +45,7 @@ class Keyframe:
 
 
 def take(state: State) -> Keyframe:
-    """The keyframe of a state as it stands between two months."""
+    """Return the keyframe of a state between two months."""
     log = state.ledger.tables()
     return Keyframe(
         month=state.month,
@@ -59,7 +60,7 @@ def take(state: State) -> Keyframe:
 
 
 def put_back(state: State, frame: Keyframe) -> None:
-    """Put an earlier state of the same world in place of the present one."""
+    """Restore an earlier state of the same world in place."""
     for name, column in state.actors._asdict().items():
         column[:] = frame.actors[name]
     for name, column in state.challenges._asdict().items():
@@ -67,6 +68,7 @@ def put_back(state: State, frame: Keyframe) -> None:
     for name, table in state.tables().items():
         _shorten(table, frame.parts[name])
     state.book.remember(frame.live)
+    # A long visit keeps only its latest months on record, so as many are removed as were added since, if still there.
     recorder = state.recorder
     gone = len(recorder.months) - frame.recorded
     columns: list[list[Any]] = [recorder.months, recorder.totals, *recorder.actors.values()]
@@ -88,7 +90,7 @@ def _part(table: Table[Any], *, grows_only: bool, ends: bool) -> Part:
 
 
 def _shorten(table: Table[Any], part: Part) -> None:
-    """Bring a table back to what it was."""
+    """Restore a table."""
     if part.open is None:
         table.refill(part.columns)
         return
@@ -98,7 +100,7 @@ def _shorten(table: Table[Any], part: Part) -> None:
 
 
 class Keyframes:
-    """Keyframes of one run, at most ``MOST``: when there are more, every second goes and they lie further apart."""
+    """Keyframes of one run, at most ``MOST``: beyond that every second one is dropped and the distance doubles."""
 
     def __init__(self, state: State) -> None:
         self._every = EVERY
@@ -109,7 +111,7 @@ class Keyframes:
 
     @property
     def size(self) -> int:
-        """Bytes that all keyframes hold."""
+        """Memory of all keyframes in bytes."""
         return sum(
             column.nbytes
             for frame in self._frames.values()
@@ -117,7 +119,7 @@ class Keyframes:
         )
 
     def keep(self, state: State) -> None:
-        """Take a keyframe where one is due."""
+        """Take a keyframe if one is due."""
         if state.month % self._every or state.month in self._frames:
             return
         self._frames[state.month] = take(state)
@@ -129,11 +131,11 @@ class Keyframes:
             }
 
     def forget_after(self, month: int) -> None:
-        """Forget what lies after a month: from there on it will be played otherwise."""
+        """Drop the keyframes after a month, because the months after it will be played differently."""
         self._frames = {at: frame for at, frame in self._frames.items() if at <= month}
 
     def before(self, month: int) -> Keyframe:
-        """The last keyframe that is not after a month."""
+        """Return the last keyframe that is not after a month."""
         return self._frames[max(at for at in self._frames if at <= month)]
 
 

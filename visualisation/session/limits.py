@@ -1,7 +1,7 @@
-"""What comes in from a browser is checked here: an uploaded scenario, changes, and how large a world may be.
+"""Limits on what a browser may ask for: uploaded scenarios, changes, and the size of a world.
 
-The rules of a scenario may name a Python file, and a scenario may extend another file: both are for those who can
-read and write the files of this machine, and never for a page.
+The rules of a scenario may name a Python file, and a scenario may extend another file. Both are for people who have
+access to the files of this machine, never for a page.
 """
 
 from collections.abc import Mapping
@@ -14,18 +14,21 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 MOST_CHANGES = 500
 LONGEST_NAME = 60
 LARGEST = {"world.cities": 3_000, "world.nations": 300, "search.burn_in": 120, "search.candidates": 5_000}
-"""The largest world that a page may ask for, so that one visitor leaves room for the others."""
+"""The largest world that a page may ask for, so that one visitor leaves memory and time for the others."""
 
 
 def uploaded(text: str, name: str) -> Scenario:
-    """The scenario of an uploaded file.
+    """Return the scenario of an uploaded file.
 
     Args:
-        text: What is in the file.
-        name: What the visitor calls it; it is shown, and never looked for.
+        text: Content of the file.
+        name: The visitor's name for it; it is displayed, and never used as a path.
+
+    Returns:
+        The checked scenario.
 
     Raises:
-        ScenarioError: With everything that is wrong with it.
+        ScenarioError: All its errors.
     """
     stem = "".join(c for c in name.rpartition("/")[2].removesuffix(".toml") if c.isalnum() or c in "-_ ")
     return within_bounds(read.read_closed(text, name=stem[:LONGEST_NAME] or "uploaded"))
@@ -34,15 +37,16 @@ def uploaded(text: str, name: str) -> Scenario:
 def refuse_own_rules(changes: Mapping[str, object]) -> None:
     """Check that changes are not too many and name no Python file.
 
+    Args:
+        changes: Path in the scenario to new value.
+
     Raises:
-        ScenarioError: They are, or do.
+        ScenarioError: There are too many changes, or one names a Python file.
     """
     if len(changes) > MOST_CHANGES:
-        raise one_problem("", f"{len(changes)} changes", f"want at most {MOST_CHANGES}")
+        raise one_problem("", f"{len(changes)} changes", f"expected at most {MOST_CHANGES}")
     own = [
-        Problem(
-            "", path[:LONGEST_NAME], "", "a rule of one's own cannot be named from a page", "want one of the catalogue"
-        )
+        Problem("", path[:LONGEST_NAME], "", "a page cannot use a rule of one's own", "expected one of the catalogue")
         for path, value in changes.items()
         if isinstance(value, str) and OWN_RULE.fullmatch(value)
     ]
@@ -51,18 +55,28 @@ def refuse_own_rules(changes: Mapping[str, object]) -> None:
 
 
 def within_bounds(scenario: Scenario, plain: Scenario | None = None) -> Scenario:
-    """The same scenario, where it is not too large; what ``plain``, the owner's own, asks for is never too large.
+    """Return a scenario unchanged if it is not too large.
+
+    Args:
+        scenario: The scenario that a page asks for.
+        plain: The scenario that the owner of the server opened; its size is always allowed.
+
+    Returns:
+        The same scenario.
 
     Raises:
-        ScenarioError: It asks for more than a page may.
+        ScenarioError: It is larger than a page may ask for.
     """
     wrong = []
     for path, most in LARGEST.items():
         group, name = path.split(".")
         value = getattr(getattr(scenario, group), name)
+        # The owner of the server may open a larger world; only what a page adds to it is limited.
         allowed = max(most, 0 if plain is None else getattr(getattr(plain, group), name))
         if value > allowed:
-            wrong.append(Problem("", path, str(value), f"{value} is too large for a page", f"want at most {allowed}"))
+            wrong.append(
+                Problem("", path, str(value), f"{value} is too large for a page", f"expected at most {allowed}")
+            )
     if wrong:
         raise ScenarioError(wrong)
     return scenario

@@ -1,20 +1,19 @@
-"""Who and what there is from the first month to the last: the facts of a visit that never change."""
+"""The roster of a world: its actors, issues and dated events, which do not change while it is played."""
 
 import csv
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.tables import date_of, month_of
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.scenario import Scenario
 
-FACTS = Path(read.__file__).parent / "facts"
-PARTS = (
+NATIONS = files("paradiplomacy.scenarios") / "facts" / "nations.csv"
+REGIONS = (
     ("Africa", "Africa"),
     ("Northern America", "N. America"),
     ("America", "Latin America"),
@@ -26,12 +25,12 @@ PARTS = (
     ("Zealand", "Oceania"),
     ("Melanesia", "Oceania"),
 )
-"""Parts of the world by a word in the United Nations' name of the region; the first that fits."""
+"""Parts of the world by a word in the United Nations' name of a region; the first match counts."""
 
 
 @dataclass(frozen=True)
 class Marker:
-    """A dated event of the scenario, as it stands on the time line."""
+    """A dated event of the scenario on the time line."""
 
     month: int
     date: str
@@ -41,20 +40,20 @@ class Marker:
 
 
 @dataclass(frozen=True, eq=False)
-class Cast:
+class Roster:
     """The actors, issues and dated events of a world.
 
     Attributes:
-        ids, names: Of every actor, cities first.
+        ids, names: Of each actor, cities first.
         n_cities: Number of cities.
-        lon, lat: (actors,) place in degrees.
-        nation: (actors,) row of the nation (of a nation: its own).
+        lon, lat: Place in degrees, shape (actors,).
+        nation: Row of an actor's nation (a nation's is its own), shape (actors,).
         issues: Names of the issues.
         start: First month, YYYY-MM.
         horizon: Number of months.
         markers: Dated events in order.
         regions: Names of the parts of the world, sorted.
-        region_of: (nations,) part of the world of each nation.
+        region_of: Part of the world of each nation, shape (nations,).
     """
 
     ids: tuple[str, ...]
@@ -71,14 +70,14 @@ class Cast:
     region_of: tuple[str, ...]
 
     def date(self, month: int) -> str:
-        """The month with this number as YYYY-MM."""
+        """Return the month with this number as YYYY-MM."""
         return date_of(self.start, month)
 
     def row(self, name: str) -> int:
-        """Row of the actor with this name or id, cities first.
+        """Return the row of the actor with this name or id, cities first.
 
         Raises:
-            KeyError: There is none.
+            KeyError: No actor has it.
         """
         for texts in (self.names, self.ids):
             if name in texts:
@@ -86,20 +85,20 @@ class Cast:
         raise KeyError(name)
 
 
-def cast_of(world: World, scenario: Scenario) -> Cast:
-    """The cast of a world that was built from a scenario."""
+def roster_of(world: World, scenario: Scenario) -> Roster:
+    """Return the roster of a world that was built from a scenario."""
     state = world.state
     everyone = [*world.cities.values(), *world.nations.values()]
     lon, lat = (np.array([getattr(actor, axis) for actor in everyone]) for axis in ("lon", "lat"))
     nation = state.actors.nation.copy()
-    home = tuple(_part(identity) for identity in state.identities[state.n_cities :])
+    home = tuple(_region(identity) for identity in state.identities[state.n_cities :])
     for column in (lon, lat, nation):
         column.flags.writeable = False
     markers = [
         Marker(month_of(scenario.start, event.date), event.date, event.kind, event.name, event.source)
         for event in scenario.events
     ]
-    return Cast(
+    return Roster(
         ids=tuple(state.identities),
         names=tuple(state.names),
         n_cities=state.n_cities,
@@ -117,11 +116,11 @@ def cast_of(world: World, scenario: Scenario) -> Cast:
 
 @cache
 def _region_of_nation() -> dict[str, str]:
-    with (FACTS / "nations.csv").open(encoding="utf-8", newline="") as file:
+    with NATIONS.open(encoding="utf-8") as file:
         return {row["iso3"]: row["region"] for row in csv.DictReader(file)}
 
 
-def _part(identity: str) -> str:
-    """The part of the world of a nation: a continent, or ``drawn`` for a nation that is not in the facts."""
+def _region(identity: str) -> str:
+    """Return the part of the world of a nation; ``drawn`` for one that is not in the facts."""
     region = _region_of_nation().get(identity, "drawn")
-    return next((part for word, part in PARTS if word in region), region)
+    return next((part for word, part in REGIONS if word in region), region)

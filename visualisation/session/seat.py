@@ -1,8 +1,8 @@
-"""A seat: a visitor sits in for a mayor or a minister, and says yes or no to what has been negotiated.
+"""A seat: a visitor decides for a mayor or a minister, and accepts or refuses what has been negotiated.
 
-A month in which the seat's talks come to terms is played, looked at and put back: the proposals wait. A yes is what
-the actor would have said; a no is a dated refusal of the scenario, so that going back and playing again, another
-visitor at the same address and a replicate all hear it.
+A month in which negotiations of the seat reach terms is played, read and undone, and the proposals wait. Accepting is
+what the actor would have done; refusing is a dated event of the scenario. So going back and playing again, another
+visitor at the same address, and a replicate all have the same refusal.
 """
 
 from typing import NamedTuple
@@ -12,36 +12,36 @@ import numpy as np
 from paradiplomacy.model.ledger.log import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.visualisation.session.facts.bargaining import Picture
-from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.roster import Roster
 
 
 class Proposal(NamedTuple):
-    """Terms that wait for the seat's word.
+    """Terms that wait for the decision of the seat.
 
     Attributes:
         month: Month in which they would be signed.
-        partner: Row of the other side.
+        partner: Row of the other party.
         issues: Numbers of the issues.
-        terms: Depth on each, 0 to 1.
-        wants: The seat's own position on each, -1 to 1.
-        needs: How far the seat is exposed to each, 0 to 1.
+        terms: Depth on each issue, 0 to 1.
+        positions: The seat's own position on each issue, -1 to 1.
+        needs: The seat's exposure to each issue, 0 to 1.
     """
 
     month: int
     partner: int
     issues: tuple[int, ...]
     terms: tuple[float, ...]
-    wants: tuple[float, ...]
+    positions: tuple[float, ...]
     needs: tuple[float, ...]
 
 
-class Word(NamedTuple):
-    """A proposal that has been answered.
+class Answer(NamedTuple):
+    """The decision on a proposal.
 
     Attributes:
-        proposal: What it was.
-        accepted: The answer.
-        picture: The bargaining picture as it stood before the answer.
+        proposal: The proposal.
+        accepted: Whether it was accepted.
+        picture: The bargaining picture before the decision.
     """
 
     proposal: Proposal
@@ -50,7 +50,16 @@ class Word(NamedTuple):
 
 
 def proposals(state: State, seat: int, month: int) -> list[Proposal]:
-    """What was signed by an actor in a month: before the visitor has spoken, proposals."""
+    """Return what an actor signed in a month: proposals, before the visitor has decided.
+
+    Args:
+        state: The state after that month.
+        seat: Row of the actor.
+        month: The month.
+
+    Returns:
+        One proposal for each signature.
+    """
     log, book = state.ledger.events, state.book.rows
     here = (log.month == month) & (log.kind == Event.SIGNED) & ((log.actor == seat) | (log.other == seat))
     found = []
@@ -63,24 +72,24 @@ def proposals(state: State, seat: int, month: int) -> list[Proposal]:
                 partner=second if first == seat else first,
                 issues=issues,
                 terms=tuple(float(book.terms[number, k]) for k in issues),
-                wants=tuple(float(state.actors.position[seat, k]) for k in issues),
+                positions=tuple(float(state.actors.position[seat, k]) for k in issues),
                 needs=tuple(float(state.actors.need[seat, k]) for k in issues),
             )
         )
     return found
 
 
-def refusal_name(cast: Cast, asked: Proposal, seat: int) -> str:
-    """What a refusal is called."""
-    return f"{cast.names[seat]} refuses {cast.names[asked.partner]} ({cast.date(asked.month)})"
+def refusal_name(roster: Roster, proposal: Proposal, seat: int) -> str:
+    """Return the name of a refusal in the scenario."""
+    return f"{roster.names[seat]} refuses {roster.names[proposal.partner]} ({roster.date(proposal.month)})"
 
 
-def refusal(cast: Cast, asked: Proposal, seat: int) -> dict[str, object]:
-    """A refusal as a dated event."""
+def refusal(roster: Roster, proposal: Proposal, seat: int) -> dict[str, object]:
+    """Return a refusal as a dated event."""
     return {
-        "date": cast.date(asked.month),
+        "date": roster.date(proposal.month),
         "kind": "refusal",
-        "name": refusal_name(cast, asked, seat),
-        "who": [cast.ids[seat]],
-        "partners": [cast.ids[asked.partner]],
+        "name": refusal_name(roster, proposal, seat),
+        "who": [roster.ids[seat]],
+        "partners": [roster.ids[proposal.partner]],
     }

@@ -1,4 +1,4 @@
-"""State to Snapshot: the frozen facts of one month that a panel may draw."""
+"""Snapshots: the frozen facts of one month that a panel may draw."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,35 +12,28 @@ from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.model.agreements.book import NEVER, Rows
 from paradiplomacy.model.phases.record import WINDOW, antagonism, ties_of
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Diplomacy, Kind
-from paradiplomacy.visualisation.session.roster import Cast
-from paradiplomacy.visualisation.session.facts.feed import Happened, happened
+from paradiplomacy.model.vocabulary import Diplomacy, Kind, Status
+from paradiplomacy.visualisation.session.roster import Roster
+from paradiplomacy.visualisation.session.facts.feed import FeedLine, feed_of
+from paradiplomacy.visualisation.theme.palette import tie
 
 FEED_MONTHS = 6
 FEED_LINES = 80
 MOST_MONTHS = 400
-"""Points of a time series that are drawn: a page is no wider."""
-TIE_OF_CLASS = {
-    Diplomacy.NONE: 1,
-    Diplomacy.COOPERATIVE_JOINT: 2,
-    Diplomacy.COORDINATED_OPPOSED: 3,
-    Diplomacy.PARALLEL_HARMONY: 4,
-    Diplomacy.PARALLEL_DISHARMONY: 5,
-    Diplomacy.BYPASS: 6,
-}
-"""Number of a tie's colour (``palette.TIES``) by class, from the most usual to the most contested; 0 is national."""
-_RANK = np.array([TIE_OF_CLASS[kind] for kind in Diplomacy], dtype=np.int8)
+"""Most points of a time series that are drawn; a chart has no more pixels."""
+TIE_OF_CLASS = np.array([tie(member) for member in Diplomacy], dtype=np.int8)
+"""Number of an agreement's look (``palette.TIES``) by class of diplomacy."""
 
 
 class Arcs(NamedTuple):
-    """Agreements that have not ended, by number; arrays are equally long.
+    """Agreements that have not ended, in the order of their numbers; all arrays have the same length.
 
     Attributes:
         number: Number in the book.
-        a, b: Rows of the two sides.
-        kind, status: As in the book.
-        tie: Number of the colour: the more contested class of the two sides.
-        disputed: Whether a dispute about it is open.
+        a, b: Rows of the two parties.
+        kind, status: Codes of the vocabulary.
+        tie: Number of the look (``palette.TIES``): that of the more contested class of the two parties.
+        disputed: 1 while a dispute about it is open.
         issues: Issues that it covers, one bit each.
         depth: Mean depth of the issues covered, 0 while nothing is signed.
     """
@@ -62,14 +55,14 @@ class Snapshot:
 
     Attributes:
         month: Months done.
-        date: The month that was done last, YYYY-MM; the first month while none is done.
-        population, gdp: (actors,) persons; US$ billion a year.
-        ties: (actors,) agreements in force.
-        shades: Attribute of nations by name, (nations,), NaN where it has none.
+        date: The last month done, YYYY-MM; the first month while none is done.
+        population, gdp: Persons; US$ billion a year; shape (actors,).
+        ties: Agreements in force, shape (actors,).
+        shades: Attributes of nations by name, shape (nations,); NaN if undefined.
         arcs: Agreements that have not ended.
-        feed: What happened lately, the latest first.
-        months: (m,) months recorded since the start of the scenario; of a long run every second, third, ... and the last.
-        totals: Numbers of the whole world by name, at these months, (m,).
+        feed: Recent events, the latest first.
+        months: Months recorded since the start of the scenario, shape (m,); every second, third, ... in a long run.
+        totals: Numbers of the whole world by name, at these months, shape (m,).
     """
 
     month: int
@@ -79,26 +72,26 @@ class Snapshot:
     ties: Ints
     shades: Mapping[str, Floats]
     arcs: Arcs
-    feed: tuple[Happened, ...]
+    feed: tuple[FeedLine, ...]
     months: Rows
     totals: Mapping[str, Floats]
 
 
-def snapshot(state: State, cast: Cast) -> Snapshot:
-    """The facts of the present month; the state may go on, they stay."""
+def snapshot(state: State, roster: Roster) -> Snapshot:
+    """Return the facts of the present month; they do not change when the state moves on."""
     ties = np.zeros(state.n_actors, dtype=np.int32)
     arcs = _arcs(state)
-    ties_of(state.book.rows, arcs.number.astype(np.int64)[arcs.status == 2], ties)
+    ties_of(state.book.rows, arcs.number.astype(np.int64)[arcs.status == Status.IN_FORCE], ties)
     months = _months_drawn(state)
     return Snapshot(
         month=state.month,
-        date=cast.date(max(0, state.month - 1)),
+        date=roster.date(max(0, state.month - 1)),
         population=_frozen(state.actors.population.copy()),
         gdp=_frozen(state.actors.gdp.copy()),
         ties=_frozen(ties),
         shades=MappingProxyType({name: _frozen(values) for name, values in _shades(state, ties).items()}),
         arcs=arcs,
-        feed=_feed(state, cast),
+        feed=_feed(state, roster),
         months=_frozen(months),
         totals=MappingProxyType({name: _frozen(values) for name, values in _totals(state, months).items()}),
     )
@@ -108,8 +101,8 @@ def _arcs(state: State) -> Arcs:
     book, live = state.book.rows, state.book.live()
     rows = state.disputes.rows
     kind = book.kind[live]
-    tie = _RANK[book.diplomacy[live]].max(axis=1) if len(live) else np.zeros(0, dtype=np.int8)
-    tie[kind == Kind.NATION_NATION] = 0
+    ties = TIE_OF_CLASS[book.diplomacy[live]].max(axis=1) if len(live) else np.zeros(0, dtype=np.int8)
+    ties[kind == Kind.NATION_NATION] = tie(Kind.NATION_NATION)
     bits = 1 << np.arange(len(state.issues), dtype=np.int32)
     terms, agenda = book.terms[live], book.agenda[live]
     arcs = Arcs(
@@ -118,7 +111,7 @@ def _arcs(state: State) -> Arcs:
         b=book.party[live, 1].copy(),
         kind=kind,
         status=book.status[live],
-        tie=tie,
+        tie=ties,
         disputed=np.isin(live, rows.agreement[rows.ended == NEVER]).astype(np.int8),
         issues=(agenda * bits).sum(axis=1).astype(np.int32),
         depth=((terms * agenda).sum(axis=1) / np.maximum(1, agenda.sum(axis=1))).astype(np.float32),
@@ -129,7 +122,7 @@ def _arcs(state: State) -> Arcs:
 
 
 def _shades(state: State, ties: Ints) -> dict[str, Floats]:
-    """What nations can be shaded by."""
+    """Return the attributes by which nations can be shaded."""
     actors, n = state.actors, state.n_cities
     apart = np.abs(actors.position[:n] - actors.position[actors.nation[:n]])
     gap = np.full(state.n_actors, np.nan)
@@ -154,12 +147,12 @@ def _shades(state: State, ties: Ints) -> dict[str, Floats]:
     return shades
 
 
-def _feed(state: State, cast: Cast) -> tuple[Happened, ...]:
-    lines: list[Happened] = []
+def _feed(state: State, roster: Roster) -> tuple[FeedLine, ...]:
+    lines: list[FeedLine] = []
     for month in range(state.month - 1, max(-1, state.month - 1 - FEED_MONTHS), -1):
         if len(lines) < FEED_LINES:
-            wanted = FEED_LINES - len(lines)
-            lines += happened(state, cast, month, most=wanted)[:wanted]
+            room = FEED_LINES - len(lines)
+            lines += feed_of(state, roster, month, most=room)[:room]
     return tuple(lines)
 
 
@@ -172,7 +165,7 @@ def _totals(state: State, months: Rows) -> dict[str, Floats]:
     recorder = state.recorder
     if not len(months):
         return {}
-    first = recorder.months[0]  # months are recorded one after the other, the burn-in included
+    first = recorder.months[0]  # every month is recorded, the burn-in included
     rows = [recorder.totals[month - first] for month in months.tolist()]
     return {name: np.array([row[name] for row in rows]) for name in rows[0]}
 

@@ -1,4 +1,4 @@
-"""The bargaining picture of a pair: utility space with frontier, win-sets, offers and solution, and the reasons in words."""
+"""The bargaining picture of a pair: utility space with frontier, win-sets, offers and solution, and its explanation."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,14 @@ from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict
 from paradiplomacy.model.bargaining.variation import cases_with
 from paradiplomacy.model.rules.protocol.cases import Cases
 from paradiplomacy.model.state import State
-from paradiplomacy.visualisation.session.roster import Cast
+from paradiplomacy.visualisation.session.roster import Roster
 
 MOST_OFFERS = 24
 
 
 @dataclass(frozen=True)
 class Offer:
-    """One offer of alternating offers: round, who proposes (0 or 1), and the gain of each side."""
+    """One of alternating offers: the round, the side that proposes (0 or 1), and the gain of each side."""
 
     round: int
     side: int
@@ -28,19 +28,20 @@ class Offer:
 
 @dataclass(frozen=True)
 class Picture:
-    """A negotiation as it stands. Gains are over the reservation values, in % of each side's yearly budget.
+    """A negotiation in the present month. Gains exceed the reservation value, in % of a side's annual budget.
 
     Attributes:
         names: The two sides.
-        issues: Issues on the table.
-        date: Month.
+        issues: Issues on the agenda.
+        date: Month, YYYY-MM.
         agreed: Whether they agree.
         frontier: Gains (first side, second side) along the Pareto frontier.
-        home: Of each side, which points of the frontier its home accepts (its win-set).
-        solution: Gains of the solution; None where they do not agree.
-        offers: Rounds as they would go if offers alternate with the styles of the two sides.
-        worths: Of each side: the parts of the worth, its sum, its reservation value.
-        told: Sentences: the verdict, the zone, what would turn it around.
+        home: For each side, which points of the frontier can be ratified at home (its win-set).
+        solution: Gains of the solution; None if they do not agree.
+        offers: The rounds of alternating offers with the concession styles of the two sides.
+        utilities: For each side, the parts of the utility of the terms.
+        reservation: Reservation value of each side.
+        explanation: Sentences: the verdict, the zone of agreement, the smallest change that would reverse the verdict.
     """
 
     names: tuple[str, str]
@@ -51,21 +52,30 @@ class Picture:
     home: tuple[tuple[bool, ...], tuple[bool, ...]]
     solution: tuple[float, float] | None
     offers: tuple[Offer, ...]
-    worths: tuple[tuple[tuple[str, float], ...], tuple[tuple[str, float], ...]]
+    utilities: tuple[tuple[tuple[str, float], ...], tuple[tuple[str, float], ...]]
     reservation: tuple[float, float]
-    told: tuple[str, ...]
+    explanation: tuple[str, ...]
 
 
-def picture(state: State, cast: Cast, first: int, second: int, issues: tuple[int, ...] = ()) -> Picture:
-    """The picture of two actors; without issues that of their open talk, or of the one they would have.
+def picture(state: State, roster: Roster, first: int, second: int, issues: tuple[int, ...] = ()) -> Picture:
+    """Return the picture of two actors.
+
+    Args:
+        state: The state of the world.
+        roster: Its roster.
+        first, second: Rows of the actors.
+        issues: Numbers of the issues; without any, those of their open negotiation or of the one they would have.
+
+    Returns:
+        The picture.
 
     Raises:
         ValueError: Both are the same actor.
     """
     if first == second:
-        raise ValueError(f"{cast.names[first]}: want two actors")
+        raise ValueError(f"{roster.names[first]}: expected two actors")
     talk = talk_of(state, first, second, issues)
-    found = explain(state, talk, cast.date(state.month))
+    found = explain(state, talk, roster.date(state.month))
     cases = cases_with(state, talk, [None])
     one, other = found.sides
     return Picture(
@@ -77,24 +87,28 @@ def picture(state: State, cast: Cast, first: int, second: int, issues: tuple[int
         home=(_win_set(cases, 0), _win_set(cases, 1)),
         solution=(one.gain, other.gain) if found.agreed else None,
         offers=_offers(cases, found.frontier),
-        worths=(_worth(one), _worth(other)),
+        utilities=(_utility(one), _utility(other)),
         reservation=(one.reservation, other.reservation),
-        told=(verdict(found), _zone(found), flip_sentence(found.flip, agreed=found.agreed)),
+        explanation=(verdict(found), _zone(found), flip_sentence(found.flip, agreed=found.agreed)),
     )
 
 
-def _worth(side: Side) -> tuple[tuple[str, float], ...]:
+def _utility(side: Side) -> tuple[tuple[str, float], ...]:
     return tuple(side.worth.items())
 
 
 def _zone(found: Explanation) -> str:
     if found.zone is None:
-        return "Zone of agreement: none; there are no terms that neither side refuses."
+        return "Zone of agreement: none; no terms are acceptable to both sides."
     share = found.zone[1] - found.zone[0]
-    return f"Zone of agreement: {share:.0%} of the Pareto frontier; the win-sets at home cost {found.share_lost:.0%} of the joint gain."
+    return (
+        f"Zone of agreement: {share:.0%} of the Pareto frontier; "
+        f"ratification at home costs {found.share_lost:.0%} of the joint gain."
+    )
 
 
 def _win_set(cases: Cases, side: int) -> tuple[bool, ...]:
+    # The win-set of one side is what would be ratified if the other side had no veto players.
     count = cases.veto_players.copy()
     count[0, 1 - side] = 0
     alone = cases._replace(veto_players=count)
@@ -103,7 +117,7 @@ def _win_set(cases: Cases, side: int) -> tuple[bool, ...]:
 
 
 def _offers(cases: Cases, frontier: Floats) -> tuple[Offer, ...]:
-    """Alternating offers on the stretch that neither side refuses (Faratin, Sierra and Jennings 1998)."""
+    """Return alternating offers on the part of the frontier that both sides accept (Faratin, Sierra and Jennings 1998)."""
     zone = np.flatnonzero((frontier >= 0.0).all(axis=1))
     if not len(zone):
         return ()
