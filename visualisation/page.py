@@ -1,67 +1,77 @@
-"""The page: ``paradiplomacy view``, or ``solara run visualisation/app.py``."""
+"""The page of a visit: the session at its address, and everything around it."""
 
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import roster
+from typing import cast
 
 import solara
-from solara.server import settings
 
 from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.visualisation.components.address_bar import AddressBar
+from paradiplomacy.visualisation.components.failure_message import FailureMessage
+from paradiplomacy.visualisation.components.toggle import Toggle
+from paradiplomacy.visualisation.panel_column import PanelColumn
+from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.address import AddressError, parse
 from paradiplomacy.visualisation.session.opening import Opened, first_visit, open_at
-from paradiplomacy.visualisation.components.toggle import Toggle
 from paradiplomacy.visualisation.session.session import SeedError
-from paradiplomacy.visualisation.visitors import VISITORS
-from paradiplomacy.visualisation.stage import Window
+from paradiplomacy.visualisation.stage import Head, Stage
+from paradiplomacy.visualisation.state.page import PageState
+from paradiplomacy.visualisation.visitors import Visitors
 
-# ``paradiplomacy view`` sets these in the environment; ``solara run`` does not. Its development page is heavy and asks a
-# far machine whether all is well.
-settings.main.mode = "production"
-settings.theme.show_banner = False
-settings.telemetry.mixpanel_enable = False
-if "SOLARA_KERNEL_CULL_TIMEOUT" not in os.environ:
-    settings.kernel.cull_timeout = "60s"  # a visitor who does not come back within that gives the world back
-CSS, MORE = Path(__file__).with_name("window.css"), Path(__file__).with_name("more.css")
+STYLES = tuple(Path(__file__).parent / "theme" / f"{name}.css" for name in ("page", "map", "panels", "narrow"))
+"""In this order: a later sheet overrides an earlier one."""
 
 
 @solara.component
 def Layout(children: list[solara.Element]) -> None:
-    """Nothing but the page."""
-    solara.Style(CSS)
-    solara.Style(MORE)
+    """Show the page without the frame that Solara would add."""
+    for style in STYLES:
+        solara.Style(style)
     solara.Title("paradiplomacy")
     with solara.v.Html(tag="main", class_="pd-root", style_="width: 100%"):
         for child in children:
             solara.display(child)
 
 
-@solara.component
-def Page() -> None:
-    """One visit, if there is a seat."""
-    asked = solara.use_reactive(0)
-    seated = solara.use_memo(VISITORS.enter, [asked.value])
-    solara.use_effect(lambda: VISITORS.leave if seated else None, [seated, asked.value])
-    if seated:
-        Visit()
-    else:
-        Full(lambda: asked.set(asked.value + 1))
+def page_of(settings: Settings, visitors: Visitors) -> Callable[[], solara.Element]:
+    """Return the page of a server.
+
+    Args:
+        settings: What the server was started with.
+        visitors: Its places.
+
+    Returns:
+        A component without arguments, as Solara's server expects.
+    """
+
+    @solara.component
+    def Page() -> None:
+        """Show a visit if there is a place, or else that there is none."""
+        tries = solara.use_reactive(0)
+        entered = solara.use_memo(visitors.enter, [tries.value])
+        solara.use_effect(lambda: visitors.leave if entered else None, [entered, tries.value])
+        if entered:
+            Visit(settings)
+        else:
+            Full(visitors.most, lambda: tries.set(tries.value + 1))
+
+    return Page
 
 
 @solara.component
-def Full(again: Callable[[], None]) -> None:
-    """What a visitor reads who comes when all seats are taken."""
+def Full(most: int, again: Callable[[], None]) -> None:
+    """Show that all places are taken."""
     with solara.v.Html(tag="div", class_="pd-window"), solara.v.Html(tag="div", class_="pd-wait"):
-        solara.v.Html(tag="h1", children=["The window is full just now"])
-        solara.v.Html(tag="p", children=[f"{VISITORS.most} visitors each watch a world of their own already."])
+        solara.v.Html(tag="h1", children=["The window is full at the moment"])
+        solara.v.Html(tag="p", children=[f"{most} visitors are here already, each with a world of their own."])
         Toggle(label="try again", event_press=lambda _: again())
 
 
 @solara.component
-def Visit() -> None:
-    """A session of its own, made here and nowhere else."""
+def Visit(settings: Settings) -> None:
+    """Open the session of the address in a thread, and show it when it is ready."""
     router = solara.use_router()
     opened = solara.use_reactive(cast("Opened | None", None))
     problem = solara.use_reactive("")
@@ -71,26 +81,68 @@ def Visit() -> None:
     def make(_cancelled: threading.Event) -> None:
         try:
             address = parse(router.search)
-            first.set(first_visit(address))
-            opened.set(open_at(address))
+            first.set(first_visit(address, settings))
+            opened.set(open_at(address, settings))
         except (AddressError, ScenarioError, SeedError) as error:
             problem.set(str(error))
 
     solara.use_thread(make, dependencies=[], intrusive_cancel=False)
     with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark.value else "pd-window"):
         if opened.value is not None:
-            session, number = opened.value
-            Window(session, dark=dark.value, turn=dark.set, first=first.value, number=number)
+            Window(opened.value, settings, dark=dark.value, turn=dark.set, first=first.value)
         elif problem.value:
-            with solara.v.Html(tag="div", class_="pd-trouble", attributes={"role": "alert"}):
-                solara.v.Html(tag="strong", children=["This address cannot be opened."])
-                solara.v.Html(tag="pre", children=[problem.value])
-                solara.v.Html(
-                    tag="a", class_="pd-home", attributes={"href": "?"}, children=["open what this server shows first"]
-                )
+            BadAddress(problem.value)
         else:
             solara.Text(
-                "The world is being built. After a change of the code its rules are compiled first: "
-                "that takes a minute, once.",
+                "Building the world. After a change of the code the model is compiled first, which takes a minute, once.",
                 classes=["pd-wait"],
             )
+
+
+@solara.component
+def BadAddress(problem: str) -> None:
+    """Show what is wrong with an address, with a way out."""
+    with solara.v.Html(tag="div", class_="pd-failure", attributes={"role": "alert"}):
+        solara.v.Html(tag="strong", children=["This address cannot be opened."])
+        solara.v.Html(tag="pre", children=[problem])
+        solara.v.Html(
+            tag="a", class_="pd-home", attributes={"href": "?"}, children=["open the first page of this server"]
+        )
+
+
+@solara.component
+def Window(
+    opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bool], None], first: bool
+) -> None:
+    """Show everything of a session.
+
+    Args:
+        opened: The session.
+        settings: What the server was started with.
+        dark: Whether the page is dark.
+        turn: Makes it dark or light.
+        first: Whether nothing in particular was asked for: then the clock runs and the tour opens.
+    """
+    page = solara.use_memo(
+        lambda: PageState(opened.session, settings, playing=first, run=opened.run), [opened.session]
+    )
+    playback = page.playback
+    solara.use_effect(lambda: page.sharing.stop_batch, [page])
+    Address(page)
+    solara.use_thread(playback.play, dependencies=[playback.playing.value], intrusive_cancel=False)
+    Head(page, dark=dark, turn=turn, first=first)
+    # This element is always there: if it came and went, Solara would make everything after it again.
+    with solara.v.Html(tag="div", class_="pd-alerts"):
+        if playback.failure.value is not None:
+            FailureMessage(playback, playback.failure.value, playback.go)
+    with solara.v.Html(tag="div", class_="pd-body"):
+        Stage(page, dark=dark)
+        PanelColumn(page)
+
+
+@solara.component
+def Address(page: PageState) -> None:
+    """Keep the address bar at what is shown."""
+    run, now = page.playback.run.value, page.playback.now.value
+    address = solara.use_memo(page.origin.address, [id(run), page.origin.run.value])
+    AddressBar(query=page.origin.query(address, now.month))

@@ -1,26 +1,39 @@
-"""The bargaining picture: utility space, frontier, win-sets, offers, solution, and the sentences that say why."""
+"""The bargaining picture: utility space, frontier, win-sets, offers, solution, and its explanation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 import solara
 
-from paradiplomacy.visualisation.session.facts.bargaining import Picture
+from paradiplomacy.visualisation.components.picture_buttons import SavePicture
+from paradiplomacy.visualisation.state.page import PageState
+from paradiplomacy.visualisation.vue import vue
 
 
-def picture_of(picture: Picture | None) -> dict[str, Any] | None:
-    """The picture as the page takes it."""
-    return None if picture is None else asdict(picture)
-
-
-@solara.component_vue("bargain.vue")
-def BargainPanel(
-    picture: dict[str, Any] | None,
+@vue
+def BargainingView(
+    picture: dict[str, object] | None,
     names: list[str],
     pair: list[str],
     issues: list[str],
     chosen: list[str],
-    event_ask: Callable[[dict[str, Any]], None],
+    event_ask: Callable[[Mapping[str, Sequence[str]]], None],
 ) -> None:
-    """Choose two actors and, if wanted, issues; ask; look."""
+    """Draw a form for two actors and, if wished, issues, and the picture of their negotiation."""
+
+
+@solara.component
+def Bargaining(page: PageState) -> None:
+    """Show the bargaining picture of the pair that is explained, or the form for the pair that is chosen."""
+    roster, picture = page.playback.run.value.roster, page.selection.picture.value
+    chosen = [roster.names[row] for row in page.selection.actors.value[-2:]]
+    BargainingView(
+        picture=None if picture is None else asdict(picture),
+        names=list(roster.names),
+        pair=chosen if picture is None else list(picture.names),
+        issues=list(roster.issues),
+        chosen=[] if picture is None else list(picture.issues),
+        event_ask=page.selection.explain,
+    )
+    if picture is not None:
+        SavePicture(page, "why")

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-import solara
+from paradiplomacy.visualisation.vue import vue
 
 
-@solara.component_vue("tabs.vue")
+@vue
 def Tabs(tabs: list[dict[str, str]], chosen: str, event_choose: Callable[[str], None]) -> None:
-    """Arrow keys move along the row."""
+    """Draw the tabs; arrow keys move along the row."""

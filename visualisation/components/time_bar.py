@@ -1,12 +1,12 @@
-"""The time bar: play, pause, step, speed, the month to go to, the seed."""
+"""The time bar: play, pause, step, speed, the month, the seed."""
 
 from collections.abc import Callable
 from typing import Any
 
-import solara
+from paradiplomacy.visualisation.vue import vue
 
 
-@solara.component_vue("timebar.vue")
+@vue
 def TimeBar(
     month: int,
     date: str,
@@ -22,4 +22,4 @@ def TimeBar(
     event_again: Callable[[Any], None],
     event_reseed: Callable[[str], None],
 ) -> None:
-    """``month`` months of ``horizon`` are done; dated events are marked on the line."""
+    """Draw the bar; ``month`` of ``horizon`` months are done, and dated events are marked on the line."""

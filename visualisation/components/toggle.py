@@ -1,10 +1,10 @@
-"""A plain button."""
+"""A button that switches something."""
 
 from collections.abc import Callable
 
-import solara
+from paradiplomacy.visualisation.vue import vue
 
 
-@solara.component_vue("toggle.vue")
+@vue
 def Toggle(label: str, event_press: Callable[[object], None]) -> None:
-    """Says what it turns to."""
+    """Draw the button; its label names what a click switches to."""

@@ -1,10 +1,10 @@
-"""The guided tour of a first visit: three steps, skipped or gone through by mouse or keyboard, and then remembered."""
+"""The guided tour of a first visit: three steps by mouse or keyboard, offered once in a browser."""
 
 from collections.abc import Callable
 
-import solara
+from paradiplomacy.visualisation.vue import vue
 
 
-@solara.component_vue("tour.vue")
+@vue
 def Tour(offered: bool, event_show: Callable[[str], None]) -> None:
-    """A button; where it is ``offered`` it opens by itself, once in a browser. ``show`` names the panel of a step."""
+    """Draw a button for the tour; if ``offered``, the tour opens by itself. ``show`` names the panel of a step."""

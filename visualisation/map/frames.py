@@ -1,6 +1,7 @@
-"""What goes to the browser: the geography once, then for each month only what changed.
+"""Frames of the map: the geography once, then for each month only what changed.
 
-Arrays travel as base64 of little-endian numbers: deep comparison of long lists on the way costs more than drawing.
+Arrays are sent as base64 of little-endian numbers, because Solara compares lists element by element on their way to the
+browser, which takes longer than to draw them.
 """
 
 import base64
@@ -15,26 +16,37 @@ from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
 
 UNITS = 10_000
+"""Units of the page per radius of the globe: whole numbers of this size are precise enough and short."""
 SMALLEST_CHANGE = 0.005
+"""Relative change of a column that is sent; a smaller one cannot be seen."""
+
+type Frame = dict[str, int | str]
+"""One month as data for the page: numbers and coded columns by name."""
 
 
 def geography(roster: Roster) -> str:
-    """Land, borders and actors on the flat page (Equal Earth, in ``UNITS`` of the radius, y downwards), as JSON.
+    """Return land, borders and actors on the flat page as JSON.
 
-    A world whose places are drawn by chance has no land: it would be that of another world.
+    A world whose places are drawn at random has no land, because the coasts of the real world would be wrong in it.
+
+    Args:
+        roster: The roster of the world.
+
+    Returns:
+        JSON; coordinates are those of the Equal Earth projection in ``UNITS``, y downwards.
     """
     first = roster.n_cities
     row = {identity: at - first for at, identity in enumerate(roster.ids[first:], first)}
     places = _page(np.column_stack([roster.lon, roster.lat]))
-    known = any(country.iso3 in row for country in world_map().countries)
+    real = any(country.iso3 in row for country in world_map().countries)
     return json.dumps(
         {
             "land": [
                 [row.get(country.iso3 or "", -1), [_flat(ring) for polygon in country.polygons for ring in polygon]]
                 for country in world_map().countries
-                if known
+                if real
             ],
-            "borders": [_flat(border) for border in world_map().borders if known],
+            "borders": [_flat(border) for border in world_map().borders if real],
             "names": roster.names,
             "cities": roster.n_cities,
             "nation": roster.nation.tolist(),
@@ -46,8 +58,8 @@ def geography(roster: Roster) -> str:
     )
 
 
-class Wire:
-    """Composes frames for one page and remembers which one the page has drawn."""
+class Frames:
+    """The frames of one map; it remembers which one the browser has drawn."""
 
     def __init__(self) -> None:
         self._number = 0
@@ -55,20 +67,23 @@ class Wire:
         self._sent: tuple[Arcs, dict[str, NDArray[np.float32]]] | None = None
 
     def drawn(self, number: int) -> None:
-        """Note that the page has drawn a frame."""
+        """Note that the browser has drawn a frame."""
         self._drawn = number
 
     def forget(self) -> None:
-        """Send everything next time: the page shows another world."""
+        """Send everything next time, because the map shows another world."""
         self._sent = None
 
-    def frame(self, shot: Snapshot, *, shade: str, size: str) -> dict[str, Any]:
-        """The frame of a snapshot: what differs from the frame before, or all of it if that was never drawn.
+    def frame(self, shot: Snapshot, *, shade: str, size: str) -> Frame:
+        """Return the frame of a snapshot: what differs from the frame before, or everything if that was never drawn.
 
         Args:
             shot: The snapshot.
-            shade: Name of the attribute that nations are shaded by.
-            size: ``population`` or ``gdp``.
+            shade: Name of the attribute by which nations are shaded.
+            size: Attribute by which cities are sized, ``population`` or ``gdp``.
+
+        Returns:
+            The frame.
         """
         columns = {
             "size": getattr(shot, size).astype(np.float32),
@@ -78,7 +93,7 @@ class Wire:
         before = self._sent if self._sent is not None and self._drawn == self._number else None
         base = self._number if before else -1
         self._number += 1
-        found: dict[str, Any] = {"number": self._number, "base": base, "month": shot.month, "by": size, "of": shade}
+        found: Frame = {"number": self._number, "base": base, "month": shot.month, "by": size, "of": shade}
         found |= _arcs(before[0] if before else None, shot.arcs)
         sent = dict(before[1]) if before else {}
         for name, values in columns.items():
@@ -89,7 +104,7 @@ class Wire:
 
 
 def _arcs(before: Arcs | None, now: Arcs) -> dict[str, str]:
-    """Agreements that are new or changed, and the numbers of those that are gone."""
+    """Return the agreements that are new or changed, and the numbers of those that have ended."""
     if before is None:
         changed, gone = np.ones(len(now.number), dtype=bool), np.zeros(0, dtype=np.int32)
     else:
@@ -101,7 +116,7 @@ def _arcs(before: Arcs | None, now: Arcs) -> dict[str, str]:
 
 
 def _moved(before: NDArray[np.float32], after: NDArray[np.float32]) -> bool:
-    """Whether a column changed enough to be seen."""
+    """Return whether a column changed enough to be seen."""
     scale = np.nanmax(np.abs(before), initial=0.0)
     apart = np.abs(before - after) / np.maximum(np.abs(before), 0.02 * scale + 1e-9)
     return bool(np.nanmax(apart, initial=0.0) > SMALLEST_CHANGE or (np.isnan(before) != np.isnan(after)).any())
