@@ -8,7 +8,6 @@ from typing import Any
 
 from paradiplomacy.cli.run import whole
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError
-from paradiplomacy.visualisation.services import FIRST_SCENARIO, Settings
 
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -24,7 +23,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "scenario",
         metavar="SCENARIO|RESULTS",
         nargs="?",
-        default=FIRST_SCENARIO,
+        default="c40-paris",
         help="name of a scenario, a scenario file, or a results folder (default: c40-paris)",
     )
     parser.add_argument(
@@ -52,6 +51,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         ResultsError: The folder is not a results folder.
     """
     from paradiplomacy.scenarios.format import read
+    from paradiplomacy.visualisation.services import FIRST_SCENARIO, Settings
 
     folder = batch_folder(asked.scenario)
     scenario, seed = (FIRST_SCENARIO, 1) if folder else what_to_open(asked.scenario)
