@@ -1,7 +1,7 @@
-"""The World under Mesa's own ``batch_run``: every row of a small grid, as any Mesa model gives it.
+"""Run the World with Mesa's ``batch_run`` over a small grid.
 
-``paradiplomacy.batch`` does the same faster, resumes, and survives a run that fails; this is for scripts that have
-``batch_run`` already.
+``paradiplomacy.batch`` does the same faster, can be resumed, and tolerates failing runs. This example is for scripts
+that already use ``batch_run``.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ SMALL = {"world.cities": 24, "world.nations": 4, "search.burn_in": 1, "search.ca
 
 
 class Small(mesa.Model):
-    """A world as ``batch_run`` wants one: made from keyword arguments, with a data collector."""
+    """A world in the form that ``batch_run`` expects: keyword arguments and a data collector."""
 
     def __init__(self, tolerance: float = 0.1, rng: int | None = None, months: int = 4) -> None:
         super().__init__(rng=rng)
@@ -24,7 +24,7 @@ class Small(mesa.Model):
         self.datacollector = mesa.DataCollector({"signed": self.signed})
 
     def signed(self, _model: mesa.Model | None = None) -> int:
-        """Agreements signed so far."""
+        """Return the number of agreements signed so far."""
         return int((self.world.state.book.rows.signed >= 0).sum())
 
     def step(self) -> None:
@@ -35,7 +35,7 @@ class Small(mesa.Model):
 
 
 def main(number_processes: int | None = 1) -> pd.DataFrame:
-    """Two tolerances, three seeds."""
+    """Run two tolerances with three seeds each."""
     asked: dict[str, Any] = {"tolerance": [0.1, 0.3]}
     rows = mesa.batch_run(Small, asked, rng=[1, 2, 3], number_processes=number_processes, display_progress=False)
     return pd.DataFrame(rows)

@@ -1,7 +1,7 @@
-"""The World in Mesa's own page, for those who know ``SolaraViz``: ``solara run examples/mesa_solara_viz.py``.
+"""Show the World in Mesa's ``SolaraViz``: ``solara run examples/mesa_solara_viz.py``.
 
-It needs ``pip install altair``, which Mesa's visualisation imports. ``paradiplomacy view`` shows far more, and faster;
-this is where to begin a page of one's own.
+This requires ``pip install altair``, which Mesa's visualisation imports. ``paradiplomacy view`` is faster and shows
+more; this example is a starting point for a custom page.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ import paradiplomacy
 
 
 class Watched(mesa.Model):
-    """A world as ``SolaraViz`` wants one: made from keyword arguments, with a data collector."""
+    """A world in the form that ``SolaraViz`` expects: keyword arguments and a data collector."""
 
     def __init__(self, cities: int = 60, tolerance: float = 0.1, seed: int = 1) -> None:
         super().__init__(rng=seed)
@@ -26,11 +26,11 @@ class Watched(mesa.Model):
         self.datacollector.collect(self)
 
     def in_force(self, _model: mesa.Model | None = None) -> int:
-        """Agreements in force."""
+        """Return the number of agreements in force."""
         return int((self.world.agreements["status"] == "in force").sum())
 
     def bypasses(self, _model: mesa.Model | None = None) -> int:
-        """Agreements in force with which a city goes round its nation."""
+        """Return the number of agreements in force with which a city bypasses its nation."""
         book = self.world.agreements
         around = (book["class_a"] == "bypass") | (book["class_b"] == "bypass")
         return int((around & (book["status"] == "in force")).sum())
@@ -44,7 +44,7 @@ class Watched(mesa.Model):
 
 @solara.component
 def WorldMap(model: Watched) -> None:
-    """Cities where they are, and a line for every agreement in force."""
+    """Draw the cities, and a line for every agreement in force."""
     update_counter.get()
     figure = Figure(figsize=(7, 4))
     axes = figure.subplots()
@@ -60,7 +60,7 @@ def WorldMap(model: Watched) -> None:
 
 PARAMETERS: dict[str, Any] = {
     "cities": Slider("cities", 60, 20, 200, 10, dtype=int),
-    "tolerance": Slider("distance of depth that nations bear", 0.1, 0.0, 0.5, 0.05),
+    "tolerance": Slider("tolerance of nations (depth)", 0.1, 0.0, 0.5, 0.05),
     "seed": {"type": "InputText", "value": 1, "label": "seed"},
 }
 page = SolaraViz(

@@ -1,4 +1,4 @@
-"""SALib's own pattern: a problem, samples, a function of one row, indices; the World is the function."""
+"""Use the World as the function in SALib's pattern of problem, samples, evaluation and indices."""
 
 import numpy as np
 from SALib import ProblemSpec
@@ -10,7 +10,7 @@ PATHS = ["utility.benefit_scale", "response.tolerance"]
 
 
 def agreements(samples: np.ndarray) -> np.ndarray:
-    """Agreements signed in the run of each row of values."""
+    """Return the number of agreements signed in a run for each row of values."""
     found = []
     for row in samples:
         changes = SMALL | dict(zip(PATHS, row.tolist(), strict=True))
@@ -21,7 +21,7 @@ def agreements(samples: np.ndarray) -> np.ndarray:
 
 
 def main(samples: int = 8) -> ProblemSpec:
-    """Sobol indices of two parameters."""
+    """Compute Sobol indices of two parameters."""
     problem = ProblemSpec({"names": PATHS, "bounds": [[0.8, 6.0], [0.05, 0.5]], "outputs": ["signed"]})
     problem.sample_sobol(samples, calc_second_order=False, seed=1)
     problem.evaluate(agreements)

@@ -13,7 +13,7 @@ from paradiplomacy.agents.columns import Actors, declared, described
 from paradiplomacy.experiments.evidence.patterns.catalogue import Pattern, patterns
 from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.rules import CATALOGUE
 from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.world import PHASES

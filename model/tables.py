@@ -7,10 +7,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.codes import Code
+from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.challenges.challenges import MEASURED
 from paradiplomacy.model.clubs.register import names_of
-from paradiplomacy.model.ledger.log import OF_A_CLUB, Event
+from paradiplomacy.model.ledger.declaration import Names
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.recorder import CODES
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import (
@@ -26,23 +29,6 @@ from paradiplomacy.model.vocabulary import (
     Stage,
     Status,
 )
-
-ENDS = (Event.FAILED, Event.BREACHED, Event.EXPIRED, Event.WITHDRAWN)
-FORMED = (Event.OPENED, Event.INHERITED)
-PRESSED = (Event.COMPLIED, Event.LITIGATED, Event.DEFIED)
-
-
-def date_of(start: str, month: int) -> str:
-    """The month so many months after the start, as YYYY-MM."""
-    year, first = (int(part) for part in start.split("-"))
-    years, rest = divmod(first - 1 + month, 12)
-    return f"{year + years:04d}-{rest + 1:02d}"
-
-
-def month_of(start: str, date: str) -> int:
-    """How many months after the start a month YYYY-MM is."""
-    (year, first), (then, month) = ((int(part) for part in text.split("-")) for text in (start, date))
-    return (then - year) * 12 + month - first
 
 
 def words(codes: type[Code]) -> NDArray[np.object_]:
@@ -70,50 +56,58 @@ def when(values: NDArray[np.int32]) -> pd.Series:
 
 
 def events(state: State) -> pd.DataFrame:
-    """The ledger, one row an event.
+    """The ledger, one row per event.
 
-    ``detail`` is the form of what is opened, the class of what is classed, the pressure that is replied to and
-    the party that wins; ``reason`` is why something failed or ended, ``club`` the club that an event is about.
+    Codes are shown as words, in the column that the kind of event declares (``ledger/kinds.py``): ``detail``,
+    ``reason`` or ``club``. Where a kind shows its ``value`` as a word, the number is NA.
     """
     log = state.ledger.events
-    kind = words(Event)[log.kind]
-    detail = np.full(len(kind), None, dtype=object)
-    reason = detail.copy()
-    for group, names, target in (
-        (FORMED, words(Form), detail),
-        ((Event.CLASSED,), words(Diplomacy), detail),
-        (PRESSED, words(Pressure), detail),
-        ((Event.ELECTION,), np.array(state.party_labels, dtype=object), detail),
-        (ENDS, words(Reason), reason),
-    ):
-        chosen = np.isin(log.kind, group)
-        target[chosen] = names[log.detail[chosen]]
-    left = log.kind == Event.CLUB_LEFT
-    reason[left] = words(Reason)[log.value[left].astype(np.int64)]
-    of_club = np.isin(log.kind, OF_A_CLUB)
-    club = np.full(len(kind), None, dtype=object)
-    club[of_club] = names_of(state.plans, state.register.clubs.rows)[log.detail[of_club]]
-    terms = np.full((len(kind), len(state.issues)), np.nan)
+    shown, value = _coded(state)
+    terms = np.full((len(log.kind), len(state.issues)), np.nan)
     terms[state.ledger.terms.event] = state.ledger.terms.terms
     table = {
-        "event": np.arange(len(kind)),
+        "event": np.arange(len(log.kind)),
         "month": log.month,
         "date": dates(state, log.month),
-        "kind": pd.Series(kind, dtype="string"),
+        "kind": named(log.kind, words(Event)),
         "agreement": pd.Series(log.agreement).astype("Int64").mask(log.agreement < 0),
         "actor": named(log.actor, state.identities),
         "actor_name": named(log.actor, state.names),
         "other": named(log.other, state.identities),
         "other_name": named(log.other, state.names),
         "issue": named(log.issue, [issue.name for issue in state.issues]),
-        "detail": pd.Series(detail, dtype="string"),
-        "reason": pd.Series(reason, dtype="string"),
-        "club": pd.Series(club, dtype="string"),
-        "value": np.where(left, np.nan, log.value),
+        **{name: pd.Series(column, dtype="string") for name, column in shown.items()},
+        "value": value,
     }
     for k, issue in enumerate(state.issues):
         table[f"terms_{issue.name}"] = terms[:, k]
     return pd.DataFrame(table)
+
+
+def _coded(state: State) -> tuple[dict[str, NDArray[np.object_]], Floats]:
+    """Return the columns of words of all events, by name, and their values without those that are shown as words."""
+    log = state.ledger.events
+    value: Floats = log.value.copy()
+    shown = {name: np.full(len(log.kind), None, dtype=object) for name in ("detail", "reason", "club")}
+    for kind in Event:
+        rows = np.flatnonzero(log.kind == kind)
+        for name, meaning in kind.fields.coded() if len(rows) else ():
+            if not meaning.column:
+                continue
+            codes = getattr(log, name)[rows].astype(np.int64)
+            shown[meaning.column][rows] = _vocabulary(state, meaning.codes)[codes]
+            if name == "value":
+                value[rows] = np.nan
+    return shown, value
+
+
+def _vocabulary(state: State, codes: type[Code] | Names) -> NDArray[np.object_]:
+    """Return the words of a code that the ledger holds, by code."""
+    if codes == "party":
+        return np.array(state.party_labels, dtype=object)
+    if codes == "club":
+        return names_of(state.plans, state.register.clubs.rows)
+    return words(codes)
 
 
 def agreements(state: State) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining.explain import Explanation, explain, talk_of
 from paradiplomacy.model.bargaining.sample import Sample
+from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.parameters.groups import Settings
 from paradiplomacy.model.phases import (
@@ -133,7 +134,7 @@ class World(mesa.Model):
     @property
     def date(self) -> str:
         """The coming month as YYYY-MM."""
-        return tables.date_of(self.state.start, self.state.month)
+        return date_of(self.state.start, self.state.month)
 
     @property
     def events(self) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.agreements.book import NEVER, Flags
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Diplomacy, Kind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.clubs.register import INSIDE
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import ClubKind, Reason
 
 if TYPE_CHECKING:

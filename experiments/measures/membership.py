@@ -10,7 +10,7 @@ import numpy as np
 
 from paradiplomacy.experiments.measures.measure import Measure, mean
 from paradiplomacy.model.clubs.register import INSIDE
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import ClubKind, PartyStatus
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from paradiplomacy.experiments.measures import scoped
 from paradiplomacy.experiments.measures.measure import Measure, mean, share
 from paradiplomacy.experiments.measures.membership import MEMBERSHIP_MEASURES
 from paradiplomacy.experiments.measures.patterns import PATTERN_MEASURES
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Diplomacy, Kind, PartyStatus, Reason, Status
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.names import scope

@@ -14,7 +14,9 @@ from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
 from paradiplomacy.experiments.measures import membership
 from paradiplomacy.experiments.measures.measure import mean, share
 from paradiplomacy.model.agreements.book import NEVER
-from paradiplomacy.model.ledger.log import NO_AGREEMENT, NO_ISSUE, Event
+from paradiplomacy.model.calendar import month_of
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_AGREEMENT, NO_ISSUE
 from paradiplomacy.model.vocabulary import Diplomacy, Kind, Reason, Status
 from paradiplomacy.scenarios.names import known, selector
 from paradiplomacy.scenarios.names.scope import Scope
@@ -62,8 +64,6 @@ class Scoped(NamedTuple):
 
 def choose(world: "World", scope: Scope) -> Chosen:
     """What a scope means in a world; the months of the run where it names none."""
-    from paradiplomacy.model.tables import month_of  # not above: designs are checked without pandas
-
     state = world.state
     names = [issue.name for issue in state.issues]
     first = max(0, month_of(state.start, scope.since)) if scope.since else 0

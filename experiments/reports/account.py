@@ -8,26 +8,12 @@ import pandas as pd
 
 from paradiplomacy.experiments.reports.wording import WIDTH, as_many_as_fit, counted, listed, shortened, table
 from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.scenarios.format.scenario import Comparison
 from paradiplomacy.scenarios.world.sizes import Sizes, measured
 
 KINDS = {"city-city": "city and city", "city-nation": "city and nation", "nation-nation": "nation and nation"}
 STATUSES = ("in force", "dormant", "preempted", "signed", "negotiating", "failed")
-RESPONSES = {
-    "endorsed": "nations endorsed one",
-    "objected": "nations objected to one",
-    "consented": "nations gave consent to one",
-    "consent_refused": "nations refused consent to one",
-    "sanctioned": "nations withheld grants",
-    "law_enacted": "nations enacted a law against them",
-    "complied": "cities gave in",
-    "litigated": "cities went to court",
-    "defied": "cities defied their nation",
-    "ruled for": "courts ruled for a city",
-    "ruled against": "courts ruled against a city",
-    "law_suspended": "courts suspended a nation's law",
-    "law_annulled": "courts annulled a nation's law",
-}
 CLASSES = {
     "cooperative joint": "coordinated with the nation, in line with it",
     "coordinated opposed": "coordinated with the nation, though not in line with it",
@@ -173,13 +159,17 @@ def _effort_of_members(run: Run) -> tuple[float, float]:
 
 def _responses(events: pd.DataFrame) -> str:
     """What nations did about agreements of their cities, what cities replied, what courts ruled."""
-    ruled = events["kind"] == "ruled"
-    kinds = (
-        events["kind"]
-        .mask(ruled & (events["value"] > 0), "ruled for")
-        .mask(ruled & (events["value"] <= 0), "ruled against")
-    )
-    rows = [(word, *_acts(events[kinds == kind])) for kind, word in RESPONSES.items() if (kinds == kind).any()]
+    rows = []
+    for event in (event for event in Event if event.feed.account):
+        done = events[events["kind"] == event.word]
+        groups = {event.feed.account: done}
+        if event is Event.RULED:
+            won = done["value"] > 0
+            groups = {
+                event.feed.account.format(ruling=ruling): done[which]
+                for ruling, which in (("for", won), ("against", ~won))
+            }
+        rows += [(text, *_acts(group)) for text, group in groups.items() if len(group)]
     title = "What nations did about agreements of their cities, and what came of it"
     return _section(title, table(["", "times", "most often"], rows) if rows else ["  nothing"])
 

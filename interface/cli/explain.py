@@ -38,7 +38,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         asked.parser.error(f"--month {asked.month!r}: want a month such as 2015-12")
     from paradiplomacy import World
     from paradiplomacy.model.bargaining.sentences import why
-    from paradiplomacy.model.tables import date_of, month_of
+    from paradiplomacy.model.calendar import date_of, month_of
     from paradiplomacy.scenarios.format import change
     from paradiplomacy.scenarios.format.read import read
 

@@ -10,7 +10,7 @@ from paradiplomacy.model.agreements.opening import lay_tables
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.frontier import depth
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.prospects import NATION_UNIT, Circles, attraction_of_cities, attraction_to_nation
 from paradiplomacy.model.parameters.groups import Search
 from paradiplomacy.model.phases.delivery import add_up_effort

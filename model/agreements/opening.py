@@ -8,7 +8,7 @@ from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.chance import Purpose, mix, u01
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Kind, LawStatus, Status

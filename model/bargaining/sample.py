@@ -4,9 +4,9 @@ from typing import Any
 
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.bargaining.explain import Explanation, explain, talk_in_book
+from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.state import State
-from paradiplomacy.model.tables import date_of
 
 
 class Sample:

@@ -7,7 +7,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.clubs.register import INSIDE, Members
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.phases.clubs import drawn_for, leave, pledge_anew
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State

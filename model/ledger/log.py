@@ -6,74 +6,10 @@ from typing import Annotated, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.agents.fields import Field
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.table import Table
-
-
-class Event(Code):
-    """The kinds of event."""
-
-    INHERITED = 0, "inherited"
-    OPENED = 1, "opened"
-    SIGNED = 2, "signed"
-    FAILED = 3, "failed"
-    RATIFIED = 4, "ratified"
-    REFUSED = 5, "refused"
-    CONSENTED = 6, "consented"
-    CONSENT_REFUSED = 7, "consent_refused"
-    NOTIFIED = 8, "notified"
-    COORDINATED = 9, "coordinated"
-    IN_FORCE = 10, "in_force"
-    CLASSED = 11, "classed"
-    ENDORSED = 12, "endorsed"
-    OBJECTED = 13, "objected"
-    SANCTIONED = 14, "sanctioned"
-    SANCTION_LIFTED = 15, "sanction_lifted"
-    LAW_ENACTED = 16, "law_enacted"
-    LAW_SUSPENDED = 17, "law_suspended"
-    LAW_REINSTATED = 18, "law_reinstated"
-    LAW_ANNULLED = 19, "law_annulled"
-    LAW_REPEALED = 20, "law_repealed"
-    CONSENT_RULE = 21, "consent_rule"
-    PREEMPTED = 22, "preempted"
-    RESTORED = 23, "restored"
-    COMPLIED = 24, "complied"
-    LITIGATED = 25, "litigated"
-    DEFIED = 26, "defied"
-    RULED = 27, "ruled"
-    DISPUTE_CLOSED = 28, "dispute_closed"
-    REVIEWED = 29, "reviewed"
-    RENEWED = 30, "renewed"
-    DORMANT = 31, "dormant"
-    REVIVED = 32, "revived"
-    BREACHED = 33, "breached"
-    EXPIRED = 34, "expired"
-    WITHDRAWN = 35, "withdrawn"
-    ELECTION = 36, "election"
-    SUMMIT = 37, "summit"
-    SHOCK = 38, "shock"
-    CONSENT_ASKED = 39, "consent_asked"
-    PAID = 40, "paid"
-    CLUB_FOUNDED = 41, "club_founded"
-    CLUB_INVITED = 42, "club_invited"
-    CLUB_TERMS = 43, "club_terms"
-    CLUB_JOINED = 44, "club_joined"
-    CLUB_REJOINED = 45, "club_rejoined"
-    CLUB_BOUND = 46, "club_bound"
-    CLUB_PLEDGED = 47, "club_pledged"
-    CLUB_LEFT = 48, "club_left"
-    CLUB_IN_FORCE = 49, "club_in_force"
-    CLUB_LAPSED = 50, "club_lapsed"
-    CLUB_DISSOLVED = 51, "club_dissolved"
-    CLUB_SUMMIT = 52, "club_summit"
-    CLUB_SETTLED = 53, "club_settled"
-    CLUB_REVIEWED = 54, "club_reviewed"
-
-
-OF_A_CLUB = tuple(event for event in Event if event.name.startswith("CLUB_"))
-"""Events of clubs and treaties; their ``detail`` is the number of the club."""
 
 NO_ACTOR = -1
 NO_AGREEMENT = -1
@@ -89,8 +25,8 @@ class Events(NamedTuple):
     actor: Annotated[Ints, Field("row of who acted, -1 for none", unit="row", low=-1)]
     other: Annotated[Ints, Field("row of whom it concerned, -1 for none", unit="row", low=-1)]
     issue: Annotated[Bytes, Field("issue, -1 for none", unit="issue", low=-1)]
-    detail: Annotated[NDArray[np.int16], Field("a code that depends on the kind", unit="code")]
-    value: Annotated[Floats, Field("a number that depends on the kind")]
+    detail: Annotated[NDArray[np.int16], Field("code whose vocabulary the kind declares (kinds.py)", unit="code")]
+    value: Annotated[Floats, Field("number whose meaning and unit the kind declares (kinds.py)")]
 
 
 class Terms(NamedTuple):

@@ -8,7 +8,8 @@ from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.chance import Purpose, uniforms
 from paradiplomacy.model.clubs.register import INSIDE, numbers_of
 from paradiplomacy.model.clubs.worth import barred, fresh_of, gone_nations, identity_under, looks, seats_of
-from paradiplomacy.model.ledger.log import NO_ACTOR, Event
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.membership.best_response import Clause, Seats
 from paradiplomacy.model.state import State

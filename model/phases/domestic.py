@@ -9,7 +9,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of, passes_at_home
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.parameters.groups import Ratification
 from paradiplomacy.model.phases.negotiation import fail
 from paradiplomacy.model.state import State

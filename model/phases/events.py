@@ -8,7 +8,8 @@ from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.agreements.refusals import REFUSAL, said
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.events.happening import Happening
-from paradiplomacy.model.ledger.log import NO_ACTOR, Event
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.phases import clubs
 from paradiplomacy.model.phases.politics import hold_elections

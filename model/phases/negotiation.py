@@ -10,7 +10,7 @@ from paradiplomacy.model.agreements.diplomacy import classify
 from paradiplomacy.model.agreements.refusals import refused
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.win_sets import narrow
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol.cases import Answers, Cases, no_answers
 from paradiplomacy.model.state import State

@@ -8,7 +8,7 @@ from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import Purpose, normal, u01
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters.groups import Politics, Ratification
 from paradiplomacy.model.state import State

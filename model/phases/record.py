@@ -6,7 +6,7 @@ from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.challenges.challenges import MEASURED
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.recorder import Conduct
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy, Status

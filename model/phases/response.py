@@ -11,7 +11,7 @@ from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import alignment
 from paradiplomacy.model.bargaining.cases import cases_of, worth_of_terms
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.ties import Network, allied_cities
 from paradiplomacy.model.parameters.groups import Response
 from paradiplomacy.model.phases.negotiation import fail

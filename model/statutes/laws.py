@@ -7,7 +7,8 @@ from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import bearable_depth
 from paradiplomacy.model.agreements.book import NEVER, Agreements, Flags, Rows
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, Event
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT
 from paradiplomacy.model.rules.reply.weighing import chance_in_court
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import LawStatus, PartyStatus, Pressure, Reason, Stage, Status

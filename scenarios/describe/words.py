@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from paradiplomacy.model.calendar import date_of
 from paradiplomacy.scenarios.format.scenario import Club, Expectation, Happening, Scenario
 
 
@@ -20,9 +21,7 @@ def value_text(value: Any) -> str:
 
 def last_month(scenario: Scenario) -> str:
     """The last month before the horizon, as ``2020-12``."""
-    year, month = (int(part) for part in scenario.start.split("-"))
-    years, month = divmod(month - 1 + scenario.months - 1, 12)
-    return f"{year + years:04d}-{month + 1:02d}"
+    return date_of(scenario.start, scenario.months - 1)
 
 
 def event_words(event: Happening) -> str:

@@ -9,9 +9,9 @@ import numpy as np
 
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Floats, Ints, empty
-from paradiplomacy.model import tables
 from paradiplomacy.model.agreements import inheritance
 from paradiplomacy.model.agreements.book import NEVER, Book
+from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.challenges.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, luck, normal, u01
 from paradiplomacy.model.clubs.register import Founding, Register, numbers_of
@@ -184,7 +184,7 @@ def _hold_office(columns: Actors, everyone: list[Person], scenario: Scenario, dr
         columns.term[row] = term
         due = int(when[row] * term)
         if person.next_election:
-            due = tables.month_of(scenario.start, person.next_election) % term
+            due = month_of(scenario.start, person.next_election) % term
         columns.next_election[row] = due
 
 
@@ -215,7 +215,7 @@ def _override(columns: Actors, scenario: Scenario, found: People) -> None:
         if known.party is not None:
             columns.party[who] = labels.index(known.party)
         if known.next_election is not None:
-            columns.next_election[who] = tables.month_of(scenario.start, known.next_election)
+            columns.next_election[who] = month_of(scenario.start, known.next_election)
     _normalise(columns)
 
 
@@ -280,7 +280,7 @@ def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
         name=written.name,
         kind=ClubKind.of_word(written.kind),
         key=key_of_name(f"club {written.name}"),
-        month=tables.month_of(scenario.start, written.founded),
+        month=month_of(scenario.start, written.founded),
         host=hosts[0] if hosts else None,
         invited=invited,
         members=members,
@@ -307,7 +307,7 @@ def calendar_of(scenario: Scenario, run: Luck) -> dict[int, list[Happening]]:
 def _calendar(scenario: Scenario, found: People) -> dict[int, list[Happening]]:
     calendar: dict[int, list[Happening]] = {}
     for written in scenario.events:
-        month = tables.month_of(scenario.start, written.date)
+        month = month_of(scenario.start, written.date)
         calendar.setdefault(month, []).append(_happening(written, scenario, found))
     return calendar
 

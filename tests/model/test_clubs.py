@@ -11,7 +11,7 @@ from settled import SETTLED
 from paradiplomacy import World
 from paradiplomacy.model.agreements.book import IllegalTransitionError
 from paradiplomacy.model.clubs.register import CLUB_TRANSITIONS, INSIDE, MEMBER_TRANSITIONS, Register
-from paradiplomacy.model.ledger.replay import replay
+from paradiplomacy.model.ledger.replay.rebuild import replay
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from paradiplomacy.scenarios.format import change, check, read
 from paradiplomacy.scenarios.format.scenario import Club, Happening

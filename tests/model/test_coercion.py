@@ -11,7 +11,7 @@ import pytest
 from settled import SETTLED
 
 from paradiplomacy.model.chance import luck
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.ties import Network, allied_cities, network
 from paradiplomacy.model.phases import response
 from paradiplomacy.model.state import State

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE, Event, Ledger
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE, Ledger
 
 WHO = ["A", "B"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Reason, Status
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.describe import page as describe

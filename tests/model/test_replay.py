@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from paradiplomacy.model.agreements.book import IllegalTransitionError
-from paradiplomacy.model.ledger.log import Event
-from paradiplomacy.model.ledger.replay import READ, replay
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.replay.rebuild import REDUCERS, replay
 
 COLUMNS = (
     "month",
@@ -75,7 +75,7 @@ def test_a_law_is_enacted_suspended_and_annulled_and_its_dispute_goes_with_it() 
         event(20, "ruled", "USA:boston", "USA", issue="climate", value=1.0),
         event(20, "law_annulled", other="USA:boston", **law),
     )  # fmt: skip
-    stands = {month: replay(events, month).laws["stands"].tolist() for month in (4, 5, 8, 20)}
+    stands = {month: replay(events, month).laws["status"].tolist() for month in (4, 5, 8, 20)}
     assert stands == {4: [], 5: ["in force"], 8: ["suspended"], 20: []}
     stages = {month: replay(events, month).disputes["stage"].tolist() for month in (4, 5, 8, 20)}
     assert stages == {4: [], 5: ["in court"], 8: ["suspended"], 20: ["won"]}
@@ -90,7 +90,7 @@ def test_a_lost_suit_leaves_the_law() -> None:
     )  # fmt: skip
     last = replay(events)
     assert last.disputes["stage"].tolist() == ["lost"] and last.disputes["ended"].tolist() == [8]
-    assert last.laws["stands"].tolist() == ["in force"]
+    assert last.laws["status"].tolist() == ["in force"]
 
 
 def test_an_inherited_agreement_is_as_old_as_it_says() -> None:
@@ -114,5 +114,5 @@ def test_events_about_nothing_or_nobody_known_raise() -> None:
 def test_every_kind_of_event_is_read_or_changes_nothing_legal() -> None:
     changes_nothing = {"refused", "coordinated", "objected", "consent_rule", "election", "summit", "shock"}
     changes_nothing |= {"club_summit", "club_settled"}
-    assert set(READ) | changes_nothing == {event.name.lower() for event in Event}
-    assert not set(READ) & changes_nothing
+    assert set(REDUCERS) | changes_nothing == {event.name.lower() for event in Event}
+    assert not set(REDUCERS) & changes_nothing

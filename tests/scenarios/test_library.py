@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.calendar import date_of, month_of
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
-from paradiplomacy.model.tables import date_of, month_of
 from paradiplomacy.model.vocabulary import Kind
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.describe import page as describe

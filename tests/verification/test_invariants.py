@@ -12,7 +12,7 @@ from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.preferences import bearable_depth
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.challenges.challenges import Challenges
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.statutes import laws as law
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Stage, Status
 from paradiplomacy.model.world import World

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from paradiplomacy.model.agreements.book import NEVER
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Kind, Reason, Status
 from paradiplomacy.model.world import World
 

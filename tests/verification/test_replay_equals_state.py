@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import NEVER, TIED
-from paradiplomacy.model.ledger.replay import Replayed, replay
+from paradiplomacy.model.ledger.replay.rebuild import Replayed, replay
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format.scenario import Happening
 
@@ -38,7 +38,7 @@ def in_fact(world: World) -> Replayed:
     tied = pd.DataFrame(ties, columns=["a", "b", "agreement"]).astype({"a": "string", "b": "string", "agreement": int})
     return Replayed(
         agreements=agreements,
-        laws=pd.DataFrame(sorted(laws), columns=["nation", "issue", "stands"], dtype="string"),
+        laws=pd.DataFrame(sorted(laws), columns=["nation", "issue", "status"], dtype="string"),
         disputes=disputes,
         sanctions=pd.DataFrame(sorted(sanctions), columns=["nation", "city"], dtype="string"),
         ties=tied,

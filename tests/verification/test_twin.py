@@ -9,7 +9,7 @@ import pytest
 from twin.world import TwinWorld
 
 from paradiplomacy.model.chance import luck
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, check, read

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from paradiplomacy.model.tables import month_of
+from paradiplomacy.model.calendar import month_of
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.names.selector import GROUPS
 from paradiplomacy.visualisation.session.roster import Roster

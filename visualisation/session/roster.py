@@ -8,7 +8,7 @@ from importlib.resources import files
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
-from paradiplomacy.model.tables import date_of, month_of
+from paradiplomacy.model.calendar import date_of, month_of
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format.scenario import Scenario
 

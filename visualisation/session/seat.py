@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.visualisation.session.facts.bargaining import Picture
 from paradiplomacy.visualisation.session.roster import Roster

@@ -8,7 +8,7 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.experiments.measures import conduct, waiting
 from paradiplomacy.model.agreements.book import NEVER
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Kind
 
 SMALL = {

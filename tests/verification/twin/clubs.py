@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.clubs.register import Founding
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from twin import law
 from twin.actors import Actor, City

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from paradiplomacy.model.events.happening import Happening
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import ClubStatus, Reason, Status
 from twin import clubs, law
 from twin.actors import Actor

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
 from twin.actors import City
 from twin.agreements import Agreement

@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Reason, Status
 from twin.actors import Nation, acts_beside_nation
 from twin.agreements import Agreement

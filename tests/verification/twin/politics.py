@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from twin.actors import Actor, City, Nation
 
 if TYPE_CHECKING:

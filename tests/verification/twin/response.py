@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Diplomacy, Pressure, Reason, Reply, Stage, Status
 from twin import law
 from twin.actors import City, Nation

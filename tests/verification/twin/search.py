@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Status
 from twin.actors import Actor, City, Nation, acts_beside_nation, kilometres, share_a_language
 from twin.agreements import Agreement

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import mesa
 
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.parameters.groups import Negotiation, Rules
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status

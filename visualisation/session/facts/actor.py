@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from paradiplomacy.agents.columns import described
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy, Status
 from paradiplomacy.visualisation.session.facts.feed import dated, issues_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from paradiplomacy.model.agreements.book import NEVER
-from paradiplomacy.model.ledger.log import Event
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Form, Kind, PartyStatus, Reason, Status
 from paradiplomacy.visualisation.session.facts.actor import diplomacy_words

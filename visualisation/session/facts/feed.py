@@ -7,15 +7,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from paradiplomacy.agents.codes import Code
 from paradiplomacy.model.clubs.register import names_of
-from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE, OF_A_CLUB, Event, Events
+from paradiplomacy.model.ledger.declaration import Names
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE, Events
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import ConsentRule, Diplomacy, Reason
-from paradiplomacy.visualisation.session.facts.event_sentences import SENTENCES
+from paradiplomacy.model.vocabulary import Diplomacy, Reason
 from paradiplomacy.visualisation.session.roster import Roster
 
-WITH_A_REASON = (Event.FAILED, Event.WITHDRAWN, Event.EXPIRED)
-"""Events whose ``detail`` is a reason."""
+IN_ORDER = sorted(Event, key=lambda event: (event.feed.tier, event))
+"""All kinds of event in the order of the feed."""
 
 
 class FeedLine(NamedTuple):
@@ -38,7 +40,7 @@ class FeedLine(NamedTuple):
 
 
 def feed_of(state: State, roster: Roster, month: int, *, most: int | None = None) -> list[FeedLine]:
-    """Return the lines of a month: dated events, single events in the order of ``SENTENCES``, then what is counted.
+    """Return the lines of a month: dated events, single events by the tier of their kind, then what is counted.
 
     Args:
         state: The state of the world.
@@ -69,7 +71,7 @@ def feed_of(state: State, roster: Roster, month: int, *, most: int | None = None
 def sentence(state: State, at: int) -> str:
     """Return the sentence of one event of the ledger."""
     events = state.ledger.events
-    return _filled(SENTENCES[Event(int(events.kind[at]))].form, state, events, at)
+    return _filled(Event(int(events.kind[at])).feed.sentence, state, events, at)
 
 
 def dated(state: State, roster: Roster, at: int) -> tuple[str, str]:
@@ -97,30 +99,31 @@ def _single(state: State, roster: Roster, events: Events, month: int) -> Iterato
     """Yield the events with a line each; a generator, because only the first few of a busy month are shown."""
     signed = set(events.agreement[events.kind == Event.SIGNED].tolist())
     added = _clauses(events, signed)
-    for kind, form in SENTENCES.items():
+    for kind in IN_ORDER:
+        feed = kind.feed
         for at in _with_a_line(events, kind):
             agreement = int(events.agreement[at])
-            if form.clause and agreement in signed:
+            if feed.clause and agreement in signed:
                 continue
-            parts = [_filled(form.form, state, events, at)]
+            parts = [_filled(feed.sentence, state, events, at)]
             if kind is Event.SIGNED:
                 parts += [_filled(clause, state, events, each) for clause, each in added.get(agreement, [])]
             actors = tuple(row for row in (int(events.actor[at]), int(events.other[at])) if row != NO_ACTOR)
             about = None if agreement == NO_AGREEMENT else agreement
-            yield FeedLine(month, roster.date(month), form.tone, "; ".join(parts), about, actors)
+            yield FeedLine(month, roster.date(month), feed.tone, "; ".join(parts), about, actors)
 
 
 def _with_a_line(events: Events, kind: Event) -> list[int]:
     """Return which events of a kind have a line each: none of a kind that is counted, but elections with a change."""
     if kind is Event.ELECTION:
         return np.flatnonzero((events.kind == kind) & (events.value > 0)).tolist()
-    return [] if SENTENCES[kind].many else np.flatnonzero(events.kind == kind).tolist()
+    return [] if kind.feed.many else np.flatnonzero(events.kind == kind).tolist()
 
 
 def _clauses(events: Events, signed: set[int]) -> dict[int, list[tuple[str, int]]]:
     """Return the clauses that are added to a signature of the same month, by agreement: form and event."""
     found: dict[int, list[tuple[str, int]]] = {}
-    clauses = {kind: form.clause for kind, form in SENTENCES.items() if form.clause}
+    clauses = {kind: kind.feed.clause for kind in Event if kind.feed.clause}
     for at in np.flatnonzero(np.isin(events.kind, [*clauses, Event.CLASSED])).tolist():
         agreement, kind = int(events.agreement[at]), Event(int(events.kind[at]))
         if agreement not in signed:
@@ -133,12 +136,19 @@ def _clauses(events: Events, signed: set[int]) -> dict[int, list[tuple[str, int]
 
 
 def _filled(form: str, state: State, events: Events, at: int) -> str:
-    kind = Event(int(events.kind[at]))
-    text = form.format(**_subjects(state, events, at), **_numbers(kind, state, events, at))
+    kind, value = Event(int(events.kind[at])), float(events.value[at])
+    text = form.format(
+        **_names(state, events, at),
+        **_codes(kind, state, events, at),
+        count="" if np.isnan(value) else int(value),
+        share=delivered(value),
+        ruling="for" if value > 0 else "against",
+        takes="takes office" if value > 0 else "stays in office",
+    )
     return text[0].upper() + text[1:]
 
 
-def _subjects(state: State, events: Events, at: int) -> dict[str, str]:
+def _names(state: State, events: Events, at: int) -> dict[str, str]:
     """Return the gaps that name actors, issues and agreements."""
     number, actor, other = int(events.agreement[at]), int(events.actor[at]), int(events.other[at])
     actor_name, other_name = ("" if row == NO_ACTOR else state.names[row] for row in (actor, other))
@@ -156,30 +166,25 @@ def _subjects(state: State, events: Events, at: int) -> dict[str, str]:
     }
 
 
-def _numbers(kind: Event, state: State, events: Events, at: int) -> dict[str, str | int]:
-    """Return the gaps that are filled from ``detail`` and ``value``, whose meaning depends on the kind."""
-    detail, value = int(events.detail[at]), float(events.value[at])
+def _codes(kind: Event, state: State, events: Events, at: int) -> dict[str, str]:
+    """Return the gaps that are filled from codes; the kind of event declares which columns hold them."""
     return {
-        "count": "" if np.isnan(value) else int(value),
-        "share": delivered(value),
-        "ruling": "for" if value > 0 else "against",
-        "takes": "takes office" if value > 0 else "stays in office",
-        "consent": ConsentRule(int(value)).sentence if kind is Event.CONSENT_RULE else "",
-        "diplomacy": Diplomacy(detail).word if kind is Event.CLASSED else "",
-        "reason": Reason(detail).sentence if kind in WITH_A_REASON else "",
-        "left": Reason(int(value)).word if kind is Event.CLUB_LEFT else "",
-        "party": state.party_labels[detail] if kind is Event.ELECTION else "",
-        "club": _club(state, detail) if kind in OF_A_CLUB else "",
+        meaning.placeholder: _phrase(state, meaning.codes, int(getattr(events, name)[at]))
+        for name, meaning in kind.fields.coded()
     }
+
+
+def _phrase(state: State, codes: type[Code] | Names, number: int) -> str:
+    if codes == "party":
+        return state.party_labels[number]
+    if codes == "club":
+        return str(names_of(state.plans, state.register.clubs.rows)[number])
+    return codes(number).word if codes is Diplomacy else codes(number).sentence
 
 
 def _agreement(state: State, number: int) -> str:
     first, second = (state.names[row] for row in state.book.rows.party[number].tolist())
     return f"the agreement of {first} and {second} on {issues_of(state, number)}"
-
-
-def _club(state: State, number: int) -> str:
-    return str(names_of(state.plans, state.register.clubs.rows)[number])
 
 
 def _failures(events: Events, roster: Roster, month: int) -> list[FeedLine]:
@@ -197,5 +202,5 @@ def _counts(events: Events, roster: Roster, month: int) -> list[FeedLine]:
     numbers = np.bincount(events.kind, minlength=len(Event))
     numbers[Event.ELECTION] = int(((events.kind == Event.ELECTION) & (events.value <= 0)).sum())
     numbers[[Event.FAILED, Event.CLASSED]] = 0  # the line on failures and the signatures cover these
-    listed = [f"{numbers[kind]} {form.many}" for kind, form in SENTENCES.items() if form.many and numbers[kind]]
+    listed = [f"{numbers[kind]} {kind.feed.many}" for kind in IN_ORDER if kind.feed.many and numbers[kind]]
     return [FeedLine(month, roster.date(month), "count", "Also: " + ", ".join(listed), None, ())] if listed else []

@@ -1,0 +1,30 @@
+"""The calendar: months are numbered from the start of the scenario, dates are written YYYY-MM."""
+
+MONTHS_PER_YEAR = 12
+
+
+def _ordinal(date: str) -> int:
+    """Return the number of months since the year 0."""
+    year, month = (int(part) for part in date.split("-"))
+    return year * MONTHS_PER_YEAR + month - 1
+
+
+def date_of(start: str, month: int) -> str:
+    """Return the date of a month.
+
+    Args:
+        start: Date of month 0, as YYYY-MM.
+        month: Number of the month; negative in the burn-in.
+    """
+    year, rest = divmod(_ordinal(start) + month, MONTHS_PER_YEAR)
+    return f"{year:04d}-{rest + 1:02d}"
+
+
+def month_of(start: str, date: str) -> int:
+    """Return the number of the month of a date.
+
+    Args:
+        start: Date of month 0, as YYYY-MM.
+        date: The date, as YYYY-MM.
+    """
+    return _ordinal(date) - _ordinal(start)

@@ -1,0 +1,1 @@
+"""Replay: agreements, statutes and clubs of any month, rebuilt from the events alone."""

@@ -1,0 +1,36 @@
+"""Columns of the ledger that several kinds of event use in the same way."""
+
+from paradiplomacy.model.ledger.declaration import Coded, Feed, Fields, Measured
+from paradiplomacy.model.vocabulary import Form, Pressure, Reason
+
+BUDGET = "% of the annual budget"
+SHARE = "share"
+FORM = Coded("form of the agreement", Form)
+REASON = Coded("reason of the end", Reason, "reason")
+PRESSURE = Coded("what the nation did", Pressure)
+CLUB = Coded("the club", "club", "club")
+STAKES = Measured("grants that the city may lose", BUDGET)
+DELIVERED = Measured("delivered share, negative where it did the opposite", SHARE)
+BOUND = Measured("members that are bound", "members")
+DEPTH = "depth of commitment"
+ALONE = "effort that it would make as a non-member"
+
+NOTHING = Fields()
+SILENCE = Feed("", "count", 11)
+
+# Columns that several kinds use in the same way.
+PARTIES = Fields("the agreement", "first party", "second party")
+ENDED = Fields("the agreement", "first party", "second party", detail=REASON)
+OF_CITY = Fields("the agreement", "the city", "its nation")
+OF_NATION = Fields("the agreement", "the nation", "its city")
+RATIFICATION = Fields("the agreement", "the party that votes", "the other party")
+PRESSED = Fields("the agreement", "the nation", "its city", "the issue that it minds most", value=STAKES)
+REPLY = Fields("the agreement", "the city", "its nation", "the disputed issue", detail=PRESSURE, value=STAKES)
+LAW = Fields(actor="the nation", issue="the issue of the law")
+IN_COURT = Fields("the agreement in court", "the nation", "the city in court", "the issue of the law")
+CLUB_ONLY = Fields(detail=CLUB)
+MEMBER = Fields(actor="the member", detail=CLUB)
+JOINING = Fields(
+    actor="the member", detail=CLUB, value=Measured("gain of membership, as it judged", BUDGET), terms=ALONE
+)
+BOUND_MEMBERS = Fields(detail=CLUB, value=BOUND)
