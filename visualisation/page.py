@@ -20,7 +20,7 @@ from paradiplomacy.visualisation.stage import Head, Stage
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.visitors import Visitors
 
-STYLES = tuple(Path(__file__).parent / "theme" / f"{name}.css" for name in ("page", "map", "panels", "narrow"))
+STYLES = tuple(Path(__file__).parent / "theme" / f"{name}.css" for name in ("page", "map", "panels", "screens"))
 """In this order: a later sheet overrides an earlier one."""
 
 
@@ -111,9 +111,7 @@ def BadAddress(problem: str) -> None:
 
 
 @solara.component
-def Window(
-    opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bool], None], first: bool
-) -> None:
+def Window(opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bool], None], first: bool) -> None:
     """Show everything of a session.
 
     Args:
@@ -123,9 +121,7 @@ def Window(
         turn: Makes it dark or light.
         first: Whether nothing in particular was asked for: then the clock runs and the tour opens.
     """
-    page = solara.use_memo(
-        lambda: PageState(opened.session, settings, playing=first, run=opened.run), [opened.session]
-    )
+    page = solara.use_memo(lambda: PageState(opened.session, settings, playing=first, run=opened.run), [opened.session])
     playback = page.playback
     solara.use_effect(lambda: page.sharing.stop_batch, [page])
     Address(page)

@@ -69,7 +69,9 @@ def controls_of(scenario: Scenario, plain: Scenario) -> list[Group]:
     found = [_group("time", "Duration", [("months", fields(Scenario)["months"], scenario.months, plain.months)])]
     for key, owner in groups().items():
         now, before = getattr(scenario, key), getattr(plain, key)
-        rows = ((f"{key}.{name}", each, getattr(now, name), getattr(before, name)) for name, each in fields(owner).items())
+        rows = (
+            (f"{key}.{name}", each, getattr(now, name), getattr(before, name)) for name, each in fields(owner).items()
+        )
         found.append(_group(key, _about(owner), rows))
     of_issue = fields(Issue)
     for issue, before in zip(scenario.issues, plain.issues, strict=True):

@@ -13,7 +13,7 @@ from paradiplomacy.experiments.engine.run import Underway
 from paradiplomacy.experiments.results.provenance import code_version
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model.world import World
-from paradiplomacy.visualisation.services import KeptRun, Measured, Played, RefusedError, Services
+from paradiplomacy.visualisation.services import RecordedRun, Measured, Played, RefusedError, Services
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.measures.measure import Measure
@@ -120,7 +120,7 @@ class Folder:
         self.runs: Sequence[Mapping[str, Any]] = self._runs()
         self.first = int(self.runs[0]["run"]) if self.runs else 0
 
-    def open(self, run: int) -> KeptRun:
+    def open(self, run: int) -> RecordedRun:
         """A run by its number.
 
         Raises:
@@ -133,7 +133,7 @@ class Folder:
         except ResultsError as error:
             raise LookupError(str(error)) from error
         changes = {self._recipe.paths[column]: value for column, value in task.point.items()}
-        return KeptRun(self._recipe.bases[task.experiment], changes, self._recipe.seed, task.replicate)
+        return RecordedRun(self._recipe.bases[task.experiment], changes, self._recipe.seed, task.replicate)
 
     def _columns(self) -> dict[str, str]:
         from paradiplomacy.experiments.measures.registry import MEASURES

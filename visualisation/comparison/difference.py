@@ -34,7 +34,8 @@ def difference(one: Snapshot, other: Snapshot, rosters: tuple[Roster, Roster]) -
     """Compare two worlds in a month.
 
     Args:
-        one, other: Their snapshots.
+        one: Snapshot of the first world.
+        other: Snapshot of the second world.
         rosters: Their rosters.
 
     Returns:
@@ -79,7 +80,8 @@ def first_divergence(one: Session, other: Session) -> int | None:
     """Return the first month whose events differ, as far as both have been played; None if there is none.
 
     Args:
-        one, other: The sessions.
+        one: The first world.
+        other: The second world.
     """
     if one.run.roster.ids != other.run.roster.ids:
         return 0

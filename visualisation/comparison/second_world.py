@@ -86,7 +86,8 @@ def compared(one: Session, other: Session, *, resting: bool) -> Comparison:
     """Compare two sessions.
 
     Args:
-        one, other: The sessions.
+        one: The first world.
+        other: The second world.
         resting: Whether the clock rests; the first divergence is sought only then, since it reads whole ledgers.
 
     Returns:

@@ -4,6 +4,7 @@ const RIGHT = 398;
 const BOTTOM = 92;
 const TOP = 8;
 
+const everyMonth = (at) => at;
 const missing = (value) => value === null || value === undefined || Number.isNaN(value);
 
 /** Return a chart with the points of its lines and bands, the ends of its axis, and a description. */
@@ -16,7 +17,6 @@ export function drawnChart(chart, months, horizon) {
   const y = (value) => (BOTTOM - ((BOTTOM - TOP) * (value - axis.low)) / (axis.high - axis.low)).toFixed(1);
   const points = (list, month) =>
     list.map((value, at) => (missing(value) ? null : x(month(at)) + "," + y(value))).filter((point) => point);
-  const everyMonth = (at) => at;
   const lines = chart.series.map((line) => ({
     label: line.label,
     colour: line.colour,

@@ -23,6 +23,4 @@ def FailureMessage(playback: Playback, failure: Failure, go_back: Callable[[int]
         solara.v.Html(tag="pre", children=["\n".join(part for part in (failure.cause, failure.place) if part)])
         if failure.place:
             solara.Button(f"back to month {failure.month}", on_click=lambda: go_back(failure.month), small=True)
-        solara.Button(
-            "close", on_click=lambda: playback.failure.set(None), small=True, text=True, classes=["pd-close"]
-        )
+        solara.Button("close", on_click=lambda: playback.failure.set(None), small=True, text=True, classes=["pd-close"])

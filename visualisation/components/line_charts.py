@@ -184,9 +184,7 @@ def _closed(now: Snapshot, challenge: str) -> Chart:
 
 
 @vue
-def LineCharts(
-    charts: list[Chart], months: list[int], start: str, horizon: int
-) -> None:
+def LineCharts(charts: list[Chart], months: list[int], start: str, horizon: int) -> None:
     """Draw the charts one below the other, on one time axis of ``horizon`` months.
 
     ``months`` are the months of the values of lines without ``every_month``.

@@ -5,7 +5,7 @@ const MARGIN = 14;
 const STYLE =
   "text{font:11px Roboto,'DejaVu Sans',sans-serif;fill:#1f272d} .title{font-weight:600;font-size:12.5px} " +
   ".stamp{font-size:8.5px;fill:#55606a} .pd-axis{stroke:#c9d0d6}";
-const COMMENTS = new RegExp("<" + "!--[^]*?-->", "g"); // in two parts, because the page's own text must hold none
+const COMMENTS = /<[!]--[^]*?-->/g; // in brackets, because the text of a page must not begin a comment
 
 /** Return the picture of the drawings in a panel, and its height. */
 export function pictureOf(panel, stamp) {
@@ -31,15 +31,15 @@ export function pictureOf(panel, stamp) {
 export function rasterised(picture, scale, done, failed) {
   const address = URL.createObjectURL(new Blob([picture.text], { type: "image/svg+xml" }));
   const image = new Image();
-  image.onload = () => {
+  image.addEventListener("load", () => {
     const sheet = document.createElement("canvas");
     sheet.width = WIDTH * scale;
     sheet.height = picture.height * scale;
     sheet.getContext("2d").drawImage(image, 0, 0, sheet.width, sheet.height);
     URL.revokeObjectURL(address);
     sheet.toBlob(done, "image/png");
-  };
-  image.onerror = failed;
+  });
+  image.addEventListener("error", failed);
   image.src = address;
 }
 

@@ -77,7 +77,8 @@ class Exercise:
         """Return the answer of one pair of runs.
 
         Args:
-            case, counterpart: The measure in each of them.
+            case: The measure in the case.
+            counterpart: The measure in the counterpart.
         """
         room = RELATIVE * max(abs(case), abs(counterpart)) if self.within is None else self.within
         if abs(case - counterpart) <= room:
@@ -148,5 +149,5 @@ def _default(scenario: Scenario) -> Exercise:
     )
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value

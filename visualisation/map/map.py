@@ -47,9 +47,11 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
     shade = world.display.shade.value if world.display.shade.value in now.shades else DEFAULT_SHADE
     size = world.display.size.value
     shot = solara.use_memo(
-        lambda: now
-        if against is None or other is None
-        else highlighted(now, run.roster, other, against.playback.run.value.roster),
+        lambda: (
+            now
+            if against is None or other is None
+            else highlighted(now, run.roster, other, against.playback.run.value.roster)
+        ),
         [id(now), id(other), id(run)],
     )
     place = solara.use_memo(lambda: geography(run.roster), [id(run)])

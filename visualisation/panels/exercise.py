@@ -37,9 +37,11 @@ def Exercise(page: PageState) -> None:
     )
     done = prediction is not None and other is not None and min(now.month, other.month) >= prediction.month
     result = solara.use_memo(
-        lambda: result_of(prediction, page.session, second.session, page.services)
-        if done and prediction and second
-        else None,
+        lambda: (
+            result_of(prediction, page.session, second.session, page.services)
+            if done and prediction and second
+            else None
+        ),
         [prediction, done, id(second)],
     )
     ExerciseView(

@@ -42,8 +42,12 @@ def league_of(now: Snapshot, roster: Roster, level: str) -> list[Row]:
     rows = range(n) if level == "cities" else range(n, actors)
     order = sorted(rows, key=lambda row: (-int(columns["force"][row]), roster.ids[row]))[:MOST]
     return [
-        {"row": row, "name": roster.names[row], "nation": roster.names[int(roster.nation[row])]}
-        | {name: values[row].item() for name, values in columns.items()}
+        {
+            "row": row,
+            "name": roster.names[row],
+            "nation": roster.names[int(roster.nation[row])],
+            **{name: values[row].item() for name, values in columns.items()},
+        }
         for row in order
     ]
 

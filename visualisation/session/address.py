@@ -70,9 +70,7 @@ def parse(query: str | None) -> Address:
     try:
         parts = parse_qs(text, keep_blank_values=True, strict_parsing=bool(text), max_num_fields=MOST_CHANGES + 5)
     except ValueError as error:
-        raise AddressError(
-            f"the address cannot be read ({error}): expected ?scenario=NAME&seed=N&month=N"
-        ) from error
+        raise AddressError(f"the address cannot be read ({error}): expected ?scenario=NAME&seed=N&month=N") from error
     for name, values in parts.items():
         if name not in KNOWN:
             raise AddressError(f"{name[:40]!r} is not part of an address: expected one of {', '.join(KNOWN)}")

@@ -116,7 +116,9 @@ def event_of(form: Mapping[str, object], roster: Roster) -> tuple[str, dict[str,
     """
     kind = BY_KEY.get(str(form.get("key")))
     if kind is None:
-        raise one_problem("", "unknown event", f"expected one of {', '.join(BY_KEY)}", path="key", value=form.get("key"))
+        raise one_problem(
+            "", "unknown event", f"expected one of {', '.join(BY_KEY)}", path="key", value=form.get("key")
+        )
     choice, number, issues = _choice(kind, form), _number(kind, form), _issues(kind, form)
     who, date = str(form.get("who", "")).strip(), str(form.get("date", ""))
     on = f" on {' and '.join(issues)}" if issues else ""

@@ -18,13 +18,13 @@ from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import build
-from paradiplomacy.visualisation.session.facts.bargaining import Picture, picture
-from paradiplomacy.visualisation.session.roster import Roster, roster_of
-from paradiplomacy.visualisation.session.limits import refuse_own_rules, within_bounds
 from paradiplomacy.visualisation.session.facts.actor import ActorFacts, actor_facts
 from paradiplomacy.visualisation.session.facts.agreement import AgreementFacts, agreement_facts
+from paradiplomacy.visualisation.session.facts.bargaining import Picture, picture
 from paradiplomacy.visualisation.session.interventions import event_path, refuse_past
 from paradiplomacy.visualisation.session.keyframes import Keyframes, put_back, take
+from paradiplomacy.visualisation.session.limits import refuse_own_rules, within_bounds
+from paradiplomacy.visualisation.session.roster import Roster, roster_of
 from paradiplomacy.visualisation.session.seat import Answer, Proposal, proposals, refusal, refusal_name
 from paradiplomacy.visualisation.session.snapshot import Snapshot, snapshot
 
@@ -198,9 +198,7 @@ class Session:
                 raise LookupError(f"decision {number}: there are {len(self._answers)}")
             first = self.answers[number].proposal
             undone = [
-                answer
-                for answer in self.answers
-                if answer.proposal == first or answer.proposal.month > first.month
+                answer for answer in self.answers if answer.proposal == first or answer.proposal.month > first.month
             ]
             self.go_to(min(self.now.month, first.month))
             for answer in undone:
@@ -341,7 +339,8 @@ class Session:
         """Return the bargaining picture of two actors in the present month.
 
         Args:
-            first, second: Rows of the actors.
+            first: Row of the first side.
+            second: Row of the second side.
             issues: Numbers of the issues; without any, the model chooses them.
 
         Returns:

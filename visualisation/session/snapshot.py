@@ -13,8 +13,8 @@ from paradiplomacy.model.agreements.book import NEVER, Rows
 from paradiplomacy.model.phases.record import WINDOW, antagonism, ties_of
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy, Kind, Status
-from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.facts.feed import FeedLine, feed_of
+from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.theme.palette import tie
 
 FEED_MONTHS = 6

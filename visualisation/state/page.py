@@ -28,9 +28,7 @@ class PageState:
         services: Services of the command line.
     """
 
-    def __init__(
-        self, session: Session, settings: Settings, *, playing: bool = False, run: int | None = None
-    ) -> None:
+    def __init__(self, session: Session, settings: Settings, *, playing: bool = False, run: int | None = None) -> None:
         self.services = settings.services
         self.world = World(session, playing=playing)
         self.session = session

@@ -34,6 +34,6 @@ class World:
     def __init__(self, session: Session, *, playing: bool = False, like: "World | None" = None) -> None:
         self.session = session
         self.playback = Playback(session, playing=playing)
-        self.display = Display() if like is None else like.display
+        self.display: Display = Display() if like is None else like.display
         shared = like is not None and session.run.roster.ids == like.session.run.roster.ids
-        self.selection = Selection(self.playback, like.selection if like is not None and shared else None)
+        self.selection: Selection = Selection(self.playback, like.selection if like is not None and shared else None)

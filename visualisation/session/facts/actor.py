@@ -111,7 +111,7 @@ def _attributes(state: State, row: int) -> tuple[Attribute, ...]:
     return tuple(
         Attribute(name.replace("_", " "), float(getattr(state.actors, name)[row]), about.unit, about.about)
         for name, about in described_by.items()
-        if about.of in ("both", _level(state, row))
+        if about.level in ("both", _level(state, row))
     )
 
 

@@ -63,7 +63,8 @@ def picture(state: State, roster: Roster, first: int, second: int, issues: tuple
     Args:
         state: The state of the world.
         roster: Its roster.
-        first, second: Rows of the actors.
+        first: Row of the first side.
+        second: Row of the second side.
         issues: Numbers of the issues; without any, those of their open negotiation or of the one they would have.
 
     Returns:
