@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from paradiplomacy.model.chance import luck
+from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, read
@@ -32,7 +32,7 @@ from paradiplomacy.scenarios.world import build
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "verification"))
 
-from twin import luck as slow_luck
+from twin import stream_of as slow_luck
 from twin.world import TwinWorld
 
 LEAST_RATIO, MOST_EXPONENT, MOST_GIGABYTES = 100, 1.2, 2.0
@@ -53,7 +53,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2)
 def start_of(name: str, **changes: Any) -> State:
     """The state of a scenario before its first month, with no burn-in."""
     scenario = change.apply(read.read(name), {"search.burn_in": 0} | changes)
-    run = luck(1)
+    run = stream_of(1)
     return build.state_of(scenario, run, build.people_of(scenario, run))
 
 

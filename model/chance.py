@@ -67,10 +67,10 @@ class Purpose(IntEnum):
     CLUB_EXPEL = 34
 
 
-class Luck(NamedTuple):
+class Stream(NamedTuple):
     """The run that draws belong to: enough to make any of them again."""
 
-    run: np.uint64
+    key: np.uint64
 
 
 @compiled
@@ -131,21 +131,21 @@ def normal(key: np.uint64, a: np.uint64, b: np.uint64) -> float:
     return math.sqrt(-2.0 * math.log(u)) * math.cos(2.0 * math.pi * v)
 
 
-def luck(seed: int, replicate: int = 0) -> Luck:
+def stream_of(seed: int, replicate: int = 0) -> Stream:
     """The luck of a run.
 
     Args:
         seed: Root seed, 0 to 2**63 - 1.
         replicate: Number of the replicate, 0 or more.
     """
-    return Luck(np.uint64(mix(_RUN_KEY, np.uint64(seed), np.uint64(replicate))))
+    return Stream(np.uint64(mix(_RUN_KEY, np.uint64(seed), np.uint64(replicate))))
 
 
-def key_of(run: Luck, month: int, purpose: Purpose, draw: int = 0) -> np.uint64:
+def key_of(stream: Stream, month: int, purpose: Purpose, draw: int = 0) -> np.uint64:
     """The key of the draws of one purpose in one month (months before the start are negative)."""
     when = np.uint64((month + 2**31) & 0xFFFFFFFF)
     what = np.uint64((int(purpose) << 32) | draw)
-    return np.uint64(mix(run.run, when, what))
+    return np.uint64(mix(stream.key, when, what))
 
 
 def key_of_name(identity: str) -> np.uint64:

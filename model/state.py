@@ -10,11 +10,12 @@ from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.challenges.challenges import Challenges
-from paradiplomacy.model.chance import Luck, Purpose, key_of
-from paradiplomacy.model.clubs.register import Founding, Register
+from paradiplomacy.model.chance import Purpose, Stream, key_of
+from paradiplomacy.model.clubs.plan import Plan
+from paradiplomacy.model.clubs.register import Register
 from paradiplomacy.model.events.happening import Happening
 from paradiplomacy.model.ledger.log import Ledger
-from paradiplomacy.model.network.prospects import Circles
+from paradiplomacy.model.network.prospects import Prospects
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters.groups import Settings
 from paradiplomacy.model.recorder import Recorder
@@ -41,7 +42,7 @@ class State:
     """
 
     settings: Settings
-    luck: Luck
+    stream: Stream
     start: str
     month: int
     identities: list[str]
@@ -53,7 +54,7 @@ class State:
     party_position: Floats
     veto_offset: Floats
     veto_count: np.ndarray
-    circles: Circles
+    prospects: Prospects
     happenings: dict[int, list[Happening]]
     book: Book
     ledger: Ledger
@@ -61,7 +62,7 @@ class State:
     challenges: Challenges
     mandate: Flags
     register: Register
-    plans: tuple[Founding, ...]
+    plans: tuple[Plan, ...]
     foundings: dict[int, list[int]]
     recorder: Recorder
     ties: Network = field(init=False)
@@ -70,7 +71,7 @@ class State:
 
     def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
         """The key of this month's draws for a purpose."""
-        return key_of(self.luck, self.month, purpose, draw)
+        return key_of(self.stream, self.month, purpose, draw)
 
     def tables(self) -> dict[str, Table[Any]]:
         """The tables that months add rows to, by name: what a copy of the state has to carry beside the actors."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from paradiplomacy.agents.columns import declared
 
@@ -44,7 +44,7 @@ class Table[Rows]:
         self._n = 0
         self.append(len(next(iter(kept.values()))), **kept)
 
-    def append(self, count: int, **values: Any) -> NDArray[np.int64]:
+    def append(self, count: int, **values: ArrayLike) -> NDArray[np.int64]:
         """Add so many rows, columns that are not named filled with their blank; returns their numbers."""
         start, stop = self._n, self._n + count
         room = len(next(iter(self._arrays.values())))

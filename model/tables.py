@@ -11,7 +11,7 @@ from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.challenges.challenges import MEASURED
-from paradiplomacy.model.clubs.register import names_of
+from paradiplomacy.model.clubs.plan import names_of
 from paradiplomacy.model.ledger.declaration import Names
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.recorder import CODES

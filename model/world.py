@@ -9,7 +9,7 @@ from paradiplomacy.agents.city import Actor, City
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import TIED
-from paradiplomacy.model.bargaining.explain import Explanation, explain, talk_of
+from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
 from paradiplomacy.model.bargaining.sample import Sample
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.network.ties import network
@@ -46,7 +46,7 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
 TIES = tuple(status for status in Status if TIED[status])
 
 
-def look_around(state: State) -> None:
+def update_networks(state: State) -> None:
     """Draw up who is tied to whom and who deals with whom, as it stands at the start of the month."""
     party = state.book.rows.party
     state.ties = network(state.n_actors, party, state.book.live(*TIES))
@@ -55,7 +55,7 @@ def look_around(state: State) -> None:
 
 def one_month(state: State) -> None:
     """Let every phase act once, in order."""
-    look_around(state)
+    update_networks(state)
     for _, act in PHASES:
         act(state)
     state.month += 1
@@ -90,7 +90,7 @@ class World(mesa.Model):
     """
 
     def __init__(self, state: State, *, horizon: int, places: list[tuple[float, float]]) -> None:
-        super().__init__(rng=int(state.luck.run) % 2**32)
+        super().__init__(rng=int(state.stream.key) % 2**32)
         self.state = state
         self.sample: Sample | None = None
         self.horizon = horizon
@@ -214,9 +214,9 @@ class World(mesa.Model):
         unknown = [name for name in issues if name not in names]
         if unknown:
             raise ValueError(f"issue {unknown[0]!r}: want some of {', '.join(names)}")
-        look_around(self.state)
-        talk = talk_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
-        return explain(self.state, talk, self.date)
+        update_networks(self.state)
+        negotiation = negotiation_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
+        return explain(self.state, negotiation, self.date)
 
     @property
     def explanations(self) -> pd.DataFrame:

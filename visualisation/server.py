@@ -7,14 +7,15 @@ from types import ModuleType
 from paradiplomacy.visualisation.services import Settings
 
 SOLARA = {
-    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
-    "SOLARA_KERNEL_CULL_TIMEOUT": "60s",  # a visitor who does not come back within that gives up the world
-    "SOLARA_THEME_SHOW_BANNER": "False",
-    "SOLARA_THEME_VARIANT": "light",
-    "SOLARA_SESSION_HTTPS_ONLY": "False",
-    "SOLARA_SESSION_SAME_SITE": "lax",
+    ("main", "mode"): "production",  # development loads heavier scripts and asks another machine whether all is well
+    ("telemetry", "mixpanel_enable"): False,
+    ("kernel", "cull_timeout"): "60s",  # a visitor who does not come back within that gives up the world
+    ("theme", "show_banner"): False,
+    ("theme", "variant"): "light",
+    ("session", "https_only"): False,
+    ("session", "same_site"): "lax",
 }
-"""Solara's settings for the window, which it reads from the environment only; those of the user take precedence."""
+"""Solara's settings for the window, by group and name; those in the user's environment take precedence."""
 MODULE = "paradiplomacy_page"
 
 
@@ -26,13 +27,12 @@ def serve(settings: Settings, host: str, port: int) -> None:
         host: Address to listen on.
         port: Port to listen on.
     """
-    for name, value in SOLARA.items():
-        os.environ.setdefault(name, value)
     import solara.server.settings
     import uvicorn
 
-    # The development mode would load heavier scripts and ask another machine whether all is well.
-    solara.server.settings.main.mode = "production"
+    for (group, name), value in SOLARA.items():
+        if f"SOLARA_{group}_{name}".upper() not in os.environ:
+            setattr(getattr(solara.server.settings, group), name, value)
     import solara.server.app
     import solara.server.starlette
 

@@ -194,7 +194,7 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
         "factors": [factor._asdict() for factor in design.factors],
         "paths": recipe.paths,
         "kinds": recipe.kinds,
-        "measures": {name: measure(name)._asdict() | {"of": name} for name in recipe.measures},
+        "measures": {name: measure(name).described() | {"of": name} for name in recipe.measures},
         "keep": list(recipe.keep),
         "tables": ["runs", "outcomes", *recipe.keep],
         "stop": recipe.stop._asdict(),

@@ -1,15 +1,30 @@
-"""The stable coalition of actors that are alike, by the rule of membership itself (P12)."""
+"""The stable coalition of identical actors, by the model's own rule of membership (pattern P12)."""
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.rules.membership.best_response import Clause, Seats, settle
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Seats
+from paradiplomacy.model.rules.membership.best_response import settle
 
 LARGEST = 60
 
 
 def stable_coalition(n: int, benefit: float, cost: float, identity: float, seed: int) -> int:
-    """Members when nobody moves any more, from all n, with no club good: three is the theorem (Barrett 1994)."""
+    """Count the members of the coalition that nobody joins or leaves any more.
+
+    Membership starts with everybody and the club has no good for members only. Theory predicts three members (Barrett
+    1994).
+
+    Args:
+        n: Number of identical actors.
+        benefit: Benefit of a unit of anybody's effort to an actor.
+        cost: Curvature of the cost of its own effort, above 0.
+        identity: Utility of a unit of its own effort as such.
+        seed: Seed of the order in which actors move.
+
+    Returns:
+        Number of members.
+    """
     column = np.ones((n, 1))
     seats = Seats(
         benefit=benefit * column,
@@ -26,12 +41,13 @@ def stable_coalition(n: int, benefit: float, cost: float, identity: float, seed:
     order = np.random.default_rng(seed).permutation(n)
     nobody = np.zeros(n, dtype=bool)
     clause = Clause(members=0, share=0.0, fresh=0.0, solved_again=True)
-    settle(seats, clause, order, np.ones(n, dtype=bool), nobody, nobody.copy(), members, np.zeros(n))
+    cases = Cases(seats, clause, order, free=np.ones(n, dtype=bool), barred=nobody)
+    settle(cases, Answers(members, fresh=nobody.copy(), gain=np.zeros(n)))
     return int(members.sum())
 
 
 def stable_coalitions(seed: int) -> Floats:
-    """Sizes for every number of actors from 3 to 60, each with other payoffs."""
+    """Sizes of the stable coalition for every number of actors from 3 to 60, each with other random payoffs."""
     rng = np.random.default_rng(seed)
     sizes = []
     for n in range(3, LARGEST + 1):

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.fields import Field
@@ -144,7 +144,7 @@ class Book:
         """The columns, as long as they are filled."""
         return self.table.rows
 
-    def add(self, count: int, **values: object) -> Rows:
+    def add(self, count: int, **values: ArrayLike) -> Rows:
         """Enter new agreements; returns their numbers."""
         new = self.table.append(count, **values)
         self._live = np.concatenate([self._live, new])

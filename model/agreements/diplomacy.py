@@ -4,10 +4,10 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.bargaining.cases import visibility_of
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.parameters.groups import Form, Response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Consent, Diplomacy
@@ -97,29 +97,4 @@ def classify(state: State, which: Rows) -> None:
     _classify(state.actors, book, state.n_cities, settings.form, settings.response, which, key)
     for side in range(2):
         some = which[book.diplomacy[which, side] != Diplomacy.NONE]
-        city = book.party[some, side]
-        state.ledger.write(
-            Event.CLASSED,
-            state.month,
-            count=len(some),
-            agreement=some,
-            actor=city,
-            other=state.actors.nation[city],
-            detail=book.diplomacy[some, side],
-            value=book.alignment[some, side],
-        )
-        asked = some[book.consent[some, side] == Consent.PENDING]
-        city = book.party[asked, side]
-        state.ledger.write(
-            Event.CONSENT_ASKED,
-            state.month,
-            count=len(asked),
-            agreement=asked,
-            actor=city,
-            other=state.actors.nation[city],
-        )
-        told = some[book.consent[some, side] == Consent.NOTIFIED]
-        city = book.party[told, side]
-        state.ledger.write(
-            Event.NOTIFIED, state.month, count=len(told), agreement=told, actor=city, other=state.actors.nation[city]
-        )
+        acts.classify(state, some, np.full(len(some), side))

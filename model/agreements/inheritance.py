@@ -6,37 +6,38 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import acts
+from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.agreements.opening import lay_tables
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.frontier import depth
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.network.prospects import NATION_UNIT, Circles, attraction_of_cities, attraction_to_nation
+from paradiplomacy.model.network.prospects import NATION_UNIT, Prospects, attraction_of_cities, attraction_to_nation
 from paradiplomacy.model.parameters.groups import Search
-from paradiplomacy.model.phases.delivery import add_up_effort
-from paradiplomacy.model.rules.protocol.cases import Cases
+from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 OLDEST = 120
 
 
 @compiled
-def tied_pairs(actors: Actors, n_cities: int, circles: Circles, search: Search, key: np.uint64) -> tuple[Ints, Ints]:
+def tied_pairs(
+    actors: Actors, n_cities: int, prospects: Prospects, search: Search, key: np.uint64
+) -> tuple[Ints, Ints]:
     """Pairs of one level that are tied at the start, each by its own draw from the law of the stock.
 
     A pair is looked at once, from the side of its lower key if it is in that side's circle, else from the other.
     """
     who, whom = [np.int32(0)], [np.int32(0)]
-    for i in range(circles.first.shape[0] - 1):
-        for at in range(circles.first[i], circles.first[i + 1]):
-            j = circles.candidate[at]
+    for i in range(prospects.first.shape[0] - 1):
+        for at in range(prospects.first[i], prospects.first[i + 1]):
+            j = prospects.candidate[at]
             if (i < n_cities) != (j < n_cities):
                 continue
             if actors.key[j] < actors.key[i]:
                 seen = False
-                for other in range(circles.first[j], circles.first[j + 1]):
-                    if circles.candidate[other] == i:
+                for other in range(prospects.first[j], prospects.first[j + 1]):
+                    if prospects.candidate[other] == i:
                         seen = True
                         break
                 if seen:
@@ -67,7 +68,7 @@ def inherit(state: State) -> None:
     They are recorded with the first month of the burn-in; ``value`` of the event is the month in which they came
     into force.
     """
-    who, whom = tied_pairs(state.actors, state.n_cities, state.circles, state.settings.search, state.key(Purpose.TIE))
+    who, whom = tied_pairs(state.actors, state.n_cities, state.prospects, state.settings.search, state.key(Purpose.TIE))
     which = lay_tables(state, who, whom)
     book = state.book.rows
     terms = np.zeros((len(which), len(state.issues)))
@@ -75,22 +76,6 @@ def inherit(state: State) -> None:
     key = state.key(Purpose.AGE)
     age = np.array([1 + int(OLDEST * u01(key, talk, np.uint64(0))) for talk in book.key[which]], dtype=np.int32)
     term = state.settings.delivery.term
-    book.terms[which] = terms
-    book.agenda[which] = terms > 0
-    book.status[which] = Status.IN_FORCE
-    book.party_status[which] = PartyStatus.IN_FORCE
     begun = state.month - age
-    book.opened[which] = book.signed[which] = book.in_force[which] = begun
-    book.term_ends[which] = state.month + term - age % term
-    state.ledger.write(
-        Event.INHERITED,
-        state.month,
-        count=len(which),
-        agreement=which,
-        actor=book.party[which, 0],
-        other=book.party[which, 1],
-        detail=book.form[which],
-        value=begun.astype(np.float64),
-        terms=terms,
-    )
+    acts.inherit(state, which, begun, state.month + term - age % term, terms)
     add_up_effort(state.actors, book, which)

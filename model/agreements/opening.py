@@ -6,9 +6,9 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.chance import Purpose, mix, u01
-from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Kind, LawStatus, Status
@@ -155,15 +155,5 @@ def open_negotiations(state: State, first: Ints, second: Ints, issues: tuple[int
     Takes what ``lay_tables`` takes. Returns the numbers of the agreements.
     """
     new = lay_tables(state, first, second, issues)
-    book = state.book.rows
-    state.ledger.write(
-        Event.OPENED,
-        state.month,
-        count=len(new),
-        agreement=new,
-        actor=book.party[new, 0],
-        other=book.party[new, 1],
-        detail=book.form[new],
-        terms=book.agenda[new].astype(np.float64),
-    )
+    acts.open_negotiations(state, new)
     return new

@@ -1,4 +1,4 @@
-"""From agreements to cases: what the two sides of each negotiation want, and what their home will bear."""
+"""From agreements to cases: the utility functions of both sides of each negotiation, and of their veto players."""
 
 from typing import NamedTuple
 
@@ -10,16 +10,27 @@ from paradiplomacy.agents.preferences import bearable_depth, benefit_per_depth, 
 from paradiplomacy.model.agreements.book import NEVER, Agreements, Rows
 from paradiplomacy.model.chance import Purpose, normal
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
-from paradiplomacy.model.network.ties import earlier_ties
+from paradiplomacy.model.network.ties import Network, earlier_ties
 from paradiplomacy.model.parameters.groups import Form, Utility
-from paradiplomacy.model.rules.protocol.cases import Cases, no_cases
+from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
 
 HALF_DEPTH = 0.5
+ROUNDING = 1e-12
 
 
 class Context(NamedTuple):
-    """What the compiled rules need beside the columns."""
+    """Parameters and tables that the compiled rules need in addition to the columns.
+
+    Attributes:
+        party_position: (parties, K) position of each party relative to the nation's median voter.
+        veto_offset: (actors, V) position of each veto player relative to the median voter, in standard deviations.
+        veto_count: (actors,) number of veto players.
+        cost_share: Share of the fixed cost that is due: 1 for new agreements, the upkeep for running ones.
+        kept: Whether the terms in the book are evaluated, as kept: what they promise is not counted as promised already,
+            the agreement is not its own earlier tie, and its side payment is part of the cost.
+        key: Key of the negotiators' errors about the win-sets.
+    """
 
     utility: Utility
     form: Form
@@ -39,12 +50,13 @@ class Context(NamedTuple):
     side_payments: bool
     budget_share: float
     cost_share: float
+    kept: bool
     key: np.uint64
 
 
 @compiled
 def visibility_of(form: Form, step: int, population: float, depth: float) -> float:
-    """How visible a city's agreement is, in [0, 1]: rising with its size, its depth and its form."""
+    """Return the visibility of a city's agreement, in [0, 1]; it rises with the city's size, and with depth and form."""
     base = form.visibility * form.visibility_step**step * (population / CITY_UNIT) ** form.visibility_size
     visible: float = min(1.0, base * (0.5 + depth))
     return visible
@@ -52,7 +64,7 @@ def visibility_of(form: Form, step: int, population: float, depth: float) -> flo
 
 @inner
 def pressure_on(actors: Actors, context: Context, i: int, other: int, k: int, step: int) -> float:
-    """Weight of the expected reaction of a city's nation; 0 for nations and towards the own nation."""
+    """Return the weight of the expected reaction of a city's nation; 0 for nations and towards the own nation."""
     if i >= context.n_cities or actors.nation[i] == other:
         return 0.0
     nation = actors.nation[i]
@@ -63,7 +75,7 @@ def pressure_on(actors: Actors, context: Context, i: int, other: int, k: int, st
 
 @compiled
 def promised_beyond(total: float, own: float) -> float:
-    """Effort promised without one agreement of depth ``own``, below 1, that is part of the total."""
+    """Return the effort promised without one agreement of depth ``own``, below 1, that is part of the total."""
     return min(1.0, max(0.0, 1.0 - (1.0 - total) / (1.0 - own)))
 
 
@@ -71,17 +83,14 @@ def promised_beyond(total: float, own: float) -> float:
 def fill(
     actors: Actors,
     book: Agreements,
-    first: Rows,
-    partner: np.ndarray,
+    ties: Network,
     context: Context,
     which: Rows,
-    kept: bool,
     cases: Cases,
 ) -> None:
     """Fill the cases of these agreements.
 
-    With ``kept`` the worth is that of keeping the terms that are in the book: what they promise is not
-    counted as promised already, the pair is not its own earlier tie, and a payment is part of the cost.
+    It is one long loop because each number is used by several columns of a case.
     """
     utility = context.utility
     issues = actors.need.shape[1]
@@ -90,9 +99,9 @@ def fill(
         step = book.form[row]
         a, b = book.party[row, 0], book.party[row, 1]
         apart = kilometres(actors, a, b)
-        ties = earlier_ties(first, partner, a, b)
-        if kept and ties > 0 and NEVER < book.in_force[row] < context.month:
-            ties -= 1
+        earlier = earlier_ties(ties.first, ties.partner, a, b)
+        if context.kept and earlier > 0 and NEVER < book.in_force[row] < context.month:
+            earlier -= 1
         cost = fixed_cost(
             utility.contact_cost * context.cost_share * context.form.cost**step,
             apart,
@@ -101,7 +110,7 @@ def fill(
             utility.contact_cost_language,
             abs(actors.democracy[a] - actors.democracy[b]),
             utility.contact_cost_regime,
-            ties,
+            earlier,
             utility.contact_cost_relief,
         )
         strength_a, strength_b = actors.gdp[a] ** context.power, actors.gdp[b] ** context.power
@@ -123,7 +132,7 @@ def fill(
                 if not book.agenda[row, k]:
                     continue
                 promised = actors.promised[i, k]
-                if kept and book.counted[row]:
+                if context.kept and book.counted[row]:
                     promised = promised_beyond(promised, book.terms[row, k])
                 benefit = benefit_per_depth(
                     utility.benefit_scale * context.form.benefit**step,
@@ -149,23 +158,25 @@ def fill(
                     error = 0.0
                     if context.win_set_error > 0.0:
                         draw = normal(context.key, book.key[row], np.uint64(8 * side + v))
+                        # Cautious negotiators believe their veto players to be less willing than they are.
                         error = context.win_set_error * (draw - context.win_set_caution)
-                    stand = actors.median[i, k] + context.veto_offset[i, v] * actors.spread[i, k] + error
+                    position = actors.median[i, k] + context.veto_offset[i, v] * actors.spread[i, k] + error
                     cases.veto_slope[c, side, v, k] = slope(
-                        weight, pragmatism, need, benefit, promised, identity, stand
+                        weight, pragmatism, need, benefit, promised, identity, position
                     )
-        if kept:
+        if context.kept:
             cases.cost[c, 0] += book.transfer[row]
             cases.cost[c, 1] -= book.transfer[row] * cases.budget[c, 0] / cases.budget[c, 1]
 
 
-def context_of(state: State, *, error: bool = False, running: bool = False) -> Context:
-    """What the compiled rules need this month beside the columns.
+def context_of(state: State, *, error: bool = False, kept: bool = False, running: bool = False) -> Context:
+    """Return what the compiled rules need this month in addition to the columns.
 
     Args:
         state: The state.
-        error: Whether the veto players are seen with the negotiators' error, or as they are.
-        running: Whether the agreements run already, so that only their upkeep has to be paid.
+        error: Whether the negotiators misperceive the veto players.
+        kept: Whether the terms in the book are evaluated, as kept.
+        running: Whether the agreements are running, so that only their upkeep is due.
     """
     settings = state.settings
     return Context(
@@ -187,29 +198,30 @@ def context_of(state: State, *, error: bool = False, running: bool = False) -> C
         side_payments=settings.negotiation.side_payments,
         budget_share=settings.economy.budget_share,
         cost_share=settings.utility.upkeep if running else 1.0,
+        kept=kept,
         key=state.key(Purpose.WIN_SET),
     )
 
 
 def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = False, running: bool = False) -> Cases:
-    """The cases of these agreements as they stand this month.
+    """Return the cases of these agreements as of this month.
 
     Args:
         state: The state.
         which: Numbers of the agreements.
-        error: Whether the veto players are seen with the negotiators' error, or as they are.
-        kept: Whether the terms in the book are judged, without counting what they promise twice.
-        running: Whether the agreements run already, so that only their upkeep has to be paid.
+        error: Whether the negotiators misperceive the veto players.
+        kept: Whether the terms in the book are evaluated, without counting what they promise twice.
+        running: Whether the agreements are running, so that only their upkeep is due.
     """
-    context = context_of(state, error=error, running=running)
+    context = context_of(state, error=error, kept=kept, running=running)
     cases = no_cases(len(which), len(state.issues))
-    fill(state.actors, state.book.rows, state.ties.first, state.ties.partner, context, which, kept, cases)
+    fill(state.actors, state.book.rows, state.ties, context, which, cases)
     return cases
 
 
 @compiled
-def worth_of_terms(cases: Cases, terms: Floats, worth: Floats) -> None:
-    """Worth of given terms to each side, less its fixed cost: (c, 2)."""
+def utility_of_terms(cases: Cases, terms: Floats, utility: Floats) -> None:
+    """Fill the utility of given terms to each side, less its fixed cost: (c, 2)."""
     for c in range(cases.power.shape[0]):
         for side in range(2):
             total = -cases.cost[c, side]
@@ -219,12 +231,12 @@ def worth_of_terms(cases: Cases, terms: Floats, worth: Floats) -> None:
                     excess = max(0.0, x - cases.bearable[c, side, k])
                     total += cases.slope[c, side, k] * x - 0.5 * cases.curve[c, side, k] * x * x
                     total -= cases.pressure[c, side, k] * excess * excess
-            worth[c, side] = total
+            utility[c, side] = total
 
 
 @compiled
 def passes_at_home(cases: Cases, terms: Floats, passes: np.ndarray) -> None:
-    """Whether every veto player of each side prefers given terms to none: (c, 2)."""
+    """Fill whether every veto player of each side prefers given terms to none: (c, 2)."""
     for c in range(cases.power.shape[0]):
         for side in range(2):
             passes[c, side] = True
@@ -236,5 +248,6 @@ def passes_at_home(cases: Cases, terms: Floats, passes: np.ndarray) -> None:
                         excess = max(0.0, x - cases.bearable[c, side, k])
                         total += cases.veto_slope[c, side, v, k] * x - 0.5 * cases.curve[c, side, k] * x * x
                         total -= cases.pressure[c, side, k] * excess * excess
-                if total < -1e-12:
+                # Terms at the edge of a win-set, found by bisection, may miss it by rounding.
+                if total < -ROUNDING:
                     passes[c, side] = False

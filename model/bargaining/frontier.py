@@ -10,7 +10,7 @@ import math
 
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import worth_of_depth
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol import Answers, Cases
 
 NOWHERE = math.nan
 STEPS = 32

@@ -10,7 +10,7 @@ import math
 
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.bargaining.frontier import NOWHERE, STEPS, depth, gain_at, veto_gain
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol import Answers, Cases
 
 
 @compiled

@@ -1,57 +1,69 @@
-"""Explanations of a share of the decisions of a run, as rows of a table."""
-
-from typing import Any
+"""Explanations of a random share of the decisions of a run, as rows of a table."""
 
 from paradiplomacy.model.agreements.book import Flags, Rows
-from paradiplomacy.model.bargaining.explain import Explanation, explain, talk_in_book
+from paradiplomacy.model.bargaining.explain import Explanation, Side, explain, negotiation_in_book
+from paradiplomacy.model.bargaining.flip import Flip
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.state import State
 
+type Row = dict[str, object]
+
 
 class Sample:
-    """Explains each decision with a chance of its own, which nothing else depends on.
+    """Explains a random share of the decisions.
+
+    The draws have keys of their own, so explaining changes nothing in the run.
 
     Attributes:
-        share: Share of the decisions that is explained.
-        rows: One dictionary for each that was.
+        share: Share of the decisions that is explained, in [0, 1].
+        rows: One row per decision explained.
     """
 
     def __init__(self, share: float) -> None:
         self.share = share
-        self.rows: list[dict[str, Any]] = []
+        self.rows: list[Row] = []
 
     def take(self, state: State, which: Rows, agreed: Flags) -> None:
         """Explain some of the decisions of a month."""
         key = state.key(Purpose.EXPLAIN)
         for row, yes in zip(which.tolist(), agreed.tolist(), strict=True):
             if u01(key, state.book.rows.key[row], state.actors.key[0]) < self.share:
-                told = explain(state, talk_in_book(state, row), date_of(state.start, state.month))
-                self.rows.append({"agreement": row, "month": state.month, "decided": yes} | flat(told))
+                explanation = explain(state, negotiation_in_book(state, row), date_of(state.start, state.month))
+                self.rows.append({"agreement": row, "month": state.month, "decided": yes} | flat(explanation))
 
 
-def flat(told: Explanation) -> dict[str, Any]:
-    """An explanation as one row: columns that end in _a and _b are of the two sides."""
-    row: dict[str, Any] = {
-        "date": told.date,
-        "issues": ";".join(told.issues),
-        "agreed": told.agreed,
-        "reason": told.reason,
-        "refused": "; ".join(told.refused),
-        "zone": 0.0 if told.zone is None else told.zone[1] - told.zone[0],
-        "share_lost": told.share_lost,
+def flat(explanation: Explanation) -> Row:
+    """Return an explanation as one row; columns that end in _a and _b belong to the two sides."""
+    row: Row = {
+        "date": explanation.date,
+        "issues": ";".join(explanation.issues),
+        "agreed": explanation.agreed,
+        "reason": explanation.reason,
+        "refused": "; ".join(explanation.refused),
+        "zone": 0.0 if explanation.zone is None else explanation.zone[1] - explanation.zone[0],
+        "share_lost": explanation.share_lost,
     }
-    for letter, side in zip("ab", told.sides, strict=True):
-        row |= {letter: side.id, f"{letter}_name": side.name}
-        row |= {f"{term.replace(' ', '_')}_{letter}": float(value) for term, value in side.worth.items()}
-        row |= {f"gain_{letter}": side.gain, f"best_{letter}": side.best, f"win_set_{letter}": side.home}
-    flip = told.flip
-    row |= {
+    for letter, side in zip("ab", explanation.sides, strict=True):
+        row |= _of_side(letter, side)
+    return row | _of_flip(explanation.flip)
+
+
+def _of_side(letter: str, side: Side) -> Row:
+    """Return the columns of one side."""
+    row: Row = {letter: side.id, f"{letter}_name": side.name}
+    row |= {f"{term.replace(' ', '_')}_{letter}": float(value) for term, value in side.utility.items()}
+    return row | {f"gain_{letter}": side.gain, f"best_{letter}": side.best, f"win_set_{letter}": side.win_set}
+
+
+def _of_flip(flip: Flip | None) -> Row:
+    """Return the columns of the smallest change that reverses the decision, blank where there is none."""
+    blank = float("nan")
+    return {
         "flip_attribute": flip.attribute if flip else "",
         "flip_actor": flip.actor if flip else "",
         "flip_issue": flip.issue if flip else "",
-        "flip_before": flip.before if flip else float("nan"),
-        "flip_after": flip.after if flip else float("nan"),
-        "flip_size": flip.size if flip else float("nan"),
+        "flip_before": flip.before if flip else blank,
+        "flip_after": flip.after if flip else blank,
+        "flip_size": flip.size if flip else blank,
     }
-    return row

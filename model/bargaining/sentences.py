@@ -2,7 +2,8 @@
 
 import math
 
-from paradiplomacy.model.bargaining.explain import Explanation, Flip, Side
+from paradiplomacy.model.bargaining.explain import Explanation, Side
+from paradiplomacy.model.bargaining.flip import Flip
 
 NAMES = {
     "need": "need on {issue}",
@@ -14,7 +15,7 @@ NAMES = {
     "trust": "public's trust",
     "reputation": "reputation",
     "democracy": "electoral democracy",
-    "concession": "bargaining style (above 1 soft)",
+    "concession": "concession exponent (above 1 soft)",
     "population": "population",
     "gdp": "GDP (US$ billion)",
     "autonomy": "autonomy",
@@ -24,62 +25,85 @@ NAMES = {
 }
 
 
-def verdict(told: Explanation) -> str:
-    """Whether they agree, on what, and if not who refuses."""
-    first, second = (side.name for side in told.sides)
-    on = " and ".join(told.issues)
-    if told.agreed:
-        terms = ", ".join(f"{issue} {depth:.2f}" for issue, depth in told.terms.items())
-        return f"{first} and {second} agree on {on} in {told.date} (depth: {terms})."
-    return f"{first} and {second} do not agree on {on} in {told.date}: {told.reason}. Refused by {'; '.join(told.refused)}."
+def depths(explanation: Explanation) -> str:
+    """Return the terms as text, such as ``climate 0.95, trade 0.70``."""
+    return ", ".join(f"{issue} {depth:.2f}" for issue, depth in explanation.terms.items())
 
 
-def apart(one: float, other: float) -> tuple[str, str]:
-    """Two numbers with as many digits as it takes to tell them apart."""
+def verdict(explanation: Explanation) -> str:
+    """Return whether they agree, on what, and otherwise who refuses."""
+    first, second = (side.name for side in explanation.sides)
+    on = " and ".join(explanation.issues)
+    if explanation.agreed:
+        return f"{first} and {second} agree on {on} in {explanation.date} (depth: {depths(explanation)})."
+    refused = "; ".join(explanation.refused)
+    return (
+        f"{first} and {second} do not agree on {on} in {explanation.date}: {explanation.reason}. Refused by {refused}."
+    )
+
+
+def distinct(one: float, other: float) -> tuple[str, str]:
+    """Format two numbers with enough digits to distinguish them."""
     places = max(0, 2 - math.floor(math.log10(abs(one - other)))) if one != other else 2
     first, second = (f"{value:.{min(places, 12)}f}" for value in (one, other))
     return first, second
 
 
 def flip_sentence(flip: Flip | None, *, agreed: bool) -> str:
-    """The smallest change that turns the decision around."""
+    """Return the smallest change that reverses the decision as a sentence."""
     if flip is None:
-        return "No single change of one attribute, within its range, turns this around."
-    turn = "they would not agree" if agreed else "they would agree"
+        return "No single change of one attribute, within its range, would reverse this decision."
+    then = "they would not agree" if agreed else "they would agree"
+    after, before = distinct(flip.after, flip.before)
     if not flip.actor:
-        return f"With {apart(flip.after, flip.before)[0]} times the {flip.attribute} of this agreement to both, {turn}."
+        return f"If the {flip.attribute} of this agreement to both sides were multiplied by {after}, {then}."
     what = NAMES[flip.attribute].format(issue=flip.issue)
-    after, before = apart(flip.after, flip.before)
-    return f"Were the {what} of {flip.actor} {after} and not {before}, {turn}."
+    return f"If {possessive(flip.actor)} {what} were {after} instead of {before}, {then}."
+
+
+def possessive(name: str) -> str:
+    """Return the possessive form of a name."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def zone_sentence(explanation: Explanation) -> str:
+    """Return the zone of agreement and the cost of the win-sets as a sentence."""
+    if explanation.zone is not None:
+        share = explanation.zone[1] - explanation.zone[0]
+        return (
+            f"Zone of agreement: {share:.0%} of the Pareto frontier; the win-sets at home cost"
+            f" {explanation.share_lost:.0%} of the joint gain."
+        )
+    if not explanation.agreed:
+        return "Zone of agreement: none; no terms leave both sides better off."
+    means = (
+        "the side payment creates one"
+        if explanation.sides[0].utility["side payment"]
+        else "some of the issues have one"
+    )
+    return f"Zone of agreement: none for all issues without payment; {means}."
 
 
 def _side_lines(side: Side) -> list[str]:
-    lines = [f"{side.name} ({side.id})"]
-    lines += [f"  {term:<18} {value:+8.4f}" for term, value in side.worth.items() if term != "side payment" or value]
-    lines.append(f"  {'worth':<18} {sum(side.worth.values()):+8.4f}   reservation value {side.reservation:.4f}")
-    lines.append(f"  {'gain':<18} {side.gain:+8.4f}   at best {side.best:+.4f}")
+    terms = {term: value for term, value in side.utility.items() if term != "side payment" or value}
     players = "1 veto player accepts" if side.veto_players == 1 else f"{side.veto_players} veto players accept"
-    lines.append(f"  at home {players} {side.home:.0%} of the Pareto frontier (win-set)")
-    return lines
+    return [
+        f"{side.name} ({side.id})",
+        *(f"  {term:<18} {value:+8.4f}" for term, value in terms.items()),
+        f"  {'utility':<18} {sum(side.utility.values()):+8.4f}   reservation value {side.reservation:.4f}",
+        f"  {'gain':<18} {side.gain:+8.4f}   at best {side.best:+.4f}",
+        f"  at home {players} {side.win_set:.0%} of the Pareto frontier (win-set)",
+    ]
 
 
-def why(told: Explanation) -> str:
-    """The whole explanation as text. Worths are in % of each side's yearly budget."""
-    lines = [verdict(told), ""]
-    for side in told.sides:
+def why(explanation: Explanation) -> str:
+    """Return the whole explanation as text. All utilities are in % of each side's annual budget."""
+    lines = [verdict(explanation), ""]
+    for side in explanation.sides:
         lines += [*_side_lines(side), ""]
-    if told.zone is None and told.agreed:
-        means = "the side payment makes one" if told.sides[0].worth["side payment"] else "some of the issues have one"
-        lines.append(f"Zone of agreement: none for all issues without payment; {means}.")
-    elif told.zone is None:
-        lines.append("Zone of agreement: none; there are no terms that neither side refuses.")
-    else:
-        lines.append(
-            f"Zone of agreement: {told.zone[1] - told.zone[0]:.0%} of the Pareto frontier; the win-sets at home cost"
-            f" {told.share_lost:.0%} of the joint gain."
-        )
-    if not told.agreed:
-        depths = ", ".join(f"{issue} {depth:.2f}" for issue, depth in told.terms.items())
-        lines.append(f"Worths are told at the terms that come closest: {depths}.")
-    lines.append(flip_sentence(told.flip, agreed=told.agreed))
+    lines.append(zone_sentence(explanation))
+    if not explanation.agreed:
+        lines.append(f"Utilities are evaluated at the closest feasible terms: {depths(explanation)}.")
+    lines.append(flip_sentence(explanation.flip, agreed=explanation.agreed))
+    lines += [f"Rule from the user's own file: {rule}." for rule in explanation.own_rules]
     return "\n".join(lines)

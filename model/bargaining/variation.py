@@ -1,4 +1,4 @@
-"""What if one attribute were different: many copies of one negotiation, each with one change, decided together."""
+"""Variations of one negotiation: many copies, each with one attribute changed, decided together."""
 
 import math
 from collections.abc import Sequence
@@ -12,24 +12,25 @@ from paradiplomacy.agents.columns import Actors, Floats, described
 from paradiplomacy.model.agreements.book import Agreements, Flags
 from paradiplomacy.model.bargaining.cases import context_of, fill
 from paradiplomacy.model.network.ties import Network, earlier_ties
-from paradiplomacy.model.rules.protocol.cases import Cases, no_cases
+from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
 
 FIXED_COST, BENEFIT = "fixed_cost", "benefit"
 MOST = 1000.0
+MOST_PROMISED = 0.95
 DIGITS = 3
 
 
-class Talk(NamedTuple):
-    """One negotiation, real or supposed.
+class Negotiation(NamedTuple):
+    """One negotiation, open or hypothetical.
 
     Attributes:
         first: Row of the side that approaches.
         second: Row of the side that is approached.
         key: Key of its draws.
-        form: 0 declaration, 1 plan, 2 programme.
-        agenda: (K,) issues on the table.
-        error: Whether the win-sets are seen with the negotiators' error.
+        form: Form of the agreement (``Form``).
+        agenda: (K,) issues under negotiation.
+        error: Whether the negotiators misperceive the win-sets.
     """
 
     first: int
@@ -39,17 +40,22 @@ class Talk(NamedTuple):
     agenda: Flags
     error: bool
 
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Rows of both sides."""
+        return self.first, self.second
+
 
 class Attribute(NamedTuple):
-    """One number that could be different.
+    """A number of an actor or of the pair that could be different.
 
     Attributes:
         column: Column of the actors, or ``fixed_cost`` or ``benefit`` of the pair.
         actor: Row of the actor, or None for the pair.
         issue: Number of the issue, or None.
-        value: What it is; 1 for a factor on the pair's cost or benefit.
-        low: Least value it could have.
-        high: Largest value it could have.
+        value: Its value; 1 for a factor on the pair's cost or benefit.
+        low: Lowest possible value.
+        high: Highest possible value.
         by_factor: Whether a change is measured by its logarithm, as for GDP.
     """
 
@@ -62,20 +68,20 @@ class Attribute(NamedTuple):
     by_factor: bool
 
     def size_of(self, value: float) -> float:
-        """How large a change to a value is: 1 is the whole range (for factors, ten times)."""
+        """Return the size of a change to a value: 1 is the whole range (for factors, ten times)."""
         if self.by_factor:
             return abs(math.log10(max(value, 1e-12) / self.value))
         return abs(value - self.value) / (self.high - self.low)
 
     def along(self, end: float, steps: int) -> Floats:
-        """Values from its own, left out, to an end of its range."""
+        """Return equidistant values from its own, excluded, to an end of its range: (steps,)."""
         part = np.arange(1, steps + 1) / steps
         if self.by_factor:
             return self.value * (end / self.value) ** part
         return self.value + (end - self.value) * part
 
     def towards(self, end: float, size: float) -> float:
-        """The value that a change of a size towards an end of the range leads to, at most that end."""
+        """Return the value after a change of a given size towards an end of the range, at most that end."""
         if size >= self.size_of(end):
             return end
         away = math.copysign(size, end - self.value)
@@ -91,55 +97,56 @@ class Change:
 
     @property
     def size(self) -> float:
-        """How large it is: 1 is the whole range (for factors, ten times)."""
+        """Size of the change: 1 is the whole range (for factors, ten times)."""
         return self.attribute.size_of(self.value)
 
 
 PER_ISSUE = ("need", "position", "median", "spread", "promised")
-PLAIN = ("pragmatism", "trust", "reputation", "democracy")
+PER_ACTOR = ("pragmatism", "trust", "reputation", "democracy")
 BY_FACTOR = ("gdp", "concession")
 OF_CITIES = ("autonomy", "grant_share")
 
 
-_known = cache(described)
+_described = cache(described)
 
 
-def attributes_of(state: State, talk: Talk) -> list[Attribute]:
-    """The attributes of the two sides, of their nations, and of the pair, that the decision reads.
+def attributes_of(state: State, negotiation: Negotiation) -> list[Attribute]:
+    """Return the attributes of both sides, their nations and the pair that the decision depends on.
 
-    Salience is left out, because the weights of an actor sum to 1: none changes alone. So is what nobody could
-    change, such as the place on the globe and the languages.
+    Salience is left out, because an actor's weights sum to 1: none can change alone. So are location and languages, which
+    nobody can change.
     """
-    actors, issues = state.actors, np.flatnonzero(talk.agenda).tolist()
+    actors, issues = state.actors, np.flatnonzero(negotiation.agenda).tolist()
 
     def of(column: str, row: int, issue: int | None = None) -> Attribute:
         values = getattr(actors, column)[row]
-        known = _known(column)
-        high = min(known.high, 0.95) if column == "promised" else known.high
+        known = _described(column)
+        # With all effort promised there would be nothing left to promise, and the frontier would be a point.
+        high = min(known.high, MOST_PROMISED) if column == "promised" else known.high
         value = float(values if issue is None else values[issue])
         return Attribute(column, row, issue, value, known.low, high, by_factor=False)
 
     found = []
-    for row in (talk.first, talk.second):
+    for row in negotiation.sides:
         found += [of(column, row, k) for column in PER_ISSUE for k in issues]
-        found += [of(column, row) for column in PLAIN]
+        found += [of(column, row) for column in PER_ACTOR]
         for column in (*BY_FACTOR, *(("population",) if row < state.n_cities else ())):
             own = float(getattr(actors, column)[row])
             found.append(Attribute(column, row, None, own, own / MOST, own * MOST, by_factor=True))
         nation = int(actors.nation[row])
         if row < state.n_cities:
             found += [of(column, row) for column in OF_CITIES]
-            if nation not in (talk.first, talk.second):
+            if nation not in negotiation.sides:
                 found += [of("position", nation, k) for k in issues]
     found.append(Attribute(FIXED_COST, None, None, 1.0, 0.0, 10.0, by_factor=False))
     found.append(Attribute(BENEFIT, None, None, 1.0, 1.0 / MOST, MOST, by_factor=True))
     return found
 
 
-def _copies(state: State, talk: Talk, count: int) -> tuple[Actors, list[int], int]:
-    """Rows of those concerned, each so many times; whom the rows stand for; and how many rows are cities."""
+def _copies(state: State, negotiation: Negotiation, count: int) -> tuple[Actors, list[int], int]:
+    """Return ``count`` copies of the rows of those concerned, their original rows, and the number of rows of cities."""
     nation = state.actors.nation
-    concerned = {talk.first, talk.second, int(nation[talk.first]), int(nation[talk.second])}
+    concerned = {negotiation.first, negotiation.second, int(nation[negotiation.first]), int(nation[negotiation.second])}
     who = sorted(concerned)
     rows = np.repeat(who, count)
     made = Actors(*(column[rows] for column in state.actors))
@@ -148,19 +155,19 @@ def _copies(state: State, talk: Talk, count: int) -> tuple[Actors, list[int], in
     return made, who, sum(row < state.n_cities for row in who) * count
 
 
-def _network(who: list[int], talk: Talk, ties: int, count: int) -> Network:
-    """The earlier ties of the pair, in every copy."""
+def _network(who: list[int], negotiation: Negotiation, ties: int, count: int) -> Network:
+    """Return the earlier ties of the pair, in every copy."""
     first = np.zeros(len(who) * count + 1, dtype=np.int64)
-    a, b = who.index(talk.first), who.index(talk.second)
+    a, b = who.index(negotiation.first), who.index(negotiation.second)
     first[1 + a * count : 1 + (a + 1) * count] = ties
     partner = np.repeat(b * count + np.arange(count), ties).astype(np.int32)
     return Network(np.cumsum(first), partner, np.zeros(len(partner), dtype=np.int64))
 
 
-def cases_with(state: State, talk: Talk, changes: Sequence[Change | None]) -> Cases:
-    """The case of a negotiation once for each change, with only that change made (None: as it is)."""
+def cases_with(state: State, negotiation: Negotiation, changes: Sequence[Change | None]) -> Cases:
+    """Return the case of a negotiation once for each change, with only that change made (None: unchanged)."""
     count, issues = len(changes), len(state.issues)
-    actors, who, n_cities = _copies(state, talk, count)
+    actors, who, n_cities = _copies(state, negotiation, count)
     factors = {FIXED_COST: np.ones(count), BENEFIT: np.ones(count)}
     for c, change in enumerate(changes):
         if change is None:
@@ -172,22 +179,27 @@ def cases_with(state: State, talk: Talk, changes: Sequence[Change | None]) -> Ca
         row = who.index(attribute.actor) * count + c
         at = row if attribute.issue is None else (row, attribute.issue)
         getattr(actors, attribute.column)[at] = change.value
-    sides = np.array([who.index(talk.first), who.index(talk.second)]) * count
+    sides = np.array([who.index(negotiation.first), who.index(negotiation.second)]) * count
     party = (sides + np.arange(count)[:, None]).astype(np.int32)
     book = Agreements(*(np.zeros((count, *column.shape[1:]), dtype=column.dtype) for column in state.book.rows))
-    book.key[:], book.form[:], book.party[:], book.agenda[:] = talk.key, talk.form, party, talk.agenda
+    book.key[:], book.form[:], book.party[:], book.agenda[:] = (
+        negotiation.key,
+        negotiation.form,
+        party,
+        negotiation.agenda,
+    )
     which = np.arange(count)
-    ties = earlier_ties(state.ties.first, state.ties.partner, talk.first, talk.second)
-    near = _network(who, talk, ties, count)
+    ties = earlier_ties(state.ties.first, state.ties.partner, negotiation.first, negotiation.second)
+    near = _network(who, negotiation, ties, count)
     rows = np.repeat(who, count)
-    context = context_of(state, error=talk.error)._replace(
+    context = context_of(state, error=negotiation.error)._replace(
         n_cities=n_cities, veto_offset=state.veto_offset[rows], veto_count=state.veto_count[rows]
     )
 
     def filled(scale: float) -> Cases:
         cases = no_cases(count, issues)
         utility = context.utility._replace(benefit_scale=scale * context.utility.benefit_scale)
-        fill(actors, book, near.first, near.partner, context._replace(utility=utility), which, False, cases)  # noqa: FBT003
+        fill(actors, book, near, context._replace(utility=utility), which, cases)
         return cases
 
     cases = filled(1.0)
@@ -202,7 +214,7 @@ def cases_with(state: State, talk: Talk, changes: Sequence[Change | None]) -> Ca
 
 
 def rounded(change: Change) -> Change:
-    """The change with its value in few digits, away from what the attribute is, so that it is at most 1 % larger."""
+    """Return the change rounded to three digits away from the present value, so that it is at most 1 % larger."""
     value, own = change.value, change.attribute.value
     places = DIGITS - 1 - math.floor(math.log10(abs(value - own)))
     near = (math.ceil if value > own else math.floor)(value * 10.0**places) / 10.0**places

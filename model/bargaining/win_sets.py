@@ -2,7 +2,7 @@
 
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import worth_of_depth
-from paradiplomacy.model.rules.protocol.cases import Cases
+from paradiplomacy.model.rules.protocol import Cases
 
 
 @compiled

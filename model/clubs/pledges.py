@@ -6,10 +6,11 @@ from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.clubs import acts
+from paradiplomacy.model.clubs.membership import draws_of, update_pledges
 from paradiplomacy.model.clubs.register import INSIDE, Members
-from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.phases.clubs import drawn_for, leave, pledge_anew
 from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules.delivery import fill_members, no_cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
@@ -39,28 +40,11 @@ def review_members(state: State) -> tuple[Floats, Floats]:
     for club in np.unique(members.club[due]).tolist():
         rows = due[members.club[due] == club]
         who = members.actor[rows]
-        delivered = np.zeros(len(rows))
-        judge.share_of_members(
-            state.actors,
-            state.n_cities,
-            settings.delivery,
-            settings.form.delivery,
-            who,
-            members.terms[rows],
-            register.clubs.rows.key[club],
-            state.key(Purpose.CLUB_REVIEW),
-            delivered,
-        )
-        members.delivered[rows] = delivered
-        state.ledger.write(
-            Event.CLUB_REVIEWED,
-            state.month,
-            count=len(rows),
-            actor=who,
-            detail=club,
-            value=delivered,
-            terms=members.alone[rows],
-        )
+        cases, delivered = no_cases(len(rows)), np.zeros(len(rows))
+        key, terms = state.key(Purpose.CLUB_REVIEW), members.terms[rows]
+        fill_members(state.actors, state.n_cities, who, terms, register.clubs.rows.key[club], key, cases)
+        judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
+        acts.review(state, club, rows, delivered)
         sums[who] += np.clip(delivered, 0.0, 1.0)
         counts[who] += 1.0
         expel(state, club, rows)
@@ -72,10 +56,10 @@ def expel(state: State, club: int, reviewed: Rows) -> None:
     members = state.register.members.rows
     below = members.delivered[reviewed] < state.register.clubs.rows.standard[club]
     rows = reviewed[below]
-    struck = drawn_for(state, club, rows, Purpose.CLUB_EXPEL) < state.settings.membership.expulsion
-    leave(state, club, rows[struck], Reason.EXPELLED)
+    struck = draws_of(state, club, rows, Purpose.CLUB_EXPEL) < state.settings.membership.expulsion
+    acts.leave(state, club, rows[struck], Reason.EXPELLED)
     if struck.any():
-        pledge_anew(state, club)
+        update_pledges(state, club)
 
 
 @compiled

@@ -5,10 +5,9 @@ part before it is in force. Both are kept alike. Whoever is invited has one row 
 in one stretch, and keeps it through joining, leaving and coming back.
 """
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.fields import Field
@@ -32,56 +31,6 @@ MEMBER_TRANSITIONS: dict[PartyStatus, frozenset[PartyStatus]] = {
 LEGAL_CLUB = np.array([[after in CLUB_TRANSITIONS[before] for after in ClubStatus] for before in ClubStatus])
 LEGAL_MEMBER = np.array([[after in MEMBER_TRANSITIONS[before] for after in PartyStatus] for before in PartyStatus])
 INSIDE = np.array([status in (PartyStatus.SIGNED, PartyStatus.BOUND, PartyStatus.IN_FORCE) for status in PartyStatus])
-
-
-class Founding(NamedTuple):
-    """A club or treaty as a scenario plans it, with everybody it names already found.
-
-    Attributes:
-        name: What it is called.
-        kind: Code of its kind (``ClubKind``).
-        key: Stable key of its name, for chance.
-        month: Month of its founding; it may be long before the start.
-        host: Row of its founder and host, or None.
-        invited: Rows of those who may be members.
-        members: Rows of those who are members from its founding, as the record has it.
-        settles: Whether those invited decide at its founding; if not, they do so one by one.
-        issues: Numbers of its issues.
-        charter: Name of the rule that sets its terms.
-        standard: Delivered share below which a member may be expelled.
-        good: Excludable benefit of each fellow member to a member in full need, % of budget.
-        bonus: Benefit of membership, or sanction on outsiders, whatever the number of members, % of budget.
-        dues: Cost of membership, US$ million a year.
-        clause: Members that it takes to be in force.
-        clause_share: Share of the invited actors' economy that it takes to be in force.
-        interval: Months between its summits; 0 means that it holds none.
-    """
-
-    name: str
-    kind: int
-    key: np.uint64
-    month: int
-    host: int | None
-    invited: Ints
-    members: Ints
-    settles: bool
-    issues: tuple[int, ...]
-    charter: str
-    standard: float
-    good: float
-    bonus: float
-    dues: float
-    clause: int
-    clause_share: float
-    interval: int
-
-
-NUMBERS = ("standard", "good", "bonus", "dues", "clause", "clause_share", "interval")
-
-
-def numbers_of(charter: Any) -> dict[str, Any]:
-    """The numbers of a charter by name; a scenario writes them as a plan and the register keep them."""
-    return {name: getattr(charter, name) for name in NUMBERS}
 
 
 class Clubs(NamedTuple):
@@ -168,15 +117,15 @@ class Register:
         first = int(self.clubs.rows.first[club])
         return slice(first, first + int(self.clubs.rows.size[club]))
 
-    def seats(self, club: int) -> Rows:
+    def places(self, club: int) -> Rows:
         """Rows of those invited to a club."""
         at = self.stretch(club)
         return np.arange(at.start, at.stop)
 
     def inside(self, club: int) -> Rows:
         """Rows of the members of a club."""
-        seats = self.seats(club)
-        found: Rows = seats[INSIDE[self.members.rows.status[seats]]]
+        places = self.places(club)
+        found: Rows = places[INSIDE[self.members.rows.status[places]]]
         return found
 
     def move(self, club: int, to: ClubStatus, month: int) -> None:
@@ -226,8 +175,3 @@ class Register:
             members.left[which] = month
             members.reason[which] = reason
             members.terms[which] = 0.0
-
-
-def names_of(plans: tuple[Founding, ...], clubs: Clubs) -> NDArray[np.object_]:
-    """The names of the clubs, by their numbers."""
-    return np.array([plans[plan].name for plan in clubs.plan.tolist()], dtype=object)

@@ -14,7 +14,7 @@ from paradiplomacy.model.bargaining.cases import promised_beyond
 from paradiplomacy.model.chance import u01
 from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.parameters.groups import Membership
-from paradiplomacy.model.rules.membership.best_response import Seats
+from paradiplomacy.model.rules.membership import Seats
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import LawStatus, PartyStatus, Reason
 

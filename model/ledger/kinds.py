@@ -11,33 +11,10 @@ from collections.abc import Callable
 from typing import Self
 
 from paradiplomacy.agents.codes import Code, ConsentRule
+from paradiplomacy.model.ledger import roles as of
 from paradiplomacy.model.ledger.declaration import Coded, Feed, Fields, Measured
 from paradiplomacy.model.ledger.replay import agreements, clubs, statutes
 from paradiplomacy.model.ledger.replay.past import Line, Past
-from paradiplomacy.model.ledger.roles import (
-    ALONE,
-    BOUND_MEMBERS,
-    BUDGET,
-    CLUB,
-    CLUB_ONLY,
-    DELIVERED,
-    DEPTH,
-    ENDED,
-    FORM,
-    IN_COURT,
-    JOINING,
-    LAW,
-    MEMBER,
-    NOTHING,
-    OF_CITY,
-    OF_NATION,
-    PARTIES,
-    PRESSED,
-    RATIFICATION,
-    REASON,
-    REPLY,
-    SILENCE,
-)
 from paradiplomacy.model.vocabulary import Diplomacy
 
 Reducer = Callable[[Past, Line], None]
@@ -61,8 +38,8 @@ class Event(Code):
         code: int,
         word: str = "",
         sentence: str = "",
-        fields: Fields = NOTHING,
-        feed: Feed = SILENCE,
+        fields: Fields = of.NOTHING,
+        feed: Feed = of.SILENCE,
         reducer: Reducer | None = None,
     ) -> Self:
         """Keep the integer as the value, as every code does. The defaults serve the look-up ``Event(code)``."""
@@ -75,43 +52,43 @@ class Event(Code):
     INHERITED = (
         0, "inherited", "an agreement older than the run",
         Fields(
-            "the agreement", "first party", "second party", detail=FORM,
-            value=Measured("month of entry into force", "month"), terms=DEPTH,
+            "the agreement", "first party", "second party", detail=of.FORM,
+            value=Measured("month of entry into force", "month"), terms=of.DEPTH,
         ),
         Feed("{agreement} predates the run", "agree", 10, many="from before the start"),
         agreements.inherited,
     )  # fmt: skip
     OPENED = (
         1, "opened", "a negotiation opens",
-        Fields("the negotiation", "the approaching party", "the other party", detail=FORM, terms="1 on the agenda"),
+        Fields("the negotiation", "the approaching party", "the other party", detail=of.FORM, terms="1 on the agenda"),
         Feed("{actor} opens negotiations with {other} on {issues}", "agree", 10, many="negotiations opened"),
         agreements.opened,
     )  # fmt: skip
     SIGNED = (
         2, "signed", "an agreement is signed",
         Fields(
-            "the agreement", "first party", "second party", value=Measured("sum of both gains", BUDGET), terms=DEPTH,
+            "the agreement", "first party", "second party", value=Measured("sum of both gains", of.BUDGET), terms=of.DEPTH,
         ),
         Feed("{actor} and {other} sign on {issues}", "agree", 8),
         agreements.signed,
     )  # fmt: skip
     FAILED = (
-        3, "failed", "a negotiation or signature fails", ENDED,
+        3, "failed", "a negotiation or signature fails", of.ENDED,
         Feed("The negotiation of {actor} and {other} on {issues} fails: {reason}", "count", 11, many="failed"),
         agreements.failed,
     )  # fmt: skip
     RATIFIED = (
-        4, "ratified", "a party ratifies", RATIFICATION,
+        4, "ratified", "a party ratifies", of.RATIFICATION,
         Feed("{actor} ratifies {agreement}", "agree", 10, many="ratified by a party"),
         agreements.ratified,
     )  # fmt: skip
     REFUSED = (
-        5, "refused", "a party rejects ratification", RATIFICATION,
+        5, "refused", "a party rejects ratification", of.RATIFICATION,
         Feed("{actor} rejects {agreement} at home", "conflict", 6),
         None,
     )  # fmt: skip
     CONSENTED = (
-        6, "consented", "a nation gives its consent", OF_NATION,
+        6, "consented", "a nation gives its consent", of.NATION,
         Feed(
             "{actor} gives {other} consent to {agreement}", "agree", 7,
             many="consents of nations", account="nations gave consent to one",
@@ -119,22 +96,22 @@ class Event(Code):
         agreements.consented,
     )  # fmt: skip
     CONSENT_REFUSED = (
-        7, "consent_refused", "a nation refuses its consent", OF_NATION,
+        7, "consent_refused", "a nation refuses its consent", of.NATION,
         Feed("{actor} refuses {other} consent to {agreement}", "conflict", 6, account="nations refused consent to one"),
         agreements.consent_refused,
     )  # fmt: skip
     NOTIFIED = (
-        8, "notified", "a city notifies its nation", OF_CITY,
+        8, "notified", "a city notifies its nation", of.CITY,
         Feed("{actor} notifies {other} of {agreement}", "agree", 7, clause="{actor} notifies {other}"),
         agreements.notified,
     )  # fmt: skip
     COORDINATED = (
-        9, "coordinated", "a city coordinates with its nation (not written since version 0.1)", OF_CITY,
+        9, "coordinated", "a city coordinates with its nation (not written since version 0.1)", of.CITY,
         Feed("{actor} coordinates {agreement} with {other}", "agree", 7, clause="{actor} consults {other}"),
         None,
     )  # fmt: skip
     IN_FORCE = (
-        10, "in_force", "an agreement enters into force", PARTIES,
+        10, "in_force", "an agreement enters into force", of.PARTIES,
         Feed("{agreement} enters into force", "agree", 8),
         agreements.in_force,
     )  # fmt: skip
@@ -148,12 +125,12 @@ class Event(Code):
         agreements.classed,
     )  # fmt: skip
     ENDORSED = (
-        12, "endorsed", "a nation endorses an agreement", OF_NATION,
+        12, "endorsed", "a nation endorses an agreement", of.NATION,
         Feed("{actor} endorses {agreement}", "agree", 7, clause="{actor} endorses it", account="nations endorsed one"),
         agreements.endorsed,
     )  # fmt: skip
     OBJECTED = (
-        13, "objected", "a nation objects to an agreement", PRESSED,
+        13, "objected", "a nation objects to an agreement", of.PRESSED,
         Feed(
             "{actor} objects to {agreement}", "conflict", 7,
             clause="{actor} objects", account="nations objected to one",
@@ -161,7 +138,7 @@ class Event(Code):
         None,
     )  # fmt: skip
     SANCTIONED = (
-        14, "sanctioned", "a nation withholds grants", PRESSED,
+        14, "sanctioned", "a nation withholds grants", of.PRESSED,
         Feed(
             "{actor} withholds grants from {other} over {agreement}", "conflict", 4, account="nations withheld grants"
         ),
@@ -183,7 +160,7 @@ class Event(Code):
         statutes.law_in_force,
     )  # fmt: skip
     LAW_SUSPENDED = (
-        17, "law_suspended", "a court suspends a law", IN_COURT,
+        17, "law_suspended", "a court suspends a law", of.IN_COURT,
         Feed(
             "A court suspends the law of {actor} on {issue}, in the case of {other}", "law", 4,
             account="courts suspended a nation's law",
@@ -191,17 +168,17 @@ class Event(Code):
         statutes.law_suspended,
     )  # fmt: skip
     LAW_REINSTATED = (
-        18, "law_reinstated", "a suspended law is upheld", IN_COURT,
+        18, "law_reinstated", "a suspended law is upheld", of.IN_COURT,
         Feed("The law of {actor} on {issue} is back in force", "law", 4),
         statutes.law_in_force,
     )  # fmt: skip
     LAW_ANNULLED = (
-        19, "law_annulled", "a court annuls a law", IN_COURT,
+        19, "law_annulled", "a court annuls a law", of.IN_COURT,
         Feed("A court annuls the law of {actor} on {issue}", "law", 4, account="courts annulled a nation's law"),
         statutes.law_ended,
     )  # fmt: skip
     LAW_REPEALED = (
-        20, "law_repealed", "a nation repeals its law", LAW,
+        20, "law_repealed", "a nation repeals its law", of.LAW,
         Feed("{actor} repeals its law on {issue}", "law", 4),
         statutes.law_ended,
     )  # fmt: skip
@@ -218,22 +195,22 @@ class Event(Code):
         agreements.preempted,
     )  # fmt: skip
     RESTORED = (
-        23, "restored", "a preempted agreement is back in force", PARTIES,
+        23, "restored", "a preempted agreement is back in force", of.PARTIES,
         Feed("{agreement} is back in force: no law applies to it any longer", "law", 6),
         agreements.resumed,
     )  # fmt: skip
     COMPLIED = (
-        24, "complied", "a city gives in to its nation", REPLY,
+        24, "complied", "a city gives in to its nation", of.REPLY,
         Feed("{actor} gives in to {other} over {agreement}", "conflict", 5, account="cities gave in"),
         statutes.complied,
     )  # fmt: skip
     LITIGATED = (
-        25, "litigated", "a city goes to court", REPLY,
+        25, "litigated", "a city goes to court", of.REPLY,
         Feed("{actor} takes {other} to court over {agreement}", "conflict", 5, account="cities went to court"),
         statutes.litigated,
     )  # fmt: skip
     DEFIED = (
-        26, "defied", "a city defies its nation", REPLY,
+        26, "defied", "a city defies its nation", of.REPLY,
         Feed("{actor} defies {other} over {agreement}", "conflict", 5, account="cities defied their nation"),
         statutes.defied,
     )  # fmt: skip
@@ -250,44 +227,44 @@ class Event(Code):
         statutes.ruled,
     )  # fmt: skip
     DISPUTE_CLOSED = (
-        28, "dispute_closed", "a dispute is closed with its agreement", OF_CITY,
+        28, "dispute_closed", "a dispute is closed with its agreement", of.CITY,
         Feed("The dispute of {actor} and {other} over {agreement} is closed", "law", 11, many="disputes closed"),
         statutes.dispute_closed,
     )  # fmt: skip
     REVIEWED = (
         29, "reviewed", "a party's delivery is reviewed",
-        Fields("the agreement", "the party under review", "the other party", value=DELIVERED),
+        Fields("the agreement", "the party under review", "the other party", value=of.DELIVERED),
         Feed("{actor} delivered {share} of {agreement}", "agree", 10, many="deliveries reviewed"),
         agreements.reviewed,
     )  # fmt: skip
     RENEWED = (
-        30, "renewed", "an agreement begins another term", PARTIES,
+        30, "renewed", "an agreement begins another term", of.PARTIES,
         Feed("{agreement} is renewed", "agree", 10, many="renewed"),
         agreements.renewed,
     )  # fmt: skip
     DORMANT = (
-        31, "dormant", "an agreement falls dormant", PARTIES,
+        31, "dormant", "an agreement falls dormant", of.PARTIES,
         Feed("{agreement} falls dormant", "count", 11, many="fall dormant"),
         agreements.dormant,
     )  # fmt: skip
     REVIVED = (
-        32, "revived", "a dormant agreement is revived", PARTIES,
+        32, "revived", "a dormant agreement is revived", of.PARTIES,
         Feed("{agreement} is revived", "agree", 11, many="revived"),
         agreements.resumed,
     )  # fmt: skip
     BREACHED = (
         33, "breached", "a party breaches an agreement",
-        Fields("the agreement", "the party in breach", "the other party", detail=REASON),
+        Fields("the agreement", "the party in breach", "the other party", detail=of.REASON),
         Feed("{actor} breaches {agreement}", "conflict", 6),
         agreements.breached,
     )  # fmt: skip
     EXPIRED = (
-        34, "expired", "an agreement ends with its term", ENDED,
+        34, "expired", "an agreement ends with its term", of.ENDED,
         Feed("{agreement} ends: {reason}", "count", 11, many="expired"),
         agreements.expired,
     )  # fmt: skip
     WITHDRAWN = (
-        35, "withdrawn", "a party leaves an agreement", ENDED,
+        35, "withdrawn", "a party leaves an agreement", of.ENDED,
         Feed("{agreement} ends: {reason}", "conflict", 6),
         agreements.withdrawn,
     )  # fmt: skip
@@ -316,7 +293,7 @@ class Event(Code):
         None,
     )  # fmt: skip
     CONSENT_ASKED = (
-        39, "consent_asked", "a city requests its nation's consent", OF_CITY,
+        39, "consent_asked", "a city requests its nation's consent", of.CITY,
         Feed("{actor} asks {other} for consent to {agreement}", "agree", 7, clause="{actor} asks {other} for consent"),
         agreements.consent_asked,
     )  # fmt: skip
@@ -332,7 +309,7 @@ class Event(Code):
     CLUB_FOUNDED = (
         41, "club_founded", "a club or treaty is founded",
         Fields(
-            actor="the host, if any", detail=CLUB, value=Measured("month of its founding", "month"),
+            actor="the host, if any", detail=of.CLUB, value=Measured("month of its founding", "month"),
             terms="1 on its issues",
         ),
         Feed("{club} is founded{by}", "politics", 2),
@@ -340,69 +317,69 @@ class Event(Code):
     )  # fmt: skip
     CLUB_INVITED = (
         42, "club_invited", "an actor is invited to a club",
-        Fields(actor="the actor invited", other="the host, if any", detail=CLUB),
+        Fields(actor="the actor invited", other="the host, if any", detail=of.CLUB),
         Feed("{actor} is invited to {club}", "agree", 10, many="invited to clubs or treaties"),
         clubs.invited,
     )  # fmt: skip
     CLUB_TERMS = (
         43, "club_terms", "a club sets its terms",
-        Fields(detail=CLUB, value=Measured("members", "members"), terms=DEPTH),
+        Fields(detail=of.CLUB, value=Measured("members", "members"), terms=of.DEPTH),
         Feed("{club} sets its terms with {count} members", "agree", 10, many="charters set their terms"),
         clubs.terms_set,
     )  # fmt: skip
     CLUB_JOINED = (
-        44, "club_joined", "an actor joins a club", JOINING,
+        44, "club_joined", "an actor joins a club", of.JOINING,
         Feed("{actor} joins {club}", "agree", 3, many="join clubs or treaties"),
         clubs.joined,
     )  # fmt: skip
     CLUB_REJOINED = (
-        45, "club_rejoined", "a former member joins a club again", JOINING,
+        45, "club_rejoined", "a former member joins a club again", of.JOINING,
         Feed("{actor} rejoins {club}", "agree", 3),
         clubs.joined,
     )  # fmt: skip
     CLUB_BOUND = (
-        46, "club_bound", "a member is bound", MEMBER,
+        46, "club_bound", "a member is bound", of.MEMBER,
         Feed("{actor} is bound by {club}", "agree", 10, many="bound by clubs or treaties"),
         clubs.bound,
     )  # fmt: skip
     CLUB_PLEDGED = (
         47, "club_pledged", "a member's terms change",
-        Fields(actor="the member", detail=CLUB, terms="depth that it owes"),
+        Fields(actor="the member", detail=of.CLUB, terms="depth that it owes"),
         Feed("{actor} pledges its effort in {club}", "agree", 10, many="pledges to clubs or treaties"),
         clubs.pledged,
     )  # fmt: skip
     CLUB_LEFT = (
         48, "club_left", "a member leaves a club",
         # The reason is in ``value`` because the club takes ``detail``; the public table shows both by name.
-        Fields(actor="the member", detail=CLUB, value=REASON),
+        Fields(actor="the member", detail=of.CLUB, value=of.REASON),
         Feed("{actor} leaves {club}: {reason}", "conflict", 3),
         clubs.left,
     )  # fmt: skip
     CLUB_IN_FORCE = (
-        49, "club_in_force", "a club enters into force", BOUND_MEMBERS,
+        49, "club_in_force", "a club enters into force", of.BOUND_MEMBERS,
         Feed("{club} enters into force with {count} members bound", "agree", 2),
         clubs.in_force,
     )  # fmt: skip
     CLUB_LAPSED = (
-        50, "club_lapsed", "a club lapses", BOUND_MEMBERS,
+        50, "club_lapsed", "a club lapses", of.BOUND_MEMBERS,
         Feed("{club} lapses: {count} members bound are too few", "conflict", 2),
         clubs.lapsed,
     )  # fmt: skip
     CLUB_DISSOLVED = (
-        51, "club_dissolved", "a club is dissolved", CLUB_ONLY,
+        51, "club_dissolved", "a club is dissolved", of.CLUB_ONLY,
         Feed("{club} is dissolved", "conflict", 2),
         clubs.dissolved,
     )  # fmt: skip
     CLUB_SUMMIT = (
         52, "club_summit", "a club holds a summit",
-        Fields(actor="the host, if any", detail=CLUB, value=Measured("actors invited", "actors")),
+        Fields(actor="the host, if any", detail=of.CLUB, value=Measured("actors invited", "actors")),
         Feed("{club} holds its summit{host}", "politics", 2),
         None,
     )  # fmt: skip
     CLUB_SETTLED = (
         53, "club_settled", "members and non-members have decided",
         Fields(
-            detail=CLUB,
+            detail=of.CLUB,
             value=Measured("sum of 1 if internally stable, 2 if externally stable, 4 if decisions converged", "1"),
         ),
         Feed("Membership of {club} is settled", "agree", 10, many="memberships settled"),
@@ -410,11 +387,7 @@ class Event(Code):
     )  # fmt: skip
     CLUB_REVIEWED = (
         54, "club_reviewed", "a member's delivery is reviewed",
-        Fields(actor="the member", detail=CLUB, value=DELIVERED, terms=ALONE),
+        Fields(actor="the member", detail=of.CLUB, value=of.DELIVERED, terms=of.ALONE),
         Feed("{actor} delivered {share} of its pledge to {club}", "agree", 10, many="pledges reviewed"),
         clubs.reviewed,
     )  # fmt: skip
-
-
-OF_A_CLUB = tuple(event for event in Event if event.fields.detail == CLUB)
-"""Kinds of event of clubs and treaties."""

@@ -1,10 +1,10 @@
 """The append-only log of every decision and legal change, and its digest."""
 
 import hashlib
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypedDict, Unpack, cast
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.agents.fields import Field
@@ -36,6 +36,23 @@ class Terms(NamedTuple):
     terms: Annotated[Floats, Field("depth of commitment", unit="share", low=0, high=1, shape="issue")]
 
 
+class Content(TypedDict, total=False):
+    """What an event says of its agreement or club."""
+
+    detail: ArrayLike
+    value: ArrayLike
+    terms: Floats | None
+
+
+class Values(Content, total=False):
+    """The columns that a writer fills, beyond kind and month."""
+
+    agreement: ArrayLike
+    actor: ArrayLike
+    other: ArrayLike
+    issue: ArrayLike
+
+
 class Ledger:
     """What happened. Events are only ever added."""
 
@@ -64,19 +81,20 @@ class Ledger:
         """The tables that hold the log, by name."""
         return {"events": self._events, "terms": self._terms}
 
-    def write(self, kind: Event, month: int, *, count: int = 1, terms: Floats | None = None, **values: Any) -> None:
+    def write(self, kind: Event, month: int, *, count: int = 1, **values: Unpack[Values]) -> None:
         """Write events of one kind.
 
         Args:
             kind: Kind of the events.
             month: Month in which they happen.
-            count: How many there are.
-            terms: Depth by issue, shape (count, K), where the event fixes terms.
-            values: Other columns, a value for all or an array of one each.
+            count: Number of events.
+            values: The columns that the kind declares, a value for all or an array of one each; ``terms`` is
+                (count, K).
         """
         if count == 0:
             return
-        new = self._events.append(count, kind=kind, month=month, **values)
+        terms = values.pop("terms", None)
+        new = self._events.append(count, kind=kind, month=month, **cast("dict[str, ArrayLike]", values))
         if terms is not None:
             self._terms.append(count, event=new, terms=terms)
 

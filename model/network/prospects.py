@@ -26,7 +26,7 @@ NATION_UNIT = 1e7
 CELLS = ((2, 9, 0.4), (12, 9, 0.3), (60, 18, 0.3))  # degrees, cells in view, share of the circle
 
 
-class Circles(NamedTuple):
+class Prospects(NamedTuple):
     """Candidates of actor i stand at ``candidate[first[i]:first[i + 1]]``, their monthly hazards at ``hazard``.
 
     The hazard of the own nation is per unit of need.
@@ -177,7 +177,9 @@ def _thinned(lon: Floats, lat: Floats, times: Floats, longest: int) -> list[Ints
     return [np.unique(np.concatenate(part)) for part in parts]
 
 
-def circles(actors: Actors, search: Search, n_cities: int, lon: Floats, lat: Floats, key: np.uint64) -> Circles:
+def draw_prospects(
+    actors: Actors, search: Search, n_cities: int, lon: Floats, lat: Floats, key: np.uint64
+) -> Prospects:
     """Draw up the circles of all actors.
 
     Args:
@@ -202,6 +204,6 @@ def circles(actors: Actors, search: Search, n_cities: int, lon: Floats, lat: Flo
     parts += [nations[nations != i] for i in nations.tolist()]
     first = np.zeros(n_actors + 1, dtype=np.int64)
     np.cumsum([len(part) for part in parts], out=first[1:])
-    made = Circles(first, np.concatenate(parts).astype(np.int32), np.empty(int(first[-1])))
+    made = Prospects(first, np.concatenate(parts).astype(np.int32), np.empty(int(first[-1])))
     _hazards(actors, search, n_cities, made.first, made.candidate, made.hazard)
     return made

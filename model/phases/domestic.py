@@ -6,12 +6,11 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of, passes_at_home
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.parameters.groups import Ratification
-from paradiplomacy.model.phases.negotiation import fail
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.laws import under_a_law
 from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
@@ -69,18 +68,10 @@ def decide_consent(state: State, signed: Rows) -> None:
     keys = state.key(Purpose.CONSENT), state.key(Purpose.CONSENT, 1)
     hazard, weight = state.settings.ratification.hazard_consent, state.settings.response.consent_weight
     consents(state.actors, book, hazard, weight, signed, *keys, decided, granted)
-    for kind, verdict, chosen in (
-        (Event.CONSENTED, Consent.GRANTED, decided & granted),
-        (Event.CONSENT_REFUSED, Consent.REFUSED, decided & ~granted),
-    ):
+    for verdict, chosen in ((Consent.GRANTED, decided & granted), (Consent.REFUSED, decided & ~granted)):
         at, side = np.nonzero(chosen)
-        which = signed[at]
-        book.consent[which, side] = verdict
-        city = book.party[which, side]
-        state.ledger.write(
-            kind, state.month, count=len(which), agreement=which, actor=state.actors.nation[city], other=city
-        )
-    fail(state, signed[(decided & ~granted).any(axis=1)], Reason.CONSENT_REFUSED)
+        acts.decide_consent(state, signed[at], side, verdict)
+    acts.fail(state, signed[(decided & ~granted).any(axis=1)], Reason.CONSENT_REFUSED)
 
 
 def ratify(state: State, signed: Rows) -> None:
@@ -98,13 +89,10 @@ def ratify(state: State, signed: Rows) -> None:
         return
     passes = np.zeros_like(held)
     passes_at_home(cases_of(state, which, kept=True), book.terms[which], passes)
-    for kind, chosen in ((Event.RATIFIED, held & passes), (Event.REFUSED, held & ~passes)):
+    for vote, chosen in ((acts.ratify, held & passes), (acts.reject, held & ~passes)):
         at, side = np.nonzero(chosen)
-        party, other = book.party[which[at], side], book.party[which[at], 1 - side]
-        state.ledger.write(kind, state.month, count=len(at), agreement=which[at], actor=party, other=other)
-        if kind is Event.RATIFIED:
-            book.party_status[which[at], side] = PartyStatus.BOUND
-    fail(state, which[(held & ~passes).any(axis=1)], Reason.REFUSED_AT_HOME)
+        vote(state, which[at], side)
+    acts.fail(state, which[(held & ~passes).any(axis=1)], Reason.REFUSED_AT_HOME)
 
 
 def enter_into_force(state: State, signed: Rows) -> None:
@@ -112,28 +100,16 @@ def enter_into_force(state: State, signed: Rows) -> None:
     book = state.book.rows
     bound = (book.party_status[signed] == PartyStatus.BOUND).all(axis=1)
     waiting = (book.consent[signed] == Consent.PENDING).any(axis=1)
-    which = signed[bound & ~waiting]
-    state.book.move(which, Status.IN_FORCE, state.month)
-    book.party_status[which] = PartyStatus.IN_FORCE
-    book.in_force[which] = state.month
-    book.term_ends[which] = state.month + state.settings.delivery.term
-    state.ledger.write(
-        Event.IN_FORCE,
-        state.month,
-        count=len(which),
-        agreement=which,
-        actor=book.party[which, 0],
-        other=book.party[which, 1],
-    )
+    acts.enter_into_force(state, signed[bound & ~waiting], state.settings.delivery.term)
 
 
 def act(state: State) -> None:
     """Consent, ratification, entry into force; signatures under a law fall, and those that nobody ratifies lapse."""
     signed = state.book.live(Status.SIGNED)
-    fail(state, signed[under_a_law(state, signed)], Reason.PREEMPTED)
+    acts.fail(state, signed[under_a_law(state, signed)], Reason.PREEMPTED)
     decide_consent(state, state.book.live(Status.SIGNED))
     ratify(state, state.book.live(Status.SIGNED))
     enter_into_force(state, state.book.live(Status.SIGNED))
     left = state.book.live(Status.SIGNED)
     old = state.month - state.book.rows.signed[left] >= state.settings.ratification.patience
-    fail(state, left[old], Reason.LAPSED)
+    acts.fail(state, left[old], Reason.LAPSED)

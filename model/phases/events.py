@@ -4,18 +4,19 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Ints, described
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements import acts as agreements
 from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.agreements.refusals import REFUSAL, said
 from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.clubs import acts, membership
 from paradiplomacy.model.events.happening import Happening
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import NO_ACTOR
+from paradiplomacy.model.network.approaches import first_of_each_pair
 from paradiplomacy.model.network.ties import network
-from paradiplomacy.model.phases import clubs
-from paradiplomacy.model.phases.politics import hold_elections
-from paradiplomacy.model.phases.search import first_of_each_pair
+from paradiplomacy.model.politics import hold_elections
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes import laws as law
+from paradiplomacy.model.statutes import acts as law
 from paradiplomacy.model.vocabulary import LawStatus, Reason, Status
 
 NOBODY = np.uint64(0)
@@ -89,7 +90,7 @@ def summit(state: State, happening: Happening) -> None:
     who = happening.who
     if happening.club is not None:
         for club in clubs_of(state, happening.club):
-            clubs.convene(state, club)
+            membership.convene(state, club)
     count = min(happening.meetings, len(who) - 1)
     state.ledger.write(
         Event.SUMMIT,
@@ -150,7 +151,7 @@ def withdrawal(state: State, happening: Happening) -> None:
     issues = list(happening.issues) or list(range(len(state.issues)))
     concerned = (book.terms[running][:, issues] > 0).any(axis=1)
     party = np.isin(book.party[running], happening.who).any(axis=1)
-    law.withdraw(state, running[concerned & party], Reason.NATIONAL_EXIT)
+    agreements.withdraw(state, running[concerned & party], Reason.NATIONAL_EXIT)
     for club in state.register.live():
         if state.register.clubs.rows.agenda[club][issues].any():
             step_out(state, club, happening)
@@ -166,8 +167,8 @@ def step_out(state: State, club: int, happening: Happening) -> None:
     members, rows = state.register.members.rows, state.register.inside(club)
     leaving = rows[np.isin(members.actor[rows], happening.who)]
     if len(leaving):
-        clubs.leave(state, club, leaving, Reason.NATIONAL_EXIT)
-        clubs.pledge_anew(state, club)
+        acts.leave(state, club, leaving, Reason.NATIONAL_EXIT)
+        membership.update_pledges(state, club)
 
 
 def leave_club(state: State, happening: Happening) -> None:
@@ -181,8 +182,8 @@ def join_club(state: State, happening: Happening) -> None:
     """Actors join a club or treaty and are bound, because the record says so."""
     assert happening.club is not None
     for club in clubs_of(state, happening.club):
-        rows = state.register.seats(club)
-        clubs.enter(state, club, rows[np.isin(state.register.members.rows.actor[rows], happening.who)], bound=True)
+        rows = state.register.places(club)
+        membership.enter(state, club, rows[np.isin(state.register.members.rows.actor[rows], happening.who)], bound=True)
 
 
 def new_law(state: State, happening: Happening) -> None:
@@ -197,7 +198,7 @@ def new_law(state: State, happening: Happening) -> None:
             if happening.preemption is True and state.actors.law[nation, issue] == LawStatus.NONE:
                 law.enact(state, nation, issue)
             if happening.preemption is False and state.actors.law[nation, issue] != LawStatus.NONE:
-                law.lift(state, nation, issue, LawStatus.NONE, Event.LAW_REPEALED)
+                law.repeal(state, nation, issue)
 
 
 def election(state: State, happening: Happening) -> None:

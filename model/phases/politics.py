@@ -1,25 +1,22 @@
-"""Politics: publics drift and learn from partners, elections are held, leaders take their position."""
+"""Politics: publics drift, elections are held, and leaders take their positions."""
 
 import math
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
-from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements.book import Rows
-from paradiplomacy.model.chance import Purpose, normal, u01
-from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.agents.columns import Actors, Floats, Keys
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.chance import NOBODY, Purpose, normal
 from paradiplomacy.model.network.ties import Network
-from paradiplomacy.model.parameters.groups import Politics, Ratification
+from paradiplomacy.model.parameters.groups import Politics
+from paradiplomacy.model.politics import (
+    clipped,
+    hold_elections,
+    set_median_voters,
+    set_positions,
+    urban_share_of_voters,
+)
 from paradiplomacy.model.state import State
-
-NOBODY = np.uint64(0)
-
-
-@compiled
-def clipped(value: float) -> float:
-    """A position within [-1, 1]."""
-    return min(1.0, max(-1.0, value))
 
 
 @compiled
@@ -33,30 +30,6 @@ def lean_to_partners(actors: Actors, n_cities: int, network: Network, diffusion:
             for at in range(network.first[i], network.first[i + 1]):
                 total += actors.public[network.partner[at], k]
             pull[i, k] = diffusion * (total / partners - actors.public[i, k]) if partners > 0 else 0.0
-
-
-@compiled
-def weigh_voters(actors: Actors, n_cities: int, malapportionment: float, hinterland: Floats, total: Floats) -> None:
-    """Weight of every nation's hinterland and of all its voters: persons, those of the hinterland malapportioned."""
-    actors_n = actors.population.shape[0]
-    for i in range(n_cities, actors_n):
-        hinterland[i] = actors.population[i]
-    for i in range(n_cities):
-        hinterland[actors.nation[i]] -= actors.population[i]
-    for i in range(n_cities, actors_n):
-        hinterland[i] = max(0.0, hinterland[i]) * malapportionment
-        total[i] = hinterland[i]
-    for i in range(n_cities):
-        total[actors.nation[i]] += actors.population[i]
-
-
-def urban_share_of_voters(actors: Actors, n_cities: int, malapportionment: float) -> Floats:
-    """Share of its modelled cities in the weight of every nation's voters, 0 to 1; 0 in the rows of cities."""
-    hinterland, total = np.zeros_like(actors.population), np.ones_like(actors.population)
-    weigh_voters(actors, n_cities, malapportionment, hinterland, total)
-    share = 1.0 - hinterland / total
-    share[:n_cities] = 0.0
-    return share
 
 
 @compiled
@@ -93,105 +66,6 @@ def drift(
             public[i, k] = clipped(public[nation, k] + mean + memory * (gap - mean) + noise)
 
 
-@compiled
-def voters(actors: Actors, n_cities: int, ratification: Ratification) -> None:
-    """Median voter and spread of voters of every actor.
-
-    A nation's voters are its cities and its hinterland, weighted by population and malapportionment; their
-    positions are taken as one normal distribution with the mean and variance of that mixture.
-    """
-    actors_n, issues = actors.public.shape
-    within = ratification.constituent_spread
-    weight, total = np.zeros(actors_n), np.zeros(actors_n)
-    weigh_voters(actors, n_cities, ratification.malapportionment, weight, total)
-    for k in range(issues):
-        for i in range(n_cities, actors_n):
-            share = weight[i] / total[i]
-            actors.median[i, k] = share * actors.public[i, k]
-            actors.spread[i, k] = share * actors.public[i, k] ** 2
-        for i in range(n_cities):
-            share = actors.population[i] / total[actors.nation[i]]
-            actors.median[i, k] = actors.public[i, k]
-            actors.spread[i, k] = within
-            actors.median[actors.nation[i], k] += share * actors.public[i, k]
-            actors.spread[actors.nation[i], k] += share * actors.public[i, k] ** 2
-        for i in range(n_cities, actors_n):
-            actors.median[i, k] = clipped(actors.median[i, k])  # shares may add up to a little more than 1
-            between = max(0.0, actors.spread[i, k] - actors.median[i, k] ** 2)
-            actors.spread[i, k] = math.sqrt(within * within + between)
-
-
-@inner
-def _distance(actors: Actors, party_position: Floats, i: int, party: int) -> float:
-    total = 0.0
-    nation = actors.nation[i]
-    for k in range(actors.public.shape[1]):
-        stand = actors.median[nation, k] + party_position[party, k]
-        total += actors.salience[i, k] * abs(stand - actors.median[i, k])
-    return total
-
-
-@compiled
-def elect(
-    actors: Actors,
-    party_position: Floats,
-    politics: Politics,
-    who: Rows,
-    keys: Keys,
-    leader_keys: Keys,
-    winner: Ints,
-) -> None:
-    """The nearest party wins, but for the advantage of office and for chance; the leader brings views of her own."""
-    parties, issues = party_position.shape
-    for at in range(who.shape[0]):
-        i = who[at]
-        best = np.inf
-        for p in range(parties):
-            gumbel = -math.log(-math.log(u01(keys[p], actors.key[i], NOBODY)))
-            score = _distance(actors, party_position, i, p) - politics.vote_noise * gumbel
-            if p == actors.party[i]:
-                score -= politics.incumbency
-            if score < best:
-                best = score
-                winner[at] = p
-        for k in range(issues):
-            actors.conviction[i, k] = politics.leader_spread * normal(leader_keys[k], actors.key[i], NOBODY)
-
-
-@compiled
-def take_position(actors: Actors, n_cities: int, party_position: Floats, politics: Politics) -> None:
-    """Leaders stand between their party and their median voter, shifted by office and by their own view."""
-    actors_n, issues = actors.public.shape
-    for i in range(actors_n):
-        rho = politics.party_weight_city if i < n_cities else politics.party_weight_nation
-        office = politics.office_city if i < n_cities else politics.office_nation
-        for k in range(issues):
-            party = actors.median[actors.nation[i], k] + party_position[actors.party[i], k]
-            actors.position[i, k] = clipped(
-                rho * party + (1.0 - rho) * actors.median[i, k] + office + actors.conviction[i, k]
-            )
-
-
-def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:
-    """Hold elections; ``winner`` fixes the outcome where the record knows it."""
-    if not len(who):
-        return
-    actors = state.actors
-    parties, issues = state.party_position.shape
-    drawn = np.zeros(len(who), dtype=np.int32)
-    keys = np.array([state.key(Purpose.ELECTION, p) for p in range(parties)], dtype=np.uint64)
-    leader_keys = np.array([state.key(Purpose.LEADER, k) for k in range(issues)], dtype=np.uint64)
-    elect(actors, state.party_position, state.settings.politics, who, keys, leader_keys, drawn)
-    won = drawn if winner is None else winner
-    changed = actors.party[who] != won
-    actors.party[who] = won
-    actors.turned[who[changed]] = state.month
-    actors.next_election[who] = state.month + actors.term[who]
-    state.ledger.write(
-        Event.ELECTION, state.month, count=len(who), actor=who, detail=won, value=changed.astype(np.float64)
-    )
-
-
 def act(state: State) -> None:
     """Let publics drift, hold the elections that are due, and let leaders take their position."""
     actors, politics = state.actors, state.settings.politics
@@ -204,6 +78,6 @@ def act(state: State) -> None:
     public = np.empty_like(actors.public)
     drift(actors, state.n_cities, politics, divergence, urban, pull, keys, public)
     actors.public[:] = public
-    voters(actors, state.n_cities, state.settings.ratification)
+    set_median_voters(actors, state.n_cities, state.settings.ratification)
     hold_elections(state, np.flatnonzero(actors.next_election == state.month))
-    take_position(actors, state.n_cities, state.party_position, politics)
+    set_positions(actors, state.n_cities, state.party_position, politics)

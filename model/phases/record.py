@@ -1,90 +1,15 @@
-"""Record: what drifts goes to the recorder, with the totals of the month."""
+"""Record: columns of actors and totals of the month go to the recorder."""
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats, Ints
-from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.challenges.challenges import MEASURED
+from paradiplomacy.model.conduct import WINDOW, conduct, divergence, mean_of, ties_of
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.recorder import Conduct
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Diplomacy, Status
+from paradiplomacy.model.vocabulary import Status
 
-WINDOW = 24
 YEAR = 12
-
-
-@compiled
-def antagonism(actors: Actors, book: Agreements, which: Rows, total: Floats, acts: Floats) -> None:
-    """Sums, over acts of city diplomacy, of salience x opposition x visibility, and their numbers, by city and nation."""
-    for row in which:
-        for side in range(2):
-            if book.diplomacy[row, side] == 0:
-                continue
-            city = book.party[row, side]
-            nation = actors.nation[city]
-            weight = 0.0
-            for k in range(book.terms.shape[1]):
-                if book.terms[row, k] > 0.0:
-                    weight += actors.salience[nation, k]
-            here = weight * max(0.0, -book.alignment[row, side]) * book.visibility[row]
-            for actor in (city, nation):
-                acts[actor] += 1.0
-                total[actor] += here
-
-
-@compiled
-def classes(actors: Actors, book: Agreements, which: Rows, number: Ints) -> None:
-    """Number of acts of city diplomacy by class, (classes, actors), of each city and of each nation's cities."""
-    for row in which:
-        for side in range(2):
-            kind = book.diplomacy[row, side]
-            if kind > 0:
-                city = book.party[row, side]
-                number[kind, city] += 1
-                number[kind, actors.nation[city]] += 1
-
-
-@compiled
-def ties_of(book: Agreements, which: Rows, ties: Ints) -> None:
-    """Number of agreements of each actor."""
-    for row in which:
-        for side in range(2):
-            ties[book.party[row, side]] += 1
-
-
-@compiled
-def divergence(actors: Actors, n_cities: int) -> float:
-    """Mean distance of cities' leaders from their nations' leaders, weighted by the cities' salience."""
-    total = 0.0
-    for i in range(n_cities):
-        for k in range(actors.position.shape[1]):
-            total += actors.salience[i, k] * abs(actors.position[i, k] - actors.position[actors.nation[i], k])
-    return total / max(1, n_cities)
-
-
-@compiled
-def mean_of(values: Floats) -> float:
-    """Mean, added up in the order of the rows."""
-    total = 0.0
-    for value in values.ravel():
-        total += value
-    return total / max(1, values.size)
-
-
-def conduct(state: State) -> Conduct:
-    """How the diplomacy of cities stood towards their nations in its acts of the last two years."""
-    book, actors = state.book.rows, state.actors
-    recent = np.flatnonzero(book.signed > state.month - WINDOW) if len(book.signed) else np.zeros(0, dtype=np.int64)
-    total, acts = np.zeros(state.n_actors), np.zeros(state.n_actors)
-    antagonism(actors, book, recent, total, acts)
-    number = np.zeros((len(Diplomacy), state.n_actors), dtype=np.int32)
-    classes(actors, book, recent, number)
-    index = np.full(state.n_actors, np.nan)
-    np.divide(total, acts, out=index, where=acts > 0)
-    known = {kind.name.lower(): number[kind] for kind in Diplomacy if kind is not Diplomacy.NONE}
-    return Conduct(index, known)
 
 
 def totals(state: State, conduct: Conduct) -> dict[str, float]:

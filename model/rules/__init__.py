@@ -1,46 +1,65 @@
-"""The catalogue: for each question the rules that answer it, by name, and where they are."""
+"""The catalogue of rules: for each question about the world, the answers that a scenario can choose from.
 
+A question is a package of this folder. Its ``__init__`` states the question, the facts that an answer may use and the form of
+an answer; every other file in it is one answer, found by its name. To add an answer is to add a file.
+"""
+
+from functools import cache
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Literal, overload
+
+from paradiplomacy.model.parameters.groups import Rules
+from paradiplomacy.model.rules.charter import CharterRule
+from paradiplomacy.model.rules.delivery import DeliveryRule
+from paradiplomacy.model.rules.membership import MembershipRule
+from paradiplomacy.model.rules.protocol import BargainingProtocol
+from paradiplomacy.model.rules.ratification import RatificationRule
+from paradiplomacy.model.rules.reply import ReplyRule
+from paradiplomacy.model.rules.response import ResponseRule
 
 CATALOGUE: dict[str, dict[str, str]] = {
-    "protocol": {
-        "nash": "paradiplomacy.model.rules.protocol.nash",
-        "ultimatum": "paradiplomacy.model.rules.protocol.ultimatum",
-        "kalai_smorodinsky": "paradiplomacy.model.rules.protocol.kalai_smorodinsky",
-        "alternating_offers": "paradiplomacy.model.rules.protocol.alternating_offers",
-        "rubinstein": "paradiplomacy.model.rules.protocol.rubinstein",
-        "blind_offers": "paradiplomacy.model.rules.protocol.blind_offers",
-    },
-    "ratification": {
-        "veto_players": "paradiplomacy.model.rules.ratification.veto_players",
-        "quota": "paradiplomacy.model.rules.ratification.quota",
-    },
-    "response": {
-        "five_options": "paradiplomacy.model.rules.response.five_options",
-        "look_on": "paradiplomacy.model.rules.response.look_on",
-    },
-    "reply": {"weighing": "paradiplomacy.model.rules.reply.weighing"},
-    "delivery": {"yearly_review": "paradiplomacy.model.rules.delivery.yearly_review"},
-    "charter": {
-        "median": "paradiplomacy.model.rules.charter.median",
-        "weighted_depth": "paradiplomacy.model.rules.charter.weighted_depth",
-        "joint_optimum": "paradiplomacy.model.rules.charter.joint_optimum",
-    },
-    "membership": {"best_response": "paradiplomacy.model.rules.membership.best_response"},
+    question: {
+        answer.name: f"{__name__}.{question}.{answer.name}"
+        for answer in iter_modules([str(Path(__file__).parent / question)])
+    }
+    for question in Rules._fields
 }
 
 
-def rule(question: str, name: str) -> Any:
-    """The module of a rule, or a user's own protocol of the name ``file.py:name``.
+@overload
+def rule(question: Literal["protocol"], name: str) -> BargainingProtocol: ...
+@overload
+def rule(question: Literal["ratification"], name: str) -> RatificationRule: ...
+@overload
+def rule(question: Literal["response"], name: str) -> ResponseRule: ...
+@overload
+def rule(question: Literal["reply"], name: str) -> ReplyRule: ...
+@overload
+def rule(question: Literal["delivery"], name: str) -> DeliveryRule: ...
+@overload
+def rule(question: Literal["charter"], name: str) -> CharterRule: ...
+@overload
+def rule(question: Literal["membership"], name: str) -> MembershipRule: ...
+@overload
+def rule(question: str, name: str) -> object: ...
+@cache
+def rule(question: str, name: str) -> object:
+    """Return the answer to a question that a scenario names.
+
+    Args:
+        question: A field of ``Rules``.
+        name: A file in the folder of the question, or ``file.py:name`` for a rule from a user's own file.
 
     Raises:
-        KeyError: The question or the name is not in the catalogue.
-        OwnRuleError: A user's own protocol cannot be used.
+        KeyError: The catalogue has no such question or no such answer.
+        OwnRuleError: The user's own rule cannot be used.
     """
-    if question == "protocol" and name not in CATALOGUE[question]:
-        from paradiplomacy.model.rules.own import is_own, own_rule
+    answers = CATALOGUE[question]
+    if name not in answers and ".py:" in name:
+        # Imported here because it needs the bargaining room, which itself needs the questions.
+        from paradiplomacy.model.rules.own import own_rule
 
-        if is_own(name):
-            return own_rule(name)
-    return import_module(CATALOGUE[question][name])
+        return own_rule(question, name)
+    return import_module(answers[name])

@@ -1,4 +1,4 @@
-"""Disputes between a nation and one of its cities: records with stages."""
+"""Disputes between a nation and one of its cities: their table, and one row of it as a record."""
 
 from typing import Annotated, NamedTuple
 
@@ -9,6 +9,7 @@ from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.table import Table
+from paradiplomacy.model.vocabulary import Pressure
 
 
 class Disputes(NamedTuple):
@@ -18,14 +19,37 @@ class Disputes(NamedTuple):
     nation: Annotated[Ints, Field("row of its nation", unit="row", low=0)]
     agreement: Annotated[NDArray[np.int64], Field("number of the agreement", unit="number", low=0)]
     issue: Annotated[Bytes, Field("issue that the nation minds most", unit="issue", low=0)]
-    pressure: Annotated[Bytes, Field("what the nation does (Pressure)", unit="code", low=0, high=4)]
-    stage: Annotated[Bytes, Field("where it stands (Stage)", unit="code", low=0, high=6)]
+    pressure: Annotated[Bytes, Field("response of the nation (Pressure)", unit="code", low=0, high=4)]
+    stage: Annotated[Bytes, Field("stage of the dispute (Stage)", unit="code", low=0, high=6)]
     opened: Annotated[Ints, Field("month in which it began", unit="month")]
     hearing: Annotated[Ints, Field("month of the next ruling", unit="month")]
     ended: Annotated[Ints, Field("month in which it ended", unit="month")]
-    stakes: Annotated[Floats, Field("what the city stands to lose", unit="% of budget", low=0)]
+    stakes: Annotated[Floats, Field("grants that the city may lose", unit="% of budget", low=0)]
+
+
+class Case(NamedTuple):
+    """One dispute in court: its number, the parties, and what it is about."""
+
+    number: int
+    agreement: int
+    city: int
+    nation: int
+    issue: int
+    pressure: Pressure
 
 
 def no_disputes(issues: int) -> Table[Disputes]:
-    """An empty table of disputes."""
+    """Return an empty table of disputes."""
     return Table(Disputes, issues, {"hearing": NEVER, "ended": NEVER})
+
+
+def case_of(disputes: Disputes, number: int) -> Case:
+    """Return a dispute as a record."""
+    return Case(
+        number=number,
+        agreement=int(disputes.agreement[number]),
+        city=int(disputes.city[number]),
+        nation=int(disputes.nation[number]),
+        issue=int(disputes.issue[number]),
+        pressure=Pressure(disputes.pressure[number]),
+    )

@@ -24,7 +24,7 @@ MOST = MappingProxyType(
         "expectations": 100,
     }
 )
-OPEN_TO_OWN_RULES = ("protocol",)
+OPEN_TO_OWN_RULES = ("protocol", "ratification", "response", "reply", "delivery", "charter", "membership")
 
 type Rules = Mapping[str, Mapping[str, object]]
 

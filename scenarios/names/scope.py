@@ -1,4 +1,4 @@
-"""What a measure is read off: whose, on which issues and in which months, as a phrase of text."""
+"""The phrase that restricts a measure to some actors, issues and months."""
 
 import re
 from typing import NamedTuple
@@ -16,10 +16,10 @@ class Scope(NamedTuple):
 
     Attributes:
         measure: Name of the measure.
-        who: Selectors of the actors; none means everybody.
-        issues: Names of the issues; none means all.
-        among: Whether both sides of an agreement have to be meant, not one of them.
-        since, until: First and last month (YYYY-MM); None means those of the run.
+        who: Selectors of the actors; empty for all.
+        issues: Names of the issues; empty for all.
+        among: Whether both parties of an agreement must be selected, rather than one of them.
+        since, until: First and last month (YYYY-MM); None for those of the run.
     """
 
     measure: str
@@ -31,24 +31,45 @@ class Scope(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """Whether nothing is left out."""
-        return self[1:] == ((), (), None, None, False)
+        """Whether nothing is restricted."""
+        return self[1:] == EVERYTHING[1:]
+
+    def __str__(self) -> str:
+        """The phrase, as ``parse`` reads it."""
+        parts = (
+            self.measure,
+            f"{'among' if self.among else 'of'} {', '.join(self.who)}" if self.who else "",
+            f"on {', '.join(self.issues)}" if self.issues else "",
+            f"since {self.since}" if self.since else "",
+            f"until {self.until}" if self.until else "",
+        )
+        return " ".join(part for part in parts if part)
+
+
+EVERYTHING = Scope("")
 
 
 def parse(text: str) -> Scope:
     """Read a phrase such as ``signed of Paris, cities:USA on climate since 2017-06 until 2018-05``.
 
+    Args:
+        text: The name of a measure, with or without a restriction.
+
+    Returns:
+        The scope. Whether its actors, issues and measure exist is not checked here.
+
     Raises:
-        ValueError: The text has no such form.
+        ValueError: The text is not such a phrase, or its last month precedes its first.
     """
     match = PHRASE.fullmatch(text)
     if match is None:
-        raise ValueError(f"want a measure such as: {EXAMPLE}")
+        raise ValueError(f"expected a measure such as: {EXAMPLE}")
     since, until = match["since"], match["until"]
     if since and until and since > until:
-        raise ValueError("want since at or before until")
+        raise ValueError('expected "since" no later than "until"')
     return Scope(match["measure"], _words(match["who"]), _words(match["issues"]), since, until, match["how"] == "among")
 
 
 def _words(text: str | None) -> tuple[str, ...]:
+    """Split a list at its commas."""
     return tuple(text.split(", ")) if text else ()

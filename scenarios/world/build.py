@@ -13,19 +13,20 @@ from paradiplomacy.model.agreements import inheritance
 from paradiplomacy.model.agreements.book import NEVER, Book
 from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.challenges.challenges import challenges, may_commit
-from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, luck, normal, u01
-from paradiplomacy.model.clubs.register import Founding, Register, numbers_of
+from paradiplomacy.model.chance import Purpose, Stream, key_of, key_of_name, normal, stream_of, u01
+from paradiplomacy.model.clubs.plan import Plan, numbers_of
+from paradiplomacy.model.clubs.register import Register
 from paradiplomacy.model.events.happening import Happening
 from paradiplomacy.model.ledger.log import Ledger
-from paradiplomacy.model.network.prospects import circles
+from paradiplomacy.model.network.prospects import draw_prospects
 from paradiplomacy.model.parameters.groups import Settings
-from paradiplomacy.model.phases.politics import take_position, urban_share_of_voters, voters
+from paradiplomacy.model.politics import set_median_voters, set_positions, urban_share_of_voters
 from paradiplomacy.model.recorder import Recorder
-from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules import ratification, rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import no_disputes
 from paradiplomacy.model.vocabulary import ClubKind
-from paradiplomacy.model.world import World, look_around, one_month
+from paradiplomacy.model.world import World, one_month, update_networks
 from paradiplomacy.scenarios.format import own_rules
 from paradiplomacy.scenarios.format.scenario import Club, Override, Scenario
 from paradiplomacy.scenarios.format.scenario import Happening as WrittenHappening
@@ -41,7 +42,7 @@ LEAST_AUTONOMY, AUTONOMY_RISE, AUTONOMY_SPREAD = 0.15, 0.6, 0.08
 class Drawn:
     """Draws about actors at the start, each keyed by the actor's id and by what it is for."""
 
-    def __init__(self, run: Luck, keys: np.ndarray) -> None:
+    def __init__(self, run: Stream, keys: np.ndarray) -> None:
         self._run, self._keys, self._used = run, keys, 0
 
     def _next(self) -> np.uint64:
@@ -230,14 +231,14 @@ def _seat_leaders(state: State, overrides: tuple[Override, ...], found: People) 
     """Leaders take their position; where the scenario names one, it is their own view that makes it so."""
     names = [issue.name for issue in state.issues]
     settings, columns = state.settings, state.actors
-    voters(columns, state.n_cities, settings.ratification)
-    take_position(columns, state.n_cities, state.party_position, settings.politics)
+    set_median_voters(columns, state.n_cities, settings.ratification)
+    set_positions(columns, state.n_cities, state.party_position, settings.politics)
     for known in overrides:
         who = all_rows((known.who,), found)
         for issue, value in (known.position or {}).items():
             k = names.index(issue)
             columns.conviction[who, k] += value - columns.position[who, k]
-    take_position(columns, state.n_cities, state.party_position, settings.politics)
+    set_positions(columns, state.n_cities, state.party_position, settings.politics)
 
 
 def _happening(written: WrittenHappening, scenario: Scenario, found: People) -> Happening:
@@ -263,7 +264,7 @@ def _happening(written: WrittenHappening, scenario: Scenario, found: People) -> 
     )
 
 
-def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
+def _plan(written: Club, scenario: Scenario, found: People) -> Plan:
     """A club with everybody it names found: whoever is ever named as a member of it is invited too."""
     names = [issue.name for issue in scenario.issues]
     everyone = found.cities + found.nations
@@ -276,7 +277,7 @@ def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
     named = [event.who for event in scenario.events if event.club == written.name and event.kind == "join"]
     members = all_rows(written.members, found)
     invited = np.unique(np.concatenate([large, members, *(all_rows(who, found) for who in named)])).astype(np.int32)
-    return Founding(
+    return Plan(
         name=written.name,
         kind=ClubKind.of_word(written.kind),
         key=key_of_name(f"club {written.name}"),
@@ -291,7 +292,7 @@ def _plan(written: Club, scenario: Scenario, found: People) -> Founding:
     )
 
 
-def _foundings(plans: tuple[Founding, ...], first: int) -> dict[int, list[int]]:
+def _foundings(plans: tuple[Plan, ...], first: int) -> dict[int, list[int]]:
     """The plans by the month in which they are founded in the model; what is older is there from its first month."""
     by_month: dict[int, list[int]] = {}
     for number, plan in enumerate(plans):
@@ -299,7 +300,7 @@ def _foundings(plans: tuple[Founding, ...], first: int) -> dict[int, list[int]]:
     return by_month
 
 
-def calendar_of(scenario: Scenario, run: Luck) -> dict[int, list[Happening]]:
+def calendar_of(scenario: Scenario, run: Stream) -> dict[int, list[Happening]]:
     """The dated events of a scenario by month, for a world that was built from one with the same people."""
     return _calendar(scenario, people_of(scenario, run))
 
@@ -317,14 +318,14 @@ def settings_of(scenario: Scenario) -> Settings:
     return Settings(**{name: getattr(scenario, name) for name in Settings._fields})
 
 
-def people_of(scenario: Scenario, run: Luck) -> People:
+def people_of(scenario: Scenario, run: Stream) -> People:
     """The cities and nations of a scenario."""
     if scenario.world.kind == "synthetic":
         return people.drawn(scenario.world, run)
     return people.real(scenario.world, int(scenario.start[:4]))
 
 
-def state_of(scenario: Scenario, run: Luck, found: People) -> State:
+def state_of(scenario: Scenario, run: Stream, found: People) -> State:
     """The state before the burn-in."""
     everyone = found.cities + found.nations
     n, issues = len(found.cities), len(scenario.issues)
@@ -338,14 +339,13 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
     _anchor(columns, n, scenario)
     settings = settings_of(scenario)
     names = [issue.name for issue in scenario.issues]
-    offset, count = rule("ratification", settings.rules.ratification).offsets(
-        columns.veto_players, settings.ratification
-    )
+    at_home = ratification.Cases(columns.veto_players, np.arange(len(everyone)) < n, columns.democracy)
+    offset, count = rule("ratification", settings.rules.ratification).offsets(at_home, settings.ratification)
     plans = tuple(_plan(club, scenario, found) for club in scenario.clubs)
     lon, lat = (np.array([getattr(person, axis) for person in everyone]) for axis in ("lon", "lat"))
     state = State(
         settings=settings,
-        luck=run,
+        stream=run,
         start=scenario.start,
         month=-scenario.search.burn_in,
         identities=[person.id for person in everyone],
@@ -357,7 +357,7 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
         party_position=np.array([[party.position.get(name, 0.0) for name in names] for party in scenario.parties]),
         veto_offset=offset,
         veto_count=count,
-        circles=circles(columns, settings.search, n, lon, lat, key_of(run, 0, Purpose.CANDIDATE)),
+        prospects=draw_prospects(columns, settings.search, n, lon, lat, key_of(run, 0, Purpose.CANDIDATE)),
         happenings=_calendar(scenario, found),
         book=Book(issues),
         ledger=Ledger(issues),
@@ -372,7 +372,7 @@ def state_of(scenario: Scenario, run: Luck, found: People) -> State:
     _seat_leaders(state, scenario.actors, found)
     first = np.where(_party_known(everyone, scenario, found), 0, state.month)
     columns.next_election[:] -= (columns.next_election - first) // columns.term * columns.term
-    look_around(state)
+    update_networks(state)
     inheritance.inherit(state)
     return state
 
@@ -390,7 +390,7 @@ def build[W: World](
         burn_in: Whether to run the burn-in, or leave the world at its beginning.
     """
     own_rules.try_out(scenario)
-    run = luck(int(seed), int(replicate))
+    run = stream_of(int(seed), int(replicate))
     found = people_of(scenario, run)
     state = state_of(scenario, run, found)
     while burn_in and state.month < 0:

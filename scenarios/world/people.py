@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from paradiplomacy.model.chance import Luck, Purpose, key_of, key_of_name, normal, u01
+from paradiplomacy.model.chance import Purpose, Stream, key_of, key_of_name, normal, u01
 from paradiplomacy.scenarios.format.scenario import Place
 
 FACTS = Path(__file__).parents[1] / "facts"
@@ -157,36 +157,36 @@ def real(place: Place, year: int) -> People:
     return People(sorted(cities, key=lambda city: city.id), sorted(then.values(), key=lambda nation: nation.id))
 
 
-def _draw(luck: Luck, identity: str, number: int) -> float:
-    return float(u01(key_of(luck, 0, Purpose.PLACE, number), key_of_name(identity), NOBODY))
+def _draw(stream: Stream, identity: str, number: int) -> float:
+    return float(u01(key_of(stream, 0, Purpose.PLACE, number), key_of_name(identity), NOBODY))
 
 
-def _normal(luck: Luck, identity: str, number: int) -> float:
-    return float(normal(key_of(luck, 0, Purpose.PLACE, number), key_of_name(identity), NOBODY))
+def _normal(stream: Stream, identity: str, number: int) -> float:
+    return float(normal(key_of(stream, 0, Purpose.PLACE, number), key_of_name(identity), NOBODY))
 
 
-def _drawn_nation(luck: Luck, number: int) -> Person:
+def _drawn_nation(stream: Stream, number: int) -> Person:
     identity = f"N{number + 1:03d}"
-    democracy = 0.05 + 0.9 * _draw(luck, identity, 0)
+    democracy = 0.05 + 0.9 * _draw(stream, identity, 0)
     return Person(
         id=identity,
         name=identity,
         ascii_name=identity,
         nation=identity,
-        lon=-180.0 + 360.0 * _draw(luck, identity, 1),
-        lat=math.degrees(math.asin(-0.7 + 1.6 * _draw(luck, identity, 2))),
+        lon=-180.0 + 360.0 * _draw(stream, identity, 1),
+        lat=math.degrees(math.asin(-0.7 + 1.6 * _draw(stream, identity, 2))),
         population=0.0,
         gdp=0.0,
         democracy=democracy,
         executive_constraint=1.0 + 6.0 * democracy,
-        decentralisation=0.2 + 0.35 * democracy + 0.2 * _draw(luck, identity, 3),
+        decentralisation=0.2 + 0.35 * democracy + 0.2 * _draw(stream, identity, 3),
         court=0.05 + 0.9 * democracy,
-        urban_share=0.3 + 0.6 * _draw(luck, identity, 4),
-        languages=(f"language {int(20 * _draw(luck, identity, 5) ** 2)}",),
+        urban_share=0.3 + 0.6 * _draw(stream, identity, 4),
+        languages=(f"language {int(20 * _draw(stream, identity, 5) ** 2)}",),
     )
 
 
-def drawn(place: Place, luck: Luck) -> People:
+def drawn(place: Place, stream: Stream) -> People:
     """A drawn world: Zipf sizes, nations on a globe, cities around their capitals.
 
     City number c belongs to nation c modulo M. A nation's first city is ``primacy`` times its second. Output per
@@ -194,9 +194,9 @@ def drawn(place: Place, luck: Luck) -> People:
 
     Args:
         place: Numbers, exponent of sizes, largest and least city.
-        luck: The luck of the run.
+        stream: The random numbers of the run.
     """
-    nations = [_drawn_nation(luck, m) for m in range(max(1, place.nations))]
+    nations = [_drawn_nation(stream, m) for m in range(max(1, place.nations))]
     cities: list[Person] = []
     for c in range(place.cities):
         home = nations[c % len(nations)]
@@ -206,9 +206,9 @@ def drawn(place: Place, luck: Luck) -> People:
         if rank:
             size = size / place.primacy * (2.0 / (rank + 1.0)) ** place.zipf
         size = max(place.least, size)
-        wealth = 2.0 + 40.0 * home.democracy * _draw(luck, home.id, 6)
-        lat = max(-85.0, min(85.0, home.lat + SCATTER * _normal(luck, identity, 7)))
-        lon = (home.lon + SCATTER * _normal(luck, identity, 8) + 180.0) % 360.0 - 180.0
+        wealth = 2.0 + 40.0 * home.democracy * _draw(stream, home.id, 6)
+        lat = max(-85.0, min(85.0, home.lat + SCATTER * _normal(stream, identity, 7)))
+        lon = (home.lon + SCATTER * _normal(stream, identity, 8) + 180.0) % 360.0 - 180.0
         gdp = wealth * 1e-6 * size * (size / 1e6) ** 0.13
         cities.append(Person(identity, identity, identity, home.id, lon, lat, size, gdp))
     sums = {nation.id: [0.0, 0.0] for nation in nations}

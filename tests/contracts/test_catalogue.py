@@ -1,5 +1,7 @@
 """Every rule is in the catalogue, says where it comes from, and keeps its contract compiled and uncompiled."""
 
+import importlib
+import inspect
 import json
 import os
 import subprocess
@@ -11,6 +13,13 @@ import pytest
 from paradiplomacy.model import rules
 from paradiplomacy.model.parameters.groups import Rules
 from paradiplomacy.model.rules import CATALOGUE, rule
+from paradiplomacy.model.rules.charter import CharterRule
+from paradiplomacy.model.rules.delivery import DeliveryRule
+from paradiplomacy.model.rules.membership import MembershipRule
+from paradiplomacy.model.rules.protocol import BargainingProtocol
+from paradiplomacy.model.rules.ratification import RatificationRule
+from paradiplomacy.model.rules.reply import ReplyRule
+from paradiplomacy.model.rules.response import ResponseRule
 
 RULES = [(question, name) for question, names in CATALOGUE.items() for name in names]
 # The file of this folder that holds the rules of a question to their contract.
@@ -42,23 +51,44 @@ def test_every_question_has_its_contract() -> None:
         assert (Path(__file__).parent / file).exists()
 
 
-def test_there_are_rules() -> None:
-    assert len(RULES) >= 7
+# The type of the answers to each question.
+ANSWERS = {
+    "protocol": BargainingProtocol,
+    "ratification": RatificationRule,
+    "response": ResponseRule,
+    "reply": ReplyRule,
+    "delivery": DeliveryRule,
+    "charter": CharterRule,
+    "membership": MembershipRule,
+}
+
+
+def test_the_scenarios_of_the_library_find_their_rules_in_the_catalogue() -> None:
+    assert {name for question, name in RULES if question == "protocol"} >= {"nash", "ultimatum", "rubinstein"}
+    defaults = Rules()._asdict()
+    assert all(defaults[question] in CATALOGUE[question] for question in defaults)
 
 
 @pytest.mark.parametrize(("question", "name"), RULES)
-def test_a_rule_is_found_and_says_what_it_is(question: str, name: str) -> None:
+def test_a_rule_has_a_source_and_every_attribute_and_method_of_its_question(question: str, name: str) -> None:
     module = rule(question, name)
     assert module.__doc__
     assert Path(str(module.__file__)).parent.name == question
+    assert len(module.SOURCE) > 5
+    answer = ANSWERS[question]
+    assert all(hasattr(module, attribute) for attribute in answer.__annotations__)
+    for method, expected in inspect.getmembers(answer, inspect.isfunction):
+        if not method.startswith("_"):
+            given = getattr(module, method)
+            wanted = list(inspect.signature(expected).parameters)[1:]
+            assert list(inspect.signature(getattr(given, "py_func", given)).parameters) == wanted
 
 
-def test_every_file_in_a_folder_of_rules_is_a_rule_or_belongs_to_some() -> None:
-    folder = Path(str(rules.__file__)).parent
-    rest = {"cases", "frontier", "win_sets", "offers", "payment", "__init__"}
-    for question, names in CATALOGUE.items():
-        files = {file.stem for file in (folder / question).glob("*.py")}
-        assert files - rest == set(names)
+@pytest.mark.parametrize("question", CATALOGUE)
+def test_every_file_in_the_folder_of_a_question_is_one_of_its_rules(question: str) -> None:
+    folder = Path(str(rules.__file__)).parent / question
+    assert {file.stem for file in folder.glob("*.py")} - {"__init__"} == set(CATALOGUE[question])
+    assert (importlib.import_module(f"{rules.__name__}.{question}").__doc__ or "").startswith("The question: ")
 
 
 def test_unknown_rules_are_refused() -> None:
@@ -70,7 +100,7 @@ def test_unknown_rules_are_refused() -> None:
 
 def test_compiled_and_uncompiled_rules_answer_with_the_same_bits() -> None:
     files = [str(Path(__file__).parent / file) for file in HELD_BY.values()]
-    told = []
+    answers = []
     for flag in ("0", "1"):
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT, *files],
@@ -81,8 +111,8 @@ def test_compiled_and_uncompiled_rules_answer_with_the_same_bits() -> None:
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        told.append(json.loads(done.stdout))
-    compiled, plain = told
+        answers.append(json.loads(done.stdout))
+    compiled, plain = answers
     assert set(compiled) == {f"{question} {name}" for question, name in RULES}
     for name, answer in compiled.items():
         assert plain[name] == answer, name

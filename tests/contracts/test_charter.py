@@ -1,4 +1,4 @@
-"""What every rule for the terms of a charter must do."""
+"""The contract of every rule for the terms of a charter."""
 
 import numpy as np
 import pytest
@@ -28,28 +28,44 @@ def test_there_are_rules_for_charters() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @given(peaks=PEAKS)
-def test_terms_do_not_go_beyond_what_somebody_would_bear(name: str, peaks: list[float]) -> None:
+def test_terms_are_no_deeper_than_some_actor_accepts(name: str, peaks: list[float]) -> None:
     assert 0.0 <= depth(name, peaks) <= 2.0 * max(peaks) + 1e-12
 
 
 @pytest.mark.parametrize("name", NAMES)
 @given(peaks=PEAKS, seed=st.integers(0, 99))
-def test_the_order_of_those_invited_does_not_matter(name: str, peaks: list[float], seed: int) -> None:
+def test_the_order_of_the_actors_invited_does_not_matter(name: str, peaks: list[float], seed: int) -> None:
     order = np.random.default_rng(seed).permutation(len(peaks))
     assert depth(name, [peaks[i] for i in order]) == pytest.approx(depth(name, peaks), abs=1e-12)
 
 
 @pytest.mark.parametrize("name", NAMES)
 @given(peaks=PEAKS, at=st.integers(0, 29))
-def test_who_wants_more_does_not_make_terms_shallower(name: str, peaks: list[float], at: int) -> None:
+def test_an_actor_with_a_deeper_ideal_does_not_reduce_what_the_rule_aims_at(
+    name: str, peaks: list[float], at: int
+) -> None:
     more = list(peaks)
     more[at % len(peaks)] += 0.05
-    if name != "weighted_depth":  # there, one who bears more can make a narrow deep charter the better one, or not
-        assert depth(name, more) >= depth(name, peaks) - 1e-12
+    # Depth times participation may prefer a broad charter that one more actor now accepts to a narrow and deeper one:
+    # there what may not fall is the product.
+    measure = depth if name != "weighted_depth" else product_at_its_depth
+    assert measure(name, more) >= measure(name, peaks) - 1e-12
+
+
+def product_at_its_depth(name: str, peaks: list[float]) -> float:
+    """Depth times participation at the depth that a rule chooses, all of the same size."""
+    chosen = depth(name, peaks)
+    return chosen * sum(2 * peak >= chosen for peak in peaks)
+
+
+def test_one_actor_that_accepts_more_can_make_the_weighted_depth_shallower_or_deeper() -> None:
+    assert depth("weighted_depth", [0.4, 0.15]) == pytest.approx(0.8)
+    assert depth("weighted_depth", [0.4, 0.25]) == pytest.approx(0.5)  # now both accept 0.5, which does more than 0.8
+    assert depth("weighted_depth", [0.45, 0.2]) == pytest.approx(0.9)
 
 
 @given(peaks=PEAKS)
-def test_nothing_wins_a_vote_against_the_median(peaks: list[float]) -> None:
+def test_no_depth_beats_the_median_in_a_vote(peaks: list[float]) -> None:
     chosen = depth("median", peaks)
     for other in np.linspace(0, 1, 21):
         votes = sum(abs(peak - other) < abs(peak - chosen) for peak in peaks)
@@ -57,7 +73,7 @@ def test_nothing_wins_a_vote_against_the_median(peaks: list[float]) -> None:
 
 
 @given(peaks=PEAKS, seed=st.integers(0, 99))
-def test_no_depth_gets_more_done_than_the_weighted_one(peaks: list[float], seed: int) -> None:
+def test_no_depth_has_a_larger_product_than_the_weighted_one(peaks: list[float], seed: int) -> None:
     weights = np.random.default_rng(seed).uniform(0.1, 1.0, len(peaks))
 
     def done(x: float) -> float:

@@ -1,4 +1,4 @@
-"""What every rule of delivery must do."""
+"""The contract of every rule of delivery."""
 
 import math
 
@@ -11,6 +11,7 @@ from paradiplomacy.agents.columns import Actors, empty
 from paradiplomacy.model.agreements.book import Agreements, Book
 from paradiplomacy.model.parameters.groups import Delivery
 from paradiplomacy.model.rules import CATALOGUE, rule
+from paradiplomacy.model.rules.delivery import fill_parties, no_cases
 from paradiplomacy.model.vocabulary import Diplomacy, Status
 
 NAMES = sorted(CATALOGUE["delivery"])
@@ -43,15 +44,16 @@ def random_book(seed: int, count: int = COUNT) -> tuple[Actors, Agreements]:
 
 
 def shares(name: str, actors: Actors, book: Agreements, which: np.ndarray, key: np.uint64 = KEY) -> np.ndarray:
-    delivered = np.full((len(which), 2), np.nan)
-    rule("delivery", name).share(actors, book, PARAMETERS, BY_FORM, which, key, delivered)
+    cases, delivered = no_cases(2 * len(which)), np.full((len(which), 2), np.nan)
+    fill_parties(actors, book, which, key, cases)
+    rule("delivery", name).deliver(PARAMETERS, BY_FORM, cases, delivered.reshape(-1))
     return delivered
 
 
 def sample_of_answers() -> dict[str, list]:
     """Answers of every rule to the same questions."""
-    told = {name: shares(name, *random_book(1), np.arange(COUNT)) for name in NAMES}
-    return {f"delivery {name}": [answer.tobytes().hex()] for name, answer in told.items()}
+    answers = {name: shares(name, *random_book(1), np.arange(COUNT)) for name in NAMES}
+    return {f"delivery {name}": [answer.tobytes().hex()] for name, answer in answers.items()}
 
 
 def test_there_are_rules_of_delivery() -> None:
@@ -61,7 +63,7 @@ def test_there_are_rules_of_delivery() -> None:
 @pytest.mark.parametrize("name", NAMES)
 @given(seed=SEEDS)
 @settings(max_examples=30)
-def test_shares_lie_in_range_and_hang_on_no_order(name, seed) -> None:
+def test_shares_lie_in_range_and_do_not_depend_on_the_order(name, seed) -> None:
     actors, book = random_book(seed)
     delivered = shares(name, actors, book, np.arange(COUNT))
     assert ((delivered >= -0.5) & (delivered <= 1.5)).all()

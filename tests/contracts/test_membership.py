@@ -1,12 +1,13 @@
-"""What every rule of membership must do."""
+"""The contract of every rule of membership."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paradiplomacy.model.clubs.payoffs import gain_of
 from paradiplomacy.model.rules import CATALOGUE, rule
-from paradiplomacy.model.rules.membership.best_response import Clause, Seats
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Seats
 
 NAMES = sorted(CATALOGUE["membership"])
 
@@ -37,27 +38,26 @@ def settled(name: str, seed: int, free: float = 1.0, barred: float = 0.0) -> tup
     inside[:] = before
     who, shut = rng.uniform(size=n) < free, rng.uniform(size=n) < barred
     gain = np.zeros(n)
-    outcome = rule("membership", name).settle(
-        seats, clause, rng.permutation(n), who, shut, np.zeros(n, dtype=bool), inside, gain
-    )
+    cases = Cases(seats, clause, rng.permutation(n), who, shut)
+    outcome = rule("membership", name).settle(cases, Answers(inside, np.zeros(n, dtype=bool), gain))
     return seats, clause, before, inside, who, shut, gain, outcome
 
 
 def sample_of_answers() -> dict[str, list]:
     """Answers of every rule to the same questions."""
-    told: dict[str, list] = {}
+    answers: dict[str, list] = {}
     for name in NAMES:
         made = [settled(name, seed, 0.8, 0.2) for seed in range(30)]
-        told[f"membership {name}"] = [
+        answers[f"membership {name}"] = [
             [case[3].tobytes().hex(), case[6].tobytes().hex(), list(case[7])] for case in made
         ]
-        told[f"membership {name}"] = [[a, b, [int(x) for x in c]] for a, b, c in told[f"membership {name}"]]
-    return told
+        answers[f"membership {name}"] = [[a, b, [int(x) for x in c]] for a, b, c in answers[f"membership {name}"]]
+    return answers
 
 
 @pytest.mark.parametrize("name", NAMES)
 @given(seed=st.integers(0, 10_000))
-def test_only_who_is_free_moves_and_who_is_barred_does_not_join(name: str, seed: int) -> None:
+def test_only_those_who_are_free_move_and_the_barred_do_not_join(name: str, seed: int) -> None:
     _, _, before, inside, free, barred, _, _ = settled(name, seed, 0.5, 0.5)
     assert (before == inside)[~free].all()
     assert not (inside & ~before & barred).any()
@@ -65,15 +65,43 @@ def test_only_who_is_free_moves_and_who_is_barred_does_not_join(name: str, seed:
 
 @pytest.mark.parametrize("name", NAMES)
 @given(seed=st.integers(0, 10_000))
-def test_where_it_has_settled_nobody_who_is_free_would_rather_move(name: str, seed: int) -> None:
-    _, _, _, inside, _, _, gain, outcome = settled(name, seed)
-    if outcome.settled:
-        assert (gain[inside] >= -1e-8).all()
-        assert (gain[~inside] <= 1e-8).all()
+def test_the_gains_reported_are_the_payoffs_of_the_membership_found(name: str, seed: int) -> None:
+    seats, clause, _, inside, free, _, gain, _ = settled(name, seed, 0.7)
+    fresh = np.zeros(len(inside), dtype=bool)
+    if clause.fresh:
+        fresh = fresh_after(name, seed)
+    expected = [gain_of(seats, clause, fresh, inside, i) for i in range(len(inside))]
+    np.testing.assert_allclose(gain[free], np.array(expected)[free], rtol=1e-9, atol=1e-12)
+
+
+def fresh_after(name: str, seed: int) -> np.ndarray:
+    """Who has joined, if nobody was fresh before."""
+    _, _, before, inside, *_ = settled(name, seed, 0.7)
+    return inside & ~before
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_nearly_always_settles(name: str) -> None:
-    outcomes = [settled(name, seed)[7] for seed in range(300)]
+@given(seed=st.integers(0, 10_000))
+def test_a_settled_membership_is_stable_for_all_who_are_free(name: str, seed: int) -> None:
+    """Nobody gains by moving, by payoffs evaluated afresh; those who are barred may gain by joining."""
+    seats, clause, before, inside, free, barred, _, outcome = settled(name, seed, 0.8, 0.2)
+    assert outcome.settled or outcome.sweeps > 1
+    fresh = inside & ~before
+    gain = np.array([gain_of(seats, clause, fresh, inside, i) for i in range(len(inside))])
+    leavers, joiners = free & inside & (gain < -1e-8), free & ~inside & ~barred & (gain > 1e-8)
+    assert outcome.internal == (not leavers.any())
+    assert outcome.external == (not joiners.any())
+    if outcome.settled:
+        assert not leavers.any()
+        assert not joiners.any()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nearly_every_club_settles_and_both_outcomes_occur(name: str) -> None:
+    found = [settled(name, seed) for seed in range(300)]
+    outcomes = [made[7] for made in found]
     assert sum(outcome.settled for outcome in outcomes) >= 297
     assert all(outcome.internal and outcome.external for outcome in outcomes if outcome.settled)
+    sizes = [made[3].mean() for made in found]
+    assert min(sizes) == 0.0
+    assert max(sizes) > 0.9

@@ -1,15 +1,13 @@
-"""What every protocol of the catalogue must do, checked by an arithmetic of the tests' own."""
-
-from types import ModuleType
+"""The contract of every protocol of the catalogue, checked by independent arithmetic."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paradiplomacy.model.phases.negotiation import settle
+from paradiplomacy.model.bargaining.settlement import settle
 from paradiplomacy.model.rules import CATALOGUE, rule
-from paradiplomacy.model.rules.protocol.cases import VETO_PLAYERS, Answers, Cases, no_answers, no_cases
+from paradiplomacy.model.rules.protocol import VETO_PLAYERS, Answers, BargainingProtocol, Cases, no_answers, no_cases
 
 PROTOCOLS = sorted(CATALOGUE["protocol"])
 DISCRETE = {"blind_offers"}  # offers come from a finite list, made without knowledge of the partner: not on the curve
@@ -57,7 +55,7 @@ def copied(cases: Cases) -> Cases:
     return Cases(*(column.copy() for column in cases))
 
 
-def answers_of(protocol: ModuleType, cases: Cases) -> Answers:
+def answers_of(protocol: BargainingProtocol, cases: Cases) -> Answers:
     answers = no_answers(cases)
     protocol.settle(cases, answers)
     return answers

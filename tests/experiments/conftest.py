@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 
 
 def unlucky(world):
-    return world.state.luck.run % 1000
+    return world.state.stream.key % 1000
 
 
 def raises(world):

@@ -10,7 +10,8 @@ import pytest
 
 from paradiplomacy.experiments.design.design import Design, Factor, Sampling
 from paradiplomacy.experiments.engine.session import batch
-from paradiplomacy.experiments.measures.registry import MEASURES, Measure
+from paradiplomacy.experiments.measures.measure import whole
+from paradiplomacy.experiments.measures.registry import MEASURES
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.statistics.discovery import box, peel
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity, to_ema_workbench, to_salib
@@ -31,7 +32,7 @@ def _known() -> Iterator[None]:
         settings = world.settings  # type: ignore[attr-defined]
         return float(3 * settings.response.tolerance + settings.negotiation.power)
 
-    MEASURES["linear"] = Measure("3 tolerance + power", "1", linear)
+    MEASURES["linear"] = whole("3 tolerance + power", "1", linear)
     yield
     del MEASURES["linear"]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.challenges.challenges import burden, ces, challenges, gini, may_commit, potential, risen
-from paradiplomacy.model.chance import luck
+from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.phases.challenges import act
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
@@ -131,7 +131,7 @@ def test_a_mandate_concerns_the_issues_with_a_challenge_only() -> None:
 def small(**changes: object) -> State:
     settings = {path.replace("__", "."): value for path, value in changes.items()}
     scenario = change.apply(read.read("synthetic"), SMALL | settings)
-    run = luck(3)
+    run = stream_of(3)
     return build.state_of(scenario, run, build.people_of(scenario, run))
 
 
@@ -227,7 +227,7 @@ def test_only_the_level_with_the_mandate_commits_itself_on_what_has_a_challenge(
         "search.stock_nation": 9.0,
     }
     scenario = change.apply(read.read("synthetic"), SMALL | lively | {"challenges.mandate": mandate})
-    run = luck(5)
+    run = stream_of(5)
     state = build.state_of(scenario, run, build.people_of(scenario, run))
     for _ in range(18):
         one_month(state)
@@ -246,7 +246,7 @@ def test_only_the_level_with_the_mandate_commits_itself_on_what_has_a_challenge(
 def test_a_world_without_challenges_runs() -> None:
     scenario = change.apply(read.read("synthetic"), SMALL)
     scenario = dataclasses.replace(scenario, issues=tuple(each._replace(challenge=False) for each in scenario.issues))
-    run = luck(1)
+    run = stream_of(1)
     state = build.state_of(scenario, run, build.people_of(scenario, run))
     one_month(state)
     assert len(state.challenges.issue) == 0

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from paradiplomacy.model import chance
-from paradiplomacy.model.chance import Purpose, key_of, key_of_name, luck, mix, normal, philox, u01
+from paradiplomacy.model.chance import Purpose, key_of, key_of_name, mix, normal, philox, stream_of, u01
 
 # Random123 1.14, tests/kat_vectors: counter, key, answer of philox4x32-10.
 PUBLISHED = {
@@ -104,7 +104,7 @@ def test_compiled_and_uncompiled_draws_are_the_same_bits() -> None:
 
 def test_every_seed_replicate_month_purpose_and_draw_has_its_own_key() -> None:
     keys = [
-        int(key_of(luck(seed, replicate), month, purpose, draw))
+        int(key_of(stream_of(seed, replicate), month, purpose, draw))
         for seed in (0, 1, 2**62)
         for replicate in (0, 1)
         for month in (-600, -1, 0, 1, 2400)
@@ -115,7 +115,7 @@ def test_every_seed_replicate_month_purpose_and_draw_has_its_own_key() -> None:
 
 
 def test_seed_and_replicate_are_not_interchangeable() -> None:
-    assert luck(1, 2) != luck(2, 1)
+    assert stream_of(1, 2) != stream_of(2, 1)
 
 
 def test_an_actors_key_depends_on_its_id_alone_and_never_changes() -> None:

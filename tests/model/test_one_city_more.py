@@ -9,10 +9,11 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from paradiplomacy.model.chance import Purpose, luck
+from paradiplomacy.model.chance import Purpose, stream_of
+from paradiplomacy.model.network import approaches
 from paradiplomacy.model.phases import search
 from paradiplomacy.model.state import State
-from paradiplomacy.model.world import look_around
+from paradiplomacy.model.world import update_networks
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.world import build
 from paradiplomacy.scenarios.world.people import People
@@ -54,21 +55,21 @@ class Before(NamedTuple):
 def first_month(changes: dict, seed: int, without: int | None) -> Before:
     """The first month of a drawn world; ``without`` leaves out the city of this number."""
     scenario = change.apply(read.read("synthetic"), PLENTY | changes)
-    run = luck(seed)
+    run = stream_of(seed)
     found = build.people_of(scenario, run)
     if without is not None:
         found = People(found.cities[:without] + found.cities[without + 1 :], found.nations)
     state = build.state_of(scenario, run, found)
-    look_around(state)
-    name, circles = state.identities, state.circles
+    update_networks(state)
+    name, prospects = state.identities, state.prospects
     circle = {
-        name[i]: frozenset(name[j] for j in circles.candidate[circles.first[i] : circles.first[i + 1]])
+        name[i]: frozenset(name[j] for j in prospects.candidate[prospects.first[i] : prospects.first[i + 1]])
         for i in range(state.n_actors)
     }
-    who, whom, when = search.approaches(
+    who, whom, when = approaches.approaches(
         state.actors,
         state.n_cities,
-        circles,
+        prospects,
         state.ties,
         scenario.search.closure,
         state.key(Purpose.APPROACH),
@@ -186,16 +187,16 @@ def test_with_closure_only_pairs_that_share_the_newcomer_as_a_partner_move(seed:
 def test_a_city_of_the_facts_is_added() -> None:
     changes = PLENTY | {"search.hazard": -6.0, "search.stock": -5.0}
     scenario = change.apply(read.read("baseline"), changes)
-    run = luck(1)
+    run = stream_of(1)
     found = build.people_of(scenario, run)
     without = People([city for city in found.cities if city.id != "FRA:paris"], found.nations)
     assert len(without.cities) == len(found.cities) - 1
     ties, choices = [], []
     for some in (found, without):
         state = build.state_of(scenario, run, some)
-        look_around(state)
+        update_networks(state)
         name, key = state.identities, state.key(Purpose.APPROACH)
-        who, whom, when = search.approaches(state.actors, state.n_cities, state.circles, state.ties, 0.0, key)
+        who, whom, when = approaches.approaches(state.actors, state.n_cities, state.prospects, state.ties, 0.0, key)
         choices.append({(name[i], name[j]): t for i, j, t in zip(who, whom, when, strict=True)})
         ties.append(frozenset((name[a], name[b]) for a, b in state.book.rows.party))
     assert len(choices[1]) > 20 and len(ties[1]) > 20

@@ -3,8 +3,8 @@
 import numpy as np
 
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.phases.search import approaches
-from paradiplomacy.model.world import World, look_around
+from paradiplomacy.model.network.approaches import approaches
+from paradiplomacy.model.world import World, update_networks
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.check import checked
 from paradiplomacy.scenarios.world import build
@@ -18,7 +18,7 @@ def to_the_own_nation(world: World) -> int:
     for month in range(MONTHS):
         state.month = month
         key = state.key(Purpose.APPROACH)
-        who, whom, _ = approaches(state.actors, state.n_cities, state.circles, state.ties, 1.0, key)
+        who, whom, _ = approaches(state.actors, state.n_cities, state.prospects, state.ties, 1.0, key)
         number += int((state.actors.nation[who] == whom).sum())
     return number
 
@@ -27,7 +27,7 @@ def test_cities_turn_to_their_nation_by_the_need_of_the_month() -> None:
     """With need n everywhere the chance is 1 - exp(-hazard n); 12,000 draws, four standard errors."""
     changes = {"search.burn_in": 0, "search.hazard_own_nation": HAZARD}
     world = build.build(checked(change.apply(read.read("synthetic"), changes)), seed=1)
-    look_around(world.state)
+    update_networks(world.state)
     draws = MONTHS * world.state.n_cities
     for need in (0.0, 0.5, 1.0):
         world.state.actors.need[:] = need

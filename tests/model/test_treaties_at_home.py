@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from paradiplomacy import World
+from paradiplomacy.model.clubs import acts, charter, membership
+from paradiplomacy.model.clubs.payoffs import gain_of
 from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.clubs.worth import barred, fresh_of, seats_of
-from paradiplomacy.model.phases import clubs
-from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from paradiplomacy.scenarios.format import change, check, read
@@ -37,16 +37,16 @@ def state() -> State:
 def would_pass(state: State, row: int) -> bool:
     """Whether a nation passes its membership, each veto player put in the leader's place."""
     members, seat = state.register.members.rows, row - state.register.stretch(0).start
-    judge, who = rule("membership", "best_response"), int(members.actor[row])
+    who = int(members.actor[row])
     leader = state.actors.position[who].copy()
     worths = []
     for v in range(int(state.veto_count[who])):
         state.actors.position[who] = state.actors.median[who] + state.veto_offset[who, v] * state.actors.spread[who]
         seats = seats_of(state, 0)
         inside = INSIDE[members.status[state.register.stretch(0)]]
-        worths.append(judge.worth(seats, clubs.clause_of(state, 0, seats), fresh_of(state, 0), inside, seat))
+        worths.append(gain_of(seats, charter.clause_of(state, 0, seats), fresh_of(state, 0), inside, seat))
     state.actors.position[who] = leader
-    return min(worths) >= clubs.LEAST
+    return min(worths) >= membership.LEAST
 
 
 def test_a_nation_passes_what_none_of_its_veto_players_refuses_whoever_else_votes(state: State) -> None:
@@ -56,7 +56,7 @@ def test_a_nation_passes_what_none_of_its_veto_players_refuses_whoever_else_vote
     for _ in range(40):
         state.veto_offset[:] = rng.normal(0.0, 2.0, state.veto_offset.shape)
         state.register.clubs.rows.bonus[0] = rng.uniform(-0.05, 0.02)
-        passed = clubs.passing(state, 0, rows)
+        passed = membership.passing(state, 0, rows)
         assert passed.tolist() == [would_pass(state, row) for row in rows.tolist()]
         told += passed.tolist()
     assert 0.1 < np.mean(told) < 0.9
@@ -64,12 +64,12 @@ def test_a_nation_passes_what_none_of_its_veto_players_refuses_whoever_else_vote
 
 def test_who_was_expelled_may_come_back_after_a_year_and_no_sooner(state: State) -> None:
     row = state.register.inside(0)[:1]
-    clubs.leave(state, 0, row, Reason.EXPELLED)
+    acts.leave(state, 0, row, Reason.EXPELLED)
     shut = []
     for _ in range(YEAR + 1):
         shut.append(barred(state, 0).tolist())
         state.month += 1
-    others = [False] * (len(state.register.seats(0)) - 1)
+    others = [False] * (len(state.register.places(0)) - 1)
     assert shut == [[True, *others]] * YEAR + [[False, *others]]
 
 
@@ -78,14 +78,14 @@ def test_a_treaty_is_in_force_with_the_part_of_the_economy_that_its_clause_asks_
 ) -> None:
     register, rows = state.register, state.register.inside(0)
     columns, gdp = register.clubs.rows, state.actors.gdp[register.members.rows.actor[rows]]
-    clubs.bind(state, 0, rows[register.members.rows.status[rows] == PartyStatus.SIGNED])
-    clubs.leave(state, 0, rows[:1], Reason.NOT_WORTH_IT)
+    acts.bind(state, 0, rows[register.members.rows.status[rows] == PartyStatus.SIGNED])
+    acts.leave(state, 0, rows[:1], Reason.NOT_WORTH_IT)
     part = float(gdp[1:].sum() / gdp.sum())
     for asked, then, members in (
         (1.001 * part, ClubStatus.LAPSED, PartyStatus.BOUND),
         (0.999 * part, ClubStatus.IN_FORCE, PartyStatus.IN_FORCE),
     ):
         columns.clause_share[0] = asked
-        clubs.take_force(state, 0)
+        charter.apply_clause(state, 0)
         assert columns.status[0] == then
         assert (register.members.rows.status[rows[1:]] == members).all()

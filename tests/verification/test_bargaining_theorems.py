@@ -5,9 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from paradiplomacy.model.phases.negotiation import settle
+from paradiplomacy.model.bargaining.settlement import settle
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases, no_answers, no_cases
+from paradiplomacy.model.rules.protocol import Answers, Cases, no_answers, no_cases
 
 # Points on the frontier are found to 1e-14 of its weight, and gains move by less than 1e4 per unit of weight.
 EXACT = 1e-9

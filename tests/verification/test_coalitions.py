@@ -14,8 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paradiplomacy.model.clubs.payoffs import gain_of, terms_of
 from paradiplomacy.model.clubs.register import INSIDE
-from paradiplomacy.model.rules.membership.best_response import Clause, Outcome, Seats, settle, terms_of, worth
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Outcome, Seats
+from paradiplomacy.model.rules.membership.best_response import settle
 from paradiplomacy.scenarios.format import change, check, read
 from paradiplomacy.scenarios.format.scenario import Club
 from paradiplomacy.scenarios.world import build
@@ -57,8 +59,8 @@ class Alike(NamedTuple):
         nobody, gain = np.zeros(self.n, dtype=bool), np.zeros(self.n)
         order = np.random.default_rng(seed).permutation(self.n)
         clause = Clause(self.clause, 0.0, 0.0, True)  # noqa: FBT003
-        outcome = settle(self.seats(), clause, order, np.ones(self.n, dtype=bool), nobody, nobody.copy(), members, gain)
-        return members, outcome
+        cases = Cases(self.seats(), clause, order, free=np.ones(self.n, dtype=bool), barred=nobody)
+        return members, settle(cases, Answers(members, nobody.copy(), gain))
 
     def payoff(self, members: np.ndarray, i: int) -> float:
         """The payoff of i, reckoned from the definition alone."""
@@ -218,7 +220,7 @@ def test_what_is_weighed_is_the_difference_of_payoffs_however_unlike_actors_are(
     share = float(rng.choice([0.0, 0.5])) * seats.weight.sum()
     clause = Clause(int(rng.integers(0, n + 1)), share, 0.0, solved_again)
     members, nobody = rng.uniform(size=n) < 0.6, np.zeros(n, dtype=bool)
-    gain = [worth(seats, clause, nobody, members, i) for i in range(n)]
+    gain = [gain_of(seats, clause, nobody, members, i) for i in range(n)]
     np.testing.assert_allclose(gain, gains_written_out(seats, clause, members), rtol=1e-9, atol=1e-12)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from paradiplomacy.model.agreements.book import NEVER
-from paradiplomacy.model.chance import luck
+from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.vocabulary import Kind, Status
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, read
@@ -100,7 +100,7 @@ def equal_people(seed: int) -> People:
 def level_gap(seed: int, changes: dict[str, Any]) -> list[float]:
     """City-city less nation-nation agreements of one run, by measure."""
     scenario = change.apply(read.read("synthetic"), EQUAL | changes)
-    state = build.state_of(scenario, luck(seed), equal_people(seed))
+    state = build.state_of(scenario, stream_of(seed), equal_people(seed))
     while state.month < MONTHS:
         one_month(state)
     book = state.book.rows

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from twin.world import TwinWorld
 
-from paradiplomacy.model.chance import luck
+from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
@@ -224,7 +224,7 @@ def both(recipe, strife):
             changes = recipe | (strife if case.strife else {}) | BUSY | case.changes
             scenario = change.apply(read.read("synthetic"), changes)
             scenario = check.checked(dataclasses.replace(scenario, events=case.events, clubs=case.clubs))
-            run_luck = luck(case.seed)
+            run_luck = stream_of(case.seed)
             state = build.state_of(scenario, run_luck, build.people_of(scenario, run_luck))
             twin = TwinWorld(state)
             for _ in range(scenario.months):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.model.agreements.book import NEVER, Rows
-from paradiplomacy.model.phases.record import WINDOW, antagonism, ties_of
+from paradiplomacy.model.conduct import WINDOW, antagonism, ties_of
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy, Kind, Status
 from paradiplomacy.visualisation.session.facts.feed import FeedLine, feed_of

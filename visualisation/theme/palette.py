@@ -47,7 +47,7 @@ LOOKS = {
         "city on its own, not in line", "on its own, not in line", "#b87a00", "#f0b93a", 1.2, 0.8
     ),
     Diplomacy.BYPASS.colour: Look(
-        "city against its nation (bypass)", "against its nation (bypass)", "#d55e00", "#ff8a3d", 1.5, 0.9
+        "city against its nation (bypass)", "bypass", "#d55e00", "#ff8a3d", 1.5, 0.9
     ),
 }
 """By the colour keys of the vocabulary, from the most usual to the most contested class."""

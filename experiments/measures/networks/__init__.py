@@ -1,1 +1,1 @@
-"""Statistics of networks of cities."""
+"""Statistics of the network of ties among cities, and null models of it."""

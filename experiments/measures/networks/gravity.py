@@ -1,6 +1,6 @@
-"""What ties follow: a logit of tied pairs against all others, on size, distance, language, nation and regime.
+"""A gravity model of ties: a logit over all pairs, on size, distance, language, nation and regime.
 
-The estimator is that behind the coefficients which the search starts from (all pairs, no sampling), fitted by
+The same estimator (all pairs, no sampling) produced the coefficients that the search starts from. It is fitted by
 Newton's method; the log likelihood is concave, so there is one maximum.
 """
 
@@ -16,37 +16,43 @@ EARTH_RADIUS = 6371.0088
 LEAST_KILOMETRES = 10.0
 TERMS = ("intercept", "size", "size_gap", "distance", "language", "same_nation", "democracy_gap", "disalignment")
 GEOGRAPHY = TERMS[:6]
-"""The terms of the coefficients that the search starts from; the others are controls that are added to them."""
+"""The terms whose coefficients the search starts from; the others are controls added to them."""
 ROUNDS = 50
 RIDGE = 1e-6
-"""Keeps a coefficient finite that nothing in the network holds, such as that of same-nation ties where there are none."""
+"""Keeps coefficients finite that the network does not identify, such as that of same-nation ties where there are none."""
 
 
 class Gravity(NamedTuple):
-    """Coefficients of the log odds of a tie and their standard errors, in the order of ``terms``."""
+    """A fitted gravity model.
+
+    Attributes:
+        terms: Names of the terms.
+        coefficient: Their coefficients in the log odds of a tie.
+        error: Standard errors of these.
+    """
 
     terms: tuple[str, ...]
     coefficient: Floats
     error: Floats
 
     def of(self, term: str) -> float:
-        """The coefficient of a term."""
+        """Look up the coefficient of a term."""
         return float(self.coefficient[self.terms.index(term)])
 
 
 def all_pairs(n: int) -> Rows:
-    """(n (n - 1) / 2, 2) rows of all pairs, the lower row first."""
+    """List all pairs of n cities: (n (n - 1) / 2, 2) rows, the lower row first."""
     return np.stack(np.triu_indices(n, 1), axis=1).astype(np.int64)
 
 
 def kilometres(places: Places, pairs: Rows) -> Floats:
-    """Great-circle distance of each pair, by the chord, which keeps its digits at short distances."""
+    """Great-circle distance of each pair, computed from the chord, which is accurate at short distances."""
     chord = np.linalg.norm(places.place[pairs[:, 0]] - places.place[pairs[:, 1]], axis=1)
     return 2.0 * EARTH_RADIUS * np.arcsin(np.clip(chord / 2.0, 0.0, 1.0))
 
 
 def terms_of(places: Places, pairs: Rows) -> Floats:
-    """(pairs, terms) what the log odds of a tie are linear in."""
+    """Compute the regressors of the log odds of a tie: (pairs, terms)."""
     i, j = pairs[:, 0], pairs[:, 1]
     size = np.log(places.population)
     return np.stack(
@@ -65,14 +71,14 @@ def terms_of(places: Places, pairs: Rows) -> Floats:
 
 
 def is_tied(network: TieNetwork, pairs: Rows) -> NDArray[np.bool_]:
-    """Whether each of these pairs is tied."""
+    """Whether each of these pairs is tied: (pairs,)."""
     n = len(network.places.population)
-    made: NDArray[np.bool_] = np.isin(pairs @ (n, 1), network.pairs @ (n, 1))
-    return made
+    tied: NDArray[np.bool_] = np.isin(pairs @ (n, 1), network.pairs @ (n, 1))
+    return tied
 
 
 def gravity(network: TieNetwork, names: tuple[str, ...] = GEOGRAPHY) -> Gravity:
-    """Fit the logit on these terms; NaN where the network has no tie."""
+    """Fit the logit on these terms; NaN where the network has no ties."""
     pairs = all_pairs(len(network.places.population))
     terms, tied = terms_of(network.places, pairs)[:, [TERMS.index(name) for name in names]], is_tied(network, pairs)
     if not tied.any():
@@ -90,14 +96,14 @@ def gravity(network: TieNetwork, names: tuple[str, ...] = GEOGRAPHY) -> Gravity:
 
 
 def chances(places: Places, pairs: Rows, fitted: Gravity) -> Floats:
-    """Chance of a tie of each pair under fitted coefficients."""
+    """Probability that each pair is tied under a fitted model: (pairs,)."""
     terms = terms_of(places, pairs)[:, [TERMS.index(name) for name in fitted.terms]]
     made: Floats = 1.0 / (1.0 + np.exp(-terms @ fitted.coefficient))
     return made
 
 
 def same_nation_over_random(network: TieNetwork) -> float:
-    """Share of ties within a nation over that share among all pairs; NaN without ties."""
+    """Share of ties within a nation, relative to all pairs of cities; NaN without ties."""
     nation = network.places.nation
     pairs = all_pairs(len(nation))
     if not len(network.pairs):

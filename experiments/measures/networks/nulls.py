@@ -1,4 +1,4 @@
-"""Networks to beat: the same degrees with partners at random, and gravity alone."""
+"""Null models that the model has to beat: the same degrees with random partners, and gravity alone."""
 
 import numpy as np
 
@@ -7,30 +7,39 @@ from paradiplomacy.experiments.measures.networks.structure import graph
 from paradiplomacy.experiments.measures.networks.ties import TieNetwork, network_of
 
 SWAPS = 10
-"""Swaps for each tie: the usual number after which nothing of the old partners is left (Milo et al. 2003)."""
+"""Swaps per tie after which, by common practice, no memory of the original partners is left (Milo et al. 2003)."""
 
 
 def rewired(network: TieNetwork, seed: int) -> TieNetwork:
-    """The network after random swaps of partners: every degree stays. Too small a network is returned as it is."""
-    import networkx as nx
+    """Swap partners at random, preserving every degree.
+
+    Args:
+        network: The network; with fewer than four ties it is returned unchanged.
+        seed: Seed of the swaps.
+    """
+    import networkx as nx  # imported late: designs are checked without it
 
     made = graph(network)
     if len(network.pairs) < 4:
         return network
-    wanted = SWAPS * len(network.pairs)
-    nx.double_edge_swap(made, nswap=wanted, max_tries=100 * wanted, seed=seed)
+    swaps = SWAPS * len(network.pairs)
+    nx.double_edge_swap(made, nswap=swaps, max_tries=100 * swaps, seed=seed)
     pairs = np.array(sorted(made.edges()), dtype=np.int64)
     return network_of(network.places, pairs[:, 0], pairs[:, 1])
 
 
 def gravity_alone(network: TieNetwork, seed: int) -> TieNetwork:
-    """A network drawn pair by pair from the gravity that was fitted to this one: the same places, the same pull.
+    """Draw a network pair by pair from a gravity model fitted to this one.
 
-    Neither lasting activity nor closure is in it.
+    It has the same places and the same pull between them, but neither lasting activity nor triadic closure.
+
+    Args:
+        network: The network; without ties it is returned unchanged.
+        seed: Seed of the draws.
     """
     pairs = all_pairs(len(network.places.population))
     if not len(network.pairs):
         return network
     draws = np.random.default_rng(seed).random(len(pairs))
-    kept = pairs[draws < chances(network.places, pairs, gravity(network))]
-    return network_of(network.places, kept[:, 0], kept[:, 1])
+    drawn = pairs[draws < chances(network.places, pairs, gravity(network))]
+    return network_of(network.places, drawn[:, 0], drawn[:, 1])

@@ -1,15 +1,18 @@
-"""The shape of a network of ties: triangles, mixing of degrees, reach (by NetworkX; Hagberg, Schult and Swart 2008)."""
+"""The shape of a network of ties: triangles, mixing of degrees, components (by NetworkX: Hagberg, Schult, Swart 2008)."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from paradiplomacy.experiments.measures.networks.ties import Rows, TieNetwork
 
+if TYPE_CHECKING:
+    from networkx import Graph
 
-def graph(network: TieNetwork) -> Any:
-    """The network as a graph of NetworkX, unlinked cities included."""
-    import networkx as nx
+
+def graph(network: TieNetwork) -> "Graph":
+    """Convert to a graph of NetworkX, unlinked cities included."""
+    import networkx as nx  # imported late, here and below: designs are checked without it
 
     made = nx.Graph()
     made.add_nodes_from(range(len(network.places.population)))
@@ -18,18 +21,18 @@ def graph(network: TieNetwork) -> Any:
 
 
 def degrees(network: TieNetwork) -> Rows:
-    """(n,) partners of each city."""
+    """Count the partners of each city: (n,)."""
     return np.bincount(network.pairs.ravel(), minlength=len(network.places.population)).astype(np.int64)
 
 
 def density(network: TieNetwork) -> float:
-    """Ties over pairs; NaN with fewer than two cities."""
+    """Share of pairs of cities that are tied; NaN with fewer than two cities."""
     n = len(network.places.population)
     return len(network.pairs) / (n * (n - 1) / 2) if n > 1 else np.nan
 
 
 def transitivity(network: TieNetwork) -> float:
-    """Three times the triangles over the pairs of ties that meet; NaN where none meet."""
+    """Three times the triangles over the pairs of ties with a city in common; NaN without such pairs."""
     import networkx as nx
 
     k = degrees(network)
@@ -37,7 +40,7 @@ def transitivity(network: TieNetwork) -> float:
 
 
 def assortativity(network: TieNetwork) -> float:
-    """Correlation of the degrees at both ends of a tie (Newman 2002); NaN where they do not vary."""
+    """Correlation of the degrees at both ends of a tie (Newman 2002); NaN where degrees do not vary."""
     import networkx as nx
 
     ends = degrees(network)[network.pairs]
@@ -47,13 +50,13 @@ def assortativity(network: TieNetwork) -> float:
 
 
 def few_ties(network: TieNetwork) -> float:
-    """Share of all cities, unlinked ones included, that have one partner or none; NaN without cities."""
+    """Share of all cities, unlinked ones included, with one partner or none; NaN without cities."""
     k = degrees(network)
     return float(np.mean(k <= 1)) if k.size else np.nan
 
 
 def giant_component(network: TieNetwork) -> float:
-    """Share of the linked cities that the largest component holds; NaN without ties."""
+    """Share of the linked cities that belong to the largest component; NaN without ties."""
     import networkx as nx
 
     if not len(network.pairs):

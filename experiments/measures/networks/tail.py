@@ -12,7 +12,13 @@ STEP = 1e-4
 
 
 class Tail(NamedTuple):
-    """Exponent of p(k) ~ k^-exponent for k >= 5, its standard error (observed information), and the cities in it."""
+    """Fit of p(k) ~ k^-exponent to the degrees in the tail.
+
+    Attributes:
+        exponent: Exponent.
+        error: Its standard error, from the observed information.
+        cities: Number of cities in the tail.
+    """
 
     exponent: float
     error: float
@@ -20,7 +26,15 @@ class Tail(NamedTuple):
 
 
 def tail(degrees: Rows, least: int = LEAST) -> Tail:
-    """The tail of these degrees; NaN where all that reach ``least`` stop there, or none do."""
+    """Fit the tail of a distribution of degrees.
+
+    Args:
+        degrees: (n,) partners of each city.
+        least: Lowest degree in the tail.
+
+    Returns:
+        The fit; NaN where no degree exceeds ``least``.
+    """
     from scipy.optimize import minimize_scalar
     from scipy.special import zeta
 
@@ -29,6 +43,7 @@ def tail(degrees: Rows, least: int = LEAST) -> Tail:
         return Tail(np.nan, np.nan, k.size)
     logs = float(np.log(k).sum())
 
+    # The negative log likelihood; the zeta function normalises a discrete power law that starts at ``least``.
     def cost(exponent: float) -> float:
         return exponent * logs + k.size * float(np.log(zeta(exponent, least)))
 
@@ -38,5 +53,5 @@ def tail(degrees: Rows, least: int = LEAST) -> Tail:
 
 
 def tail_exponent(degrees: Rows) -> float:
-    """The exponent alone."""
+    """Exponent of the tail of a distribution of degrees."""
     return tail(degrees).exponent

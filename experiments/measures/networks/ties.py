@@ -1,4 +1,4 @@
-"""A network of cities as the statistics read it: who is tied to whom, and what is known of each place."""
+"""A network of cities as the statistics read it: the ties, and the attributes of each place."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,17 +17,17 @@ MILLION = 1e6
 
 
 class Places(NamedTuple):
-    """What is known of n cities.
+    """Attributes of n cities.
 
     Attributes:
         population: (n,) inhabitants.
         place: (n, 3) unit vector on the globe.
-        language: (n, words) official languages, one bit each.
-        nation: (n,) number of the nation.
+        language: (n, words) official languages, as one bit each.
+        nation: (n,) index of the nation.
         democracy: (n,) electoral democracy of the nation, 0 to 1.
-        government: (n, d) stand of the nation's government in world politics: of data its ideal point in votes of the
-            United Nations; of a simulation, which holds no such votes, its position on the issues, weighted by the
-            square root of its salience.
+        government: (n, d) position of the nation's government in world politics. In data it is the ideal point in votes
+            at the United Nations; in a simulation, which has no such votes, the position on the issues weighted by
+            the square root of salience.
     """
 
     population: Floats
@@ -39,42 +39,47 @@ class Places(NamedTuple):
 
 
 class TieNetwork(NamedTuple):
-    """Cities, tied or not, and the pairs that are tied: (m, 2) rows, each pair once, the lower row first."""
+    """Cities and their ties.
+
+    Attributes:
+        places: The cities, tied or not.
+        pairs: (m, 2) rows of the cities that are tied: each pair once, the lower row first.
+    """
 
     places: Places
     pairs: Rows
 
 
 def network_of(places: Places, first: Rows, second: Rows) -> TieNetwork:
-    """The network of these ties; ties of a city with itself and repeated ones are left out."""
+    """Build a network, leaving out repeated ties and ties of a city with itself."""
     low, high = np.minimum(first, second), np.maximum(first, second)
     pairs = np.stack([low, high], axis=1)[low != high]
     return TieNetwork(places, np.unique(pairs, axis=0).reshape(-1, 2).astype(np.int64))
 
 
 def among(network: TieNetwork, least: float = MILLION) -> TieNetwork:
-    """The part of a network among cities with at least so many inhabitants."""
+    """Restrict a network to cities with at least ``least`` inhabitants."""
     large = network.places.population >= least
     row = np.cumsum(large) - 1
-    kept = network.pairs[large[network.pairs].all(axis=1)]
+    pairs = network.pairs[large[network.pairs].all(axis=1)]
     columns = {name: column[large] for name, column in network.places._asdict().items()}
-    return TieNetwork(Places(**columns), row[kept])
+    return TieNetwork(Places(**columns), row[pairs])
 
 
 def of_world(world: "World") -> TieNetwork:
-    """The cities of a world and the pairs that an agreement ties: in force, dormant or preempted."""
+    """Build the network of a world: two cities are tied by an agreement in force, dormant or preempted."""
     book = world.state.book.rows
     return _joined(world, TIED[book.status])
 
 
 def at_start(world: "World") -> TieNetwork:
-    """The cities of a world as they are now, and the pairs that were tied when its burn-in began."""
+    """Build the network when the burn-in began, among the cities as they are now."""
     months = world.state.ledger.events.month
     return _joined(world, world.state.book.rows.opened < (months[0] if len(months) else 0))
 
 
 def _joined(world: "World", which: Flags) -> TieNetwork:
-    """The cities of a world and the pairs that these agreements join."""
+    """Build the network of the city-city agreements among these."""
     state = world.state
     actors, book, n = state.actors, state.book.rows, state.n_cities
     home = actors.nation[:n]

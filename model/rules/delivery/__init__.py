@@ -1,1 +1,129 @@
-"""The question: what parties do of what they agreed."""
+"""The question: what share of its commitments a party delivers in a year.
+
+A rule is asked about every party of an agreement, and every member of a club, at its annual review (Simmons 2000; Downs, Rocke
+and Barsoom 1996). The functions here collect the facts of the reviews; the answers judge them.
+"""
+
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import Agreements, Rows
+from paradiplomacy.model.chance import normal
+from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.vocabulary import Form
+
+LEAST, MOST = -0.5, 1.5
+"""Range of a delivered share: below 0 a party undoes what it committed to, above 1 it does more."""
+PLAN = int(Form.PLAN)
+
+
+class Cases(NamedTuple):
+    """Parties under review, shape (c,) each.
+
+    Attributes:
+        reputation: Reputation of the party, in [0, 1].
+        form: Form of the agreement (``Form``); what members of a club owe counts as a plan.
+        support: Support of a city's nation for the agreement, in [-1, 1]; 0 for nations.
+        depth: Mean depth of its commitments, in [0, 1].
+        noise: Standard normal draw.
+    """
+
+    reputation: Floats
+    form: Bytes
+    support: Floats
+    depth: Floats
+    noise: Floats
+
+
+class DeliveryRule(Protocol):
+    """An answer: a module of this folder, or an object from a user's file.
+
+    Attributes:
+        SOURCE: Where the rule comes from.
+    """
+
+    SOURCE: str
+
+    def deliver(self, parameters: Delivery, rise_by_form: float, cases: Cases, delivered: Floats) -> None:
+        """Write the delivered share of every case, in [LEAST, MOST], into ``delivered``.
+
+        Args:
+            parameters: Parameters of delivery.
+            rise_by_form: Rise of the share from one form of agreement to the next.
+            cases: The parties under review.
+            delivered: (c,) filled in.
+        """
+
+
+def no_cases(count: int) -> Cases:
+    """Allocate ``count`` empty cases (zeros)."""
+    return Cases(
+        reputation=np.zeros(count),
+        form=np.zeros(count, dtype=np.int8),
+        support=np.zeros(count),
+        depth=np.zeros(count),
+        noise=np.zeros(count),
+    )
+
+
+@compiled
+def fill_parties(actors: Actors, book: Agreements, which: Rows, key: np.uint64, cases: Cases) -> None:
+    """Fill the cases of both parties of agreements, one agreement after the other: (2 c,).
+
+    A nation that has endorsed an agreement supports it fully; otherwise its support is its alignment with the terms.
+    """
+    for c in range(which.shape[0]):
+        row = which[c]
+        depth, issues = 0.0, 0
+        for k in range(book.terms.shape[1]):
+            if book.terms[row, k] > 0.0:
+                depth += book.terms[row, k]
+                issues += 1
+        for side in range(2):
+            at = 2 * c + side
+            if book.endorsed[row, side]:
+                cases.support[at] = 1.0
+            elif book.diplomacy[row, side] > 0:
+                cases.support[at] = book.alignment[row, side]
+            cases.reputation[at] = actors.reputation[book.party[row, side]]
+            cases.form[at] = book.form[row]
+            cases.depth[at] = depth / max(1, issues)
+            cases.noise[at] = normal(key, book.key[row], np.uint64(side))
+
+
+@compiled
+def fill_members(
+    actors: Actors, n_cities: int, who: Ints, terms: Floats, club: np.uint64, key: np.uint64, cases: Cases
+) -> None:
+    """Fill the cases of members of one club: (c,).
+
+    A city has the support of its nation as far as the terms serve the nation: its utility of them over their size.
+
+    Args:
+        actors: The columns.
+        n_cities: Number of cities.
+        who: (c,) rows of the members.
+        terms: (c, K) what each owes.
+        club: Stable key of the club.
+        key: Key of this month's reviews.
+        cases: Filled in.
+    """
+    for c in range(who.shape[0]):
+        i = who[c]
+        nation = actors.nation[i]
+        depth, issues, utility, size = 0.0, 0, 0.0, 0.0
+        for k in range(terms.shape[1]):
+            x = terms[c, k]
+            if x > 0.0:
+                depth += x
+                issues += 1
+                utility += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
+                size += actors.salience[nation, k] * x
+        cases.support[c] = min(1.0, max(-1.0, utility / size)) if i < n_cities and size > 0.0 else 0.0
+        cases.reputation[c] = actors.reputation[i]
+        cases.form[c] = PLAN
+        cases.depth[c] = depth / max(1, issues)
+        cases.noise[c] = normal(key, club, actors.key[i])

@@ -1,1 +1,128 @@
-"""The question: who may offer what when, and what closes a negotiation."""
+"""The question: who may offer what when in a negotiation, and what closes it.
+
+A protocol settles many negotiations at once. It reads their utility functions, bounds, tactics and veto players, and
+answers with terms, or with no agreement (Nash 1950; Rubinstein 1982; Raiffa 1982). Side 0 of a negotiation is the
+proposer. ``c`` is the number of negotiations, ``K`` of issues, ``V`` the largest number of veto players on a side.
+"""
+
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats, Ints
+from paradiplomacy.model.agreements.book import Flags
+
+VETO_PLAYERS = 3
+
+
+class Cases(NamedTuple):
+    """Negotiations to settle; ``agents/preferences.py`` describes the utility of depth.
+
+    Attributes:
+        slope: (c, 2, K) marginal utility at depth 0 for each side.
+        curve: (c, 2, K) rate at which marginal utility falls with depth, above 0.
+        pressure: (c, 2, K) weight of the expected national reaction, at least 0.
+        bearable: (c, 2, K) depth beyond which that reaction is expected, in [0, 1].
+        cost: (c, 2) fixed cost of an agreement.
+        reservation: (c, 2) utility of no agreement.
+        on: (c, K) issues under negotiation.
+        low, high: (c, K) bounds of depth; where low > high there is no possible agreement.
+        power: (c,) bargaining weight of the first side, in (0, 1).
+        concession: (c, 2) concession exponent, above 0: below 1 tough, above 1 soft.
+        veto_players: (c, 2) number of veto players as the negotiators see them, 0 to V.
+        veto_slope: (c, 2, V, K) slopes of the veto players, whose utility is otherwise that of their side.
+        rounds: (c,) rounds until the deadline, at least 1.
+        discount: (c, 2) per-round discount factor, in [0, 1).
+        side_payments: (c,) whether side payments are allowed.
+        budget: (c, 2) annual budget of each side; 1 % of it is one unit of the side's utility.
+    """
+
+    slope: Floats
+    curve: Floats
+    pressure: Floats
+    bearable: Floats
+    cost: Floats
+    reservation: Floats
+    on: Flags
+    low: Floats
+    high: Floats
+    power: Floats
+    concession: Floats
+    veto_players: Ints
+    veto_slope: Floats
+    rounds: Ints
+    discount: Floats
+    side_payments: Flags
+    budget: Floats
+
+
+class Answers(NamedTuple):
+    """Outcomes of negotiations.
+
+    Attributes:
+        agreed: (c,) whether there is an agreement.
+        terms: (c, K) its terms.
+        gain: (c, 2) gain of each side over its reservation value, including the payment.
+        round: (c,) round in which it closes, counted from 1; 0 where the protocol does not determine it.
+        transfer: (c,) payment from side 0 to side 1, in % of the budget of side 0; negative in the other direction.
+    """
+
+    agreed: Flags
+    terms: Floats
+    gain: Floats
+    round: Ints
+    transfer: Floats
+
+
+class BargainingProtocol(Protocol):
+    """An answer: a module of this folder, or an object from a user's file.
+
+    Attributes:
+        SOURCE: Where the protocol comes from.
+        DETERMINES_ROUND: Whether the protocol itself determines the round in which a negotiation closes. Such a protocol
+            can miss the deadline although a zone of agreement exists.
+    """
+
+    SOURCE: str
+    DETERMINES_ROUND: bool
+
+    def settle(self, cases: Cases, answers: Answers) -> None:
+        """Write the outcome of every case into the answers, which hold no agreement before."""
+
+
+def no_cases(count: int, issues: int) -> Cases:
+    """Allocate ``count`` empty cases (zeros; one round; equal budgets)."""
+
+    def zeros(*shape: int) -> Floats:
+        return np.zeros((count, *shape))
+
+    return Cases(
+        slope=zeros(2, issues),
+        curve=zeros(2, issues),
+        pressure=zeros(2, issues),
+        bearable=zeros(2, issues),
+        cost=zeros(2),
+        reservation=zeros(2),
+        on=np.zeros((count, issues), dtype=bool),
+        low=zeros(issues),
+        high=zeros(issues),
+        power=zeros(),
+        concession=zeros(2),
+        veto_players=np.zeros((count, 2), dtype=np.int32),
+        veto_slope=zeros(2, VETO_PLAYERS, issues),
+        rounds=np.ones(count, dtype=np.int32),
+        discount=zeros(2),
+        side_payments=np.zeros(count, dtype=bool),
+        budget=np.ones((count, 2)),
+    )
+
+
+def no_answers(cases: Cases) -> Answers:
+    """Allocate the answers to these cases, without any agreement."""
+    return Answers(
+        agreed=np.zeros(len(cases.power), dtype=bool),
+        terms=np.zeros(cases.low.shape),
+        gain=np.zeros(cases.cost.shape),
+        round=np.zeros(len(cases.power), dtype=np.int32),
+        transfer=np.zeros(len(cases.power)),
+    )

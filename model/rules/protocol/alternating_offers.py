@@ -11,10 +11,11 @@ import math
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.bargaining.frontier import NOWHERE, conclude, gain_at, rational, weight_for
 from paradiplomacy.model.bargaining.payment import pay
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol import Answers, Cases
 from paradiplomacy.model.rules.protocol.kalai_smorodinsky import bear_home
 
-OWN_ROUNDS = True
+SOURCE = "Faratin, Sierra and Jennings 1998"
+DETERMINES_ROUND = True
 LEAST_DIFFERENCE = 1e-12
 
 

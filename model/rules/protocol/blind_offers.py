@@ -26,9 +26,10 @@ from paradiplomacy.model.bargaining.offers import (
     worth_of_outcomes,
 )
 from paradiplomacy.model.bargaining.payment import pay
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol import Answers, Cases
 
-OWN_ROUNDS = True
+SOURCE = "Mohammad, Nakadai and Greenwald 2021"
+DETERMINES_ROUND = True
 LEVELS, FEWEST = 5, 2
 MOST_OUTCOMES = 100_000
 SHARES = 21

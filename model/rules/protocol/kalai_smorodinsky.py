@@ -16,8 +16,10 @@ from paradiplomacy.model.bargaining.frontier import (
     root,
 )
 from paradiplomacy.model.bargaining.payment import pay
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol import Answers, Cases
 
+SOURCE = "Kalai and Smorodinsky 1975"
+DETERMINES_ROUND = False
 EQUAL_SHARES = 3
 HALF = 0.5
 

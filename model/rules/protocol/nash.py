@@ -13,8 +13,10 @@ from paradiplomacy.model.bargaining.frontier import (
     root,
 )
 from paradiplomacy.model.bargaining.payment import pay
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol import Answers, Cases
 
+SOURCE = "Nash 1950; Kalai 1977"
+DETERMINES_ROUND = False
 BALANCE = 2
 
 

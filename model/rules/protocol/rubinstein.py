@@ -20,8 +20,10 @@ from paradiplomacy.model.bargaining.frontier import (
     weight_for,
 )
 from paradiplomacy.model.bargaining.payment import pay
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol import Answers, Cases
 
+SOURCE = "Rubinstein 1982"
+DETERMINES_ROUND = False
 MOST_PATIENT = 1.0 - 1e-9
 
 

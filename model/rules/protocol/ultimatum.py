@@ -5,8 +5,10 @@ import math
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.bargaining.frontier import NOWHERE, conclude, nearest_accepted, rational
 from paradiplomacy.model.bargaining.payment import pay
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases
+from paradiplomacy.model.rules.protocol import Answers, Cases
 
+SOURCE = "Güth, Schmittberger and Schwarze 1982"
+DETERMINES_ROUND = False
 ALL = 1.0
 
 

@@ -1,27 +1,29 @@
 """A quota of the constituents must prefer the agreement to the status quo.
 
-Positions within a constituency are taken as normal and as moving together across issues, so the
-quota is met exactly where the voter at that quantile agrees.
+Positions within a constituency are assumed to be normal and perfectly correlated across issues, so the quota is met exactly
+where the voter at that quantile agrees (Black 1948).
 """
 
 from statistics import NormalDist
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.parameters.groups import Ratification
-from paradiplomacy.model.rules.protocol.cases import VETO_PLAYERS
+from paradiplomacy.model.rules.ratification import VETO_PLAYERS, Answers, Cases
 
+SOURCE = "Black 1948"
+# A quota of exactly 0 or 1 would put the pivotal voter at infinity.
 LEAST = 1e-6
 
 
-def offsets(players: Ints, parameters: Ratification) -> tuple[Floats, Ints]:
-    """The pivotal voter of each actor: the one at the quantile 1 - quota, in standard deviations from the median.
+def offsets(cases: Cases, parameters: Ratification) -> Answers:
+    """Return one veto player per actor: the voter at the quantile 1 - quota.
 
     Args:
-        players: (actors,) number of veto players, which does not matter here.
+        cases: The actors; their numbers of veto players do not matter here.
         parameters: Parameters of ratification.
     """
-    pivot = np.zeros((len(players), VETO_PLAYERS))
+    count = len(cases.veto_players)
+    pivot = np.zeros((count, VETO_PLAYERS))
     pivot[:, 0] = -NormalDist().inv_cdf(min(1.0 - LEAST, max(LEAST, parameters.quota)))
-    return pivot, np.ones(len(players), dtype=np.int32)
+    return Answers(pivot, np.ones(count, dtype=np.int32))

@@ -2,19 +2,18 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.parameters.groups import Ratification
-from paradiplomacy.model.rules.protocol.cases import VETO_PLAYERS
+from paradiplomacy.model.rules.ratification import VETO_PLAYERS, Answers, Cases
+
+SOURCE = "Tsebelis 2002"
 
 
-def offsets(players: Ints, parameters: Ratification) -> tuple[Floats, Ints]:
-    """How far the veto players of each actor stand from its median voter, in standard deviations, and their number.
-
-    The first is the median voter; each further one wants less.
+def offsets(cases: Cases, parameters: Ratification) -> Answers:
+    """Return the veto players of each actor: the median voter first, each further one less willing.
 
     Args:
-        players: (actors,) number of veto players.
+        cases: The actors.
         parameters: Parameters of ratification.
     """
     steps = -parameters.veto_step * np.arange(VETO_PLAYERS, dtype=np.float64)
-    return np.tile(steps, (len(players), 1)), players.copy()
+    return Answers(np.tile(steps, (len(cases.veto_players), 1)), cases.veto_players.copy())

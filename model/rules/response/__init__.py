@@ -1,1 +1,79 @@
-"""The question: what a nation does about an agreement of its city."""
+"""The question: what a nation does about an agreement of one of its cities.
+
+The options are the members of ``Pressure``: ignore, endorse, object, sanction, preempt (Soldatos 1990; Hocking 1993).
+A rule is asked about every agreement that a nation notices in a month.
+"""
+
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Bytes, Floats, Ints
+from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.vocabulary import Pressure
+
+
+class Cases(NamedTuple):
+    """Agreements that nations may respond to, shape (c,) unless stated.
+
+    Attributes:
+        endorsement_value: Visibility times the nation's utility of the terms; below 0 where they run against it.
+        cost_of_ignoring: Cost to the nation of leaving this agreement alone, at least 0.
+        cost_of_ignoring_on_issue: The same, summed over all agreements that a law on the issue could cover.
+        law_possible: Whether the nation has no law on the issue yet.
+        autonomy: The city's autonomy, in [0, 1].
+        court: Independence of the nation's courts, in [0, 1].
+        gdp_share: The city's share of the nation's GDP, in [0, 1].
+        trust: Trust of the city's public in its government, in [0, 1].
+        allies: Number of other cities that have ties with the city.
+        acting_together: Number of the nation's other cities whose agreements it dislikes on the same issue.
+        issue: The issue on which the nation minds the agreement most.
+        noise: (c, options) Gumbel noise of each option, scale 1.
+    """
+
+    endorsement_value: Floats
+    cost_of_ignoring: Floats
+    cost_of_ignoring_on_issue: Floats
+    law_possible: Flags
+    autonomy: Floats
+    court: Floats
+    gdp_share: Floats
+    trust: Floats
+    allies: Ints
+    acting_together: Ints
+    issue: Bytes
+    noise: Floats
+
+
+class ResponseRule(Protocol):
+    """An answer: a module of this folder, or an object from a user's file.
+
+    Attributes:
+        SOURCE: Where the rule comes from.
+        OPTIONS: The options that the rule chooses from.
+    """
+
+    SOURCE: str
+    OPTIONS: tuple[Pressure, ...]
+
+    def choose(self, parameters: Response, cases: Cases, choice: Bytes) -> None:
+        """Write the option chosen in every case, a code of ``Pressure``, into ``choice``."""
+
+
+def no_cases(count: int) -> Cases:
+    """Allocate ``count`` empty cases (zeros)."""
+    return Cases(
+        endorsement_value=np.zeros(count),
+        cost_of_ignoring=np.zeros(count),
+        cost_of_ignoring_on_issue=np.zeros(count),
+        law_possible=np.zeros(count, dtype=bool),
+        autonomy=np.zeros(count),
+        court=np.zeros(count),
+        gdp_share=np.zeros(count),
+        trust=np.zeros(count),
+        allies=np.zeros(count, dtype=np.int32),
+        acting_together=np.zeros(count, dtype=np.int32),
+        issue=np.zeros(count, dtype=np.int8),
+        noise=np.zeros((count, len(Pressure))),
+    )

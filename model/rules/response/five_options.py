@@ -1,90 +1,72 @@
-"""Endorse, ignore, object, sanction or preempt: the nation takes what is worth most to it (MODEL 4.5).
+"""Endorse, ignore, object, sanction or preempt: the nation takes the option with the highest utility.
 
-Leaving an agreement alone costs the nation salience x squared distance x visibility. Acting settles part of
-that and has a price, which rises with the city's autonomy, the courts' independence, the city's share of
-the economy, its public's trust, the number of cities that are tied to it and the number of the nation's other
-cities that do the same. The unobserved part of the choice is
-Gumbel noise (McFadden 1974).
+Ignoring an agreement costs the nation salience x squared distance x visibility. Acting removes part of that cost and has a
+price, which rises with the city's autonomy, the independence of the courts, the city's share of the economy, its public's
+trust, the number of cities tied to it and the number of the nation's other cities acting likewise. The unobserved part of the
+choice is Gumbel noise (McFadden 1974).
 """
 
 import math
-from typing import NamedTuple
 
-from paradiplomacy.agents.columns import Bytes, Floats
-from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.agents.columns import Bytes
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.rules.response import Cases
+from paradiplomacy.model.vocabulary import Pressure
 
-IGNORE, ENDORSE, OBJECT, SANCTION, PREEMPT = 0, 1, 2, 3, 4
-OPTIONS = 5
-
-
-class Cases(NamedTuple):
-    """Agreements that nations have to answer, shape (c,) each.
-
-    Attributes:
-        liked: What endorsing is worth: visibility x worth of the terms; below 0 where the nation minds.
-        minded: What leaving this agreement alone costs.
-        minded_in_all: The same, summed over all agreements on the issue that a law would cover.
-        law_possible: Whether there is no such law yet.
-        dearness: Factor on the price of acting, at least 1.
-        noise: (c, 5) Gumbel noise of each option, scale 1.
-    """
-
-    liked: Floats
-    minded: Floats
-    minded_in_all: Floats
-    law_possible: Flags
-    dearness: Floats
-    noise: Floats
+SOURCE = "McFadden 1974"
+OPTIONS = tuple(Pressure)
+IGNORE, ENDORSE = int(Pressure.IGNORE), int(Pressure.ENDORSE)
+OBJECT, SANCTION, PREEMPT = int(Pressure.OBJECT), int(Pressure.SANCTION), int(Pressure.PREEMPT)
 
 
 @compiled
-def dearness(
-    response: Response, autonomy: float, court: float, gdp_share: float, trust: float, allies: int, together: int
-) -> float:
-    """Factor on the price of acting against a city."""
+def price_factor(response: Response, cases: Cases, c: int) -> float:
+    """Return the factor on the price of acting against a city, at least 1."""
     return (
         1.0
-        + response.cost_autonomy * autonomy
-        + response.cost_courts * court
-        + response.cost_gdp_share * gdp_share
-        + response.cost_trust * trust
-        + response.cost_allies * math.log(1.0 + allies)
-        + response.cost_together * math.log(1.0 + together)
+        + response.cost_autonomy * cases.autonomy[c]
+        + response.cost_courts * cases.court[c]
+        + response.cost_gdp_share * cases.gdp_share[c]
+        + response.cost_trust * cases.trust[c]
+        # Logarithms: the first ally protects a city more than the tenth.
+        + response.cost_allies * math.log(1.0 + cases.allies[c])
+        + response.cost_together * math.log(1.0 + cases.acting_together[c])
     )
 
 
-@compiled
-def worth(response: Response, cases: Cases, c: int, option: int) -> float:
-    """Worth of an option over doing nothing, before noise; minus infinity where it is not open."""
-    opposed = cases.liked[c] < 0.0
+@inner
+def utility(response: Response, cases: Cases, c: int, price: float, option: int) -> float:
+    """Return the utility of an option relative to ignoring, before noise; minus infinity where it is not available."""
+    opposed = cases.endorsement_value[c] < 0.0
     if option == IGNORE:
         return 0.0
     if option == ENDORSE:
-        return cases.liked[c] - response.endorse_cost if not opposed else -math.inf
+        return cases.endorsement_value[c] - response.endorse_cost if not opposed else -math.inf
     if not opposed:
         return -math.inf
     if option == OBJECT:
-        return response.object_effect * cases.minded[c] - response.object_cost * cases.dearness[c]
+        return response.object_effect * cases.cost_of_ignoring[c] - response.object_cost * price
     if option == SANCTION:
         if not response.sanctions:
             return -math.inf
-        return response.sanction_effect * cases.minded[c] - response.sanction_cost * cases.dearness[c]
-    if not (cases.law_possible[c] and response.preemption):
+        return response.sanction_effect * cases.cost_of_ignoring[c] - response.sanction_cost * price
+    if not (option == PREEMPT and cases.law_possible[c] and response.preemption):
         return -math.inf
-    return cases.minded_in_all[c] - response.preempt_cost * cases.dearness[c]
+    # A law removes the cost of every agreement that it covers, not only of the one that provoked it.
+    return cases.cost_of_ignoring_on_issue[c] - response.preempt_cost * price
 
 
 @compiled
-def choose(response: Response, cases: Cases, choice: Bytes) -> None:
-    """Choose for every case; the choices are those of ``Pressure``."""
-    for c in range(cases.liked.shape[0]):
+def choose(parameters: Response, cases: Cases, choice: Bytes) -> None:
+    """Choose the option with the highest noisy utility in every case."""
+    for c in range(cases.autonomy.shape[0]):
         best = -math.inf
-        for option in range(OPTIONS):
-            value = worth(response, cases, c, option)
+        price = price_factor(parameters, cases, c)
+        for option in range(cases.noise.shape[1]):
+            value = utility(parameters, cases, c, price, option)
             if value > -math.inf:
-                value += response.noise * cases.noise[c, option]
+                value += parameters.noise * cases.noise[c, option]
             if value > best:
                 best = value
                 choice[c] = option

@@ -1,20 +1,17 @@
-"""Look on: the nation neither stands behind nor presses its cities, whatever they agree.
+"""Look on: the nation neither endorses nor opposes what its cities agree.
 
-The rule takes the nation's response out of the model, to see what it does; it is nobody's theory.
+The rule switches the nation's response off, as a benchmark for what the response does. It is nobody's theory.
 """
 
 from paradiplomacy.agents.columns import Bytes
-from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.parameters.groups import Response
-from paradiplomacy.model.rules.response.five_options import ENDORSE, IGNORE, OBJECT, OPTIONS, PREEMPT, SANCTION, Cases
+from paradiplomacy.model.rules.response import Cases
+from paradiplomacy.model.vocabulary import Pressure
 
-CHOSEN = (IGNORE,)
+SOURCE = "benchmark without a national response"
+OPTIONS = (Pressure.IGNORE,)
 
-__all__ = ["CHOSEN", "ENDORSE", "IGNORE", "OBJECT", "OPTIONS", "PREEMPT", "SANCTION", "Cases", "choose"]
 
-
-@compiled
-def choose(response: Response, cases: Cases, choice: Bytes) -> None:  # noqa: ARG001 - as every rule is asked
-    """Choose for every case; the choices are those of ``Pressure``."""
-    for c in range(cases.liked.shape[0]):
-        choice[c] = IGNORE
+def choose(parameters: Response, cases: Cases, choice: Bytes) -> None:  # noqa: ARG001 - every rule is asked alike
+    """Ignore every case."""
+    choice[:] = Pressure.IGNORE

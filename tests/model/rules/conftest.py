@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.protocol.cases import Answers, Cases, no_answers, no_cases
+from paradiplomacy.model.rules.protocol import Answers, Cases, no_answers, no_cases
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.clubs.register import Founding
+from paradiplomacy.model.clubs.plan import Plan
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from twin import law
@@ -46,7 +46,7 @@ class Club:
     """A club or treaty."""
 
     number: int
-    plan: Founding
+    plan: Plan
     places: list[Place]
     status: ClubStatus = ClubStatus.FORMING
     charter: Terms = field(default_factory=dict)
@@ -213,7 +213,7 @@ class Table:
 
 
 def act(world: "TwinWorld") -> None:
-    """Founding, summits, second thoughts, votes, force."""
+    """Plan, summits, second thoughts, votes, force."""
     for number in world.foundings.get(world.month, ()):
         launch(world, world.plans[number])
     for club in world.clubs:
@@ -228,7 +228,7 @@ def act(world: "TwinWorld") -> None:
         see_force(world, club)
 
 
-def launch(world: "TwinWorld", plan: Founding) -> None:
+def launch(world: "TwinWorld", plan: Plan) -> None:
     """A club is founded."""
     club = Club(len(world.clubs), plan, [Place(world.actors[row]) for row in plan.invited])
     world.clubs.append(club)

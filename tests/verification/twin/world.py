@@ -46,7 +46,7 @@ class TwinWorld(mesa.Model):
         self.calendar = state.happenings
         self.refused: set[frozenset[int]] = set()
         self.month = state.month
-        self.luck = Luck(int(state.luck.run), self.month)
+        self.luck = Luck(int(state.stream.key), self.month)
         self.cities = [City(self, state, row) for row in range(state.n_cities)]
         self.nations = [Nation(self, state, row) for row in range(state.n_cities, state.n_actors)]
         self.actors: list[Actor] = [*self.cities, *self.nations]
@@ -56,7 +56,7 @@ class TwinWorld(mesa.Model):
         self.plans, self.foundings = state.plans, state.foundings
         self.clubs: list[clubs.Club] = []
         self.ledger: list[Happened] = []
-        self._circles = state.circles
+        self._prospects = state.prospects
         for actor in self.actors:
             actor.nation = self.actors[state.actors.nation[actor.row]]
         for nation in self.nations:
@@ -69,7 +69,7 @@ class TwinWorld(mesa.Model):
     def step(self) -> None:
         """One month."""
         self.luck.month = self.month
-        self.look_around()
+        self.update_networks()
         happenings.act(self)
         politics.act(self)
         search.approach_partners(self)
@@ -82,7 +82,7 @@ class TwinWorld(mesa.Model):
         challenges.act(self)
         self.month += 1
 
-    def look_around(self) -> None:
+    def update_networks(self) -> None:
         """Actors forget what has ended, and see who is tied to them."""
         self.living = [agreement for agreement in self.living if agreement.lives]
         self.luck.keys.clear()
@@ -104,8 +104,8 @@ class TwinWorld(mesa.Model):
 
     def listed(self, row: int) -> list[int]:
         """The list of candidates that the fast model drew up for an actor."""
-        first = self._circles.first
-        return self._circles.candidate[first[row] : first[row + 1]].tolist()
+        first = self._prospects.first
+        return self._prospects.candidate[first[row] : first[row + 1]].tolist()
 
     def write(
         self,

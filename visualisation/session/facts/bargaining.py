@@ -5,12 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.bargaining.explain import POINTS, Explanation, Side, explain, talk_of
-from paradiplomacy.model.bargaining.frontier import accepted_at_home
-from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict
+from paradiplomacy.model.bargaining.explain import Side, explain, negotiation_of, win_set
+from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict, zone_sentence
 from paradiplomacy.model.bargaining.variation import cases_with
-from paradiplomacy.model.rules.protocol.cases import Cases
+from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.visualisation.session.roster import Roster
 
@@ -74,10 +72,17 @@ def picture(state: State, roster: Roster, first: int, second: int, issues: tuple
         ValueError: Both are the same actor.
     """
     if first == second:
+<<<<<<< HEAD:visualisation/session/facts/bargaining.py
         raise ValueError(f"{roster.names[first]}: expected two actors")
     talk = talk_of(state, first, second, issues)
     found = explain(state, talk, roster.date(state.month))
     cases = cases_with(state, talk, [None])
+=======
+        raise ValueError(f"{cast.names[first]}: want two actors")
+    negotiation = negotiation_of(state, first, second, issues)
+    found = explain(state, negotiation, cast.date(state.month))
+    cases = cases_with(state, negotiation, [None])
+>>>>>>> main:visualisation/bargain.py
     one, other = found.sides
     return Picture(
         names=(one.name, other.name),
@@ -85,11 +90,12 @@ def picture(state: State, roster: Roster, first: int, second: int, issues: tuple
         date=found.date,
         agreed=found.agreed,
         frontier=tuple((float(x), float(y)) for x, y in found.frontier),
-        home=(_win_set(cases, 0), _win_set(cases, 1)),
+        home=(tuple(win_set(cases, 0).tolist()), tuple(win_set(cases, 1).tolist())),
         solution=(one.gain, other.gain) if found.agreed else None,
         offers=_offers(cases, found.frontier),
         utilities=(_utility(one), _utility(other)),
         reservation=(one.reservation, other.reservation),
+<<<<<<< HEAD:visualisation/session/facts/bargaining.py
         explanation=(verdict(found), _zone(found), flip_sentence(found.flip, agreed=found.agreed)),
     )
 
@@ -115,6 +121,14 @@ def _win_set(cases: Cases, side: int) -> tuple[bool, ...]:
     alone = cases._replace(veto_players=count)
     accepted: Flags = np.array([accepted_at_home(alone, 0, weight) for weight in np.linspace(0.0, 1.0, POINTS)])
     return tuple(accepted.tolist())
+=======
+        told=(verdict(found), zone_sentence(found), flip_sentence(found.flip, agreed=found.agreed)),
+    )
+
+
+def _worth(side: Side) -> tuple[tuple[str, float], ...]:
+    return tuple(side.utility.items())
+>>>>>>> main:visualisation/bargain.py
 
 
 def _offers(cases: Cases, frontier: Floats) -> tuple[Offer, ...]:

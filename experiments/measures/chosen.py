@@ -1,0 +1,97 @@
+"""The part of a world that a measure is read off: some actors, issues and months, or everything."""
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.calendar import month_of
+from paradiplomacy.model.vocabulary import Kind
+from paradiplomacy.scenarios.names import known, selector
+from paradiplomacy.scenarios.names.scope import Scope
+
+if TYPE_CHECKING:
+    from paradiplomacy.model.state import State
+    from paradiplomacy.model.world import World
+
+FOREVER = 10**6
+
+
+class Chosen(NamedTuple):
+    """The part of a world that a measure is read off.
+
+    Attributes:
+        actors: (actors,) whether each actor is chosen.
+        issues: (K,) whether each issue is chosen.
+        first, last: First and last month. The burn-in is never chosen: months count from 0.
+        among: Whether both parties of an agreement must be chosen, rather than one of them.
+        kind: Kind of agreement; None for all.
+    """
+
+    actors: Flags
+    issues: Flags
+    first: int = 0
+    last: int = FOREVER
+    among: bool = False
+    kind: Kind | None = None
+
+    @property
+    def everyone(self) -> bool:
+        """Whether every actor is chosen."""
+        return bool(self.actors.all())
+
+    @property
+    def every_issue(self) -> bool:
+        """Whether every issue is chosen."""
+        return bool(self.issues.all())
+
+    def when(self, months: NDArray[np.int32]) -> Flags:
+        """Whether each of these months is chosen."""
+        inside: Flags = (months >= self.first) & (months <= self.last)
+        return inside
+
+
+def choose(world: "World", scope: Scope) -> Chosen:
+    """Find in a world the actors, issues and months that a scope names; all of them where it names none."""
+    state = world.state
+    actors = np.ones(state.n_actors, dtype=bool)
+    if scope.who:
+        actors = np.logical_or.reduce([_selected(state, text) for text in scope.who])
+    issues = np.array([not scope.issues or issue.name in scope.issues for issue in state.issues], dtype=bool)
+    first = max(0, month_of(state.start, scope.since)) if scope.since else 0
+    last = month_of(state.start, scope.until) if scope.until else FOREVER
+    return Chosen(actors, issues, first, last, scope.among)
+
+
+def _selected(state: "State", text: str) -> Flags:
+    """Whether a selector means each actor."""
+    kind, key = selector.parse(text)
+    ids = np.array(state.identities, dtype=object)
+    nation = ids[state.actors.nation]
+    city = np.arange(state.n_actors) < state.n_cities
+    found: Flags
+    match kind:
+        case "nation" | "city_id":
+            found = np.asarray(ids == key)
+        case "city_name":
+            found = np.isin(ids, known.known().cities.get(key, ()))
+        case "cities_of_nation":
+            found = np.asarray(city & (nation == key))
+        case "cities_of_group":
+            found = city & np.isin(nation, _group("nations", "iso3", key))
+        case _ if key in ("cities", "nations"):
+            found = city if key == "cities" else ~city
+        case _:
+            table, column = ("cities", "id") if key in selector.CITY_GROUPS else ("nations", "iso3")
+            found = np.isin(ids, _group(table, column, key))
+    return found
+
+
+@cache
+def _group(table: str, column: str, group: str) -> list[str]:
+    """List the members of a group in the facts."""
+    from paradiplomacy.scenarios.world import people  # imported late: designs are checked without compiled rules
+
+    return [row[column] for row in people.rows_of(table) if row[group] == "1"]

@@ -1,0 +1,141 @@
+"""What falls into the chosen part of a world: agreements, acts of city diplomacy, events, recorded months.
+
+An agreement is chosen if one of its parties and one of its issues are; an act of city diplomacy if its city is, or the
+nation of that city; an event if its actor is, or whom it concerns.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paradiplomacy.agents.columns import Ints
+from paradiplomacy.experiments.measures.chosen import Chosen
+from paradiplomacy.model.agreements.book import NEVER, Flags, Rows
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE
+from paradiplomacy.model.vocabulary import Diplomacy, Status
+
+if TYPE_CHECKING:
+    from paradiplomacy.model.world import World
+
+AGAINST = (Diplomacy.PARALLEL_DISHARMONY, Diplomacy.BYPASS, Diplomacy.COORDINATED_OPPOSED)
+"""The classes of city diplomacy that do not serve the nation."""
+
+
+def agreements(world: "World", chosen: Chosen) -> Flags:
+    """Select agreements and negotiations by parties, issues and kind.
+
+    Before its signature an agreement covers the issues of its agenda, afterwards those of its terms.
+
+    Returns:
+        (agreements,) whether each is chosen.
+    """
+    book = world.state.book.rows
+    which = np.ones(len(book.kind), dtype=bool) if chosen.kind is None else book.kind == chosen.kind
+    if not chosen.everyone:
+        parties = chosen.actors[book.party]
+        which &= parties.all(axis=1) if chosen.among else parties.any(axis=1)
+    if not chosen.every_issue:
+        covered = np.where((book.signed != NEVER)[:, None], book.terms > 0, book.agenda)
+        which &= covered[:, chosen.issues].any(axis=1)
+    return which
+
+
+def signed(world: "World", chosen: Chosen) -> Flags:
+    """Select the agreements signed in the chosen months: (agreements,)."""
+    return agreements(world, chosen) & chosen.when(world.state.book.rows.signed)
+
+
+def in_force(world: "World", chosen: Chosen) -> Flags:
+    """Select the agreements in force at the end of the run: (agreements,)."""
+    lives: Flags = world.state.book.rows.status == Status.IN_FORCE
+    return agreements(world, chosen) & lives
+
+
+class Acts(NamedTuple):
+    """Acts of city diplomacy: a signed agreement as an act of one of its city parties.
+
+    Attributes:
+        agreement: (acts,) row of the agreement.
+        side: (acts,) which of its parties the city is.
+        city: (acts,) row of the city.
+        nation: (acts,) row of the city's nation.
+    """
+
+    agreement: Rows
+    side: Rows
+    city: Ints
+    nation: Ints
+
+
+def acts(world: "World", chosen: Chosen) -> Acts:
+    """Select the acts of city diplomacy signed in the chosen months."""
+    state = world.state
+    book = state.book.rows
+    covered = chosen.when(book.signed)
+    if not chosen.every_issue:
+        covered &= (book.terms[:, chosen.issues] > 0).any(axis=1)
+    row, side = np.nonzero((book.diplomacy != Diplomacy.NONE) & covered[:, None])
+    city = book.party[row, side]
+    nation = state.actors.nation[city]
+    mine = chosen.actors[city] | chosen.actors[nation]
+    return Acts(row[mine], side[mine], city[mine], nation[mine])
+
+
+def classes(world: "World", found: Acts) -> NDArray[np.int8]:
+    """Look up the class of each act of city diplomacy: (acts,)."""
+    of_acts: NDArray[np.int8] = world.state.book.rows.diplomacy[found.agreement, found.side]
+    return of_acts
+
+
+def events(world: "World", chosen: Chosen, *kinds: Event) -> Rows:
+    """Select the events of some kinds in the chosen months: their rows in the ledger, ascending."""
+    log = world.state.ledger.events
+    at = np.flatnonzero(np.isin(log.kind, kinds) & chosen.when(log.month))
+    mine = np.ones(len(at), dtype=bool)
+    if not chosen.everyone:
+        mine &= _concerns(chosen, log.actor[at]) | _concerns(chosen, log.other[at])
+    if not chosen.every_issue:
+        mine &= _on_issues(world, chosen, at)
+    return at[mine]
+
+
+def _concerns(chosen: Chosen, actor: Ints) -> Flags:
+    """Whether each of these actors is chosen; not where an event has none."""
+    found: Flags = chosen.actors[actor] & (actor != NO_ACTOR)
+    return found
+
+
+def _on_issues(world: "World", chosen: Chosen, at: Rows) -> Flags:
+    """Whether each event is on a chosen issue: its own, else those of its agreement."""
+    log, book = world.state.ledger.events, world.state.book.rows
+    issue, agreement = log.issue[at], log.agreement[at]
+    on = np.zeros(len(at), dtype=bool)
+    has_issue = issue != NO_ISSUE
+    has_terms = ~has_issue & (agreement != NO_AGREEMENT)
+    on[has_issue] = chosen.issues[issue[has_issue]]
+    on[has_terms] = (book.terms[agreement[has_terms]][:, chosen.issues] > 0).any(axis=1)
+    return on
+
+
+def disputes(world: "World", chosen: Chosen) -> Rows:
+    """Select the disputes between nations and their cities that began in the chosen months: their rows."""
+    rows = world.state.disputes.rows
+    mine = chosen.actors[rows.city] | chosen.actors[rows.nation]
+    return np.flatnonzero(mine & chosen.issues[rows.issue] & chosen.when(rows.opened))
+
+
+def totals(world: "World", chosen: Chosen) -> list[Mapping[str, float]]:
+    """List the recorded totals of the model in the chosen months, one mapping a month."""
+    recorder = world.state.recorder
+    months = zip(recorder.months, recorder.totals, strict=True)
+    return [row for month, row in months if chosen.first <= month <= chosen.last]
+
+
+def columns(world: "World", chosen: Chosen, name: str) -> list[NDArray[np.floating]]:
+    """List a recorded column of all actors in the chosen months: an array (actors, ...) a month."""
+    recorder = world.state.recorder
+    months = zip(recorder.months, recorder.actors[name], strict=True)
+    return [column for month, column in months if chosen.first <= month <= chosen.last]

@@ -1,0 +1,32 @@
+"""Effort that actors have promised and delivered under agreements."""
+
+from paradiplomacy.agents.columns import Actors
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import Agreements, Rows
+from paradiplomacy.model.vocabulary import Status
+
+SIGNED, IN_FORCE = int(Status.SIGNED), int(Status.IN_FORCE)
+
+
+@compiled
+def add_up_effort(actors: Actors, book: Agreements, which: Rows) -> None:
+    """Effort promised and delivered by every actor on every issue: one minus the product of what is left undone.
+
+    Of the agreements given only those count that are signed or in force.
+    """
+    actors.promised[:] = 1.0
+    actors.effort[:] = 1.0
+    for row in which:
+        book.counted[row] = book.status[row] == SIGNED or book.status[row] == IN_FORCE
+        if not book.counted[row]:
+            continue
+        for side in range(2):
+            i = book.party[row, side]
+            done = book.delivered[row, side]
+            for k in range(book.terms.shape[1]):
+                x = book.terms[row, k]
+                actors.promised[i, k] *= 1.0 - x
+                if book.status[row] == IN_FORCE and done > 0.0:
+                    actors.effort[i, k] *= 1.0 - min(1.0, done) * x
+    actors.promised[:] = 1.0 - actors.promised
+    actors.effort[:] = 1.0 - actors.effort

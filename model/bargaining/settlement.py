@@ -1,0 +1,107 @@
+"""Settling negotiations by a protocol, as packages or issue by issue, and what would change without veto players or pressure."""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.bargaining.win_sets import narrow
+from paradiplomacy.model.records import select
+from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases, no_answers
+
+PACKAGE = "package"
+
+
+def one_by_one(cases: Cases) -> tuple[Cases, Rows]:
+    """Split cases into single-issue cases, sharing the fixed cost equally.
+
+    Returns:
+        The single-issue cases, and the number of the case that each comes from.
+    """
+    origin, issue = np.nonzero(cases.on)
+    share = cases.on.sum(axis=1)[origin][:, None]
+    on = np.zeros((len(origin), cases.on.shape[1]), dtype=bool)
+    on[np.arange(len(origin)), issue] = True
+    parts = select(cases, origin)
+    return parts._replace(on=on, cost=parts.cost / share, reservation=parts.reservation / share), origin
+
+
+def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
+    """Settle cases as packages or issue by issue; the cases do not change.
+
+    Args:
+        protocol: The bargaining protocol.
+        cases: The negotiations.
+        agenda: ``package`` or ``issue_by_issue``.
+    """
+    if agenda == PACKAGE:
+        return _settle_packages(protocol, cases)
+    parts, origin = one_by_one(cases)
+    pieces = _settle_packages(protocol, parts)
+    whole = no_answers(cases)
+    np.logical_or.at(whole.agreed, origin, pieces.agreed)
+    np.add.at(whole.terms, origin, pieces.terms)
+    np.add.at(whole.gain, origin, pieces.gain)
+    np.maximum.at(whole.round, origin, pieces.round)
+    np.add.at(whole.transfer, origin, pieces.transfer)
+    return whole
+
+
+def _settle_packages(protocol: BargainingProtocol, cases: Cases) -> Answers:
+    """Settle each case as one package, single issues within the intersection of the win-sets."""
+    within = cases._replace(low=cases.low.copy(), high=cases.high.copy())
+    narrow(within)
+    answers = no_answers(within)
+    protocol.settle(within, answers)
+    return answers
+
+
+def without_veto_players(cases: Cases) -> Cases:
+    """Return the same cases without domestic veto players."""
+    return cases._replace(veto_players=np.zeros_like(cases.veto_players))
+
+
+def without_veto_players_of(cases: Cases, side: int) -> Cases:
+    """Return the same cases without the veto players of one side."""
+    count = cases.veto_players.copy()
+    count[:, side] = 0
+    return cases._replace(veto_players=count)
+
+
+def without_pressure(cases: Cases) -> Cases:
+    """Return the same cases without any expected reaction of the nations."""
+    return cases._replace(pressure=np.zeros_like(cases.pressure))
+
+
+def share_lost(free: Floats, bound: Floats) -> Floats:
+    """Return the share of the joint gain that the win-sets cost, in [0, 1].
+
+    Args:
+        free: (c, 2) gains without veto players.
+        bound: (c, 2) gains with them.
+    """
+    best, got = free[:, 0] + free[:, 1], bound[:, 0] + bound[:, 1]
+    return np.where(best > 0, np.clip(1.0 - got / np.where(best > 0, best, 1.0), 0.0, 1.0), 0.0)
+
+
+def chilled(protocol: BargainingProtocol, cases: Cases, failed: Flags, agenda: str) -> Flags:
+    """Return which failed cases would have been agreed if no reaction of the nations had been expected."""
+    result = np.zeros_like(failed)
+    doubtful = np.flatnonzero(failed & (cases.pressure > 0).any(axis=(1, 2)))
+    if len(doubtful):
+        result[doubtful] = settle(protocol, without_pressure(select(cases, doubtful)), agenda).agreed
+    return result
+
+
+def missed(protocol: BargainingProtocol, cases: Cases, failed: Flags, agenda: str) -> Flags:
+    """Return which failed cases had a zone of agreement; only a protocol that determines its rounds misses any."""
+    result = np.zeros_like(failed)
+    which = np.flatnonzero(failed)
+    if protocol.DETERMINES_ROUND and len(which):
+        result[which] = settle(zone_finder(), select(cases, which), agenda).agreed
+    return result
+
+
+def zone_finder() -> BargainingProtocol:
+    """Return Nash bargaining, which agrees wherever a zone of agreement exists."""
+    return rule("protocol", "nash")

@@ -1,0 +1,155 @@
+"""What can happen to a club or treaty: each act changes the register and writes its event, in one place.
+
+Nothing is drawn or judged here. Rows are rows of the register of members.
+"""
+
+import math
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.clubs.plan import numbers_of
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR
+from paradiplomacy.model.rules.membership import Outcome
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
+
+
+def found(state: State, plan: int) -> int:
+    """Found a club and invite its possible members; return its number."""
+    charter, register = state.plans[plan], state.register
+    size = len(charter.invited)
+    agenda = np.zeros(len(state.issues), dtype=bool)
+    agenda[list(charter.issues)] = True
+    host = NO_ACTOR if charter.host is None else charter.host
+    new = register.clubs.append(
+        1,
+        key=charter.key,
+        plan=plan,
+        kind=charter.kind,
+        host=host,
+        agenda=agenda,
+        first=len(register.members),
+        size=size,
+        founded=charter.month,
+        **numbers_of(charter),
+    )
+    club = int(new[0])
+    register.members.append(size, club=club, actor=charter.invited, status=PartyStatus.INVITED, invited=state.month)
+    _write_club(
+        state, Event.CLUB_FOUNDED, club, actor=host, value=float(charter.month), terms=agenda.astype(np.float64)[None]
+    )
+    state.ledger.write(Event.CLUB_INVITED, state.month, count=size, actor=charter.invited, other=host, detail=club)
+    return club
+
+
+def set_terms(state: State, club: int, terms: Floats) -> None:
+    """Set the terms of the charter, (K,)."""
+    state.register.clubs.rows.terms[club] = terms
+    _write_club(state, Event.CLUB_TERMS, club, value=float(len(state.register.inside(club))), terms=terms[None])
+
+
+def hold_summit(state: State, club: int) -> None:
+    """Record a summit."""
+    clubs = state.register.clubs.rows
+    _write_club(state, Event.CLUB_SUMMIT, club, actor=int(clubs.host[club]), value=float(clubs.size[club]))
+
+
+def record_stability(state: State, club: int, outcome: Outcome) -> None:
+    """Record whether the members and non-members of a club are content with their decision."""
+    clubs = state.register.clubs.rows
+    clubs.internal[club], clubs.external[club] = outcome.internal, outcome.external
+    stable = float(outcome.internal + 2 * outcome.external + 4 * outcome.settled)
+    _write_club(state, Event.CLUB_SETTLED, club, value=stable)
+
+
+def join(state: State, club: int, rows: Rows) -> None:
+    """Let invited actors sign; that binds a city, while a nation has to ratify."""
+    if not len(rows):
+        return
+    members = state.register.members.rows
+    before = members.entries[rows] > 0
+    state.register.move_members(rows, PartyStatus.SIGNED, state.month)
+    for kind, some in ((Event.CLUB_JOINED, rows[~before]), (Event.CLUB_REJOINED, rows[before])):
+        _write_members(state, kind, club, some, value=members.gain[some], terms=members.alone[some])
+    bind(state, club, rows[members.actor[rows] < state.n_cities])
+
+
+def bind(state: State, club: int, rows: Rows) -> None:
+    """Bind members; a club that is in force applies to them at once."""
+    if not len(rows):
+        return
+    register = state.register
+    register.move_members(rows, PartyStatus.BOUND, state.month)
+    _write_members(state, Event.CLUB_BOUND, club, rows)
+    if register.clubs.rows.status[club] == ClubStatus.IN_FORCE:
+        register.move_members(rows, PartyStatus.IN_FORCE, state.month)
+
+
+def pledge(state: State, club: int, rows: Rows) -> None:
+    """Record the terms that members owe from now on."""
+    _write_members(state, Event.CLUB_PLEDGED, club, rows, terms=state.register.members.rows.terms[rows])
+
+
+def leave(state: State, club: int, rows: Rows, reason: Reason) -> None:
+    """Let members leave."""
+    if not len(rows):
+        return
+    state.register.move_members(rows, PartyStatus.WITHDRAWN, state.month, reason)
+    _write_members(state, Event.CLUB_LEFT, club, rows, value=float(reason))
+
+
+def review(state: State, club: int, rows: Rows, delivered: Floats) -> None:
+    """Record the delivered shares of members, (n,)."""
+    members = state.register.members.rows
+    members.delivered[rows] = delivered
+    _write_members(state, Event.CLUB_REVIEWED, club, rows, value=delivered, terms=members.alone[rows])
+
+
+def enter_into_force(state: State, club: int, bound: Rows) -> None:
+    """Bring a club into force for its bound members."""
+    state.register.move(club, ClubStatus.IN_FORCE, state.month)
+    state.register.move_members(bound, PartyStatus.IN_FORCE, state.month)
+    _write_club(state, Event.CLUB_IN_FORCE, club, value=float(len(bound)))
+
+
+def lapse(state: State, club: int, bound: Rows) -> None:
+    """Let a club lapse; its members stay bound."""
+    state.register.move(club, ClubStatus.LAPSED, state.month)
+    state.register.move_members(bound, PartyStatus.BOUND, state.month)
+    _write_club(state, Event.CLUB_LAPSED, club, value=float(len(bound)))
+
+
+def dissolve(state: State, club: int) -> None:
+    """Dissolve a club."""
+    state.register.move(club, ClubStatus.DISSOLVED, state.month)
+    _write_club(state, Event.CLUB_DISSOLVED, club)
+
+
+def _write_club(
+    state: State,
+    kind: Event,
+    club: int,
+    *,
+    actor: int = NO_ACTOR,
+    value: float = math.nan,
+    terms: Floats | None = None,
+) -> None:
+    """Write an event of a club itself."""
+    state.ledger.write(kind, state.month, actor=actor, detail=club, value=value, terms=terms)
+
+
+def _write_members(
+    state: State,
+    kind: Event,
+    club: int,
+    rows: Rows,
+    *,
+    value: float | Floats = math.nan,
+    terms: Floats | None = None,
+) -> None:
+    """Write an event of each of these members."""
+    actor = state.register.members.rows.actor[rows]
+    state.ledger.write(kind, state.month, count=len(rows), actor=actor, detail=club, value=value, terms=terms)

@@ -1,0 +1,69 @@
+"""The charter of a club: its terms, by the rule that the scenario names, and its participation clause."""
+
+import numpy as np
+
+from paradiplomacy.model.clubs import acts
+from paradiplomacy.model.clubs.payoffs import peaks
+from paradiplomacy.model.clubs.worth import seats_of
+from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules.membership import Clause, Seats
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus
+
+# The clause compares a sum of shares with their total: added up in another order, equal sums differ by rounding.
+ALMOST = 1.0 - 1e-9
+
+
+def write_charter(state: State, club: int) -> None:
+    """Set the terms of the charter by its rule; unchanged terms are not recorded again."""
+    clubs = state.register.clubs.rows
+    named = rule("charter", state.plans[int(clubs.plan[club])].charter)
+    seats = seats_of(state, club)
+    peak = np.zeros_like(seats.benefit)
+    peaks(seats, named.SOLVED_AGAIN, peak)
+    utility = state.settings.utility
+    terms = np.zeros(len(state.issues))
+    for at, k in enumerate(state.register.issues(club).tolist()):
+        depth = named.depth(np.ascontiguousarray(peak[:, at]), seats.weight) if len(peak) else 0.0
+        terms[k] = min(utility.most_depth, max(utility.least_depth, float(depth)))
+    if not np.array_equal(terms, clubs.terms[club]):
+        acts.set_terms(state, club, terms)
+
+
+def clause_of(state: State, club: int, seats: Seats) -> Clause:
+    """Return the clause of a club, and how its terms are set."""
+    clubs = state.register.clubs.rows
+    named = rule("charter", state.plans[int(clubs.plan[club])].charter)
+    share = float(clubs.clause_share[club]) * float(seats.weight.sum())
+    return Clause(int(clubs.clause[club]), share, state.settings.membership.visible_joiners, named.SOLVED_AGAIN)
+
+
+def apply_clause(state: State, club: int) -> None:
+    """Bring a club into force where enough of its members are bound, and let it lapse where they are too few.
+
+    A club that has lapsed and has no member left is dissolved.
+    """
+    register = state.register
+    clubs, members = register.clubs.rows, register.members.rows
+    at = register.stretch(club)
+    status = members.status[at]
+    bound = at.start + np.flatnonzero((status == PartyStatus.BOUND) | (status == PartyStatus.IN_FORCE))
+    enough, in_force = clause_met(state, club, bound), clubs.status[club] == ClubStatus.IN_FORCE
+    if enough and not in_force:
+        acts.enter_into_force(state, club, bound)
+    elif in_force and not enough:
+        acts.lapse(state, club, bound)
+    if clubs.status[club] == ClubStatus.LAPSED and not len(register.inside(club)):
+        acts.dissolve(state, club)
+
+
+def clause_met(state: State, club: int, bound: np.ndarray) -> bool:
+    """Return whether the bound members meet the clause: in number, and in their share of the economy."""
+    clubs, members = state.register.clubs.rows, state.register.members.rows
+    if len(bound) < max(1, int(clubs.clause[club])):
+        return False
+    share = float(clubs.clause_share[club])
+    if share <= 0.0:
+        return True
+    total = state.actors.gdp[members.actor[state.register.stretch(club)]].sum()
+    return bool(state.actors.gdp[members.actor[bound]].sum() >= ALMOST * share * total)

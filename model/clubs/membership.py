@@ -1,0 +1,143 @@
+"""Membership: who joins and leaves a club, and what its members owe."""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.chance import Purpose, uniforms
+from paradiplomacy.model.clubs import acts
+from paradiplomacy.model.clubs.charter import clause_of, write_charter
+from paradiplomacy.model.clubs.payoffs import gain_of, terms_of
+from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.clubs.worth import barred, fresh_of, identity_under, seats_of
+from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Seats
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import PartyStatus, Reason
+
+# A veto player who is indifferent passes: a gain that is 0 but for rounding counts as one.
+LEAST = -1e-12
+
+
+def launch(state: State, plan: int) -> None:
+    """Found a club with the members that the scenario names; then let all invited decide, where the plan says so."""
+    charter = state.plans[plan]
+    club = acts.found(state, plan)
+    write_charter(state, club)
+    rows = state.register.places(club)
+    enter(state, club, rows[np.isin(charter.invited, charter.members)], bound=charter.month < state.month)
+    if charter.settles:
+        settle(state, club, np.ones(len(rows), dtype=bool), from_all=True)
+
+
+def convene(state: State, club: int) -> None:
+    """Hold a summit: the charter is renewed, and all invited decide on membership together."""
+    acts.hold_summit(state, club)
+    write_charter(state, club)
+    settle(state, club, np.ones(int(state.register.clubs.rows.size[club]), dtype=bool), from_all=True)
+
+
+def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> None:
+    """Let some actors join and leave in turn until none of them moves.
+
+    Args:
+        state: The state.
+        club: The club.
+        free: (n,) who of the invited decides now.
+        from_all: Start from all who may join, and let them leave where that is better for them; otherwise start from
+            the present members.
+    """
+    register, judge = state.register, rule("membership", state.settings.rules.membership)
+    members, at = register.members.rows, register.stretch(club)
+    seats = seats_of(state, club)
+    clause = clause_of(state, club, seats)
+    shut = barred(state, club)
+    before = INSIDE[members.status[at]]
+    inside = before | (free & ~shut) if from_all else before.copy()
+    turns = np.flatnonzero(free)
+    order = turns[np.argsort(draws_of(state, club, at.start + turns, Purpose.CLUB_TURN), kind="stable")]
+    answers = Answers(inside, fresh_of(state, club), members.gain[at])
+    outcome = judge.settle(Cases(seats, clause, order, free, shut), answers)
+    acts.leave(state, club, at.start + np.flatnonzero(before & ~inside), Reason.NOT_WORTH_IT)
+    # The terms come before the new members, because joining records what each would do outside.
+    owed = terms_now(state, club, seats, clause, inside)
+    acts.join(state, club, at.start + np.flatnonzero(inside & ~before))
+    pledge(state, club, owed)
+    if from_all:
+        acts.record_stability(state, club, outcome)
+
+
+def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
+    """Let actors join because the record says so; ``bound`` where they have ratified, too."""
+    members = state.register.members.rows
+    outside = rows[~INSIDE[members.status[rows]]]
+    seats = seats_of(state, club)
+    terms_now(state, club, seats, clause_of(state, club, seats), np.zeros(len(seats.weight), dtype=bool))
+    acts.join(state, club, outside)
+    if bound:
+        acts.bind(state, club, outside[members.status[outside] == PartyStatus.SIGNED])
+    update_pledges(state, club)
+
+
+def update_pledges(state: State, club: int) -> None:
+    """Record what members owe after a member has come or gone without a decision of the others."""
+    status = state.register.members.rows.status[state.register.stretch(club)]
+    seats = seats_of(state, club)
+    pledge(state, club, terms_now(state, club, seats, clause_of(state, club, seats), INSIDE[status]))
+
+
+def pledge(state: State, club: int, owed: Floats) -> None:
+    """Record what members owe, where it has changed; ``owed`` is (n, k) on the issues of the club."""
+    register = state.register
+    members, at = register.members.rows, register.stretch(club)
+    changed = owe(owed, register.issues(club), INSIDE[members.status[at]], members.terms[at])
+    acts.pledge(state, club, at.start + np.flatnonzero(changed))
+
+
+@compiled
+def owe(owed: Floats, issues: Rows, inside: Flags, terms: Floats) -> Flags:
+    """Set the terms of members on the issues of a club; return for whom they changed, (n,)."""
+    changed = np.zeros(inside.shape[0], dtype=np.bool_)
+    for s in range(inside.shape[0]):
+        if inside[s]:
+            for c in range(issues.shape[0]):
+                changed[s] |= owed[s, c] != terms[s, issues[c]]
+                terms[s, issues[c]] = owed[s, c]
+    return changed
+
+
+def terms_now(state: State, club: int, seats: Seats, clause: Clause, inside: Flags) -> Floats:
+    """Return what members owe on the issues of the club, (n, k), and store what each would do as a non-member."""
+    owed, at_home = np.zeros_like(seats.benefit), np.zeros_like(seats.benefit)
+    terms_of(seats, clause, inside, owed, at_home)
+    register = state.register
+    register.members.rows.alone[register.stretch(club), register.issues(club)] = at_home
+    return owed
+
+
+def draws_of(state: State, club: int, rows: Rows, purpose: Purpose) -> Floats:
+    """Return this month's draws of a purpose for some of the invited, (n,)."""
+    draws = np.zeros(len(rows))
+    keys = state.actors.key[state.register.members.rows.actor[rows]]
+    uniforms(state.key(purpose), state.register.clubs.rows.key[club], keys, draws)
+    return draws
+
+
+def passing(state: State, club: int, rows: Rows) -> Flags:
+    """Return for which nations every veto player prefers membership, as things are: (n,)."""
+    register, actors = state.register, state.actors
+    members, at, issues = register.members.rows, register.stretch(club), register.issues(club)
+    seats, fresh, inside = seats_of(state, club), fresh_of(state, club), INSIDE[members.status[at]]
+    clause = clause_of(state, club, seats)
+    passed = np.ones(len(rows), dtype=bool)
+    for c, row in enumerate(rows.tolist()):
+        who, place = int(members.actor[row]), row - at.start
+        of_leader = seats.identity[place].copy()
+        for v in range(int(state.veto_count[who])):
+            position = actors.median[who] + state.veto_offset[who, v] * actors.spread[who]
+            counted, identity = members.counted[row], seats.identity[place]
+            identity_under(actors, state.identity_charge, who, counted, issues, position, identity)
+            passed[c] &= gain_of(seats, clause, fresh, inside, place) >= LEAST
+        seats.identity[place] = of_leader
+    return passed

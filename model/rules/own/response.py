@@ -1,0 +1,60 @@
+"""A user's own response of nations: a function of facts about one agreement that returns a member of ``Pressure``."""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Bytes
+from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, is_code, uniform_of
+from paradiplomacy.model.rules.response import Cases, no_cases
+from paradiplomacy.model.vocabulary import Pressure
+
+OPTIONS = ", ".join(f"{int(option)} {option.word}" for option in Pressure)
+EXPECTED = Expected(f"a member of Pressure ({OPTIONS})", is_code(len(Pressure)))
+TRIALS = 16
+
+
+def facts_of(parameters: Response, cases: Cases) -> Facts:
+    """Return the facts by name: those of the cases, the parameters of the group ``response``, and a uniform ``draw``."""
+    facts = parameters._asdict() | cases._asdict() | {"draw": uniform_of(cases.noise)}
+    del facts["noise"]
+    return {name: np.asarray(fact) for name, fact in facts.items()}
+
+
+def trial_cases() -> Cases:
+    """Return cases of all kinds: agreements that the nation likes and minds, with and without a law, with strong and weak cities."""
+    step = np.arange(TRIALS) / (TRIALS - 1)
+    cost = np.maximum(0.0, step - 0.5)
+    return no_cases(TRIALS)._replace(
+        endorsement_value=0.5 - step,
+        cost_of_ignoring=cost,
+        cost_of_ignoring_on_issue=2.0 * cost,
+        law_possible=np.arange(TRIALS) % 2 == 0,
+        autonomy=step,
+        court=1.0 - step,
+        gdp_share=0.1 * step,
+        trust=step,
+        allies=np.arange(TRIALS, dtype=np.int32),
+        noise=np.zeros((TRIALS, len(Pressure))),
+    )
+
+
+class OwnResponse:
+    """A response rule made of a user's function.
+
+    Raises:
+        OwnRuleError: The function fails on the trial cases.
+    """
+
+    SOURCE = "a user's own file"
+    OPTIONS = tuple(Pressure)
+
+    def __init__(self, name: str, function: object) -> None:
+        self._ask = PerCase(name, function, EXPECTED, facts_of(Response(), trial_cases()))
+
+    def choose(self, parameters: Response, cases: Cases, choice: Bytes) -> None:
+        """Write the option chosen in every case into ``choice``.
+
+        Raises:
+            OwnRuleError: The function raises an error or answers something else than a member of Pressure.
+        """
+        choice[:] = self._ask(facts_of(parameters, cases))

@@ -1,0 +1,235 @@
+"""Acts of nations, cities and courts: each changes statutes, disputes or agreements together with the events that record it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from paradiplomacy.agents.codes import ConsentRule
+from paradiplomacy.agents.columns import Bytes, Floats, Ints
+from paradiplomacy.model.agreements import acts as agreements
+from paradiplomacy.model.agreements.book import NEVER, Rows
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_AGREEMENT
+from paradiplomacy.model.records import select
+from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes.disputes import Case
+from paradiplomacy.model.statutes.laws import covered, under_a_law
+from paradiplomacy.model.vocabulary import LawStatus, Pressure, Reason, Reply, Stage, Status
+
+NONE_DUE = int(NEVER)
+
+
+class Pressed(NamedTuple):
+    """Cities under pressure from their nations, shape (c,) each.
+
+    Attributes:
+        agreement: Number of the agreement.
+        city: Row of the city.
+        nation: Row of its nation.
+        issue: Issue on which the nation minds the agreement most.
+        pressure: What the nation does (``Pressure``).
+        stakes: Grant that the city may lose, in % of its budget.
+    """
+
+    agreement: Rows
+    city: Ints
+    nation: Ints
+    issue: Bytes
+    pressure: Bytes
+    stakes: Floats
+
+
+def object_to(state: State, pressed: Pressed) -> None:
+    """Let nations object, which binds nobody."""
+    _write_pressure(state, Event.OBJECTED, pressed)
+
+
+def sanction(state: State, pressed: Pressed) -> None:
+    """Let nations withhold grants from their cities; a second sanction replaces the first."""
+    _write_pressure(state, Event.SANCTIONED, pressed)
+    state.actors.sanctioned_until[pressed.city] = state.month + state.settings.response.sanction_months
+
+
+def enact_over(state: State, pressed: Pressed) -> None:
+    """Let nations enact laws, one for all agreements that provoke the same law in a month."""
+    for agreement, nation, issue in zip(
+        pressed.agreement.tolist(), pressed.nation.tolist(), pressed.issue.tolist(), strict=True
+    ):
+        if state.actors.law[nation, issue] == LawStatus.NONE:
+            enact(state, nation, issue, because=agreement)
+
+
+MEANS: dict[Pressure, Callable[[State, Pressed], None]] = {
+    Pressure.OBJECT: object_to,
+    Pressure.SANCTION: sanction,
+    Pressure.PREEMPT: enact_over,
+}
+"""What a nation can do against a city. A new option of response is a member of ``Pressure``, an act here, and its utility."""
+
+
+def press(state: State, pressed: Pressed) -> None:
+    """Let nations act against their cities, each by the means that it has chosen."""
+    for option, act in MEANS.items():
+        act(state, select(pressed, pressed.pressure == option))
+
+
+def _write_pressure(state: State, kind: Event, pressed: Pressed) -> None:
+    state.ledger.write(
+        kind,
+        state.month,
+        count=len(pressed.agreement),
+        agreement=pressed.agreement,
+        actor=pressed.nation,
+        other=pressed.city,
+        issue=pressed.issue,
+        value=pressed.stakes,
+    )
+
+
+OPENING: dict[Reply, tuple[Stage, Event]] = {
+    Reply.COMPLY: (Stage.COMPLIED, Event.COMPLIED),
+    Reply.LITIGATE: (Stage.IN_COURT, Event.LITIGATED),
+    Reply.DEFY: (Stage.DEFIED, Event.DEFIED),
+}
+"""Stage in which a dispute opens, and the event, by the city's reply."""
+
+
+def open_disputes(state: State, pressed: Pressed, reply: Bytes) -> None:
+    """Open a dispute for every city under pressure, with its reply; who complies ends it at once.
+
+    Compliance is entered as a dispute too, so that the nation does not take up the same agreement again within a year.
+    """
+    hearing = state.month + state.settings.response.injunction_months
+    state.disputes.append(
+        len(pressed.agreement),
+        **pressed._asdict(),
+        stage=np.array([OPENING[Reply(each)][0] for each in reply.tolist()], dtype=np.int8),
+        opened=state.month,
+        hearing=np.where(reply == Reply.LITIGATE, hearing, NONE_DUE),
+        ended=np.where(reply == Reply.COMPLY, state.month, NONE_DUE),
+    )
+    for option, (_, kind) in OPENING.items():
+        some = select(pressed, reply == option)
+        state.ledger.write(
+            kind,
+            state.month,
+            count=len(some.agreement),
+            agreement=some.agreement,
+            actor=some.city,
+            other=some.nation,
+            issue=some.issue,
+            detail=some.pressure,
+            value=some.stakes,
+        )
+
+
+def give_in(state: State, pressed: Pressed) -> None:
+    """Let cities leave the agreements over which they comply; sanctions on them end."""
+    book = state.book.rows
+    which = np.unique(pressed.agreement)
+    agreements.fail(state, which[book.status[which] == Status.SIGNED], Reason.COMPLIED)
+    agreements.withdraw(state, which[book.status[which] == Status.IN_FORCE], Reason.COMPLIED)
+    under = np.unique(pressed.city[state.actors.sanctioned_until[pressed.city] > state.month]).astype(np.int64)
+    lift_sanctions(state, under)
+
+
+def close_disputes(state: State, numbers: Rows) -> None:
+    """Close disputes whose agreements have ended."""
+    disputes = state.disputes.rows
+    disputes.stage[numbers] = Stage.CLOSED
+    disputes.ended[numbers] = state.month
+    state.ledger.write(
+        Event.DISPUTE_CLOSED,
+        state.month,
+        count=len(numbers),
+        agreement=disputes.agreement[numbers],
+        actor=disputes.city[numbers],
+        other=disputes.nation[numbers],
+    )
+
+
+def lift_sanctions(state: State, cities: Rows) -> None:
+    """End the sanctions on these cities."""
+    state.actors.sanctioned_until[cities] = NEVER
+    state.ledger.write(
+        Event.SANCTION_LIFTED, state.month, count=len(cities), actor=state.actors.nation[cities], other=cities
+    )
+
+
+def change_consent_rule(state: State, nation: int, issue: int, to: ConsentRule) -> None:
+    """Let a nation change its rule on consent to its cities' agreements on an issue."""
+    state.actors.consent[nation, issue] = to
+    state.ledger.write(Event.CONSENT_RULE, state.month, actor=nation, issue=issue, value=float(to))
+
+
+def enact(state: State, nation: int, issue: int, because: int = NO_AGREEMENT) -> None:
+    """Let a nation enact a law against its cities' agreements on an issue."""
+    state.ledger.write(Event.LAW_ENACTED, state.month, actor=nation, issue=issue, agreement=because)
+    preempt(state, nation, issue)
+
+
+def preempt(state: State, nation: int, issue: int) -> None:
+    """Put a law in force: agreements that it covers are suspended; signatures that do not bind yet are void."""
+    state.actors.law[nation, issue] = LawStatus.IN_FORCE
+    which = covered(state, state.book.live(Status.IN_FORCE), nation, issue)
+    agreements.preempt(state, which, nation, issue)
+    agreements.fail(state, covered(state, state.book.live(Status.SIGNED), nation, issue), Reason.PREEMPTED)
+
+
+def repeal(state: State, nation: int, issue: int) -> None:
+    """Let a nation repeal its law."""
+    state.ledger.write(Event.LAW_REPEALED, state.month, actor=nation, issue=issue)
+    _release(state, nation, issue, LawStatus.NONE)
+
+
+def rule(state: State, case: Case, *, won: bool) -> None:
+    """Let a court rule on a dispute, which ends it."""
+    disputes = state.disputes.rows
+    disputes.hearing[case.number] = NONE_DUE
+    disputes.stage[case.number] = Stage.WON if won else Stage.LOST
+    disputes.ended[case.number] = state.month
+    state.ledger.write(
+        Event.RULED,
+        state.month,
+        agreement=case.agreement,
+        actor=case.city,
+        other=case.nation,
+        issue=case.issue,
+        value=float(won),
+    )
+
+
+def suspend(state: State, case: Case) -> None:
+    """Let a court suspend a law; the dispute goes on to the final ruling."""
+    _write_ruling_on_law(state, Event.LAW_SUSPENDED, case)
+    _release(state, case.nation, case.issue, LawStatus.SUSPENDED)
+    disputes = state.disputes.rows
+    disputes.stage[case.number] = Stage.SUSPENDED
+    disputes.hearing[case.number] = state.month + state.settings.response.ruling_months
+    disputes.ended[case.number] = NONE_DUE
+
+
+def annul(state: State, case: Case) -> None:
+    """Let a court annul a suspended law."""
+    _write_ruling_on_law(state, Event.LAW_ANNULLED, case)
+    _release(state, case.nation, case.issue, LawStatus.NONE)
+
+
+def reinstate(state: State, case: Case) -> None:
+    """Let a court uphold a suspended law, which is in force again."""
+    _write_ruling_on_law(state, Event.LAW_REINSTATED, case)
+    preempt(state, case.nation, case.issue)
+
+
+def _write_ruling_on_law(state: State, kind: Event, case: Case) -> None:
+    state.ledger.write(
+        kind, state.month, actor=case.nation, issue=case.issue, agreement=case.agreement, other=case.city
+    )
+
+
+def _release(state: State, nation: int, issue: int, to: LawStatus) -> None:
+    """End the effect of a law: agreements that no other law covers are in force again."""
+    state.actors.law[nation, issue] = to
+    preempted = state.book.live(Status.PREEMPTED)
+    agreements.restore(state, preempted[~under_a_law(state, preempted)])

@@ -1,0 +1,59 @@
+"""Stakes: what an agreement, its grant and its public are worth to a city under pressure, as facts for its reply."""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import Agreements, Rows
+from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
+from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.rules.reply import Cases
+from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes.courts import chance_in_court
+from paradiplomacy.model.statutes.notice import Noticed, noise_of
+from paradiplomacy.model.vocabulary import Pressure, Reply
+
+PER_CENT = 100.0
+
+
+def stakes_of(state: State, city: Ints, pressure: Bytes) -> Floats:
+    """Return what each city risks, in % of its budget: part of its grant, unless its nation only objects."""
+    grant = PER_CENT * state.actors.grant_share[city] * state.settings.response.sanction_share
+    return np.where(pressure == Pressure.OBJECT, 0.0, grant)
+
+
+@compiled
+def support_of(
+    actors: Actors, book: Agreements, which: Rows, city: Ints, nation: Ints, weight: float, support: Floats
+) -> None:
+    """Fill what standing up is worth to each mayor: (c,).
+
+    It is her public's trust times the salience-weighted distance of her public from the nation on the issues agreed.
+    """
+    for c in range(which.shape[0]):
+        i, n = city[c], nation[c]
+        apart, size = 0.0, 0.0
+        for k in range(book.terms.shape[1]):
+            if book.terms[which[c], k] > 0.0:
+                apart += actors.salience[i, k] * max(0.0, actors.public[i, k] - actors.position[n, k])
+                size += actors.salience[i, k]
+        support[c] = weight * actors.trust[i] * apart / size if size > 0.0 else 0.0
+
+
+def reply_cases(state: State, pressed: Noticed, pressure: Bytes) -> Cases:
+    """Return the facts about each city under pressure, with this month's noise."""
+    count = len(pressed.agreement)
+    book, actors, response = state.book.rows, state.actors, state.settings.response
+    utility, support = np.zeros((count, 2)), np.zeros(count)
+    utility_of_terms(
+        cases_of(state, pressed.agreement, kept=True, running=True), book.terms[pressed.agreement], utility
+    )
+    support_of(actors, book, pressed.agreement, pressed.city, pressed.nation, response.mayor_support, support)
+    return Cases(
+        pressure=pressure,
+        gain=utility[np.arange(count), pressed.side],
+        support=support,
+        stakes=stakes_of(state, pressed.city, pressure),
+        winning=np.array([chance_in_court(response, court) for court in actors.court[pressed.nation]]),
+        noise=noise_of(state, Purpose.REPLY, pressed, len(Reply)),
+    )

@@ -1,0 +1,38 @@
+"""A small world in which everything happens that measures read."""
+
+from typing import Any
+
+import pytest
+
+from paradiplomacy import World
+
+LIVELY: dict[str, Any] = {
+    "world.cities": 60,
+    "world.nations": 6,
+    "search.hazard": -1.5,
+    "utility.benefit_scale": 3.0,
+    "utility.anticipation": 0.0,
+    "response.preempt_cost": 0.0,
+    "politics.election_interval": 12,
+    "issues.climate.position": -0.1,
+    "issues.migration.position": -0.2,
+    "issues.migration.consent": "none",
+    "issues.security.consent": "none",
+    "issues.trade.consent": "none",
+}
+
+
+@pytest.fixture(scope="session")
+def lively() -> World:
+    """A synthetic world with statutes, disputes and elections, five years on."""
+    world = World.from_scenario("synthetic", seed=4, changes=LIVELY)
+    world.run(months=60)
+    return world
+
+
+@pytest.fixture(scope="session")
+def networks() -> World:
+    """A synthetic world of cities of all sizes and their networks, a year on."""
+    world = World.from_scenario("city-networks", seed=3, changes={"world.cities": 400, "search.candidates": 16})
+    world.run(months=12)
+    return world

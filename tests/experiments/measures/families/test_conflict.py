@@ -1,0 +1,42 @@
+"""Measures of pressure and resistance agree with the ledger."""
+
+import pytest
+
+from paradiplomacy import World
+from paradiplomacy.experiments.measures.registry import measure
+
+COUNTED = ("objections", "pressure", "compliance", "defiance", "disputes", "laws")
+
+
+def test_events_are_those_of_the_ledger_without_the_burn_in(lively: World) -> None:
+    events = lively.events
+    in_run = events[events["month"] >= 0]
+    assert measure("objections").of(lively) == (in_run["kind"] == "objected").sum() > 0
+    pressure = in_run["kind"].isin(["objected", "sanctioned", "law_enacted"]).sum()
+    assert measure("pressure").of(lively) == pressure
+    laws = in_run[(in_run["kind"] == "law_enacted") & (in_run["actor"] == "N002")]
+    assert measure("laws of N002").of(lively) == len(laws)
+    on_climate = laws[laws["issue"] == "climate"]
+    assert measure("laws of N002 on climate").of(lively) == len(on_climate)
+
+
+def test_resistance_is_defiance_and_lawsuits_over_all_replies(lively: World) -> None:
+    defied, sued, complied = (measure(name).of(lively) for name in ("defiance", "lawsuits", "compliance"))
+    assert defied + sued > 0
+    assert measure("resisted_share").of(lively) == pytest.approx((defied + sued) / (defied + sued + complied))
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_counts_over_months_add_up_and_parts_do_not_exceed_the_whole(name: str, lively: World) -> None:
+    everything = measure(name).of(lively)
+    assert everything > 0
+    for part in ("of N001", "of cities:N001", "on climate", "since 2017-01"):
+        assert measure(f"{name} {part}").of(lively) <= everything
+    assert sum(measure(f"{name} {part}").of(lively) for part in ("until 2016-12", "since 2017-01")) == everything
+
+
+def test_disputes_are_shared_by_nations_and_by_issues(lively: World) -> None:
+    everything = measure("disputes").of(lively)
+    assert sum(measure(f"disputes of {nation}").of(lively) for nation in lively.nations) == everything
+    issues = [issue.name for issue in lively.state.issues]
+    assert sum(measure(f"disputes on {issue}").of(lively) for issue in issues) == everything

@@ -1,0 +1,199 @@
+"""Sanctions, laws, courts, safety in numbers and fear: each does what it is for, and each can be switched off.
+
+Cases are paired: the same state and the same draws, one thing changed.
+"""
+
+import copy
+from typing import Any
+
+import numpy as np
+import pytest
+from settled import SETTLED
+
+from paradiplomacy.model.chance import stream_of
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.network.ties import Network, allied_cities, network
+from paradiplomacy.model.phases import response
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Diplomacy, Reason, Status
+from paradiplomacy.model.world import one_month, update_networks
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.world import build
+
+PRESSURE = (Event.OBJECTED, Event.SANCTIONED, Event.LAW_ENACTED)
+TENSE = {
+    **SETTLED,
+    "world.cities": 60,
+    "world.nations": 4,
+    "search.burn_in": 0,
+    "search.hazard": -2.0,
+    "utility.benefit_scale": 3.0,
+    "utility.anticipation": 0.0,
+    "politics.divergence_scale": 2.0,
+    "response.attention": 6.0,
+    "form.visibility": 0.7,
+}
+WIDE = 3.3
+YEAR = 12
+
+
+def tense(seed: int = 1, months: int = 0, **changes: Any) -> State:
+    """A drawn world in which cities and their nations stand far apart."""
+    changes = {key.replace("__", "."): value for key, value in changes.items()}
+    scenario = change.apply(read.read("synthetic"), TENSE | changes)
+    run = stream_of(seed)
+    state = build.state_of(scenario, run, build.people_of(scenario, run))
+    while state.month < months:
+        one_month(state)
+    return state
+
+
+@pytest.fixture(scope="module")
+def quarrel() -> State:
+    """A world after a year and a half in which nations left their cities alone, so that much is to be answered."""
+    return tense(months=18, response__attention=0.0)
+
+
+def answered(state: State, ties: Network | None = None, **changes: Any) -> dict[Event, set[int]]:
+    """Agreements by the pressure that they meet at their next yearly review, under other parameters.
+
+    Every month of the year starts from the same state.
+    """
+    found: dict[Event, set[int]] = {kind: set() for kind in PRESSURE}
+    for later in range(YEAR):
+        other = copy.deepcopy(state)
+        other.month += later
+        own = other.settings.response._replace(**{"attention": 2.0, **changes})
+        other.settings = other.settings._replace(response=own)
+        update_networks(other)
+        if ties is not None:
+            other.ties = ties
+        start = len(other.ledger)
+        response.respond(other)
+        log = other.ledger.events
+        for at in range(start, len(log.kind)):
+            if log.kind[at] in found:
+                found[Event(log.kind[at])].add(int(log.agreement[at]))
+    return found
+
+
+@pytest.mark.parametrize("preemption", [True, False])
+@pytest.mark.parametrize("weight", ["cost_allies", "cost_together"])
+def test_safety_in_numbers_saves_cities_from_pressure_case_by_case(
+    quarrel: State, weight: str, *, preemption: bool
+) -> None:
+    """The same acts and draws: what a nation still answers where company is dear, it answered where it was not."""
+    none = {"cost_allies": 0.0, "cost_together": 0.0, "preemption": preemption}
+    alone, dear = answered(quarrel, **none), answered(quarrel, **(none | {weight: 3.0}))
+    before, after = (set().union(*found.values()) for found in (alone, dear))
+    assert after < before
+
+
+def test_more_allied_cities_mean_fewer_sanctions(quarrel: State) -> None:
+    """Every city gets further ties, and nothing else changes."""
+    befriended = copy.deepcopy(quarrel)
+    book, n = befriended.book.rows, befriended.n_cities
+    live = befriended.book.live(Status.IN_FORCE, Status.DORMANT)
+    free = np.flatnonzero(book.status == Status.FAILED)[: 2 * n]
+    before = [allied_cities(network(befriended.n_actors, book.party, live), i, n) for i in range(n)]
+    for at, row in enumerate(free.tolist()):
+        book.party[row] = at % n, (at + 1 + at // n * 7) % n
+    ties = network(befriended.n_actors, book.party, np.concatenate([live, free]))
+    assert sum(allied_cities(ties, i, n) for i in range(n)) > sum(before)
+    few, many = (
+        [
+            len(answered(quarrel, links, cost_allies=weight, preemption=False)[Event.SANCTIONED])
+            for weight in (1.0, 2.0, 3.0)
+        ]
+        for links in (network(befriended.n_actors, quarrel.book.rows.party, live), ties)
+    )
+    assert all(after <= before for before, after in zip(few, many, strict=True))
+    assert sum(many) < sum(few)
+
+
+def test_allied_cities_are_counted_once_and_nations_are_none() -> None:
+    party = np.array([[0, 1], [1, 0], [0, 2], [0, 3], [4, 0]], dtype=np.int32)
+    ties = network(5, party, np.arange(5))
+    assert [allied_cities(ties, i, 3) for i in range(5)] == [2, 1, 1, 1, 1]
+
+
+def test_who_stands_together_is_every_city_that_does_on_the_issue_what_its_nation_minds(quarrel: State) -> None:
+    book, actors, n = quarrel.book.rows, quarrel.actors, quarrel.n_cities
+    which = quarrel.book.live(Status.IN_FORCE, Status.SIGNED)
+    doing, count = np.zeros(actors.position.shape, dtype=bool), np.zeros(actors.position.shape, dtype=np.int32)
+    response.stand_together(actors, book, which, doing, count)
+    expected = {
+        (int(book.party[row, side]), k)
+        for row in which
+        for side in range(2)
+        for k in range(doing.shape[1])
+        if book.diplomacy[row, side] != Diplomacy.NONE and book.alignment[row, side] < 0 and book.terms[row, k] > 0
+    }
+    assert expected
+    assert {(int(i), int(k)) for i, k in np.argwhere(doing)} == expected
+    for nation in range(n, quarrel.n_actors):
+        for k in range(doing.shape[1]):
+            mine = {city for city, issue in expected if issue == k and actors.nation[city] == nation}
+            assert count[nation, k] == len(mine)
+
+
+@pytest.mark.parametrize(
+    ("switch", "gone"),
+    [
+        ("sanctions", (Event.SANCTIONED, Event.SANCTION_LIFTED)),
+        ("preemption", (Event.LAW_ENACTED, Event.PREEMPTED, Event.LAW_SUSPENDED)),
+        ("litigation", (Event.LITIGATED, Event.RULED, Event.LAW_SUSPENDED, Event.LAW_ANNULLED)),
+    ],
+)
+def test_each_means_can_be_switched_off(switch: str, gone: tuple[Event, ...]) -> None:
+    for allowed in (True, False):
+        state = tense(months=24, **{f"response__{switch}": allowed})
+        counts = np.bincount(state.ledger.events.kind, minlength=len(Event))
+        assert (counts[list(gone)].sum() > 0) == allowed
+
+
+def test_fear_of_the_nation_chills_agreements_and_leaves_less_to_fight_over() -> None:
+    """Paired runs: with anticipation more talks are given up for fear, and open conflict is rarer."""
+    chilled, fought = [], []
+    for seed in range(1, 25):
+        pair = []
+        for anticipation in (0.0, 60.0):
+            state = tense(seed, months=24, utility__anticipation=anticipation)
+            book, kinds = state.book.rows, state.ledger.events.kind
+            pair.append((np.count_nonzero(book.reason == Reason.CHILLED), np.count_nonzero(np.isin(kinds, PRESSURE))))
+        chilled.append(pair[1][0] - pair[0][0])
+        fought.append(pair[1][1] - pair[0][1])
+    assert min(chilled) >= 0
+    for differences, sign in ((chilled, 1), (fought, -1)):
+        error = np.std(differences, ddof=1) / np.sqrt(len(differences))
+        assert sign * np.mean(differences) > WIDE * error > 0
+
+
+def test_the_index_and_the_classes_of_a_nation_are_those_of_its_cities_acts() -> None:
+    """The recorded columns, month by month, against the book: acts of the last two years."""
+    state = tense(months=30, response__attention=2.0)
+    book, recorder, actors = state.book.rows, state.recorder, state.actors
+    month = recorder.months[-1]
+    found = {name: recorder.actors[name][-1] for name in recorder.actors}
+    for nation in range(state.n_cities, state.n_actors):
+        acts = [
+            (row, side)
+            for row in np.flatnonzero(book.signed > month - 24)
+            for side in range(2)
+            if book.diplomacy[row, side] != Diplomacy.NONE and actors.nation[book.party[row, side]] == nation
+        ]
+        for kind in Diplomacy:
+            if kind is not Diplomacy.NONE:
+                mine = sum(book.diplomacy[row, side] == kind for row, side in acts)
+                assert found[kind.name.lower()][nation] == mine
+        index = [
+            actors.salience[nation][book.terms[row] > 0].sum()
+            * max(0.0, -book.alignment[row, side])
+            * book.visibility[row]
+            for row, side in acts
+        ]
+        assert acts
+        assert found["antagonism"][nation] == pytest.approx(np.mean(index), rel=1e-5)
+    assert recorder.totals[-1]["antagonism"] == pytest.approx(np.mean(found["antagonism"][state.n_cities :]), rel=1e-5)
+    for name in ("bypass", "parallel_harmony"):
+        assert found[name][: state.n_cities].sum() == found[name][state.n_cities :].sum() > 0
