@@ -52,7 +52,7 @@ stock = -1.3
 hazard = -4.6
 """
 MORE_ARCS = """(count) => {
-    const map = document.querySelector(".pd-sheet").pdMap, n = map.g.cities;
+    const map = document.querySelector(".pd-sheet").pdMap, n = map.ground.cities;
     for (let i = 0; map.book.size < count * 1.15; i++) {
         const a = (i * 7919) % n, b = (i * 104729 + 13) % n;
         if (a !== b) map.book.set(1e7 + i, { a, b, kind: 0, status: 2, tie: 1 + (i % 6), disputed: 0, issues: 1, line: null });
@@ -81,7 +81,7 @@ FRAMES = """async ([geography, frames, wide, high]) => {
     const map = document.querySelector(".pd-sheet").pdMap, times = [];
     Object.assign(map.$refs.sheet.style, { flex: "none", width: wide + "px", height: high + "px" });
     await new Promise((next) => setTimeout(next, 500));
-    map.g = JSON.parse(geography); map.names = map.g.names; map.locate(); map.pick([]);
+    map.g = JSON.parse(geography); map.names = map.ground.names; map.locate(); map.pick([]);
     map.waiting = true;
     for (const text of frames) {
         map.taken = -1;
@@ -168,11 +168,11 @@ def a_network(page: Page, count: int) -> None:
     """A frame of the same network, drawn by the window and by Mesa."""
     from paradiplomacy.scenarios.format import change, read
     from paradiplomacy.visualisation.session.session import Session
-    from paradiplomacy.visualisation.map.frames import Wire, geography
+    from paradiplomacy.visualisation.map.frames import Frames, geography
 
     small = {"world.cities": NODES, "world.nations": 20, "search.burn_in": 0}
     session = Session(change.apply(read.read("synthetic"), small), seed=1)
-    roster, wire, composing, frames = session.run.roster, Wire(), [], []
+    roster, frames, composing, frames = session.run.roster, Frames(), [], []
     pairs = [ties_of(number) for number in range(WARM + count)]
     for each in pairs:
         arcs = session.now.arcs._replace(
@@ -182,10 +182,10 @@ def a_network(page: Page, count: int) -> None:
             **{name: np.zeros(TIES, dtype=np.int8) for name in ("kind", "disputed")},
         )  # fmt: skip
         began = time.perf_counter()
-        frame = wire.frame(replace(session.now, arcs=arcs), shade="divergence", size="population")
+        frame = frames.frame(replace(session.now, arcs=arcs), shade="divergence", size="population")
         frames.append(json.dumps(frame))
         composing.append((time.perf_counter() - began) * 1000)
-        wire.drawn(frame["number"])
+        frames.drawn(frame["number"])
     drawing, shown, wide, high = page.evaluate(FRAMES, [geography(roster), frames, *PICTURE])
     assert (shown, wide, high) == (TIES, *PICTURE), f"{shown} ties on {wide} x {high}: the benchmark wants {PICTURE}"
     ours = statistics.median([a + b for a, b in zip(composing, drawing, strict=True)][WARM:])

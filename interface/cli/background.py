@@ -124,7 +124,9 @@ class Background:
             return Progress("running", self._done, self._total)
         if code == 0:
             return Progress("done", self._total, self._total)
-        return Progress("failed", self._done, self._total, self._messages[-1] if self._messages else f"exit code {code}")
+        return Progress(
+            "failed", self._done, self._total, self._messages[-1] if self._messages else f"exit code {code}"
+        )
 
     def bands(self) -> Bands:
         """Return the 5th, 50th and 95th percentile of the monthly totals over all runs."""

@@ -13,7 +13,7 @@ from paradiplomacy.experiments.engine.run import Underway
 from paradiplomacy.experiments.results.provenance import code_version
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model.world import World
-from paradiplomacy.visualisation.services import RecordedRun, Measured, Played, RefusedError, Services
+from paradiplomacy.visualisation.services import Measured, Played, RecordedRun, RefusedError, Services
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.measures.measure import Measure
@@ -165,7 +165,9 @@ class Folder:
             if self._batch.manifest["kinds"][column] in ("int", "float")
         }
         return (
-            varied | {name: MEASURES[name].about if name in MEASURES else name for name in self._batch.measures} | NUMBERS
+            varied
+            | {name: MEASURES[name].about if name in MEASURES else name for name in self._batch.measures}
+            | NUMBERS
         )
 
     def _runs(self) -> list[dict[str, Any]]:

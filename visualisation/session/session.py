@@ -13,7 +13,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.bargaining.explain import Explanation
 from paradiplomacy.model.state import State
-from paradiplomacy.model.world import World, look_around, one_month
+from paradiplomacy.model.world import World, one_month, update_networks
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -174,7 +174,7 @@ class Session:
             if not found or self._seat is None:
                 raise LookupError("no proposal of this partner is waiting")
             proposal, roster = found[0], self.run.roster
-            look_around(self._world.state)
+            update_networks(self._world.state)
             before = picture(self._world.state, roster, self._seat, partner, proposal.issues)
             if not accepted:
                 self.add_event(refusal_name(roster, proposal, self._seat), refusal(roster, proposal, self._seat))
@@ -250,7 +250,7 @@ class Session:
         refuse_own_rules(changes)
         changed = within_bounds(change.apply(self._plain, changes), self._plain)
         state = self._world.state
-        state.happenings = build.calendar_of(changed, state.luck)
+        state.happenings = build.calendar_of(changed, state.stream)
         self._frames.forget_after(state.month)
         self.run = replace(self.run, scenario=changed, changes=changes, roster=roster_of(self._world, changed))
 
@@ -350,7 +350,7 @@ class Session:
             ValueError: Both are the same actor.
         """
         with self._lock:
-            look_around(self._world.state)
+            update_networks(self._world.state)
             return picture(self._world.state, self.run.roster, first, second, issues)
 
     def actor(self, row: int) -> ActorFacts:

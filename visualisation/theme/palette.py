@@ -46,9 +46,7 @@ LOOKS = {
     Diplomacy.PARALLEL_DISHARMONY.colour: Look(
         "city on its own, not in line", "on its own, not in line", "#b87a00", "#f0b93a", 1.2, 0.8
     ),
-    Diplomacy.BYPASS.colour: Look(
-        "city against its nation (bypass)", "bypass", "#d55e00", "#ff8a3d", 1.5, 0.9
-    ),
+    Diplomacy.BYPASS.colour: Look("city against its nation (bypass)", "bypass", "#d55e00", "#ff8a3d", 1.5, 0.9),
 }
 """By the colour keys of the vocabulary, from the most usual to the most contested class."""
 TIES = tuple(LOOKS.values())

@@ -6,7 +6,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.bargaining.explain import Side, explain, negotiation_of, win_set
-from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict, zone_sentence
+from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict
 from paradiplomacy.model.bargaining.variation import cases_with
 from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
@@ -72,17 +72,10 @@ def picture(state: State, roster: Roster, first: int, second: int, issues: tuple
         ValueError: Both are the same actor.
     """
     if first == second:
-<<<<<<< HEAD:visualisation/session/facts/bargaining.py
         raise ValueError(f"{roster.names[first]}: expected two actors")
-    talk = talk_of(state, first, second, issues)
-    found = explain(state, talk, roster.date(state.month))
-    cases = cases_with(state, talk, [None])
-=======
-        raise ValueError(f"{cast.names[first]}: want two actors")
     negotiation = negotiation_of(state, first, second, issues)
-    found = explain(state, negotiation, cast.date(state.month))
+    found = explain(state, negotiation, roster.date(state.month))
     cases = cases_with(state, negotiation, [None])
->>>>>>> main:visualisation/bargain.py
     one, other = found.sides
     return Picture(
         names=(one.name, other.name),
@@ -95,40 +88,12 @@ def picture(state: State, roster: Roster, first: int, second: int, issues: tuple
         offers=_offers(cases, found.frontier),
         utilities=(_utility(one), _utility(other)),
         reservation=(one.reservation, other.reservation),
-<<<<<<< HEAD:visualisation/session/facts/bargaining.py
-        explanation=(verdict(found), _zone(found), flip_sentence(found.flip, agreed=found.agreed)),
+        explanation=(verdict(found), zone_sentence(found), flip_sentence(found.flip, agreed=found.agreed)),
     )
 
 
 def _utility(side: Side) -> tuple[tuple[str, float], ...]:
-    return tuple(side.worth.items())
-
-
-def _zone(found: Explanation) -> str:
-    if found.zone is None:
-        return "Zone of agreement: none; no terms are acceptable to both sides."
-    share = found.zone[1] - found.zone[0]
-    return (
-        f"Zone of agreement: {share:.0%} of the Pareto frontier; "
-        f"ratification at home costs {found.share_lost:.0%} of the joint gain."
-    )
-
-
-def _win_set(cases: Cases, side: int) -> tuple[bool, ...]:
-    # The win-set of one side is what would be ratified if the other side had no veto players.
-    count = cases.veto_players.copy()
-    count[0, 1 - side] = 0
-    alone = cases._replace(veto_players=count)
-    accepted: Flags = np.array([accepted_at_home(alone, 0, weight) for weight in np.linspace(0.0, 1.0, POINTS)])
-    return tuple(accepted.tolist())
-=======
-        told=(verdict(found), zone_sentence(found), flip_sentence(found.flip, agreed=found.agreed)),
-    )
-
-
-def _worth(side: Side) -> tuple[tuple[str, float], ...]:
     return tuple(side.utility.items())
->>>>>>> main:visualisation/bargain.py
 
 
 def _offers(cases: Cases, frontier: Floats) -> tuple[Offer, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.codes import Code
-from paradiplomacy.model.clubs.register import names_of
+from paradiplomacy.model.clubs.plan import names_of
 from paradiplomacy.model.ledger.declaration import Names
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE, Events

@@ -1,45 +1,59 @@
-"""What a first visitor looks at: nothing lies over what is spoken of, nothing is cut off, in every size of window."""
+"""The page in a real browser: visitors, light and dark, wrong addresses, and every size of screen."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
 type Visitor = Callable[..., Any]
 
+
+def test_one_visitor_does_not_move_another(visitor: Visitor, address: str, begun: Any) -> None:
+    other = visitor(address)
+    begun.page.click(".pd-step")
+    begun.month(1)
+    other.page.wait_for_timeout(500)
+    other.month(0)
+
+
+def test_dark_and_narrow_pages(visitor: Visitor, address: str) -> None:
+    made = visitor(address, color_scheme="dark")
+    expect(made.page.locator(".pd-window.pd-dark")).to_be_visible()
+    made.page.click(".pd-toggle")
+    expect(made.page.locator(".pd-window.pd-dark")).to_have_count(0)
+    made.page.set_viewport_size({"width": 390, "height": 844})
+    made.page.wait_for_timeout(300)
+    assert made.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_wrong_address_is_reported_with_a_way_out(address: str, browser: Any) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{address}?set={quote('negotiation.power=9')}&seed=1")
+    expect(page.locator("[role=alert]")).to_contain_text("negotiation.power", timeout=60_000)
+    page.click(".pd-home")
+    page.wait_for_selector(".pd-top", timeout=60_000)
+    page.context.close()
+
+
 SIZES = ((1440, 900), (1920, 1080), (390, 844))
+
+
 TABS = [
-    "happened",
+    "feed",
     "inspector",
-    "series",
+    "charts",
     "network",
     "league",
     "regions",
     "controls",
     "intervene",
     "seat",
-    "duo",
+    "compare",
     "exercise",
     "share",
 ]
-
-
-def test_the_tour_covers_no_tab_and_not_what_it_speaks_of(visitor: Visitor, address: str) -> None:
-    page = visitor(address).page
-    for width, height in SIZES[:2]:
-        page.set_viewport_size({"width": width, "height": height})
-        page.click(".pd-tour-again")
-        for step in range(3):
-            expect(page.locator(".pd-tour h2")).to_contain_text(f"{step + 1} of 3")
-            boxes = [page.locator(css).bounding_box() for css in (".pd-tour", ".pd-tabs", ".pd-marked")]
-            tour, *others = boxes
-            for other in others:
-                across = tour["x"] < other["x"] + other["width"] and other["x"] < tour["x"] + tour["width"]
-                down = tour["y"] < other["y"] + other["height"] and other["y"] < tour["y"] + tour["height"]
-                assert not (across and down), (width, step, tour, other)
-            page.click(".pd-tour-next")
-        page.keyboard.press("Escape")
 
 
 def test_however_much_is_changed_the_clock_stays_on_the_page(visitor: Visitor, address: str) -> None:

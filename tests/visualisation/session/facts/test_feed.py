@@ -1,4 +1,4 @@
-"""The feed: every kind of event has a plain sentence, and every event of a month is told exactly once."""
+"""The feed: every kind of event has a sentence, and every event of a month is told exactly once."""
 
 import re
 from dataclasses import replace
@@ -8,8 +8,8 @@ import numpy as np
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.scenarios.format.check import checked
 from paradiplomacy.scenarios.format.scenario import Club, Scenario
-from paradiplomacy.visualisation.sentences import delivered, happened, sentence
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.session.facts.feed import delivered, feed_of, sentence
+from paradiplomacy.visualisation.session.session import Session
 
 
 def test_every_kind_of_event_has_a_plain_sentence(small: Scenario) -> None:
@@ -38,7 +38,7 @@ def test_the_opposite_of_a_promise_is_no_share_of_it() -> None:
     assert [delivered(share) for share in (1.2, 0.0, -0.02)] == ["120%", "0%", "less than nothing (-2%)"]
 
 
-def test_every_event_of_a_month_is_told_once(visit: Session) -> None:
+def test_every_event_of_a_month_is_reported_once(visit: Session) -> None:
     visit.go_to(40)
     state = visit._world.state
     for month in range(40):
@@ -54,10 +54,20 @@ def test_every_event_of_a_month_is_told_once(visit: Session) -> None:
     assert set(state.ledger.events.kind.tolist()) >= {Event.SIGNED, Event.FAILED, Event.ELECTION, Event.RATIFIED}
 
 
-def test_a_line_concerns_actors_and_agreements_that_there_are(visit: Session) -> None:
+def test_a_line_concerns_existing_actors_and_agreements(visit: Session) -> None:
     visit.go_to(12)
     lines = visit.now.feed
     assert lines
     for line in lines:
         assert line.agreement is None or 0 <= line.agreement < len(visit._world.state.book.rows.key)
         assert np.all(np.array(line.actors, dtype=int) < len(visit.run.roster.ids))
+
+
+def test_the_feed_names_those_who_sign(visit: Session) -> None:
+    visit.go_to(20)
+    signed = [line for line in visit.now.feed if " sign on " in line.text]
+    assert signed
+    for line in signed:
+        assert line.agreement is not None
+        assert all(visit.run.roster.names[row] in line.text for row in line.actors)
+        assert set(visit.agreement(line.agreement).rows) == set(line.actors)

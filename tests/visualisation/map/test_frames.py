@@ -1,4 +1,4 @@
-"""What goes to the browser: frames put one on the other give the month, and only what changed is sent."""
+"""Frames: put on one another they give the month, and only what changed is sent."""
 
 import base64
 import json
@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pytest
 
+from paradiplomacy.visualisation.map.frames import Frames, geography
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
-from paradiplomacy.visualisation.map.frames import Wire, geography
 
 TYPES = dict.fromkeys(("number", "a", "b", "issues"), np.int32) | {"depth": np.float32}
 
@@ -42,33 +41,33 @@ def wanted(shot: Snapshot) -> dict[int, tuple[Any, ...]]:
 
 
 def test_frames_put_on_one_another_give_the_month_forward_and_back(visit: Session) -> None:
-    wire, page = Wire(), Page()
+    frames, page = Frames(), Page()
     for month in (0, 1, 2, 8, 3, 0, 20):
         shot = visit.go_to(month)
-        frame = wire.frame(shot, shade="divergence", size="population")
+        frame = frames.frame(shot, shade="divergence", size="population")
         page.take(frame)
-        wire.drawn(frame["number"])
+        frames.drawn(frame["number"])
         assert page.book == wanted(shot)
 
 
 def test_only_what_changed_is_sent(visit: Session) -> None:
-    wire, page = Wire(), Page()
-    whole = wire.frame(visit.go_to(20), shade="divergence", size="population")
+    frames, page = Frames(), Page()
+    whole = frames.frame(visit.go_to(20), shade="divergence", size="population")
     assert page.take(whole) == len(visit.now.arcs.number) > 10
-    wire.drawn(whole["number"])
-    frame = wire.frame(visit.step(), shade="divergence", size="population")
+    frames.drawn(whole["number"])
+    frame = frames.frame(visit.step(), shade="divergence", size="population")
     assert page.take(frame) < len(visit.now.arcs.number) / 2
     assert "size" not in frame
-    wire.drawn(frame["number"])
-    again = wire.frame(visit.now, shade="trust", size="gdp")
+    frames.drawn(frame["number"])
+    again = frames.frame(visit.now, shade="trust", size="gdp")
     assert page.take(again) == 0 and "shade" in again and "size" in again
 
 
 def test_a_frame_that_was_never_drawn_is_followed_by_a_whole_one(visit: Session) -> None:
-    wire = Wire()
-    wire.frame(visit.now, shade="divergence", size="population")
+    frames = Frames()
+    frames.frame(visit.now, shade="divergence", size="population")
     shot = visit.go_to(5)
-    frame = wire.frame(shot, shade="divergence", size="population")
+    frame = frames.frame(shot, shade="divergence", size="population")
     page = Page()
     page.take(frame)
     assert frame["base"] == -1 and page.book == wanted(shot)
@@ -90,12 +89,3 @@ def test_the_geography_has_every_actor_on_the_page(visit: Session) -> None:
     assert np.abs(places[:, 0]).max() <= 27_100 and np.abs(places[:, 1]).max() <= 13_200
     north = int(np.argmax(found["lat"]))
     assert places[north, 1] == places[:, 1].min()
-
-
-@pytest.mark.parametrize("month", [0, 30])
-def test_every_shade_is_a_number_or_nothing_for_every_nation(visit: Session, month: int) -> None:
-    shot = visit.go_to(month)
-    assert "position_climate" in shot.shades
-    for values in shot.shades.values():
-        assert len(values) == len(visit.run.roster.ids) - visit.run.roster.n_cities
-        assert not np.isinf(values).any()

@@ -1,4 +1,4 @@
-"""An uploaded scenario is checked like a file, and sees and runs no file of the machine that serves the page."""
+"""Limits: an uploaded scenario is checked like a file, and reads and runs no file of the server."""
 
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.visualisation.session.limits import MOST_CHANGES, refuse_own_rules, uploaded
 
 GOOD = 'extends = "synthetic"\ntitle = "Mine"\nquestion = "Does it open?"\nsources = ["none"]\nmonths = 12\n'
+
+
 SECRET = "the secret of this machine"
 
 
@@ -21,7 +23,7 @@ def test_a_good_file_opens_as_it_would_from_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd", "/etc/passwd", "c:\\windows\\x.toml", "", "a\0b", "<b>x</b>.toml"]
 )
-def test_the_name_of_an_upload_is_never_a_place(name: str) -> None:
+def test_the_name_of_an_upload_is_never_a_path(name: str) -> None:
     found = uploaded(GOOD, name).name
     assert found and not set(found) & set("/\\.<>\0:")
 
@@ -70,6 +72,6 @@ def test_a_wrong_upload_says_what_is_wrong(text: str, message: str) -> None:
         uploaded(text, "mine.toml")
 
 
-def test_changes_without_end_are_refused() -> None:
-    with pytest.raises(ScenarioError, match="want at most"):
+def test_too_many_changes_are_refused() -> None:
+    with pytest.raises(ScenarioError, match="expected at most"):
         refuse_own_rules({f"politics.x{number}": 1 for number in range(MOST_CHANGES + 1)})
