@@ -1,21 +1,21 @@
-"""The front door: how cities and nation-states negotiate, as a simulation.
+"""A simulation of how cities and nation-states negotiate.
 
 >>> import paradiplomacy
 >>> run = paradiplomacy.run("c40-paris", seed=1, months=12)
 >>> world = paradiplomacy.World.from_scenario("c40-paris", seed=1)
 
-The names are loaded when they are first used, so that importing the package costs nothing.
+Public names are loaded at first use, so that importing the package is fast.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.design.design import Design, Experiment, Factor, Precision, Sampling, Stop
     from paradiplomacy.experiments.engine.reproduce import reproduce
     from paradiplomacy.experiments.engine.run import run
     from paradiplomacy.experiments.engine.session import batch
-    from paradiplomacy.experiments.evidence.expectations import expectations
+    from paradiplomacy.experiments.evidence.libraries.scenarios import expectations
     from paradiplomacy.experiments.reports.account import account
     from paradiplomacy.experiments.reports.figures import map_of_agreements
     from paradiplomacy.experiments.results.batch import BatchResults, load
@@ -80,7 +80,7 @@ _HOME = {
     "batch": ("experiments.engine.session", "batch"),
     "box": ("experiments.statistics.discovery", "box"),
     "compare": ("experiments.statistics.compare", "compare"),
-    "expectations": ("experiments.evidence.expectations", "expectations"),
+    "expectations": ("experiments.evidence.libraries.scenarios", "expectations"),
     "load": ("experiments.results.batch", "load"),
     "map_of_agreements": ("experiments.reports.figures", "map_of_agreements"),
     "read_scenario": ("scenarios.format.read", "read"),
@@ -92,7 +92,7 @@ _HOME = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name == "__version__":
         from importlib.metadata import version
 

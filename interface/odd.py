@@ -1,4 +1,4 @@
-"""The ODD description of the model (Grimm et al. 2020): a text of ours, and tables read off the schema and the code."""
+"""The ODD description of the model (Grimm et al. 2020): hand-written prose, and tables generated from schema and code."""
 
 import inspect
 import math
@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from paradiplomacy.agents.columns import Actors, declared, described
-from paradiplomacy.experiments.evidence.patterns.catalogue import Pattern, patterns
+from paradiplomacy.experiments.evidence.libraries.catalogue import Pattern, patterns
 from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
@@ -26,24 +26,24 @@ SHAPES = {"one": "", "pair": "(2)", "xyz": "(3)", "words": "(2)", "issue": "(K)"
 
 
 def odd() -> str:
-    """The whole description, as Markdown.
+    """Return the whole description, as Markdown.
 
     Raises:
-        KeyError: The text asks for a table that there is not.
+        KeyError: The text refers to an unknown table.
     """
     text = files("paradiplomacy").joinpath("odd.md").read_text(encoding="utf-8")
     return PLACE.sub(lambda found: TABLES[found["block"] or found["inline"]](), text)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A Markdown table."""
+    """Return a Markdown table."""
     lines = [list(head), *(list(row) for row in rows)]
     lines.insert(1, ["---"] * len(lines[0]))
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
 def between(low: float, high: float) -> str:
-    """A range in words; empty where there is none."""
+    """Return a range; empty where there is none."""
     if math.isfinite(low) and math.isfinite(high):
         return f"{value_text(float(low))} to {value_text(float(high))}"
     if math.isfinite(low):
@@ -52,7 +52,7 @@ def between(low: float, high: float) -> str:
 
 
 def actors() -> str:
-    """The columns of actors."""
+    """Return the table of the columns of actors."""
     head = ("attribute", "meaning", "unit", "range", "of")
     known = ((name, described(name)) for name in Actors._fields)
     return table(
@@ -71,11 +71,11 @@ def actors() -> str:
 
 
 GROWING = {"agreements": Agreements, "disputes": Disputes}
-"""What grows: tables of which a run keeps every row."""
+"""Tables that grow during a run, whose rows are never deleted."""
 
 
 def growing(owner: type) -> str:
-    """The columns of a table that grows: agreements, disputes and their like."""
+    """Return the table of the columns of a growing table."""
     rows = []
     for name, (_, column) in declared(owner).items():
         shape = f"`{name}` {SHAPES[column.shape]}".strip()
@@ -84,7 +84,7 @@ def growing(owner: type) -> str:
 
 
 def entries(owner: type) -> str:
-    """The fields of an entry of a scenario: an issue, an event."""
+    """Return the table of the fields of an entry of a scenario, such as an issue."""
     return table(
         ("field", "meaning", "unit", "range", "default"),
         (
@@ -95,22 +95,22 @@ def entries(owner: type) -> str:
 
 
 def allowed(about: Any) -> str:
-    """The values that a parameter may take, in words."""
+    """Return the allowed values of a parameter."""
     return ", ".join(about.choices) or between(about.low, about.high)
 
 
 def default_of(value: object) -> str:
-    """A default, or nothing where there is none."""
+    """Return a default; empty where there is none."""
     return value_text(value) if isinstance(value, (bool, int, float, str)) else ""
 
 
 def transitions() -> str:
-    """Which status may follow which."""
+    """Return the table of status transitions."""
     name = spoken
     return table(
         ("status", "may become"),
         (
-            (name(one), ", ".join(name(other) for other in sorted(after)) or "nothing: it has ended")
+            (name(one), ", ".join(name(other) for other in sorted(after)) or "none (final)")
             for one, after in TRANSITIONS.items()
         ),
     )
@@ -122,26 +122,26 @@ def spoken(member: Any) -> str:
 
 
 def first_lines(thing: object) -> str:
-    """The whole docstring of a module, as paragraphs."""
+    """Return the docstring of a module, as paragraphs."""
     return inspect.cleandoc(thing.__doc__ or "")
 
 
 def phase_modules() -> list[tuple[str, Any]]:
-    """The phases of a month with the modules that they stand in, in order."""
+    """Return the phases of a month with their modules, in order."""
     return [(name, inspect.getmodule(act)) for name, act in PHASES]
 
 
 def process() -> str:
-    """The phases of a month, in order."""
+    """Return the list of the phases of a month, in order."""
     lines = []
     for number, (name, module) in enumerate(phase_modules(), start=1):
-        head = first_lines(module).partition("\n\n")[0].replace("\n", " ")
-        lines.append(f"{number}. **{name.capitalize()}.** {head}")
+        first = first_lines(module).partition("\n\n")[0].replace("\n", " ")
+        lines.append(f"{number}. **{name.capitalize()}.** {first}")
     return "\n".join(lines)
 
 
 def submodels() -> str:
-    """Every phase with what its file says of it, and the rules of the catalogue with theirs."""
+    """Return the docstrings of all phases and of all rules of the catalogue."""
     parts = [f"### {name.capitalize()}\n\n{plain(first_lines(module))}" for name, module in phase_modules()]
     for question, rules in CATALOGUE.items():
         asked = first_lines(import_module(next(iter(rules.values())).rpartition(".")[0])).removeprefix("The question: ")
@@ -156,7 +156,7 @@ def plain(text: str) -> str:
 
 
 def scenarios() -> str:
-    """The scenarios of the library."""
+    """Return the table of the scenarios of the library."""
     rows = []
     for name in read.names():
         scenario = read.read(name)
@@ -165,7 +165,7 @@ def scenarios() -> str:
 
 
 def parameters() -> str:
-    """Every parameter of the schema, group by group."""
+    """Return the tables of all parameters, group by group."""
     head = ("parameter", "meaning", "default", "range", "unit", "clock", "level", "source")
     return "\n\n".join(
         f"**{group}**\n\n" + table(head, (parameter(group, field) for field in fields(owner).values()))
@@ -174,16 +174,16 @@ def parameters() -> str:
 
 
 def parameter(group: str, field: SchemaField) -> tuple[str, ...]:
-    """One line of the table of parameters."""
+    """Return one row of the table of parameters."""
     about = field.about
     name, default = f"`{group}.{field.name}`", default_of(field.default)
     return name, about.about, default, allowed(about), about.unit, about.clock, about.level, about.source
 
 
-def held_to() -> str:
-    """The patterns that the model is held to."""
+def patterns_table() -> str:
+    """Return the table of the patterns that the model is tested against."""
     return table(
-        ("pattern", "kind", "what it says", "band", "beside", "in the fit"),
+        ("pattern", "kind", "observation", "band", "null models", "in the fit"),
         (
             (each.name, each.kind, each.about, bands(each), ", ".join(each.nulls), "yes" if each.fitted else "no")
             for each in patterns()
@@ -192,7 +192,7 @@ def held_to() -> str:
 
 
 def bands(pattern: Pattern) -> str:
-    """The bands of the numbers of a pattern."""
+    """Return the bands of the numbers of a pattern."""
     return "; ".join(between(each.low, each.high) for each in pattern.statistics)
 
 
@@ -203,7 +203,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "happenings": lambda: entries(lists()["events"]),
     "issues": lambda: entries(lists()["issues"]),
     "parameters": parameters,
-    "patterns": held_to,
+    "patterns": patterns_table,
     "process": process,
     "purposes": lambda: ", ".join(spoken(purpose) for purpose in Purpose),
     "scenarios": scenarios,

@@ -1,8 +1,8 @@
-"""A world in a file: every column as it stands, so that a run goes on as if it had never stopped.
+"""Saved worlds: every column in a file, so that a restored run continues exactly as an uninterrupted one.
 
-The file is a line that says what it is, the SHA-256 of all that follows, and a zip of arrays (NumPy's ``npz``) with a
-description in JSON; it holds no code and nothing that could run. Nothing is unpacked before the sum fits.
-Restoring builds the world of the scenario afresh and puts every column in its place.
+The file is a line that names the format, the SHA-256 of all that follows, and a zip of arrays (NumPy's ``npz``) with a
+description in JSON. It contains no code, and nothing is unpacked before the checksum agrees. Restoring builds the world of
+the scenario and then replaces every column.
 """
 
 import hashlib
@@ -29,12 +29,12 @@ Arrays = dict[str, NDArray[Any]]
 
 
 class SavedWorldError(ValueError):
-    """A file is not a world that this version saved, or is damaged."""
+    """A file that is not a world saved by this version, or is damaged."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a world came from: the resolved scenario as text, its name, the seed and the replicate."""
+    """The origin of a world: the resolved scenario as text, its name, the seed and the replicate."""
 
     scenario: str
     name: str
@@ -43,7 +43,7 @@ class Origin:
 
 
 def arrays_of(state: State) -> Arrays:
-    """Every column of the state, by name."""
+    """Return every column of the state, by name."""
     found: Arrays = {f"actors/{name}": column for name, column in state.actors._asdict().items()}
     found |= {f"challenges/{name}": column for name, column in state.challenges._asdict().items()}
     for part, table in state.tables().items():
@@ -57,10 +57,10 @@ def arrays_of(state: State) -> Arrays:
 
 
 def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
-    """Put saved columns in the place of those of a state that was built afresh.
+    """Replace the columns of a newly built state with saved ones.
 
     Raises:
-        SavedWorldError: The columns are not those of this state.
+        SavedWorldError: The columns do not belong to this state.
     """
     _fit(state, arrays)
     for name, column in state.actors._asdict().items():
@@ -79,26 +79,29 @@ def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
 
 
 def _fit(state: State, arrays: Arrays) -> None:
-    """Check that saved columns are those of a state, of its actors and issues."""
-    wanted = arrays_of(state)
-    for name in wanted.keys() | arrays.keys():
-        if name not in wanted or name not in arrays:
-            raise SavedWorldError(f"the saved world does not fit its scenario: {name} is in one of them only")
-        mine, found = wanted[name], arrays[name]
+    """Refuse columns that do not match the actors and issues of a state."""
+    own = arrays_of(state)
+    for name in own.keys() | arrays.keys():
+        if name not in own or name not in arrays:
+            raise SavedWorldError(f"the saved world does not match its scenario: only one of them has {name}")
+        mine, found = own[name], arrays[name]
         whole = name.startswith(("actors/", "challenges/"))
         same = mine.shape == found.shape if whole else mine.shape[1:] == found.shape[1:] or not len(mine)
         if not same or (mine.dtype != found.dtype and len(mine) and len(found)):
-            raise SavedWorldError(f"the saved world does not fit its scenario: {name} is of another shape or kind")
+            raise SavedWorldError(f"the saved world does not match its scenario: {name} has another shape or type")
 
 
 def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
-    """Write a world to a file, all of it or nothing.
+    """Write a world to a file, completely or not at all.
 
     Args:
-        path: The file; one that is there is replaced when the new one is whole.
+        path: The file; an existing one is replaced once the new one is complete.
         state: The state.
-        origin: Where it came from.
+        origin: Its origin.
         version: Version of the program.
+
+    Returns:
+        The file.
     """
     target = Path(path)
     arrays = arrays_of(state)
@@ -132,8 +135,15 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
 def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin]:
     """Read a world from a file.
 
+    Args:
+        path: The file.
+        version: Version of the program; worlds of other versions are refused.
+
+    Returns:
+        The columns by name, the description, and the origin.
+
     Raises:
-        SavedWorldError: No such file, not a saved world, damaged, or saved by another version.
+        SavedWorldError: The file does not exist, is not a saved world, is damaged, or is of another version.
     """
     place = Path(path)
     try:
@@ -145,7 +155,7 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
         raise SavedWorldError(f"{place}: not a world saved by paradiplomacy, or damaged at its start")
     total, content = whole[len(MAGIC) :][:SUM_LENGTH], whole[len(MAGIC) + SUM_LENGTH :]
     if hashlib.sha256(content).digest() != total:
-        raise SavedWorldError(f"{place}: damaged: its checksum does not fit what it holds")
+        raise SavedWorldError(f"{place}: damaged: its checksum does not match its content")
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             meta = json.loads(file[META].tobytes())

@@ -1,4 +1,4 @@
-"""The world as a Python user opens it."""
+"""The world for Python users: made from a scenario, saved to a file and restored."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +18,7 @@ from paradiplomacy.scenarios.world.build import build
 
 
 class World(world.World):
-    """A world of cities and nations (a ``mesa.Model``) that can be made from a scenario, kept in a file and taken up again."""
+    """A world of cities and nations (a ``mesa.Model``) that can be made from a scenario, saved and restored."""
 
     origin: Origin
 
@@ -31,7 +31,7 @@ class World(world.World):
         replicate: int = 0,
         changes: Mapping[str, Any] | None = None,
     ) -> Self:
-        """The world of a scenario, at its start (the burn-in is done).
+        """Return the world of a scenario at its start, after the burn-in.
 
         Args:
             scenario: Name in the library, path of a scenario file, or a scenario.
@@ -51,22 +51,25 @@ class World(world.World):
         return world
 
     def save(self, path: str | Path) -> Path:
-        """Write the world to a file, from which ``restore`` goes on as if it had never stopped.
+        """Write the world to a file, from which ``restore`` continues the same run.
 
         Args:
-            path: The file, by custom ending in ``.world``.
+            path: The file, by convention ending in ``.world``.
+
+        Returns:
+            The file.
 
         Raises:
-            OSError: It cannot be written; a file that was there stays as it was.
+            OSError: It cannot be written; an existing file is left untouched.
         """
         return saved.write(path, self.state, self.origin, version("paradiplomacy"))
 
     @classmethod
     def restore(cls, path: str | Path) -> Self:
-        """The world that ``save`` wrote.
+        """Return the world that ``save`` wrote.
 
         Raises:
-            SavedWorldError: No such file, not a saved world, damaged, or of another version.
+            SavedWorldError: No such file, not a saved world, damaged, or saved by another version.
         """
         arrays, meta, origin = saved.read(path, version("paradiplomacy"))
         try:
@@ -75,7 +78,7 @@ class World(world.World):
             saved.put_back(world.state, arrays, meta)
         except (ScenarioError, SavedWorldError) as error:
             first = str(error).partition("\n")[0]
-            raise SavedWorldError(f"{path}: cannot be taken up again: {first}") from None
+            raise SavedWorldError(f"{path}: cannot be restored: {first}") from None
         world.origin = origin
         world.running = world.month < world.horizon
         return world

@@ -1,1 +1,1 @@
-"""How the world works: the state, the rules and the phases of a month."""
+"""The world: the state, the rules and the phases of a month."""

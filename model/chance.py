@@ -1,9 +1,11 @@
-"""Counter-based chance: every draw is a pure function of what it decides.
+"""Counter-based random numbers: every draw is a pure function of what it decides.
 
-The generator is Philox 4x32 with ten rounds (Salmon, Moraes, Dror and Shaw 2011, "Parallel random
-numbers: as easy as 1, 2, 3"). The key of a draw is made of the run (seed and replicate), the month,
-the purpose and the number of the draw; its counter is the stable keys of the ordered pair of actors
-that it concerns. No generator is carried along, so no draw depends on any other.
+The generator is Philox 4x32 with ten rounds (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as
+1, 2, 3"). The key of a draw combines the run (seed and replicate), the month, the purpose and the number of the draw;
+its counter holds the stable keys of the ordered pair of actors that it concerns.
+
+No generator is carried along, so no draw depends on another. Adding an actor, reordering a loop or changing a parameter
+leaves all other draws as they were: runs with one seed share their random numbers, and differ only by what was changed.
 """
 
 import hashlib
@@ -25,11 +27,11 @@ _HALF = np.uint64(32)
 _WORD_SHIFT = np.uint64(11)
 _UNIT = 2.0**-53
 _RUN_KEY = np.uint64(0x706172616469706C)
-NOBODY = np.uint64(0)
+NOBODY = np.uint64(0)  # second of a pair, where a draw concerns one actor
 
 
 class Purpose(IntEnum):
-    """What a draw decides; the numbers are part of every result and never change."""
+    """The decision that a draw serves. The numbers are part of every result: they never change and are never used again."""
 
     ACTOR = 1
     PARTY = 2
@@ -68,7 +70,11 @@ class Purpose(IntEnum):
 
 
 class Stream(NamedTuple):
-    """The run that draws belong to: enough to make any of them again."""
+    """The random numbers of one run.
+
+    Attributes:
+        key: Key of the run, made of its seed and replicate.
+    """
 
     key: np.uint64
 
@@ -77,7 +83,10 @@ class Stream(NamedTuple):
 def _two_rounds(
     c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64]:
-    """Two of Philox' rounds, with the keys of the next ones. Written out: a loop here keeps loops around it scalar."""
+    """Apply two rounds of Philox; return the counters and the keys of the next round.
+
+    The rounds are written out because a loop here would prevent the compiler from vectorising the loops of callers.
+    """
     p0 = _MULTIPLIER_0 * c0
     p1 = _MULTIPLIER_1 * c2
     c0, c1, c2, c3 = (p1 >> _HALF) ^ c1 ^ k0, p1 & _LOW, (p0 >> _HALF) ^ c3 ^ k1, p0 & _LOW
@@ -93,7 +102,7 @@ def _two_rounds(
 def philox(
     c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
-    """Philox 4x32-10: four 32-bit counters and two 32-bit keys to four 32-bit words."""
+    """Return the four 32-bit words of Philox 4x32-10 for four 32-bit counters and two 32-bit keys."""
     c0, c1, c2, c3, k0, k1 = _two_rounds(c0, c1, c2, c3, k0, k1)
     c0, c1, c2, c3, k0, k1 = _two_rounds(c0, c1, c2, c3, k0, k1)
     c0, c1, c2, c3, k0, k1 = _two_rounds(c0, c1, c2, c3, k0, k1)
@@ -104,27 +113,30 @@ def philox(
 
 @compiled
 def mix(key: np.uint64, a: np.uint64, b: np.uint64) -> np.uint64:
-    """64 bits that depend on all three arguments."""
+    """Return 64 bits that depend on all three arguments."""
     w0, w1, _, _ = philox(a & _LOW, a >> _HALF, b & _LOW, b >> _HALF, key & _LOW, key >> _HALF)
     return (w0 << _HALF) | w1
 
 
 @compiled
 def u01(key: np.uint64, a: np.uint64, b: np.uint64) -> float:
-    """A uniform draw in the open interval (0, 1) for the ordered pair (a, b)."""
+    """Return a uniform draw from the open interval (0, 1) for the ordered pair (a, b)."""
     return (float(mix(key, a, b) >> _WORD_SHIFT) + 0.5) * _UNIT
 
 
 @compiled
 def uniforms(key: np.uint64, a: np.uint64, others: Keys, draws: Floats) -> None:
-    """Uniform draws for the ordered pairs of ``a`` with many others; compiled, several are made at a time."""
+    """Fill uniform draws for the ordered pairs of ``a`` with many others.
+
+    It fills an array instead of returning draws one by one so that the compiler makes several at a time.
+    """
     for c in range(others.shape[0]):
         draws[c] = u01(key, a, others[c])
 
 
 @compiled
 def normal(key: np.uint64, a: np.uint64, b: np.uint64) -> float:
-    """A standard normal draw for the ordered pair (Box and Muller 1958)."""
+    """Return a standard normal draw for the ordered pair (Box and Muller 1958)."""
     w0, w1, w2, w3 = philox(a & _LOW, a >> _HALF, b & _LOW, b >> _HALF, key & _LOW, key >> _HALF)
     u = (float(((w0 << _HALF) | w1) >> _WORD_SHIFT) + 0.5) * _UNIT
     v = (float(((w2 << _HALF) | w3) >> _WORD_SHIFT) + 0.5) * _UNIT
@@ -132,7 +144,7 @@ def normal(key: np.uint64, a: np.uint64, b: np.uint64) -> float:
 
 
 def stream_of(seed: int, replicate: int = 0) -> Stream:
-    """The luck of a run.
+    """Return the random numbers of a run.
 
     Args:
         seed: Root seed, 0 to 2**63 - 1.
@@ -142,12 +154,19 @@ def stream_of(seed: int, replicate: int = 0) -> Stream:
 
 
 def key_of(stream: Stream, month: int, purpose: Purpose, draw: int = 0) -> np.uint64:
-    """The key of the draws of one purpose in one month (months before the start are negative)."""
+    """Return the key of the draws of one purpose in one month.
+
+    Args:
+        stream: The random numbers of the run.
+        month: Month of the scenario; negative in the burn-in.
+        purpose: What is decided.
+        draw: Number of the draw, 0 or more, where a purpose needs several.
+    """
     when = np.uint64((month + 2**31) & 0xFFFFFFFF)
     what = np.uint64((int(purpose) << 32) | draw)
     return np.uint64(mix(stream.key, when, what))
 
 
 def key_of_name(identity: str) -> np.uint64:
-    """The stable key of an actor, from its id alone."""
+    """Return the stable key of an actor, from its id alone."""
     return np.uint64(int.from_bytes(hashlib.blake2b(identity.encode(), digest_size=8).digest(), "little"))

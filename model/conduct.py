@@ -1,4 +1,4 @@
-"""Conduct of city diplomacy: how cities act towards their nations, and how far apart both are."""
+"""Conduct of city diplomacy: antagonism and classes of acts, and the divergence of cities from their nations."""
 
 import numpy as np
 
@@ -9,15 +9,19 @@ from paradiplomacy.model.recorder import Conduct
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy
 
-WINDOW = 24
+NO_ACT = int(Diplomacy.NONE)
+WINDOW = 24  # months
 
 
 @compiled
 def antagonism(actors: Actors, book: Agreements, which: Rows, total: Floats, acts: Floats) -> None:
-    """Sums, over acts of city diplomacy, of salience x opposition x visibility, and their numbers, by city and nation."""
+    """Add up antagonism, salience x opposition x visibility, over acts of city diplomacy, and count the acts.
+
+    Each act counts for its city and for its nation. Both arrays are (actors,).
+    """
     for row in which:
         for side in range(2):
-            if book.diplomacy[row, side] == 0:
+            if book.diplomacy[row, side] == NO_ACT:
                 continue
             city = book.party[row, side]
             nation = actors.nation[city]
@@ -33,11 +37,11 @@ def antagonism(actors: Actors, book: Agreements, which: Rows, total: Floats, act
 
 @compiled
 def classes(actors: Actors, book: Agreements, which: Rows, number: Ints) -> None:
-    """Number of acts of city diplomacy by class, (classes, actors), of each city and of each nation's cities."""
+    """Count acts of city diplomacy by class, (classes, actors), for each city and for each nation's cities."""
     for row in which:
         for side in range(2):
             kind = book.diplomacy[row, side]
-            if kind > 0:
+            if kind != NO_ACT:
                 city = book.party[row, side]
                 number[kind, city] += 1
                 number[kind, actors.nation[city]] += 1
@@ -45,7 +49,7 @@ def classes(actors: Actors, book: Agreements, which: Rows, number: Ints) -> None
 
 @compiled
 def ties_of(book: Agreements, which: Rows, ties: Ints) -> None:
-    """Number of agreements of each actor."""
+    """Count the agreements of each actor."""
     for row in which:
         for side in range(2):
             ties[book.party[row, side]] += 1
@@ -53,7 +57,7 @@ def ties_of(book: Agreements, which: Rows, ties: Ints) -> None:
 
 @compiled
 def divergence(actors: Actors, n_cities: int) -> float:
-    """Mean distance of cities' leaders from their nations' leaders, weighted by the cities' salience."""
+    """Return the mean distance of cities' leaders from their nations' leaders, weighted by the cities' salience."""
     total = 0.0
     for i in range(n_cities):
         for k in range(actors.position.shape[1]):
@@ -63,7 +67,10 @@ def divergence(actors: Actors, n_cities: int) -> float:
 
 @compiled
 def mean_of(values: Floats) -> float:
-    """Mean, added up in the order of the rows."""
+    """Return the mean, added up in the order of the rows.
+
+    NumPy adds in blocks whose size depends on the machine; a fixed order gives the same bits everywhere.
+    """
     total = 0.0
     for value in values.ravel():
         total += value
@@ -71,7 +78,7 @@ def mean_of(values: Floats) -> float:
 
 
 def conduct(state: State) -> Conduct:
-    """How the diplomacy of cities stood towards their nations in its acts of the last two years."""
+    """Return the conduct of city diplomacy in the acts of the last two years."""
     book, actors = state.book.rows, state.actors
     recent = np.flatnonzero(book.signed > state.month - WINDOW) if len(book.signed) else np.zeros(0, dtype=np.int64)
     total, acts = np.zeros(state.n_actors), np.zeros(state.n_actors)

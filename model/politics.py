@@ -1,4 +1,4 @@
-"""Voters, elections and leaders: what publics and parties make of the positions of their leaders."""
+"""Voters, elections and leaders: from the positions of publics and parties to those of leaders."""
 
 import math
 
@@ -15,13 +15,16 @@ from paradiplomacy.model.state import State
 
 @compiled
 def clipped(value: float) -> float:
-    """A position within [-1, 1]."""
+    """Return a position clipped to [-1, 1]."""
     return min(1.0, max(-1.0, value))
 
 
 @compiled
 def weigh_voters(actors: Actors, n_cities: int, malapportionment: float, hinterland: Floats, total: Floats) -> None:
-    """Weight of every nation's hinterland and of all its voters: persons, those of the hinterland malapportioned."""
+    """Fill the weight of every nation's hinterland and of all its voters, in persons.
+
+    Malapportionment multiplies the weight of the hinterland.
+    """
     actors_n = actors.population.shape[0]
     for i in range(n_cities, actors_n):
         hinterland[i] = actors.population[i]
@@ -35,7 +38,7 @@ def weigh_voters(actors: Actors, n_cities: int, malapportionment: float, hinterl
 
 
 def urban_share_of_voters(actors: Actors, n_cities: int, malapportionment: float) -> Floats:
-    """Share of its modelled cities in the weight of every nation's voters, 0 to 1; 0 in the rows of cities."""
+    """Return the share of its modelled cities in the weight of every nation's voters, 0 to 1; 0 in the rows of cities."""
     hinterland, total = np.zeros_like(actors.population), np.ones_like(actors.population)
     weigh_voters(actors, n_cities, malapportionment, hinterland, total)
     share = 1.0 - hinterland / total
@@ -45,10 +48,10 @@ def urban_share_of_voters(actors: Actors, n_cities: int, malapportionment: float
 
 @compiled
 def set_median_voters(actors: Actors, n_cities: int, ratification: Ratification) -> None:
-    """Median voter and spread of voters of every actor.
+    """Set the median voter and the spread of voters of every actor.
 
     A nation's voters are its cities and its hinterland, weighted by population and malapportionment; their
-    positions are taken as one normal distribution with the mean and variance of that mixture.
+    positions are approximated by one normal distribution with the mean and variance of that mixture.
     """
     actors_n, issues = actors.public.shape
     within = ratification.constituent_spread
@@ -76,8 +79,8 @@ def _distance(actors: Actors, party_position: Floats, i: int, party: int) -> flo
     total = 0.0
     nation = actors.nation[i]
     for k in range(actors.public.shape[1]):
-        stand = actors.median[nation, k] + party_position[party, k]
-        total += actors.salience[i, k] * abs(stand - actors.median[i, k])
+        platform = actors.median[nation, k] + party_position[party, k]
+        total += actors.salience[i, k] * abs(platform - actors.median[i, k])
     return total
 
 
@@ -91,7 +94,10 @@ def elect(
     leader_keys: Keys,
     winner: Ints,
 ) -> None:
-    """The nearest party wins, but for the advantage of office and for chance; the leader brings views of her own."""
+    """Elect the nearest party, up to the advantage of office and chance; the leader brings personal views.
+
+    Attributes that hold after an election (conviction) are drawn here; the caller sets the party.
+    """
     parties, issues = party_position.shape
     for at in range(who.shape[0]):
         i = who[at]
@@ -110,7 +116,7 @@ def elect(
 
 @compiled
 def set_positions(actors: Actors, n_cities: int, party_position: Floats, politics: Politics) -> None:
-    """Leaders stand between their party and their median voter, shifted by office and by their own view."""
+    """Set leaders' positions between their party and their median voter, shifted by office and personal views."""
     actors_n, issues = actors.public.shape
     for i in range(actors_n):
         rho = politics.party_weight_city if i < n_cities else politics.party_weight_nation
@@ -123,7 +129,13 @@ def set_positions(actors: Actors, n_cities: int, party_position: Floats, politic
 
 
 def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:
-    """Hold elections; ``winner`` fixes the outcome where the record knows it."""
+    """Hold elections, and record them.
+
+    Args:
+        state: The state.
+        who: Rows of the cities and nations that vote.
+        winner: (n,) winning parties where the scenario fixes them; None to elect.
+    """
     if not len(who):
         return
     actors = state.actors

@@ -1,4 +1,4 @@
-"""The monthly recorder of what drifts: columns of actors, and totals of the model."""
+"""The monthly recorder of columns of actors and of totals of the model."""
 
 from typing import Any, NamedTuple
 
@@ -15,9 +15,9 @@ CLASSES = tuple(kind.name.lower() for kind in Diplomacy if kind is not Diplomacy
 
 
 class Conduct(NamedTuple):
-    """How the diplomacy of cities stood towards their nation in its acts of the last two years.
+    """Conduct of city diplomacy towards the nation in the acts of the last two years.
 
-    A city's row tells of its own acts, a nation's of those of all its cities.
+    The row of a city covers its own acts, that of a nation the acts of all its cities.
 
     Attributes:
         antagonism: (actors,) mean over acts of salience x opposition x visibility; NaN where there was no act.
@@ -29,13 +29,15 @@ class Conduct(NamedTuple):
 
 
 class Recorder:
-    """Keeps the columns of every actor and the totals of every month.
+    """The recorded columns of actors and totals of the model, month by month.
 
-    Population and GDP are kept in full, shares in single precision (seven digits).
+    Population and GDP are recorded in full; shares in single precision (seven digits), which halves the memory.
 
     Attributes:
-        most: For how many months, the latest ones, the columns of actors are kept; None keeps all. Totals are kept
-            always.
+        most: Number of latest months for which the columns of actors are held; None for all. Totals are always held.
+        months: The months that were recorded.
+        actors: By name of the column, one array per month.
+        totals: One record of totals by name per month.
     """
 
     def __init__(self) -> None:
@@ -54,8 +56,8 @@ class Recorder:
             month: Month of the scenario.
             actors: The columns.
             ties: (actors,) number of agreements in force of each actor.
-            conduct: How city diplomacy stands towards the nations.
-            totals: Model-level numbers by name.
+            conduct: Conduct of city diplomacy.
+            totals: Totals of the model by name.
         """
         self.months.append(month)
         for name in EXACT:

@@ -1,4 +1,4 @@
-"""The state of a world: who there is, what is agreed, what is disputed. Plain data, no Mesa."""
+"""The state of a world: actors, agreements, disputes, clubs. Plain data, no Mesa."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,18 +25,18 @@ from paradiplomacy.model.table import Table
 
 @dataclass
 class State:
-    """Everything that a month reads and changes.
+    """The data that a month reads and changes.
 
     Attributes:
         month: Months since the start of the scenario; negative during the burn-in.
         party_position: (parties, K) position of each party relative to the nation's median voter.
-        veto_offset: (actors, V) how far each veto player stands from the median voter, in standard deviations.
+        veto_offset: (actors, V) distance of each veto player from the median voter, in standard deviations.
         veto_count: (actors,) number of veto players.
-        challenges: What is done about the common challenges, and what is left.
+        challenges: Progress on the common challenges.
         mandate: (2, K) whether cities, and whether nations, may commit themselves on each issue.
-        ties: Network of agreements that tie (in force, dormant or preempted) at the start of the month.
-        watch: Called with the negotiations that were decided and whether they agreed, before anything is changed.
-        dealings: Network of all agreements that live, negotiations included.
+        ties: Network of the agreements in force, dormant or preempted at the start of the month.
+        watch: Called with the negotiations that are decided and whether they agree, before anything changes.
+        dealings: Network of all live agreements, negotiations included.
         plans: Clubs and treaties of the scenario, in its order.
         foundings: Numbers of the plans that are founded, by month.
     """
@@ -70,17 +70,17 @@ class State:
     watch: Callable[["State", Rows, Flags], None] | None = None
 
     def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
-        """The key of this month's draws for a purpose."""
+        """Return the key of this month's draws for a purpose."""
         return key_of(self.stream, self.month, purpose, draw)
 
     def tables(self) -> dict[str, Table[Any]]:
-        """The tables that months add rows to, by name: what a copy of the state has to carry beside the actors."""
+        """Return the tables that months add rows to, by name: a copy of the state needs them in addition to the actors."""
         register = {"clubs": self.register.clubs, "members": self.register.members}
         return {"book": self.book.table, "disputes": self.disputes, **register, **self.ledger.tables()}
 
     @property
     def identity_charge(self) -> Floats:
-        """(K,) how far each issue is about identity."""
+        """(K,) identity charge of each issue."""
         return np.array([issue.identity_charge for issue in self.issues])
 
     @property

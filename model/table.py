@@ -1,4 +1,4 @@
-"""A table that grows at its end: one array per column, with room to spare."""
+"""A table that grows at its end: one array per column."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,8 +12,11 @@ from paradiplomacy.agents.columns import declared
 class Table[Rows]:
     """Rows of the columns that a named tuple of arrays declares.
 
-    ``rows`` gives the columns as long as they are filled, as views: writing to them writes the table.
-    They are valid until rows are added.
+    ``rows`` holds views of the filled part of the columns: writing to them writes the table. They are valid until rows
+    are added.
+
+    The arrays have room to spare and double when it runs out, so that adding rows month by month takes time in
+    proportion to the rows, and compiled rules read plain arrays without a copy.
     """
 
     def __init__(self, columns: type[Rows], issues: int, blank: Mapping[str, Any]) -> None:
@@ -37,15 +40,15 @@ class Table[Rows]:
         return self._view
 
     def refill(self, columns: Mapping[str, NDArray[Any]]) -> None:
-        """Put other rows in the place of those that there are; all columns are named and equally long."""
-        kept = {name: column.copy() for name, column in columns.items()}
+        """Replace all rows; all columns are named and equally long."""
+        columns = {name: column.copy() for name, column in columns.items()}
         for name, array in self._arrays.items():
             array[:] = self._blank.get(name, 0)
         self._n = 0
-        self.append(len(next(iter(kept.values()))), **kept)
+        self.append(len(next(iter(columns.values()))), **columns)
 
     def append(self, count: int, **values: ArrayLike) -> NDArray[np.int64]:
-        """Add so many rows, columns that are not named filled with their blank; returns their numbers."""
+        """Add ``count`` rows and return their numbers; columns that are not named get their blank."""
         start, stop = self._n, self._n + count
         room = len(next(iter(self._arrays.values())))
         if stop > room:

@@ -1,6 +1,4 @@
-"""The state as pandas tables, with names for numbers and NA for what is not."""
-
-from typing import Any
+"""The state as public pandas tables: names instead of numbers, NA for missing values."""
 
 import numpy as np
 import pandas as pd
@@ -30,20 +28,32 @@ from paradiplomacy.model.vocabulary import (
     Status,
 )
 
+Columns = dict[str, pd.Series | np.ndarray]
+
 
 def words(codes: type[Code]) -> NDArray[np.object_]:
     """Return the words of a vocabulary as tables write them, by code."""
     return np.array(codes.words(), dtype=object)
 
 
-def named(values: NDArray[Any], names: NDArray[np.object_] | list[str]) -> pd.Series:
-    """Names for row numbers, NA below 0."""
+def named(values: np.ndarray, names: NDArray[np.object_] | list[str]) -> pd.Series:
+    """Return names for numbers; a negative number is NA."""
     table = np.array([*names, None], dtype=object)
     return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="string")
 
 
-def dates(state: State, months: NDArray[Any]) -> pd.Series:
-    """Months as YYYY-MM."""
+def by_issue(state: State, name: str, values: np.ndarray) -> Columns:
+    """Return one column per issue from values by issue, (n, K)."""
+    return {f"{name}_{issue.name}": values[:, k] for k, issue in enumerate(state.issues)}
+
+
+def unless(codes: np.ndarray, none: Code) -> pd.Series:
+    """Return the words of codes, NA for the member that means none."""
+    return named(codes, words(type(none))).mask(codes == none)
+
+
+def dates(state: State, months: np.ndarray) -> pd.Series:
+    """Return months as YYYY-MM."""
     first = int(months.min()) if len(months) else 0
     span = range(first, int(months.max()) + 1) if len(months) else range(0)
     known = np.array([date_of(state.start, month) for month in span], dtype=object)
@@ -51,12 +61,12 @@ def dates(state: State, months: NDArray[Any]) -> pd.Series:
 
 
 def when(values: NDArray[np.int32]) -> pd.Series:
-    """Months, NA for never."""
+    """Return months, NA for never."""
     return pd.Series(values.astype(np.int64)).astype("Int64").mask(values == NEVER)
 
 
 def events(state: State) -> pd.DataFrame:
-    """The ledger, one row per event.
+    """Return the ledger, one row per event.
 
     Codes are shown as words, in the column that the kind of event declares (``ledger/kinds.py``): ``detail``,
     ``reason`` or ``club``. Where a kind shows its ``value`` as a word, the number is NA.
@@ -79,9 +89,7 @@ def events(state: State) -> pd.DataFrame:
         **{name: pd.Series(column, dtype="string") for name, column in shown.items()},
         "value": value,
     }
-    for k, issue in enumerate(state.issues):
-        table[f"terms_{issue.name}"] = terms[:, k]
-    return pd.DataFrame(table)
+    return pd.DataFrame(table | by_issue(state, "terms", terms))
 
 
 def _coded(state: State) -> tuple[dict[str, NDArray[np.object_]], Floats]:
@@ -111,15 +119,15 @@ def _vocabulary(state: State, codes: type[Code] | Names) -> NDArray[np.object_]:
 
 
 def agreements(state: State) -> pd.DataFrame:
-    """The book, one row an agreement; columns that end in _a and _b are of its two sides."""
+    """Return the agreements, one row each; columns that end in _a and _b belong to its first and second party."""
     book = state.book.rows
     n = len(book.key)
-    table: dict[str, Any] = {
+    table: Columns = {
         "agreement": np.arange(n),
         "kind": named(book.kind, words(Kind)),
         "form": named(book.form, words(Form)),
         "status": named(book.status, words(Status)),
-        "reason": named(np.where(book.reason == Reason.NONE, -1, book.reason), words(Reason)),
+        "reason": unless(book.reason, Reason.NONE),
     }
     for side, letter in enumerate("ab"):
         party = book.party[:, side]
@@ -128,7 +136,7 @@ def agreements(state: State) -> pd.DataFrame:
             letter: named(party, state.identities),
             f"{letter}_name": named(party, state.names),
             f"status_{letter}": named(book.party_status[:, side], words(PartyStatus)),
-            f"class_{letter}": named(np.where(diplomacy == 0, -1, diplomacy), words(Diplomacy)),
+            f"class_{letter}": unless(diplomacy, Diplomacy.NONE),
             f"coordinated_{letter}": book.coordinated[:, side],
             f"opposed_{letter}": book.opposed[:, side],
             f"endorsed_{letter}": book.endorsed[:, side],
@@ -140,13 +148,11 @@ def agreements(state: State) -> pd.DataFrame:
     table |= {"visibility": book.visibility, "share_lost": book.share_lost, "transfer": book.transfer}
     for name in ("opened", "signed", "in_force", "ended"):
         table[name] = when(getattr(book, name))
-    for k, issue in enumerate(state.issues):
-        table[f"terms_{issue.name}"] = book.terms[:, k]
-    return pd.DataFrame(table)
+    return pd.DataFrame(table | by_issue(state, "terms", book.terms))
 
 
 def disputes(state: State) -> pd.DataFrame:
-    """Disputes, one row each."""
+    """Return the disputes, one row each."""
     rows = state.disputes.rows
     return pd.DataFrame(
         {
@@ -167,12 +173,12 @@ def disputes(state: State) -> pd.DataFrame:
 
 
 def clubs(state: State) -> pd.DataFrame:
-    """Clubs and treaties, one row each."""
+    """Return the clubs and treaties, one row each."""
     register = state.register
     rows = register.clubs.rows
     n = len(rows.key)
     plans = [state.plans[plan] for plan in rows.plan.tolist()]
-    table: dict[str, Any] = {
+    table: Columns = {
         "club": pd.Series(names_of(state.plans, rows), dtype="string"),
         "kind": named(rows.kind, words(ClubKind)),
         "status": named(rows.status, words(ClubStatus)),
@@ -193,16 +199,16 @@ def clubs(state: State) -> pd.DataFrame:
 
 
 def memberships(state: State) -> pd.DataFrame:
-    """Everybody's place in each club that it is invited to, one row each."""
+    """Return the memberships, one row per club and invited actor."""
     rows = state.register.members.rows
     names = names_of(state.plans, state.register.clubs.rows)
-    table: dict[str, Any] = {
+    table: Columns = {
         "club": named(rows.club, names),
         "actor": named(rows.actor, state.identities),
         "actor_name": named(rows.actor, state.names),
         "nation": named(state.actors.nation[rows.actor], state.identities),
         "status": named(rows.status, words(PartyStatus)),
-        "reason": named(np.where(rows.reason == Reason.NONE, -1, rows.reason), words(Reason)),
+        "reason": unless(rows.reason, Reason.NONE),
     }
     for name in ("invited", "joined", "bound", "in_force", "left"):
         table[name] = when(getattr(rows, name))
@@ -214,9 +220,9 @@ def memberships(state: State) -> pd.DataFrame:
 
 
 def deliveries(state: State) -> pd.DataFrame:
-    """Delivered share by party and year: one row for each review of a party of an agreement or a member of a club.
+    """Return the yearly reviews, one row per party of an agreement or member of a club.
 
-    ``alone_`` columns hold the effort that a member of a club would have made had it not joined.
+    The ``alone_`` columns hold the effort that a member of a club would have made as a non-member.
     """
     found = events(state)
     reviews = found[found["kind"].isin(["reviewed", "club_reviewed"])].reset_index(drop=True)
@@ -228,7 +234,7 @@ def deliveries(state: State) -> pd.DataFrame:
 
 
 def monthly(state: State) -> pd.DataFrame:
-    """Totals of the model, one row a month."""
+    """Return the totals of the model, one row per month."""
     recorder = state.recorder
     months = np.array(recorder.months, dtype=np.int64)
     head = pd.DataFrame({"month": months, "date": dates(state, months)})
@@ -236,15 +242,15 @@ def monthly(state: State) -> pd.DataFrame:
 
 
 def challenges(state: State) -> pd.DataFrame:
-    """What is done about every challenge and what is left of it, one row for each month and challenge.
+    """Return the state of every challenge, one row per month and challenge.
 
-    ``closed`` is the share closed where the modelled cities are: by cities alone, by nations alone, by both.
+    ``closed`` is the share closed in the modelled cities: by cities alone, by nations alone and by both together.
     """
     recorder = state.recorder
     months = np.array(recorder.months, dtype=np.int64)
     names = [state.issues[k].name for k in state.challenges.issue]
     when_ = np.repeat(months, len(names))
-    table: dict[str, Any] = {
+    table: Columns = {
         "month": when_,
         "date": dates(state, when_),
         "issue": pd.Series(names * len(months), dtype="string"),
@@ -257,7 +263,7 @@ def challenges(state: State) -> pd.DataFrame:
 
 
 def actor_months(state: State, part: slice) -> pd.DataFrame:
-    """Recorded columns of some actors, one row for each month (of which the recorder keeps them) and actor."""
+    """Return the recorded columns of some actors, one row per recorded month and actor."""
     recorder = state.recorder
     kept = len(recorder.actors["ties"])
     months = np.array(recorder.months[len(recorder.months) - kept :], dtype=np.int64)
@@ -266,7 +272,7 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
     names = np.array(state.names, dtype=object)[part]
     nation = np.array(state.identities, dtype=object)[state.actors.nation[part]]
     when_ = np.repeat(months, count)
-    table: dict[str, Any] = {
+    table: Columns = {
         "month": when_,
         "date": dates(state, when_),
         "id": pd.Series(np.tile(identities, len(months)), dtype="string"),
@@ -283,6 +289,5 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
         if not values or values[0].ndim == 1:
             table[name] = np.concatenate(values) if values else np.zeros(0)
             continue
-        for k, issue in enumerate(state.issues):
-            table[f"{name}_{issue.name}"] = np.concatenate([month[:, k] for month in values])
+        table |= by_issue(state, name, np.concatenate(values))
     return pd.DataFrame(table)

@@ -30,6 +30,11 @@ from paradiplomacy.model.phases import (
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status
 
+# A month runs from causes to consequences. Dated events come first, because the search and the elections of the month
+# react to them. Search precedes negotiation, and negotiation the domestic level, so that an agreement can be proposed and
+# signed in one month but is ratified in the next at the earliest. Nations respond to this month's signatures before
+# delivery is reviewed; the economy and the challenges use the effort that delivery has just added up; the record sees the
+# month as it ends. To change the order, edit this list: phases do not know each other.
 PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("events", events.act),
     ("politics", politics.act),
@@ -47,14 +52,17 @@ TIES = tuple(status for status in Status if TIED[status])
 
 
 def update_networks(state: State) -> None:
-    """Draw up who is tied to whom and who deals with whom, as it stands at the start of the month."""
+    """Rebuild the networks of ties and of dealings from the book.
+
+    All phases of a month see the ties of its start, so that the order of actors within a phase does not matter.
+    """
     party = state.book.rows.party
     state.ties = network(state.n_actors, party, state.book.live(*TIES))
     state.dealings = network(state.n_actors, party, state.book.live())
 
 
 def one_month(state: State) -> None:
-    """Let every phase act once, in order."""
+    """Run every phase once, in order."""
     update_networks(state)
     for _, act in PHASES:
         act(state)
@@ -81,7 +89,7 @@ class Named[A: Actor](Mapping[str, A]):
 class World(mesa.Model):
     """A world of cities and nations that runs month by month.
 
-    It is made by ``scenarios.build``; scripts get one from ``paradiplomacy.World.from_scenario``.
+    ``scenarios.build`` makes it; scripts get one from ``paradiplomacy.World.from_scenario``.
 
     Attributes:
         state: The columns, the book of agreements, the ledger.
@@ -116,7 +124,7 @@ class World(mesa.Model):
         self.running = self.month < self.horizon
 
     def run(self, months: int | None = None) -> None:
-        """Run so many months, or to the end of the scenario."""
+        """Run a number of months, or to the end of the scenario."""
         last = self.horizon if months is None else self.month + months
         while self.month < last:
             self.step()
@@ -128,79 +136,79 @@ class World(mesa.Model):
 
     @property
     def month(self) -> int:
-        """Months done since the start of the scenario."""
+        """The number of months since the start of the scenario."""
         return self.state.month
 
     @property
     def date(self) -> str:
-        """The coming month as YYYY-MM."""
+        """The date of the next month, as YYYY-MM."""
         return date_of(self.state.start, self.state.month)
 
     @property
     def events(self) -> pd.DataFrame:
-        """The ledger as a table, one row an event."""
+        """The ledger as a table, one row per event."""
         return tables.events(self.state)
 
     @property
     def agreements(self) -> pd.DataFrame:
-        """The book of agreements as a table, one row an agreement."""
+        """The agreements as a table, one row each."""
         return tables.agreements(self.state)
 
     @property
     def disputes(self) -> pd.DataFrame:
-        """Disputes between nations and their cities, one row each."""
+        """The disputes between nations and their cities as a table, one row each."""
         return tables.disputes(self.state)
 
     @property
     def clubs(self) -> pd.DataFrame:
-        """Clubs and treaties as a table, one row each."""
+        """The clubs and treaties as a table, one row each."""
         return tables.clubs(self.state)
 
     @property
     def memberships(self) -> pd.DataFrame:
-        """Who is, was or may be a member of what, one row for each actor and club."""
+        """The memberships as a table, one row per invited actor and club."""
         return tables.memberships(self.state)
 
     @property
     def deliveries(self) -> pd.DataFrame:
-        """Delivered share by party and year, one row for each yearly review."""
+        """The delivered shares as a table, one row per yearly review."""
         return tables.deliveries(self.state)
 
     @property
     def monthly(self) -> pd.DataFrame:
-        """Model-level numbers, one row a month."""
+        """The totals of the model as a table, one row per month."""
         return tables.monthly(self.state)
 
     @property
     def challenges(self) -> pd.DataFrame:
-        """What is done about every common challenge and what is left of it, one row for each month and challenge."""
+        """The state of common challenges as a table, one row per month and challenge."""
         return tables.challenges(self.state)
 
     @property
     def city_months(self) -> pd.DataFrame:
-        """What drifts, one row for each month and city."""
+        """The recorded columns of cities as a table, one row per month and city."""
         return tables.actor_months(self.state, slice(0, self.state.n_cities))
 
     @property
     def nation_months(self) -> pd.DataFrame:
-        """What drifts, one row for each month and nation."""
+        """The recorded columns of nations as a table, one row per month and nation."""
         return tables.actor_months(self.state, slice(self.state.n_cities, None))
 
     def find(self, name: str) -> Actor:
-        """A city or a nation by name or id, cities first.
+        """Return a city or a nation by name or id; cities come first.
 
         Raises:
-            KeyError: There is none.
+            KeyError: There is neither.
         """
         return self.cities[name] if name in self.cities else self.nations[name]
 
     def explain(self, first: str, second: str, *, issues: tuple[str, ...] = ()) -> Explanation:
-        """Why two actors agree as things stand, or why not, and what would turn it around.
+        """Explain why two actors would agree now or not, and which change would reverse it.
 
         Args:
-            first: Name or id of the side that approaches.
-            second: Name or id of the other side.
-            issues: Names of the issues on the table; none named means those of their open negotiation, else
+            first: Name or id of the actor that approaches.
+            second: Name or id of the other actor.
+            issues: Names of the issues of the agenda; none named means those of their open negotiation, or else
                 those that both need most.
 
         Raises:
@@ -209,29 +217,29 @@ class World(mesa.Model):
         """
         a, b = self.find(first), self.find(second)
         if a is b:
-            raise ValueError(f"{first} and {second} are the same actor: want two")
+            raise ValueError(f"{first} and {second} are the same actor; expected two actors")
         names = [issue.name for issue in self.state.issues]
         unknown = [name for name in issues if name not in names]
         if unknown:
-            raise ValueError(f"issue {unknown[0]!r}: want some of {', '.join(names)}")
+            raise ValueError(f"unknown issue {unknown[0]!r}; expected some of {', '.join(names)}")
         update_networks(self.state)
         negotiation = negotiation_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
         return explain(self.state, negotiation, self.date)
 
     @property
     def explanations(self) -> pd.DataFrame:
-        """Explained decisions of the run, where a share of them is explained; one row each."""
+        """The explained decisions as a table, one row each; empty unless ``explain_decisions`` was called."""
         return pd.DataFrame(self.sample.rows if self.sample else [])
 
     def explain_decisions(self, share: float) -> None:
-        """Explain a share of all decisions from now on (``explanations``); the run itself does not change.
+        """Explain a share of all decisions from now on (``explanations``) without changing the run.
 
         Args:
-            share: Share of the decisions, 0 to 1, drawn by keys of their own.
+            share: Share of the decisions, 0 to 1.
         """
         self.sample = Sample(share)
         self.state.watch = self.sample.take if share > 0.0 else None
 
     def digest(self) -> str:
-        """SHA-256 of all events: equal digests mean the same run."""
+        """Return the SHA-256 of all events: equal digests mean the same run."""
         return self.state.ledger.digest(self.state.identities)

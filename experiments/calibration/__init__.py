@@ -1,1 +1,1 @@
-"""Fitting parameters to what was observed, by simulated moments."""
+"""Calibration: parameters fitted to observations by the method of simulated moments."""

@@ -1,9 +1,9 @@
-"""Fit the parameters of the search, of utility and of the response to what was observed, and say what came of it.
+"""Fit the parameters of search, utility and response to observations.
 
     python -m paradiplomacy.experiments.calibration.calibrate --seeds 24 --out results/calibration
 
-prints each parameter with its interval and each target with what the fitted model gives, and writes both as CSV. The
-values are not put into the model by the script: whoever changes a default says why.
+prints each parameter with its interval and each target with its simulated value, and writes both as CSV. The script does
+not change the model: a default is changed by hand, with a reason.
 """
 
 import argparse
@@ -15,16 +15,16 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.experiments.calibration.moments import Fit, Target, Unknown, fit
+from paradiplomacy.experiments.calibration.moments import Effort, Fit, Target, Unknown, fit
 from paradiplomacy.experiments.engine.pool import processes, processors
-from paradiplomacy.experiments.evidence.patterns.catalogue import patterns
-from paradiplomacy.experiments.evidence.patterns.verdict import names_of
+from paradiplomacy.experiments.evidence.libraries.catalogue import patterns
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.model.world import World
@@ -34,11 +34,11 @@ from paradiplomacy.scenarios.world import build
 
 FILE = Path(__file__).with_name("targets.toml")
 SEED = 20_260_101
-"""Root seed of all runs of the calibration; the validation has another."""
+"""Root seed of all runs of the calibration; the validation uses another one, so that no fitted run is judged by itself."""
 
 
 class Task(NamedTuple):
-    """One run: scenario, its months and changes, the seed, and what is read off it."""
+    """One run: scenario, months, changes, replicate and measures."""
 
     scenario: str
     months: int
@@ -53,51 +53,55 @@ def _base(name: str, months: int) -> Scenario:
 
 
 def run(task: Task) -> list[float]:
-    """Run one task; the values of its measures, in order."""
+    """Run one task; return the values of its measures, in order."""
     scenario = change.apply(_base(task.scenario, task.months), dict(task.changes))
     world: World = build.build(scenario, seed=SEED, replicate=task.replicate)
     world.run()
     return [float(measure(name).of(world)) for name in task.measures]
 
 
+class Base(NamedTuple):
+    """Scenario and months of all runs, with the changes that are the same in all of them."""
+
+    scenario: str
+    months: int
+    fixed: Mapping[str, float] = MappingProxyType({})
+
+
 class Simulator:
-    """Runs points of the space of parameters in worker processes.
+    """Simulates points of the parameter space in worker processes.
 
     Args:
-        scenario: Name of the scenario.
-        months: Months of each run.
+        base: What all runs have in common.
         unknowns: The parameters.
-        measures: What is read off.
-        executor: Where it is run.
-        fixed: Values that are the same in all runs.
+        measures: The measures.
+        executor: Where the runs are done.
         first: Number of the first replicate.
-        told: Called with a line after each round of runs.
+        progress: Receives a line after each round of runs.
     """
 
     def __init__(
         self,
-        scenario: str,
-        months: int,
+        base: Base,
         unknowns: Sequence[Unknown],
         measures: Sequence[str],
         executor: Executor,
         *,
-        fixed: Mapping[str, Any] | None = None,
         first: int = 0,
-        told: Callable[[str], object] = lambda _: None,
+        progress: Callable[[str], object] = lambda _: None,
     ) -> None:
-        self._scenario, self._months, self._measures = scenario, months, tuple(measures)
+        self._base, self._measures = base, tuple(measures)
         self._paths = [each.path for each in unknowns]
-        self._executor, self._fixed, self._first = executor, tuple((fixed or {}).items()), first
-        self._told, self._done = told, 0
+        self._executor, self._first = executor, first
+        self._progress, self._done = progress, 0
 
     def __call__(self, points: Sequence[Floats], seeds: int) -> Floats:
-        """(points, seeds, targets) values."""
+        """Return (points, seeds, targets) values."""
         tasks = [
             Task(
-                self._scenario,
-                self._months,
-                (*self._fixed, *zip(self._paths, point.tolist(), strict=True)),
+                self._base.scenario,
+                self._base.months,
+                (*self._base.fixed.items(), *zip(self._paths, point.tolist(), strict=True)),
                 self._first + replicate,
                 self._measures,
             )
@@ -106,33 +110,33 @@ class Simulator:
         ]
         values = np.array(list(self._executor.map(run, tasks, chunksize=1)), dtype=np.float64)
         self._done += len(tasks)
-        self._told(f"{self._done} runs done")
+        self._progress(f"{self._done} runs done")
         return values.reshape(len(points), seeds, len(self._measures))
 
 
 def read_targets() -> tuple[str, int, list[Unknown], list[Target]]:
-    """Scenario, months, parameters and targets.
+    """Return scenario, months, parameters and targets.
 
     Raises:
-        ValueError: A target is kept out of the fit.
+        ValueError: A target belongs to a pattern that is reserved for validation.
     """
     found = tomllib.loads(FILE.read_text(encoding="utf-8"))
     targets = [Target(**entry) for entry in found["targets"]]
-    kept_out = {name for pattern in patterns() if not pattern.fitted for name in names_of(pattern)}
-    wrong = sorted(kept_out & {target.measure for target in targets})
+    reserved = {name for pattern in patterns() if not pattern.fitted for name in pattern.measures}
+    wrong = sorted(reserved & {target.measure for target in targets})
     if wrong:
-        raise ValueError(f"{FILE.name}: {', '.join(wrong)} is kept out of the fit")
+        raise ValueError(f"{FILE.name}: {', '.join(wrong)} is reserved for validation")
     return found["scenario"], found["months"], [Unknown(**entry) for entry in found["unknowns"]], targets
 
 
 def read_start(file: Path, unknowns: Sequence[Unknown]) -> Floats:
-    """Where an earlier fit ended; the prior for parameters that it did not have."""
+    """Return the values of an earlier fit; the prior for parameters that it did not have."""
     table = pd.read_csv(file, skiprows=1).set_index("parameter")["fitted"]
     return np.array([float(table.get(each.path, each.prior)) for each in unknowns])
 
 
 def tables(unknowns: Sequence[Unknown], targets: Sequence[Target], found: Fit) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Parameters and targets, with what was found."""
+    """Return the tables of parameters and of targets, with the fit."""
     parameters = pd.DataFrame(
         {
             "parameter": [each.path for each in unknowns],
@@ -159,39 +163,49 @@ def tables(unknowns: Sequence[Unknown], targets: Sequence[Target], found: Fit) -
 
 
 def say(line: str) -> None:
-    """Tell on the error stream how far it is."""
+    """Report progress on the error stream."""
     sys.stderr.write(f"{line}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit, print, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seeds", type=int, default=24, help="seeds of each evaluation (default: 24)")
-    parser.add_argument("--few", type=int, default=6, help="seeds of the derivatives (default: 6)")
-    parser.add_argument("--evaluations", type=int, default=5, help="most steps of the optimiser (default: 5)")
-    parser.add_argument("--workers", type=int, default=processors(), help="processes (default: all processors)")
-    parser.add_argument(
-        "--start", type=Path, help="parameters.csv of an earlier fit to begin with (default: the prior)"
-    )
-    parser.add_argument("--out", type=Path, default=Path("results/calibration"), help="folder of the tables")
-    asked = parser.parse_args(arguments)
+    """Fit, print and write; return the exit code."""
+    asked = _parsed(arguments)
     start = time.perf_counter()
     scenario, months, unknowns, targets = read_targets()
     with processes(asked.workers) as executor:
         measures = [each.measure for each in targets]
-        simulate = Simulator(scenario, months, unknowns, measures, executor, told=say)
+        simulate = Simulator(Base(scenario, months), unknowns, measures, executor, progress=say)
+        effort = Effort(asked.seeds, asked.few, asked.evaluations)
         begin = None if asked.start is None else read_start(asked.start, unknowns)
-        found = fit(unknowns, targets, simulate, seeds=asked.seeds, few=asked.few, most=asked.evaluations, start=begin)
+        found = fit(unknowns, targets, simulate, effort, start=begin)
     seconds = time.perf_counter() - start
-    commit, dirty = provenance.code_version()
-    made = {"calibration": FILE.name, "seed": SEED, "seeds": asked.seeds, "commit": commit, "dirty": dirty}
-    asked.out.mkdir(parents=True, exist_ok=True)
-    for name, table in zip(("parameters", "targets"), tables(unknowns, targets, found), strict=True):
-        sys.stdout.write(table.to_string(index=False, float_format=lambda value: f"{value:.4g}") + "\n\n")
-        stamp = json.dumps(made | {"versions": provenance.versions()})
-        (asked.out / f"{name}.csv").write_text(f"# {stamp}\n{table.to_csv(index=False)}", encoding="utf-8")
+    _write(tables(unknowns, targets, found), asked.out, asked.seeds)
     sys.stdout.write(f"cost {found.cost:.2f}, {found.evaluations} points, {seconds:.0f} seconds\n")
     return 0
+
+
+def _write(found: Sequence[pd.DataFrame], folder: Path, seeds: int) -> None:
+    """Print parameters and targets, and write them as CSV with their provenance in the first line."""
+    commit, dirty = provenance.code_version()
+    made = {"calibration": FILE.name, "seed": SEED, "seeds": seeds, "commit": commit, "dirty": dirty}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in zip(("parameters", "targets"), found, strict=True):
+        sys.stdout.write(table.to_string(index=False, float_format=lambda value: f"{value:.4g}") + "\n\n")
+        stamp = json.dumps(made | {"versions": provenance.versions()})
+        (folder / f"{name}.csv").write_text(f"# {stamp}\n{table.to_csv(index=False)}", encoding="utf-8")
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seeds", type=int, default=24, help="seeds of an evaluation (default: 24)")
+    parser.add_argument("--few", type=int, default=6, help="seeds of the derivatives (default: 6)")
+    parser.add_argument("--evaluations", type=int, default=5, help="largest number of steps (default: 5)")
+    parser.add_argument("--workers", type=int, default=processors(), help="processes (default: all processors)")
+    parser.add_argument(
+        "--start", type=Path, help="parameters.csv of an earlier fit to start from (default: the prior)"
+    )
+    parser.add_argument("--out", type=Path, default=Path("results/calibration"), help="folder of the tables")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -1,40 +1,43 @@
-"""Claims of a design against what it varies and measures."""
+"""Checks of the claims of a design against what it varies and measures."""
 
 from paradiplomacy.experiments.design.design import Claim, Design
 from paradiplomacy.scenarios.format.problem import Path, Report, did_you_mean, path_text, shown
 
 EXPERIMENT = "experiment"
+"""Column of the case that a run belongs to."""
 
 
 def check_claim(claim: Claim, path: Path, design: Design, report: Report) -> None:
-    """Note what is wrong with a claim: a measure that is not read, runs that there are not, nothing to tell apart."""
+    """Note every error of a claim: an unmeasured measure, runs that do not exist, nothing to compare."""
     if any(each.path.startswith(path_text(path)) for each in report.problems):
         return
     if claim.measure not in design.measures:
-        right = did_you_mean(claim.measure, design.measures) or "want one of the design's measures"
-        report.add((*path, "measure"), claim.measure, f"{shown(claim.measure)} is not read off the runs", right)
+        right = did_you_mean(claim.measure, design.measures) or "expected one of the design's measures"
+        report.add((*path, "measure"), claim.measure, f"{shown(claim.measure)} is not a measure of the design", right)
     for key in ("case", "against"):
         _check_runs(claim, key, path, design, report)
     if set(claim.case) != set(claim.against):
-        report.add((*path, "against"), None, "names other columns than case", "want the same columns in both")
+        report.add((*path, "against"), None, "names other columns than case", "expected the same columns in both")
     elif claim.case == claim.against:
-        report.add((*path, "against"), None, "the same runs as case", "want other values than in case")
+        report.add((*path, "against"), None, "the same runs as case", "expected other values than in case")
     if (claim.direction == "no_change") != (claim.within is not None):
-        wrong = "no_change without within" if claim.within is None else f"{claim.direction} wants no within"
-        report.add((*path, "within"), None, wrong, "want within with no_change, and only there")
+        wrong = "no_change without within" if claim.within is None else f"within is not allowed with {claim.direction}"
+        report.add((*path, "within"), None, wrong, "expected within with no_change, and only there")
 
 
 def _check_runs(claim: Claim, key: str, path: Path, design: Design, report: Report) -> None:
     """Note columns and values that no run has."""
     known = {factor.column: factor.values for factor in design.factors if factor.values}
     known[EXPERIMENT] = tuple(case.name for case in design.cases)
-    asked = getattr(claim, key)
-    if not asked:
-        report.add((*path, key), None, "says no runs", 'want a table such as { experiment = "as it is" }')
-    for column, value in asked.items():
+    selected = claim.case if key == "case" else claim.against
+    if not selected:
+        report.add((*path, key), None, "selects no runs", 'expected a table such as { experiment = "as it is" }')
+    for column, value in selected.items():
         if column not in known:
-            right = did_you_mean(column, known) or "want experiment, or a lever or uncertainty with a list of values"
-            report.add((*path, key, column), None, "no column with a list of values", right)
+            right = did_you_mean(column, known) or "expected experiment, or a factor with a list of values"
+            report.add((*path, key, column), None, "not a column with a list of values", right)
         elif value not in known[column]:
             among = ", ".join(shown(each) for each in known[column])
-            report.add((*path, key, column), value, f"{shown(value)} is not among its values", f"want one of {among}")
+            report.add(
+                (*path, key, column), value, f"{shown(value)} is not one of its values", f"expected one of {among}"
+            )

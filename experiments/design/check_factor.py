@@ -1,11 +1,11 @@
-"""Changes and factors of a design against the scenarios that they change."""
+"""Checks of the changes and factors of a design against the scenarios that they change."""
 
 import math
 from collections.abc import Mapping
 from typing import Any
 
 from paradiplomacy.experiments.design.design import Factor
-from paradiplomacy.scenarios.format.change import apply
+from paradiplomacy.scenarios.format.change import apply, value_at
 from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, path_text, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
 
@@ -16,13 +16,11 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "triangular": ("peak",),
     "normal": ("mean", "deviation"),
 }
-ASTRAY = ("unknown key", "no ", "leads nowhere", "a group", "a list of tables", "there are ", "cannot be changed")
-"""How problems begin whose cause is the path, not the value."""
 SHAPE = ("peak", "mean", "deviation")
 
 
 def check_changes(scenario: Scenario, changes: Mapping[str, Any], path: Path, report: Report) -> Scenario | None:
-    """The scenario changed; None after notes in the report, each at the change that is to blame."""
+    """Return the changed scenario; None after notes in the report, each at the change that causes it."""
     if not changes:
         return scenario
     try:
@@ -38,7 +36,7 @@ def check_changes(scenario: Scenario, changes: Mapping[str, Any], path: Path, re
 
 
 def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> None:
-    """Note what is wrong with what a factor takes, here and in every scenario that it changes."""
+    """Note every error in the values of a factor, in the design and in every scenario that it changes."""
     if any(each.path.startswith(path_text(path)) for each in report.problems):
         return
     before = len(report.problems)
@@ -46,48 +44,52 @@ def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> No
     if len(report.problems) > before:
         return
     ends = {"low": factor.low, "high": factor.high}
-    taken: dict[Path, Any] = {("values", at): value for at, value in enumerate(factor.values)} or {
+    tried: dict[Path, object] = {("values", at): value for at, value in enumerate(factor.values)} or {
         (name,): value for name, value in ends.items()
     }
     for base in bases.values():
-        for where, value in taken.items():
+        for where, value in tried.items():
             if not _try(base, {factor.path: _whole(value)}, (*path, *where), value, report, home=(*path, "path")):
                 return
 
 
 def _form_of_list(factor: Factor, path: Path, report: Report) -> None:
-    """No range beside the values, and each value once."""
+    """Allow no range in addition to the values, and each value once."""
     if factor.low is not None or factor.high is not None:
-        report.add(path, None, "both values and a range", "want values, or low and high")
+        report.add(path, None, "both values and a range", "expected values, or low and high")
     for at, value in enumerate(factor.values):
         if value in factor.values[:at]:
-            report.add((*path, "values", at), value, f"{shown(value)} is there twice", "want each value once")
+            report.add((*path, "values", at), value, f"{shown(value)} is given twice", "expected each value once")
 
 
 def _form_of_range(factor: Factor, path: Path, report: Report) -> None:
-    """Both ends the right way round, with what the distribution needs and nothing else."""
+    """Require low below high, and the parameters of the distribution and no others."""
     low, high = factor.low, factor.high
     if low is None or high is None:
-        report.add(path, None, "nothing to vary", "want values, or low and high")
+        report.add(path, None, "nothing to vary", "expected values, or low and high")
         return
     if not low < high:
-        report.add((*path, "low"), low, f"{low:g} is not below high, {high:g}", "want low below high")
+        report.add((*path, "low"), low, f"{low:g} is not below high, {high:g}", "expected low below high")
         return
     if factor.distribution == "log_uniform" and low <= 0:
-        report.add((*path, "low"), low, f"{low:g} has no logarithm", "want low above 0")
+        report.add((*path, "low"), low, f"{low:g} has no logarithm", "expected low above 0")
     missing = [name for name in NEEDS[factor.distribution] if getattr(factor, name) is None]
     if missing:
-        words = " and ".join(missing)
-        report.add(path, None, f"{words} missing", f"want {words} for {factor.distribution}")
+        needed = " and ".join(missing)
+        report.add(path, None, f"{needed} missing", f"expected {needed} for {factor.distribution}")
     for name in SHAPE:
         if getattr(factor, name) is not None and name not in NEEDS[factor.distribution]:
-            report.add((*path, name), getattr(factor, name), f"{factor.distribution} has no {name}", f"want no {name}")
+            report.add(
+                (*path, name), getattr(factor, name), f"{factor.distribution} has no {name}", f"expected no {name}"
+            )
     if factor.peak is not None and not low <= factor.peak <= high:
-        report.add((*path, "peak"), factor.peak, f"{factor.peak:g} is outside low and high", "want it between")
+        report.add(
+            (*path, "peak"), factor.peak, f"{factor.peak:g} is outside low and high", "expected a value between them"
+        )
 
 
-def _whole(value: Any) -> Any:
-    """A whole number as such: TOML's 4 in a range is a float by now."""
+def _whole(value: object) -> object:
+    """Return a whole number as an integer: the ends of a range are floats, whatever the parameter is."""
     return int(value) if isinstance(value, float) and math.isfinite(value) and value.is_integer() else value
 
 
@@ -100,13 +102,22 @@ def _try(
     *,
     home: Path | None = None,
 ) -> bool:
-    """Whether a change is possible; a note in the report where it is not: at ``home`` where its path is to blame."""
+    """Return whether a change is possible; if not, note it at ``path``, or at ``home`` where the path of the change is wrong."""
     try:
         apply(scenario, changes)
     except ScenarioError as error:
         each = error.problems[0]
-        told = each.wrong if each.path in ("", *changes) else f"{each.path}: {each.wrong}"
-        astray = not each.value or each.wrong.startswith(ASTRAY)
-        report.add(home if home and astray else path, value, told, each.right)
+        wrong = each.wrong if each.path in ("", *changes) else f"{each.path}: {each.wrong}"
+        is_path_wrong = home is not None and not all(_is_path(scenario, each) for each in changes)
+        report.add(home if home and is_path_wrong else path, value, wrong, each.right)
+        return False
+    return True
+
+
+def _is_path(scenario: Scenario, path: str) -> bool:
+    """Return whether a path leads to a value of the scenario, which can then be put there again."""
+    try:
+        apply(scenario, {path: value_at(scenario, path)})
+    except ScenarioError:
         return False
     return True

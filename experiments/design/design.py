@@ -1,4 +1,4 @@
-"""The typed form of a design: which scenarios, what is varied and how, how often, and what is read off."""
+"""The typed form of a design: scenarios, factors, samplers, replicates and measures."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -22,30 +22,30 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Factor(NamedTuple):
-    """One thing that is varied: a lever (our choice) or an uncertainty (the world's unknown).
+    """One factor that is varied: a lever (our choice) or an uncertainty (unknown).
 
     Attributes:
-        values: The values that it takes, where it is a list; otherwise it is drawn between ``low`` and ``high``.
+        values: Its values, where it is a list; otherwise it is drawn between ``low`` and ``high``.
     """
 
     path: Annotated[str, Field("path in the scenario, such as response.tolerance", unit="path")]
     name: Annotated[str | None, Field("name of its column; the path unless given", unit="word")] = None
     low: Annotated[float | None, Field("least value of a range")] = None
     high: Annotated[float | None, Field("largest value of a range")] = None
-    distribution: Annotated[str, Field("how a range is drawn from", unit="word", choices=DISTRIBUTIONS)] = "uniform"
+    distribution: Annotated[str, Field("distribution over the range", unit="word", choices=DISTRIBUTIONS)] = "uniform"
     peak: Annotated[float | None, Field("most likely value of a triangular distribution")] = None
-    mean: Annotated[float | None, Field("mean of a normal distribution, cut at low and high")] = None
+    mean: Annotated[float | None, Field("mean of a normal distribution, truncated at low and high")] = None
     deviation: Annotated[float | None, Field("standard deviation of a normal distribution", low=1e-300)] = None
     values: tuple[Any, ...] = ()
 
     @property
     def column(self) -> str:
-        """Name of its column in tables."""
+        """The name of its column in tables."""
         return self.name or self.path
 
 
 class Experiment(NamedTuple):
-    """One of several cases that a design compares: a scenario of its own, or changes of its own."""
+    """One of several cases that a design compares: another scenario, or other changes."""
 
     name: Annotated[str, Field("name of the case", unit="word")]
     scenario: Annotated[str | None, Field("its scenario; the design's unless given", unit="name or file")] = None
@@ -53,39 +53,39 @@ class Experiment(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """Something that is said about the question, put so that the runs can contradict it.
+    """An entry of ``[[claims]]``: a statement about the question that the runs can falsify.
 
     Attributes:
-        case: Which runs: values by column, and ``experiment`` for the name of one.
-        against: Which runs they are compared with; what neither names pairs up.
+        case: Value by column that selects the runs; ``experiment`` for the name of a case.
+        against: The runs they are compared with, paired by everything that is not named.
     """
 
-    said: Annotated[str, Field("what is said", unit="text")]
-    measure: Annotated[str, Field("measure that tells", unit="measure")]
-    direction: Annotated[str, Field("what the measure does if it is so", unit="word", choices=DIRECTIONS)]
-    by: Annotated[str, Field("who says so", unit="text")] = "the essay"
-    within: Annotated[float | None, Field("largest change that counts as none", unit="of the measure", low=1e-300)] = (
-        None
-    )
+    said: Annotated[str, Field("the claim, in one sentence", unit="text")]
+    measure: Annotated[str, Field("measure that decides", unit="measure")]
+    direction: Annotated[str, Field("change of the measure according to the claim", unit="word", choices=DIRECTIONS)]
+    by: Annotated[str, Field("source of the claim", unit="text")] = "the project's motivating essay"
+    within: Annotated[
+        float | None, Field("largest change that counts as no change", unit="of the measure", low=1e-300)
+    ] = None
     case: Mapping[str, Any] = NOTHING
     against: Mapping[str, Any] = NOTHING
 
 
 class Sampling(NamedTuple):
-    """How the settings are chosen from what is varied."""
+    """How settings are sampled from the factors."""
 
     levers: Annotated[str, Field("sampler of the levers", unit="word", choices=SAMPLERS)] = "factorial"
     uncertainties: Annotated[
         str,
         Field(
-            "sampler of the uncertainties; each of its points meets each of the levers'",
+            "sampler of the uncertainties; each of its points is combined with each of the levers'",
             unit="word",
             choices=SAMPLERS,
         ),
     ] = "latin_hypercube"
     together: Annotated[
         str | None,
-        Field("one sampler for both instead of all pairs of points", unit="word", choices=SAMPLERS),
+        Field("one sampler for both, instead of all combinations of points", unit="word", choices=SAMPLERS),
     ] = None
     samples: Annotated[
         int,
@@ -98,51 +98,53 @@ class Sampling(NamedTuple):
     ] = 64
     levels: Annotated[
         int,
-        Field("values that a range takes in factorial, one_at_a_time and morris", unit="values", low=2, high=1000),
+        Field("number of values of a range in factorial, one_at_a_time and morris", unit="values", low=2, high=1000),
     ] = 4
-    second_order: Annotated[bool, Field("whether saltelli also serves interactions of two", unit="yes or no")] = False
+    second_order: Annotated[bool, Field("whether saltelli also samples for second-order indices", unit="yes or no")] = (
+        False
+    )
     table: Annotated[
         str | None, Field("CSV file of the table sampler: a column for each name or path", unit="file")
     ] = None
 
 
 class Stop(NamedTuple):
-    """What ends a run before its last month."""
+    """The conditions that end a run before its last month."""
 
-    measure: Annotated[str | None, Field("measure that is looked at after each month", unit="measure")] = None
+    measure: Annotated[str | None, Field("measure that is checked after each month", unit="measure")] = None
     above: Annotated[float | None, Field("stop when the measure is above this")] = None
     below: Annotated[float | None, Field("stop when the measure is below this")] = None
-    after: Annotated[int, Field("months to run before looking", unit="months", low=0, high=2400)] = 0
+    after: Annotated[int, Field("months before the first check", unit="months", low=0, high=2400)] = 0
     seconds: Annotated[
         float | None,
-        Field("time that a run may take, after which it counts as timed out", unit="seconds", low=0.001, high=1e7),
+        Field("time limit of a run, after which it counts as timed out", unit="seconds", low=0.001, high=1e7),
     ] = None
 
 
 class Precision(NamedTuple):
-    """How sure an answer is to be, where the number of replicates follows from it."""
+    """The required precision, where it determines the number of replicates."""
 
-    measure: Annotated[str | None, Field("measure whose mean is to be known", unit="measure")] = None
+    measure: Annotated[str | None, Field("measure whose mean is estimated", unit="measure")] = None
     half_width: Annotated[
         float | None,
-        Field("half-width of the confidence interval to be reached", unit="of the measure", low=1e-300),
+        Field("target half-width of the confidence interval", unit="of the measure", low=1e-300),
     ] = None
     confidence: Annotated[float, Field("confidence of the interval", unit="share", low=0.5, high=0.9999)] = 0.95
     least: Annotated[int, Field("replicates of the first look", unit="runs", low=3, high=100_000)] = 20
-    most: Annotated[int, Field("most replicates", unit="runs", low=3, high=1_000_000)] = 1000
+    most: Annotated[int, Field("largest number of replicates", unit="runs", low=3, high=1_000_000)] = 1000
 
 
 class Design(NamedTuple):
-    """What is varied, how often, for how long, and what is measured.
+    """The scenarios, what is varied, how often and for how long, and the measures.
 
-    ``read_design.read`` makes it from a file; ``read_design.checked`` checks one that was made by hand.
+    ``design.read.read`` makes it from a file; ``design.read.checked`` checks one that was made in Python.
     """
 
     title: Annotated[str, Field("title of the design", unit="text")]
-    scenario: Annotated[str, Field("name in the library, or a file beside the design", unit="name or file")]
-    measures: Annotated[tuple[str, ...], Field("what is read off each run", unit="measures")]
-    name: Annotated[str, Field("name of the design; the name of its file unless it says", unit="word")] = "design"
-    question: Annotated[str, Field("what the design is there to answer", unit="text")] = ""
+    scenario: Annotated[str, Field("name in the library, or a file in the same folder", unit="name or file")]
+    measures: Annotated[tuple[str, ...], Field("measures of each run", unit="measures")]
+    name: Annotated[str, Field("name of the design; the name of its file unless given", unit="word")] = "design"
+    question: Annotated[str, Field("the question that the design answers", unit="text")] = ""
     months: Annotated[
         int | None,
         Field("months of each run; the scenario's own unless given", unit="months", low=1, high=2400),
@@ -150,11 +152,11 @@ class Design(NamedTuple):
     seed: Annotated[int, Field("root seed of all runs and of the sampler", unit="seed", low=0, high=2**63 - 1)] = 1
     replicates: Annotated[
         int,
-        Field("runs of each setting; the k-th has the same luck in all settings", unit="runs", low=1, high=1_000_000),
+        Field("runs of each setting; the k-th runs of all share random numbers", unit="runs", low=1, high=1_000_000),
     ] = 1
     keep: Annotated[
         tuple[str, ...],
-        Field("tables that are kept of every run", unit="tables", choices=KEPT),
+        Field("tables to save for every run", unit="tables", choices=KEPT),
     ] = ()
     sampling: Sampling = Sampling()
     stop: Stop = Stop()
@@ -167,7 +169,7 @@ class Design(NamedTuple):
 
     @property
     def factors(self) -> tuple[Factor, ...]:
-        """Levers, then uncertainties."""
+        """The levers, then the uncertainties."""
         return self.levers + self.uncertainties
 
     @property

@@ -1,4 +1,4 @@
-"""What a batch does: which run is which setting of which experiment with which luck."""
+"""The plan of a batch: the setting, experiment and replicate of every run."""
 
 import hashlib
 import json
@@ -13,12 +13,12 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 
 
 class Task(NamedTuple):
-    """One run that is to be done.
+    """One run of a plan.
 
     Attributes:
         run: Number of the run.
         setting: Number of the setting.
-        replicate: Number of the replicate: with the seed, its luck.
+        replicate: Number of the replicate, which with the seed determines its random numbers.
         experiment: Name of the experiment.
         point: Values of levers and uncertainties by column.
     """
@@ -31,17 +31,17 @@ class Task(NamedTuple):
 
 
 class Recipe(NamedTuple):
-    """What all runs of a batch have in common; small, and sent along with every chunk.
+    """Everything that all runs of a batch have in common; small, and sent with every chunk.
 
     Attributes:
-        token: Differs where any of this differs: the fingerprint of the plan.
+        token: Fingerprint of the plan.
         bases: Scenario of each experiment.
         paths: Path in the scenario of each column.
         kinds: Kind of value of each column: ``bool``, ``int``, ``float``, ``str``, or ``json`` where they are mixed.
         seed: Root seed.
-        measures: What is read off each run.
-        keep: Tables that are kept of every run.
-        stop: What ends a run early.
+        measures: Measures of each run.
+        keep: Tables saved for every run.
+        stop: Conditions that end a run early.
     """
 
     token: str
@@ -55,10 +55,10 @@ class Recipe(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A design with its settings, numbered.
+    """A design with its settings and numbered runs.
 
-    Run ``r`` is replicate ``r // width`` of setting ``r % width``, so that more replicates add runs at the end, and
-    all settings have the same number of replicates at any time.
+    Run ``r`` is replicate ``r // width`` of setting ``r % width``. More replicates therefore add runs at the end without
+    renumbering those that are done, and a batch that stops early has nearly the same replicates of every setting.
     """
 
     design: Design
@@ -68,33 +68,36 @@ class Plan(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Number of settings."""
+        """The number of settings."""
         return len(self.settings)
 
     @property
     def runs(self) -> int:
-        """Number of runs."""
+        """The number of runs."""
         return self.width * self.replicates
 
     def task(self, run: int) -> Task:
-        """What a run is."""
+        """Return the task of a run."""
         replicate, setting = divmod(run, self.width)
         experiment, point = self.settings[setting]
         return Task(run, setting, replicate, experiment, point)
 
 
 def fingerprint(design: Design, bases: Mapping[str, Scenario], points: Sequence[tuple[str, Point]]) -> str:
-    """SHA-256 of all that rows depend on but the number of replicates: equal ones can share a folder."""
-    told = plain(design)
+    """Return the SHA-256 of all that rows depend on, except the number of replicates.
+
+    Plans of the same fingerprint can share a folder; the names, texts and claims of a design change no row.
+    """
+    table = plain(design)
     for name in ("replicates", "precision", "title", "question", "name", "claims"):
-        told.pop(name, None)
+        table.pop(name, None)
     hashes = {name: write.scenario_hash(base) for name, base in bases.items()}
-    text = json.dumps([told, hashes, list(points)], sort_keys=True, default=str)
+    text = json.dumps([table, hashes, list(points)], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def kinds_of(points: Sequence[tuple[str, Point]], columns: Sequence[str]) -> dict[str, str]:
-    """Kind of value of each column."""
+    """Return the kind of value of each column."""
     seen: dict[str, set[str]] = {column: set() for column in columns}
     for _, point in points:
         for column, value in point.items():
@@ -109,10 +112,14 @@ def _kind(kinds: set[str]) -> str:
 
 
 def make(ready: Ready, *, replicates: int | None = None) -> Plan:
-    """The plan of a design.
+    """Return the plan of a design.
+
+    Args:
+        ready: The design.
+        replicates: Runs of each setting; as the design says unless given.
 
     Raises:
-        ScenarioError: Its settings cannot be had.
+        ScenarioError: Its settings cannot be sampled.
     """
     design = ready.design
     found = [(name, point) for name in ready.bases for point in settings(ready)]

@@ -1,12 +1,13 @@
-"""The settings of a design: which values its levers and uncertainties take together.
+"""The settings of a design: points of its levers and uncertainties.
 
-Samplers give points in the unit cube; each coordinate becomes a value by the distribution of its factor. The scrambled
+Samplers return points in the unit cube; each coordinate becomes a value by the inverse distribution of its factor. Random
 sequences are seeded by the design, so the same design has the same settings.
 """
 
 import csv
 import math
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import product
 from statistics import NormalDist
 from typing import Any
@@ -17,28 +18,28 @@ from paradiplomacy.scenarios.format.change import apply, value_at
 from paradiplomacy.scenarios.format.problem import ScenarioError, did_you_mean, one_problem, shown
 
 Point = dict[str, Any]
-"""Value by column; a column that is missing keeps the scenario's own value."""
+"""Value by column; a missing column keeps the scenario's own value."""
 
 MOST_SETTINGS = 10_000_000
 
 
 def settings(ready: Ready) -> list[Point]:
-    """Every setting of the design, in order: each point of the levers with each of the uncertainties.
+    """Return every setting of the design, in order: each point of the levers with each of the uncertainties.
 
     Raises:
-        ScenarioError: A table cannot be used, or there are too many settings.
+        ScenarioError: A table is wrong, or there are too many settings.
     """
     design, sampling = ready.design, ready.design.sampling
     if sampling.together:
         return points(sampling.together, design.factors, ready)
     levers = points(sampling.levers, design.levers, ready) if design.levers else [{}]
-    unknowns = points(sampling.uncertainties, design.uncertainties, ready) if design.uncertainties else [{}]
-    _refuse_too_many(len(levers) * len(unknowns))
-    return [lever | unknown for lever in levers for unknown in unknowns]
+    uncertainties = points(sampling.uncertainties, design.uncertainties, ready) if design.uncertainties else [{}]
+    _refuse_too_many(len(levers) * len(uncertainties))
+    return [lever | point for lever in levers for point in uncertainties]
 
 
 def points(sampler: str, factors: Sequence[Factor], ready: Ready) -> list[Point]:
-    """The points of one sampler."""
+    """Return the points of one sampler."""
     design = ready.design
     if sampler == "table":
         return _table(factors, ready)
@@ -58,7 +59,7 @@ def points(sampler: str, factors: Sequence[Factor], ready: Ready) -> list[Point]
 
 
 def unit_points(sampler: str, width: int, asked: Sampling, seed: int) -> list[list[float]]:
-    """Points in the unit cube, (points, width)."""
+    """Return points in the unit cube, (points, width)."""
     import warnings
 
     from SALib.sample import latin, morris, sobol
@@ -67,7 +68,7 @@ def unit_points(sampler: str, width: int, asked: Sampling, seed: int) -> list[li
     seed %= 2**32
     problem = salib_problem(width)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # both say that a power of two would be better balanced
+        warnings.simplefilter("ignore", UserWarning)  # both advise a power of two, which the user chose not to take
         if sampler == "latin_hypercube":
             found = latin.sample(problem, asked.samples, seed=seed)
         elif sampler == "sobol_sequence":
@@ -81,17 +82,17 @@ def unit_points(sampler: str, width: int, asked: Sampling, seed: int) -> list[li
 
 
 def salib_problem(width: int, names: Sequence[str] = ()) -> dict[str, Any]:
-    """The table by which SALib knows the unit cube."""
+    """Return the unit cube as a problem of SALib."""
     return {"num_vars": width, "names": list(names) or [f"x{i}" for i in range(width)], "bounds": [[0.0, 1.0]] * width}
 
 
 def value_of(factor: Factor, u: float, *, whole: bool = False) -> Any:
-    """The value at a share of a factor's distribution.
+    """Return a quantile of a factor.
 
     Args:
         factor: The factor.
         u: Share of the distribution below the value, 0 to 1.
-        whole: Whether only whole numbers will do; each between low and high then stands for an equal share.
+        whole: Whether the parameter takes whole numbers only; each from low to high then has the same share.
     """
     if factor.values:
         return factor.values[min(int(u * len(factor.values)), len(factor.values) - 1)]
@@ -123,14 +124,14 @@ def _quantile(factor: Factor, low: float, high: float, u: float) -> float:
 
 
 def is_whole(factor: Factor, ready: Ready) -> bool:
-    """Whether the scenario wants whole numbers where the factor goes."""
+    """Return whether the parameter of a factor takes whole numbers only."""
     base = next(iter(ready.bases.values()))
     value = value_at(base, factor.path)
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _steps(factor: Factor, whole: bool, levels: int) -> list[Any]:
-    """All values of a list; so many of a range, evenly over its distribution, both ends included."""
+    """Return all values of a list, or ``levels`` quantiles of a range at even distances, both ends included."""
     if factor.values:
         return list(factor.values)
     assert factor.low is not None
@@ -142,26 +143,26 @@ def _steps(factor: Factor, whole: bool, levels: int) -> list[Any]:
 
 
 def _table(factors: Sequence[Factor], ready: Ready) -> list[Point]:
-    """The points that a CSV file lists: a column for each factor, by name or path."""
+    """Return the points in a CSV file, which has a column for each factor, by name or path."""
     path = ready.folder / str(ready.design.sampling.table)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
     except (OSError, UnicodeDecodeError) as error:
-        raise one_problem(str(path), f"cannot be read: {error}", "want a CSV file saved as UTF-8") from error
+        raise one_problem(str(path), f"cannot be read: {error}", "expected a CSV file saved as UTF-8") from error
     if len(rows) < 2:
-        raise one_problem(str(path), "no points", "want a line of names and a line for each point")
+        raise one_problem(str(path), "no points", "expected a line of names and a line for each point")
     known = {factor.column: factor for factor in factors} | {factor.path: factor for factor in factors}
     for name in rows[0]:
         if name not in known:
-            raise one_problem(f"{path}:1", f"{shown(name)} is no factor of the design", did_you_mean(name, known))
+            raise one_problem(f"{path}:1", f"unknown factor {shown(name)}", did_you_mean(name, known))
     _refuse_too_many(len(rows))
     return [_row(cells, rows[0], known, f"{path}:{line}", ready) for line, cells in enumerate(rows[1:], start=2)]
 
 
 def _row(cells: list[str], head: list[str], known: Mapping[str, Factor], place: str, ready: Ready) -> Point:
     if len(cells) != len(head):
-        raise one_problem(place, f"{len(cells)} values", f"want {len(head)}, one for each name")
+        raise one_problem(place, f"{len(cells)} values", f"expected {len(head)}, one for each name")
     base = next(iter(ready.bases.values()))
     point: Point = {}
     for name, cell in zip(head, cells, strict=True):
@@ -174,18 +175,16 @@ def _row(cells: list[str], head: list[str], known: Mapping[str, Factor], place: 
     return point
 
 
-def _cell(text: str) -> Any:
-    """What a cell says: a number, a truth value, or text."""
+def _cell(text: str) -> bool | float | str:
+    """Return the value of a cell: a truth value, a number, or text."""
     if text in ("true", "false"):
         return text == "true"
     for kind in (int, float):
-        try:
+        with suppress(ValueError):
             return kind(text)
-        except ValueError:
-            continue
     return text
 
 
 def _refuse_too_many(count: int) -> None:
     if count > MOST_SETTINGS:
-        raise one_problem("", f"{count} settings", f"want at most {MOST_SETTINGS}")
+        raise one_problem("", f"{count} settings", f"expected at most {MOST_SETTINGS}")

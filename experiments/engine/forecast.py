@@ -1,4 +1,4 @@
-"""What a batch will take, told before it starts: runs, rows, time and disk, from one run tried out."""
+"""Forecasts of a batch before it starts: runs, rows, time and disk space, from a trial run."""
 
 import io
 import time
@@ -12,27 +12,26 @@ import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Plan
 from paradiplomacy.experiments.engine.batch import TARGET_SECONDS
-from paradiplomacy.experiments.engine.worker import resolved
-from paradiplomacy.experiments.reports.wording import counted
+from paradiplomacy.experiments.engine.worker import resolved, world_table
+from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.world import build
 
 TRIAL_SECONDS = 3.0
 ROW_BYTES = 120
-"""A row of ``runs`` and ``outcomes`` together, most of it the digest; each measure adds 8."""
+"""Bytes of a row of ``runs`` and ``outcomes`` together, most of them the digest; each measure adds 8."""
 PART_BYTES = 4000
-"""What a part file takes beside its rows."""
-ATTRIBUTES = {"cities": "city_months", "nations": "nation_months"}
+"""Bytes of a part file besides its rows."""
 
 
 class Forecast(NamedTuple):
-    """What a batch will take.
+    """The approximate size of a batch.
 
     Attributes:
-        runs: Runs that are to be done.
-        rows: Rows of all tables, about.
-        seconds: Time, about.
-        bytes: Disk, about.
+        runs: Runs to be done.
+        rows: Rows of all tables.
+        seconds: Duration.
+        bytes: Disk space.
     """
 
     runs: int
@@ -41,7 +40,7 @@ class Forecast(NamedTuple):
     bytes: int
 
     def __str__(self) -> str:
-        """The forecast in one line."""
+        """Return the forecast in one line."""
         return (
             f"{counted(self.runs, 'run')}, about {counted(self.rows, 'row')}, "
             f"about {duration(self.seconds)}, about {size(self.bytes)} on disk"
@@ -49,16 +48,21 @@ class Forecast(NamedTuple):
 
 
 def forecast(plan: Plan, *, workers: int, runs: int | None = None) -> Forecast:
-    """What so many runs of a plan will take; all of them unless given. Tries the first one, for three seconds at most.
+    """Return a forecast from a trial of the first run, of three seconds at most.
+
+    Args:
+        plan: The plan.
+        workers: Parallel workers.
+        runs: Runs to be done; all of the plan unless given.
 
     Raises:
-        ScenarioError: The values of the first setting do not go together.
+        ScenarioError: The values of the first setting contradict each other.
     """
     count = plan.runs if runs is None else runs
     task = plan.task(0)
     scenario = resolved(plan.recipe, task)
     first: World = build.build(scenario, seed=plan.recipe.seed, replicate=0)
-    first.step()  # loads whatever is loaded at the first call
+    first.step()  # compiles and loads what the first call needs, so that the trial below is not charged for it
     start = time.perf_counter()
     world: World = build.build(scenario, seed=plan.recipe.seed, replicate=0)
     built = time.perf_counter() - start
@@ -71,7 +75,7 @@ def forecast(plan: Plan, *, workers: int, runs: int | None = None) -> Forecast:
     seconds = built + usual(took) * world.horizon
     rows, kept = 2.0, float(ROW_BYTES + 8 * len(plan.recipe.measures))
     for name in plan.recipe.keep:
-        table: pd.DataFrame = getattr(world, ATTRIBUTES.get(name, name))
+        table = world_table(world, name)
         share = world.horizon / months
         rows += len(table) * share
         kept += _bytes(table) * share
@@ -81,7 +85,7 @@ def forecast(plan: Plan, *, workers: int, runs: int | None = None) -> Forecast:
 
 
 def usual(took: Sequence[float]) -> float:
-    """Mean of what the months took; one in which code was loaded or compiled counts like a slow one of the others."""
+    """Return the mean duration of a month, with outliers cut at five medians (months in which code was compiled)."""
     most = 5 * median(took)
     return sum(min(each, most) for each in took) / len(took)
 
@@ -93,7 +97,7 @@ def _bytes(table: pd.DataFrame) -> int:
 
 
 def duration(seconds: float) -> str:
-    """A length of time in words."""
+    """Return a duration with its unit."""
     if seconds < 90:
         return counted(max(1, round(seconds)), "second")
     if seconds < 90 * 60:
@@ -102,7 +106,7 @@ def duration(seconds: float) -> str:
 
 
 def size(count: int) -> str:
-    """So many bytes in words."""
+    """Return a number of bytes with its unit."""
     for unit in ("KB", "MB"):
         count = -(-count // 1000)
         if count < 1000:

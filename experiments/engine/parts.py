@@ -1,7 +1,8 @@
-"""The folder of a batch: part files that are whole or not there, and what is done already.
+"""The folder of a batch: part files that are complete or absent, and the runs that are done.
 
-``runs``, ``outcomes`` and the kept tables are folders of Parquet parts. A part is written as a draft and renamed; the
-part of ``runs`` comes last, and what has none does not count. Only the process that holds the lock renames.
+``runs``, ``outcomes`` and the kept tables are folders of Parquet parts. A part is written as a draft and then renamed. The
+part of ``runs`` is renamed last: a run without a part file in ``runs`` counts as not done, whatever else was written
+before the process died. Only the process that holds the lock renames.
 """
 
 import json
@@ -33,7 +34,7 @@ class Parts:
 
     Args:
         folder: The folder of the batch.
-        tables: Tables beside ``runs``, in the order in which they are written.
+        tables: Tables besides ``runs``, in the order in which they are written.
     """
 
     def __init__(self, folder: Path, tables: Sequence[str]) -> None:
@@ -43,27 +44,27 @@ class Parts:
 
     @property
     def drafts(self) -> Path:
-        """Where drafts are written."""
+        """Folder of the drafts."""
         return self.folder / DRAFTS
 
     def clean(self) -> None:
-        """Throw away what was not finished, and make the folders."""
+        """Delete drafts of an earlier session, and make the folders."""
         shutil.rmtree(self.drafts, ignore_errors=True)
         self.drafts.mkdir(parents=True)
         for table in self.tables:
             (self.folder / table).mkdir(exist_ok=True)
 
     def commit(self, name: str, tables: Sequence[str]) -> None:
-        """Make drafts into parts; that of ``runs`` last."""
+        """Turn drafts into parts, that of ``runs`` last."""
         for table in (each for each in self.tables if each in tables):
             (self.drafts / f"{name}.{table}").rename(self.part(table, name))
 
     def part(self, table: str, name: str) -> Path:
-        """The file of a part."""
+        """Return the file of a part."""
         return self.folder / table / f"{name}.parquet"
 
     def done(self, runs: int) -> NDArray[np.int8]:
-        """Status of each run (0: not done). Parts that cannot be read, and leftovers, are taken away."""
+        """Return the status of each run (0: not done), after quarantining corrupt parts and deleting leftovers."""
         found = np.zeros(runs, dtype=np.int8)
         for path in sorted((self.folder / "runs").glob("*.parquet")):
             numbers = self._checked(path.stem, found)
@@ -75,7 +76,7 @@ class Parts:
         return found
 
     def counts(self, runs: int) -> dict[str, int]:
-        """Number of runs of each status, and of those ``not done``; parts that ``done`` has seen are not read whole again."""
+        """Return the number of runs of each status and of those ``not done``, without checking the parts again."""
         found = dict.fromkeys(CODES, 0)
         for path in (self.folder / "runs").glob("*.parquet"):
             for run, status in zip(*_read(path, ["run", "status"]).to_pydict().values(), strict=True):
@@ -83,7 +84,7 @@ class Parts:
         return {"not done": runs - sum(found.values()), **found}
 
     def forget(self, statuses: Sequence[Status]) -> None:
-        """Take the rows of these statuses away, so that their runs are done again."""
+        """Delete the rows of these statuses, so that their runs are repeated."""
         for path in sorted((self.folder / "runs").glob("*.parquet")):
             table = pq.read_table(path)
             keep = np.array([status not in statuses for status in table["status"].to_pylist()], dtype=bool)
@@ -97,7 +98,7 @@ class Parts:
             draft.rename(path)
 
     def _checked(self, name: str, found: NDArray[np.int8]) -> tuple[NDArray[np.int64], NDArray[np.int8]] | None:
-        """Numbers and statuses of the runs of a part; None where it is not whole or not ours."""
+        """Return numbers and statuses of the runs of a part; None where it is incomplete or foreign."""
         try:
             rows = _read(self.part("runs", name), ["run", "status"])
             numbers = rows["run"].to_numpy()
@@ -117,7 +118,7 @@ class Parts:
         return numbers[inside], codes[inside]
 
     def _move(self, name: str) -> None:
-        """Put a part aside."""
+        """Quarantine a part."""
         aside = self.folder / BROKEN
         aside.mkdir(exist_ok=True)
         self.moved.append(name)
@@ -127,7 +128,7 @@ class Parts:
                 path.rename(aside / f"{name}.{table}.parquet")
 
     def _drop_leftovers(self) -> None:
-        """Delete parts without a part of ``runs``: the parent died between two renames."""
+        """Delete parts without a part of ``runs``, which remain where the parent died between two renames."""
         whole = {path.stem for path in (self.folder / "runs").glob("*.parquet")}
         for table in self.tables[:-1]:
             for path in (self.folder / table).glob("*.parquet"):
@@ -142,10 +143,10 @@ def _read(path: Path, columns: list[str] | None) -> pa.Table:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder: only one process at a time may add to it.
+    """Lock the folder: only one process at a time may add to it.
 
     Raises:
-        ResultsError: Another process holds it.
+        ResultsError: Another process has locked it.
     """
     try:
         import fcntl
@@ -156,12 +157,12 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise ResultsError(f"{folder}: another batch is writing to this folder now") from None
+            raise ResultsError(f"{folder}: another batch is writing to this folder") from None
         yield
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a batch; None where the folder holds none.
+    """Return the manifest of a batch; None where the folder has none.
 
     Raises:
         ResultsError: There is a manifest, but not of a batch that this version reads.
@@ -171,21 +172,21 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except ValueError as error:
-        raise ResultsError(f"{folder / MANIFEST}: not a whole manifest ({error})") from error
+        raise ResultsError(f"{folder / MANIFEST}: incomplete manifest ({error})") from error
     if not isinstance(found, dict) or found.get("kind") != "batch":
-        raise ResultsError(f"{folder}: holds something else than a batch; name another folder")
+        raise ResultsError(f"{folder}: is not a batch folder; choose another folder")
     if found.get("format") != FORMAT:
-        raise ResultsError(f"{folder / MANIFEST}: format {found.get('format')}; this version reads format {FORMAT}")
+        raise ResultsError(f"{folder / MANIFEST}: unknown format {found.get('format')}; expected {FORMAT}")
     return found
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Write the manifest, whole or not at all."""
+    """Write the manifest, completely or not at all."""
     write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False, default=str) + "\n")
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file, whole or not at all."""
+    """Write a text file, completely or not at all."""
     draft = path.with_name(f".{path.name}.unfinished")
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)

@@ -1,4 +1,4 @@
-"""Where chunks are run: processes of this machine, a Dask cluster, or any executor of the standard library's kind."""
+"""Pools of workers: processes of this machine, a Dask cluster, or any ``concurrent.futures`` executor."""
 
 import os
 import re
@@ -15,11 +15,11 @@ DASK = "dask://"
 
 
 class Pool:
-    """An executor that can be killed and made again.
+    """An executor that can be killed and restarted.
 
     Args:
         make: Makes an executor.
-        workers: How many chunks it runs at a time.
+        workers: Chunks that it runs in parallel.
     """
 
     def __init__(self, make: Callable[[], Executor], workers: int) -> None:
@@ -28,12 +28,12 @@ class Pool:
         self.executor = make()
 
     def restart(self) -> None:
-        """Put a new executor in the place of a broken one."""
+        """Replace a broken executor with a new one."""
         self.kill()
         self.executor = self._make()
 
     def kill(self) -> None:
-        """End the executor now, whatever its workers are doing."""
+        """End the executor at once, whatever its workers are doing."""
         processes = dict(getattr(self.executor, "_processes", None) or {})
         with suppress(RuntimeError):
             self.executor.shutdown(wait=False, cancel_futures=True)
@@ -45,17 +45,17 @@ class Pool:
                 process.join(2)
 
     def close(self) -> None:
-        """End the executor, which has nothing left to do."""
+        """End the executor once its work is done."""
         self.executor.shutdown(wait=True)
 
 
 def pool(executor: str | Executor | Callable[[], Executor] = "processes", workers: int | None = None) -> Pool:
-    """The pool that a word, an executor or a maker of executors means.
+    """Return the pool for a word, an executor or a maker of executors.
 
     Args:
-        executor: ``processes``; ``dask://HOST:PORT``; an executor, which cannot be made again should it break; or
+        executor: ``processes``; ``dask://HOST:PORT``; an executor, which cannot be restarted if it breaks; or
             a function that makes one.
-        workers: Chunks at a time; as many as there are processors unless given.
+        workers: Chunks in parallel; as many as there are processors unless given.
 
     Raises:
         ResultsError: The word is unknown, or the cluster does not answer.
@@ -72,29 +72,30 @@ def pool(executor: str | Executor | Callable[[], Executor] = "processes", worker
 
 
 def refuse_unknown(executor: str) -> None:
-    """Make sure that a word means a place to run.
+    """Refuse unknown words for an executor.
 
     Raises:
-        ResultsError: It means none.
+        ResultsError: The word is unknown.
     """
     if executor != "processes" and not re.fullmatch(r"dask://[^:/\s]+:\d{1,5}", executor):
         raise ResultsError(f"executor {executor!r}: must be processes or dask://HOST:PORT")
 
 
 def processors() -> int:
-    """Processors that this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def processes(count: int) -> Executor:
-    """Worker processes, forked from a server that has loaded the package and nothing else."""
+    """Return worker processes, forked from a server that has loaded the package and nothing else."""
+    # Forking the parent itself would copy its threads' locks; spawning would load the package once for every worker.
     context = get_context("forkserver")
     context.set_forkserver_preload([worker.__name__])
     return ProcessPoolExecutor(count, mp_context=context, initializer=worker.begin)
 
 
 def is_death(error: BaseException) -> bool:
-    """Whether an error says that a worker died, and not that its work failed."""
+    """Return whether an error means that a worker died, not that its work failed."""
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
 
 
@@ -102,10 +103,10 @@ def _dask(address: str, workers: int | None) -> Pool:
     try:
         from distributed import Client
     except ImportError:
-        raise ResultsError("Dask distributed is not there; install paradiplomacy[cluster]") from None
+        raise ResultsError("Dask distributed is not installed; install paradiplomacy[cluster]") from None
     try:
         client: Any = Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
-        raise ResultsError(f"dask://{address}: no scheduler answers there ({error})") from error
+        raise ResultsError(f"dask://{address}: no scheduler answers ({error})") from error
     count = workers or max(1, sum(client.nthreads().values()))
     return Pool(lambda: client.get_executor(pure=False), count)

@@ -1,4 +1,4 @@
-"""One row of a batch again: the same scenario, setting and luck, and whether the same comes out."""
+"""Reproduce one row of a batch: rerun it with the same scenario, setting and seed, and compare."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,14 +13,14 @@ from paradiplomacy.experiments.results.folder import ResultsError
 
 
 class Reproduction(NamedTuple):
-    """What came out of running a row again.
+    """The comparison of a row with its rerun.
 
     Attributes:
         run: Number of the run.
-        recorded, found: Digest of its events, then and now; empty then where the run had failed.
-        status: How the run ended then.
+        recorded, found: Digest of its events, then and now; empty where the run had failed.
+        status: Status of the recorded run.
         measures: Measures that differ: value then and value now.
-        versions: What differs between the code then and now: then and now.
+        versions: Versions that differ between the two: then and now.
     """
 
     run: int
@@ -32,24 +32,31 @@ class Reproduction(NamedTuple):
 
     @property
     def same(self) -> bool:
-        """Whether every event and every measure is the same."""
+        """Whether all events and measures are the same."""
         return self.recorded == self.found and not self.measures
 
     def __str__(self) -> str:
-        """The comparison in lines."""
+        """Return the comparison, one line each."""
         if self.status != "complete":
-            lines = [f"run {self.run} had {self.status}; now it comes out as {self.found or 'a failure again'}"]
+            lines = [f"run {self.run} had {self.status}; the rerun gives {self.found or 'a failure again'}"]
         elif self.same:
             lines = [f"run {self.run} is the same: digest {self.found}"]
         else:
             lines = [f"run {self.run} differs: digest {self.recorded} then, {self.found} now"]
         lines += [f"  {name}: {then!r} then, {now!r} now" for name, (then, now) in self.measures.items()]
-        lines += [f"  {name} is another: {then} then, {now} now" for name, (then, now) in self.versions.items()]
+        lines += [f"  {name} differs: {then} then, {now} now" for name, (then, now) in self.versions.items()]
         return "\n".join(lines)
 
 
 def reproduce(folder: str | Path, run: int) -> Reproduction:
-    """Run one row of a batch again.
+    """Rerun one row of a batch and compare.
+
+    Args:
+        folder: Folder of the batch.
+        run: Number of the run.
+
+    Returns:
+        The comparison.
 
     Raises:
         ResultsError: There is no such batch, no such run, or it is not done yet.
@@ -71,7 +78,7 @@ def reproduce(folder: str | Path, run: int) -> Reproduction:
 
 
 def differing(session: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """Versions and commit that were others when the row was made."""
+    """Return versions and commit that differ from those of the session that made a row."""
     commit, dirty = provenance.code_version()
     now = provenance.versions() | {"commit": commit + (" (changed)" if dirty else "")}
     then = session["versions"] | {"commit": session["commit"] + (" (changed)" if session["dirty"] else "")}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from operator import index
 from pathlib import Path
-from typing import Any
+from typing import Any, SupportsIndex
 
 import pandas as pd
 
@@ -32,7 +32,7 @@ def run(
     explain_share: float = 0.0,
     progress: Callable[[int, int], object] | None = None,
 ) -> Run:
-    """Run a scenario and give back its results.
+    """Run a scenario and return its results.
 
     Args:
         scenario: Name in the library, path of a scenario file, or a scenario.
@@ -40,16 +40,18 @@ def run(
         replicate: Number of the replicate, 0 or more.
         months: Months to run; None means the scenario's own horizon.
         changes: Path in the scenario to new value, such as ``{"politics.election_interval": 48}``.
-        explain_share: Share of the decisions that is explained in the table ``explanations``, 0 to 1.
-        progress: Called with (months done, months in all) after each month.
+        explain_share: Share of the decisions to explain in the table ``explanations``, 0 to 1.
+        progress: Called with (months done, total months) after each month.
+
+    Returns:
+        The results.
 
     Raises:
         ScenarioError: The scenario or a change is wrong.
         ValueError: A number is out of range.
     """
-    underway = Underway(
-        scenario, seed=seed, replicate=replicate, months=months, changes=changes, explain_share=explain_share
-    )
+    underway = Underway(scenario, seed=seed, replicate=replicate, months=months, changes=changes)
+    underway.explain_decisions(explain_share)
     while not underway.done:
         underway.step()
         if progress is not None:
@@ -58,10 +60,15 @@ def run(
 
 
 class Underway:
-    """A run that is not over yet: step by step, with results at any time.
+    """A run in progress: step by step, with results at any time. Making it builds the world and runs the burn-in.
 
-    Takes what ``run`` takes, and ``command``, what was typed (for the record). Making it builds the world and runs
-    the burn-in.
+    Args:
+        scenario: Name in the library, path of a scenario file, or a scenario.
+        seed: Root seed, 0 to 2**63 - 1.
+        replicate: Number of the replicate, 0 or more.
+        months: Months to run; None means the scenario's own horizon.
+        changes: Path in the scenario to new value.
+        command: The command line, for the record.
 
     Attributes:
         scenario: The resolved scenario, changes included.
@@ -77,7 +84,6 @@ class Underway:
         replicate: int = 0,
         months: int | None = None,
         changes: Mapping[str, Any] | None = None,
-        explain_share: float = 0.0,
         command: str = "paradiplomacy.run(...)",
     ) -> None:
         self._begin = time.perf_counter()
@@ -89,10 +95,17 @@ class Underway:
         self.scenario = resolved(scenario, months=months, changes=self._changes)
         self.horizon = self.scenario.months
         self.world: World = build.build(self.scenario, seed=self._seed, replicate=self._replicate)
-        if not 0.0 <= explain_share <= 1.0:
-            raise ValueError(f"explain_share {explain_share!r}: must be a number from 0 to 1")
-        if explain_share > 0.0:
-            self.world.explain_decisions(explain_share)
+
+    def explain_decisions(self, share: float) -> None:
+        """Explain a random share of the decisions from now on, in the table ``explanations``.
+
+        Raises:
+            ValueError: The share is not between 0 and 1.
+        """
+        if not 0.0 <= share <= 1.0:
+            raise ValueError(f"explain_share {share!r}: must be a number from 0 to 1")
+        if share > 0.0:
+            self.world.explain_decisions(share)
 
     @property
     def months(self) -> int:
@@ -109,10 +122,10 @@ class Underway:
         self.world.step()
 
     def results(self, *, error: str = "") -> Run:
-        """What has been computed so far.
+        """Return the results so far.
 
         Args:
-            error: What stopped the run inside a month, where something did.
+            error: Traceback of what stopped the run inside a month, if anything did.
         """
         tables = {
             "events": self.world.events,
@@ -156,33 +169,30 @@ class Underway:
 
 
 def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Mapping[str, Any]) -> Scenario:
-    """The scenario that is run: read, changed, and with its horizon.
+    """Return the scenario to run: read, changed, and with its horizon.
 
     Raises:
         ScenarioError: The scenario, a change or the number of months is wrong.
     """
     found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
-    wanted = dict(changes) if months is None else {**changes, "months": months}
-    return change.apply(found, wanted) if wanted else found
+    changed = dict(changes) if months is None else {**changes, "months": months}
+    return change.apply(found, changed) if changed else found
 
 
-def within(value: Any, name: str, low: int, high: int) -> int:
-    """The value as a plain whole number.
+def within(value: object, name: str, low: int, high: int) -> int:
+    """Return the value as a built-in whole number; NumPy integers are accepted.
 
     Raises:
         ValueError: It is not whole, or outside the range.
     """
-    try:
-        whole = index(value)
-    except TypeError:
-        whole = low - 1
-    if isinstance(value, bool) or not low <= whole <= high:
+    whole = index(value) if isinstance(value, SupportsIndex) else None
+    if whole is None or isinstance(value, bool) or not low <= whole <= high:
         raise ValueError(f"{name} {value!r}: must be a whole number from {low} to {high}")
     return whole
 
 
 def placed(months: pd.DataFrame, actors: Mapping[str, Actor]) -> pd.DataFrame:
-    """The monthly table of actors with the place of each, in degrees."""
+    """Return the monthly table of actors with the location of each, in degrees."""
     lon = {actor.id: actor.lon for actor in actors.values()}
     lat = {actor.id: actor.lat for actor in actors.values()}
     place = {"lon": months["id"].map(lon).astype("float64"), "lat": months["id"].map(lat).astype("float64")}
@@ -191,11 +201,11 @@ def placed(months: pd.DataFrame, actors: Mapping[str, Actor]) -> pd.DataFrame:
 
 
 def code_is_cold() -> bool:
-    """Whether the compiled rules are not kept from an earlier start, so that this one compiles them."""
+    """Return whether nothing is cached from an earlier start, so that this one must compile the model."""
     if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         return False
-    kept = Path(os.environ.get("NUMBA_CACHE_DIR") or CACHE)
-    return next(kept.rglob("*.nbi"), None) is None
+    cache = Path(os.environ.get("NUMBA_CACHE_DIR") or CACHE)
+    return next(cache.rglob("*.nbi"), None) is None
 
 
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -1,4 +1,4 @@
-"""From a design to a folder of results: start a batch, or go on with it."""
+"""From a design to a folder of results: start a batch, or resume one."""
 
 import os
 import platform
@@ -15,14 +15,15 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.experiments.design.plan import Plan, make
 from paradiplomacy.experiments.design.read import checked, read, to_toml
-from paradiplomacy.experiments.engine.batch import Batch, Silent, Summary, Watcher
+from paradiplomacy.experiments.engine.batch import Batch, Silent, Summary, Supervision, Watcher
 from paradiplomacy.experiments.engine.parts import FORMAT, Parts, locked, read_manifest, write_manifest, write_text
 from paradiplomacy.experiments.engine.pool import pool
-from paradiplomacy.experiments.engine.worker import Status, encoded
+from paradiplomacy.experiments.engine.worker import ARROW_TYPES, Status, encoded
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, SETTINGS, BatchResults
@@ -31,15 +32,15 @@ from paradiplomacy.scenarios.format import write
 
 
 class Options(NamedTuple):
-    """How a batch is run; none of it changes a row.
+    """How a batch is run; no option changes a row.
 
     Attributes:
-        workers: Chunks at a time; None for as many as there are processors.
+        workers: Chunks in parallel; None for as many as there are processors.
         executor: ``processes``, ``dask://HOST:PORT``, an executor, or a function that makes one.
         on_error: Whether a failed run stops the batch.
-        retry: Statuses whose runs are done again.
-        overwrite: Whether an earlier batch in the folder is thrown away.
-        command: What was typed.
+        retry: Statuses whose runs are repeated.
+        overwrite: Whether an existing batch in the folder is deleted first.
+        command: The command line, for the record.
     """
 
     workers: int | None = None
@@ -60,90 +61,98 @@ def batch(
     retry: Sequence[Status] = (),
     overwrite: bool = False,
 ) -> BatchResults:
-    """Run a design, or go on where an earlier call stopped; a run that fails is a row.
+    """Run a design, or resume it where an earlier call stopped; a run that fails is a row.
 
-    In a script, call it under ``if __name__ == "__main__":``, as everything that starts processes.
+    In a script, call it under ``if __name__ == "__main__":``, because it starts processes.
 
     Args:
         design: Name of a shipped design, path of a design file, or a design.
-        out: Folder of the results; the same folder again goes on with the batch.
-        workers: Chunks at a time; as many as there are processors unless given.
+        out: Folder of the results; the same folder resumes the batch.
+        workers: Chunks in parallel; as many as there are processors unless given.
         executor: ``processes``, ``dask://HOST:PORT``, an executor, or a function that makes one.
         on_error: ``stop`` ends the batch at the first run that fails.
-        retry: Statuses (``failed``, ``timed out``, ``died``) whose runs are done again.
-        overwrite: Throw an earlier batch in the folder away.
+        retry: Statuses (``failed``, ``timed out``, ``died``) whose runs are repeated.
+        overwrite: Overwrite an existing batch in the folder.
+
+    Returns:
+        The results, read when they are used.
 
     Raises:
         ScenarioError: The design is wrong.
-        ResultsError: The folder holds something else, or is in use.
+        ResultsError: The folder holds other results, or is in use.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
-    asked = Options(workers, executor, on_error, tuple(retry), overwrite)
-    sit(make(ready), Path(out), asked)
+    run_plan(make(ready), Path(out), Options(workers, executor, on_error, tuple(retry), overwrite))
     return BatchResults(out)
 
 
-def sit(
+def run_plan(
     plan: Plan,
     folder: Path,
-    asked: Options,
+    options: Options,
     *,
     watcher: Watcher | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Summary:
-    """Do what is not done yet of a plan.
+    """Do the runs of a plan that are not done yet: one session of a batch.
+
+    Args:
+        plan: The plan.
+        folder: Folder of the results.
+        options: How the runs are done.
+        watcher: Receives progress.
+        stop: Asked again and again whether to stop.
 
     Raises:
-        ResultsError: The folder holds something else, or is in use.
+        ResultsError: The folder holds other results, or is in use.
     """
-    told = watcher or Silent()
-    manifest = prepared(plan, folder, overwrite=asked.overwrite)
+    watcher = watcher or Silent()
+    manifest = prepared(plan, folder, overwrite=options.overwrite)
     with locked(folder):
         parts = Parts(folder, plan.recipe.keep)
         parts.clean()
-        replicates = max(plan.replicates, manifest["replicates"])
-        plan = plan._replace(replicates=replicates)
-        status = parts.done(plan.runs)
-        if asked.retry:
-            parts.forget(asked.retry)
-            status = parts.done(plan.runs)
-        for name in parts.moved:
-            told.say(f"{name}: cannot be read; put aside in {folder / 'broken'}, its runs are done again")
-        manifest["replicates"], manifest["runs"] = replicates, plan.runs
-        manifest["claims"] = [claim._asdict() for claim in plan.design.claims]
-        session = _session(asked, len(manifest["sessions"]))
-        manifest["sessions"].append(session)
+        plan = plan._replace(replicates=max(plan.replicates, manifest["replicates"]))
+        status = _status(parts, plan, options, watcher)
+        session = _begin(manifest, plan, options)
         try:
             write_manifest(folder, manifest)
         except OSError as error:
             raise ResultsError(f"{folder}: cannot write there ({error.strerror})") from error
-        told.begin(plan.runs, int(np.count_nonzero(status)))
-        todo = np.flatnonzero(status == 0)
-        summary = _work(plan, parts, asked, todo, len(manifest["sessions"]) - 1, told, stop)
+        watcher.begin(plan.runs, int(np.count_nonzero(status)))
+        how = Supervision(session["session"], watcher, options.on_error, stop)
+        summary = _work(plan, parts, options, np.flatnonzero(status == 0), how)
         shutil.rmtree(parts.drafts, ignore_errors=True)
         manifest["status"] = parts.counts(plan.runs)
         session |= {"ended_at": _now(), "ending": summary.ending, "seconds": round(summary.seconds, 3)}
-        with suppress(OSError):  # a full disk: the parts are whole, and say all that is needed to go on
+        with suppress(OSError):  # a full disk: the parts are complete, and resuming needs nothing else
             write_manifest(folder, manifest)
     return summary
 
 
-def _work(
-    plan: Plan, parts: Parts, asked: Options, todo: Any, session: int, watcher: Watcher, stop: Callable[[], bool]
-) -> Summary:
+def _status(parts: Parts, plan: Plan, options: Options, watcher: Watcher) -> NDArray[np.int8]:
+    """Return the status of every run (0: not done), without those that are to be repeated."""
+    status = parts.done(plan.runs)
+    if options.retry:
+        parts.forget(options.retry)
+        status = parts.done(plan.runs)
+    for name in parts.moved:
+        watcher.say(f"{name}: corrupt; quarantined in {parts.folder / 'broken'}, its runs are repeated")
+    return status
+
+
+def _work(plan: Plan, parts: Parts, options: Options, todo: NDArray[np.int64], how: Supervision) -> Summary:
     if not len(todo):
         return Summary("done", 0, 0, 0.0, 0.0)
     start = time.perf_counter()
-    place = pool(asked.executor, asked.workers)
-    sitting = Batch(plan, parts, place, session=session, watcher=watcher, on_error=asked.on_error, stop=stop)
-    return sitting.run(todo)._replace(seconds=time.perf_counter() - start)
+    summary = Batch(plan, parts, pool(options.executor, options.workers), how).run(todo)
+    return summary._replace(seconds=time.perf_counter() - start)
 
 
 def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, Any]:
-    """The manifest of the folder: the one that is there, or a new one with all that rows depend on beside it.
+    """Return the manifest of the folder: the existing one, or a new one next to everything that rows depend on.
 
     Raises:
-        ResultsError: The folder holds something else than this batch.
+        ResultsError: The folder holds other results.
     """
     found = read_manifest(folder) if folder.is_dir() else None
     if found is not None and overwrite:
@@ -153,8 +162,8 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
     if found is not None:
         if found["fingerprint"] != plan.recipe.token:
             raise ResultsError(
-                f"{folder}: holds a batch of another design ({found['title']}, or another state of it); "
-                "name another folder with --out, or give --overwrite"
+                f"{folder}: holds a batch of another design ({found['title']}, or another version of it); "
+                "choose another folder with --out, or use --overwrite"
             )
         return found
     if (folder / DESIGN).exists() and not (folder / "runs").exists():  # killed before there was a manifest
@@ -169,15 +178,23 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
 
 
 def _new(plan: Plan, folder: Path) -> dict[str, Any]:
-    design, recipe = plan.design, plan.recipe
+    """Write design, settings, scenarios and manifest of a new batch; return the manifest."""
+    recipe = plan.recipe
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(folder / DESIGN, to_toml(design))
+    write_text(folder / DESIGN, to_toml(plan.design))
     pq.write_table(settings_table(plan), folder / SETTINGS)
     (folder / SCENARIOS).mkdir(exist_ok=True)
-    experiments = {name: f"{at:02d}-{re.sub(r'[^A-Za-z0-9]+', '-', name)}.toml" for at, name in enumerate(recipe.bases)}
-    for name, file in experiments.items():
+    files = {name: f"{at:02d}-{re.sub(r'[^A-Za-z0-9]+', '-', name)}.toml" for at, name in enumerate(recipe.bases)}
+    for name, file in files.items():
         write_text(folder / SCENARIOS / file, write.to_toml(recipe.bases[name]))
-    manifest: dict[str, Any] = {
+    manifest = _manifest(plan, files)
+    write_manifest(folder, manifest)
+    return manifest
+
+
+def _manifest(plan: Plan, files: dict[str, str]) -> dict[str, Any]:
+    design, recipe = plan.design, plan.recipe
+    return {
         "kind": "batch",
         "format": FORMAT,
         "design": design.name,
@@ -188,7 +205,7 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
         "settings": plan.width,
         "replicates": plan.replicates,
         "runs": plan.runs,
-        "experiments": experiments,
+        "experiments": files,
         "levers": [factor.column for factor in design.levers],
         "sampling": design.sampling._asdict(),
         "factors": [factor._asdict() for factor in design.factors],
@@ -200,37 +217,39 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
         "stop": recipe.stop._asdict(),
         "sessions": [],
     }
-    write_manifest(folder, manifest)
-    return manifest
 
 
 def settings_table(plan: Plan) -> pa.Table:
-    """The settings of a plan, a row each."""
-    kinds = {"int": pa.int64(), "bool": pa.bool_(), "float": pa.float64(), "str": pa.string(), "json": pa.string()}
+    """Return the settings of a plan, one row each."""
     columns: dict[str, pa.Array] = {
         "setting": pa.array(range(plan.width), type=pa.int64()),
         "experiment": pa.array([name for name, _ in plan.settings], type=pa.string()),
     }
     for column, kind in plan.recipe.kinds.items():
         values = [encoded(point.get(column), kind) for _, point in plan.settings]
-        columns[column] = pa.array(values, type=kinds[kind])
+        columns[column] = pa.array(values, type=ARROW_TYPES[kind])
     return pa.table(columns)
 
 
-def _session(asked: Options, number: int) -> dict[str, Any]:
-    """What is on record about a sitting."""
+def _begin(manifest: dict[str, Any], plan: Plan, options: Options) -> dict[str, Any]:
+    """Add a session to the manifest; return its record."""
     commit, dirty = provenance.code_version()
-    return {
-        "session": number,
+    executor = options.executor
+    session = {
+        "session": len(manifest["sessions"]),
         "started_at": _now(),
         "commit": commit,
         "dirty": dirty,
         "versions": provenance.versions(),
         "machine": {"system": platform.platform(), "processor": platform.machine(), "processors": os.cpu_count()},
-        "command": asked.command,
-        "executor": asked.executor if isinstance(asked.executor, str) else type(asked.executor).__name__,
-        "workers": asked.workers,
+        "command": options.command,
+        "executor": executor if isinstance(executor, str) else type(executor).__name__,
+        "workers": options.workers,
     }
+    manifest["replicates"], manifest["runs"] = plan.replicates, plan.runs
+    manifest["claims"] = [claim._asdict() for claim in plan.design.claims]
+    manifest["sessions"].append(session)
+    return session
 
 
 def _now() -> str:

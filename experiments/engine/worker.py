@@ -1,6 +1,6 @@
-"""What a worker does: run the tasks of a chunk, each guarded, and write their rows to draft files.
+"""The work of a worker: run the tasks of a chunk, each guarded, and write their rows to draft files.
 
-Drafts become part files only when the parent renames them, so rows exist once, whoever dies when.
+Drafts become part files only when the parent renames them, so that every row exists once, whichever process dies.
 """
 
 import faulthandler
@@ -10,11 +10,12 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import parent_process
+from multiprocessing.process import BaseProcess as ParentProcess
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,23 +31,26 @@ from paradiplomacy.scenarios.world import build
 
 MOST_CHANGED = 256
 _CHANGED: dict[str, Scenario] = {}
-"""Scenarios of the settings that were run last: replicates need not change and check them again."""
+"""Scenarios of the latest settings, so that replicates need not change and check them again."""
+
+type Cells = dict[str, object]
+"""Cells of a row, by column."""
 
 Status = Literal["complete", "failed", "timed out", "died"]
 GRACE = 2.0
-"""Seconds after the limit when a run that does not come back to Python takes its worker with it."""
+"""Seconds after the time limit when a run that does not return to Python is killed, with its worker."""
 
 
 class Job(NamedTuple):
-    """A chunk of work as it is sent to a worker.
+    """A chunk of work, as it is sent to a worker.
 
     Attributes:
-        recipe: What all runs have in common.
+        recipe: Everything that all runs have in common.
         tasks: The runs.
         name: Name of the part files.
         drafts: Folder of the draft files.
-        session: Number of the sitting in which the batch was started or resumed.
-        alone: Whether the runs are suspected of killing workers, so that a dying worker leaves its trace.
+        session: Number of the session in which the batch was started or resumed.
+        alone: Whether the runs are suspected of killing workers, so that a dying worker leaves a traceback.
     """
 
     recipe: Recipe
@@ -58,7 +62,7 @@ class Job(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A run that came to nothing: which, how, and the last line of why."""
+    """A run without a result: its number, its status, and the last line of its error."""
 
     run: int
     status: Status
@@ -66,14 +70,14 @@ class Failure(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a worker tells about a chunk.
+    """The report of a worker on a chunk.
 
     Attributes:
         name: Name of its part files.
-        tables: Tables of which there is a draft.
+        tables: Tables that have a draft.
         runs: Number of runs.
-        seconds: Time that it took, of which ``model_seconds`` in the model.
-        failures: Runs that came to nothing.
+        seconds: Its duration, ``model_seconds`` of it in the model.
+        failures: Runs without a result.
     """
 
     name: str
@@ -85,26 +89,28 @@ class Done(NamedTuple):
 
 
 class RunTimedOutError(Exception):
-    """A run took longer than its design allows."""
+    """A run exceeded the time limit of its design."""
 
 
 class Row(NamedTuple):
-    """One row of the table ``runs``, and what else came out of the run."""
+    """One row of the table ``runs``, with the measures and the kept tables of the run."""
 
-    facts: dict[str, Any]
-    outcome: dict[str, Any] | None
+    facts: Cells
+    outcome: Cells | None
     tables: dict[str, pd.DataFrame]
+    status: Status
+    seconds: float
 
 
 def begin() -> None:
-    """Make a new process a worker: deaf to Ctrl-C, gone when its parent is gone, one thread of its own."""
+    """Make a new process a worker, which ignores SIGINT and exits with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
 
 
-def _leave_with(parent: Any) -> None:
+def _leave_with(parent: ParentProcess) -> None:
     parent.join()
     os._exit(1)
 
@@ -113,7 +119,7 @@ def work(job: Job) -> Done:
     """Run a chunk and write its drafts.
 
     Raises:
-        OSError: The disk refused.
+        OSError: The drafts cannot be written.
     """
     start = time.perf_counter()
     rows = [_guarded(job, task) for task in job.tasks]
@@ -126,16 +132,16 @@ def work(job: Job) -> Done:
     for name, table in tables.items():
         write_whole(table, Path(job.drafts) / f"{job.name}.{name}")
     failures = tuple(
-        Failure(row.facts["run"], row.facts["status"], last_line(row.facts["error"]))
-        for row in rows
-        if row.facts["status"] != "complete"
+        Failure(task.run, row.status, last_line(str(row.facts["error"])))
+        for task, row in zip(job.tasks, rows, strict=True)
+        if row.status != "complete"
     )
-    model = sum(row.facts["seconds"] for row in rows)
+    model = sum(row.seconds for row in rows)
     return Done(job.name, tuple(tables), len(rows), time.perf_counter() - start, model, failures)
 
 
 def _guarded(job: Job, task: Task) -> Row:
-    """Run one task; whatever goes wrong in it is its row."""
+    """Run one task; an error becomes its row."""
     start, seconds = time.perf_counter(), job.recipe.stop.seconds
     with _traced(Path(job.drafts) / trace_name(task.run), alone=job.alone, seconds=seconds):
         try:
@@ -146,13 +152,13 @@ def _guarded(job: Job, task: Task) -> Row:
 
 
 def trace_name(run: int) -> str:
-    """Name of the file in which a dying worker says where it was."""
+    """Return the name of the file for the traceback of a dying worker."""
     return f"trace-{run}.txt"
 
 
 @contextmanager
 def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]:
-    """Leave a trace should the process die in here, and let it die where a run does not come back in time."""
+    """Leave a traceback if the process dies in here, and kill it if the run does not return in time."""
     if not alone and seconds is None:
         yield
         return
@@ -172,11 +178,11 @@ def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]
 
 
 def _run(job: Job, task: Task, start: float) -> Row:
-    """Build, run, measure."""
+    """Build the world, run it, read its measures."""
     recipe = job.recipe
     world, stopped = simulate(recipe, task)
     seconds = time.perf_counter() - start
-    key = {"run": task.run, "setting": task.setting, "replicate": task.replicate}
+    key: Cells = {"run": task.run, "setting": task.setting, "replicate": task.replicate}
     outcome = key | {name: measured(name, world) for name in recipe.measures}
     facts = facts_of(job, task) | {
         "status": "complete",
@@ -186,15 +192,15 @@ def _run(job: Job, task: Task, start: float) -> Row:
         "digest": world.digest(),
         "seconds": round(seconds, 6),
     }
-    return Row(facts, outcome, {name: _kept(world, name, task) for name in recipe.keep})
+    return Row(facts, outcome, {name: _kept(world, name, task) for name in recipe.keep}, "complete", seconds)
 
 
 def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
-    """The world of a task after its last month, and what stopped it before its horizon (else empty).
+    """Return the world of a task after its last month, and the measure that stopped it before its horizon (else empty).
 
     Raises:
-        ScenarioError: The values of the setting do not go together.
-        RunTimedOutError: It took longer than the design allows.
+        ScenarioError: The values of the setting contradict each other.
+        RunTimedOutError: The run exceeded the time limit of the design.
     """
     begin_at, stop = time.perf_counter(), recipe.stop
     scenario = resolved(recipe, task)
@@ -216,12 +222,12 @@ def _is_reached(recipe: Recipe, world: World) -> bool:
 
 
 def measured(name: str, world: World) -> float:
-    """The value of a measure."""
+    """Return the value of a measure."""
     return float(measure(name).of(world))
 
 
 def resolved(recipe: Recipe, task: Task) -> Scenario:
-    """The scenario of a task: that of its experiment with the values of its setting."""
+    """Return the scenario of a task: that of its experiment with the values of its setting."""
     if not task.point:
         return recipe.bases[task.experiment]
     key = f"{recipe.token} {task.setting}"
@@ -233,11 +239,11 @@ def resolved(recipe: Recipe, task: Task) -> Scenario:
     return _CHANGED[key]
 
 
-def facts_of(job: Job, task: Task) -> dict[str, Any]:
-    """What is known of a run before it starts."""
+def facts_of(job: Job, task: Task) -> Cells:
+    """Return what is known of a run before it starts."""
     recipe = job.recipe
     base = recipe.bases[task.experiment]
-    head = {
+    head: Cells = {
         "run": task.run,
         "setting": task.setting,
         "replicate": task.replicate,
@@ -250,25 +256,37 @@ def facts_of(job: Job, task: Task) -> dict[str, Any]:
 
 
 def failed(job: Job, task: Task, status: Status, error: str, seconds: float) -> Row:
-    """The row of a run that came to nothing."""
-    told = {"status": status, "error": error, "months": None, "stopped_by": "", "digest": "", "seconds": seconds}
-    return Row(facts_of(job, task) | told, None, {})
+    """Return the row of a run without a result."""
+    end: Cells = {
+        "status": status,
+        "error": error,
+        "months": None,
+        "stopped_by": "",
+        "digest": "",
+        "seconds": seconds,
+    }
+    return Row(facts_of(job, task) | end, None, {}, status, seconds)
 
 
 def last_line(text: str) -> str:
-    """The last line that says something: of a traceback, what was raised."""
+    """Return the last line that is not blank: of a traceback, the exception."""
     return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "")
 
 
 def _kept(world: World, name: str, task: Task) -> pd.DataFrame:
-    attribute = {"cities": "city_months", "nations": "nation_months"}.get(name, name)
-    table: pd.DataFrame = getattr(world, attribute)
+    table = world_table(world, name)
     table.insert(0, "run", np.full(len(table), task.run, dtype=np.int64))
     return table
 
 
-def arrow(rows: list[dict[str, Any]], recipe: Recipe) -> pa.Table:
-    """Rows as an Arrow table with the same types whatever is in them."""
+def world_table(world: World, name: str) -> pd.DataFrame:
+    """Return a table of a world by the name under which results keep it."""
+    found: pd.DataFrame = getattr(world, {"cities": "city_months", "nations": "nation_months"}.get(name, name))
+    return found
+
+
+def arrow(rows: Sequence[Cells], recipe: Recipe) -> pa.Table:
+    """Return rows as an Arrow table; the types do not depend on the values."""
     columns = list(rows[0])
     arrays = [
         pa.array([encoded(row[name], recipe.kinds.get(name)) for row in rows], type=_type(name, recipe))
@@ -277,12 +295,14 @@ def arrow(rows: list[dict[str, Any]], recipe: Recipe) -> pa.Table:
     return pa.table(dict(zip(columns, arrays, strict=True)))
 
 
+ARROW_TYPES = {"int": pa.int64(), "bool": pa.bool_(), "float": pa.float64(), "str": pa.string(), "json": pa.string()}
+"""Type of a column by the kind of its values."""
 WHOLE = ("run", "setting", "replicate", "seed", "months", "session")
 WORDS = ("experiment", "scenario", "status", "error", "stopped_by", "digest")
 
 
-def encoded(value: Any, kind: str | None) -> Any:
-    """A value as its column holds it: as JSON where the column is of mixed kinds."""
+def encoded(value: object, kind: str | None) -> object:
+    """Return a value as its column holds it: as JSON where the column is of mixed kinds."""
     return json.dumps(value) if kind == "json" and value is not None else value
 
 
@@ -291,16 +311,14 @@ def _type(name: str, recipe: Recipe) -> pa.DataType:
         return pa.int64()
     if name in WORDS:
         return pa.string()
-    return {"int": pa.int64(), "bool": pa.bool_(), "str": pa.string(), "json": pa.string()}.get(
-        recipe.kinds.get(name, ""), pa.float64()
-    )
+    return ARROW_TYPES[recipe.kinds.get(name, "float")]
 
 
 def write_whole(table: pa.Table, path: Path) -> None:
-    """Write a table and wait until it is on the disk.
+    """Write a table, and return when it is on the disk.
 
     Raises:
-        OSError: The disk refused.
+        OSError: It cannot be written.
     """
     with path.open("wb") as file:
         pq.write_table(table, file, compression="zstd", write_page_checksum=True)

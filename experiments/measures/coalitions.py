@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Seats
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Payoffs
 from paradiplomacy.model.rules.membership.best_response import settle
 
 LARGEST = 60
@@ -26,7 +26,7 @@ def stable_coalition(n: int, benefit: float, cost: float, identity: float, seed:
         Number of members.
     """
     column = np.ones((n, 1))
-    seats = Seats(
+    payoffs = Payoffs(
         benefit=benefit * column,
         cost=cost * column,
         identity=identity * column,
@@ -41,7 +41,7 @@ def stable_coalition(n: int, benefit: float, cost: float, identity: float, seed:
     order = np.random.default_rng(seed).permutation(n)
     nobody = np.zeros(n, dtype=bool)
     clause = Clause(members=0, share=0.0, fresh=0.0, solved_again=True)
-    cases = Cases(seats, clause, order, free=np.ones(n, dtype=bool), barred=nobody)
+    cases = Cases(payoffs, clause, order, free=np.ones(n, dtype=bool), barred=nobody)
     settle(cases, Answers(members, fresh=nobody.copy(), gain=np.zeros(n)))
     return int(members.sum())
 

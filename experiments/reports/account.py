@@ -6,7 +6,7 @@ import tomllib
 import numpy as np
 import pandas as pd
 
-from paradiplomacy.experiments.reports.wording import WIDTH, as_many_as_fit, counted, listed, shortened, table
+from paradiplomacy.experiments.reports.phrases import WIDTH, as_many_as_fit, counted, listed, shortened, table
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.scenarios.format.scenario import Comparison

@@ -1,4 +1,4 @@
-"""Pictures of a batch: differences with their intervals, how they settle, and what drives a measure."""
+"""Figures of a batch: differences with intervals, convergence, and what drives a measure."""
 
 from collections.abc import Sequence
 from textwrap import fill, wrap
@@ -12,11 +12,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from paradiplomacy.experiments.reports.figures import FAINT, INK
-from paradiplomacy.experiments.reports.wording import shortened
-from paradiplomacy.experiments.statistics.compare import TOLD_APART, Arm, differences
-from paradiplomacy.experiments.statistics.interval import Floats, estimate
+from paradiplomacy.experiments.reports.phrases import shortened
+from paradiplomacy.experiments.statistics.compare import SIGNIFICANT, Arm, differences
+from paradiplomacy.experiments.statistics.interval import Estimate, Floats, estimate
 
-SURE, UNSURE = "#0072b2", "#8d99a3"
+SIGNIFICANT_COLOUR, OTHER_COLOUR = "#0072b2", "#8d99a3"
 METHODS = {
     "sobol first": ("#0072b2", "Sobol, alone"),
     "sobol total": ("#d55e00", "Sobol, with interactions"),
@@ -24,21 +24,22 @@ METHODS = {
     "morris sigma": ("#e69f00", "Morris, spread of effects"),
     "feature score": ("#8d99a3", "feature score (trees)"),
 }
+# The salt makes the ids in SVG files, and so the files themselves, the same whenever they are drawn.
 STYLE: Any = {
     "font.family": "DejaVu Sans", "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": FAINT,
     "xtick.color": INK, "ytick.color": INK, "svg.hashsalt": "paradiplomacy",
 }  # fmt: skip
 WIDTH = 7.2
-"""Inches: the text width of a printed page."""
+"""Text width of a printed page, inches."""
 LABEL, ACROSS = 46, 100
-"""Characters beside a figure and over its width."""
+"""Characters to the left of a figure, and across its width."""
 MOST_LINES = 4
 COLUMNS = 2
 
 
 @mpl.rc_context(STYLE)
 def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
-    """Paired differences of one measure with their intervals; those told apart from none stand out.
+    """Draw paired differences of one measure with their intervals; significant ones are highlighted.
 
     Args:
         rows: Rows of a comparison, all of one measure.
@@ -50,12 +51,16 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
     places = np.arange(len(rows))[::-1]
     middle = rows["difference"].to_numpy(dtype=float)
     ends = np.nan_to_num(np.abs(np.vstack([middle - rows["low"], rows["high"] - middle])))
-    sure = (rows["p_holm"] <= TOLD_APART).to_numpy()
-    for which, colour, label in ((sure, SURE, "told apart from none"), (~sure, UNSURE, "not told apart from none")):
+    is_sure = (rows["p_holm"] <= SIGNIFICANT).to_numpy()
+    groups = (
+        (is_sure, SIGNIFICANT_COLOUR, "significantly different from zero"),
+        (~is_sure, OTHER_COLOUR, "not significant"),
+    )
+    for which, colour, label in groups:
         if which.any():
             axes.errorbar(
                 middle[which], places[which], xerr=ends[:, which], fmt="o", color=colour, capsize=3, label=label,
-                markerfacecolor=colour if colour == SURE else "white", markersize=5,
+                markerfacecolor=colour if colour == SIGNIFICANT_COLOUR else "white", markersize=5,
             )  # fmt: skip
     axes.axvline(0, color=INK, linewidth=0.8)
     axes.set_yticks(places, arms, fontsize=8)
@@ -74,20 +79,20 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
 
 
 def _wrapped(label: str) -> str:
-    """A label on as many short lines as it takes."""
+    """Return a label broken into short lines."""
     return "\n".join(wrap(label, LABEL, max_lines=MOST_LINES, placeholder=" …"))
 
 
 @mpl.rc_context(STYLE)
-def settling_of(arms: Sequence[Arm], measures: Sequence[str]) -> Figure:
-    """How the difference of the last arm from the first, or the mean of one arm, settles as replicates are added."""
+def convergence_of(arms: Sequence[Arm], measures: Sequence[str]) -> Figure:
+    """Draw how the difference of the last arm from the first, or the mean of a single arm, converges with replicates."""
     rows = -(-len(measures) // COLUMNS)
     figure, panels = _figure(0.6 + 1.7 * rows, rows=rows, columns=min(COLUMNS, len(measures)))
     for axes, name in zip(panels, measures, strict=False):
         counts, found = _growing(arms, name)
         low, high = ([getattr(each, end) for each in found] for end in ("low", "high"))
-        axes.fill_between(counts, low, high, color=SURE, alpha=0.18, linewidth=0)
-        axes.plot(counts, [each.mean for each in found], color=SURE, linewidth=1.4)
+        axes.fill_between(counts, low, high, color=SIGNIFICANT_COLOUR, alpha=0.18, linewidth=0)
+        axes.plot(counts, [each.mean for each in found], color=SIGNIFICANT_COLOUR, linewidth=1.4)
         if len(arms) > 1:
             axes.axhline(0, color=INK, linewidth=0.8)
         axes.set_title(shortened(name, 40), loc="left", fontsize=9)
@@ -97,15 +102,15 @@ def settling_of(arms: Sequence[Arm], measures: Sequence[str]) -> Figure:
     return figure
 
 
-def _growing(arms: Sequence[Arm], measure: str) -> tuple[list[int], list[Any]]:
-    """Estimates from the first 3, 4, ... replicates, forty of them at most."""
+def _growing(arms: Sequence[Arm], measure: str) -> tuple[list[int], list[Estimate]]:
+    """Return estimates from the first 3, 4, ... replicates, at most forty of them."""
     values = values_of(arms, measure)
     counts = sorted({int(count) for count in np.linspace(3, max(3, values.shape[1]), 40)})
     return counts, [estimate(values[:, :count]) for count in counts]
 
 
 def values_of(arms: Sequence[Arm], measure: str) -> Floats:
-    """What is estimated, by point and replicate: the last arm less the first, or one arm itself."""
+    """Return what is estimated, by point and replicate: the last arm minus the first, or a single arm."""
     if len(arms) > 1:
         return differences(measure, arms[-1], arms[0])[0]
     wide: Floats = arms[0].rows[measure].unstack().to_numpy(dtype=float)  # noqa: PD010 - a series has no pivot_table
@@ -114,7 +119,7 @@ def values_of(arms: Sequence[Arm], measure: str) -> Floats:
 
 @mpl.rc_context(STYLE)
 def drivers_of(rows: pd.DataFrame) -> Figure:
-    """Indices of one measure by factor and method, with their intervals where there are some."""
+    """Draw indices of one measure by factor and method, with intervals where the method gives them."""
     named = list(dict.fromkeys(rows["factor"]))
     methods = [method for method in METHODS if (rows["method"] == method).any()]
     figure, (axes,) = _figure(0.9 + 0.16 * len(named) * (len(methods) + 1))
@@ -136,7 +141,7 @@ def drivers_of(rows: pd.DataFrame) -> Figure:
 
 
 def _figure(height: float, *, rows: int = 1, columns: int = 1) -> tuple[Figure, list[Axes]]:
-    """A figure as wide as a page, with axes that have no box around them."""
+    """Return a figure as wide as a page, with open axes."""
     figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
     FigureCanvasAgg(figure)
     panels = list(figure.subplots(rows, columns, squeeze=False).ravel())

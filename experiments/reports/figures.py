@@ -19,7 +19,7 @@ from matplotlib.patheffects import Normal, Stroke
 from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 
-from paradiplomacy.experiments.reports.wording import shortened
+from paradiplomacy.experiments.reports.phrases import shortened
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.scenarios.world.geometry import Line, equal_earth, great_circle, world_map
 

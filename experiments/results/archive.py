@@ -1,7 +1,7 @@
-"""An archive: results with everything that makes them again, offline and to the same digests.
+"""Archives: results with everything that reproduces them, offline and to the same digests.
 
-A folder with the results, the code and the facts that made them, the description of the model, the pinned versions of all
-packages, and a checksum of each file. ``again.py`` in it runs the archived code, not what happens to be installed.
+An archive is a folder with the results, the code and facts that produced them, the description of the model, the pinned
+versions of all packages, and a checksum of each file. Its ``again.py`` runs the archived code, not the installed one.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ MANIFEST, RESULTS, CODE, OWN, WHEELS = "archive.json", "results", "code", "own",
 KIND, FORMAT = "archive", 1
 OWN_PROTOCOL = re.compile(r'^protocol = "(?P<file>[^"]+\.py):(?P<name>\w+)"', re.MULTILINE)
 
-AGAIN = '''"""Run what this archive holds again, with the code in it, and compare the digests: ``python again.py``."""
+AGAIN = '''"""Rerun this archive with the code in it, and compare the digests: ``python again.py``."""
 
 import sys
 from pathlib import Path
@@ -46,30 +46,31 @@ if __name__ == "__main__":
 
 READ_ME = """# {title}
 
-Results of paradiplomacy {version}, with what makes them again.
+Results of paradiplomacy {version}, with everything that reproduces them.
 
     python -m venv again && again/bin/pip install {install}
-    again/bin/python again.py            # runs the archived code and compares the digests{rows}
+    again/bin/python again.py            # reruns the archived code and compares the digests{rows}
 
-- `results/`: the results as they were written; `results/manifest.json` says scenario, changes, seed and command
-- `code/`: the package that made them, with its scenarios and facts (commit {commit}{changed})
+- `results/`: the results as they were written; `results/manifest.json` has scenario, changes, seed and command
+- `code/`: the package that produced them, with its scenarios and facts (commit {commit}{changed})
 - `odd.md`: the description of the model, with every parameter
-- `requirements.txt`: the packages, with their versions; Python was {python}
+- `requirements.txt`: the packages with their versions (Python {python})
 - `archive.json`: a checksum of every file
 """
 
 
 class Checked(NamedTuple):
-    """What checking an archive found.
+    """The result of checking an archive.
 
     Attributes:
-        spoilt: Files that are missing, changed or added.
-        versions: Packages that are others now: version then and now.
-        same, other: How many runs came out the same, and which did not, in words.
-        skipped: Runs that had failed or were left out.
+        altered: Files that are missing, changed or added.
+        versions: Packages that differ: version then and now.
+        same: Number of runs with the same digest.
+        other: Description of each run with another digest.
+        skipped: Number of runs that had failed or were left out.
     """
 
-    spoilt: tuple[str, ...]
+    altered: tuple[str, ...]
     versions: Mapping[str, tuple[str, str]]
     same: int
     other: tuple[str, ...]
@@ -77,37 +78,41 @@ class Checked(NamedTuple):
 
     @property
     def good(self) -> bool:
-        """Whether every file is as it was and every run came out the same."""
-        return not self.spoilt and not self.other and self.same > 0
+        """Whether no file is altered and every run has the same digest."""
+        return not self.altered and not self.other and self.same > 0
 
     def __str__(self) -> str:
-        """What was found, in lines."""
-        lines = [f"{file}: is not what was archived" for file in self.spoilt]
-        lines += [f"{name} was {then} and is {now}" for name, (then, now) in self.versions.items()]
+        """Return the result, one line each."""
+        lines = [f"{file}: altered, missing or added since it was archived" for file in self.altered]
+        lines += [f"{name} was {then}, is {now}" for name, (then, now) in self.versions.items()]
         lines += list(self.other)
         left = f"; {self.skipped} left out" if self.skipped else ""
-        lines.append(f"{self.same} of {self.same + len(self.other)} runs came out with the same digest{left}")
+        lines.append(f"{self.same} of {self.same + len(self.other)} runs have the same digest{left}")
         return "\n".join(lines)
 
 
 def archive(results: str | Path, out: str | Path, *, description: str, wheels: bool = False) -> Path:
-    """Write an archive of results; returns its folder.
+    """Write an archive of results.
 
     Args:
         results: Folder of a run or a batch.
         out: New folder of the archive.
         description: The description of the model, for ``odd.md``.
-        wheels: Whether to add the packages themselves (this fetches them), so that a machine without network can
+        wheels: Whether to include the packages themselves (downloads them), so that a machine without network can
             install them.
 
+    Returns:
+        The folder of the archive.
+
     Raises:
-        ResultsError: No results there, the place is taken, the code is not what made the results, or a package
-            cannot be fetched.
+        ResultsError: No results there, the folder is taken, the code is not what produced the results, or a package
+            cannot be downloaded.
     """
     source, target = Path(results), Path(out)
     found = load(source)
     refuse_unless_free(target)
     refuse_another_commit(source, found)
+    # The archive is written under another name first: a folder under its final name is complete.
     draft = target.with_name(f".{target.name}.unfinished")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
@@ -132,29 +137,36 @@ def archive(results: str | Path, out: str | Path, *, description: str, wheels: b
 
 
 def check(folder: str | Path, *, rows: int | None = None) -> Checked:
-    """Compare every file of an archive with its checksum, run again what it holds, and compare the digests.
+    """Compare every file of an archive with its checksum, rerun its results, and compare the digests.
 
     Args:
         folder: The archive.
-        rows: Runs of a batch to do again, evenly spaced; all unless given.
+        rows: Runs of a batch to repeat, evenly spaced; all unless given.
+
+    Returns:
+        The result.
 
     Raises:
-        ResultsError: No archive there, or the code that runs is not the archived one.
+        ResultsError: No archive there, or the running code is not the archived one.
     """
     here = Path(folder)
-    kept = read_manifest(here)
+    manifest = read_manifest(here)
     if code_digest(package_files(here / CODE / "paradiplomacy")) != code_digest(installed_files()):
-        raise ResultsError(f"{here}: the code that runs is not the archived one; run: python {here / 'again.py'}")
-    spoilt = changed_files(here, kept["files"])
-    if any(file.startswith(f"{RESULTS}/") for file in spoilt):
-        return Checked(spoilt, differing(kept), 0, ("the results themselves are not what was archived",), 0)
+        raise ResultsError(f"{here}: the running code is not the archived one; use: python {here / 'again.py'}")
+    altered = altered_files(here, manifest["files"])
+    if any(file.startswith(f"{RESULTS}/") for file in altered):
+        return Checked(altered, differing(manifest), 0, ("the results themselves were altered",), 0)
     found = load(here / RESULTS)
     same, other, skipped = rows_again(here, found, rows) if isinstance(found, BatchResults) else one_again(here, found)
-    return Checked(spoilt, differing(kept), same, tuple(other), skipped)
+    return Checked(altered, differing(manifest), same, tuple(other), skipped)
 
 
 def one_again(here: Path, found: Run) -> tuple[int, list[str], int]:
-    """Run a single run again: how many came out the same, what did not, what was left out."""
+    """Rerun a single run.
+
+    Returns:
+        Number of runs with the same digest, descriptions of the others, number of runs left out.
+    """
     then = found.manifest
     if then.outcome == "failed" or then.months < 1:
         return 0, [], 1
@@ -169,20 +181,20 @@ def one_again(here: Path, found: Run) -> tuple[int, list[str], int]:
 
 
 def rows_again(here: Path, found: BatchResults, rows: int | None) -> tuple[int, list[str], int]:
-    """Run the rows of a batch again, all or some evenly spaced."""
+    """Rerun rows of a batch, all or some evenly spaced; return as ``one_again``."""
     runs = found.runs
     done = runs.loc[runs["status"] == "complete", "run"].tolist()
     if rows is not None and rows < len(done):
         done = [done[at * len(done) // rows] for at in range(rows)]
-    told = [reproduce(here / RESULTS, int(number)) for number in done]
-    return sum(each.same for each in told), [str(each) for each in told if not each.same], len(runs) - len(done)
+    reruns = [reproduce(here / RESULTS, int(number)) for number in done]
+    return sum(each.same for each in reruns), [str(each) for each in reruns if not each.same], len(runs) - len(done)
 
 
 def refuse_another_commit(source: Path, found: Run | BatchResults) -> None:
-    """Make sure that the code here is what made the results.
+    """Refuse results that other code produced.
 
     Raises:
-        ResultsError: It is another commit.
+        ResultsError: The commits differ.
     """
     then = (
         {found.manifest.commit} if isinstance(found, Run) else {each["commit"] for each in found.manifest["sessions"]}
@@ -190,12 +202,12 @@ def refuse_another_commit(source: Path, found: Run | BatchResults) -> None:
     now, _ = provenance.code_version()
     if then != {now}:
         raise ResultsError(
-            f"{source}: made by commit {', '.join(sorted(then))}, and the code here is {now}; run it again, or check that commit out"
+            f"{source}: produced by commit {', '.join(sorted(then))}, but the code here is {now}; rerun it, or check out that commit"
         )
 
 
 def installed_files() -> dict[str, Path]:
-    """The files of the package that runs, by their path in it."""
+    """Return the files of the running package, by their path in it."""
     found: dict[str, Path] = {}
     package = find_spec("paradiplomacy")
     for place in (package and package.submodule_search_locations) or ():
@@ -204,7 +216,7 @@ def installed_files() -> dict[str, Path]:
 
 
 def package_files(root: Path) -> dict[str, Path]:
-    """The files of a package that are not made from others, by their path in it."""
+    """Return the files of a package, without compiled ones, by their path in it."""
     return {
         file.relative_to(root).as_posix(): file
         for file in sorted(root.rglob("*"))
@@ -213,7 +225,7 @@ def package_files(root: Path) -> dict[str, Path]:
 
 
 def copy_code(target: Path) -> None:
-    """Copy the package that runs, and beside it the record by which Python knows its version and what it needs."""
+    """Copy the running package, and the metadata from which Python reads its version and requirements."""
     for name, file in installed_files().items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target / name)
@@ -224,16 +236,16 @@ def copy_code(target: Path) -> None:
 
 
 def copy_own_rule(source: Path, found: Run | BatchResults, target: Path) -> None:
-    """Copy the file of a protocol of one's own.
+    """Copy the file of a user-defined protocol.
 
     Raises:
-        ResultsError: A batch has rules or measures of its own.
+        ResultsError: A batch uses user-defined rules or measures.
     """
     if isinstance(found, BatchResults):
         texts = [file.read_text(encoding="utf-8") for file in (source / "scenarios").glob("*.toml")]
         if any(".py:" in name for name in found.measures) or any(OWN_PROTOCOL.search(text) for text in texts):
             raise ResultsError(
-                f"{source}: has rules or measures from files of its own, which an archive cannot hold yet"
+                f"{source}: uses rules or measures from user files, which an archive of a batch does not support"
             )
         return
     own = OWN_PROTOCOL.search(found.scenario)
@@ -243,7 +255,7 @@ def copy_own_rule(source: Path, found: Run | BatchResults, target: Path) -> None
 
 
 def code_digest(files: Mapping[str, Path]) -> str:
-    """One checksum of names and contents."""
+    """Return one checksum of names and contents."""
     total = hashlib.sha256()
     for name in sorted(files):
         total.update(name.encode() + b"\0" + hashlib.sha256(files[name].read_bytes()).digest())
@@ -251,18 +263,18 @@ def code_digest(files: Mapping[str, Path]) -> str:
 
 
 def needed() -> dict[str, str]:
-    """Every package that ours needs at run time, direct and transitive, with its version here."""
+    """Return every package needed at run time, direct and transitive, with its installed version."""
     found: dict[str, str] = {}
     open_: list[tuple[str, frozenset[str]]] = [("paradiplomacy", frozenset())]
     seen = set(open_)
     while open_:
         name, extras = open_.pop()
         for line in distribution(name).requires or ():
-            wanted = Requirement(line)
-            marker = wanted.marker
+            requirement = Requirement(line)
+            marker = requirement.marker
             if marker is not None and not any(marker.evaluate({"extra": extra}) for extra in ("", *extras)):
                 continue
-            key = wanted.name.lower().replace("_", "-"), frozenset(wanted.extras)
+            key = requirement.name.lower().replace("_", "-"), frozenset(requirement.extras)
             if key not in seen:
                 seen.add(key)
                 found[key[0]] = version(key[0])
@@ -271,10 +283,10 @@ def needed() -> dict[str, str]:
 
 
 def fetch(folder: Path) -> None:
-    """Fetch the packages themselves.
+    """Download the packages themselves.
 
     Raises:
-        ResultsError: One cannot be had.
+        ResultsError: One cannot be downloaded.
     """
     asked = [
         sys.executable,
@@ -290,11 +302,11 @@ def fetch(folder: Path) -> None:
     done = subprocess.run([*asked, "-r", str(folder / "requirements.txt")], capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip() or "no answer").splitlines()[-1]
-        raise ResultsError(f"the packages cannot be fetched ({last}); leave --wheels out, or try again with a network")
+        raise ResultsError(f"the packages cannot be downloaded ({last}); omit --wheels, or try again with a network")
 
 
 def read_me(found: Run | BatchResults, *, wheels: bool) -> str:
-    """The page that tells another person what to do."""
+    """Return the instructions for another person."""
     commit, dirty = provenance.code_version()
     title = found.manifest.title if isinstance(found, Run) else found.manifest["title"]
     return READ_ME.format(
@@ -309,7 +321,7 @@ def read_me(found: Run | BatchResults, *, wheels: bool) -> str:
 
 
 def contents(folder: Path) -> dict[str, Any]:
-    """What the archive holds, with checksums."""
+    """Return the manifest: provenance, and a checksum of every file."""
     commit, dirty = provenance.code_version()
     return {
         "kind": KIND,
@@ -323,35 +335,35 @@ def contents(folder: Path) -> dict[str, Any]:
 
 
 def all_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of an archive but its manifest and what running it leaves."""
+    """Yield every file of an archive, except its manifest and the environment that running it creates."""
     for name, path in package_files(folder).items():
         if name != MANIFEST and not name.startswith("again/"):
             yield name, path
 
 
-def changed_files(folder: Path, kept: Mapping[str, str]) -> tuple[str, ...]:
-    """Files that are missing, changed or added."""
+def altered_files(folder: Path, kept: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the files that are missing, changed or added."""
     now = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in all_files(folder)}
     return tuple(sorted(name for name in {*now, *kept} if now.get(name) != kept.get(name)))
 
 
-def differing(kept: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """Versions that are others now."""
+def differing(manifest: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return the versions that differ from those of the archive."""
     now = {"python": platform.python_version(), **needed()}
-    then = kept["versions"]
-    return {name: (then[name], now.get(name, "not here")) for name in then if then[name] != now.get(name)}
+    then = manifest["versions"]
+    return {name: (then[name], now.get(name, "not installed")) for name in then if then[name] != now.get(name)}
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """What an archive says of itself.
+    """Return the manifest of an archive.
 
     Raises:
-        ResultsError: There is no archive.
+        ResultsError: The folder is not an archive.
     """
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         found = None
     if not isinstance(found, dict) or found.get("kind") != KIND:
-        raise ResultsError(f"{folder}: holds no archive (no {MANIFEST} that can be read)")
+        raise ResultsError(f"{folder}: is not an archive (no readable {MANIFEST})")
     return found

@@ -1,4 +1,4 @@
-"""The results of a batch: tables over all runs, read when they are asked for."""
+"""The results of a batch: tables over all runs, each read at first use."""
 
 import json
 import shutil
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.parts import read_manifest
-from paradiplomacy.experiments.reports.wording import counted
+from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import store
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
 from paradiplomacy.experiments.results.store import Run
@@ -24,20 +24,20 @@ DESIGN = "design.toml"
 
 
 class BatchResults(Mapping[str, pd.DataFrame]):
-    """The tables of a batch by name, each read when it is first asked for.
+    """The tables of a batch by name, each read at first use.
 
     Args:
         folder: The folder of the batch.
 
     Raises:
-        ResultsError: The folder holds no batch.
+        ResultsError: The folder is not a batch folder.
     """
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
         found = read_manifest(self.folder)
         if found is None:
-            raise ResultsError(f"{self.folder}: no {MANIFEST}; this is no results folder, or it was not written whole")
+            raise ResultsError(f"{self.folder}: no {MANIFEST}; this is not a results folder, or it is incomplete")
         self.manifest = found
         self._read: dict[str, pd.DataFrame] = {}
 
@@ -56,60 +56,66 @@ class BatchResults(Mapping[str, pd.DataFrame]):
 
     @property
     def runs(self) -> pd.DataFrame:
-        """One row a run: setting, luck, values of what is varied, how it ended, digest of its events."""
+        """One row a run: setting, replicate, values of what is varied, status, digest of its events."""
         return self["runs"]
 
     @property
     def outcomes(self) -> pd.DataFrame:
-        """One row a complete run: its measures."""
+        """One row a complete run, with its measures."""
         return self["outcomes"]
 
     @cached_property
     def settings(self) -> pd.DataFrame:
-        """One row a setting: experiment and values of what is varied."""
+        """One row a setting, with its experiment and the values of what is varied."""
         table: pd.DataFrame = pq.read_table(self.folder / SETTINGS).to_pandas()
         return table
 
     @property
     def stamp(self) -> str:
-        """What made the rows, in a line: versions, commit, design, seed, number of runs, day."""
-        kept, session = self.manifest, self.manifest["sessions"][-1]
+        """The provenance in one line: versions, commit, design, seed, number of runs, day."""
+        manifest, session = self.manifest, self.manifest["sessions"][-1]
         return (
             f"paradiplomacy {session['versions']['paradiplomacy']}, commit {session['commit'][:10]}"
-            f"{' with changes' if session['dirty'] else ''}, design {kept['design']}, seed {kept['seed']}, "
-            f"{counted(kept['runs'], 'run')}, {session['started_at'][:10]}"
+            f"{' with changes' if session['dirty'] else ''}, design {manifest['design']}, seed {manifest['seed']}, "
+            f"{counted(manifest['runs'], 'run')}, {session['started_at'][:10]}"
         )
 
     @property
     def measures(self) -> list[str]:
-        """Names of the measures."""
+        """The names of the measures."""
         return list(self.manifest["measures"])
 
     @property
     def columns(self) -> list[str]:
-        """Columns of what is varied."""
+        """The columns of what is varied."""
         return list(self.manifest["paths"])
 
     @cached_property
     def joined(self) -> pd.DataFrame:
-        """The rows of ``runs`` that are complete, with their measures."""
+        """The complete rows of ``runs``, with their measures."""
         keys = ["run", "setting", "replicate"]
         return self.runs[self.runs["status"] == "complete"].merge(self.outcomes, on=keys, validate="1:1")
 
     def files(self, name: str) -> list[Path]:
-        """The part files of a table."""
+        """Return the part files of a table."""
         return sorted((self.folder / name).glob("*.parquet"))
 
     def of_run(self, name: str, run: int) -> pd.DataFrame:
-        """The rows of one run in a table, without reading the others."""
+        """Return the rows of one run in a table, without reading the others."""
         table: pd.DataFrame = ds.dataset(self.files(name)).to_table(filter=ds.field("run") == run).to_pandas()
         return table
 
     def to_csv(self, folder: str | Path) -> Path:
-        """Write every table as CSV, what made it in the first line (``skiprows=1``); returns the folder.
+        """Write every table as CSV, with its provenance in the first line (``skiprows=1``).
+
+        Args:
+            folder: New folder.
+
+        Returns:
+            The folder.
 
         Raises:
-            ResultsError: The folder holds something already.
+            ResultsError: The folder is not empty.
         """
         target = Path(folder)
         refuse_unless_free(target)
@@ -122,32 +128,34 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         return target
 
     def recipe(self) -> Recipe:
-        """What all runs have in common, as the folder keeps it."""
+        """Return what all runs have in common, as stored in the folder."""
         from paradiplomacy.experiments.design.design import Stop
         from paradiplomacy.scenarios.format import read
 
-        kept = self.manifest
-        bases = {name: read.read(self.folder / SCENARIOS / file) for name, file in kept["experiments"].items()}
+        manifest = self.manifest
+        bases = {name: read.read(self.folder / SCENARIOS / file) for name, file in manifest["experiments"].items()}
         return Recipe(
-            kept["fingerprint"],
+            manifest["fingerprint"],
             bases,
-            kept["paths"],
-            kept["kinds"],
-            kept["seed"],
-            tuple(kept["measures"]),
-            tuple(kept["keep"]),
-            Stop(**kept["stop"]),
+            manifest["paths"],
+            manifest["kinds"],
+            manifest["seed"],
+            tuple(manifest["measures"]),
+            tuple(manifest["keep"]),
+            Stop(**manifest["stop"]),
         )
 
     def task(self, run: int) -> Task:
-        """What a run is.
+        """Return the task of a run.
 
         Raises:
             ResultsError: The batch has no such run.
         """
         width = len(self.settings)
         if not 0 <= run < width * self.manifest["replicates"]:
-            raise ResultsError(f"{self.folder}: no run {run}; they are 0 to {width * self.manifest['replicates'] - 1}")
+            raise ResultsError(
+                f"{self.folder}: unknown run {run}; expected 0 to {width * self.manifest['replicates'] - 1}"
+            )
         replicate, setting = divmod(run, width)
         row: dict[str, Any] = pq.read_table(self.folder / SETTINGS).slice(setting, 1).to_pylist()[0]
         kinds = self.manifest["kinds"]
@@ -160,17 +168,23 @@ class BatchResults(Mapping[str, pd.DataFrame]):
 
     def _table(self, name: str) -> pd.DataFrame:
         files = self.files(name)
-        if not files:  # no run is done, or none is complete
+        if not files:  # no run is done yet, or none is complete
             return pd.DataFrame(columns=["run", "setting", "replicate", *(self.measures if name == "outcomes" else [])])
         table: pd.DataFrame = ds.dataset(files).to_table().to_pandas()
         return table.sort_values("run", kind="stable", ignore_index=True)
 
 
 def load(folder: str | Path) -> Run | BatchResults:
-    """What a results folder holds: a run, or a batch of runs.
+    """Load a results folder: a run, or a batch of runs.
+
+    Args:
+        folder: The folder.
+
+    Returns:
+        The results; their tables are read at first use.
 
     Raises:
-        ResultsError: No such folder, no whole manifest, or a file that is missing or not what was written.
+        ResultsError: No such folder, an incomplete manifest, or a missing or altered file.
     """
     path = Path(folder) / MANIFEST
     try:

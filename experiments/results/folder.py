@@ -1,4 +1,7 @@
-"""The folder of results: its name, and that it is free. Nothing heavy is imported: wrong requests answer at once."""
+"""Folders of results: their names, and whether they are free.
+
+Nothing heavy is imported, so that wrong requests are answered at once.
+"""
 
 from itertools import count
 from pathlib import Path
@@ -7,28 +10,28 @@ MANIFEST = "manifest.json"
 
 
 class ResultsError(ValueError):
-    """A results folder that cannot be written or read; the message names it and says why."""
+    """A results folder that cannot be written or read; the message names it and gives the reason."""
 
 
 def refuse_unless_free(folder: Path) -> None:
-    """Make sure that results can be written under this name.
+    """Refuse a folder that is not free for results.
 
     Raises:
-        ResultsError: There is a file of that name, or a folder with something in it.
+        ResultsError: There is a file of that name, or a folder that is not empty.
     """
     if folder.exists() and not folder.is_dir():
         raise ResultsError(f"{folder}: is a file, not a folder for results")
     if (folder / MANIFEST).exists():
-        raise ResultsError(f"{folder}: holds the results of a run already; name another folder")
+        raise ResultsError(f"{folder}: already holds the results of a run; choose another folder")
     if folder.exists() and any(folder.iterdir()):
-        raise ResultsError(f"{folder}: is not empty; name a new folder for results")
+        raise ResultsError(f"{folder}: is not empty; choose a new folder for results")
 
 
 def claim(folder: Path) -> Path:
-    """Make the empty folder that results will go to, so that a bad place is known before the run.
+    """Make the empty folder for results, so that a bad place is known before the run.
 
     Raises:
-        ResultsError: The place is taken, or no folder can be made there.
+        ResultsError: The folder is taken, or cannot be made.
     """
     refuse_unless_free(folder)
     try:
@@ -39,10 +42,10 @@ def claim(folder: Path) -> Path:
 
 
 def claim_next(parent: Path, stem: str) -> Path:
-    """Make the first folder ``<stem>-1``, ``<stem>-2`` ... that does not exist yet.
+    """Make the first folder of ``<stem>-1``, ``<stem>-2``, ... that does not exist yet.
 
     Raises:
-        ResultsError: No folder can be made there.
+        ResultsError: The folder cannot be made.
     """
     for number in count(1):
         folder = parent / f"{stem}-{number}"
@@ -59,6 +62,6 @@ def claim_next(parent: Path, stem: str) -> Path:
 
 
 def give_back(folder: Path) -> None:
-    """Remove a claimed folder that nothing was written to."""
+    """Remove a claimed folder that is still empty."""
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

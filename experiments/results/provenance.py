@@ -1,4 +1,4 @@
-"""Where results come from: the code, the versions and the command that made them."""
+"""The provenance of results: the code, the versions and the command that produced them."""
 
 import json
 import os
@@ -19,7 +19,7 @@ Outcome = Literal["complete", "interrupted", "failed"]
 
 @dataclass(frozen=True, kw_only=True)
 class FileRecord:
-    """What the manifest knows about one file of the folder.
+    """The record of one file of a results folder.
 
     Attributes:
         sha256: Checksum of the whole file, hexadecimal.
@@ -34,29 +34,29 @@ class FileRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What a run was: enough to run it again, and to tell whether it came out the same.
+    """The record of a run: enough to rerun it and to compare the outcome.
 
     Attributes:
         scenario: Name of the scenario.
         title: Its title.
         scenario_hash: Hash of the resolved scenario (changes included).
-        changes: What was changed in the scenario, path to value.
+        changes: Changes of the scenario, path to value.
         seed: Root seed.
         replicate: Number of the replicate.
-        start: First month that counts, YYYY-MM.
-        months: Months that were done.
-        horizon: Months that were asked for.
-        burn_in: Months that ran before the first month that counts.
+        start: First recorded month, YYYY-MM.
+        months: Months simulated.
+        horizon: Months requested.
+        burn_in: Months simulated before results are recorded.
         outcome: ``complete``; ``interrupted`` by hand after a whole month; ``failed`` inside a month.
-        error: What went wrong, where the outcome is ``failed``; else empty.
+        error: Traceback, where the outcome is ``failed``; else empty.
         digest: Hash of the events: two runs with the same digest are the same run.
         commit: Git commit of the code; ``unknown`` where it does not run from its own checkout.
         dirty: Whether the code differed from that commit; None where the commit is unknown.
         versions: Of Python and the packages that matter.
-        command: What was typed.
+        command: The command line.
         started_at: Time of the start, UTC, ISO 8601.
-        wall_seconds: Time that building and running took, seconds.
-        files: What the folder holds; empty until it is saved.
+        wall_seconds: Time to build the world and to run it, seconds.
+        files: The files of the folder; empty until it is saved.
         format: Version of the layout of the folder.
     """
 
@@ -83,21 +83,21 @@ class Manifest:
     format: int = FORMAT
 
     def stamp(self) -> str:
-        """The part that identifies a run, as one line of JSON: the same for the same run, whenever it was made."""
-        kept = ("scenario", "scenario_hash", "changes", "seed", "replicate", "months", "digest", "commit", "dirty")
-        facts = {name: getattr(self, name) for name in kept}
+        """Return the part that identifies a run, as one line of JSON: the same for the same run, whenever it is made."""
+        names = ("scenario", "scenario_hash", "changes", "seed", "replicate", "months", "digest", "commit", "dirty")
+        facts = {name: getattr(self, name) for name in names}
         return json.dumps(facts | {"paradiplomacy": self.versions["paradiplomacy"]}, default=str, ensure_ascii=False)
 
     def to_json(self) -> str:
-        """The whole manifest as text."""
+        """Return the whole manifest as text."""
         return json.dumps(asdict(self), indent=2, default=str, ensure_ascii=False) + "\n"
 
 
 def manifest_from_json(text: str) -> Manifest:
-    """The manifest that ``Manifest.to_json`` wrote.
+    """Return the manifest that ``Manifest.to_json`` wrote.
 
     Raises:
-        ValueError: The text is not a manifest: broken JSON, or a key missing or unknown.
+        ValueError: The text is not a manifest: broken JSON, or a missing or unknown key.
     """
     found = json.loads(text)
     if not isinstance(found, dict) or set(found) != {item.name for item in fields(Manifest)}:
@@ -110,15 +110,15 @@ def manifest_from_json(text: str) -> Manifest:
 
 
 def versions() -> dict[str, str]:
-    """Version of Python and of each package that can change a result."""
+    """Return the version of Python and of each package that can change a result."""
     return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
 
 
 def code_version() -> tuple[str, bool | None]:
-    """Commit of the checkout that this code runs from, and whether the code differs from it.
+    """Return the commit of the checkout that this code runs from, and whether the code differs from it.
 
     Returns:
-        ``("unknown", None)`` where the code was installed elsewhere or git is not there.
+        ``("unknown", None)`` where the code was installed elsewhere or git is not available.
     """
     root = Path(__file__).resolve().parents[2]
     if not (root / ".git").exists() or not (root / "pyproject.toml").exists():
@@ -131,7 +131,8 @@ def code_version() -> tuple[str, bool | None]:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    """What git answers about the checkout, or None where it cannot."""
+    """Return the answer of git about the checkout; None where there is none."""
+    # Inside a hook git sets variables that point to another repository.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
         answer = subprocess.run(

@@ -1,11 +1,12 @@
-"""Results of a run: tables in memory, and the folder that keeps them.
+"""Results of a run: tables in memory, and the folder that stores them.
 
-A folder holds ``events``, ``agreements``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities`` and
-``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and ``manifest.json`` with a checksum of each. It is written beside its place and renamed when all
-of it is on the disk, so a folder under its own name is whole.
+A folder holds ``events``, ``agreements``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
+and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and
+``manifest.json`` with a checksum of each. It is written under a temporary name and renamed when all of it is on the disk,
+so that a folder under its final name is complete.
 
-Every file says which run it is from: Parquet in its schema metadata (key ``paradiplomacy``), CSV in its first line.
-Read such a CSV elsewhere with ``pandas.read_csv(file, skiprows=1, keep_default_na=False, na_values=[""])``: an empty
+Every file names the run it is from: Parquet in its schema metadata (key ``paradiplomacy``), CSV in its first line.
+Read such a CSV with ``pandas.read_csv(file, skiprows=1, keep_default_na=False, na_values=[""])``: an empty
 cell is a missing value, and ``NA`` is text.
 """
 
@@ -33,12 +34,12 @@ TableFormat = Literal["parquet", "csv"]
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One scenario with one seed, run to its horizon.
+    """The results of one scenario with one seed.
 
     Attributes:
-        manifest: What it was: scenario, changes, seed, code, versions.
+        manifest: Scenario, changes, seed, code, versions.
         scenario: The resolved scenario as the text of a scenario file.
-        tables: The tables by name (``TABLES``); those of a loaded run are read when first asked for.
+        tables: The tables by name (``TABLES``); those of a loaded run are read at first use.
     """
 
     manifest: Manifest
@@ -47,62 +48,62 @@ class Run:
 
     @property
     def events(self) -> pd.DataFrame:
-        """Every decision and legal change, one row each, in order."""
+        """Decisions and legal changes, one row each, in order."""
         return self.tables["events"]
 
     @property
     def agreements(self) -> pd.DataFrame:
-        """Every agreement and negotiation, one row each, as the run left it."""
+        """Agreements and negotiations, one row each, at the end of the run."""
         return self.tables["agreements"]
 
     @property
     def disputes(self) -> pd.DataFrame:
-        """Every dispute between a nation and its city, one row each, as the run left it."""
+        """Disputes between a nation and its city, one row each, at the end of the run."""
         return self.tables["disputes"]
 
     @property
     def clubs(self) -> pd.DataFrame:
-        """Every club and treaty, one row each, as the run left it."""
+        """Clubs and treaties, one row each, at the end of the run."""
         return self.tables["clubs"]
 
     @property
     def memberships(self) -> pd.DataFrame:
-        """Who is, was or may be a member of what, one row for each actor and club, as the run left it."""
+        """Memberships and invitations, one row for each actor and club, at the end of the run."""
         return self.tables["memberships"]
 
     @property
     def deliveries(self) -> pd.DataFrame:
-        """Delivered share by party and year, one row for each yearly review."""
+        """Delivered shares, one row for each party and yearly review."""
         return self.tables["deliveries"]
 
     @property
     def monthly(self) -> pd.DataFrame:
-        """The world as a whole, one row a month."""
+        """Monthly totals of the world, one row a month."""
         return self.tables["monthly"]
 
     @property
     def cities(self) -> pd.DataFrame:
-        """Every city in every month."""
+        """Monthly time series of cities, one row for each month and city."""
         return self.tables["cities"]
 
     @property
     def nations(self) -> pd.DataFrame:
-        """Every nation in every month."""
+        """Monthly time series of nations, one row for each month and nation."""
         return self.tables["nations"]
 
     def save(self, folder: str | Path, *, format: TableFormat = "parquet") -> Path:  # noqa: A002 - the word users know
         """Write the results folder.
 
         Args:
-            folder: Where; must not exist, or be empty.
+            folder: The folder, new or empty.
             format: ``parquet`` or ``csv``.
 
         Returns:
             The folder.
 
         Raises:
-            ResultsError: The folder holds something already, or the format is unknown.
-            OSError: The disk refused; nothing stands under the folder's name then.
+            ResultsError: The folder is not empty, or the format is unknown.
+            OSError: It cannot be written; then no folder of that name is left behind.
         """
         target = Path(folder)
         if format not in get_args(TableFormat):
@@ -142,7 +143,7 @@ class Run:
 
 
 class TablesOnDisk(Mapping[str, pd.DataFrame]):
-    """The tables of a results folder, each read when it is first asked for."""
+    """The tables of a results folder, each read at first use."""
 
     def __init__(self, folder: Path, files: Mapping[str, FileRecord]) -> None:
         self._paths = {Path(name).stem: folder / name for name, record in files.items() if record.rows is not None}
@@ -163,10 +164,10 @@ class TablesOnDisk(Mapping[str, pd.DataFrame]):
 
 
 def load(folder: str | Path) -> Run:
-    """The run that a results folder holds.
+    """Return the run in a results folder.
 
     Raises:
-        ResultsError: No such folder, no whole manifest, or a file that is missing or not what was written.
+        ResultsError: No such folder, an incomplete manifest, or a missing or altered file.
     """
     place = Path(folder)
     if not place.is_dir():
@@ -174,40 +175,40 @@ def load(folder: str | Path) -> Run:
     try:
         manifest = manifest_from_json((place / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ResultsError(f"{place}: no {MANIFEST}; this is no results folder, or it was not written whole") from None
+        raise ResultsError(f"{place}: no {MANIFEST}; this is not a results folder, or it is incomplete") from None
     except ValueError as error:
-        raise ResultsError(f"{place / MANIFEST}: not a whole manifest ({error})") from error
+        raise ResultsError(f"{place / MANIFEST}: incomplete manifest ({error})") from error
     if manifest.format != FORMAT:
-        raise ResultsError(f"{place / MANIFEST}: format {manifest.format}; this version reads format {FORMAT}")
+        raise ResultsError(f"{place / MANIFEST}: unknown format {manifest.format}; expected {FORMAT}")
     _refuse_altered(place, manifest)
     scenario = (place / SCENARIO).read_text(encoding="utf-8").partition("\n")[2]
     return Run(manifest, scenario, TablesOnDisk(place, manifest.files))
 
 
 def tidy(table: pd.DataFrame) -> pd.DataFrame:
-    """The table as it comes back from a folder: plain row numbers, text as text, no empty text beside missing."""
+    """Return the table as it is read back from a folder: row numbers from 0, text as text, empty text as missing."""
     kept = table.reset_index(drop=True)
-    for column in kept.columns[[not _is_plain(kind) for kind in kept.dtypes]]:
+    for column in kept.columns[[not _is_numeric(kind) for kind in kept.dtypes]]:
         kept[column] = kept[column].astype("str").replace("", None)
     return kept
 
 
-def _is_plain(kind: object) -> bool:
-    """Whether a column of this type is numbers or truth values."""
+def _is_numeric(kind: object) -> bool:
+    """Return whether a column of this type holds numbers or truth values."""
     return pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind)  # type: ignore[arg-type]
 
 
 def _refuse_altered(folder: Path, manifest: Manifest) -> None:
-    """Make sure that the folder's files are those that were written."""
+    """Refuse a folder whose files are missing or altered."""
     missing = {*TABLES, Path(SCENARIO).stem} - {Path(name).stem for name in manifest.files}
     if missing:
-        raise ResultsError(f"{folder / MANIFEST}: says nothing about {', '.join(sorted(missing))}")
+        raise ResultsError(f"{folder / MANIFEST}: does not list {', '.join(sorted(missing))}")
     for name, record in manifest.files.items():
         path = folder / name
         if not path.is_file():
-            raise ResultsError(f"{path}: is missing from the results")
+            raise ResultsError(f"{path}: missing from the results")
         if _checksum(path) != record.sha256:
-            raise ResultsError(f"{path}: is not what the run wrote (its checksum differs from {MANIFEST})")
+            raise ResultsError(f"{path}: altered (its checksum differs from {MANIFEST})")
 
 
 def _write_parquet(table: pd.DataFrame, path: Path, stamp: str) -> None:
@@ -227,7 +228,7 @@ def _write_csv(table: pd.DataFrame, path: Path, stamp: str) -> None:
 
 
 def stamped_csv(table: pd.DataFrame, file: TextIO, stamp: str) -> None:
-    """Write a table as CSV under a first line, after ``#``, that says what made it."""
+    """Write a table as CSV, with its provenance in the first line after ``#``."""
     file.write(f"# {stamp}\n")
     table.to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
 
@@ -253,7 +254,10 @@ def _checksum(path: Path) -> str:
 
 
 def _to_disk(path: Path) -> None:
-    """Wait until a file or a folder's list of files is on the disk itself."""
+    """Return when a file, or the entries of a folder, are on the disk.
+
+    Renaming alone survives a crash of the program but not of the machine.
+    """
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,11 +1,12 @@
-"""Scenarios and lever settings against each other, pair by pair under the same luck and the same uncertainties."""
+"""Compare scenarios and lever settings, pair by pair with the same random numbers and sampled uncertainties."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
@@ -15,18 +16,18 @@ COLUMNS = (
     "measure", "arm", "baseline", "baseline_mean", "difference", "low", "high", "effect_size", "p", "p_holm", "pairs",
     "missing", "variance_saved",
 )  # fmt: skip
-TOLD_APART = 0.05
-"""Adjusted p-value up to which a figure or a table shows a difference as told apart from none."""
+SIGNIFICANT = 0.05
+"""Adjusted p-value up to which figures and tables show a difference as significant."""
 
 
 class Arm(NamedTuple):
-    """What is compared: one experiment with one choice of levers.
+    """One side of a comparison: an experiment with one choice of levers.
 
     Attributes:
-        label: What it is called.
+        label: Its name.
         rows: Its complete runs with their measures, indexed by block: seed, uncertainties, replicate.
         planned: Number of its runs, complete or not.
-        first_look: Replicates from which the number of all was found, where it was.
+        first_look: Replicates from which the total number was determined, if it was.
     """
 
     label: str
@@ -41,18 +42,21 @@ def compare(
     baseline: str | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Paired differences of every arm from a baseline, one row for each measure and arm.
+    """Return paired differences of every arm from a baseline, one row for each measure and arm.
 
     Columns: ``difference`` with the interval ``low`` to ``high``; ``effect_size``, the difference over the standard
     deviation of both arms (Cohen's d); ``p``, and ``p_holm`` adjusted for all rows of the table (Holm 1979);
     ``pairs`` that were compared and those ``missing`` because a run failed or has no value;
-    ``variance_saved``, 1 - Var(difference) / (Var(arm) + Var(baseline)): what common luck saved.
+    ``variance_saved``, 1 - Var(difference) / (Var(arm) + Var(baseline)): the gain from common random numbers.
 
     Args:
-        folders: Folders of batches; runs of several pair up where seed, replicate and uncertainties are the same.
-        measures: Which to compare; all unless given.
+        folders: Folders of batches; runs of several are paired where seed, replicate and uncertainties agree.
+        measures: Measures to compare; all unless given.
         baseline: Label of the arm to compare with; the first unless given.
-        confidence: Of the intervals.
+        confidence: Confidence of the intervals, 0 to 1.
+
+    Returns:
+        The table, in the columns above.
 
     Raises:
         ResultsError: There is nothing to compare, or an arm or a measure is unknown.
@@ -65,7 +69,7 @@ def compare(
     _refuse_unknown([baseline] if baseline else [], labels, "arm")
     if len(arms) < 2:
         raise ResultsError(
-            f"{', '.join(map(str, folders))}: one arm only; a comparison wants experiments or levers with two values"
+            f"{', '.join(map(str, folders))}: only one arm; a comparison needs two experiments, or a lever with two values"
         )
     first = arms[labels.index(baseline) if baseline else 0]
     rows = [_row(name, arm, first, confidence) for name in asked for arm in arms if arm is not first]
@@ -75,16 +79,16 @@ def compare(
 
 
 def arms_of(batch: BatchResults, *, named: bool = False) -> list[Arm]:
-    """The arms of a batch, in the order of their settings.
+    """Return the arms of a batch, in the order of their settings.
 
     Args:
         batch: The results.
-        named: Whether labels say the name of the folder.
+        named: Whether labels include the name of the folder.
     """
     levers = [column for column in batch.manifest["levers"] if column in batch.columns]
-    unknowns = [column for column in batch.columns if column not in levers]
+    uncertainties = [column for column in batch.columns if column not in levers]
     joined = batch.joined
-    blocks = joined.set_index(_blocks(joined, unknowns))
+    blocks = joined.set_index(_blocks(joined, uncertainties))
     keys = batch.settings[["experiment", *levers]].drop_duplicates()
     found = []
     for key in keys.to_dict("records"):
@@ -94,28 +98,32 @@ def arms_of(batch: BatchResults, *, named: bool = False) -> list[Arm]:
         look = batch.manifest.get("first_look")
         rows = blocks[chosen]
         points = len(batch.settings[planned].drop(columns="setting").drop_duplicates())
-        rows = rows[~rows.index.duplicated()]  # a sampler may come to a point twice: the same run, which counts once
+        rows = rows[~rows.index.duplicated()]  # a sampler may meet a point twice: it is the same run and counts once
         found.append(Arm(label, rows, points * batch.manifest["replicates"], look))
     return found
 
 
-def _blocks(joined: pd.DataFrame, unknowns: list[str]) -> pd.MultiIndex:
-    """What pairs runs: point of the uncertainties with the seed, and replicate."""
-    point = joined[["seed", *unknowns]].astype(str).agg("|".join, axis=1) if len(joined) else joined["seed"].astype(str)
+def _blocks(joined: pd.DataFrame, uncertainties: list[str]) -> pd.MultiIndex:
+    """Return the keys by which runs are paired: point of the uncertainties with the seed, and replicate."""
+    point = (
+        joined[["seed", *uncertainties]].astype(str).agg("|".join, axis=1)
+        if len(joined)
+        else joined["seed"].astype(str)
+    )
     return pd.MultiIndex.from_arrays([point, joined["replicate"]], names=["point", "replicate_"])
 
 
-def is_value(column: pd.Series, value: Any) -> np.ndarray:
-    """Where a column has a value; where it has none, if the value is missing."""
+def is_value(column: pd.Series, value: object) -> NDArray[np.bool_]:
+    """Return where a column has a value; a missing value selects the rows without one."""
     return (column.isna() if _is_missing(value) else column == value).to_numpy()
 
 
-def _is_missing(value: Any) -> bool:
+def _is_missing(value: object) -> bool:
     return value is None or value != value  # noqa: PLR0124 - only NaN differs from itself
 
 
-def _label(batch: BatchResults, key: dict[str, Any], *, named: bool) -> str:
-    """Folder where there are several, experiment where there are several, and the values of the levers."""
+def _label(batch: BatchResults, key: dict[str, object], *, named: bool) -> str:
+    """Return folder and experiment where there are several, and the values of the levers."""
     name = str(key.pop("experiment"))
     parts = [batch.folder.name] if named else []
     parts += [name] if len(batch.manifest["experiments"]) > 1 else []
@@ -128,7 +136,11 @@ def _label(batch: BatchResults, key: dict[str, Any], *, named: bool) -> str:
 
 
 def differences(measure: str, arm: Arm, baseline: Arm) -> tuple[Floats, Floats, Floats]:
-    """Paired differences, and the values behind them, by point (rows) and replicate (columns); NaN where missing."""
+    """Return paired differences, and the values behind them, by point and replicate.
+
+    Returns:
+        Differences, values of the arm, values of the baseline: (points, replicates) each, NaN where one is missing.
+    """
     both = pd.concat([arm.rows[measure], baseline.rows[measure]], axis=1, keys=["arm", "base"], join="inner").dropna()
     wide = [both[side].unstack().to_numpy(dtype=float) for side in ("arm", "base")]  # noqa: PD010 - a series has no pivot_table
     return wide[0] - wide[1], wide[0], wide[1]
@@ -162,21 +174,21 @@ def _row(measure: str, arm: Arm, baseline: Arm, confidence: float) -> dict[str, 
     }
 
 
-def in_words(table: pd.DataFrame, *, confidence: float = 0.95) -> list[str]:
-    """A comparison as sentences, one for each row."""
+def sentences(table: pd.DataFrame, *, confidence: float = 0.95) -> list[str]:
+    """Return a comparison as sentences, one a row."""
     return [_sentence(row, confidence) for row in table.to_dict("records")]
 
 
-def _sentence(row: Mapping[Any, Any], confidence: float) -> str:
+def _sentence(row: Mapping[Hashable, Any], confidence: float) -> str:
     name, arm, base = row["measure"], row["arm"], row["baseline"]
     if not row["pairs"]:
-        return f"{name}: {arm} and {base} have no pair of runs in common that both have a value"
+        return f"{name}: no pair of runs of {arm} and {base} has a value in both"
     difference, saved = float(row["difference"]), float(row["variance_saved"])
     start = f"{name}: with {arm} instead of {base}"
     if not np.isfinite(float(row["low"])):
-        return f"{start}, {difference:+.4g}; one pair says nothing about its error"
-    sure = float(row["p_holm"]) <= 1 - confidence
-    verb = ("higher" if difference > 0 else "lower") if sure else "not told apart from no difference"
+        return f"{start}, {difference:+.4g}; a single pair has no interval"
+    is_sure = float(row["p_holm"]) <= 1 - confidence
+    verb = ("higher" if difference > 0 else "lower") if is_sure else "not significantly different"
     paired = f"; pairing saved {saved:.0%} of the variance" if np.isfinite(saved) else ""
     return (
         f"{start}, {difference:+.4g} from {row['baseline_mean']:.4g} "
@@ -191,4 +203,4 @@ def _refuse_unknown(asked: Sequence[str], known: Sequence[str], kind: str) -> No
 
     for name in asked:
         if name not in known:
-            raise ResultsError(f"no {kind} is called {shown(name)}; {did_you_mean(name, dict.fromkeys(known))}")
+            raise ResultsError(f"unknown {kind} {shown(name)}; {did_you_mean(name, dict.fromkeys(known))}")

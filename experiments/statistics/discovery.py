@@ -1,4 +1,4 @@
-"""Where something happens: boxes found by PRIM (Friedman and Fisher 1999), told in words."""
+"""Scenario discovery: boxes of the factors in which a condition holds, found by PRIM (Friedman and Fisher 1999)."""
 
 import re
 from typing import NamedTuple
@@ -11,19 +11,21 @@ from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.statistics.sensitivity import factors, numbers, setting_means
 
 PEEL = 0.05
+"""Share of the settings that PRIM peels off at a time."""
 LEAST_SHARE = 0.05
+"""Smallest share of all settings in a box."""
 CONDITION = re.compile(r"\s*(?P<measure>[\w.:/-]+)\s*(?P<sign><=|>=|<|>)\s*(?P<value>[-+.\deE]+)\s*")
 
 
 class Box(NamedTuple):
-    """A part of the space of what is varied, in which something happens more often.
+    """A part of the space of the factors in which a condition holds more often.
 
     Attributes:
-        limits: Lowest and highest value inside, by column; columns that do not matter are left out.
-        coverage: Of all cases, the share inside.
-        density: Of all settings inside, the share that are cases.
-        mass: Of all settings, the share inside.
-        words: What the box says.
+        limits: Lowest and highest value inside, by column; columns without a limit are left out.
+        coverage: Share of all cases that lie inside.
+        density: Share of the settings inside that are cases.
+        mass: Share of all settings that lie inside.
+        words: The box as a sentence.
     """
 
     limits: dict[str, tuple[float, float]]
@@ -34,15 +36,18 @@ class Box(NamedTuple):
 
 
 def box(folder: str, condition: str, *, density: float = 0.8) -> Box:
-    """The box in which a condition such as ``agreements < 20`` holds.
+    """Return the box in which a condition such as ``agreements < 20`` holds.
 
-    PRIM peels off, one after the other, the twentieth of the settings whose loss raises the share of cases most; of
-    all boxes on the way, the first whose density reaches the target is taken, else the densest.
+    PRIM repeatedly peels off the twentieth of the settings whose loss raises the share of cases most. The first box whose
+    density reaches the target is returned, or else the densest.
 
     Args:
         folder: Folder of the batch.
         condition: Measure, sign and number; replicates are averaged first.
-        density: Share of cases inside that is enough.
+        density: Target share of cases inside, 0 to 1.
+
+    Returns:
+        The box.
 
     Raises:
         ResultsError: The condition cannot be read, or holds never or always.
@@ -50,7 +55,7 @@ def box(folder: str, condition: str, *, density: float = 0.8) -> Box:
     batch = BatchResults(folder)
     match = CONDITION.fullmatch(condition)
     if match is None or match["measure"] not in batch.measures:
-        raise ResultsError(f"{condition!r}: want MEASURE < NUMBER or >, with one of {', '.join(batch.measures)}")
+        raise ResultsError(f"{condition!r}: expected MEASURE < NUMBER or >, with one of {', '.join(batch.measures)}")
     x, y = numbers(batch), setting_means(batch)[match["measure"]].dropna()
     x, value = x.loc[y.index], float(match["value"])
     tests = {"<": y < value, "<=": y <= value, ">": y > value, ">=": y >= value}
@@ -70,7 +75,7 @@ def box(folder: str, condition: str, *, density: float = 0.8) -> Box:
 
 
 def peel(x: pd.DataFrame, cases: np.ndarray, density: float) -> tuple[dict[str, tuple[float, float]], np.ndarray]:
-    """Limits of the box that PRIM finds, and which rows are inside."""
+    """Return the limits of the box that PRIM finds, and which rows are inside."""
     inside = np.ones(len(x), dtype=bool)
     best = inside
     while cases[inside].mean() < density:
@@ -88,7 +93,7 @@ def peel(x: pd.DataFrame, cases: np.ndarray, density: float) -> tuple[dict[str, 
 
 
 def _peels(values: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
-    """The box without its lowest and without its highest twentieth (at least one value) in one column."""
+    """Return the box without its lowest, and without its highest, twentieth of one column (at least one value)."""
     taken = values[inside]
     if taken.min() == taken.max():
         return []
@@ -110,15 +115,15 @@ def _limits(x: pd.DataFrame, inside: np.ndarray) -> dict[str, tuple[float, float
 def _words(
     batch: BatchResults, condition: str, limits: dict[str, tuple[float, float]], cases: np.ndarray, inside: np.ndarray
 ) -> str:
-    """``agreements < 20 when consent is required and trust is below 0.3: coverage 0.81, density 0.90``."""
+    """Return ``agreements < 20 when consent is required and trust is below 0.3: coverage 0.81, density 0.90``."""
     lists = {factor.column: factor.values for factor in factors(batch) if factor.values}  # noqa: PD011 - no table
     lists["experiment"] = tuple(batch.manifest["experiments"])
     x = numbers(batch)
     parts = []
     for column, (low, high) in limits.items():
         if column in lists and (column == "experiment" or batch.manifest["kinds"][column] not in ("int", "float")):
-            kept = [str(value) for place, value in enumerate(lists[column]) if low <= place <= high]
-            parts.append(f"{column} is {' or '.join(kept)}")
+            inside_box = [str(value) for place, value in enumerate(lists[column]) if low <= place <= high]
+            parts.append(f"{column} is {' or '.join(inside_box)}")
         elif low <= x[column].min():
             parts.append(f"{column} is at most {high:.4g}")
         elif high >= x[column].max():
@@ -126,5 +131,5 @@ def _words(
         else:
             parts.append(f"{column} is {low:.4g} to {high:.4g}")
     coverage, density = cases[inside].sum() / cases.sum(), cases[inside].mean()
-    where = f" when {' and '.join(parts)}" if parts else " anywhere alike"
+    where = f" when {' and '.join(parts)}" if parts else " equally often everywhere"
     return f"{condition}{where}: coverage {coverage:.2f}, density {density:.2f} (all settings: {cases.mean():.2f})"

@@ -1,4 +1,4 @@
-"""A mean and how sure it is: intervals over luck and over sampled uncertainties, and several answers at once."""
+"""Confidence intervals of means over replicates and sampled uncertainties, and adjustment for multiple comparisons."""
 
 import math
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ class Estimate(NamedTuple):
 
     Attributes:
         mean: The mean.
-        low, high: Ends of the interval; NaN where there are too few values to tell.
+        low, high: Ends of the interval; NaN where there are too few values.
         error: Standard error.
         freedom: Degrees of freedom of the t distribution behind the interval.
         p: Two-sided p-value of the hypothesis that the mean is 0.
@@ -34,19 +34,29 @@ class Estimate(NamedTuple):
         """Half the width of the interval."""
         return (self.high - self.low) / 2
 
+    def p_at(self, value: float) -> float:
+        """Return the two-sided p-value of the hypothesis that the mean is a given value."""
+        if self.error == 0:
+            return float(self.mean == value)
+        return 2 * _t_above(abs(self.mean - value) / self.error, self.freedom)
+
 
 def estimate(values: Floats, *, confidence: float = 0.95, first_look: int | None = None) -> Estimate:
-    """Mean of values by sampled point (rows) and replicate (columns), NaN where one is missing.
+    """Return the mean of values by sampled point (rows) and replicate (columns), with its interval.
 
-    A replicate has the same luck at every point, so rows and columns are crossed random effects. The variance of the
-    mean is that of the row means over the rows plus that of the column means over the columns; what only one row or
-    one column could tell is left out. It errs on the side of a wide interval. With one row it is the t interval.
+    A replicate has the same random numbers at every point, so rows and columns are crossed random effects. The variance
+    of the mean is that of the row means divided by the number of rows plus that of the column means divided by the number
+    of columns; a single row or column contributes nothing. The interval is conservative. With one row it is the t
+    interval.
 
     Args:
-        values: (points, replicates).
-        confidence: Of the interval.
-        first_look: Replicates from which the number of all replicates was found, where it was: the variance over
-            replicates is then that of these alone, which makes the interval exact (Stein 1945).
+        values: (points, replicates); NaN where a value is missing.
+        confidence: Confidence of the interval.
+        first_look: Replicates from which the total number of replicates was determined, if it was: the variance over
+            replicates is then estimated from these alone, which makes the interval exact (Stein 1945).
+
+    Returns:
+        The estimate; its interval is NaN with fewer than two rows and columns.
     """
     mean = float(np.nanmean(values)) if not np.isnan(values).all() else math.nan
     variance, freedom = 0.0, math.inf
@@ -60,37 +70,40 @@ def estimate(values: Floats, *, confidence: float = 0.95, first_look: int | None
         return Estimate(mean, math.nan, math.nan, math.nan, 0, math.nan)
     error = math.sqrt(variance)
     half = t_quantile((1 + confidence) / 2, freedom) * error
-    p = 2 * _t_above(abs(mean) / error, freedom) if error > 0 else float(mean == 0)
-    return Estimate(mean, mean - half, mean + half, error, freedom, p)
+    found = Estimate(mean, mean - half, mean + half, error, freedom, math.nan)
+    return found._replace(p=found.p_at(0.0))
 
 
 @cache
 def t_quantile(share: float, freedom: float) -> float:
-    """Value of Student's t below which this share lies."""
+    """Return the quantile of Student's t distribution."""
     from scipy.stats import t
 
     return float(t.ppf(share, freedom))
 
 
 def _t_above(value: float, freedom: float) -> float:
-    """Share of Student's t above a value that is not negative."""
+    """Return the upper tail probability of Student's t distribution at a non-negative value."""
     from scipy.special import stdtr
 
     return float(stdtr(freedom, -value))
 
 
 def replicates_for(values: Floats, half_width: float, *, confidence: float, most: int) -> int:
-    """Replicates in all that bring the half-width of the interval to a target, from those of a first look.
+    """Return the total number of replicates that brings the half-width of the interval to a target.
 
-    The second stage of Stein (1945, "A two-sample test for a linear hypothesis whose power is independent of the
-    variance"): one look decides the number, and the mean of normal values does not depend on their variance, so the
-    interval keeps its coverage. Looking again after every replicate would not.
+    This is the second stage of Stein (1945, "A two-sample test for a linear hypothesis whose power is independent of the
+    variance"). One look decides the number; the mean of normal values is independent of their variance, so the interval
+    keeps its coverage. Looking again after every replicate would not preserve it.
 
     Args:
         values: (points, replicates) of the first look.
-        half_width: The target.
-        confidence: Of the interval.
-        most: Most replicates.
+        half_width: Target half-width.
+        confidence: Confidence of the interval.
+        most: Upper limit.
+
+    Returns:
+        At least the replicates of the first look, at most ``most``.
     """
     means = _means(values, 0)
     if len(means) < 2:
@@ -100,7 +113,7 @@ def replicates_for(values: Floats, half_width: float, *, confidence: float, most
 
 
 def holm(p: Sequence[float]) -> list[float]:
-    """P-values adjusted for being many (Holm 1979); NaN stays NaN and does not count."""
+    """Return p-values adjusted for multiple comparisons (Holm 1979); NaN stays NaN and is not counted."""
     values = np.array(p, dtype=float)
     known = np.flatnonzero(~np.isnan(values))
     order = known[np.argsort(values[known], kind="stable")]
@@ -112,7 +125,7 @@ def holm(p: Sequence[float]) -> list[float]:
 
 
 def _means(values: Floats, axis: int) -> Floats:
-    """Means along an axis, of those rows or columns that have a value."""
+    """Return the means along an axis, over those rows or columns that have a value."""
     some = values[:, ~np.isnan(values).all(axis=0)] if axis == 0 else values[~np.isnan(values).all(axis=1)]
     means: Floats = np.nanmean(some, axis=axis) if some.size else np.zeros(0)
     return means

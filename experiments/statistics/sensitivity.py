@@ -1,4 +1,4 @@
-"""What drives a measure: Sobol and Morris indices by SALib, feature scores by scikit-learn."""
+"""Sensitivity of measures: Sobol and Morris indices by SALib, feature scores by scikit-learn."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,12 +6,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from paradiplomacy.experiments.design.design import Factor, Sampling
 from paradiplomacy.experiments.design.sample import salib_problem, unit_points
+from paradiplomacy.experiments.engine.worker import encoded
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.statistics.interval import Floats
+from paradiplomacy.scenarios.format.change import value_at
+
+type Row = dict[str, object]
 
 TREES = 300
 LEAST_SETTINGS = 10
@@ -21,18 +26,18 @@ class Block(NamedTuple):
     """The settings of one sampler in its own order: all of the batch, or those of one arm.
 
     Attributes:
-        label: Experiment and levers that the block has in common.
-        columns: What is varied in it.
+        label: Experiment and levers that its settings share.
+        columns: Columns that vary in it.
         settings: Numbers of its settings.
     """
 
     label: str
     columns: tuple[str, ...]
-    settings: np.ndarray
+    settings: NDArray[np.int64]
 
 
 def sensitivity(folder: str | Path, *, measures: Sequence[str] = (), seed: int = 1) -> pd.DataFrame:
-    """Indices of every measure and factor, one row each.
+    """Return indices of every measure and factor, one row each.
 
     Columns: ``method`` (``sobol first``, ``sobol total``, ``morris mu_star``, ``morris sigma``, ``feature score``),
     ``block``, ``measure``, ``factor``, ``index``, and the half-width ``error`` of its 95 % interval where the method
@@ -41,20 +46,23 @@ def sensitivity(folder: str | Path, *, measures: Sequence[str] = (), seed: int =
 
     Args:
         folder: Folder of the batch.
-        measures: Which; all unless given.
-        seed: Of the resampling and of the trees.
+        measures: Measures to analyse; all unless given.
+        seed: Seed of the resampling and of the trees.
+
+    Returns:
+        The table, in the columns above.
 
     Raises:
         ResultsError: Nothing is varied, a run is missing that the method needs, or a measure is unknown.
     """
     batch = BatchResults(folder)
     if not batch.columns:
-        raise ResultsError(f"{folder}: nothing is varied, so nothing can be sensitive")
+        raise ResultsError(f"{folder}: nothing is varied, so there is no sensitivity")
     unknown = [name for name in measures if name not in batch.measures]
     if unknown:
-        raise ResultsError(f"{folder}: no measure is called {unknown[0]}; it has {', '.join(batch.measures)}")
+        raise ResultsError(f"{folder}: unknown measure {unknown[0]}; expected one of {', '.join(batch.measures)}")
     means = setting_means(batch)
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for name in measures or batch.measures:
         for block in blocks(batch):
             rows += _indices(batch, block, means[name].reindex(block.settings).to_numpy(dtype=float), name, seed)
@@ -63,21 +71,21 @@ def sensitivity(folder: str | Path, *, measures: Sequence[str] = (), seed: int =
 
 
 def setting_means(batch: BatchResults) -> pd.DataFrame:
-    """Mean of every measure over the replicates of each setting that has a value, by setting."""
+    """Return the mean of every measure over the replicates with a value, by setting."""
     return batch.outcomes.groupby("setting")[batch.measures].mean()
 
 
 def blocks(batch: BatchResults) -> list[Block]:
-    """The blocks that one sampler made, in its order; none where it was neither saltelli nor morris."""
-    kept = batch.manifest["sampling"]
-    if kept["together"]:
-        sampler, fixed, varied = kept["together"], [], batch.columns
+    """Return the blocks that one sampler made, in its order; none unless it was saltelli or morris."""
+    sampling = batch.manifest["sampling"]
+    if sampling["together"]:
+        sampler, fixed, varied = sampling["together"], [], batch.columns
     else:
         fixed = list(batch.manifest["levers"])
         varied = [column for column in batch.columns if column not in fixed]
-        sampler = kept["uncertainties"]
+        sampler = sampling["uncertainties"]
         if not varied:
-            sampler, fixed, varied = kept["levers"], [], fixed
+            sampler, fixed, varied = sampling["levers"], [], fixed
     if sampler not in ("saltelli", "morris"):
         return []
     found, several = [], len(batch.manifest["experiments"]) > 1
@@ -88,47 +96,47 @@ def blocks(batch: BatchResults) -> list[Block]:
     return found
 
 
-def _indices(batch: BatchResults, block: Block, y: Floats, name: str, seed: int) -> list[dict[str, Any]]:
-    """Sobol or Morris indices of a measure in a block."""
-    from SALib.analyze import morris, sobol
-
+def _indices(batch: BatchResults, block: Block, y: Floats, name: str, seed: int) -> list[Row]:
+    """Return the Sobol or Morris indices of a measure in a block."""
     if np.isnan(y).any():
         raise ResultsError(
-            f"{batch.folder}: {int(np.isnan(y).sum())} settings have no value of {name}; Sobol and Morris need all"
+            f"{batch.folder}: {int(np.isnan(y).sum())} settings have no value of {name}; Sobol and Morris indices need all"
         )
-    kept = Sampling(**batch.manifest["sampling"])
-    sampler = kept.together or (
-        kept.uncertainties if len(block.columns) < len(batch.columns) or not batch.manifest["levers"] else kept.levers
-    )
-    problem = salib_problem(len(block.columns), block.columns)
-    head = {"block": block.label, "measure": name}
+    sampling = Sampling(**batch.manifest["sampling"])
+    is_of_uncertainties = len(block.columns) < len(batch.columns) or not batch.manifest["levers"]
+    sampler = sampling.together or (sampling.uncertainties if is_of_uncertainties else sampling.levers)
+    head: Row = {"block": block.label, "measure": name}
     if np.ptp(y) == 0:
-        return [
-            head | {"method": f"{sampler}: the measure is constant", "factor": column, "index": 0.0, "error": 0.0}
-            for column in block.columns
-        ]
-    if sampler == "saltelli":
-        found = sobol.analyze(problem, y, calc_second_order=kept.second_order, seed=seed)
-        named = (("sobol first", "S1", "S1_conf"), ("sobol total", "ST", "ST_conf"))
-    else:
-        points = np.array(unit_points("morris", len(block.columns), kept, batch.manifest["seed"]))
-        found = morris.analyze(problem, points, y, num_levels=kept.levels, seed=seed)
-        named = (("morris mu_star", "mu_star", "mu_star_conf"), ("morris sigma", "sigma", ""))
+        method = f"{sampler}: the measure is constant"
+        return [head | {"method": method, "factor": column, "index": 0.0, "error": 0.0} for column in block.columns]
+    found = _analysed(batch, block, y, sampling, sampler, seed)
     return [
-        head
-        | {
-            "method": method,
-            "factor": column,
-            "index": float(found[key][at]),
-            "error": float(found[error][at]) if error else np.nan,
-        }
-        for method, key, error in named
-        for at, column in enumerate(block.columns)
+        head | {"method": method, "factor": column, "index": float(index), "error": float(error)}
+        for method, indices, errors in found
+        for column, index, error in zip(block.columns, indices, errors, strict=True)
     ]
 
 
-def _scores(batch: BatchResults, y: pd.Series, name: str, seed: int) -> list[dict[str, Any]]:
-    """Importance of each factor in a forest, with its spread over the trees."""
+def _analysed(
+    batch: BatchResults, block: Block, y: Floats, sampling: Sampling, sampler: str, seed: int
+) -> list[tuple[str, Floats, Floats]]:
+    """Return method, indices and half-widths (NaN where the method gives none) by SALib."""
+    from SALib.analyze import morris, sobol
+
+    width = len(block.columns)
+    problem = salib_problem(width, block.columns)
+    if sampler == "saltelli":
+        found = sobol.analyze(problem, y, calc_second_order=sampling.second_order, seed=seed)
+        return [("sobol first", found["S1"], found["S1_conf"]), ("sobol total", found["ST"], found["ST_conf"])]
+    # SALib needs the trajectories themselves; the sampler is deterministic, so they are drawn again.
+    points = np.array(unit_points("morris", width, sampling, batch.manifest["seed"]))
+    found = morris.analyze(problem, points, y, num_levels=sampling.levels, seed=seed)
+    none = np.full(width, np.nan)
+    return [("morris mu_star", found["mu_star"], found["mu_star_conf"]), ("morris sigma", found["sigma"], none)]
+
+
+def _scores(batch: BatchResults, y: pd.Series, name: str, seed: int) -> list[Row]:
+    """Return the importance of each factor in a forest of extremely randomised trees."""
     from sklearn.ensemble import ExtraTreesRegressor
 
     known = y.dropna()
@@ -136,42 +144,55 @@ def _scores(batch: BatchResults, y: pd.Series, name: str, seed: int) -> list[dic
         return []
     x = numbers(batch).loc[known.index]
     forest = ExtraTreesRegressor(TREES, random_state=seed, min_samples_leaf=2, n_jobs=1).fit(x, known)
+    head: Row = {"method": "feature score", "block": "all", "measure": name}
     return [
-        {
-            "method": "feature score",
-            "block": "all",
-            "measure": name,
-            "factor": column,
-            "index": float(score),
-            "error": np.nan,
-        }
+        head | {"factor": column, "index": float(score), "error": np.nan}
         for column, score in zip(x.columns, forest.feature_importances_, strict=True)
     ]
 
 
 def numbers(batch: BatchResults) -> pd.DataFrame:
-    """What is varied as numbers, by setting: words by their place in the list; the scenario's own value as -1."""
-    found = {}
-    for factor in factors(batch):
-        column = batch.settings.set_index("setting")[factor.column]
-        if batch.manifest["kinds"][factor.column] in ("str", "json", "bool"):
-            places = {str(value): place for place, value in enumerate(factor.values)}
-            found[factor.column] = column.map(lambda value, places=places: places.get(str(value), -1))
-        else:
-            found[factor.column] = column.astype(float).fillna(-1.0)
+    """Return what is varied as numbers, by setting: words by their place in the list of values.
+
+    A setting that leaves a factor alone has the scenario's own value; a word that is not in the list comes after it.
+    """
+    settings = batch.settings.set_index("setting")
+    found = {factor.column: _numbers_of(factor, batch, settings) for factor in factors(batch)}
     if len(batch.manifest["experiments"]) > 1:
         names = list(batch.manifest["experiments"])
-        found["experiment"] = batch.settings.set_index("setting")["experiment"].map(names.index)
+        found["experiment"] = settings["experiment"].map(names.index)
     return pd.DataFrame(found)
 
 
+def _numbers_of(factor: Factor, batch: BatchResults, settings: pd.DataFrame) -> pd.Series:
+    column = settings[factor.column].astype(object)
+    kind = str(batch.manifest["kinds"][factor.column])
+    missing = column.isna()
+    if missing.any():
+        bases = batch.recipe().bases
+        own = {name: encoded(value_at(base, factor.path), kind) for name, base in bases.items()}
+        column = column.mask(missing, settings["experiment"].map(own))
+    if kind not in ("str", "json", "bool"):
+        return column.astype(float)
+    places = {str(encoded(value, kind)): place for place, value in enumerate(factor.values)}
+    return column.map(lambda value: places.get(str(value), len(places))).astype(int)
+
+
 def factors(batch: BatchResults) -> list[Factor]:
-    """What is varied."""
+    """Return what is varied."""
     return [Factor(**{**kept, "values": tuple(kept["values"])}) for kept in batch.manifest["factors"]]
 
 
 def to_salib(folder: str | Path, measure: str) -> tuple[dict[str, Any], Floats, Floats]:
-    """Problem, X (settings, factors) and Y (settings,) as SALib takes them; replicates averaged."""
+    """Return a batch in the form of SALib.
+
+    Args:
+        folder: Folder of the batch.
+        measure: The measure; replicates are averaged.
+
+    Returns:
+        The problem, X (settings, factors) and Y (settings,).
+    """
     batch = BatchResults(folder)
     x = numbers(batch)
     y = setting_means(batch)[measure].reindex(x.index)
@@ -181,13 +202,20 @@ def to_salib(folder: str | Path, measure: str) -> tuple[dict[str, Any], Floats, 
 
 
 def to_ema_workbench(folder: str | Path) -> tuple[pd.DataFrame, dict[str, Floats]]:
-    """Experiments and outcomes as EMA Workbench keeps them: one row a run, with ``scenario``, ``policy``, ``model``."""
+    """Return a batch in the form of EMA Workbench.
+
+    Args:
+        folder: Folder of the batch.
+
+    Returns:
+        Experiments, one row a run with ``scenario``, ``policy`` and ``model``; outcomes by measure, (runs,) each.
+    """
     batch = BatchResults(folder)
     joined = batch.joined
     levers = [column for column in batch.columns if column in batch.manifest["levers"]]
-    unknowns = [column for column in batch.columns if column not in levers]
-    experiments = joined[[*unknowns, *levers]].copy()
-    keys = {"scenario": ["replicate", *unknowns], "policy": ["experiment", *levers]}
+    uncertainties = [column for column in batch.columns if column not in levers]
+    experiments = joined[[*uncertainties, *levers]].copy()
+    keys = {"scenario": ["replicate", *uncertainties], "policy": ["experiment", *levers]}
     for name, columns in keys.items():
         experiments[name] = joined.groupby(columns, sort=False, dropna=False).ngroup().to_numpy()
     experiments["model"] = joined["scenario"].to_numpy()

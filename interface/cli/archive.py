@@ -1,35 +1,36 @@
-"""``paradiplomacy archive RESULTS``: results with everything that makes them again; and its check."""
+"""``paradiplomacy archive RESULTS``: pack results with everything that reproduces them, or check such an archive."""
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from paradiplomacy.cli.run import whole
+from paradiplomacy.cli.options import Commands, whole
 
 DIFFERENT = 1
 
 
-def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+def add_to(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "archive",
-        help="pack results with everything that makes them again, or check such an archive",
-        description="Write a folder with results, the code and facts that made them, pinned versions and the description of "
-        "the model; another person runs it again offline to the same digests. With --check: do that.",
+        help="pack results with everything that reproduces them, or check such an archive",
+        description="Write a folder with results, the code and facts that produced them, pinned versions and the "
+        "description of the model. Anyone can rerun it offline to the same digests; --check does so.",
         epilog="Example: paradiplomacy archive results/c40-paris-seed1-1 --out paris && python paris/again.py",
         allow_abbrev=False,
     )
     parser.add_argument("folder", type=Path, metavar="RESULTS", help="results folder (with --check: an archive)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="new folder of the archive (default: RESULTS-archive)")
-    parser.add_argument("--wheels", action="store_true", help="add the packages themselves; fetches them once")
-    parser.add_argument("--check", action="store_true", help="run an archive again and compare the digests")
-    parser.add_argument("--rows", type=whole(1, 10**9), metavar="N", help="with --check: only so many rows of a batch")
+    parser.add_argument("--wheels", action="store_true", help="include the packages themselves (downloads them once)")
+    parser.add_argument("--check", action="store_true", help="rerun an archive and compare the digests")
+    parser.add_argument(
+        "--rows", type=whole(1, 10**9), metavar="N", help="with --check: rerun only N rows of a batch, evenly spaced"
+    )
     parser.set_defaults(do=execute, parser=parser)
 
 
 def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
-    """Write an archive, or check one; 1 where it does not come out the same.
+    """Write an archive, or check one; return 1 where a digest differs.
 
     Raises:
         ResultsError: There is nothing to archive or to check, or the place is taken.
@@ -45,5 +46,5 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     folder = asked.folder.resolve()
     target = asked.out or folder.with_name(f"{folder.name}-archive")
     written = archive.archive(folder, target, description=odd(), wheels=asked.wheels)
-    print(f"{written}: written; python {written / 'again.py'} runs it again and compares the digests")
+    print(f"{written}: written; to rerun it and compare the digests: python {written / 'again.py'}")
     return 0

@@ -1,55 +1,60 @@
-"""``paradiplomacy batch DESIGN``: run a design, or go on with it."""
+"""``paradiplomacy batch DESIGN``: run a design, or resume it."""
 
 import argparse
 import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Never, Self
 
-from paradiplomacy.cli.run import StopByHand, whole
+from paradiplomacy.cli.options import Commands, add_workers, whole
+from paradiplomacy.cli.stopping import StopByHand
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from paradiplomacy.experiments.design.plan import Plan
+    from paradiplomacy.experiments.design.read import Ready
     from paradiplomacy.experiments.engine.batch import Summary
+    from paradiplomacy.experiments.engine.session import Options
     from paradiplomacy.experiments.engine.worker import Done, Status
 
 FAILED, STOPPED = 1, 130
-MOST_TOLD = 20
-STOPPING = "stopping: runs that end in the next seconds are kept"
+MOST_SHOWN = 20
+STOPPING = "stopping: runs that end in the next seconds are saved"
 ONCE = ("--overwrite", "--retry-failed", "--retry-timed-out")
-"""Options that are not typed again when a batch goes on."""
+"""Options that are left out of the command that resumes a batch."""
 
 
-def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+def add_to(commands: Commands) -> None:
     """Declare the command and its options."""
     parser = commands.add_parser(
         "batch",
-        help="run a design: many runs, compared honestly, stopped and resumed at will",
-        description="Run a design. The same folder again goes on where the batch stopped, however it stopped.",
+        help="run a design: many runs under common random numbers, resumable at any time",
+        description="Run a design. Repeat the command to resume the batch, however it ended.",
         epilog="Example: paradiplomacy batch veto-players --out results/veto --workers 2",
         allow_abbrev=False,
     )
-    parser.add_argument("design", metavar="DESIGN", help="name of a design that ships, or a design file")
+    parser.add_argument("design", metavar="DESIGN", help="name of a shipped design, or a design file")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the results (default: results/DESIGN)")
-    parser.add_argument("--workers", type=whole(1, 10_000), metavar="N", help="processes (default: all processors)")
+    add_workers(parser)
     parser.add_argument(
         "--executor", default="processes", metavar="WHERE", help="processes (default), or dask://HOST:PORT"
     )
     parser.add_argument(
-        "--on-error", choices=("continue", "stop"), default="continue", help="at a failed run (default: continue)"
+        "--on-error", choices=("continue", "stop"), default="continue", help="after a failed run (default: continue)"
     )
     parser.add_argument(
         "--replicates",
         type=replicates,
         metavar="N",
-        help="runs of each setting instead of the design's number; "
-        "auto: as many as the precision asks for that the design names",
+        help="runs of each setting, instead of the design's number; "
+        "auto: as many as the precision of the design requires",
     )
-    parser.add_argument("--retry-failed", action="store_true", help="do runs again that failed or whose worker died")
-    parser.add_argument("--retry-timed-out", action="store_true", help="do runs again that took too long")
-    parser.add_argument("--overwrite", action="store_true", help="throw an earlier batch in the folder away")
-    parser.add_argument("--dry-run", action="store_true", help="show what it would take, and stop")
+    parser.add_argument("--retry-failed", action="store_true", help="repeat runs that failed or whose worker died")
+    parser.add_argument("--retry-timed-out", action="store_true", help="repeat runs that timed out")
+    parser.add_argument("--overwrite", action="store_true", help="overwrite an existing batch in this folder")
+    parser.add_argument("--dry-run", action="store_true", help="print the expected time and disk space, and exit")
     parser.set_defaults(do=execute, parser=parser)
 
 
@@ -58,89 +63,93 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
 
     Raises:
         ScenarioError: The design is wrong.
-        ResultsError: The folder holds something else, or is in use.
+        ResultsError: The folder holds other results, or is in use.
     """
     from paradiplomacy.experiments.design import read as read_design
-
-    ready = read_design.read(asked.design)
-    automatic = asked.replicates == "auto"
-    if automatic and ready.design.precision.measure is None:
-        asked.parser.error("--replicates auto: the design says no [precision] measure and half_width")
     from paradiplomacy.experiments.design.plan import make
     from paradiplomacy.experiments.engine.pool import refuse_unknown
+    from paradiplomacy.experiments.engine.session import prepared
 
+    ready = read_design.read(asked.design)
+    is_automatic = asked.replicates == "auto"
+    if is_automatic and ready.design.precision.measure is None:
+        asked.parser.error("--replicates auto: the design has no [precision] with measure and half_width")
     refuse_unknown(asked.executor)
-    start = ready.design.precision.least if automatic else asked.replicates
-    plan = make(ready, replicates=start)
+    plan = make(ready, replicates=ready.design.precision.least if is_automatic else asked.replicates)
     folder = asked.out or Path("results") / ready.design.name
     if asked.dry_run:
-        print(f"{ready.design.title}\n{told(plan, asked.workers, plan.runs)}")
+        print(f"{ready.design.title}\n{outlook(plan, asked.workers, plan.runs)}")
         return 0
-    from paradiplomacy.experiments.engine.session import Options, prepared, sit
+    prepared(plan, folder, overwrite=asked.overwrite)
+    return end(run(asked, ready, plan, folder, options(asked, words)), folder, words)
+
+
+def options(asked: argparse.Namespace, words: Sequence[str]) -> "Options":
+    """Return how the runs are done."""
+    from paradiplomacy.experiments.engine.session import Options
 
     retry: tuple[Status, ...] = ("failed", "died") if asked.retry_failed else ()
     retry += ("timed out",) if asked.retry_timed_out else ()
-    options = Options(
-        asked.workers, asked.executor, asked.on_error, retry, asked.overwrite, shlex.join(["paradiplomacy", *words])
-    )
-    prepared(plan, folder, overwrite=asked.overwrite)
-    options = options._replace(overwrite=False)
-    with StopByHand(STOPPING) as hand, Progress(plan, asked.workers) as progress:
-        summary = sit(plan, folder, options, watcher=progress, stop=lambda: hand.pressed)
-        if automatic and summary.ending == "done":
-            from paradiplomacy.experiments.design.precision import replicates_wanted
-            from paradiplomacy.experiments.results.batch import BatchResults
+    command = shlex.join(["paradiplomacy", *words])
+    return Options(asked.workers, asked.executor, asked.on_error, retry, command=command)
 
-            wanted = replicates_wanted(BatchResults(folder), ready.design.precision)
-            progress.say(f"{plan.replicates} replicates tell how the runs vary: {wanted} are needed in all")
-            summary = sit(
-                plan._replace(replicates=wanted), folder, options, watcher=progress, stop=lambda: hand.pressed
-            )
-    return end(summary, folder, words)
+
+def run(asked: argparse.Namespace, ready: "Ready", plan: "Plan", folder: Path, how: "Options") -> "Summary":
+    """Do the runs of the plan; with ``--replicates auto``, then as many more as the precision requires."""
+    from paradiplomacy.experiments.engine.session import run_plan
+
+    with StopByHand(STOPPING) as hand, Progress(plan, asked.workers) as progress:
+        summary = run_plan(plan, folder, how, watcher=progress, stop=lambda: hand.pressed)
+        if asked.replicates != "auto" or summary.ending != "done":
+            return summary
+        from paradiplomacy.experiments.design.precision import required_replicates
+        from paradiplomacy.experiments.results.batch import BatchResults
+
+        required = required_replicates(BatchResults(folder), ready.design.precision)
+        progress.say(f"{plan.replicates} replicates show how much the runs vary: {required} are needed in total")
+        plan = plan._replace(replicates=required)
+        return run_plan(plan, folder, how, watcher=progress, stop=lambda: hand.pressed)
 
 
 def replicates(text: str) -> int | str:
-    """A reader of numbers of replicates, for the parser."""
+    """Read a number of replicates, or ``auto``, for the parser."""
     return text if text == "auto" else whole(1, 1_000_000)(text)
 
 
-def told(plan: "Plan", workers: int | None, runs: int) -> str:
-    """What the batch is and what it will take, in two lines."""
+def outlook(plan: "Plan", workers: int | None, runs: int) -> str:
+    """Return the size of the batch and its expected time and disk space, in two lines."""
     from paradiplomacy.experiments.engine.forecast import forecast
     from paradiplomacy.experiments.engine.pool import processors
-    from paradiplomacy.experiments.reports.wording import counted
+    from paradiplomacy.experiments.reports.phrases import counted
 
     expected = forecast(plan, workers=workers or processors(), runs=runs)
     return f"{counted(plan.width, 'setting')}, {counted(plan.replicates, 'replicate')} of each\n{expected}"
 
 
 def end(summary: "Summary", folder: Path, words: Sequence[str]) -> int:
-    """Say how it ended and how to go on; the exit code."""
+    """Print how the batch ended and how to resume it; return the exit code."""
     from paradiplomacy.experiments.engine.parts import read_manifest
-    from paradiplomacy.experiments.reports.wording import counted
+    from paradiplomacy.experiments.reports.phrases import counted
 
     again = shlex.join(["paradiplomacy", *(word for word in words if word not in ONCE)])
     counts = (read_manifest(folder) or {}).get("status", {})
-    left = counts.get("not done", 0)
-    wrong = {name: counts[name] for name in ("failed", "timed out", "died") if counts.get(name)}
     if summary.ending == "stopped":
-        print(
-            f"paradiplomacy: {summary.why}; {counted(left, 'run')} left. Go on with: {again}",
-            file=sys.stderr,
-        )
+        remaining = f"{counted(counts.get('not done', 0), 'run')} remaining"
+        print(f"paradiplomacy: {summary.why}, with {remaining}. To resume: {again}", file=sys.stderr)
         return FAILED if summary.why == "a run failed" else STOPPED
     if summary.ending == "failed":
-        print(f"paradiplomacy: {summary.why}; what was done is safe in {folder}. Go on with: {again}", file=sys.stderr)
+        print(f"paradiplomacy: {summary.why}; completed runs are safe in {folder}. To resume: {again}", file=sys.stderr)
         return FAILED
     print(f"Results: {folder}")
-    if wrong:
-        listed = ", ".join(f"{count} {name}" for name, count in wrong.items())
+    failures = {name: counts[name] for name in ("failed", "timed out", "died") if counts.get(name)}
+    if failures:
+        listed = ", ".join(f"{count} {name}" for name, count in failures.items())
         print(
-            f"paradiplomacy: {listed}; the column error of the table runs says why. "
-            f"Do them again with: {again} --retry-failed --retry-timed-out",
+            f"paradiplomacy: {listed}; see the column error of the table runs. "
+            f"To repeat them: {again} --retry-failed --retry-timed-out",
             file=sys.stderr,
         )
-    return FAILED if wrong else 0
+    return FAILED if failures else 0
 
 
 class Progress:
@@ -148,7 +157,7 @@ class Progress:
 
     def __init__(self, plan: "Plan", workers: int | None) -> None:
         self._plan, self._workers = plan, workers
-        self._bar: Any = None
+        self._bar: tqdm[Never] | None = None
         self._total = self._done = self._failures = 0
         self._lines = not sys.stderr.isatty()
 
@@ -160,7 +169,7 @@ class Progress:
             self._bar.close()
 
     def begin(self, runs: int, done: int) -> None:
-        """Say what is ahead."""
+        """Show how many runs there are, and how many are done already."""
         from tqdm import tqdm
 
         if self._bar is not None:
@@ -169,31 +178,32 @@ class Progress:
         if done:
             self.say(f"{done} of {runs} runs are done already")
         if done < runs and not self._failures:
-            self.say(told(self._plan, self._workers, runs - done))
+            self.say(outlook(self._plan, self._workers, runs - done))
         bar = "{desc}: {n_fmt}/{total_fmt} |{bar}| {elapsed}, {remaining} to go{postfix}"
         self._bar = tqdm(
             total=runs, initial=done, desc="runs", bar_format=bar, file=sys.stderr, disable=self._lines, ncols=90
         )
 
     def advance(self, done: "Done") -> None:
-        """Say that a chunk has come back, and what failed in it."""
+        """Show that a chunk of runs has come back, and which of them failed."""
         for failure in done.failures:
             self._failures += 1
-            if self._failures <= MOST_TOLD:
+            if self._failures <= MOST_SHOWN:
                 self.say(f"run {failure.run} {failure.status}: {failure.why[:200]}")
-            if self._failures == MOST_TOLD:
+            if self._failures == MOST_SHOWN:
                 self.say("further failures are counted, not shown")
         before = self._done
         self._done += done.runs
-        self._bar.update(done.runs)
-        if self._failures:
-            self._bar.set_postfix_str(f", {self._failures} failed")
+        if self._bar is not None:
+            self._bar.update(done.runs)
+            if self._failures:
+                self._bar.set_postfix_str(f", {self._failures} failed")
         every = max(1, self._total // 10)
         if self._lines and (self._done // every > before // every or self._done == self._total):
             print(f"run {self._done} of {self._total}", file=sys.stderr)
 
     def say(self, text: str) -> None:
-        """Show a line above the bar."""
+        """Print a line above the bar."""
         if self._bar is None or self._lines:
             print(text, file=sys.stderr)
         else:

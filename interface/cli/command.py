@@ -1,7 +1,7 @@
 """The command line: ``paradiplomacy run``, ``paradiplomacy batch`` and so on.
 
-Exit codes: 0; 1 for a run that failed; 2 for a wrong request; 130 for a run stopped by hand. Whatever is slow to
-import is imported where it is used, so that help and errors answer at once.
+Exit codes: 0; 1 for a run that failed; 2 for a wrong request; 130 for a run stopped by hand. Slow imports are made where
+they are used, so that help and errors answer at once.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from paradiplomacy.cli import (
     archive,
     batch,
     compare,
+    evidence,
     explain,
     findings,
     odd,
@@ -27,6 +28,7 @@ from paradiplomacy.cli import (
     validate,
     view,
 )
+from paradiplomacy.cli.options import Commands
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
@@ -36,26 +38,26 @@ INVALID_CHOICE = re.compile(r"invalid choice: '(?P<word>.*)' \(choose from (?P<k
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that answers a wrong request in one message."""
+    """A parser that answers a wrong request with one message."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and leave with exit code 2."""
+        """Print the message, with the nearest known word, and exit with code 2."""
         choice = INVALID_CHOICE.search(message)
         if choice:
             known = choice["known"].replace("'", "").split(", ")
             start = message[: choice.start()].replace("argument ", "")
-            message = f"{start}{choice['word']!r} is unknown{suggestion(choice['word'], known)} ({', '.join(known)})"
-        self.exit(WRONG_REQUEST, f"{self.prog}: {message}\n({self.prog} --help shows what it takes)\n")
+            message = f"{start}unknown value {choice['word']!r}{suggestion(choice['word'], known)} ({', '.join(known)})"
+        self.exit(WRONG_REQUEST, f"{self.prog}: {message}\n(for help: {self.prog} --help)\n")
 
 
 class ShowVersion(argparse.Action):
-    """Print the version, which is looked up only then."""
+    """Print the version, which is looked up only on request."""
 
     def __init__(self, option_strings: Sequence[str], dest: str) -> None:
-        super().__init__(option_strings, dest, nargs=0, help="show the version and leave")
+        super().__init__(option_strings, dest, nargs=0, help="show the version and exit")
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        """Print it and leave."""
+        """Print the version and exit."""
         from paradiplomacy import __version__
 
         print(f"paradiplomacy {__version__}")
@@ -63,7 +65,7 @@ class ShowVersion(argparse.Action):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line asks.
+    """Carry out the command line.
 
     Args:
         arguments: The words after the program's name; None means those of this process.
@@ -76,30 +78,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = parse(make_parser(), words)
         code = int(asked.do(asked, words))
         sys.stdout.flush()
-    except SystemExit as leaving:  # argparse leaves by itself: --help, --version, a wrong request
+    except SystemExit as leaving:  # argparse exits by itself: --help, --version, a wrong request
         return int(leaving.code or 0)
     except (ScenarioError, ResultsError) as error:
         print(f"paradiplomacy: {error}", file=sys.stderr)
         return WRONG_REQUEST
     except KeyboardInterrupt:
-        print("\nparadiplomacy: stopped at once; nothing was kept", file=sys.stderr)
+        print("\nparadiplomacy: stopped at once; nothing was saved", file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:  # whoever read the output has gone, as `head` does; the flush at the end would fail again
+    except BrokenPipeError:  # the reader has gone, as `head` does; the flush at exit would fail again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
 
 
-def make_parser() -> Parser:
-    """The command line's grammar."""
+def make_parser() -> argparse.ArgumentParser:
+    """Return the grammar of the command line."""
     parser = Parser(
         prog="paradiplomacy",
-        description="Simulate how cities and nation-states negotiate, and cities' own foreign policy.",
+        description="Simulate how cities and nation-states negotiate, and how cities conduct a foreign policy.",
         epilog="Start with: paradiplomacy run c40-paris",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=ShowVersion)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = _commands(parser)
     for command in (
         run,
         explain,
@@ -109,8 +111,9 @@ def make_parser() -> Parser:
         compare,
         sensitivity,
         report,
-        findings,
+        evidence,
         validate,
+        findings,
         archive,
         odd,
         view,
@@ -119,17 +122,21 @@ def make_parser() -> Parser:
     return parser
 
 
-def parse(parser: Parser, words: list[str]) -> argparse.Namespace:
-    """What is asked for; leaves with a suggestion where a word is unknown."""
+def _commands(parser: argparse.ArgumentParser) -> Commands:
+    return parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+
+def parse(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
+    """Return the parsed request; exit with a suggestion where an option is unknown."""
     asked, unknown = parser.parse_known_args(words)
     if unknown:
-        spoken_to: Parser = asked.parser
-        known = re.findall(r"--[a-z-]+", spoken_to.format_help())
-        spoken_to.error(f"{unknown[0]!r} is unknown{suggestion(unknown[0].partition('=')[0], known)}")
+        addressed: argparse.ArgumentParser = asked.parser
+        known = re.findall(r"--[a-z-]+", addressed.format_help())
+        addressed.error(f"unknown argument {unknown[0]!r}{suggestion(unknown[0].partition('=')[0], known)}")
     return asked
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:
-    """``, did you mean X?`` where a known word is close; else nothing."""
+    """Return ``, did you mean X?`` where a known word is close; else nothing."""
     close = get_close_matches(word, known, n=1, cutoff=0.5)
     return f", did you mean {close[0]}?" if close else ""

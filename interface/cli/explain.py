@@ -1,19 +1,24 @@
-"""``paradiplomacy explain``: why two sides agree in a month of a scenario, or why not."""
+"""``paradiplomacy explain``: why two actors agree, or not, in a month of a scenario."""
 
 import argparse
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
-from paradiplomacy.cli.run import add_choice_of_run, changes_of
+from paradiplomacy.cli.options import Commands, changes_of
+from paradiplomacy.cli.run import add_choice_of_run
 from paradiplomacy.scenarios.format.problem import did_you_mean
 
+if TYPE_CHECKING:
+    from paradiplomacy import World
+    from paradiplomacy.scenarios.format.scenario import Scenario
 
-def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Add the command to the command line."""
+
+def add_to(commands: Commands) -> None:
+    """Declare the command and its options."""
     parser = commands.add_parser(
         "explain",
-        help="say why two sides agree, or why not, and what would turn it around",
+        help="explain why two actors agree, or not, and what would reverse it",
         description="Run a scenario up to a month and explain a negotiation between two of its actors.",
         allow_abbrev=False,
     )
@@ -23,44 +28,62 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "--between", required=True, nargs=2, metavar=("A", "B"), help="two cities or nations, by name or id"
     )
     parser.add_argument(
-        "--issues", default="", metavar="A,B", help="issues on the table (default: what both need most)"
+        "--issues", default="", metavar="A,B", help="issues on the agenda (default: what both need most)"
     )
     parser.set_defaults(do=execute, parser=parser)
 
 
 def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
-    """Explain; returns the exit code.
+    """Explain; return the exit code.
 
     Raises:
         ScenarioError: The scenario or a change is wrong.
     """
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", asked.month):
-        asked.parser.error(f"--month {asked.month!r}: want a month such as 2015-12")
+        asked.parser.error(f"--month {asked.month!r}: expected a month such as 2015-12")
     from paradiplomacy import World
     from paradiplomacy.model.bargaining.sentences import why
-    from paradiplomacy.model.calendar import date_of, month_of
     from paradiplomacy.scenarios.format import change
     from paradiplomacy.scenarios.format.read import read
 
     scenario = change.apply(read(asked.scenario), changes_of(asked))
+    months = months_until(asked, scenario)
+    world = World.from_scenario(scenario, seed=asked.seed)
+    refuse_unknown_actors(asked, world)
+    issues = issues_of(asked, world)
+    world.run(months)
+    print(why(world.explain(*asked.between, issues=issues)))
+    return 0
+
+
+def months_until(asked: argparse.Namespace, scenario: "Scenario") -> int:
+    """Return the months from the start of the scenario to the requested one."""
+    from paradiplomacy.model.calendar import date_of, month_of
+
     months = month_of(scenario.start, asked.month)
     if not 0 <= months < scenario.months:
         last = date_of(scenario.start, scenario.months - 1)
         asked.parser.error(f"--month {asked.month!r}: {scenario.name} runs from {scenario.start} to {last}")
-    world = World.from_scenario(scenario, seed=asked.seed)
+    return months
+
+
+def refuse_unknown_actors(asked: argparse.Namespace, world: "World") -> None:
+    """Leave with a message unless the two actors exist and differ."""
     for name in asked.between:
         if name not in world.cities and name not in world.nations:
             known = [who.name for who in (*world.cities.values(), *world.nations.values())]
-            asked.parser.error(f"--between {name!r}: no such city or nation, {did_you_mean(name, known)}")
-    issues = tuple(name for name in asked.issues.split(",") if name)
-    known_issues = [issue.name for issue in world.state.issues]
-    for name in issues:
-        if name not in known_issues:
-            asked.parser.error(f"--issues {name!r}: no such issue, {did_you_mean(name, known_issues)}")
-        if issues.count(name) > 1:
-            asked.parser.error(f"--issues {name!r}: named twice, want every issue once")
+            asked.parser.error(f"--between {name!r}: unknown city or nation, {did_you_mean(name, known)}")
     if world.find(asked.between[0]) is world.find(asked.between[1]):
         asked.parser.error(f"--between: {asked.between[0]} cannot negotiate with itself")
-    world.run(months)
-    print(why(world.explain(*asked.between, issues=issues)))
-    return 0
+
+
+def issues_of(asked: argparse.Namespace, world: "World") -> tuple[str, ...]:
+    """Return the requested issues, each known and named once; leave with a message otherwise."""
+    issues = tuple(name for name in asked.issues.split(",") if name)
+    known = [issue.name for issue in world.state.issues]
+    for name in issues:
+        if name not in known:
+            asked.parser.error(f"--issues {name!r}: unknown issue, {did_you_mean(name, known)}")
+        if issues.count(name) > 1:
+            asked.parser.error(f"--issues {name!r}: given twice, expected every issue once")
+    return issues

@@ -2,22 +2,23 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
+
+from paradiplomacy.cli.options import Commands
 
 
-def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+def add_to(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "odd",
         help="print the ODD description of the model, with every parameter and state variable",
-        description="Print the ODD description of the model (Markdown), its tables read off this version of the code.",
+        description="Print the ODD description of the model in Markdown, with tables generated from this version of the code.",
         allow_abbrev=False,
     )
     parser.set_defaults(do=execute, parser=parser)
 
 
 def execute(_asked: argparse.Namespace, _words: Sequence[str]) -> int:
-    """Print it."""
+    """Print the description."""
     from paradiplomacy.odd import odd
 
     print(odd(), end="")

@@ -3,15 +3,16 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+from paradiplomacy.cli.options import Commands
 
 
-def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+def add_to(commands: Commands) -> None:
     """Declare the command and its options."""
     parser = commands.add_parser(
         "report",
         help="write a batch as one page of HTML",
-        description="Write one HTML page that needs nothing else, and its figures as PNG and SVG beside it.",
+        description="Write one self-contained HTML page, and its figures as PNG and SVG in the same folder.",
         allow_abbrev=False,
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder of a batch")
@@ -20,10 +21,10 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
-    """Write the page and say where it is.
+    """Write the page and print its path.
 
     Raises:
-        ResultsError: The folder holds no batch.
+        ResultsError: The folder is not a batch folder.
     """
     from paradiplomacy.experiments.reports.report import report
 

@@ -1,19 +1,18 @@
-"""``paradiplomacy reproduce DIR RUN``: run one row of a batch again and compare."""
+"""``paradiplomacy reproduce DIR RUN``: rerun one row of a batch and compare."""
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from paradiplomacy.cli.run import whole
+from paradiplomacy.cli.options import Commands, whole
 
 
-def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+def add_to(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "reproduce",
-        help="run one row of a batch again and compare the digest of its events",
-        description="Run one row of a batch again, and say whether it comes out the same, event by event.",
+        help="rerun one row of a batch and compare the digest of its events",
+        description="Rerun one row of a batch, and report whether its events and measures are the same.",
         allow_abbrev=False,
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder of a batch")
@@ -22,7 +21,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
-    """Run it again; 0 where it is the same, 1 where it is not.
+    """Rerun the row; return 0 where it is the same, 1 where it is not.
 
     Raises:
         ResultsError: There is no such batch or no such run.

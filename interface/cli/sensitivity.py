@@ -1,18 +1,19 @@
-"""``paradiplomacy sensitivity DIR``: what drives the measures of a batch."""
+"""``paradiplomacy sensitivity DIR``: which factors drive the measures of a batch."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+from paradiplomacy.cli.options import Commands
 
 
-def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+def add_to(commands: Commands) -> None:
     """Declare the command and its options."""
     parser = commands.add_parser(
         "sensitivity",
-        help="what drives the measures of a batch, and where something happens",
-        description="Sobol or Morris indices, as the sampler allows, feature scores, and boxes in words.",
+        help="find which factors drive the measures of a batch, and where a condition holds",
+        description="Sobol or Morris indices, as the sampler allows, feature scores, and boxes found by PRIM.",
         epilog='Example: paradiplomacy sensitivity results/x --measure agreements --box "agreements < 20"',
         allow_abbrev=False,
     )
@@ -23,9 +24,9 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         action="append",
         default=[],
         metavar="CONDITION",
-        help="where this holds, such as 'agreements < 20'; may be repeated",
+        help="find where this holds, such as 'agreements < 20'; may be repeated",
     )
-    parser.add_argument("--csv", action="store_true", help="print the table as CSV, what made it in the first line")
+    parser.add_argument("--csv", action="store_true", help="print the table as CSV, with provenance in the first line")
     parser.set_defaults(do=execute, parser=parser)
 
 
@@ -33,7 +34,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     """Compute and print.
 
     Raises:
-        ResultsError: The batch cannot tell.
+        ResultsError: The batch allows no sensitivity analysis.
     """
     from paradiplomacy.experiments.results.batch import BatchResults
     from paradiplomacy.experiments.results.store import stamped_csv
@@ -46,8 +47,8 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         stamped_csv(table, sys.stdout, BatchResults(asked.folder).stamp)
     elif table.empty:
         print(
-            f"No indices: Sobol and Morris want their own samplers, and feature scores at least {LEAST_SETTINGS} settings "
-            "in which a measure has a value and is not the same everywhere"
+            "No indices: Sobol and Morris indices need their own samplers, and feature scores need at least "
+            f"{LEAST_SETTINGS} settings in which a measure has a value and varies"
         )
     else:
         print(table.to_string(index=False, float_format=lambda value: f"{value:.3f}", na_rep=""))

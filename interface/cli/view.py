@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from paradiplomacy.cli.run import whole
+from paradiplomacy.cli.options import whole
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError
 
 

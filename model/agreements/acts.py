@@ -1,4 +1,4 @@
-"""What can happen to an agreement: each act changes the book and writes its event, in one place.
+"""Acts on agreements: each changes the book and writes its event, so that neither can be forgotten.
 
 Whoever calls an act has decided whose agreements it concerns; nothing is drawn or judged here. The events of an act are
 written in the order of ``which``, so that equal runs have equal digests.

@@ -1,4 +1,8 @@
-"""The book of agreements: their columns, their status, and the one table of legal transitions."""
+"""The book of agreements: their columns, their status, and the table of legal transitions.
+
+Months are integers and missing months are ``NEVER``, because compiled rules read these columns; the public tables
+(``model/tables.py``) show NA instead.
+"""
 
 from typing import Annotated, NamedTuple
 
@@ -30,36 +34,33 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.EXPIRED: frozenset(),
     Status.WITHDRAWN: frozenset(),
 }
+# The same table as arrays, so that many agreements are checked at once.
 LEGAL = np.array([[after in TRANSITIONS[before] for after in Status] for before in Status])
 ENDED = np.array([not TRANSITIONS[status] for status in Status])
 TIED = np.array([status in (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED) for status in Status])
 
 
 class IllegalTransitionError(RuntimeError):
-    """An agreement was to move to a status that does not follow from its present one."""
+    """A move to a status that cannot follow the present one."""
 
 
 class Agreements(NamedTuple):
-    """Columns of the book; (n, 2) columns hold the two sides, the first of which opened the negotiation.
-
-    ``transfer`` is what side 0 pays to side 1, in % of the yearly budget of side 0; negative where it is paid.
-    ``counted`` says whether its terms are part of the effort that the actors' columns hold as promised.
-    """
+    """Columns of the book; (n, 2) columns hold both parties, the first of which opened the negotiation."""
 
     key: Annotated[Keys, Field("stable key of the agreement, for chance", unit="key")]
-    kind: Annotated[Bytes, Field("which levels it joins (Kind)", unit="code", low=0, high=2)]
+    kind: Annotated[Bytes, Field("levels of its parties (Kind)", unit="code", low=0, high=2)]
     form: Annotated[Bytes, Field("declaration, plan or funded programme (Form)", unit="code", low=0, high=2)]
-    status: Annotated[Bytes, Field("where it stands in its life (Status)", unit="code", low=0, high=9)]
-    reason: Annotated[Bytes, Field("why it failed or ended (Reason)", unit="code", low=0)]
+    status: Annotated[Bytes, Field("status in its life cycle (Status)", unit="code", low=0, high=9)]
+    reason: Annotated[Bytes, Field("reason of its failure or end (Reason)", unit="code", low=0)]
     party: Annotated[
-        Ints, Field("rows of the two sides; the first opened the negotiation", unit="row", low=0, shape="pair")
+        Ints, Field("rows of the parties; the first opened the negotiation", unit="row", low=0, shape="pair")
     ]
     party_status: Annotated[
-        Bytes, Field("where each side stands (PartyStatus)", unit="code", low=0, high=4, shape="pair")
+        Bytes, Field("status of each party (PartyStatus)", unit="code", low=0, high=4, shape="pair")
     ]
-    agenda: Annotated[Flags, Field("issues on the table", unit="yes or no", low=0, high=1, shape="issue")]
+    agenda: Annotated[Flags, Field("issues of the agenda", unit="yes or no", low=0, high=1, shape="issue")]
     terms: Annotated[Floats, Field("depth of commitment", unit="share", low=0, high=1, shape="issue")]
-    opened: Annotated[Ints, Field("month of the first talk", unit="month")]
+    opened: Annotated[Ints, Field("month of the opening", unit="month")]
     signed: Annotated[Ints, Field("month of signature", unit="month")]
     in_force: Annotated[Ints, Field("month of entry into force", unit="month")]
     ended: Annotated[Ints, Field("month of its end", unit="month")]
@@ -67,16 +68,16 @@ class Agreements(NamedTuple):
     rounds_needed: Annotated[Floats, Field("rounds that a settlement takes", unit="rounds", low=0)]
     rounds_played: Annotated[Floats, Field("rounds played so far", unit="rounds", low=0)]
     consent: Annotated[
-        Bytes, Field("what the nation of each city party said (Consent)", unit="code", low=0, high=4, shape="pair")
+        Bytes, Field("decision of the nation of each city party (Consent)", unit="code", low=0, high=4, shape="pair")
     ]
     coordinated: Annotated[
         Flags,
-        Field("whether each city party coordinated it with its nation", unit="yes or no", low=0, high=1, shape="pair"),
+        Field("whether each city party coordinates it with its nation", unit="yes or no", low=0, high=1, shape="pair"),
     ]
     opposed: Annotated[
         Flags,
         Field(
-            "whether it goes against a standing policy of each city party's nation",
+            "whether it is against the policy of each city party's nation",
             unit="yes or no",
             low=0,
             high=1,
@@ -85,37 +86,38 @@ class Agreements(NamedTuple):
     ]
     endorsed: Annotated[
         Flags,
-        Field("whether the nation of each city party stands behind it", unit="yes or no", low=0, high=1, shape="pair"),
+        Field("whether the nation of each city party endorses it", unit="yes or no", low=0, high=1, shape="pair"),
     ]
     diplomacy: Annotated[
-        Bytes, Field("class of what each city party does (Diplomacy)", unit="code", low=0, high=5, shape="pair")
+        Bytes, Field("class of the act of each city party (Diplomacy)", unit="code", low=0, high=5, shape="pair")
     ]
     alignment: Annotated[
-        Floats, Field("how far the terms serve the nation of each city party", low=-1, high=1, shape="pair")
+        Floats, Field("alignment of the terms with the nation of each city party", low=-1, high=1, shape="pair")
     ]
     visibility: Annotated[
         Floats, Field("chance that a nation notices it in a month in which it looks", unit="share", low=0, high=1)
     ]
     delivered: Annotated[
-        Floats, Field("delivered share of each side at its last review", unit="share", low=-0.5, high=1.5, shape="pair")
+        Floats,
+        Field("delivered share of each party at its last review", unit="share", low=-0.5, high=1.5, shape="pair"),
     ]
     gain: Annotated[
         Floats,
-        Field("worth of the terms over no agreement to each side, at signature", unit="% of budget", shape="pair"),
+        Field("gain of each party over no agreement, at signature", unit="% of budget", shape="pair"),
     ]
     share_lost: Annotated[
-        Floats, Field("share of the joint gain that win-sets at home cost", unit="share", low=0, high=1)
+        Floats, Field("share of the joint gain lost to win-sets at home", unit="share", low=0, high=1)
     ]
     transfer: Annotated[
         Floats,
         Field(
-            "what the first side pays to the second; negative where it is paid",
-            unit="% of the first side's budget",
+            "payment of the first party to the second; negative where the second pays",
+            unit="% of the first party's budget",
         ),
     ]
     counted: Annotated[
         Flags,
-        Field("whether its terms are part of what the actors hold as promised", unit="yes or no", low=0, high=1),
+        Field("whether its terms are part of the effort that actors hold as promised", unit="yes or no", low=0, high=1),
     ]
 
 
@@ -133,7 +135,7 @@ BLANK = {
 
 
 class Book:
-    """All agreements there ever were, and which of them still live."""
+    """All agreements of a run; those that have not ended are listed, so that a month does not read the ended ones."""
 
     def __init__(self, issues: int) -> None:
         self.table: Table[Agreements] = Table(Agreements, issues, BLANK)
@@ -141,17 +143,17 @@ class Book:
 
     @property
     def rows(self) -> Agreements:
-        """The columns, as long as they are filled."""
+        """The filled part of the columns."""
         return self.table.rows
 
     def add(self, count: int, **values: ArrayLike) -> Rows:
-        """Enter new agreements; returns their numbers."""
+        """Enter new agreements and return their numbers."""
         new = self.table.append(count, **values)
         self._live = np.concatenate([self._live, new])
         return new
 
     def live(self, *statuses: Status) -> Rows:
-        """Numbers of the agreements in one of these statuses (in any that has not ended), ascending."""
+        """Return the numbers of the live agreements in one of these statuses (none named: in any), ascending."""
         status = self.rows.status[self._live]
         if not statuses:
             return self._live[~ENDED[status]]
@@ -163,7 +165,7 @@ class Book:
         """Move agreements to another status.
 
         Raises:
-            IllegalTransitionError: where the table of transitions does not know the move.
+            IllegalTransitionError: The status cannot follow; nothing is changed.
         """
         book = self.rows
         before = book.status[which]
@@ -179,9 +181,9 @@ class Book:
             book.ended[which] = month
 
     def remember(self, live: Rows) -> None:
-        """Take these, and no others, for the agreements that live."""
+        """Replace the list of live agreements."""
         self._live = live.copy()
 
     def forget_ended(self) -> None:
-        """Drop the ended agreements from the list of live ones."""
+        """Drop ended agreements from the list of live ones."""
         self._live = self.live()

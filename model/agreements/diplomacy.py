@@ -1,7 +1,8 @@
-"""Where a city's agreement stands towards its nation: alignment, standing policy, coordination, class (MODEL 4.5)."""
+"""City diplomacy towards the nation: alignment, policy, coordination and class (Soldatos 1990)."""
 
 import numpy as np
 
+from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
@@ -12,7 +13,7 @@ from paradiplomacy.model.parameters.groups import Form, Response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Consent, Diplomacy
 
-NOTIFY, REQUIRED = 1, 2
+NO_RULE, NOTIFY, REQUIRED = int(ConsentRule.NONE), int(ConsentRule.NOTIFY), int(ConsentRule.REQUIRED)
 NOT_NEEDED, PENDING, NOTIFIED = int(Consent.NOT_NEEDED), int(Consent.PENDING), int(Consent.NOTIFIED)
 JOINT, HARMONY = int(Diplomacy.COOPERATIVE_JOINT), int(Diplomacy.PARALLEL_HARMONY)
 DISHARMONY, BYPASS = int(Diplomacy.PARALLEL_DISHARMONY), int(Diplomacy.BYPASS)
@@ -21,19 +22,22 @@ COORDINATED_OPPOSED = int(Diplomacy.COORDINATED_OPPOSED)
 
 @compiled
 def alignment(salience: Floats, position: Floats, terms: Floats) -> float:
-    """How far terms serve a nation, in [-1, 1]: its worth of them as identity, over salience and depth."""
-    worth, size = 0.0, 0.0
+    """Return the alignment of terms with a nation, in [-1, 1]: its identity utility over salience times depth."""
+    utility, size = 0.0, 0.0
     for k in range(terms.shape[0]):
-        worth += salience[k] * (2.0 * position[k] - terms[k]) * terms[k]
+        utility += salience[k] * (2.0 * position[k] - terms[k]) * terms[k]
         size += salience[k] * terms[k]
     if size <= 0.0:
         return 0.0
-    return min(1.0, max(-1.0, worth / size))
+    return min(1.0, max(-1.0, utility / size))
 
 
 @compiled
-def against_standing_policy(position: Floats, terms: Floats, tolerance: float) -> bool:
-    """Whether any depth is more than twice the nation's position and the tolerance: worse than nothing for it."""
+def against_policy(position: Floats, terms: Floats, tolerance: float) -> bool:
+    """Return whether any depth is more than twice the nation's position plus the tolerance.
+
+    Beyond twice its position, a nation prefers no agreement.
+    """
     for k in range(terms.shape[0]):
         if terms[k] > 0.0 and terms[k] > 2.0 * position[k] + tolerance:
             return True
@@ -42,12 +46,12 @@ def against_standing_policy(position: Floats, terms: Floats, tolerance: float) -
 
 @compiled
 def class_of(coordinated: bool, aligned: float, opposed: bool, rule: int) -> int:
-    """Soldatos' class of an act of city diplomacy."""
+    """Return the class of an act of city diplomacy (Soldatos 1990)."""
     if coordinated:
         return JOINT if aligned >= 0.0 else COORDINATED_OPPOSED
     if aligned >= 0.0:
         return HARMONY
-    return BYPASS if opposed or rule > 0 else DISHARMONY
+    return BYPASS if opposed or rule != NO_RULE else DISHARMONY
 
 
 @compiled
@@ -64,13 +68,13 @@ def _classify(
             if i >= n_cities or nation == j:
                 continue
             aligned = alignment(actors.salience[nation], actors.position[nation], terms)
-            opposed = against_standing_policy(actors.position[nation], terms, response.tolerance)
-            rule = 0
+            opposed = against_policy(actors.position[nation], terms, response.tolerance)
+            rule = NO_RULE
             for k in range(terms.shape[0]):
                 if terms[k] > 0.0:
                     rule = max(rule, actors.consent[nation, k])
             coordinated = u01(key, book.key[row], np.uint64(side)) < response.coordination
-            if aligned < 0.0 and rule == 0:
+            if aligned < 0.0 and rule == NO_RULE:
                 coordinated = False
             elif aligned >= 0.0 and rule == NOTIFY:
                 coordinated = True
@@ -87,10 +91,10 @@ def _classify(
 
 
 def classify(state: State, which: Rows) -> None:
-    """Classify what the cities among the parties of newly signed agreements do towards their nations.
+    """Classify the acts of the cities that are parties of newly signed agreements.
 
-    A city tells its nation beforehand where the rule asks to notify and the nation can be expected to like
-    it, and otherwise by choice; it does not choose to where the nation would mind and no rule asks.
+    A city coordinates with its nation where a rule requires notification and the nation can be expected to approve, and
+    otherwise at random; it never does where the nation would disapprove and no rule requires it.
     """
     book, settings = state.book.rows, state.settings
     key = state.key(Purpose.COORDINATION)

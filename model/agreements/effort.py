@@ -10,9 +10,10 @@ SIGNED, IN_FORCE = int(Status.SIGNED), int(Status.IN_FORCE)
 
 @compiled
 def add_up_effort(actors: Actors, book: Agreements, which: Rows) -> None:
-    """Effort promised and delivered by every actor on every issue: one minus the product of what is left undone.
+    """Set the effort promised and delivered by every actor on every issue, from agreements that are signed or in force.
 
-    Of the agreements given only those count that are signed or in force.
+    Effort is 1 minus the product of what each agreement leaves undone, so that overlapping promises never exceed 1 and
+    the order of agreements is irrelevant.
     """
     actors.promised[:] = 1.0
     actors.effort[:] = 1.0

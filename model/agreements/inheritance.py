@@ -1,4 +1,4 @@
-"""The agreements that a world starts with: ties drawn from the law of the observed stock (MODEL 4.3)."""
+"""The agreements that a world starts with: ties drawn from the gravity law of the observed stock."""
 
 import math
 
@@ -8,7 +8,7 @@ from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.effort import add_up_effort
-from paradiplomacy.model.agreements.opening import lay_tables
+from paradiplomacy.model.agreements.opening import enter_negotiations
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.frontier import depth
 from paradiplomacy.model.chance import Purpose, u01
@@ -17,16 +17,16 @@ from paradiplomacy.model.parameters.groups import Search
 from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
 
-OLDEST = 120
+OLDEST = 120  # months
 
 
 @compiled
 def tied_pairs(
     actors: Actors, n_cities: int, prospects: Prospects, search: Search, key: np.uint64
 ) -> tuple[Ints, Ints]:
-    """Pairs of one level that are tied at the start, each by its own draw from the law of the stock.
+    """Return the pairs of one level of government that are tied at the start, each by its own draw.
 
-    A pair is looked at once, from the side of its lower key if it is in that side's circle, else from the other.
+    A pair is drawn once: from the actor with the lower key if the other is among its prospects, else from the other.
     """
     who, whom = [np.int32(0)], [np.int32(0)]
     for i in range(prospects.first.shape[0] - 1):
@@ -55,7 +55,7 @@ def tied_pairs(
 
 @compiled
 def fair_terms(cases: Cases, terms: Floats) -> None:
-    """Terms halfway along the Pareto frontier of each pair."""
+    """Fill terms halfway along the Pareto frontier of each pair."""
     for c in range(terms.shape[0]):
         for k in range(terms.shape[1]):
             if cases.on[c, k]:
@@ -63,13 +63,9 @@ def fair_terms(cases: Cases, terms: Floats) -> None:
 
 
 def inherit(state: State) -> None:
-    """Enter the inherited agreements, of random age, into the book and the ledger.
-
-    They are recorded with the first month of the burn-in; ``value`` of the event is the month in which they came
-    into force.
-    """
+    """Enter the inherited agreements, of random age, in the first month of the burn-in."""
     who, whom = tied_pairs(state.actors, state.n_cities, state.prospects, state.settings.search, state.key(Purpose.TIE))
-    which = lay_tables(state, who, whom)
+    which = enter_negotiations(state, who, whom)
     book = state.book.rows
     terms = np.zeros((len(which), len(state.issues)))
     fair_terms(cases_of(state, which), terms)

@@ -1,19 +1,30 @@
-"""Opening negotiations: what is on the table, in which form, and how many rounds a settlement takes."""
+"""Opening negotiations: their agenda, their form, and the rounds that a settlement takes."""
 
 import math
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
-from paradiplomacy.model.chance import Purpose, mix, u01
+from paradiplomacy.model.chance import NOBODY, Purpose, mix, u01
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Kind, LawStatus, Status
+from paradiplomacy.model.vocabulary import Form, Kind, LawStatus, Status
 
+DECLARATION, PLAN, PROGRAMME = int(Form.DECLARATION), int(Form.PLAN), int(Form.PROGRAMME)
 LAW_IN_FORCE = int(LawStatus.IN_FORCE)
+
+
+@inner
+def _exclude_agreed(book: Agreements, dealings: Network, a: int, b: int, time: Floats) -> None:
+    """Exclude the issues of all live agreements between two actors."""
+    for at in range(dealings.first[a], dealings.first[a + 1]):
+        if dealings.partner[at] == b:
+            for k in range(time.shape[0]):
+                if book.agenda[dealings.agreement[at], k]:
+                    time[k] = np.inf
 
 
 @compiled
@@ -27,14 +38,17 @@ def _agendas(
     allowed: Flags,
     mandate: Flags,
     most: int,
+    draws: Keys,
     keys: Keys,
-    talk: Keys,
     agenda: Flags,
 ) -> None:
-    """Put on each table the issues that win a race weighted by what both sides need.
+    """Fill each agenda by sampling issues without replacement, with weights given by the needs of both parties.
 
-    Issues that the pair has an agreement on already, issues on which a side's level may not commit itself, and
-    issues on which a law forbids a city of either side to act, stay off.
+    The sample is the order in which exponential clocks, one per issue, ring first: each issue has its own draw, so that
+    another issue in the scenario changes no draw. Issues on which the pair has an agreement already, on which a party's
+    level of government has no mandate, or on which a law forbids a city to act are excluded.
+
+    It takes more than seven arguments because compiled code accepts no keywords and reads columns one by one.
     """
     issues = allowed.shape[0]
     time = np.empty(issues)
@@ -47,12 +61,8 @@ def _agendas(
                 forbidden = forbidden or not mandate[0 if i < n_cities else 1, k]
                 if i < n_cities and actors.nation[i] != other and actors.law[actors.nation[i], k] == LAW_IN_FORCE:
                     forbidden = True
-            time[k] = np.inf if forbidden else -math.log(u01(keys[k], talk[c], np.uint64(0))) / weight
-        for at in range(dealings.first[a], dealings.first[a + 1]):
-            if dealings.partner[at] == b:
-                for k in range(issues):
-                    if book.agenda[dealings.agreement[at], k]:
-                        time[k] = np.inf
+            time[k] = np.inf if forbidden else -math.log(u01(draws[k], keys[c], NOBODY)) / weight
+        _exclude_agreed(book, dealings, a, b, time)
         for _ in range(most):
             k = int(time.argmin())
             if time[k] == np.inf:
@@ -63,52 +73,34 @@ def _agendas(
 
 @compiled
 def _draws(
-    rounds_key: np.uint64,
-    form_key: np.uint64,
-    talk: Keys,
-    mean_rounds: float,
-    declaration: float,
-    plan: float,
-    rounds: Floats,
-    form: Bytes,
+    draws: Keys, keys: Keys, mean_rounds: float, declaration: float, plan: float, rounds: Floats, form: Bytes
 ) -> None:
-    for c in range(talk.shape[0]):
-        rounds[c] = max(1.0, -math.log(u01(rounds_key, talk[c], np.uint64(0))) * mean_rounds)
-        u = u01(form_key, talk[c], np.uint64(0))
-        form[c] = 0 if u < declaration else (1 if u < declaration + plan else 2)
+    """Fill exponential numbers of rounds, at least 1, and forms by their shares."""
+    for c in range(keys.shape[0]):
+        rounds[c] = max(1.0, -math.log(u01(draws[0], keys[c], NOBODY)) * mean_rounds)
+        u = u01(draws[1], keys[c], NOBODY)
+        form[c] = DECLARATION if u < declaration else (PLAN if u < declaration + plan else PROGRAMME)
 
 
 @compiled
-def _talk_keys(key: np.uint64, keys: Keys, first: Ints, second: Ints, talk: Keys) -> None:
+def _keys(key: np.uint64, actors: Keys, first: Ints, second: Ints, keys: Keys) -> None:
+    """Fill the stable keys of negotiations, made of the month and the keys of both actors."""
     for c in range(first.shape[0]):
-        talk[c] = mix(key, keys[first[c]], keys[second[c]])
+        keys[c] = mix(key, actors[first[c]], actors[second[c]])
 
 
 def kinds(state: State, first: Ints, second: Ints) -> Bytes:
-    """Which levels each pair joins."""
+    """Return the levels of government of each pair (``Kind``)."""
     nations = (first >= state.n_cities).astype(np.int8) + (second >= state.n_cities)
     return np.array([Kind.CITY_CITY, Kind.CITY_NATION, Kind.NATION_NATION], dtype=np.int8)[nations]
 
 
-def lay_tables(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:
-    """Enter negotiations of these pairs in the book, with issues, form and length; returns their numbers.
-
-    A pair that has nothing to negotiate about is left out.
-
-    Args:
-        state: The state.
-        first: Rows of those who approach.
-        second: Rows of those who are approached.
-        issues: Issues that may be on the table; none named means all.
-    """
-    count, n_issues = len(first), len(state.issues)
-    negotiation, shape = state.settings.negotiation, state.settings.form
-    talk, agenda = np.zeros(count, dtype=np.uint64), np.zeros((count, n_issues), dtype=bool)
-    rounds, form = np.zeros(count), np.zeros(count, dtype=np.int8)
-    allowed = np.zeros(n_issues, dtype=bool)
+def _agenda_of(state: State, first: Ints, second: Ints, keys: Keys, issues: tuple[int, ...]) -> Flags:
+    """Return the agenda of each negotiation, (n, K)."""
+    count = len(state.issues)
+    allowed, agenda = np.zeros(count, dtype=bool), np.zeros((len(first), count), dtype=bool)
     allowed[list(issues) or slice(None)] = True
-    keys = np.array([state.key(Purpose.AGENDA, 1 + k) for k in range(n_issues)], dtype=np.uint64)
-    _talk_keys(state.key(Purpose.AGENDA), state.actors.key, first, second, talk)
+    draws = np.array([state.key(Purpose.AGENDA, 1 + k) for k in range(count)], dtype=np.uint64)
     _agendas(
         state.actors,
         state.n_cities,
@@ -118,27 +110,43 @@ def lay_tables(state: State, first: Ints, second: Ints, issues: tuple[int, ...] 
         second,
         allowed,
         state.mandate,
-        negotiation.issues,
+        state.settings.negotiation.issues,
+        draws,
         keys,
-        talk,
         agenda,
     )
+    return agenda
+
+
+def _length_and_form(state: State, keys: Keys) -> tuple[Floats, Bytes]:
+    """Return the rounds that a settlement takes and the form, (n,) each."""
+    negotiation, shape = state.settings.negotiation, state.settings.form
+    rounds, form = np.zeros(len(keys)), np.zeros(len(keys), dtype=np.int8)
+    draws = np.array([state.key(Purpose.ROUNDS), state.key(Purpose.FORM)], dtype=np.uint64)
+    _draws(draws, keys, negotiation.rounds_to_close, shape.declaration, shape.plan, rounds, form)
+    return rounds, form
+
+
+def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:
+    """Enter negotiations of these pairs in the book, with agenda, form and length, and return their numbers.
+
+    Pairs without an issue to negotiate are left out.
+
+    Args:
+        state: The state.
+        first: (n,) rows of the approaching actors.
+        second: (n,) rows of the approached actors.
+        issues: Issues that may be on the agenda; none named means all.
+    """
+    keys = np.zeros(len(first), dtype=np.uint64)
+    _keys(state.key(Purpose.AGENDA), state.actors.key, first, second, keys)
+    agenda = _agenda_of(state, first, second, keys, issues)
     some = agenda.any(axis=1)
-    first, second, talk, agenda = first[some], second[some], talk[some], agenda[some]
-    rounds, form = rounds[some], form[some]
-    _draws(
-        state.key(Purpose.ROUNDS),
-        state.key(Purpose.FORM),
-        talk,
-        negotiation.rounds_to_close,
-        shape.declaration,
-        shape.plan,
-        rounds,
-        form,
-    )
+    first, second, keys, agenda = first[some], second[some], keys[some], agenda[some]
+    rounds, form = _length_and_form(state, keys)
     return state.book.add(
         len(first),
-        key=talk,
+        key=keys,
         kind=kinds(state, first, second),
         form=form,
         status=Status.NEGOTIATING,
@@ -150,10 +158,14 @@ def lay_tables(state: State, first: Ints, second: Ints, issues: tuple[int, ...] 
 
 
 def open_negotiations(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:
-    """Open negotiations between pairs that are not negotiating yet, and write them to the ledger.
+    """Open negotiations between pairs that are not negotiating yet, and return their numbers.
 
-    Takes what ``lay_tables`` takes. Returns the numbers of the agreements.
+    Args:
+        state: The state.
+        first: (n,) rows of the approaching actors.
+        second: (n,) rows of the approached actors.
+        issues: Issues that may be on the agenda; none named means all.
     """
-    new = lay_tables(state, first, second, issues)
+    new = enter_negotiations(state, first, second, issues)
     acts.open_negotiations(state, new)
     return new

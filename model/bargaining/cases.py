@@ -57,6 +57,7 @@ class Context(NamedTuple):
 @compiled
 def visibility_of(form: Form, step: int, population: float, depth: float) -> float:
     """Return the visibility of a city's agreement, in [0, 1]; it rises with the city's size, and with depth and form."""
+    # Powers, so that each step of form and each tenfold population changes visibility by a constant factor.
     base = form.visibility * form.visibility_step**step * (population / CITY_UNIT) ** form.visibility_size
     visible: float = min(1.0, base * (0.5 + depth))
     return visible
@@ -65,6 +66,7 @@ def visibility_of(form: Form, step: int, population: float, depth: float) -> flo
 @inner
 def pressure_on(actors: Actors, context: Context, i: int, other: int, k: int, step: int) -> float:
     """Return the weight of the expected reaction of a city's nation; 0 for nations and towards the own nation."""
+    # Only cities answer to a nation, and an agreement with its own nation cannot provoke it.
     if i >= context.n_cities or actors.nation[i] == other:
         return 0.0
     nation = actors.nation[i]
@@ -76,6 +78,7 @@ def pressure_on(actors: Actors, context: Context, i: int, other: int, k: int, st
 @compiled
 def promised_beyond(total: float, own: float) -> float:
     """Return the effort promised without one agreement of depth ``own``, below 1, that is part of the total."""
+    # Efforts combine as shares of what is still undone, so one of them is divided out, not subtracted.
     return min(1.0, max(0.0, 1.0 - (1.0 - total) / (1.0 - own)))
 
 
@@ -113,6 +116,7 @@ def fill(
             earlier,
             utility.contact_cost_relief,
         )
+        # Bargaining power comes from the economy, with an exponent: 0 makes all sides equal, 1 makes it proportional.
         strength_a, strength_b = actors.gdp[a] ** context.power, actors.gdp[b] ** context.power
         cases.power[c] = strength_a / (strength_a + strength_b)
         cases.rounds[c] = context.deadline
@@ -132,6 +136,7 @@ def fill(
                 if not book.agenda[row, k]:
                     continue
                 promised = actors.promised[i, k]
+                # Terms that count as promised already would be paid for twice if they were weighed on top of themselves.
                 if context.kept and book.counted[row]:
                     promised = promised_beyond(promised, book.terms[row, k])
                 benefit = benefit_per_depth(
@@ -165,6 +170,7 @@ def fill(
                         weight, pragmatism, need, benefit, promised, identity, position
                     )
         if context.kept:
+            # The payment was fixed in % of the payer's budget at signature; the receiver counts it in % of its own.
             cases.cost[c, 0] += book.transfer[row]
             cases.cost[c, 1] -= book.transfer[row] * cases.budget[c, 0] / cases.budget[c, 1]
 

@@ -53,6 +53,7 @@ def decompose(state: State, negotiation: Negotiation, cases: Cases, side: int, a
         Utility by name of ``TERMS``, in % of the side's annual budget; the sum is the utility of the terms.
     """
     utility = dict.fromkeys(TERMS, 0.0)
+    # Starting from all terms at 0 keeps their order and presence the same in every explanation.
     utility["fixed cost"] = -at.cost_share * float(cases.cost[0, side])
     utility["side payment"] = at.payment[side]
     for k in np.flatnonzero(negotiation.agenda).tolist():

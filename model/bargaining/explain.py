@@ -25,6 +25,7 @@ from paradiplomacy.model.rules.protocol import Answers, Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Form, Reason, Status
 
+# A power of two plus one, so that halves and quarters of the frontier are among the points.
 POINTS = 65
 WEIGHTS = np.linspace(0.0, 1.0, POINTS)
 
@@ -110,6 +111,7 @@ def negotiation_of(state: State, first: int, second: int, issues: tuple[int, ...
     chosen = list(issues) or np.argsort(-wanted, kind="stable")[: state.settings.negotiation.issues].tolist()
     agenda = np.zeros(len(state.issues), dtype=bool)
     agenda[chosen] = True
+    # A hypothetical negotiation has the key that a real one on this agenda would have, so its draws are the same.
     key = np.uint64(mix(state.key(Purpose.AGENDA), actors.key[first], actors.key[second]))
     return Negotiation(first, second, key, int(Form.PLAN), agenda, error=False)
 
@@ -153,6 +155,7 @@ def _closest(cases: Cases, gains: Floats) -> Floats:
 
 def _why_not(state: State, negotiation: Negotiation, cases: Cases) -> tuple[Reason, tuple[str, ...]]:
     """Return why there is no agreement, and who refuses: for fear of a nation, for lack of time, at home, or by interest."""
+    # The order follows the month's: fear first, then time, then the veto players, and only then the sides' own interests.
     if decide(state, without_pressure(cases))[0]:
         return Reason.CHILLED, _who_fears(state, negotiation, cases)
     if rule("protocol", state.settings.rules.protocol).DETERMINES_ROUND and has_zone(state, cases):

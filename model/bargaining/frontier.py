@@ -1,9 +1,8 @@
 """The Pareto frontier of two sides, as one curve.
 
-Both worths are concave and separable by issue, so the terms that nobody can improve without loss to
-the other are those that maximise ``weight * worth of side 0 + (1 - weight) * worth of side 1`` for
-some weight in [0, 1]. Along the curve the gain of side 0 rises with the weight and that of side 1 falls.
-Every solution is therefore a point on one line, found as a root of a monotone function.
+Both utilities are concave and separable by issue, so Pareto-efficient terms are those that maximise ``weight * utility of side 0
++ (1 - weight) * utility of side 1`` for some weight in [0, 1]. Along the curve the gain of side 0 rises with the weight and that
+of side 1 falls. Every solution is therefore a point on one line, found as a root of a monotone function.
 """
 
 import math
@@ -12,16 +11,19 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import worth_of_depth
 from paradiplomacy.model.rules.protocol import Answers, Cases
 
+# Compiled functions return one type: nan stands for no point, and every comparison with it is false.
 NOWHERE = math.nan
 STEPS = 32
+ROUNDING = 1e-12
 
 
 @compiled
 def depth(cases: Cases, c: int, k: int, weight: float) -> float:
-    """Depth on issue k at a point of the frontier: where the weighted slopes cross 0, within the bounds."""
+    """Return the depth on issue k at a point of the frontier: where weighted marginal utility is 0, within the bounds."""
     other = 1.0 - weight
     top = weight * cases.slope[c, 0, k] + other * cases.slope[c, 1, k]
     bottom = weight * cases.curve[c, 0, k] + other * cases.curve[c, 1, k]
+    # Marginal utility falls faster beyond each kink, so the kinks are tried in ascending order.
     first, second = 0, 1
     if cases.bearable[c, 0, k] > cases.bearable[c, 1, k]:
         first, second = 1, 0
@@ -39,7 +41,7 @@ def depth(cases: Cases, c: int, k: int, weight: float) -> float:
 
 @compiled
 def gain_at(cases: Cases, c: int, side: int, weight: float) -> float:
-    """Gain of a side over its reservation value at a point of the frontier."""
+    """Return the gain of a side over its reservation value at a point of the frontier."""
     total = -cases.cost[c, side] - cases.reservation[c, side]
     for k in range(cases.on.shape[1]):
         if cases.on[c, k]:
@@ -55,10 +57,10 @@ def gain_at(cases: Cases, c: int, side: int, weight: float) -> float:
 
 @compiled
 def _balance(cases: Cases, c: int, goal: int, weight: float, first: float, second: float) -> float:
-    """The function whose root is looked for.
+    """Return the function whose root is sought.
 
-    Goals 0 and 1 are a side's gain less ``first``, goal 2 is Nash's balance, and goal 3 is the balance of the
-    gains in units of ``first`` and ``second``.
+    The goal is a number, because compiled functions take no functions: 0 and 1 stand for a side's gain less ``first``, 2 for
+    Nash's first-order condition, and 3 for equal gains in units of ``first`` and ``second``.
     """
     if goal == 3:
         return second * gain_at(cases, c, 0, weight) - first * gain_at(cases, c, 1, weight)
@@ -73,11 +75,11 @@ def _balance(cases: Cases, c: int, goal: int, weight: float, first: float, secon
 
 @compiled
 def root(cases: Cases, c: int, goal: int, below: float, above: float, first: float = 0.0, second: float = 0.0) -> float:
-    """Root of a monotone function between a point where it is negative and one where it is not.
+    """Return the root of a monotone function between a point where it is negative and one where it is not.
 
-    Illinois variant of the false position (Dowell and Jarratt 1971), every third step a bisection, so that
-    a function that is all but a step is found as well. The end that is returned is the one where the function
-    is not negative, so that a gain there is never below what is asked.
+    Illinois variant of the false position (Dowell and Jarratt 1971). Every third step is a bisection, so that the search also
+    converges where the function is nearly a step. The end returned is the one where the function is not negative, so that a gain
+    there is never below what was asked.
     """
     f_below = _balance(cases, c, goal, below, first, second)
     f_above = _balance(cases, c, goal, above, first, second)
@@ -104,7 +106,7 @@ def root(cases: Cases, c: int, goal: int, below: float, above: float, first: flo
 
 @compiled
 def weight_for(cases: Cases, c: int, side: int, least: float, low: float, high: float) -> float:
-    """The point between two weights where a side has just so much gain; the nearest one if none has."""
+    """Return the point between two weights where a side has a given gain; the nearest one if there is none."""
     worst, best = (low, high) if side == 0 else (high, low)
     if gain_at(cases, c, side, worst) >= least:
         return worst
@@ -115,7 +117,7 @@ def weight_for(cases: Cases, c: int, side: int, least: float, low: float, high: 
 
 @compiled
 def rational(cases: Cases, c: int) -> tuple[float, float]:
-    """The stretch of the frontier where no side loses, as weights (low, high); NOWHERE twice if there is none."""
+    """Return the zone of agreement as bounds of the weight (low, high); NOWHERE twice if there is none."""
     for k in range(cases.on.shape[1]):
         if cases.on[c, k] and cases.low[c, k] > cases.high[c, k]:
             return NOWHERE, NOWHERE
@@ -126,6 +128,7 @@ def rational(cases: Cases, c: int) -> tuple[float, float]:
         low = root(cases, c, 0, 0.0, 1.0)
     if gain_at(cases, c, 1, 1.0) < 0.0:
         high = root(cases, c, 1, 1.0, 0.0)
+    # The bounds cross where each side could gain, but not both at the same terms.
     if low > high:
         return NOWHERE, NOWHERE
     return low, high
@@ -133,7 +136,7 @@ def rational(cases: Cases, c: int) -> tuple[float, float]:
 
 @compiled
 def veto_gain(cases: Cases, c: int, side: int, v: int, weight: float) -> float:
-    """What a veto player gains over the status quo at a point of the frontier."""
+    """Return the gain of a veto player over the status quo at a point of the frontier."""
     total = -cases.cost[c, side] - cases.reservation[c, side]
     for k in range(cases.on.shape[1]):
         if cases.on[c, k]:
@@ -149,17 +152,21 @@ def veto_gain(cases: Cases, c: int, side: int, v: int, weight: float) -> float:
 
 @compiled
 def accepted_at_home(cases: Cases, c: int, weight: float) -> bool:
-    """Whether every veto player of both sides prefers a point of the frontier to the status quo."""
+    """Return whether every veto player of both sides prefers a point of the frontier to the status quo."""
     for side in range(2):
         for v in range(cases.veto_players[c, side]):
-            if veto_gain(cases, c, side, v, weight) < -1e-12:
+            # Points at the edge of a win-set, found by bisection, may miss it by rounding.
+            if veto_gain(cases, c, side, v, weight) < -ROUNDING:
                 return False
     return True
 
 
 @compiled
 def nearest_accepted(cases: Cases, c: int, start: float, end: float) -> float:
-    """The first point from ``start`` towards ``end`` that every veto player accepts; NOWHERE if there is none."""
+    """Return the first point from ``start`` towards ``end`` that every veto player accepts; NOWHERE if there is none.
+
+    The stretch is searched in 32 steps, then narrowed by bisection; win-sets narrower than a step can be missed.
+    """
     if accepted_at_home(cases, c, start):
         return start
     before = start
@@ -180,7 +187,7 @@ def nearest_accepted(cases: Cases, c: int, start: float, end: float) -> float:
 
 @compiled
 def conclude(cases: Cases, c: int, weight: float, answers: Answers) -> None:
-    """Write the point of the frontier into the answers; NOWHERE leaves them without agreement."""
+    """Write the agreement at a point of the frontier into the answers; NOWHERE leaves them without agreement."""
     if math.isnan(weight):
         return
     answers.agreed[c] = True

@@ -1,13 +1,11 @@
 """Offers over a discrete domain by time-dependent tactics, without knowledge of the other side.
 
-The worth of an outcome is a sum over issues. An actor's offer in each round depends on the actor alone: the outcome
-of least worth that still meets its aspiration of the round. So the offers are a table, made in one pass over the
-outcomes, and a talk is a comparison of two tables. The tactics and the protocol are those of NegMAS's
-``AspirationNegotiator`` in a ``SAOMechanism`` (Mohammad, Nakadai and Greenwald 2021): a round is an offer of each
-side, and an offer is answered at once.
+The utility of an outcome is a sum over issues. An actor's offer in each round depends on the actor alone: the outcome of least
+utility that still meets its aspiration. The offers are therefore a table, made in one pass over the outcomes, and a negotiation
+is a comparison of two tables. Tactics and protocol are those of NegMAS's ``AspirationNegotiator`` in a ``SAOMechanism``
+(Mohammad, Nakadai and Greenwald 2021): a round is one offer of each side, and an offer is answered at once.
 
-Outcomes are numbered with the level of the last issue running fastest. Of outcomes of exactly the same worth the
-first is offered.
+Outcomes are numbered with the level of the last issue running fastest. Of outcomes of equal utility the first is offered.
 """
 
 import numpy as np
@@ -15,35 +13,37 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 
+# A table of guesses makes finding the round of an outcome a look-up; it is corrected by a short walk.
 BINS = 1024
 NOTHING = -1
 
 
 @compiled
-def worth_of_outcomes(base: float, table: Floats, sizes: Ints, worth: Floats) -> int:
-    """Worth of every outcome, summed issue after issue; returns how many there are.
+def utility_of_outcomes(base: float, table: Floats, sizes: Ints, utility: Floats) -> int:
+    """Fill the utility of every outcome, summed over the issues; returns their number.
 
     Args:
-        base: Worth before any issue.
-        table: (K, levels) worth of each level of each issue.
+        base: Utility before any issue.
+        table: (K, levels) utility of each level of each issue.
         sizes: (K,) number of levels of each issue, at least 1.
-        worth: Room for all outcomes.
+        utility: (outcomes,) filled in.
     """
-    worth[0] = base
+    # In place, from the last outcome to the first: each issue spreads the outcomes so far over its levels.
+    utility[0] = base
     count = 1
     for k in range(sizes.shape[0]):
         size = sizes[k]
         for i in range(count - 1, -1, -1):
-            before = worth[i]
+            before = utility[i]
             for level in range(size - 1, -1, -1):
-                worth[i * size + level] = before + table[k, level]
+                utility[i * size + level] = before + table[k, level]
         count *= size
     return count
 
 
 @compiled
 def extremes(base: float, table: Floats, sizes: Ints) -> tuple[float, float]:
-    """Least and largest worth of any outcome."""
+    """Return the least and largest utility of any outcome."""
     least, most = base, base
     for k in range(sizes.shape[0]):
         low, high = table[k, 0], table[k, 0]
@@ -56,13 +56,13 @@ def extremes(base: float, table: Floats, sizes: Ints) -> tuple[float, float]:
 
 @compiled
 def aspirations(worst: float, best: float, exponent: float, tolerance: float, least: Floats) -> None:
-    """The least worth that is offered and accepted in each round, falling from best towards worst.
+    """Fill the aspiration of each round: the least utility offered and accepted, falling from best towards worst.
 
     Args:
-        worst: Least worth of any outcome or, if that is more, the reservation value.
-        best: Largest worth of any outcome.
+        worst: Least utility of any outcome or, if that is more, the reservation value.
+        best: Largest utility of any outcome.
         exponent: 1 / concession: above 1 tough, below 1 soft.
-        tolerance: What is given away at once.
+        tolerance: Utility conceded at once.
         least: (rounds,) filled in.
     """
     rounds = least.shape[0]
@@ -72,26 +72,26 @@ def aspirations(worst: float, best: float, exponent: float, tolerance: float, le
 
 
 @compiled
-def _nearest(worth: Floats, count: int, aim: float, slack: float) -> int:
-    """The outcome nearest to a worth of those that fall short of it by no more than the slack."""
+def _nearest(utility: Floats, count: int, aim: float, slack: float) -> int:
+    """Return the outcome nearest to a utility among those that fall short of it by no more than the slack."""
     found, apart = NOTHING, np.inf
     for i in range(count):
-        if worth[i] >= aim - slack and abs(worth[i] - aim) < apart:
-            found, apart = i, abs(worth[i] - aim)
+        if utility[i] >= aim - slack and abs(utility[i] - aim) < apart:
+            found, apart = i, abs(utility[i] - aim)
     return found
 
 
 @compiled
-def offers_by_round(worth: Floats, count: int, best: float, least: Floats, slack: float, offer: Ints) -> None:
-    """The outcome that is offered in each round: the one of least worth that meets the aspiration.
+def offers_by_round(utility: Floats, count: int, best: float, least: Floats, slack: float, offer: Ints) -> None:
+    """Fill the outcome offered in each round: the one of least utility that meets the aspiration.
 
-    One pass: outcomes are sorted into rounds by a table of guesses over equal stretches of worth, and the least of
-    each round is kept; a round without outcomes repeats the offer of the round before.
+    One pass: outcomes are sorted into rounds by a table of guesses over equal intervals of utility, and the least of each round
+    is stored; a round without outcomes repeats the offer of the round before.
 
     Args:
-        worth: Worth of every outcome.
+        utility: Utility of every outcome.
         count: Number of outcomes.
-        best: Largest worth of any outcome.
+        best: Largest utility of any outcome.
         least: (rounds,) aspirations, falling.
         slack: Shortfall that counts as meeting an aspiration.
         offer: (rounds,) filled in; NOTHING where no outcome meets the aspiration.
@@ -111,7 +111,7 @@ def offers_by_round(worth: Floats, count: int, best: float, least: Floats, slack
     lowest = np.full(rounds, np.inf)
     offer[:] = NOTHING
     for i in range(count):
-        u = worth[i]
+        u = utility[i]
         if u < bottom:
             continue
         r = guess[int((u - bottom) * scale)]
@@ -125,24 +125,25 @@ def offers_by_round(worth: Floats, count: int, best: float, least: Floats, slack
     for r in range(rounds):
         if r > 0 and offer[r] == NOTHING:
             lowest[r], offer[r] = lowest[r - 1], offer[r - 1]
+        # An offer within the slack below the aspiration competes with one above it: the nearer of the two is made.
         if offer[r] != NOTHING and lowest[r] < least[r]:
-            offer[r] = _nearest(worth, count, least[r], slack)
+            offer[r] = _nearest(utility, count, least[r], slack)
 
 
 @compiled
 def play(
-    worth_0: Floats, least_0: Floats, offer_0: Ints, worth_1: Floats, least_1: Floats, offer_1: Ints
+    utility_0: Floats, least_0: Floats, offer_0: Ints, utility_1: Floats, least_1: Floats, offer_1: Ints
 ) -> tuple[int, int]:
-    """The outcome that is agreed, and the round, the first being 1; NOTHING and the last round without agreement."""
+    """Return the outcome agreed and the round, counted from 1; NOTHING and the last round without agreement."""
     rounds = least_0.shape[0]
-    standing = NOTHING
+    on_offer = NOTHING
     for r in range(rounds):
-        if standing != NOTHING and worth_0[standing] >= least_0[r]:
-            return standing, r + 1
-        standing = offer_0[r]
-        if standing != NOTHING and worth_1[standing] >= least_1[r]:
-            return standing, r + 1
-        standing = offer_1[r]
+        if on_offer != NOTHING and utility_0[on_offer] >= least_0[r]:
+            return on_offer, r + 1
+        on_offer = offer_0[r]
+        if on_offer != NOTHING and utility_1[on_offer] >= least_1[r]:
+            return on_offer, r + 1
+        on_offer = offer_1[r]
     return NOTHING, rounds
 
 
@@ -158,14 +159,16 @@ def settle_tables(
     outcome: Ints,
     closes: Ints,
 ) -> None:
-    """Settle talks about one domain between pairs with worths of their own.
+    """Settle negotiations over one domain between pairs, each with its own utilities.
+
+    The nine arguments are the interface that the benchmark and the comparison with NegMAS share.
 
     Args:
-        tables: (n, 2, K, levels) worth of each level of each issue for both sides.
+        tables: (n, 2, K, levels) utility of each level of each issue for both sides.
         sizes: (K,) number of levels of each issue.
         reservation: (n, 2) reservation values.
         exponent: (n, 2) 1 / concession.
-        rounds: Rounds until a talk is out of time.
+        rounds: Rounds until the deadline.
         tolerance: As in ``aspirations``.
         slack: As in ``offers_by_round``.
         outcome: (n,) filled with the outcome agreed, NOTHING for none.
@@ -174,13 +177,13 @@ def settle_tables(
     size = 1
     for k in range(sizes.shape[0]):
         size *= sizes[k]
-    worth, least = np.empty((2, size)), np.empty((2, rounds))
+    utility, least = np.empty((2, size)), np.empty((2, rounds))
     offer = np.empty((2, rounds), dtype=np.int32)
     for c in range(tables.shape[0]):
         for side in range(2):
             table = tables[c, side]
-            count = worth_of_outcomes(0.0, table, sizes, worth[side])
+            count = utility_of_outcomes(0.0, table, sizes, utility[side])
             low, best = extremes(0.0, table, sizes)
             aspirations(max(low, reservation[c, side]), best, exponent[c, side], tolerance, least[side])
-            offers_by_round(worth[side], count, best, least[side], slack, offer[side])
-        outcome[c], closes[c] = play(worth[0], least[0], offer[0], worth[1], least[1], offer[1])
+            offers_by_round(utility[side], count, best, least[side], slack, offer[side])
+        outcome[c], closes[c] = play(utility[0], least[0], offer[0], utility[1], least[1], offer[1])

@@ -1,9 +1,8 @@
-"""Side payments: the terms maximise what both sides gain in money, and a payment splits it.
+"""Side payments: the terms maximise the joint gain in money, and a payment splits it.
 
-One unit of utility is 1 % of a side's own budget, so with budgets b the joint gain is
-``b0 * gain 0 + b1 * gain 1``; it is largest at the point of the frontier with the weight ``b0 / (b0 + b1)``.
-In money the frontier is a line, and a protocol is told by the share of the line that it leaves to side 0.
-A veto player's worth includes the payment: each side must end with enough for its toughest one.
+One unit of utility is 1 % of a side's own budget, so with budgets b the joint gain is ``b0 * gain 0 + b1 * gain 1``; it is largest
+at the point of the frontier with the weight ``b0 / (b0 + b1)``. In money the frontier is a line, and a protocol is the share of
+it that it leaves to side 0. A veto player's utility includes the payment: each side must end with enough for its toughest one.
 """
 
 import math
@@ -15,13 +14,14 @@ from paradiplomacy.model.rules.protocol import Answers, Cases
 
 @compiled
 def joint_gain(cases: Cases, c: int, weight: float) -> float:
-    """What both sides gain in money at a point of the frontier, in 1 % of the unit of the budgets."""
+    """Return the joint gain in money at a point of the frontier, in 1 % of the unit of the budgets."""
     return cases.budget[c, 0] * gain_at(cases, c, 0, weight) + cases.budget[c, 1] * gain_at(cases, c, 1, weight)
 
 
 @compiled
 def claim(cases: Cases, c: int, side: int, weight: float) -> float:
-    """The least gain in money with which a side and all its veto players agree to a point of the frontier."""
+    """Return the least gain in money with which a side and all its veto players accept a point of the frontier."""
+    # A veto player gains as its side does but for its own slopes, so a payment that satisfies the toughest satisfies all.
     least, own = 0.0, gain_at(cases, c, side, weight)
     for v in range(cases.veto_players[c, side]):
         least = max(least, own - veto_gain(cases, c, side, v, weight))
@@ -31,13 +31,13 @@ def claim(cases: Cases, c: int, side: int, weight: float) -> float:
 
 @compiled
 def left_over(cases: Cases, c: int, weight: float) -> float:
-    """Joint gain beyond what both sides claim."""
+    """Return the joint gain beyond what both sides claim."""
     return joint_gain(cases, c, weight) - claim(cases, c, 0, weight) - claim(cases, c, 1, weight)
 
 
 @compiled
 def _nearest_payable(cases: Cases, c: int, start: float, end: float) -> float:
-    """The first point from ``start`` towards ``end`` that can be paid for; NOWHERE if there is none."""
+    """Return the first point from ``start`` towards ``end`` that can be paid for; NOWHERE if there is none."""
     bad = start
     for step in range(1, STEPS + 1):
         good = start + (end - start) * step / STEPS
@@ -55,7 +55,7 @@ def _nearest_payable(cases: Cases, c: int, start: float, end: float) -> float:
 
 @compiled
 def joint_point(cases: Cases, c: int) -> float:
-    """Where the joint gain is largest; where the veto players refuse that at any price, the better near point."""
+    """Return the point of the largest joint gain; where veto players refuse it at any price, the better nearby point."""
     for k in range(cases.on.shape[1]):
         if cases.on[c, k] and cases.low[c, k] > cases.high[c, k]:
             return NOWHERE
@@ -75,14 +75,15 @@ def joint_point(cases: Cases, c: int) -> float:
 
 @compiled
 def pay(cases: Cases, c: int, share: float, answers: Answers) -> None:
-    """Write the joint point into the answers, and the payment that leaves side 0 its share of the joint gain.
+    """Write the joint optimum into the answers, with the payment that leaves side 0 its share of the joint gain.
 
-    Where a side claims more than its share for its veto players it gets what it claims.
+    Where a side claims more than its share for its veto players, it gets what it claims.
     """
     weight = joint_point(cases, c)
     if math.isnan(weight) or math.isnan(share):
         return
     total = joint_gain(cases, c, weight)
+    # Home comes before the protocol: a share that a side could not ratify would not be an agreement.
     first = max(share * total, claim(cases, c, 0, weight))
     first = min(first, total - claim(cases, c, 1, weight))
     answers.agreed[c] = True

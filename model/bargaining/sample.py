@@ -28,6 +28,7 @@ class Sample:
         """Explain some of the decisions of a month."""
         key = state.key(Purpose.EXPLAIN)
         for row, yes in zip(which.tolist(), agreed.tolist(), strict=True):
+            # Keyed by the agreement, so the same decisions are explained whatever else is asked for.
             if u01(key, state.book.rows.key[row], state.actors.key[0]) < self.share:
                 explanation = explain(state, negotiation_in_book(state, row), date_of(state.start, state.month))
                 self.rows.append({"agreement": row, "month": state.month, "decided": yes} | flat(explanation))

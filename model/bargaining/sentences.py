@@ -44,6 +44,7 @@ def verdict(explanation: Explanation) -> str:
 
 def distinct(one: float, other: float) -> tuple[str, str]:
     """Format two numbers with enough digits to distinguish them."""
+    # Two digits beyond the first one that differs.
     places = max(0, 2 - math.floor(math.log10(abs(one - other)))) if one != other else 2
     first, second = (f"{value:.{min(places, 12)}f}" for value in (one, other))
     return first, second
@@ -58,12 +59,7 @@ def flip_sentence(flip: Flip | None, *, agreed: bool) -> str:
     if not flip.actor:
         return f"If the {flip.attribute} of this agreement to both sides were multiplied by {after}, {then}."
     what = NAMES[flip.attribute].format(issue=flip.issue)
-    return f"If {possessive(flip.actor)} {what} were {after} instead of {before}, {then}."
-
-
-def possessive(name: str) -> str:
-    """Return the possessive form of a name."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return f"If {flip.actor}'s {what} were {after} instead of {before}, {then}."
 
 
 def zone_sentence(explanation: Explanation) -> str:

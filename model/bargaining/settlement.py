@@ -39,6 +39,7 @@ def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
     parts, origin = one_by_one(cases)
     pieces = _settle_packages(protocol, parts)
     whole = no_answers(cases)
+    # Unbuffered additions, because several pieces of one case add to the same row.
     np.logical_or.at(whole.agreed, origin, pieces.agreed)
     np.add.at(whole.terms, origin, pieces.terms)
     np.add.at(whole.gain, origin, pieces.gain)
@@ -50,6 +51,7 @@ def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
 def _settle_packages(protocol: BargainingProtocol, cases: Cases) -> Answers:
     """Settle each case as one package, single issues within the intersection of the win-sets."""
     within = cases._replace(low=cases.low.copy(), high=cases.high.copy())
+    # Narrowing writes into the bounds, so they are copied first: callers settle the same cases more than once.
     narrow(within)
     answers = no_answers(within)
     protocol.settle(within, answers)
@@ -87,6 +89,7 @@ def share_lost(free: Floats, bound: Floats) -> Floats:
 def chilled(protocol: BargainingProtocol, cases: Cases, failed: Flags, agenda: str) -> Flags:
     """Return which failed cases would have been agreed if no reaction of the nations had been expected."""
     result = np.zeros_like(failed)
+    # Settling again is the costly part, so only failures that expected some pressure are tried.
     doubtful = np.flatnonzero(failed & (cases.pressure > 0).any(axis=(1, 2)))
     if len(doubtful):
         result[doubtful] = settle(protocol, without_pressure(select(cases, doubtful)), agenda).agreed

@@ -16,6 +16,7 @@ from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
 
 FIXED_COST, BENEFIT = "fixed_cost", "benefit"
+# Factors reach three orders of magnitude up and down: enough for any decision that size can reverse.
 MOST = 1000.0
 MOST_PROMISED = 0.95
 DIGITS = 3
@@ -146,11 +147,14 @@ def attributes_of(state: State, negotiation: Negotiation) -> list[Attribute]:
 def _copies(state: State, negotiation: Negotiation, count: int) -> tuple[Actors, list[int], int]:
     """Return ``count`` copies of the rows of those concerned, their original rows, and the number of rows of cities."""
     nation = state.actors.nation
+    # Only the two sides and their nations enter a case, so a copy has four rows instead of the whole world.
     concerned = {negotiation.first, negotiation.second, int(nation[negotiation.first]), int(nation[negotiation.second])}
     who = sorted(concerned)
     rows = np.repeat(who, count)
     made = Actors(*(column[rows] for column in state.actors))
     homes = np.array([who.index(int(nation[row])) for row in who])
+    # Copies of all actors are stacked attribute by attribute: row i * count + c is actor i in variation c, and its nation
+    # is the nation's copy in the same variation.
     made.nation[:] = np.repeat(homes * count, count) + np.tile(np.arange(count), len(who))
     return made, who, sum(row < state.n_cities for row in who) * count
 
@@ -204,6 +208,7 @@ def cases_with(state: State, negotiation: Negotiation, changes: Sequence[Change 
 
     cases = filled(1.0)
     cases.cost[:] *= factors[FIXED_COST][:, None]
+    # The benefit enters slopes linearly, so a factor on it is exact from two fillings, with and without benefit.
     scaled = np.flatnonzero(factors[BENEFIT] != 1.0)
     if len(scaled):
         without, benefit = filled(0.0), factors[BENEFIT][scaled, None, None]

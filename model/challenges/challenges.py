@@ -1,8 +1,8 @@
-"""Common challenges: what each level can do about them, what is done, and what is left (MODEL 4.8).
+"""Common challenges: competences of each level of government, closed shares, and the remaining stock.
 
-A challenge hangs on an issue. A place (a modelled city with its nation above it) can close it in three ways: what
-its city does alone, what its nation does alone, and what takes both. How much hangs on each is the competence of the
-issue. Efforts are what actors have delivered of what they agreed, in [0, 1].
+A challenge belongs to an issue. In a place (a modelled city with its nation) it can be closed in three ways: by the city
+alone, by the nation alone, and by both together. The competence of the issue gives the share of each. Efforts are what
+actors have delivered under agreements, in [0, 1].
 """
 
 import math
@@ -20,23 +20,25 @@ BOTH_LEVELS, CITIES, NATIONS = "both", "cities", "nations"
 
 
 class Challenges(NamedTuple):
-    """One row a challenge (c of them); but for the first four, as of the last month done."""
+    """One row per challenge (c of them); except for the first four columns, as of the last month."""
 
     issue: Annotated[Ints, Field("number of the issue", "issue", 0, shape="challenge")]
-    by_gdp: Annotated[Flags, Field("whether it comes with output, else with people", "flag", 0, 1, "challenge")]
+    by_gdp: Annotated[
+        Flags, Field("whether it grows with output, otherwise with population", "flag", 0, 1, "challenge")
+    ]
     potential: Annotated[
         Floats,
-        Field("share of it that the city alone, the nation alone, and both together can close", "share", 0, 1, "place"),
+        Field("share that the city alone, the nation alone, and both together can close", "share", 0, 1, "place"),
     ]
     base: Annotated[Floats, Field("activity of the modelled cities at the start", "US$ billion or persons", 0)]
-    stock: Annotated[Floats, Field("how much of it there is; 1 at the start", "1", 0)]
-    inflow: Annotated[Floats, Field("what it would come to with no effort at all", "1", 0)]
-    closed_local: Annotated[Floats, Field("share closed by what cities do alone", "share", 0, 1)]
-    closed_national: Annotated[Floats, Field("share closed by what nations do alone", "share", 0, 1)]
-    closed_joint: Annotated[Floats, Field("share closed by what takes both", "share", 0, 1)]
+    stock: Annotated[Floats, Field("stock; 1 at the start", "1", 0)]
+    inflow: Annotated[Floats, Field("stock in the long run without any effort", "1", 0)]
+    closed_local: Annotated[Floats, Field("share closed by cities alone", "share", 0, 1)]
+    closed_national: Annotated[Floats, Field("share closed by nations alone", "share", 0, 1)]
+    closed_joint: Annotated[Floats, Field("share closed by both together", "share", 0, 1)]
     closed_hinterland: Annotated[Floats, Field("share closed outside the modelled cities", "share", 0, 1)]
     effort_city: Annotated[Floats, Field("effort of cities, weighted by activity", "share", 0, 1)]
-    effort_nation: Annotated[Floats, Field("effort of the nations above them, weighted alike", "share", 0, 1)]
+    effort_nation: Annotated[Floats, Field("effort of their nations, weighted alike", "share", 0, 1)]
     need: Annotated[Floats, Field("mean need of all actors", "share", 0, 1)]
     burden_city: Annotated[Floats, Field("cost of effort over the GDP of all cities", "% of GDP", 0)]
     burden_nation: Annotated[Floats, Field("cost of effort over the GDP of all nations", "% of GDP", 0)]
@@ -48,9 +50,9 @@ MEASURED = Challenges._fields[4:]
 
 @compiled
 def ces(a: float, b: float, rho: float) -> float:
-    """Two efforts as one, ``((a^rho + b^rho) / 2)^(1/rho)`` (constant elasticity of substitution 1 / (1 - rho)).
+    """Return two efforts as one, ``((a^rho + b^rho) / 2)^(1/rho)`` (constant elasticity of substitution 1 / (1 - rho)).
 
-    The arithmetic mean at rho = 1, the geometric mean at 0, the lesser of the two where rho falls without end.
+    The arithmetic mean at rho = 1, the geometric mean at 0, the minimum in the limit of minus infinity.
 
     Args:
         a: Effort, 0 or more.
@@ -72,7 +74,7 @@ def ces(a: float, b: float, rho: float) -> float:
 
 @compiled
 def gini(values: Floats) -> float:
-    """Gini coefficient of values that are not negative: 0 where all are equal, 1 - 1/n where one has it all."""
+    """Return the Gini coefficient of non-negative values: 0 where all are equal, 1 - 1/n where one has everything."""
     ordered = np.sort(values)
     total, ranked = 0.0, 0.0
     for at in range(ordered.size):
@@ -85,29 +87,32 @@ def gini(values: Floats) -> float:
 
 @compiled
 def burden(effort: float, budget_share: float) -> float:
-    """What an effort costs, in % of GDP: ``effort^2 / 2`` % of the budget (MODEL 4.1, c = 1)."""
+    """Return the cost of an effort, in % of GDP: ``effort^2 / 2`` % of the budget."""
     return 0.5 * effort * effort * budget_share
 
 
 @compiled
 def risen(need: float, ratio: float, elasticity: float) -> float:
-    """Need after the stock has grown by a ratio: its odds grow by ``ratio^elasticity``, so that it stays in [0, 1]."""
+    """Return need after the stock has grown by a ratio.
+
+    The odds of need grow by ``ratio^elasticity``, so that need stays in [0, 1].
+    """
     factor = ratio**elasticity
     return min(1.0, need * factor / (1.0 + need * (factor - 1.0)))
 
 
 def competence(issue: Issue) -> tuple[float, float, float]:
-    """What the city alone, the nation alone and both together can close of the challenge of an issue: adds up to 1."""
+    """Return the shares of a challenge that the city, the nation, and both together can close; they sum to 1."""
     return issue.local, issue.national, max(0.0, 1.0 - issue.local - issue.national)
 
 
 def potential(issue: Issue, autonomy: Floats, shift: float) -> Floats:
-    """The same in every place: (cities, 3).
+    """Return the competences in every place, (cities, 3).
 
     Args:
         issue: The issue, whose competence is that of a city of autonomy 1/2.
         autonomy: (cities,) autonomy of the cities.
-        shift: How much of the nation's share lies with the city instead, by autonomy above 1/2.
+        shift: Share of the nation's competence that moves to the city, per unit of autonomy above 1/2.
     """
     local, national, joint = competence(issue)
     moved = np.clip(shift * (autonomy - 0.5), -local, national)
@@ -115,24 +120,24 @@ def potential(issue: Issue, autonomy: Floats, shift: float) -> Floats:
 
 
 def may_commit(issues: tuple[Issue, ...], mandate: str) -> Flags:
-    """Which level may commit itself on which issue: (2, K), cities first.
+    """Return whether each level of government may commit itself on each issue: (2, K), cities first.
 
     Args:
         issues: The issues; those without a challenge are open to both levels.
-        mandate: Who may commit on the others: ``both``, ``cities`` or ``nations``.
+        mandate: Level that may commit on the others: ``both``, ``cities`` or ``nations``.
     """
     free = np.array([not issue.challenge for issue in issues])
     return np.stack([free | (mandate != NATIONS), free | (mandate != CITIES)])
 
 
 def challenges(issues: tuple[Issue, ...], actors: Actors, n_cities: int, shift: float) -> Challenges:
-    """The challenges of a world before its first month.
+    """Return the challenges of a world before its first month.
 
     Args:
         issues: The issues.
         actors: Columns of the actors.
         n_cities: Number of cities.
-        shift: How competence moves with a city's autonomy.
+        shift: As in ``potential``.
     """
     having = [k for k, issue in enumerate(issues) if issue.challenge]
     by_gdp = np.array([issues[k].activity == "gdp" for k in having], dtype=bool)

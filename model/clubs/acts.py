@@ -1,4 +1,4 @@
-"""What can happen to a club or treaty: each act changes the register and writes its event, in one place.
+"""Acts on clubs and treaties: each changes the register and writes its event, so that neither can be forgotten.
 
 Nothing is drawn or judged here. Rows are rows of the register of members.
 """

@@ -4,9 +4,9 @@ import numpy as np
 
 from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.payoffs import peaks
-from paradiplomacy.model.clubs.worth import seats_of
+from paradiplomacy.model.clubs.valuation import payoffs_of
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.membership import Clause, Seats
+from paradiplomacy.model.rules.membership import Clause, Payoffs
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus
 
@@ -18,23 +18,23 @@ def write_charter(state: State, club: int) -> None:
     """Set the terms of the charter by its rule; unchanged terms are not recorded again."""
     clubs = state.register.clubs.rows
     named = rule("charter", state.plans[int(clubs.plan[club])].charter)
-    seats = seats_of(state, club)
-    peak = np.zeros_like(seats.benefit)
-    peaks(seats, named.SOLVED_AGAIN, peak)
+    payoffs = payoffs_of(state, club)
+    peak = np.zeros_like(payoffs.benefit)
+    peaks(payoffs, named.SOLVED_AGAIN, peak)
     utility = state.settings.utility
     terms = np.zeros(len(state.issues))
     for at, k in enumerate(state.register.issues(club).tolist()):
-        depth = named.depth(np.ascontiguousarray(peak[:, at]), seats.weight) if len(peak) else 0.0
+        depth = named.depth(np.ascontiguousarray(peak[:, at]), payoffs.weight) if len(peak) else 0.0
         terms[k] = min(utility.most_depth, max(utility.least_depth, float(depth)))
     if not np.array_equal(terms, clubs.terms[club]):
         acts.set_terms(state, club, terms)
 
 
-def clause_of(state: State, club: int, seats: Seats) -> Clause:
+def clause_of(state: State, club: int, payoffs: Payoffs) -> Clause:
     """Return the clause of a club, and how its terms are set."""
     clubs = state.register.clubs.rows
     named = rule("charter", state.plans[int(clubs.plan[club])].charter)
-    share = float(clubs.clause_share[club]) * float(seats.weight.sum())
+    share = float(clubs.clause_share[club]) * float(payoffs.weight.sum())
     return Clause(int(clubs.clause[club]), share, state.settings.membership.visible_joiners, named.SOLVED_AGAIN)
 
 

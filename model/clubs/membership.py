@@ -8,11 +8,12 @@ from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.chance import Purpose, uniforms
 from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.charter import clause_of, write_charter
+from paradiplomacy.model.clubs.eligibility import barred, fresh_of
 from paradiplomacy.model.clubs.payoffs import gain_of, terms_of
 from paradiplomacy.model.clubs.register import INSIDE
-from paradiplomacy.model.clubs.worth import barred, fresh_of, identity_under, seats_of
+from paradiplomacy.model.clubs.valuation import identity_under, payoffs_of
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Seats
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Payoffs
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
@@ -50,18 +51,18 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
     """
     register, judge = state.register, rule("membership", state.settings.rules.membership)
     members, at = register.members.rows, register.stretch(club)
-    seats = seats_of(state, club)
-    clause = clause_of(state, club, seats)
+    payoffs = payoffs_of(state, club)
+    clause = clause_of(state, club, payoffs)
     shut = barred(state, club)
     before = INSIDE[members.status[at]]
     inside = before | (free & ~shut) if from_all else before.copy()
     turns = np.flatnonzero(free)
     order = turns[np.argsort(draws_of(state, club, at.start + turns, Purpose.CLUB_TURN), kind="stable")]
     answers = Answers(inside, fresh_of(state, club), members.gain[at])
-    outcome = judge.settle(Cases(seats, clause, order, free, shut), answers)
+    outcome = judge.settle(Cases(payoffs, clause, order, free, shut), answers)
     acts.leave(state, club, at.start + np.flatnonzero(before & ~inside), Reason.NOT_WORTH_IT)
     # The terms come before the new members, because joining records what each would do outside.
-    owed = terms_now(state, club, seats, clause, inside)
+    owed = terms_now(state, club, payoffs, clause, inside)
     acts.join(state, club, at.start + np.flatnonzero(inside & ~before))
     pledge(state, club, owed)
     if from_all:
@@ -72,8 +73,8 @@ def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
     """Let actors join because the record says so; ``bound`` where they have ratified, too."""
     members = state.register.members.rows
     outside = rows[~INSIDE[members.status[rows]]]
-    seats = seats_of(state, club)
-    terms_now(state, club, seats, clause_of(state, club, seats), np.zeros(len(seats.weight), dtype=bool))
+    payoffs = payoffs_of(state, club)
+    terms_now(state, club, payoffs, clause_of(state, club, payoffs), np.zeros(len(payoffs.weight), dtype=bool))
     acts.join(state, club, outside)
     if bound:
         acts.bind(state, club, outside[members.status[outside] == PartyStatus.SIGNED])
@@ -83,8 +84,8 @@ def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
 def update_pledges(state: State, club: int) -> None:
     """Record what members owe after a member has come or gone without a decision of the others."""
     status = state.register.members.rows.status[state.register.stretch(club)]
-    seats = seats_of(state, club)
-    pledge(state, club, terms_now(state, club, seats, clause_of(state, club, seats), INSIDE[status]))
+    payoffs = payoffs_of(state, club)
+    pledge(state, club, terms_now(state, club, payoffs, clause_of(state, club, payoffs), INSIDE[status]))
 
 
 def pledge(state: State, club: int, owed: Floats) -> None:
@@ -107,10 +108,10 @@ def owe(owed: Floats, issues: Rows, inside: Flags, terms: Floats) -> Flags:
     return changed
 
 
-def terms_now(state: State, club: int, seats: Seats, clause: Clause, inside: Flags) -> Floats:
+def terms_now(state: State, club: int, payoffs: Payoffs, clause: Clause, inside: Flags) -> Floats:
     """Return what members owe on the issues of the club, (n, k), and store what each would do as a non-member."""
-    owed, at_home = np.zeros_like(seats.benefit), np.zeros_like(seats.benefit)
-    terms_of(seats, clause, inside, owed, at_home)
+    owed, at_home = np.zeros_like(payoffs.benefit), np.zeros_like(payoffs.benefit)
+    terms_of(payoffs, clause, inside, owed, at_home)
     register = state.register
     register.members.rows.alone[register.stretch(club), register.issues(club)] = at_home
     return owed
@@ -128,16 +129,16 @@ def passing(state: State, club: int, rows: Rows) -> Flags:
     """Return for which nations every veto player prefers membership, as things are: (n,)."""
     register, actors = state.register, state.actors
     members, at, issues = register.members.rows, register.stretch(club), register.issues(club)
-    seats, fresh, inside = seats_of(state, club), fresh_of(state, club), INSIDE[members.status[at]]
-    clause = clause_of(state, club, seats)
+    payoffs, fresh, inside = payoffs_of(state, club), fresh_of(state, club), INSIDE[members.status[at]]
+    clause = clause_of(state, club, payoffs)
     passed = np.ones(len(rows), dtype=bool)
     for c, row in enumerate(rows.tolist()):
         who, place = int(members.actor[row]), row - at.start
-        of_leader = seats.identity[place].copy()
+        of_leader = payoffs.identity[place].copy()
         for v in range(int(state.veto_count[who])):
             position = actors.median[who] + state.veto_offset[who, v] * actors.spread[who]
-            counted, identity = members.counted[row], seats.identity[place]
+            counted, identity = members.counted[row], payoffs.identity[place]
             identity_under(actors, state.identity_charge, who, counted, issues, position, identity)
-            passed[c] &= gain_of(seats, clause, fresh, inside, place) >= LEAST
-        seats.identity[place] = of_leader
+            passed[c] &= gain_of(payoffs, clause, fresh, inside, place) >= LEAST
+        payoffs.identity[place] = of_leader
     return passed

@@ -13,7 +13,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.rules.membership import Clause, Seats
+from paradiplomacy.model.rules.membership import Clause, Payoffs
 
 SAME = 1e-9
 """Relative tolerance within which an actor is indifferent."""
@@ -33,7 +33,7 @@ def bounded(q: float, most: float) -> float:
     return min(most, max(0.0, q))
 
 
-# These take numbers rather than the seats: passing all columns would cost more than the arithmetic itself.
+# These take numbers rather than the record of payoffs: passing all columns would cost more than the arithmetic itself.
 @inner
 def alone(weight: float, room: float, benefit: float, identity: float, cost: float, most: float) -> float:
     """Return the effort that is best for an outsider."""
@@ -62,67 +62,80 @@ def response(
 
 
 @inner
-def joint_benefit(seats: Seats, inside: Flags, k: int) -> float:
+def joint_benefit(payoffs: Payoffs, inside: Flags, k: int) -> float:
     """Return the sum of w b over the members."""
     total = 0.0
     for i in range(inside.shape[0]):
         if inside[i]:
-            total += seats.weight[i] * seats.benefit[i, k]
+            total += payoffs.weight[i] * payoffs.benefit[i, k]
     return total
 
 
 @inner
-def add_up(seats: Seats, solved_again: bool, inside: Flags, totals: Floats) -> None:
+def add_up(payoffs: Payoffs, solved_again: bool, inside: Flags, totals: Floats) -> None:
     """Fill the totals over the members: (4, K) of w b, w r q, w r times the effort of an outsider, and responses."""
     totals[:] = 0.0
-    n, issues = seats.benefit.shape
+    n, issues = payoffs.benefit.shape
     for k in range(issues):
-        most, depth = seats.most[k], seats.depth[k]
+        most, depth = payoffs.most[k], payoffs.depth[k]
         if most <= 0.0:
             continue
-        joint = joint_benefit(seats, inside, k)
+        joint = joint_benefit(payoffs, inside, k)
         pledged, outside, responses = 0.0, 0.0, 0.0
         for i in range(n):
             if inside[i]:
-                weight, room, identity, cost = seats.weight[i], seats.room[i, k], seats.identity[i, k], seats.cost[i, k]
+                weight, room, identity, cost = (
+                    payoffs.weight[i],
+                    payoffs.room[i, k],
+                    payoffs.identity[i, k],
+                    payoffs.cost[i, k],
+                )
                 part = weight * room
                 pledged += part * owed(solved_again, joint, room, identity, cost, depth, most)
-                outside += part * alone(weight, room, seats.benefit[i, k], identity, cost, most)
+                outside += part * alone(weight, room, payoffs.benefit[i, k], identity, cost, most)
                 responses += response(solved_again, joint, weight, room, identity, cost, most)
         totals[0, k], totals[1, k], totals[2, k], totals[3, k] = joint, pledged, outside, responses
 
 
 @inner
-def weigh(seats: Seats, clause: Clause, totals: Floats, others: Others, i: int, is_in: bool) -> tuple[float, float]:
+def weigh(payoffs: Payoffs, clause: Clause, totals: Floats, others: Others, i: int, is_in: bool) -> tuple[float, float]:
     """Return the payoff of membership to i over staying out, and the sum of the absolute values of its parts.
 
     A mover anticipates members' best responses, but treats those at a corner (zero or full effort) as fixed.
     """
     members, share, fresh = others
-    weight = seats.weight[i]
+    weight = payoffs.weight[i]
+    # A club that the actor's membership does not bring into force changes nothing, whatever its terms.
     force_in = members + 1 >= clause.members and share + weight >= clause.share * (1.0 - SAME)
     force_out = members >= clause.members and share >= clause.share * (1.0 - SAME) and members > 0
     if not force_in:
         return 0.0, 0.0
-    gain = seats.good[i] * (members + clause.fresh * fresh) + seats.bonus[i]
-    size = abs(seats.good[i] * (members + clause.fresh * fresh)) + abs(seats.bonus[i])
+    gain = payoffs.good[i] * (members + clause.fresh * fresh) + payoffs.bonus[i]
+    size = abs(payoffs.good[i] * (members + clause.fresh * fresh)) + abs(payoffs.bonus[i])
     again = clause.solved_again
-    for k in range(seats.most.shape[0]):
-        most = seats.most[k]
+    for k in range(payoffs.most.shape[0]):
+        most = payoffs.most[k]
         if most <= 0.0:
             continue
-        benefit, room, identity, cost = seats.benefit[i, k], seats.room[i, k], seats.identity[i, k], seats.cost[i, k]
+        benefit, room, identity, cost = (
+            payoffs.benefit[i, k],
+            payoffs.room[i, k],
+            payoffs.identity[i, k],
+            payoffs.cost[i, k],
+        )
         own = weight * benefit
         joint = totals[0, k] if is_in else totals[0, k] + own
-        q = owed(again, joint, room, identity, cost, seats.depth[k], most)
+        q = owed(again, joint, room, identity, cost, payoffs.depth[k], most)
         q_alone = alone(weight, room, benefit, identity, cost, most)
         mine = response(again, totals[0, k], weight, room, identity, cost, most) if is_in else 0.0
         responses = totals[3, k] - mine
         part = weight * room
         moved = part * (q - q_alone)
+        # In force without the actor: it moves its own effort and the responses of the others to its weight.
         if force_out:
             moved += own * responses
         else:
+            # Not in force without the actor: everybody's effort falls back to that of an outsider.
             pledged, outside = totals[1, k] + own * responses, totals[2, k]
             if is_in:
                 pledged = totals[1, k] - part * q
@@ -132,54 +145,57 @@ def weigh(seats: Seats, clause: Clause, totals: Floats, others: Others, i: int, 
         burden = 0.5 * cost * (q * q - q_alone * q_alone)
         intrinsic = identity * (q - q_alone)
         gain += common - burden + intrinsic
+        # The sizes of the parts give the scale for indifference: a difference of large numbers is rounded accordingly.
         size += abs(common) + abs(burden) + abs(intrinsic)
     return gain, size
 
 
 @compiled
-def gain_of(seats: Seats, clause: Clause, fresh: Flags, inside: Flags, i: int) -> float:
+def gain_of(payoffs: Payoffs, clause: Clause, fresh: Flags, inside: Flags, i: int) -> float:
     """Return the payoff of membership to one actor over staying out, with the others as they are."""
-    totals = np.zeros((4, seats.most.shape[0]))
-    add_up(seats, clause.solved_again, inside, totals)
+    totals = np.zeros((4, payoffs.most.shape[0]))
+    add_up(payoffs, clause.solved_again, inside, totals)
     members, share, new = 0, 0.0, 0
     for j in range(inside.shape[0]):
         if inside[j] and j != i:
             members += 1
-            share += seats.weight[j]
+            share += payoffs.weight[j]
             new += fresh[j]
-    return weigh(seats, clause, totals, Others(members, share, new), i, inside[i])[0]
+    return weigh(payoffs, clause, totals, Others(members, share, new), i, inside[i])[0]
 
 
 @compiled
-def terms_of(seats: Seats, clause: Clause, inside: Flags, terms: Floats, outside: Floats) -> None:
+def terms_of(payoffs: Payoffs, clause: Clause, inside: Flags, terms: Floats, outside: Floats) -> None:
     """Fill what members owe (outsiders: nothing), and what everybody would do as an outsider: (n, K)."""
-    n, issues = seats.benefit.shape
+    n, issues = payoffs.benefit.shape
     for k in range(issues):
-        most, depth = seats.most[k], seats.depth[k]
+        most, depth = payoffs.most[k], payoffs.depth[k]
         if most <= 0.0:
             continue
-        joint = joint_benefit(seats, inside, k)
+        joint = joint_benefit(payoffs, inside, k)
         for i in range(n):
-            room, identity, cost = seats.room[i, k], seats.identity[i, k], seats.cost[i, k]
-            outside[i, k] = alone(seats.weight[i], room, seats.benefit[i, k], identity, cost, most)
+            room, identity, cost = payoffs.room[i, k], payoffs.identity[i, k], payoffs.cost[i, k]
+            outside[i, k] = alone(payoffs.weight[i], room, payoffs.benefit[i, k], identity, cost, most)
             due = owed(clause.solved_again, joint, room, identity, cost, depth, most)
             terms[i, k] = due if inside[i] else 0.0
 
 
 @compiled
-def peaks(seats: Seats, solved_again: bool, peak: Floats) -> None:
+def peaks(payoffs: Payoffs, solved_again: bool, peak: Floats) -> None:
     """Fill the ideal common depth of each actor invited if all take part: (n, K).
 
     Where terms are solved again it is what the actor would owe.
     """
-    n, issues = seats.benefit.shape
+    n, issues = payoffs.benefit.shape
     for k in range(issues):
-        if seats.most[k] <= 0.0:
+        if payoffs.most[k] <= 0.0:
             continue
         joint, everybody = 0.0, 0.0
         for i in range(n):
-            joint += seats.weight[i] * seats.benefit[i, k]
-            everybody += seats.weight[i] * seats.room[i, k]
+            joint += payoffs.weight[i] * payoffs.benefit[i, k]
+            everybody += payoffs.weight[i] * payoffs.room[i, k]
         for i in range(n):
-            wanted = seats.room[i, k] * joint if solved_again else everybody * seats.benefit[i, k]
-            peak[i, k] = bounded((wanted + seats.identity[i, k]) / seats.cost[i, k], seats.most[k])
+            # A common depth binds everybody, so its benefit to one actor counts the effort of all; solved again, an actor
+            # weighs what its own effort does for all.
+            wanted = payoffs.room[i, k] * joint if solved_again else everybody * payoffs.benefit[i, k]
+            peak[i, k] = bounded((wanted + payoffs.identity[i, k]) / payoffs.cost[i, k], payoffs.most[k])

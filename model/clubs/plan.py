@@ -10,26 +10,26 @@ from paradiplomacy.model.clubs.register import Clubs
 
 
 class Plan(NamedTuple):
-    """A club or treaty as a scenario plans it, with everybody it names already found.
+    """A club or treaty of a scenario, with the actors that it names as rows.
 
     Attributes:
-        name: What it is called.
+        name: Its name.
         kind: Code of its kind (``ClubKind``).
         key: Stable key of its name, for chance.
         month: Month of its founding; it may be long before the start.
         host: Row of its founder and host, or None.
-        invited: Rows of those who may be members.
-        members: Rows of those who are members from its founding, as the record has it.
-        settles: Whether those invited decide at its founding; if not, they do so one by one.
+        invited: Rows of the actors that may be members.
+        members: Rows of its members at its founding.
+        settles: Whether all invited actors decide at its founding; if not, they do so one by one.
         issues: Numbers of its issues.
         charter: Name of the rule that sets its terms.
         standard: Delivered share below which a member may be expelled.
         good: Excludable benefit of each fellow member to a member in full need, % of budget.
-        bonus: Benefit of membership, or sanction on outsiders, whatever the number of members, % of budget.
+        bonus: Benefit of membership, or sanction on non-members, independent of the number of members, % of budget.
         dues: Cost of membership, US$ million a year.
-        clause: Members that it takes to be in force.
-        clause_share: Share of the invited actors' economy that it takes to be in force.
-        interval: Months between its summits; 0 means that it holds none.
+        clause: Least number of bound members to be in force.
+        clause_share: Least share of the invited actors' economy to be in force.
+        interval: Months between its summits; 0 for no summits.
     """
 
     name: str
@@ -55,10 +55,10 @@ NUMBERS = ("standard", "good", "bonus", "dues", "clause", "clause_share", "inter
 
 
 def numbers_of(charter: object) -> dict[str, Any]:
-    """The numbers of a charter by name; a scenario writes them as a plan and the register keep them."""
+    """Return the numbers of a charter by name; scenario, plan and register use the same names."""
     return {name: getattr(charter, name) for name in NUMBERS}
 
 
 def names_of(plans: tuple[Plan, ...], clubs: Clubs) -> NDArray[np.object_]:
-    """The names of the clubs, by their numbers."""
+    """Return the names of the clubs, by their numbers."""
     return np.array([plans[plan].name for plan in clubs.plan.tolist()], dtype=object)

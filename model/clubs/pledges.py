@@ -1,4 +1,4 @@
-"""What members of clubs and treaties do of what they owe: yearly reviews, expulsion, effort (MODEL 4.7)."""
+"""Pledges: yearly reviews of the members of clubs and treaties, expulsion, and their effort."""
 
 import numpy as np
 
@@ -20,7 +20,7 @@ IN_FORCE = int(PartyStatus.IN_FORCE)
 
 @compiled
 def due_for_review(status: Bytes, in_force: Ints, month: int) -> Rows:
-    """Rows of the members for whom their club has been in force for a whole number of years."""
+    """Return the rows of the members for whom their club has been in force for a whole number of years."""
     found = np.empty(status.shape[0], dtype=np.int64)
     number = 0
     for row in range(status.shape[0]):
@@ -31,7 +31,11 @@ def due_for_review(status: Bytes, in_force: Ints, month: int) -> Rows:
 
 
 def review_members(state: State) -> tuple[Floats, Floats]:
-    """Hold the yearly reviews that are due; returns the sum of clipped shares and the number of reviews by actor."""
+    """Hold the yearly reviews that are due.
+
+    Returns:
+        The sum of delivered shares, clipped to [0, 1], and the number of reviews, (actors,) each.
+    """
     register, settings = state.register, state.settings
     members = register.members.rows
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
@@ -52,7 +56,7 @@ def review_members(state: State) -> tuple[Floats, Floats]:
 
 
 def expel(state: State, club: int, reviewed: Rows) -> None:
-    """Some of those who do less than the standard asks are expelled."""
+    """Expel some of the members that deliver less than the standard."""
     members = state.register.members.rows
     below = members.delivered[reviewed] < state.register.clubs.rows.standard[club]
     rows = reviewed[below]
@@ -64,7 +68,7 @@ def expel(state: State, club: int, reviewed: Rows) -> None:
 
 @compiled
 def add_up_pledges(actors: Actors, members: Members, inside: np.ndarray) -> None:
-    """Add what members owe, and do, to the effort promised and delivered under agreements."""
+    """Add the terms of members, and what they deliver of them, to the effort promised and delivered under agreements."""
     for row in range(members.actor.shape[0]):
         i = members.actor[row]
         for k in range(members.terms.shape[1]):
@@ -79,6 +83,6 @@ def add_up_pledges(actors: Actors, members: Members, inside: np.ndarray) -> None
 
 
 def add_pledges(state: State) -> None:
-    """Count what members owe and do as effort, where there are clubs."""
+    """Add the effort of members, if there are clubs."""
     if len(state.register):
         add_up_pledges(state.actors, state.register.members.rows, INSIDE)

@@ -1,8 +1,10 @@
-"""Clubs and treaties: their columns, everybody's place in them, and the table of legal transitions.
+"""The register of clubs and treaties: their columns, their members, and the tables of legal transitions.
 
-A club gives its members something that others do not get; a treaty is a public good with a clause on who has to take
-part before it is in force. Both are kept alike. Whoever is invited has one row for each club, all of a club's rows
-in one stretch, and keeps it through joining, leaving and coming back.
+A club gives its members a benefit that non-members do not get; a treaty is a public good with a clause on participation
+before it is in force. Both are stored in the same way.
+
+An invited actor has one row per club, from the invitation on, and never another: it stays in place when the actor joins,
+leaves and joins again. The rows of a club are therefore one slice, and rules read and write them without a copy.
 """
 
 from typing import Annotated, NamedTuple
@@ -37,18 +39,18 @@ class Clubs(NamedTuple):
     """Columns of the clubs. The rows of those invited are ``first`` to ``first + size`` - 1."""
 
     key: Annotated[Keys, Field("stable key of the club, for chance", unit="key")]
-    plan: Annotated[Ints, Field("its number in the scenario", unit="number", low=0)]
+    plan: Annotated[Ints, Field("number of its plan in the scenario", unit="number", low=0)]
     kind: Annotated[Bytes, Field("city club, nation treaty or mixed club", unit="code", low=0, high=2)]
-    status: Annotated[Bytes, Field("where it stands (ClubStatus)", unit="code", low=0, high=3)]
+    status: Annotated[Bytes, Field("status (ClubStatus)", unit="code", low=0, high=3)]
     host: Annotated[Ints, Field("row of its founder and host, -1 for none", unit="row", low=-1)]
     agenda: Annotated[Flags, Field("its issues", unit="yes or no", low=0, high=1, shape="issue")]
     terms: Annotated[Floats, Field("depth of its charter", unit="share", low=0, high=1, shape="issue")]
-    standard: Annotated[Floats, Field("delivered share that members are held to", low=-0.5, high=1.5)]
+    standard: Annotated[Floats, Field("delivered share below which a member may be expelled", low=-0.5, high=1.5)]
     good: Annotated[Floats, Field("excludable benefit of a fellow member in full need", unit="% of budget")]
-    bonus: Annotated[Floats, Field("benefit of membership, however many there are", unit="% of budget")]
+    bonus: Annotated[Floats, Field("benefit of membership, independent of the number of members", unit="% of budget")]
     dues: Annotated[Floats, Field("cost of membership", unit="US$ million a year", low=0)]
-    clause: Annotated[Ints, Field("members that it takes to be in force", unit="members", low=0)]
-    clause_share: Annotated[Floats, Field("share of the economy that it takes", unit="share", low=0, high=1)]
+    clause: Annotated[Ints, Field("least number of bound members to be in force", unit="members", low=0)]
+    clause_share: Annotated[Floats, Field("least share of the economy to be in force", unit="share", low=0, high=1)]
     interval: Annotated[Ints, Field("months between its summits, 0 for none", unit="months", low=0)]
     first: Annotated[Rows, Field("first row of those invited", unit="row", low=0)]
     size: Annotated[Rows, Field("number of those invited", unit="actors", low=0)]
@@ -56,42 +58,46 @@ class Clubs(NamedTuple):
     in_force: Annotated[Ints, Field("month in which it last entered into force", unit="month")]
     ended: Annotated[Ints, Field("month in which it was dissolved", unit="month")]
     internal: Annotated[
-        Flags, Field("no member would rather be out, as of its last summit", unit="yes or no", low=0, high=1)
+        Flags, Field("no member prefers to leave, as of its last summit", unit="yes or no", low=0, high=1)
     ]
     external: Annotated[
-        Flags, Field("nobody outside would rather be in, as of its last summit", unit="yes or no", low=0, high=1)
+        Flags, Field("no non-member prefers to join, as of its last summit", unit="yes or no", low=0, high=1)
     ]
 
 
 class Members(NamedTuple):
-    """Columns of those invited to clubs; a row is one actor's place in one club.
-
-    ``counted`` holds the terms that are part of the effort that the actors' columns hold as promised.
-    """
+    """Columns of the invited actors; a row is one actor in one club."""
 
     club: Annotated[Ints, Field("number of the club", unit="number", low=0)]
     actor: Annotated[Ints, Field("row of the actor", unit="row", low=0)]
-    status: Annotated[Bytes, Field("where it stands (PartyStatus)", unit="code", low=0, high=4)]
-    reason: Annotated[Bytes, Field("why it last left (Reason)", unit="code", low=0)]
+    status: Annotated[Bytes, Field("status (PartyStatus)", unit="code", low=0, high=4)]
+    reason: Annotated[Bytes, Field("reason why it last left (Reason)", unit="code", low=0)]
     invited: Annotated[Ints, Field("month of the invitation", unit="month")]
     joined: Annotated[Ints, Field("month in which it last signed", unit="month")]
     bound: Annotated[Ints, Field("month in which it was last bound", unit="month")]
     in_force: Annotated[Ints, Field("month from which the club last was in force for it", unit="month")]
     left: Annotated[Ints, Field("month in which it last left", unit="month")]
-    entries: Annotated[Ints, Field("how often it has joined", unit="times", low=0)]
+    entries: Annotated[Ints, Field("number of times that it has joined", unit="times", low=0)]
     terms: Annotated[Floats, Field("depth that it owes", unit="share", low=0, high=1, shape="issue")]
     alone: Annotated[
-        Floats, Field("effort had it not joined (counterfactual)", unit="share", low=0, high=1, shape="issue")
+        Floats, Field("effort as a non-member (counterfactual)", unit="share", low=0, high=1, shape="issue")
     ]
-    gain: Annotated[Floats, Field("worth of membership over staying out, when last weighed", unit="% of budget")]
+    gain: Annotated[Floats, Field("gain of membership over non-membership, when last decided", unit="% of budget")]
     delivered: Annotated[Floats, Field("delivered share at its last review", low=-0.5, high=1.5)]
     counted: Annotated[
-        Floats, Field("terms that its promised effort holds", unit="share", low=0, high=1, shape="issue")
+        Floats,
+        Field(
+            "terms that are part of the effort that the actor holds as promised",
+            unit="share",
+            low=0,
+            high=1,
+            shape="issue",
+        ),
     ]
 
 
 class Register:
-    """All clubs and treaties there ever were, and everybody's place in them."""
+    """All clubs and treaties of a run, and their invited actors."""
 
     def __init__(self, issues: int) -> None:
         self.clubs: Table[Clubs] = Table(
@@ -104,26 +110,26 @@ class Register:
         return len(self.clubs)
 
     def live(self) -> list[int]:
-        """Numbers of the clubs that are not dissolved."""
+        """Return the numbers of the clubs that are not dissolved."""
         found: list[int] = np.flatnonzero(self.clubs.rows.status != ClubStatus.DISSOLVED).tolist()
         return found
 
     def issues(self, club: int) -> Rows:
-        """Numbers of the issues of a club."""
+        """Return the numbers of the issues of a club."""
         return np.flatnonzero(self.clubs.rows.agenda[club])
 
     def stretch(self, club: int) -> slice:
-        """Where those invited to a club stand among all places; what a column holds there is a view, not a copy."""
+        """Return the slice of a club's invited actors; a column at it is a view, not a copy."""
         first = int(self.clubs.rows.first[club])
         return slice(first, first + int(self.clubs.rows.size[club]))
 
     def places(self, club: int) -> Rows:
-        """Rows of those invited to a club."""
+        """Return the rows of a club's invited actors."""
         at = self.stretch(club)
         return np.arange(at.start, at.stop)
 
     def inside(self, club: int) -> Rows:
-        """Rows of the members of a club."""
+        """Return the rows of a club's members."""
         places = self.places(club)
         found: Rows = places[INSIDE[self.members.rows.status[places]]]
         return found
@@ -132,7 +138,7 @@ class Register:
         """Move a club to another status.
 
         Raises:
-            IllegalTransitionError: where the table of transitions does not know the move.
+            IllegalTransitionError: The status cannot follow; nothing is changed.
         """
         clubs = self.clubs.rows
         before = ClubStatus(clubs.status[club])
@@ -145,10 +151,10 @@ class Register:
             clubs.ended[club] = month
 
     def move_members(self, which: Rows, to: PartyStatus, month: int, reason: Reason = Reason.NONE) -> None:
-        """Move places in clubs to another status.
+        """Move members to another status.
 
         Raises:
-            IllegalTransitionError: where the table of transitions does not know the move.
+            IllegalTransitionError: The status cannot follow; nothing is changed.
         """
         members = self.members.rows
         before = members.status[which]

@@ -1,4 +1,4 @@
-"""What a kind of ledger event declares: the meaning of its columns, its text, and its effect on replay.
+"""The declaration of a kind of ledger event: the meaning of its columns and its text.
 
 The columns of the ledger are shared by all kinds (``log.Events``), so ``detail`` and ``value`` mean nothing by
 themselves. Each kind states what they hold for it; the public table, replay and the feed read the statement.
@@ -34,7 +34,7 @@ class Coded(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A column that holds a number for this kind: what it measures and its unit."""
+    """A column that holds a number for this kind: its meaning and unit."""
 
     about: str
     unit: str = "1"

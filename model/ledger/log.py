@@ -1,4 +1,8 @@
-"""The append-only log of every decision and legal change, and its digest."""
+"""The append-only log of every decision and legal change, and its digest.
+
+Events are stored as integers, not as text or objects: compiled rules and measures read them as arrays, a run of a century
+fits in memory, and the digest of a run is the hash of their bytes. Names are added when the public table is made.
+"""
 
 import hashlib
 from typing import Annotated, Any, NamedTuple, TypedDict, Unpack, cast
@@ -17,27 +21,27 @@ NO_ISSUE = -1
 
 
 class Events(NamedTuple):
-    """Columns of the ledger. Where an event has no agreement, actor or issue the column holds -1; tables show NA."""
+    """Columns of the ledger. Where an event has no agreement, actor or issue, the column holds -1 and the public table shows NA."""
 
-    month: Annotated[Ints, Field("month in which it happened; negative in the burn-in", unit="month")]
+    month: Annotated[Ints, Field("month of the event; negative in the burn-in", unit="month")]
     kind: Annotated[Bytes, Field("kind of event (Event)", unit="code", low=0)]
     agreement: Annotated[NDArray[np.int64], Field("number of the agreement, -1 for none", unit="number", low=-1)]
-    actor: Annotated[Ints, Field("row of who acted, -1 for none", unit="row", low=-1)]
-    other: Annotated[Ints, Field("row of whom it concerned, -1 for none", unit="row", low=-1)]
+    actor: Annotated[Ints, Field("row of the actor, -1 for none", unit="row", low=-1)]
+    other: Annotated[Ints, Field("row of the actor whom it concerns, -1 for none", unit="row", low=-1)]
     issue: Annotated[Bytes, Field("issue, -1 for none", unit="issue", low=-1)]
     detail: Annotated[NDArray[np.int16], Field("code whose vocabulary the kind declares (kinds.py)", unit="code")]
     value: Annotated[Floats, Field("number whose meaning and unit the kind declares (kinds.py)")]
 
 
 class Terms(NamedTuple):
-    """Terms of the events that carry some, by the number of the event."""
+    """Terms of the events that have some: a separate table, because most events have none."""
 
     event: Annotated[NDArray[np.int64], Field("number of the event that fixes the terms", unit="number", low=0)]
     terms: Annotated[Floats, Field("depth of commitment", unit="share", low=0, high=1, shape="issue")]
 
 
 class Content(TypedDict, total=False):
-    """What an event says of its agreement or club."""
+    """The content of an event, without its actors and agreement."""
 
     detail: ArrayLike
     value: ArrayLike
@@ -54,7 +58,7 @@ class Values(Content, total=False):
 
 
 class Ledger:
-    """What happened. Events are only ever added."""
+    """All events of a run. Events are added, never changed."""
 
     def __init__(self, issues: int) -> None:
         self._events: Table[Events] = Table(
@@ -69,16 +73,16 @@ class Ledger:
 
     @property
     def events(self) -> Events:
-        """The columns, as long as they are filled."""
+        """The filled part of the columns."""
         return self._events.rows
 
     @property
     def terms(self) -> Terms:
-        """Terms, for the events that carry them."""
+        """The terms of events."""
         return self._terms.rows
 
     def tables(self) -> dict[str, Table[Any]]:
-        """The tables that hold the log, by name."""
+        """Return the tables of the log, by name."""
         return {"events": self._events, "terms": self._terms}
 
     def write(self, kind: Event, month: int, *, count: int = 1, **values: Unpack[Values]) -> None:
@@ -99,7 +103,7 @@ class Ledger:
             self._terms.append(count, event=new, terms=terms)
 
     def digest(self, identities: list[str]) -> str:
-        """SHA-256 of all events, with actors by their ids; equal digests mean the same run."""
+        """Return the SHA-256 of all events and the ids of the actors; equal digests mean the same run."""
         total = hashlib.sha256("\n".join(identities).encode())
         for part in (self.events, self.terms):
             for column in part:

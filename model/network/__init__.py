@@ -1,1 +1,1 @@
-"""Networks: who may approach whom, and who is tied to whom."""
+"""Networks: prospects (whom an actor may approach), approaches (when it does), and ties (with whom it has agreements)."""

@@ -19,10 +19,17 @@ NEGOTIATING = int(Status.NEGOTIATING)
 def approaches(
     actors: Actors, n_cities: int, prospects: Prospects, ties: Network, closure: float, key: np.uint64
 ) -> tuple[Ints, Ints, Floats]:
-    """All approaches of a month: who, whom, and when in the month (0 to 1) it would happen.
+    """Return all approaches of a month: the approaching actor, the other, and the time within the month (0 to 1).
 
-    Every pair of a circle has its own draw: i approaches j where an exponential waiting time with the
-    pair's hazard ends within the month. A city turns to its own nation by its need. Any common partner raises the hazard by the factor exp(closure).
+    Actor i approaches j where an exponential waiting time with the pair's hazard ends within the month. The hazard of a
+    city and its own nation grows with its need. A common partner multiplies the hazard by exp(closure).
+
+    Every ordered pair has its own draw, made of the keys of both actors, instead of the next number of a generator. One
+    more actor, or another parameter, therefore leaves the draws of all other pairs as they were, and two scenarios with
+    one seed differ only by what their difference causes (common random numbers).
+
+    Most draws lie beyond the hazard with all closure that there could be, so that is compared first; the partners of
+    both are compared only for the few that remain. The function is long because these steps share one loop.
     """
     who, whom, when = [np.int32(0)], [np.int32(0)], [0.0]
     most = math.exp(closure)
@@ -66,13 +73,13 @@ def approaches(
 def admit(
     order: Rows, who: Ints, whom: Ints, capacity: Ints, book: Agreements, dealings: Network, admitted: Flags
 ) -> None:
-    """Go through the approaches in their order in time; each needs a free place on both sides.
+    """Mark the approaches that open a negotiation, in their order in time.
 
-    A pair that negotiates already does not open another negotiation.
+    Both actors need capacity for one more negotiation this month, and a pair that negotiates already does not open a
+    second negotiation.
     """
     free = capacity.copy()
-    for step in range(order.shape[0]):
-        at = order[step]
+    for at in order:
         i, j = who[at], whom[at]
         if free[i] <= 0 or free[j] <= 0:
             continue
@@ -89,7 +96,7 @@ def admit(
 
 
 def first_of_each_pair(who: Ints, whom: Ints, order: Rows) -> Rows:
-    """The order without the later of two approaches that meet."""
+    """Return the order without the later of two approaches within one pair."""
     low, high = np.minimum(who, whom).astype(np.int64), np.maximum(who, whom).astype(np.int64)
     pair = (low << 32) | high
     _, first = np.unique(pair[order], return_index=True)

@@ -1,10 +1,9 @@
-"""Circles: whom each actor considers when it looks for partners, and the hazard of approaching them (MODEL 4.3).
+"""Prospects: whom each actor considers when it looks for partners, and the hazard of approaching them.
 
-The hazard of a pair depends on that pair alone. In a world with more cities than a circle holds, a
-city considers the cities that stand out in the cells of a fixed geographic grid: near ones cell by
-small cell, far ones by large cells. Who stands out in a cell is a race of draws keyed by the cities
-themselves. A new city therefore enters the circles of others beside, or in place of, one that it
-displaces in its cell, and moves nobody else.
+The hazard of a pair depends on that pair alone. In a world with more cities than an actor can consider, a city considers
+the leading cities in the cells of a fixed geographic grid: near ones by small cells, far ones by large cells. The leaders
+of a cell win a race of draws keyed by the cities themselves. A new city therefore enters the prospects of others, in addition to or
+in place of one that it displaces in its cell, and changes nothing else.
 """
 
 import math
@@ -23,13 +22,20 @@ from paradiplomacy.model.parameters.groups import Search
 LEAST_KILOMETRES = 10.0
 CITY_UNIT = 1e6
 NATION_UNIT = 1e7
-CELLS = ((2, 9, 0.4), (12, 9, 0.3), (60, 18, 0.3))  # degrees, cells in view, share of the circle
+# The grid is fixed on the globe, not fitted to the cities, so that adding a city moves no boundary of a cell.
+CELLS = ((2, 9, 0.4), (12, 9, 0.3), (60, 18, 0.3))  # degrees, cells in view, share of the prospects
 
 
 class Prospects(NamedTuple):
-    """Candidates of actor i stand at ``candidate[first[i]:first[i + 1]]``, their monthly hazards at ``hazard``.
+    """The prospects of all actors as one compressed list of rows.
 
-    The hazard of the own nation is per unit of need.
+    The hazards are computed once, at the start, and do not follow population, democracy or activity afterwards: the
+    gravity law describes lasting differences between pairs, and a month then costs one comparison per pair.
+
+    Attributes:
+        first: (actors + 1,) where each actor's prospects begin: those of actor i are ``first[i]`` to ``first[i + 1]``.
+        candidate: Rows of the prospects.
+        hazard: Monthly hazard of approaching each; that of a city's own nation is per unit of need.
     """
 
     first: Rows
@@ -39,7 +45,7 @@ class Prospects(NamedTuple):
 
 @inner
 def common_language(actors: Actors, i: int, j: int) -> bool:
-    """Whether two actors share an official language."""
+    """Return whether two actors share an official language."""
     one = actors.language[i, 0] & actors.language[j, 0]
     two = actors.language[i, 1] & actors.language[j, 1]
     return bool(one | two)
@@ -47,14 +53,14 @@ def common_language(actors: Actors, i: int, j: int) -> bool:
 
 @inner
 def kilometres(actors: Actors, i: int, j: int) -> float:
-    """Great-circle distance of two actors in km."""
+    """Return the great-circle distance of two actors, in km."""
     a, b = actors.place[i], actors.place[j]
     return kilometres_between(a[0], a[1], a[2], b[0], b[1], b[2])
 
 
 @inner
 def attraction_of_cities(actors: Actors, search: Search, i: int, j: int) -> float:
-    """Log hazard (or log odds) of a pair of cities, without its intercept."""
+    """Return the log hazard (or log odds) of a pair of cities, without the intercept."""
     first = math.log(actors.population[i] / CITY_UNIT)
     second = math.log(actors.population[j] / CITY_UNIT)
     total = search.size * (first + second) + search.size_gap * abs(first - second)
@@ -69,7 +75,7 @@ def attraction_of_cities(actors: Actors, search: Search, i: int, j: int) -> floa
 
 @inner
 def attraction_to_nation(actors: Actors, search: Search, i: int, j: int, unit: float) -> float:
-    """Log hazard (or log odds) of an actor and a nation, without its intercept."""
+    """Return the log hazard (or log odds) of an actor and a nation, without the intercept."""
     total = search.size_nation * (math.log(actors.population[i] / unit) + math.log(actors.population[j] / NATION_UNIT))
     total += search.distance_nation * math.log(max(LEAST_KILOMETRES, kilometres(actors, i, j)))
     total += search.democracy_gap * abs(actors.democracy[i] - actors.democracy[j])
@@ -80,7 +86,7 @@ def attraction_to_nation(actors: Actors, search: Search, i: int, j: int, unit: f
 
 @inner
 def need_of(actors: Actors, i: int) -> float:
-    """An actor's need, weighted by what it cares about, in [0, 1]."""
+    """Return an actor's mean need, weighted by salience, in [0, 1]."""
     total = 0.0
     for k in range(actors.need.shape[1]):
         total += actors.salience[i, k] * actors.need[i, k]
@@ -89,9 +95,10 @@ def need_of(actors: Actors, i: int) -> float:
 
 @inner
 def pair_hazard(actors: Actors, search: Search, n_cities: int, i: int, j: int) -> float:
-    """Monthly hazard that i approaches j; of two of one level each opens half of what they open.
+    """Return the monthly hazard that i approaches j.
 
-    That of a city and its own nation is per unit of need, which changes from month to month.
+    Two actors of one level each open half of the negotiations of their pair. The hazard of a city and its own nation
+    is per unit of need, which changes from month to month.
     """
     if i < n_cities and j < n_cities:
         return 0.5 * math.exp(search.hazard + attraction_of_cities(actors, search, i, j))
@@ -116,8 +123,8 @@ def _race(key: np.uint64, keys: Keys, weight: Floats, times: Floats) -> None:
 
 
 @compiled
-def _strangeness(actors: Actors, search: Search, n_cities: int, score: Floats) -> None:
-    """How far each nation is from attracting each city, as (cities, nations); the own nation does not count."""
+def _remoteness(actors: Actors, search: Search, n_cities: int, score: Floats) -> None:
+    """Fill how little each nation attracts each city, (cities, nations); the own nation is infinitely far."""
     for i in range(n_cities):
         for j in range(score.shape[1]):
             score[i, j] = -attraction_to_nation(actors, search, i, n_cities + j, CITY_UNIT)
@@ -125,25 +132,25 @@ def _strangeness(actors: Actors, search: Search, n_cities: int, score: Floats) -
 
 
 def _foreign_nations(actors: Actors, search: Search, n_cities: int) -> Ints:
-    """The foreign nations that attract each city most, as rows in ascending order."""
+    """Return the foreign nations that attract each city most, (cities, n), as rows in ascending order."""
     nations = len(actors.key) - n_cities
     score = np.empty((n_cities, nations))
-    _strangeness(actors, search, n_cities, score)
+    _remoteness(actors, search, n_cities, score)
     most = max(0, min(search.foreign_candidates, nations - 1))
     nearest = np.argsort(score, axis=1, kind="stable")[:, :most]
     return (n_cities + np.sort(nearest, axis=1)).astype(np.int32)
 
 
 def _by_cell(lon: Floats, lat: Floats, degrees: int) -> NDArray[np.int64]:
-    """Number of the grid cell of each place; the grid is fixed on the globe."""
+    """Return the number of the grid cell of each place."""
     across = 360 // degrees
     column = np.floor((lon + 180.0) / degrees).astype(np.int64) % across
     row = np.clip(np.floor((lat + 90.0) / degrees).astype(np.int64), 0, 180 // degrees - 1)
     return row * across + column
 
 
-def _standing_out(cell: NDArray[np.int64], times: Floats, most: int) -> dict[int, Ints]:
-    """The first ``most`` cities of the race in each cell."""
+def _leaders_by_cell(cell: NDArray[np.int64], times: Floats, most: int) -> dict[int, Ints]:
+    """Return the first ``most`` cities of the race in each cell."""
     order = np.lexsort((times, cell))
     found: dict[int, Ints] = {}
     edges = np.flatnonzero(np.diff(cell[order])) + 1
@@ -160,13 +167,13 @@ def _neighbours(cell: int, degrees: int) -> list[int]:
 
 
 def _thinned(lon: Floats, lat: Floats, times: Floats, longest: int) -> list[Ints]:
-    """For each city the cities that stand out near and far, itself included."""
+    """Return for each city the leading cities near and far, itself included."""
     n = len(lon)
     parts: list[list[Ints]] = [[] for _ in range(n)]
     nothing = np.zeros(0, dtype=np.int32)
     for degrees, cells, share in CELLS:
         cell = _by_cell(lon, lat, degrees)
-        leaders = _standing_out(cell, times, max(1, int(longest * share / cells)))
+        leaders = _leaders_by_cell(cell, times, max(1, int(longest * share / cells)))
         whole = cells == (360 // degrees) * (180 // degrees)
         view: dict[int, Ints] = {}
         for here in np.unique(cell).tolist():
@@ -180,7 +187,7 @@ def _thinned(lon: Floats, lat: Floats, times: Floats, longest: int) -> list[Ints
 def draw_prospects(
     actors: Actors, search: Search, n_cities: int, lon: Floats, lat: Floats, key: np.uint64
 ) -> Prospects:
-    """Draw up the circles of all actors.
+    """Return the prospects of all actors.
 
     Args:
         actors: The columns.
@@ -188,7 +195,7 @@ def draw_prospects(
         n_cities: Number of cities.
         lon: (actors,) longitude in degrees.
         lat: (actors,) latitude in degrees.
-        key: Key of the race for standing out in a cell.
+        key: Key of the race for leadership of a cell.
     """
     n_actors = len(actors.key)
     if n_cities <= search.candidates:

@@ -1,4 +1,4 @@
-"""Who deals with whom: for every actor its partners, as one compressed list of rows."""
+"""Ties: the partners of every actor, as one compressed list of rows."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,13 @@ from paradiplomacy.model.agreements.book import Rows
 
 
 class Network(NamedTuple):
-    """Partners of actor i stand at ``partner[first[i]:first[i + 1]]``, the agreements with them at ``agreement``."""
+    """The partners of all actors.
+
+    Attributes:
+        first: (actors + 1,) where each actor's partners begin: those of actor i are ``first[i]`` to ``first[i + 1]``.
+        partner: Rows of the partners, one entry per agreement.
+        agreement: Number of the agreement with each.
+    """
 
     first: NDArray[np.int64]
     partner: Ints
@@ -35,7 +41,7 @@ def _fill(first: Rows, partner: Ints, agreement: Rows, party: Ints, which: Rows)
 
 
 def network(actors: int, party: Ints, which: Rows) -> Network:
-    """The network of these agreements.
+    """Return the network of these agreements.
 
     Args:
         actors: Number of actors.
@@ -53,7 +59,7 @@ def network(actors: int, party: Ints, which: Rows) -> Network:
 
 @compiled
 def earlier_ties(first: Rows, partner: Ints, a: int, b: int) -> int:
-    """How many agreements of the network join a and b."""
+    """Return the number of agreements between a and b."""
     count = 0
     for at in range(first[a], first[a + 1]):
         if partner[at] == b:
@@ -63,7 +69,7 @@ def earlier_ties(first: Rows, partner: Ints, a: int, b: int) -> int:
 
 @compiled
 def allied_cities(network: Network, i: int, n_cities: int) -> int:
-    """How many cities an actor is tied to, each counted once."""
+    """Return the number of cities that an actor is tied to."""
     count = 0
     for at in range(network.first[i], network.first[i + 1]):
         if network.partner[at] < n_cities:

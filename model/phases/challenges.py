@@ -1,4 +1,4 @@
-"""Challenges: what there is of them rises with activity and falls with what is done; need follows (MODEL 4.8)."""
+"""Challenges: their stock rises with activity and falls with effort; need follows the stock."""
 
 import numpy as np
 
@@ -13,9 +13,9 @@ MONTHS = 12.0
 
 @inner
 def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: float) -> None:
-    """What is done about every challenge where the modelled cities are, weighted by activity, and outside of them.
+    """Fill the closed share of every challenge in the modelled cities, weighted by activity, and outside of them.
 
-    Outside there is no city that does anything: the nation's effort is all there is.
+    Outside of the modelled cities only the nation's effort counts.
     """
     for c in range(own.issue.shape[0]):
         k = own.issue[c]
@@ -48,7 +48,7 @@ def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: f
 
 @inner
 def bear(actors: Actors, n_cities: int, own: Challenges, budget_share: float) -> None:
-    """What the effort on every challenge costs cities and nations, and how unequally."""
+    """Fill the burden of effort on every challenge for cities and nations, and its inequality."""
     actors_n = actors.gdp.shape[0]
     each = np.empty(actors_n)
     for c in range(own.issue.shape[0]):
@@ -65,9 +65,9 @@ def bear(actors: Actors, n_cities: int, own: Challenges, budget_share: float) ->
 
 @inner
 def accumulate(actors: Actors, own: Challenges, turnover: float, progress: float, feedback: float) -> None:
-    """Stocks follow what comes in and is not closed; the need of everybody follows the stocks.
+    """Move stocks by the inflow that is not closed, and the needs of all actors with the stocks.
 
-    ``progress`` is the factor on what comes with activity, and turns the inflow into one of this month.
+    ``progress`` is the factor on the inflow that activity causes.
     """
     for c in range(own.issue.shape[0]):
         k = own.issue[c]
@@ -85,7 +85,7 @@ def accumulate(actors: Actors, own: Challenges, turnover: float, progress: float
 
 
 @compiled
-def take_stock(
+def update(
     actors: Actors,
     n_cities: int,
     own: Challenges,
@@ -96,17 +96,17 @@ def take_stock(
     progress: float,
     feedback: float,
 ) -> None:
-    """Measure what is done and what it costs, and move the stocks and the needs."""
+    """Measure closed shares and burdens, and move stocks and needs. Compiled code takes no keywords: nine arguments."""
     close(actors, n_cities, own, shares, rho)
     bear(actors, n_cities, own, budget_share)
     accumulate(actors, own, turnover, progress, feedback)
 
 
 def act(state: State) -> None:
-    """Take stock of every challenge."""
+    """Update every challenge."""
     own, settings = state.challenges, state.settings.challenges
     years = (state.month + state.settings.search.burn_in) / MONTHS
-    take_stock(
+    update(
         state.actors,
         state.n_cities,
         own,

@@ -5,8 +5,8 @@ import numpy as np
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.charter import apply_clause
+from paradiplomacy.model.clubs.eligibility import gone_nations, reconsidering
 from paradiplomacy.model.clubs.membership import convene, draws_of, launch, passing, settle, update_pledges
-from paradiplomacy.model.clubs.worth import gone_nations, looks
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
@@ -25,7 +25,7 @@ def reconsider(state: State, club: int) -> None:
     struck = np.zeros(state.n_actors, dtype=bool)
     if settings.exit_attention > 0:
         struck = gone_nations(state, clubs.agenda[club], settings.exit_attention)
-    free = looks(
+    free = reconsidering(
         actors.key,
         actors.nation,
         actors.turned,

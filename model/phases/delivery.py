@@ -23,28 +23,28 @@ YEAR = 12
 
 @compiled
 def strikes(key: np.uint64, book_key: Keys, which: Rows, hazard: float, struck: Flags) -> None:
-    """Which agreements a monthly hazard strikes."""
+    """Fill which agreements a monthly hazard strikes."""
     for c in range(which.shape[0]):
         struck[c] = u01(key, book_key[which[c]], np.uint64(0)) < hazard
 
 
 @compiled
 def learn(actors: Actors, book: Agreements, delivery: Delivery, which: Rows, sums: Floats, counts: Floats) -> None:
-    """Move reputation and trust towards the mean of an actor's reviews of the month.
-
-    Several reviews in a month weigh as one after the other would, whatever their order.
-    """
+    """Move reputation and trust towards the mean of an actor's reviews of the month."""
     for row in which:
         for side in range(2):
             i = book.party[row, side]
             sums[i] += min(1.0, max(0.0, book.delivered[row, side]))
             counts[i] += 1.0
-    move_standing(actors, delivery, sums, counts)
+    update_reputation(actors, delivery, sums, counts)
 
 
 @compiled
-def move_standing(actors: Actors, delivery: Delivery, sums: Floats, counts: Floats) -> None:
-    """Move reputation and trust by so many reviews of each actor, whose clipped shares have these sums."""
+def update_reputation(actors: Actors, delivery: Delivery, sums: Floats, counts: Floats) -> None:
+    """Move reputation and trust by the reviews of each actor, given the number and the sum of their clipped shares.
+
+    Several reviews in a month have the effect of one after the other with the mean share, so their order is irrelevant.
+    """
     for i in range(counts.shape[0]):
         if counts[i] > 0.0:
             mean = sums[i] / counts[i]
@@ -53,7 +53,7 @@ def move_standing(actors: Actors, delivery: Delivery, sums: Floats, counts: Floa
 
 
 def review(state: State) -> None:
-    """Hold the yearly reviews that are due; a party that undoes more than it does may breach."""
+    """Hold the yearly reviews that are due; a party that delivers the opposite of its promise may breach."""
     book, settings = state.book.rows, state.settings
     running = state.book.live(Status.IN_FORCE)
     age = state.month - book.in_force[running]
@@ -71,7 +71,7 @@ def review(state: State) -> None:
 
 
 def breach(state: State, reviewed: Rows) -> None:
-    """Some agreements on which a party delivered less than nothing are breached; that costs its public's trust."""
+    """Let some agreements be breached on which a party delivered a negative share; its public loses trust."""
     book, delivery = state.book.rows, state.settings.delivery
     broken = np.zeros(len(reviewed), dtype=bool)
     strikes(state.key(Purpose.BREACH), book.key, reviewed, delivery.breach, broken)
@@ -83,29 +83,29 @@ def breach(state: State, reviewed: Rows) -> None:
 
 
 def renew(state: State) -> None:
-    """Terms that run out are renewed where both sides still gain and take the trouble, else they expire."""
+    """Renew agreements whose term ends where both parties still gain and take action; let the others expire."""
     book, month = state.book.rows, state.month
     over = state.book.live(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
     over = over[book.term_ends[over] <= month]
     in_force = book.status[over] == Status.IN_FORCE
     running, idle = over[in_force], over[~in_force]
-    worth, willing = np.zeros((len(running), 2)), np.zeros(len(running), dtype=bool)
-    utility_of_terms(cases_of(state, running, kept=True, running=True), book.terms[running], worth)
+    gain, willing = np.zeros((len(running), 2)), np.zeros(len(running), dtype=bool)
+    utility_of_terms(cases_of(state, running, kept=True, running=True), book.terms[running], gain)
     strikes(state.key(Purpose.RENEWAL), book.key, running, state.settings.delivery.renewal, willing)
-    gains = (worth >= 0).all(axis=1)
-    kept = running[gains & willing]
-    acts.renew(state, kept, state.settings.delivery.term)
-    acts.expire(state, running[~gains], Reason.NOT_WORTH_IT)
-    acts.expire(state, np.concatenate([idle, running[gains & ~willing]]), Reason.TERM_OVER)
+    gainful = (gain >= 0).all(axis=1)
+    renewed = running[gainful & willing]
+    acts.renew(state, renewed, state.settings.delivery.term)
+    acts.expire(state, running[~gainful], Reason.NOT_WORTH_IT)
+    acts.expire(state, np.concatenate([idle, running[gainful & ~willing]]), Reason.TERM_OVER)
 
 
-def sleep_and_wake(state: State) -> None:
-    """Agreements fall dormant, and dormant ones come back unless a law covers them."""
+def change_dormancy(state: State) -> None:
+    """Let agreements fall dormant, and revive dormant ones that no law covers."""
     book, delivery = state.book.rows, state.settings.delivery
-    asleep, running = state.book.live(Status.DORMANT), state.book.live(Status.IN_FORCE)
-    asleep = asleep[~under_a_law(state, asleep)]
+    dormant, running = state.book.live(Status.DORMANT), state.book.live(Status.IN_FORCE)
+    dormant = dormant[~under_a_law(state, dormant)]
     for which, hazard, act_on, draw in (
-        (asleep, delivery.revival, acts.revive, 0),
+        (dormant, delivery.revival, acts.revive, 0),
         (running, delivery.dormancy, acts.fall_dormant, 1),
     ):
         struck = np.zeros(len(which), dtype=bool)
@@ -113,37 +113,40 @@ def sleep_and_wake(state: State) -> None:
         act_on(state, which[struck])
 
 
-def turn_over(state: State) -> None:
-    """Leaders of another party may leave what is worth less than nothing to them."""
+def leave_after_turnover(state: State) -> None:
+    """Let new governments leave agreements with a negative gain for them."""
     book = state.book.rows
     running = state.book.live(Status.IN_FORCE)
     new = (state.actors.turned == state.month)[book.party[running]]
     which, new = running[new.any(axis=1)], new[new.any(axis=1)]
     if not len(which):
         return
-    worth, willing = np.zeros((len(which), 2)), np.zeros(len(which), dtype=bool)
-    utility_of_terms(cases_of(state, which, kept=True, running=True), book.terms[which], worth)
+    gain, willing = np.zeros((len(which), 2)), np.zeros(len(which), dtype=bool)
+    utility_of_terms(cases_of(state, which, kept=True, running=True), book.terms[which], gain)
     strikes(state.key(Purpose.TURNOVER), book.key, which, state.settings.delivery.turnover, willing)
-    acts.withdraw(state, which[((worth < 0) & new).any(axis=1) & willing], Reason.TURNOVER)
+    acts.withdraw(state, which[((gain < 0) & new).any(axis=1) & willing], Reason.TURNOVER)
 
 
 def close_disputes(state: State) -> None:
-    """Disputes over agreements that have ended are closed."""
+    """Close disputes over agreements that have ended."""
     disputes = state.disputes.rows
     open_ = np.flatnonzero((disputes.stage == Stage.DEFIED) | (disputes.stage == Stage.COMPLIED))
     statutes.close_disputes(state, open_[state.book.rows.ended[disputes.agreement[open_]] != NEVER])
 
 
 def act(state: State) -> None:
-    """Review, renew, let go, and add up the effort of everybody."""
-    turn_over(state)
+    """Review, renew and end agreements, and add up the effort of all actors.
+
+    Effort is added up last and from scratch: a running total would drift by rounding, and depend on the order of events.
+    """
+    leave_after_turnover(state)
     review(state)
     renew(state)
-    sleep_and_wake(state)
+    change_dormancy(state)
     close_disputes(state)
     if len(state.register):
         sums, counts = review_members(state)
         if counts.any():
-            move_standing(state.actors, state.settings.delivery, sums, counts)
+            update_reputation(state.actors, state.settings.delivery, sums, counts)
     add_up_effort(state.actors, state.book.rows, state.book.live())
     add_pledges(state)

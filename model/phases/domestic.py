@@ -1,4 +1,4 @@
-"""The domestic level: councils and nations vote on what was signed, nations decide on consent (Putnam 1988)."""
+"""The domestic level: councils and nations vote on signed agreements; nations decide on consent (Putnam 1988)."""
 
 import math
 
@@ -23,7 +23,7 @@ PENDING = int(Consent.PENDING)
 def votes(
     book: Agreements, n_cities: int, ratification: Ratification, which: Rows, key: np.uint64, held: Flags
 ) -> None:
-    """Which votes are held this month, by the hazard of each side's level: (c, 2)."""
+    """Fill which votes are held this month, by the hazard of each party's level of government: (c, 2)."""
     for c in range(which.shape[0]):
         for side in range(2):
             city = book.party[which[c], side] < n_cities
@@ -44,24 +44,27 @@ def consents(
     decided: Flags,
     granted: Flags,
 ) -> None:
-    """Which consents are decided this month, and how: by what the terms are worth to the nation (logit)."""
+    """Fill which consents are decided this month, and how: by the nation's utility of the terms (logit).
+
+    Compiled code takes no keywords: nine arguments.
+    """
     for c in range(which.shape[0]):
         row = which[c]
         for side in range(2):
             if book.consent[row, side] != PENDING or u01(when, book.key[row], np.uint64(side)) >= hazard:
                 continue
             nation = actors.nation[book.party[row, side]]
-            worth = 0.0
+            utility = 0.0
             for k in range(book.terms.shape[1]):
                 x = book.terms[row, k]
-                worth += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
+                utility += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
             decided[c, side] = True
-            yes = 1.0 / (1.0 + math.exp(-weight * worth))
+            yes = 1.0 / (1.0 + math.exp(-weight * utility))
             granted[c, side] = u01(what, book.key[row], np.uint64(side)) < yes
 
 
 def decide_consent(state: State, signed: Rows) -> None:
-    """Let nations decide on the consents that they were asked for."""
+    """Let nations decide on pending requests for consent."""
     book = state.book.rows
     decided = np.zeros((len(signed), 2), dtype=bool)
     granted = np.zeros_like(decided)
@@ -75,9 +78,9 @@ def decide_consent(state: State, signed: Rows) -> None:
 
 
 def ratify(state: State, signed: Rows) -> None:
-    """Hold the votes that come up; what a veto player refuses has failed at home.
+    """Hold the votes that are due; an agreement that a veto player refuses fails.
 
-    Nobody votes in the month of the signature.
+    No vote is held in the month of the signature.
     """
     book = state.book.rows
     signed = signed[book.signed[signed] < state.month]
@@ -96,7 +99,7 @@ def ratify(state: State, signed: Rows) -> None:
 
 
 def enter_into_force(state: State, signed: Rows) -> None:
-    """Agreements that bind every side, with consent where it is required, enter into force."""
+    """Bring agreements into force that bind all parties and have the consents that they require."""
     book = state.book.rows
     bound = (book.party_status[signed] == PartyStatus.BOUND).all(axis=1)
     waiting = (book.consent[signed] == Consent.PENDING).any(axis=1)
@@ -104,7 +107,10 @@ def enter_into_force(state: State, signed: Rows) -> None:
 
 
 def act(state: State) -> None:
-    """Consent, ratification, entry into force; signatures under a law fall, and those that nobody ratifies lapse."""
+    """Decide on consent and ratification; bring agreements into force; let signatures under a law or without votes fail.
+
+    A refused agreement fails before the next step reads the book, so a party never votes on one without consent.
+    """
     signed = state.book.live(Status.SIGNED)
     acts.fail(state, signed[under_a_law(state, signed)], Reason.PREEMPTED)
     decide_consent(state, state.book.live(Status.SIGNED))

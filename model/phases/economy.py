@@ -1,23 +1,23 @@
-"""The economy: trend, agglomeration, the dividend of agreements, the loss under sanctions, and shocks."""
+"""The economy: trend, agglomeration, the dividend of agreements, losses under sanctions, and shocks."""
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.chance import Purpose, normal
+from paradiplomacy.model.chance import NOBODY, Purpose, normal
 from paradiplomacy.model.parameters.groups import Economy
 from paradiplomacy.model.state import State
 
 MONTHS = 12.0
-NOBODY = np.uint64(0)
 
 
 @compiled
 def grow(actors: Actors, n_cities: int, economy: Economy, sanction_share: float, month: int, key: np.uint64) -> None:
     """Grow GDP and population by a month.
 
-    A nation's shock of the month is shared by its cities. A city's GDP grows by its population's growth
-    beyond the nation's times the agglomeration elasticity, and its nation's GDP changes by as much.
+    The cities of a nation share its shock of the month. A city's GDP grows, in addition, by the growth of its population
+    beyond the nation's times the agglomeration elasticity. Its nation's GDP, which includes it, changes by the same
+    amount, so that a nation never loses output that its cities gain.
     """
     trend = (1.0 + economy.growth) ** (1.0 / MONTHS) - 1.0
     people = (1.0 + economy.population_growth) ** (1.0 / MONTHS) - 1.0

@@ -7,7 +7,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts as agreements
 from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.agreements.refusals import REFUSAL, said
-from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.chance import NOBODY, Purpose, u01
 from paradiplomacy.model.clubs import acts, membership
 from paradiplomacy.model.events.happening import Happening
 from paradiplomacy.model.ledger.kinds import Event
@@ -19,7 +19,6 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts as law
 from paradiplomacy.model.vocabulary import LawStatus, Reason, Status
 
-NOBODY = np.uint64(0)
 MANY = 1000
 CANDIDATES = 64
 

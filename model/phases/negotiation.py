@@ -32,6 +32,7 @@ def schedule(state: State, protocol: BargainingProtocol, talks: Rows) -> None:
 def play(state: State, talks: Rows) -> tuple[Rows, Rows]:
     """Play this month's rounds; returns the negotiations that close, and those that run out of time."""
     book, deadline = state.book.rows, state.settings.negotiation.deadline
+    # A round needs both sides, so the slower one sets the pace.
     book.rounds_played[talks] += state.actors.rounds[book.party[talks]].min(axis=1)
     late = np.minimum(book.rounds_needed[talks], book.rounds_played[talks]) > deadline
     due = (book.rounds_played[talks] >= book.rounds_needed[talks]) & ~late
@@ -43,6 +44,7 @@ def conclude(state: State, protocol: BargainingProtocol, which: Rows) -> None:
     """Settle negotiations: sign what is agreed, and let the rest fail, each for its reason."""
     agenda = state.settings.negotiation.agenda
     cases = cases_of(state, which, error=True)
+    # Settled twice: the difference is what the win-sets at home cost (Putnam 1988).
     free = settle(protocol, without_veto_players(cases), agenda)
     answers = settle(protocol, cases, agenda)
     if state.watch is not None:
@@ -62,6 +64,7 @@ def give_up(state: State, protocol: BargainingProtocol, cases: Cases, which: Row
     agenda = state.settings.negotiation.agenda
     chill = chilled(protocol, cases, failed, agenda)
     late = failed & ~chill & missed(protocol, cases, failed, agenda)
+    # In this order, because the order of events is part of the digest of a run.
     acts.fail(state, which[failed & ~chill & ~late], Reason.NO_ZONE)
     acts.fail(state, which[late], Reason.OUT_OF_TIME)
     acts.fail(state, which[chill], Reason.CHILLED)

@@ -21,7 +21,7 @@ from paradiplomacy.model.state import State
 
 @compiled
 def lean_to_partners(actors: Actors, n_cities: int, network: Network, diffusion: float, pull: Floats) -> None:
-    """How far each city's public is drawn to the mean of its partners' publics (learning)."""
+    """Fill the pull of the mean of its partners' publics on each city's public (learning), (cities, K)."""
     issues = actors.public.shape[1]
     for i in range(n_cities):
         partners = network.first[i + 1] - network.first[i]
@@ -43,11 +43,13 @@ def drift(
     keys: Keys,
     public: Floats,
 ) -> None:
-    """Publics of the coming month.
+    """Fill the publics of the coming month, (actors, K).
 
-    Divergence sets cities against their hinterland and leaves the nation as a whole where it is: cities are drawn to
-    their hinterland's public plus the mean divergence, hinterlands to where their nation started less the share of it
-    that weighs with the nation's voters; both with the same memory and their own noise.
+    Divergence moves cities away from their hinterland and leaves the nation as a whole in place: cities are drawn to
+    their hinterland's public plus the mean divergence; hinterlands to their nation's initial public minus the cities'
+    weighted share of that divergence. Both have the same memory and independent noise.
+
+    Compiled code takes no keywords, hence more than seven arguments.
     """
     memory = politics.divergence_memory
     shock = politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
@@ -67,7 +69,7 @@ def drift(
 
 
 def act(state: State) -> None:
-    """Let publics drift, hold the elections that are due, and let leaders take their position."""
+    """Let publics drift, hold the elections that are due, and set the positions of leaders."""
     actors, politics = state.actors, state.settings.politics
     issues = len(state.issues)
     pull = np.zeros((state.n_cities, issues))

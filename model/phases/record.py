@@ -13,7 +13,7 @@ YEAR = 12
 
 
 def totals(state: State, conduct: Conduct) -> dict[str, float]:
-    """Model-level numbers of the month: stocks, flows, antagonism, divergence, trust and effort."""
+    """Return the totals of the month: stocks, flows, antagonism, divergence, trust and effort."""
     book, actors, month = state.book.rows, state.actors, state.month
     events = state.ledger.events
     start = int(np.searchsorted(events.month, month))
@@ -38,7 +38,7 @@ def totals(state: State, conduct: Conduct) -> dict[str, float]:
 
 
 def challenges_of(state: State) -> dict[str, float]:
-    """What is done about every challenge and what is left of it, as ``challenge_stock_climate`` and so on."""
+    """Return the state of every challenge, as ``challenge_stock_climate`` and so on."""
     own = state.challenges
     names = [state.issues[k].name for k in own.issue]
     return {

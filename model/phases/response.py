@@ -24,6 +24,7 @@ def respond(state: State) -> None:
     rule("response", state.settings.rules.response).choose(state.settings.response, cases, choice)
     endorsed = select(noticed, choice == Pressure.ENDORSE)
     agreements.endorse(state, endorsed.agreement, endorsed.side)
+    # Options without an act (ignoring, endorsing) put nobody under pressure.
     pressed = np.isin(choice, list(acts.MEANS))
     if pressed.any():
         contest(state, select(noticed, pressed), choice[pressed], cases.issue[pressed])
@@ -50,6 +51,7 @@ def replies(state: State, noticed: Noticed, pressure: Bytes) -> Bytes:
 
 def act(state: State) -> None:
     """Hold this month's hearings, let sanctions run out, and let nations respond."""
+    # Courts come first, so that nations respond to the law as it is after this month's rulings.
     courts.hear(state)
     acts.lift_sanctions(state, np.flatnonzero(state.actors.sanctioned_until == state.month))
     respond(state)

@@ -19,6 +19,7 @@ from paradiplomacy.model.rules.ratification import RatificationRule
 from paradiplomacy.model.rules.reply import ReplyRule
 from paradiplomacy.model.rules.response import ResponseRule
 
+# The folder is the catalogue: a list kept by hand would be a second place to edit, and could disagree with the files.
 CATALOGUE: dict[str, dict[str, str]] = {
     question: {
         answer.name: f"{__name__}.{question}.{answer.name}"
@@ -28,6 +29,7 @@ CATALOGUE: dict[str, dict[str, str]] = {
 }
 
 
+# One overload per question, so that callers get the type of its answers and mypy checks how they use it.
 @overload
 def rule(question: Literal["protocol"], name: str) -> BargainingProtocol: ...
 @overload
@@ -44,6 +46,7 @@ def rule(question: Literal["charter"], name: str) -> CharterRule: ...
 def rule(question: Literal["membership"], name: str) -> MembershipRule: ...
 @overload
 def rule(question: str, name: str) -> object: ...
+# A month asks for its rules many times; an own rule is loaded and tried only once.
 @cache
 def rule(question: str, name: str) -> object:
     """Return the answer to a question that a scenario names.

@@ -17,6 +17,7 @@ from paradiplomacy.model.statutes.disputes import Case
 from paradiplomacy.model.statutes.laws import covered, under_a_law
 from paradiplomacy.model.vocabulary import LawStatus, Pressure, Reason, Reply, Stage, Status
 
+# The columns of disputes are integers; the month that never comes stands for no hearing and no end.
 NONE_DUE = int(NEVER)
 
 
@@ -127,6 +128,7 @@ def open_disputes(state: State, pressed: Pressed, reply: Bytes) -> None:
 def give_in(state: State, pressed: Pressed) -> None:
     """Let cities leave the agreements over which they comply; sanctions on them end."""
     book = state.book.rows
+    # Both parties of an agreement may be under pressure, but it is left only once.
     which = np.unique(pressed.agreement)
     agreements.fail(state, which[book.status[which] == Status.SIGNED], Reason.COMPLIED)
     agreements.withdraw(state, which[book.status[which] == Status.IN_FORCE], Reason.COMPLIED)
@@ -165,6 +167,7 @@ def change_consent_rule(state: State, nation: int, issue: int, to: ConsentRule) 
 
 def enact(state: State, nation: int, issue: int, because: int = NO_AGREEMENT) -> None:
     """Let a nation enact a law against its cities' agreements on an issue."""
+    # The law is written before its effects, because a reader of the ledger asks for causes first.
     state.ledger.write(Event.LAW_ENACTED, state.month, actor=nation, issue=issue, agreement=because)
     preempt(state, nation, issue)
 
@@ -174,6 +177,7 @@ def preempt(state: State, nation: int, issue: int) -> None:
     state.actors.law[nation, issue] = LawStatus.IN_FORCE
     which = covered(state, state.book.live(Status.IN_FORCE), nation, issue)
     agreements.preempt(state, which, nation, issue)
+    # Signatures that do not bind yet cannot be suspended: they are void.
     agreements.fail(state, covered(state, state.book.live(Status.SIGNED), nation, issue), Reason.PREEMPTED)
 
 

@@ -17,6 +17,7 @@ def chance_in_court(response: Response, independence: float) -> float:
 
 def wins(state: State, case: Case, *, final: bool) -> bool:
     """Draw whether the city wins; the final ruling has a draw of its own."""
+    # Injunction and final ruling are two draws, so losing the one does not decide the other.
     key = state.key(Purpose.COURT, int(final))
     chance = chance_in_court(state.settings.response, float(state.actors.court[case.nation]))
     return bool(u01(key, state.book.rows.key[case.agreement], state.actors.key[case.city]) < chance)
@@ -24,6 +25,7 @@ def wins(state: State, case: Case, *, final: bool) -> bool:
 
 def hear(state: State) -> None:
     """Hold this month's hearings: injunctions, and final rulings on suspended laws."""
+    # One by one, because a ruling on a law changes what the next ruling in the same month finds.
     for number in np.flatnonzero(state.disputes.rows.hearing == state.month).tolist():
         case = case_of(state.disputes.rows, number)
         if state.disputes.rows.stage[number] == Stage.SUSPENDED:

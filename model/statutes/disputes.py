@@ -27,6 +27,7 @@ class Disputes(NamedTuple):
     stakes: Annotated[Floats, Field("grants that the city may lose", unit="% of budget", low=0)]
 
 
+# Courts decide one dispute at a time; a record of plain numbers spares them the columns.
 class Case(NamedTuple):
     """One dispute in court: its number, the parties, and what it is about."""
 

@@ -38,6 +38,7 @@ def cost_of_issue(actors: Actors, book: Agreements, row: int, nation: int, k: in
     x = book.terms[row, k]
     if x <= 0.0:
         return 0.0
+    # Only what goes beyond the nation's own position is minded; shallower terms are simply no gain to it.
     beyond = max(0.0, x - actors.position[nation, k])
     return actors.salience[nation, k] * beyond * beyond * book.visibility[row]
 
@@ -54,6 +55,7 @@ def add_up(actors: Actors, book: Agreements, which: Rows, grievances: Grievances
             nation = actors.nation[city]
             for k in range(book.terms.shape[1]):
                 grievances.cost[nation, k] += cost_of_issue(actors, book, row, nation, k)
+                # Flags remember who is counted: a city with ten agreements on an issue is one city that acts.
                 if book.terms[row, k] > 0.0 and not grievances.acting[city, k]:
                     grievances.acting[city, k] = True
                     grievances.cities[nation, k] += 1
@@ -101,6 +103,7 @@ def fill(
         cases.law_possible[c] = actors.law[nation, worst] == NO_LAW
         cases.autonomy[c] = actors.autonomy[city]
         cases.court[c] = actors.court[nation]
+        # A city's product can exceed its nation's in the data, where both are estimated from different sources.
         cases.gdp_share[c] = min(1.0, actors.gdp[city] / actors.gdp[nation])
         cases.trust[c] = actors.trust[city]
         cases.allies[c] = allied_cities(ties, city, n_cities)

@@ -21,6 +21,7 @@ def covers(
     It covers agreements of the nation's cities, except with the nation itself, that are deeper on the issue than the nation
     tolerates. This is the only place that says so.
     """
+    # A law aims at depth: shallow agreements on the issue stay legal.
     if book.terms[row, issue] <= bearable_depth(actors.position[nation, issue], tolerance):
         return False
     for side in range(2):
@@ -55,6 +56,7 @@ def any_law_covers(
         for side in range(2):
             nation = actors.nation[book.party[which[c], side]]
             for k in range(book.terms.shape[1]):
+                # A suspended law covers nothing until the final ruling.
                 if actors.law[nation, k] == IN_FORCE:
                     found[c] |= covers(actors, book, n_cities, tolerance, which[c], nation, k)
 

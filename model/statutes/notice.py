@@ -36,6 +36,7 @@ def notice(book: Agreements, which: Rows, key: np.uint64, noticed: Flags) -> Non
     """Draw whether the nation of each city party notices each agreement, by its visibility: (c, 2)."""
     for c in range(which.shape[0]):
         for side in range(2):
+            # The draw is made for both sides even where one is no city, so that a party more or less shifts no other draw.
             noticed[c, side] = (
                 book.diplomacy[which[c], side] > 0
                 and u01(key, book.key[which[c]], np.uint64(side)) < book.visibility[which[c]]
@@ -52,6 +53,7 @@ def looked_at(state: State) -> Noticed:
     signed = signed[book.signed[signed] == state.month]
     running = state.book.live(Status.IN_FORCE)
     age = state.month - book.in_force[running]
+    # New agreements are looked at once when they are signed and then once a year, at the time of their review.
     which = np.concatenate([signed, running[(age > 0) & (age % YEAR == 0)]])
     disputes = state.disputes.rows
     in_court = (disputes.stage == Stage.IN_COURT) | (disputes.stage == Stage.SUSPENDED)
@@ -70,6 +72,7 @@ def gumbel(keys: Keys, book_key: Keys, which: Rows, side: Rows, noise: Floats) -
     for c in range(which.shape[0]):
         for option in range(keys.shape[0]):
             u = u01(keys[option], book_key[which[c]], np.uint64(side[c]))
+            # Inverse of the Gumbel distribution; u01 never returns 0 or 1.
             noise[c, option] = -math.log(-math.log(u))
 
 

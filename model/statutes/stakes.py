@@ -19,6 +19,7 @@ PER_CENT = 100.0
 def stakes_of(state: State, city: Ints, pressure: Bytes) -> Floats:
     """Return what each city risks, in % of its budget: part of its grant, unless its nation only objects."""
     grant = PER_CENT * state.actors.grant_share[city] * state.settings.response.sanction_share
+    # A law withholds the same grant as a sanction: a city that breaks it forfeits its grant.
     return np.where(pressure == Pressure.OBJECT, 0.0, grant)
 
 
@@ -45,6 +46,7 @@ def reply_cases(state: State, pressed: Noticed, pressure: Bytes) -> Cases:
     count = len(pressed.agreement)
     book, actors, response = state.book.rows, state.actors, state.settings.response
     utility, support = np.zeros((count, 2)), np.zeros(count)
+    # Running costs only: the cost of concluding the agreement is sunk and cannot be saved by complying.
     utility_of_terms(
         cases_of(state, pressed.agreement, kept=True, running=True), book.terms[pressed.agreement], utility
     )

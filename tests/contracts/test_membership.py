@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 
 from paradiplomacy.model.clubs.payoffs import gain_of
 from paradiplomacy.model.rules import CATALOGUE, rule
-from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Seats
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Payoffs
 
 NAMES = sorted(CATALOGUE["membership"])
 
 
-def random_seats(seed: int, issues: int = 2) -> tuple[Seats, Clause]:
+def random_payoffs(seed: int, issues: int = 2) -> tuple[Payoffs, Clause]:
     rng = np.random.default_rng(seed)
     n = int(rng.integers(2, 40))
-    seats = Seats(
+    payoffs = Payoffs(
         benefit=rng.uniform(0.0, 0.3, (n, issues)),
         cost=rng.uniform(0.1, 0.5, (n, issues)),
         identity=rng.uniform(-0.1, 0.1, (n, issues)),
@@ -27,20 +27,20 @@ def random_seats(seed: int, issues: int = 2) -> tuple[Seats, Clause]:
         depth=rng.uniform(0.05, 0.8, issues),
     )
     clause = Clause(int(rng.integers(0, n)), float(rng.choice([0.0, 0.5])), 1.0, bool(rng.integers(0, 2)))
-    return seats, clause
+    return payoffs, clause
 
 
 def settled(name: str, seed: int, free: float = 1.0, barred: float = 0.0) -> tuple:
-    seats, clause = random_seats(seed)
+    payoffs, clause = random_payoffs(seed)
     rng = np.random.default_rng(seed + 1)
-    n = len(seats.weight)
+    n = len(payoffs.weight)
     inside, before = np.zeros(n, dtype=bool), rng.uniform(size=n) < 0.5
     inside[:] = before
     who, shut = rng.uniform(size=n) < free, rng.uniform(size=n) < barred
     gain = np.zeros(n)
-    cases = Cases(seats, clause, rng.permutation(n), who, shut)
+    cases = Cases(payoffs, clause, rng.permutation(n), who, shut)
     outcome = rule("membership", name).settle(cases, Answers(inside, np.zeros(n, dtype=bool), gain))
-    return seats, clause, before, inside, who, shut, gain, outcome
+    return payoffs, clause, before, inside, who, shut, gain, outcome
 
 
 def sample_of_answers() -> dict[str, list]:
@@ -66,11 +66,11 @@ def test_only_those_who_are_free_move_and_the_barred_do_not_join(name: str, seed
 @pytest.mark.parametrize("name", NAMES)
 @given(seed=st.integers(0, 10_000))
 def test_the_gains_reported_are_the_payoffs_of_the_membership_found(name: str, seed: int) -> None:
-    seats, clause, _, inside, free, _, gain, _ = settled(name, seed, 0.7)
+    payoffs, clause, _, inside, free, _, gain, _ = settled(name, seed, 0.7)
     fresh = np.zeros(len(inside), dtype=bool)
     if clause.fresh:
         fresh = fresh_after(name, seed)
-    expected = [gain_of(seats, clause, fresh, inside, i) for i in range(len(inside))]
+    expected = [gain_of(payoffs, clause, fresh, inside, i) for i in range(len(inside))]
     np.testing.assert_allclose(gain[free], np.array(expected)[free], rtol=1e-9, atol=1e-12)
 
 
@@ -84,10 +84,10 @@ def fresh_after(name: str, seed: int) -> np.ndarray:
 @given(seed=st.integers(0, 10_000))
 def test_a_settled_membership_is_stable_for_all_who_are_free(name: str, seed: int) -> None:
     """Nobody gains by moving, by payoffs evaluated afresh; those who are barred may gain by joining."""
-    seats, clause, before, inside, free, barred, _, outcome = settled(name, seed, 0.8, 0.2)
+    payoffs, clause, before, inside, free, barred, _, outcome = settled(name, seed, 0.8, 0.2)
     assert outcome.settled or outcome.sweeps > 1
     fresh = inside & ~before
-    gain = np.array([gain_of(seats, clause, fresh, inside, i) for i in range(len(inside))])
+    gain = np.array([gain_of(payoffs, clause, fresh, inside, i) for i in range(len(inside))])
     leavers, joiners = free & inside & (gain < -1e-8), free & ~inside & ~barred & (gain > 1e-8)
     assert outcome.internal == (not leavers.any())
     assert outcome.external == (not joiners.any())

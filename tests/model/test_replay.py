@@ -107,7 +107,7 @@ def test_what_cannot_follow_raises(kind: str) -> None:
 def test_events_about_nothing_or_nobody_known_raise() -> None:
     with pytest.raises(ValueError, match="never opened"):
         replay(history(SIGNED))
-    with pytest.raises(ValueError, match="no party"):
+    with pytest.raises(ValueError, match="not a party"):
         replay(history(OPENED, SIGNED, event(3, "ratified", "GBR:london")))
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from paradiplomacy import World
 from paradiplomacy.model.clubs import acts, charter, membership
+from paradiplomacy.model.clubs.eligibility import barred, fresh_of
 from paradiplomacy.model.clubs.payoffs import gain_of
 from paradiplomacy.model.clubs.register import INSIDE
-from paradiplomacy.model.clubs.worth import barred, fresh_of, seats_of
+from paradiplomacy.model.clubs.valuation import payoffs_of
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from paradiplomacy.scenarios.format import change, check, read
@@ -36,15 +37,15 @@ def state() -> State:
 
 def would_pass(state: State, row: int) -> bool:
     """Whether a nation passes its membership, each veto player put in the leader's place."""
-    members, seat = state.register.members.rows, row - state.register.stretch(0).start
+    members, place = state.register.members.rows, row - state.register.stretch(0).start
     who = int(members.actor[row])
     leader = state.actors.position[who].copy()
     worths = []
     for v in range(int(state.veto_count[who])):
         state.actors.position[who] = state.actors.median[who] + state.veto_offset[who, v] * state.actors.spread[who]
-        seats = seats_of(state, 0)
+        payoffs = payoffs_of(state, 0)
         inside = INSIDE[members.status[state.register.stretch(0)]]
-        worths.append(gain_of(seats, charter.clause_of(state, 0, seats), fresh_of(state, 0), inside, seat))
+        worths.append(gain_of(payoffs, charter.clause_of(state, 0, payoffs), fresh_of(state, 0), inside, place))
     state.actors.position[who] = leader
     return min(worths) >= membership.LEAST
 

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy.experiments.engine.session import Options
-from paradiplomacy.experiments.evidence.patterns import validation
-from paradiplomacy.experiments.evidence.patterns.catalogue import patterns
+from paradiplomacy.experiments.evidence import runner
+from paradiplomacy.experiments.evidence.libraries import library
+from paradiplomacy.experiments.evidence.libraries.catalogue import patterns
+from paradiplomacy.experiments.evidence.settings import Settings
+from paradiplomacy.experiments.evidence.verdict import together
 
 REPLICATES = 30
 OF_THE_REAL_WORLD = [pattern.name for pattern in patterns() if pattern.design == "ties"]
@@ -26,10 +29,10 @@ BREAKS = {
 
 def failing(folder: Path, changes: dict[str, float]) -> set[str]:
     """Patterns that fail with these changes."""
-    todo = validation.plans(replicates=REPLICATES, changes=changes, only=OF_THE_REAL_WORLD)
-    assert validation.run(todo, folder, Options()).ending == "done"
-    found = validation.read(folder, changes=changes, seconds=0.0, only=OF_THE_REAL_WORLD)
-    return {verdict.pattern.name for verdict in found.verdicts if not verdict.holds}
+    found = library(["patterns"], Settings(replicates=REPLICATES, changes=changes, only=tuple(OF_THE_REAL_WORLD)))
+    assert runner.run(found, folder, Options()).ending == "done"
+    judged = runner.read(found, folder)
+    return {group.name for group in found.groups if together(judged.of(group.name)) != "confirmed"}
 
 
 @pytest.fixture(scope="module")

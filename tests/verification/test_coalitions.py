@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from paradiplomacy.model.clubs.payoffs import gain_of, terms_of
 from paradiplomacy.model.clubs.register import INSIDE
-from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Outcome, Seats
+from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Outcome, Payoffs
 from paradiplomacy.model.rules.membership.best_response import settle
 from paradiplomacy.scenarios.format import change, check, read
 from paradiplomacy.scenarios.format.scenario import Club
@@ -37,10 +37,10 @@ class Alike(NamedTuple):
     bonus: float = 0.0
     clause: int = 0
 
-    def seats(self) -> Seats:
+    def payoffs(self) -> Payoffs:
         """What the club is to each of them."""
         column = np.ones((self.n, 1))
-        return Seats(
+        return Payoffs(
             benefit=self.b * column,
             cost=self.c * column,
             identity=self.p * column,
@@ -59,7 +59,7 @@ class Alike(NamedTuple):
         nobody, gain = np.zeros(self.n, dtype=bool), np.zeros(self.n)
         order = np.random.default_rng(seed).permutation(self.n)
         clause = Clause(self.clause, 0.0, 0.0, True)  # noqa: FBT003
-        cases = Cases(self.seats(), clause, order, free=np.ones(self.n, dtype=bool), barred=nobody)
+        cases = Cases(self.payoffs(), clause, order, free=np.ones(self.n, dtype=bool), barred=nobody)
         return members, settle(cases, Answers(members, nobody.copy(), gain))
 
     def payoff(self, members: np.ndarray, i: int) -> float:
@@ -171,26 +171,26 @@ def test_members_owe_the_joint_optimum_and_outsiders_their_own() -> None:
     world = Alike(9, 0.7, 1.3, 0.2)
     members = np.arange(9) < 4
     owed, at_home = np.zeros((9, 1)), np.zeros((9, 1))
-    terms_of(world.seats(), Clause(0, 0.0, 0.0, True), members, owed, at_home)  # noqa: FBT003
+    terms_of(world.payoffs(), Clause(0, 0.0, 0.0, True), members, owed, at_home)  # noqa: FBT003
     np.testing.assert_allclose(owed[:, 0], np.where(members, (4 * 0.7 + 0.2) / 1.3, 0.0), rtol=1e-12)
     np.testing.assert_allclose(at_home, (0.7 + 0.2) / 1.3, rtol=1e-12)
 
 
-def gains_written_out(seats: Seats, clause: Clause, members: np.ndarray) -> np.ndarray:
+def gains_written_out(payoffs: Payoffs, clause: Clause, members: np.ndarray) -> np.ndarray:
     """What membership is worth to each over staying out, both payoffs reckoned from the definition, terms solved anew."""
 
     def payoff(inside: np.ndarray, i: int) -> float:
-        in_force = inside.sum() >= max(1, clause.members) and seats.weight[inside].sum() >= clause.share
-        joint = (seats.weight[inside, None] * seats.benefit[inside]).sum(axis=0)
-        part = seats.weight[:, None] * seats.room
-        own = np.clip((part * seats.benefit + seats.identity) / seats.cost, 0.0, seats.most)
-        owed = np.clip((seats.room * joint + seats.identity) / seats.cost, 0.0, seats.most)
+        in_force = inside.sum() >= max(1, clause.members) and payoffs.weight[inside].sum() >= clause.share
+        joint = (payoffs.weight[inside, None] * payoffs.benefit[inside]).sum(axis=0)
+        part = payoffs.weight[:, None] * payoffs.room
+        own = np.clip((part * payoffs.benefit + payoffs.identity) / payoffs.cost, 0.0, payoffs.most)
+        owed = np.clip((payoffs.room * joint + payoffs.identity) / payoffs.cost, 0.0, payoffs.most)
         if not clause.solved_again:
-            owed = np.broadcast_to(np.minimum(seats.depth, seats.most), owed.shape)
+            owed = np.broadcast_to(np.minimum(payoffs.depth, payoffs.most), owed.shape)
         q = np.where(inside[:, None] & in_force, owed, own)
         total = (part * q).sum(axis=0)
-        worth = seats.benefit[i] * total - seats.cost[i] * q[i] ** 2 / 2 + seats.identity[i] * q[i]
-        extra = seats.good[i] * (inside.sum() - 1) + seats.bonus[i] if inside[i] and in_force else 0.0
+        worth = payoffs.benefit[i] * total - payoffs.cost[i] * q[i] ** 2 / 2 + payoffs.identity[i] * q[i]
+        extra = payoffs.good[i] * (inside.sum() - 1) + payoffs.bonus[i] if inside[i] and in_force else 0.0
         return float(worth.sum() + extra)
 
     found = []
@@ -206,7 +206,7 @@ def gains_written_out(seats: Seats, clause: Clause, members: np.ndarray) -> np.n
 def test_what_is_weighed_is_the_difference_of_payoffs_however_unlike_actors_are(seed: int, solved_again: bool) -> None:
     rng = np.random.default_rng(seed)
     n, issues = int(rng.integers(2, 15)), 2
-    seats = Seats(
+    payoffs = Payoffs(
         benefit=rng.uniform(0.0, 1.0, (n, issues)),
         cost=rng.uniform(0.5, 2.0, (n, issues)),
         identity=rng.uniform(0.0, 0.5, (n, issues)),
@@ -217,11 +217,11 @@ def test_what_is_weighed_is_the_difference_of_payoffs_however_unlike_actors_are(
         most=np.full(issues, np.inf),
         depth=rng.uniform(0.0, 1.0, issues),
     )
-    share = float(rng.choice([0.0, 0.5])) * seats.weight.sum()
+    share = float(rng.choice([0.0, 0.5])) * payoffs.weight.sum()
     clause = Clause(int(rng.integers(0, n + 1)), share, 0.0, solved_again)
     members, nobody = rng.uniform(size=n) < 0.6, np.zeros(n, dtype=bool)
-    gain = [gain_of(seats, clause, nobody, members, i) for i in range(n)]
-    np.testing.assert_allclose(gain, gains_written_out(seats, clause, members), rtol=1e-9, atol=1e-12)
+    gain = [gain_of(payoffs, clause, nobody, members, i) for i in range(n)]
+    np.testing.assert_allclose(gain, gains_written_out(payoffs, clause, members), rtol=1e-9, atol=1e-12)
 
 
 WITHOUT_SPREAD = {"utility.need_spread": 0.0, "utility.salience_spread": 0.0, "politics.leader_spread": 0.0}

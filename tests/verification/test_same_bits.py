@@ -25,7 +25,12 @@ world = build.build(change.apply(read.read("synthetic"), asked["changes"]), seed
 world.run()
 columns = hashlib.sha256(b"".join(column.tobytes() for column in world.state.actors)).hexdigest()
 import numba
-print(json.dumps([world.digest(), columns, bool(numba.config.DISABLE_JIT)]))
+place = {
+    "uncompiled": bool(numba.config.DISABLE_JIT),
+    "threads": numba.config.NUMBA_NUM_THREADS,
+    "hash": hash("paradiplomacy"),
+}
+print(json.dumps([world.digest(), columns, place]))
 """
 ELSEWHERE = {
     "another process": {},
@@ -45,10 +50,6 @@ def bits(world: World) -> list[str]:
 @pytest.fixture(scope="module")
 def here(lively) -> list[str]:
     return bits(lively(1, SMALL))
-
-
-def test_there_are_other_places() -> None:
-    assert len(ELSEWHERE) == 5
 
 
 def test_much_happens_in_the_run_that_is_compared(lively) -> None:
@@ -75,9 +76,18 @@ def test_elsewhere(recipe, here, place: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    *there, plain = json.loads(done.stdout)
+    *there, found = json.loads(done.stdout)
     assert there == here
-    assert plain == (place == "uncompiled" or os.environ.get("NUMBA_DISABLE_JIT") == "1")
+    is_really_there(place, found)
+
+
+def is_really_there(place: str, found: dict[str, Any]) -> None:
+    """Check that the run was made elsewhere: the setting took effect in its process."""
+    assert found["uncompiled"] == (place == "uncompiled" or os.environ.get("NUMBA_DISABLE_JIT") == "1")
+    if place in ("one thread", "two threads"):
+        assert found["threads"] == {"one thread": 1, "two threads": 2}[place]
+    if place == "another hash seed":
+        assert found["hash"] != hash("paradiplomacy")
 
 
 def test_building_another_world_in_between_changes_nothing(lively, here) -> None:

@@ -166,12 +166,12 @@ class Past:
         """Return an actor's part in the agreement of an event.
 
         Raises:
-            ValueError: The actor is no party of it.
+            ValueError: The actor is not a party of it.
         """
         for party in self.agreement(line).parties:
             if party.actor == actor:
                 return party
-        raise ValueError(f"{line.kind} of month {line.month}: {actor} is no party of agreement {line.agreement}")
+        raise ValueError(f"{line.kind} of month {line.month}: {actor} is not a party of agreement {line.agreement}")
 
     def move(self, line: Line, to: Status) -> Agreement:
         """Move the agreement of an event to a status.

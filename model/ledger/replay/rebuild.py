@@ -59,7 +59,7 @@ def replay(events: pd.DataFrame, month: int | None = None) -> Replayed:
         month: Month of the scenario, negative in the burn-in; None means the last one.
 
     Raises:
-        ValueError: An event is about an agreement that was never opened, or names an actor who is no party to it.
+        ValueError: An event is about an agreement that was never opened, or names an actor who is not a party.
         IllegalTransitionError: An agreement, club or member moves to a status that cannot follow.
     """
     issues = [str(name).removeprefix(TERMS) for name in events.columns if str(name).startswith(TERMS)]

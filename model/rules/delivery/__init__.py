@@ -90,7 +90,9 @@ def fill_parties(actors: Actors, book: Agreements, which: Rows, key: np.uint64, 
                 cases.support[at] = book.alignment[row, side]
             cases.reputation[at] = actors.reputation[book.party[row, side]]
             cases.form[at] = book.form[row]
+            # Mean over the issues agreed, so that a broad agreement is no harder to deliver than a narrow one of the same depth.
             cases.depth[at] = depth / max(1, issues)
+            # The draw is keyed by agreement and side, not by its place in the list: one agreement more changes no other review.
             cases.noise[at] = normal(key, book.key[row], np.uint64(side))
 
 
@@ -122,8 +124,10 @@ def fill_members(
                 issues += 1
                 utility += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
                 size += actors.salience[nation, k] * x
+        # Nations need nobody's support, and where the nation has no weight on the issues it neither helps nor hinders.
         cases.support[c] = min(1.0, max(-1.0, utility / size)) if i < n_cities and size > 0.0 else 0.0
         cases.reputation[c] = actors.reputation[i]
+        # A club has no form; its terms commit like a plan, between a declaration and a funded programme.
         cases.form[c] = PLAN
         cases.depth[c] = depth / max(1, issues)
         cases.noise[c] = normal(key, club, actors.key[i])

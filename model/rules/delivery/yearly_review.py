@@ -29,4 +29,5 @@ def deliver(parameters: Delivery, rise_by_form: float, cases: Cases, delivered: 
     """Draw the delivered share of every case."""
     for c in range(delivered.shape[0]):
         drawn = mean_share(parameters, rise_by_form, cases, c) + parameters.spread * cases.noise[c]
+        # Clipped, not redrawn: redrawing would shift the mean of parties far from the middle of the range.
         delivered[c] = min(MOST, max(LEAST, drawn))

@@ -10,7 +10,7 @@ from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements.book import Flags, Rows
 
 
-class Seats(NamedTuple):
+class Payoffs(NamedTuple):
     """Payoffs of a club to the actors invited: (n,) or, by issue of the club, (n, K).
 
     Attributes:
@@ -56,14 +56,14 @@ class Cases(NamedTuple):
     """One club whose membership is reconsidered.
 
     Attributes:
-        seats: Payoffs to the actors invited.
+        payoffs: Payoffs to the actors invited.
         clause: Participation clause.
         order: Actors in the order of their moves; those who are not free may be left out.
         free: (n,) who may move now.
         barred: (n,) who may not join.
     """
 
-    seats: Seats
+    payoffs: Payoffs
     clause: Clause
     order: Rows
     free: Flags

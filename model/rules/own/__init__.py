@@ -20,6 +20,7 @@ from paradiplomacy.model.rules.own.response import OwnResponse
 
 __all__ = ["OwnRuleError", "file_of", "is_own", "own_rule"]
 
+# One class per question: what a user's function is given and must return differs, and so do the messages.
 MAKERS = {
     "protocol": own_protocol,
     "ratification": OwnRatification,

@@ -23,6 +23,7 @@ class OwnCharter:
     """
 
     SOURCE = "a user's own file"
+    # A function states one common depth; terms that depend on the membership would need the payoffs of all members.
     SOLVED_AGAIN = False
 
     def __init__(self, name: str, function: object) -> None:
@@ -42,6 +43,7 @@ class OwnCharter:
             OwnRuleError: The function raises an error or answers something else than a depth.
         """
         try:
+            # Copies, so that a function that sorts in place does not reorder the caller's columns.
             answer = self._function(peak.copy(), weight.copy())
         except RAISED as error:
             raise OwnRuleError(f'"{self._name}" raises {type(error).__name__}: {error}', RIGHT) from error

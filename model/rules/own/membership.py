@@ -14,7 +14,7 @@ TRIALS = 16
 def gains_of(cases: Cases, answers: Answers) -> Floats:
     """Return the payoff of membership over staying out for each actor, given the others: (n,)."""
     rows = range(len(answers.inside))
-    return np.array([gain_of(cases.seats, cases.clause, answers.fresh, answers.inside, i) for i in rows])
+    return np.array([gain_of(cases.payoffs, cases.clause, answers.fresh, answers.inside, i) for i in rows])
 
 
 def facts_of(cases: Cases, answers: Answers) -> Facts:
@@ -27,7 +27,7 @@ def facts_of(cases: Cases, answers: Answers) -> Facts:
         "gain": gains_of(cases, answers),
         "member": answers.inside.copy(),
         "barred": cases.barred,
-        "weight": cases.seats.weight,
+        "weight": cases.payoffs.weight,
         "others": answers.inside.sum() - answers.inside.astype(np.int64),
         "needed": np.asarray(cases.clause.members),
     }
@@ -64,8 +64,10 @@ class OwnMembership:
         Raises:
             OwnRuleError: The function raises an error or answers something else than True or False.
         """
+        # All decide at once from the same facts; taking turns is what the catalogue's rule is about.
         wanted = self._ask(facts_of(cases, answers)) > 0.0
         before = answers.inside.copy()
+        # The rule of the club comes first: whoever is not free stays put, and whoever is barred stays out.
         moving = cases.free & (wanted != before) & (before | ~cases.barred)
         answers.inside[moving] = wanted[moving]
         answers.fresh[moving] = wanted[moving]

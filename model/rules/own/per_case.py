@@ -46,6 +46,7 @@ class PerCase:
             OwnRuleError: It is no function, asks for an unknown fact, raises an error or answers something else.
         """
         self._name, self._expected = name, expected
+        # A function that the user has compiled is taken apart again, so that both kinds are inspected and compiled alike.
         plain = getattr(function, "py_func", function)
         if not callable(plain) or inspect.isclass(plain):
             raise OwnRuleError(f'"{name}" is not a function', self._usage(trial))
@@ -89,12 +90,15 @@ class PerCase:
 
     def _compiled(self, trial: Facts) -> Callable[[list[np.ndarray]], Floats] | None:
         """Return the function compiled over all cases, or None where Numba cannot compile it."""
+        # A function without parameters has no columns to be applied to, which Numba's vectorize needs.
         if not self._facts:
             return None
+        # ``vectorize`` turns a function of numbers into one of columns of any types, without code for each signature.
         quick = numba.vectorize(nopython=True)(self._function)  # type: ignore[no-untyped-call]
         try:
             quick(*(trial[fact][..., :1] if trial[fact].ndim else trial[fact] for fact in self._facts))
         except (numba.core.errors.NumbaError, *RAISED):
+            # An error here may be the compiler's or the user's: the plain function then runs, and reports the user's own errors.
             return None
         return lambda columns: np.asarray(quick(*columns), dtype=np.float64)
 

@@ -49,6 +49,7 @@ def own_protocol(name: str, found: object) -> BargainingProtocol:
     else:
         raise OwnRuleError(f'"{name}" is not a protocol', FUNCTION)
     cases = trial_cases()
+    # With and without side payments, because an object may handle one and fail on the other.
     for side_payments in (False, True):
         cases.side_payments[:] = side_payments
         protocol.settle(cases, no_answers(cases))
@@ -148,6 +149,8 @@ def _loop(point: Point) -> Callable[[Cases, Floats], None]:
         for c in range(weights.shape[0]):
             weights[c] = point(cases, c)
 
+    # The loop is compiled together with the function: calling a compiled function case by case from Python costs more
+    # than the function.
     compiled_point = numba.njit(error_model="numpy")(point)
 
     @numba.njit(error_model="numpy")
@@ -179,5 +182,6 @@ def conclude_at(cases: Cases, c: int, weight: float, answers: Answers) -> None:
         pay(cases, c, parts[0] / (parts[0] + parts[1]) if parts[0] + parts[1] > 0.0 else 0.5, answers)
         return
     low, high = rational(cases, c)
+    # A point at which a side would lose is no offer that it would accept: it ends in no agreement, not in a correction.
     inside = not math.isnan(low) and low <= weight <= high
     conclude(cases, c, _accepted_near(cases, c, weight, low, high) if inside else NOWHERE, answers)

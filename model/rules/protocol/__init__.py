@@ -12,6 +12,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.agreements.book import Flags
 
+# Arrays have one place for each possible veto player; the parameter for their number goes up to three.
 VETO_PLAYERS = 3
 
 
@@ -93,6 +94,8 @@ class BargainingProtocol(Protocol):
 def no_cases(count: int, issues: int) -> Cases:
     """Allocate ``count`` empty cases (zeros; one round; equal budgets)."""
 
+    # Every column is allocated here and filled in place: a kernel that fills has no allocation in its loops, and the
+    # same function serves real negotiations, copies with one attribute changed, and tests.
     def zeros(*shape: int) -> Floats:
         return np.zeros((count, *shape))
 
@@ -110,6 +113,7 @@ def no_cases(count: int, issues: int) -> Cases:
         concession=zeros(2),
         veto_players=np.zeros((count, 2), dtype=np.int32),
         veto_slope=zeros(2, VETO_PLAYERS, issues),
+        # One round and equal budgets keep an unfilled case well defined: no division by zero, and no deadline of zero.
         rounds=np.ones(count, dtype=np.int32),
         discount=zeros(2),
         side_payments=np.zeros(count, dtype=bool),

@@ -1,9 +1,9 @@
 """Alternating offers with time-dependent tactics under complete information (Faratin, Sierra and Jennings 1998).
 
 A side's aspiration in round t of T is its ideal gain times ``1 - (t / T)^(1 / e)``, e its concession. The sides
-propose in turn, side 0 first: the point of the frontier at the proposer's own aspiration. The other accepts what
-gives it at least its own aspiration of the next round. Equal tactics with many rounds give Kalai and Smorodinsky's
-solution. The round says when a talk closes, and has no part in what it is worth.
+propose in turn, side 0 first: the point of the frontier at the proposer's own aspiration. The other side accepts what gives it
+at least its own aspiration in the next round. Equal tactics with many rounds give Kalai and Smorodinsky's solution. The round
+determines when a negotiation closes, but does not enter utility.
 """
 
 import math
@@ -12,16 +12,18 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.bargaining.frontier import NOWHERE, conclude, gain_at, rational, weight_for
 from paradiplomacy.model.bargaining.payment import pay
 from paradiplomacy.model.rules.protocol import Answers, Cases
-from paradiplomacy.model.rules.protocol.kalai_smorodinsky import bear_home
+from paradiplomacy.model.rules.protocol.kalai_smorodinsky import accepted_with_fair_shares
 
 SOURCE = "Faratin, Sierra and Jennings 1998"
 DETERMINES_ROUND = True
+# The offer is a root found to rounding, so an offer that exactly meets an aspiration may fall short of it by rounding.
 LEAST_DIFFERENCE = 1e-12
 
 
 @compiled
 def aspiration(t: int, rounds: int, concession: float) -> float:
-    """Share of the ideal gain that is asked for in a round; 0 from the last round on."""
+    """Return the share of the ideal gain asked for in a round; 0 from the last round on."""
+    # Asking for nothing in the last round makes every negotiation over a zone close: only blind offers can miss one.
     if t >= rounds:
         return 0.0
     asked: float = 1.0 - (t / rounds) ** (1.0 / concession)
@@ -29,10 +31,10 @@ def aspiration(t: int, rounds: int, concession: float) -> float:
 
 
 @compiled
-def talk(cases: Cases, c: int, low: float, high: float) -> tuple[float, int]:
-    """The point on which a stretch of the frontier is settled, and the round.
+def negotiate(cases: Cases, c: int, low: float, high: float) -> tuple[float, int]:
+    """Return the point at which a stretch of the frontier is settled, and the round.
 
-    In the last round a proposer asks for nothing, so a talk about a stretch that is not empty always closes.
+    In the last round a proposer asks for nothing, so a negotiation over a non-empty stretch always closes.
     """
     rounds = cases.rounds[c]
     ideal = (gain_at(cases, c, 0, high), gain_at(cases, c, 1, low))
@@ -41,6 +43,7 @@ def talk(cases: Cases, c: int, low: float, high: float) -> tuple[float, int]:
         other = 1 - proposer
         own = ideal[proposer] * aspiration(t, rounds, cases.concession[c, proposer])
         offer = weight_for(cases, c, proposer, own, low, high)
+        # The other side compares the offer with what it would itself ask for in the next round, as in Faratin et al.
         least = ideal[other] * aspiration(t + 1, rounds, cases.concession[c, other])
         if gain_at(cases, c, other, offer) >= least - LEAST_DIFFERENCE:
             return offer, t
@@ -49,7 +52,7 @@ def talk(cases: Cases, c: int, low: float, high: float) -> tuple[float, int]:
 
 @compiled
 def share_of_pie(cases: Cases, c: int) -> tuple[float, int]:
-    """The same talk about a pie that can be cut anywhere: the share of side 0, and the round."""
+    """Return the share of side 0 in the same negotiation over a divisible pie, and the round."""
     rounds = cases.rounds[c]
     for t in range(1, rounds + 1):
         proposer = (t - 1) % 2
@@ -62,17 +65,17 @@ def share_of_pie(cases: Cases, c: int) -> tuple[float, int]:
 
 @compiled
 def solve(cases: Cases, c: int) -> tuple[float, int]:
-    """Where the talk ends, and in which round; where the veto players refuse, a near point with fair shares."""
+    """Return where the negotiation ends, and in which round; where veto players refuse, a nearby point with fair shares."""
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE, 0
-    weight, closes = talk(cases, c, low, high)
-    return bear_home(cases, c, weight, low, high), closes
+    weight, closes = negotiate(cases, c, low, high)
+    return accepted_with_fair_shares(cases, c, weight, low, high), closes
 
 
 @compiled
 def settle(cases: Cases, answers: Answers) -> None:
-    """Settle every case; with side payments the talk is about shares of the joint gain."""
+    """Settle every case; with side payments the negotiation is over shares of the joint gain."""
     for c in range(cases.power.shape[0]):
         if cases.side_payments[c]:
             share, closes = share_of_pie(cases, c)

@@ -1,11 +1,10 @@
-"""Alternating offers without knowledge of the other side's worth, over a grid of depths (see ``offers.py``).
+"""Alternating offers without knowledge of the other side's utility, over a grid of depths (``bargaining/offers.py``).
 
-Each issue on the table has five depths between its bounds (fewer where there are many issues). A side neither offers
-nor accepts what would cost it, or what its own veto players would refuse as it sees them. Blind talks miss gains:
-outcomes need not be on the Pareto frontier, and a talk can be out of time although a zone exists.
+Each issue has five depths between its bounds (fewer where there are many issues). A side neither offers nor accepts what would
+leave it worse off, or what it believes its own veto players would refuse. Blind negotiations miss gains: outcomes need not be on
+the Pareto frontier, and a negotiation can run out of time although a zone of agreement exists.
 
-With side payments the joint gain is put on the table as one issue, in twentieths, and each side knows its own share
-only: two tactics that do not see each other divide it.
+With side payments the joint gain is negotiated as one issue, in twentieths, and each side knows its own share only.
 """
 
 import math
@@ -23,13 +22,14 @@ from paradiplomacy.model.bargaining.offers import (
     extremes,
     offers_by_round,
     play,
-    worth_of_outcomes,
+    utility_of_outcomes,
 )
 from paradiplomacy.model.bargaining.payment import pay
 from paradiplomacy.model.rules.protocol import Answers, Cases
 
 SOURCE = "Mohammad, Nakadai and Greenwald 2021"
 DETERMINES_ROUND = True
+# Outcomes are enumerated: five levels of seven issues are 78,125 outcomes, and each further issue would multiply them.
 LEVELS, FEWEST = 5, 2
 MOST_OUTCOMES = 100_000
 SHARES = 21
@@ -37,7 +37,7 @@ SHARES = 21
 
 @compiled
 def levels_for(issues: int) -> int:
-    """Depths of each issue: five, fewer where the outcomes would be too many."""
+    """Return the number of depths of each issue: five, fewer where the outcomes would be too many."""
     levels = LEVELS
     while levels > FEWEST and levels**issues > MOST_OUTCOMES:
         levels -= 1
@@ -46,7 +46,7 @@ def levels_for(issues: int) -> int:
 
 @compiled
 def grid_depth(cases: Cases, c: int, k: int, level: int, levels: int) -> float:
-    """Depth of a level of an issue: equal steps between its bounds."""
+    """Return the depth of a level of an issue: equal steps between its bounds."""
     low, high = cases.low[c, k], cases.high[c, k]
     deep: float = low + (high - low) * level / (levels - 1)
     return min(deep, high)
@@ -54,7 +54,7 @@ def grid_depth(cases: Cases, c: int, k: int, level: int, levels: int) -> float:
 
 @compiled
 def fill_table(cases: Cases, c: int, side: int, slopes: Floats, levels: int, table: Floats) -> None:
-    """Worth of every depth of every issue on the table, with these slopes; the issues off the table are left out."""
+    """Fill the utility of every depth of every issue under negotiation, with these slopes; other issues are skipped."""
     row = 0
     for k in range(cases.on.shape[1]):
         if cases.on[c, k]:
@@ -70,34 +70,36 @@ def fill_table(cases: Cases, c: int, side: int, slopes: Floats, levels: int, tab
 
 
 @compiled
-def acceptable(cases: Cases, c: int, side: int, levels: int, sizes: Ints, worth: Floats) -> tuple[float, float]:
-    """Gain of a side from every outcome, those that it or its home refuses taken out (minus infinity).
+def acceptable(cases: Cases, c: int, side: int, levels: int, sizes: Ints, utility: Floats) -> tuple[float, float]:
+    """Fill the gain of a side from every outcome; minus infinity where it or its veto players refuse.
 
-    Returns the least gain of all that could be offered, at least 0, and the largest that is not refused.
+    Returns:
+        The least gain of any outcome, at least 0, and the largest gain of those not refused.
     """
     table = np.empty((sizes.shape[0], levels))
     base = -cases.cost[c, side] - cases.reservation[c, side]
     fill_table(cases, c, side, cases.slope[c, side], levels, table)
-    count = worth_of_outcomes(base, table, sizes, worth)
-    refused = worth[:count] < 0.0
+    count = utility_of_outcomes(base, table, sizes, utility)
+    # Outcomes that the side or its home refuses are removed before any offer is made, so the tactics need no checks.
+    refused = utility[:count] < 0.0
     for v in range(cases.veto_players[c, side]):
         fill_table(cases, c, side, cases.veto_slope[c, side, v], levels, table)
         at_home = np.empty(count)
-        worth_of_outcomes(base, table, sizes, at_home)
+        utility_of_outcomes(base, table, sizes, at_home)
         refused |= at_home < 0.0
     least, most = np.inf, -np.inf
     for i in range(count):
-        least = min(least, worth[i])
+        least = min(least, utility[i])
         if refused[i]:
-            worth[i] = -np.inf
+            utility[i] = -np.inf
         else:
-            most = max(most, worth[i])
+            most = max(most, utility[i])
     return max(least, 0.0), most
 
 
 @compiled
 def possible(on: Flags, low: Floats, high: Floats) -> bool:
-    """Whether there is an issue on the table, and room between the bounds of each."""
+    """Return whether there is an issue to negotiate, and room between the bounds of each."""
     some = False
     for k in range(on.shape[0]):
         if on[k]:
@@ -108,50 +110,51 @@ def possible(on: Flags, low: Floats, high: Floats) -> bool:
 
 
 @compiled
-def talk(cases: Cases, c: int, answers: Answers) -> None:
-    """Play one talk over the grid, and write what comes of it into the answers."""
+def negotiate(cases: Cases, c: int, answers: Answers) -> None:
+    """Play one negotiation over the grid, and write its outcome into the answers."""
     if not possible(cases.on[c], cases.low[c], cases.high[c]):
         return
     issues, rounds = int(cases.on[c].sum()), cases.rounds[c]
     levels = levels_for(issues)
     sizes = np.full(issues, levels, dtype=np.int32)
-    worth, least = np.empty((2, levels**issues)), np.empty((2, rounds))
+    utility, least = np.empty((2, levels**issues)), np.empty((2, rounds))
     offer = np.empty((2, rounds), dtype=np.int32)
     for side in range(2):
-        low, best = acceptable(cases, c, side, levels, sizes, worth[side])
+        low, best = acceptable(cases, c, side, levels, sizes, utility[side])
         if best < 0.0:
             return
         aspirations(low, best, 1.0 / cases.concession[c, side], 0.0, least[side])
-        offers_by_round(worth[side], worth.shape[1], best, least[side], 0.0, offer[side])
-    outcome, closes = play(worth[0], least[0], offer[0], worth[1], least[1], offer[1])
+        offers_by_round(utility[side], utility.shape[1], best, least[side], 0.0, offer[side])
+    outcome, closes = play(utility[0], least[0], offer[0], utility[1], least[1], offer[1])
     if outcome == NOTHING:
         return
     answers.agreed[c], answers.round[c] = True, closes
+    # Outcomes are numbered with the last issue running fastest, so the levels are read off from the last issue on.
     rest = outcome
     for k in range(cases.on.shape[1] - 1, -1, -1):
         if cases.on[c, k]:
             answers.terms[c, k] = grid_depth(cases, c, k, rest % levels, levels)
             rest //= levels
     for side in range(2):
-        answers.gain[c, side] = worth[side, outcome]
+        answers.gain[c, side] = utility[side, outcome]
 
 
 @compiled
 def share_of_pie(cases: Cases, c: int) -> tuple[float, int]:
-    """The share of the joint gain that side 0 gets in twentieths, and the round; NOWHERE when out of time."""
+    """Return side 0's share of the joint gain, in twentieths, and the round; NOWHERE when out of time."""
     rounds = cases.rounds[c]
     sizes = np.full(1, SHARES, dtype=np.int32)
-    worth, least = np.empty((2, SHARES)), np.empty((2, rounds))
+    utility, least = np.empty((2, SHARES)), np.empty((2, rounds))
     offer = np.empty((2, rounds), dtype=np.int32)
     for side in range(2):
         table = np.empty((1, SHARES))
         for i in range(SHARES):
             table[0, i] = (i if side == 0 else SHARES - 1 - i) / (SHARES - 1)
-        worth_of_outcomes(0.0, table, sizes, worth[side])
+        utility_of_outcomes(0.0, table, sizes, utility[side])
         low, best = extremes(0.0, table, sizes)
         aspirations(low, best, 1.0 / cases.concession[c, side], 0.0, least[side])
-        offers_by_round(worth[side], SHARES, best, least[side], 0.0, offer[side])
-    outcome, closes = play(worth[0], least[0], offer[0], worth[1], least[1], offer[1])
+        offers_by_round(utility[side], SHARES, best, least[side], 0.0, offer[side])
+    outcome, closes = play(utility[0], least[0], offer[0], utility[1], least[1], offer[1])
     if outcome == NOTHING:
         return NOWHERE, rounds
     return outcome / (SHARES - 1), closes
@@ -162,7 +165,7 @@ def settle(cases: Cases, answers: Answers) -> None:
     """Settle every case."""
     for c in range(cases.power.shape[0]):
         if not cases.side_payments[c]:
-            talk(cases, c, answers)
+            negotiate(cases, c, answers)
             continue
         share, closes = share_of_pie(cases, c)
         if not math.isnan(share):

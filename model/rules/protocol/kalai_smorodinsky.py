@@ -1,6 +1,6 @@
-"""Kalai and Smorodinsky (1975): both sides get the same share of their ideal gain.
+"""The solution of Kalai and Smorodinsky (1975): both sides get the same share of their ideal gain.
 
-The ideal gain is the best that a side could have from terms on which the other does not lose.
+The ideal gain is the largest gain that a side could have from terms that leave the other side no worse off.
 """
 
 import math
@@ -21,20 +21,22 @@ from paradiplomacy.model.rules.protocol import Answers, Cases
 SOURCE = "Kalai and Smorodinsky 1975"
 DETERMINES_ROUND = False
 EQUAL_SHARES = 3
+# With side payments the joint gain is a linear pie, which this solution halves whatever the budgets.
 HALF = 0.5
 
 
 @compiled
 def lesser_share(cases: Cases, c: int, weight: float, first: float, second: float) -> float:
-    """The smaller of the two sides' shares of their ideal gains."""
+    """Return the smaller of the two sides' shares of their ideal gains."""
+    # A side whose ideal gain is 0 gets all of it at every point: its share does not constrain the other's.
     one = gain_at(cases, c, 0, weight) / first if first > 0.0 else 1.0
     other = gain_at(cases, c, 1, weight) / second if second > 0.0 else 1.0
     return min(one, other)
 
 
 @compiled
-def bear_home(cases: Cases, c: int, weight: float, low: float, high: float) -> float:
-    """The point itself or, where the veto players refuse it, that of the nearest accepted ones with fairer shares."""
+def accepted_with_fair_shares(cases: Cases, c: int, weight: float, low: float, high: float) -> float:
+    """Return the point itself or, where veto players refuse it, the fairer of the nearest points that they accept."""
     if math.isnan(weight) or accepted_at_home(cases, c, weight):
         return weight
     down = nearest_accepted(cases, c, weight, low)
@@ -50,13 +52,13 @@ def bear_home(cases: Cases, c: int, weight: float, low: float, high: float) -> f
 
 @compiled
 def solve(cases: Cases, c: int) -> float:
-    """Point of the frontier with equal shares of the ideal gains."""
+    """Return the point of the frontier with equal shares of the ideal gains."""
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE
     first, second = gain_at(cases, c, 0, high), gain_at(cases, c, 1, low)
     weight = high if low == high else root(cases, c, EQUAL_SHARES, low, high, first, second)
-    return bear_home(cases, c, weight, low, high)
+    return accepted_with_fair_shares(cases, c, weight, low, high)
 
 
 @compiled

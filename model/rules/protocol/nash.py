@@ -1,4 +1,4 @@
-"""Asymmetric Nash bargaining (Nash 1950; Kalai 1977): maximise the weighted product of the gains."""
+"""Asymmetric Nash bargaining: maximise the weighted product of the gains (Nash 1950; Kalai 1977)."""
 
 import math
 
@@ -22,7 +22,7 @@ BALANCE = 2
 
 @compiled
 def product(cases: Cases, c: int, weight: float) -> float:
-    """Nash's product of the gains, each to the power of its side's bargaining weight."""
+    """Return the Nash product of the gains, each to the power of its side's bargaining weight."""
     power = cases.power[c]
     first = max(0.0, gain_at(cases, c, 0, weight))
     second = max(0.0, gain_at(cases, c, 1, weight))
@@ -32,17 +32,18 @@ def product(cases: Cases, c: int, weight: float) -> float:
 
 @compiled
 def solve(cases: Cases, c: int) -> float:
-    """Point of the frontier where weight * gain / power is the same for both sides.
+    """Return the point of the frontier where weight * gain / power is the same for both sides.
 
-    Where the veto players refuse it, the better by Nash's product of the nearest points on either
-    side that they accept.
+    Where veto players refuse it, return the nearest point on either side that they accept, whichever has the larger product.
     """
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE
+    # The first-order condition is monotone in the weight, so the optimum is a root: no search over terms is needed.
     weight = high if low == high else root(cases, c, BALANCE, low, high)
     if accepted_at_home(cases, c, weight):
         return weight
+    # The product falls off on either side of its maximum, so the best accepted point is the nearest one above or below.
     down = nearest_accepted(cases, c, weight, low)
     up = nearest_accepted(cases, c, weight, high)
     if math.isnan(down):

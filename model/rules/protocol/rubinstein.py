@@ -1,10 +1,10 @@
 """Alternating offers with discounting (Rubinstein 1982): the stationary subgame-perfect equilibrium.
 
-Side 0 proposes x, side 1 would propose y, and each is content with what it could have a round later:
+Side 0 proposes x, side 1 would propose y, and each is indifferent to what it could have a round later:
 ``u1(x) = d1 u1(y)`` and ``u0(y) = d0 u0(x)``. The first proposal is accepted. On a linear pie the first mover
-gets ``(1 - d1) / (1 - d0 d1)``, d1 the other's; patient sides approach Nash's solution (Binmore, Rubinstein and
-Wolinsky 1986), with bargaining weights as 1 / -log d. Agreement comes at once in equilibrium, so when a talk closes
-is left to the mean number of rounds that a settlement takes.
+gets ``(1 - d1) / (1 - d0 d1)``, with d1 the other's discount factor; patient sides approach the Nash solution (Binmore,
+Rubinstein and Wolinsky 1986), with bargaining weights proportional to 1 / -log d. In equilibrium agreement is immediate, so the
+month in which a negotiation closes is left to the mean number of rounds that a settlement takes.
 """
 
 import math
@@ -24,26 +24,27 @@ from paradiplomacy.model.rules.protocol import Answers, Cases
 
 SOURCE = "Rubinstein 1982"
 DETERMINES_ROUND = False
+# Two perfectly patient sides would divide by zero; their limit is the Nash solution.
 MOST_PATIENT = 1.0 - 1e-9
 
 
 @compiled
 def patience(cases: Cases, c: int, side: int) -> float:
-    """A side's discount factor, below 1."""
+    """Return a side's discount factor, below 1."""
     return min(max(cases.discount[c, side], 0.0), MOST_PATIENT)
 
 
 @compiled
 def share_of_first(own: float, other: float) -> float:
-    """Share of a linear pie that the first mover gets."""
+    """Return the share of a linear pie that the first mover gets."""
     return (1.0 - other) / (1.0 - own * other)
 
 
 @compiled
 def excess(cases: Cases, c: int, x: float, low: float, high: float) -> float:
-    """What side 1 is offered at x beyond what it needs to accept.
+    """Return what side 1 is offered at x beyond what it needs to accept.
 
-    Where even its worst point gives side 0 more than it needs, side 1 would propose that point.
+    Where even the worst point gives side 0 more than it needs, side 1 would propose that point.
     """
     y = weight_for(cases, c, 0, patience(cases, c, 0) * gain_at(cases, c, 0, x), low, high)
     return gain_at(cases, c, 1, x) - patience(cases, c, 1) * gain_at(cases, c, 1, y)
@@ -51,9 +52,10 @@ def excess(cases: Cases, c: int, x: float, low: float, high: float) -> float:
 
 @compiled
 def proposal(cases: Cases, c: int, low: float, high: float) -> float:
-    """What side 0 proposes on a stretch of the frontier: the last point that side 1 accepts."""
+    """Return what side 0 proposes on a stretch of the frontier: the last point that side 1 accepts."""
     if excess(cases, c, high, low, high) >= 0.0:
         return high
+    # Bisection, because the excess is itself computed from a root and has no usable derivative.
     good, bad = low, high
     for _ in range(60):
         middle = 0.5 * (good + bad)
@@ -66,7 +68,7 @@ def proposal(cases: Cases, c: int, low: float, high: float) -> float:
 
 @compiled
 def product(cases: Cases, c: int, weight: float) -> float:
-    """Product of the gains, each to the power of its side's patience: what patient sides maximise."""
+    """Return the product of the gains, each to the power of its side's patience: what patient sides maximise."""
     haste_0, haste_1 = -math.log(max(patience(cases, c, 0), 1e-9)), -math.log(max(patience(cases, c, 1), 1e-9))
     power = haste_1 / (haste_0 + haste_1)
     first = max(0.0, gain_at(cases, c, 0, weight))
@@ -77,7 +79,7 @@ def product(cases: Cases, c: int, weight: float) -> float:
 
 @compiled
 def solve(cases: Cases, c: int) -> float:
-    """The equilibrium proposal or, where the veto players refuse it, the better of the nearest accepted points."""
+    """Return the equilibrium proposal or, where veto players refuse it, the better of the nearest accepted points."""
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE

@@ -14,10 +14,11 @@ ALL = 1.0
 
 @compiled
 def solve(cases: Cases, c: int) -> float:
-    """The proposer's best point where the responder does not lose and every veto player accepts."""
+    """Return the proposer's best point where the responder does not lose and every veto player accepts."""
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE
+    # The proposer's best point is the end of the zone, where the responder gains nothing; veto players may push it back.
     return nearest_accepted(cases, c, high, low)
 
 

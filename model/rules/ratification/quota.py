@@ -25,5 +25,7 @@ def offsets(cases: Cases, parameters: Ratification) -> Answers:
     """
     count = len(cases.veto_players)
     pivot = np.zeros((count, VETO_PLAYERS))
+    # The voter for whom exactly the quota of the others is at least as willing: a quota above one half moves the pivot
+    # away from agreement, below one half towards it.
     pivot[:, 0] = -NormalDist().inv_cdf(min(1.0 - LEAST, max(LEAST, parameters.quota)))
     return Answers(pivot, np.ones(count, dtype=np.int32))

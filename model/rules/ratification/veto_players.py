@@ -15,5 +15,6 @@ def offsets(cases: Cases, parameters: Ratification) -> Answers:
         cases: The actors.
         parameters: Parameters of ratification.
     """
+    # Offsets of all possible veto players are returned for everybody; the number says how many of them count.
     steps = -parameters.veto_step * np.arange(VETO_PLAYERS, dtype=np.float64)
     return Answers(np.tile(steps, (len(cases.veto_players), 1)), cases.veto_players.copy())

@@ -22,12 +22,14 @@ def utility(response: Response, cases: Cases, c: int, option: int) -> float:
     if option == COMPLY:
         return 0.0
     stand = cases.gain[c] + cases.support[c]
+    # An objection threatens nothing: there is no act to take to court, and defying it costs nothing.
     only_words = cases.stakes[c] <= 0.0
     if option == DEFY:
         return stand - (0.0 if only_words else cases.stakes[c] + response.defiance_cost)
     if only_words or not response.litigation:
         return -math.inf
     win = cases.winning[c]
+    # The city keeps agreement and grant if it wins, and loses the grant if it does not; the suit costs in either case.
     return win * stand - (1.0 - win) * cases.stakes[c] - response.litigation_cost
 
 

@@ -38,6 +38,7 @@ def price_factor(response: Response, cases: Cases, c: int) -> float:
 @inner
 def utility(response: Response, cases: Cases, c: int, price: float, option: int) -> float:
     """Return the utility of an option relative to ignoring, before noise; minus infinity where it is not available."""
+    # Endorsing and opposing exclude each other: a nation that the terms serve has no reason to act against its city.
     opposed = cases.endorsement_value[c] < 0.0
     if option == IGNORE:
         return 0.0
@@ -65,6 +66,7 @@ def choose(parameters: Response, cases: Cases, choice: Bytes) -> None:
         price = price_factor(parameters, cases, c)
         for option in range(cases.noise.shape[1]):
             value = utility(parameters, cases, c, price, option)
+            # Noise on an option that is not available would leave it unavailable, but infinity times 0 is not a number.
             if value > -math.inf:
                 value += parameters.noise * cases.noise[c, option]
             if value > best:

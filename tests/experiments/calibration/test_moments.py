@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from paradiplomacy.experiments.calibration.calibrate import Simulator, read_targets
-from paradiplomacy.experiments.calibration.moments import Target, Unknown, fit
+from paradiplomacy.experiments.calibration.calibrate import Base, Simulator, read_targets
+from paradiplomacy.experiments.calibration.moments import Effort, Target, Unknown, fit
 from paradiplomacy.experiments.engine.pool import processes
-from paradiplomacy.experiments.evidence.patterns.catalogue import patterns
-from paradiplomacy.experiments.evidence.patterns.verdict import names_of
+from paradiplomacy.experiments.evidence.libraries.catalogue import patterns
 from paradiplomacy.experiments.measures.registry import MEASURES
 from paradiplomacy.scenarios.format import change, read
 
@@ -41,7 +40,7 @@ def test_intervals_cover_the_planted_parameters_as_often_as_they_say():
         planted = np.clip(planted, 0.05, 3.0)
         seen = curved(planted) + luck.normal(size=3) * NOISE / np.sqrt(20)
         targets = [Target("x", value, error) for value, error in zip(seen, NOISE / np.sqrt(20), strict=True)]
-        found = fit(UNKNOWNS, targets, toy(luck), seeds=24, few=8, most=30)
+        found = fit(UNKNOWNS, targets, toy(luck), Effort(24, 8, 30))
         covered += (found.low <= planted) & (planted <= found.high)
     error = np.sqrt(0.95 * 0.05 / runs)
     assert (np.abs(covered / runs - 0.95) < 4 * error).all()
@@ -51,14 +50,14 @@ def test_a_target_that_says_nothing_leaves_the_prior():
     def deaf(points, seeds):
         return np.ones((len(points), seeds, 1))
 
-    found = fit(UNKNOWNS, [Target("x", 1.0, 0.1)], deaf, seeds=4, few=2)
+    found = fit(UNKNOWNS, [Target("x", 1.0, 0.1)], deaf, Effort(4, 2))
     assert found.value == pytest.approx([0.0, 1.0])
     assert found.prior_share == pytest.approx([1.0, 1.0])
 
 
 def test_the_fit_looks_at_nothing_that_is_kept_out_of_it():
     scenario, months, unknowns, targets = read_targets()
-    kept_out = {name for pattern in patterns() if not pattern.fitted for name in names_of(pattern)}
+    kept_out = {name for pattern in patterns() if not pattern.fitted for name in pattern.measures}
     assert kept_out and not kept_out & {target.measure for target in targets}
     assert {target.measure for target in targets} <= set(MEASURES)
     base = change.apply(read.read(scenario), {"months": months})
@@ -79,11 +78,11 @@ def test_parameters_planted_in_a_drawn_world_are_recovered_within_their_interval
     measures = ["signed_city_city", "success_share", "ratification_hazard"]
     fixed = {"world.cities": 120, "world.nations": 12, "search.burn_in": 6}
     with processes(2) as executor:
-        world = Simulator("synthetic", 36, unknowns, measures, executor, fixed=fixed, first=1000)
+        world = Simulator(Base("synthetic", 36, fixed), unknowns, measures, executor, first=1000)
         seen = world([planted], 20)[0]
         error = seen.std(axis=0, ddof=1) / np.sqrt(len(seen))
         targets = [Target(*each) for each in zip(measures, seen.mean(axis=0), error, strict=True)]
-        simulate = Simulator("synthetic", 36, unknowns, measures, executor, fixed=fixed)
-        found = fit(unknowns, targets, simulate, seeds=20, few=8, most=8)
+        simulate = Simulator(Base("synthetic", 36, fixed), unknowns, measures, executor)
+        found = fit(unknowns, targets, simulate, Effort(20, 8, 8))
     assert (found.low <= planted).all() and (planted <= found.high).all()
     assert (found.prior_share < 0.5).all()  # the runs, and not the prior, tell

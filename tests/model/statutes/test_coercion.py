@@ -8,44 +8,19 @@ from typing import Any
 
 import numpy as np
 import pytest
-from settled import SETTLED
+from tense import tense
 
-from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.ties import Network, allied_cities, network
 from paradiplomacy.model.phases import response
 from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes.grievances import grievances_of
 from paradiplomacy.model.vocabulary import Diplomacy, Reason, Status
-from paradiplomacy.model.world import one_month, update_networks
-from paradiplomacy.scenarios.format import change, read
-from paradiplomacy.scenarios.world import build
+from paradiplomacy.model.world import update_networks
 
 PRESSURE = (Event.OBJECTED, Event.SANCTIONED, Event.LAW_ENACTED)
-TENSE = {
-    **SETTLED,
-    "world.cities": 60,
-    "world.nations": 4,
-    "search.burn_in": 0,
-    "search.hazard": -2.0,
-    "utility.benefit_scale": 3.0,
-    "utility.anticipation": 0.0,
-    "politics.divergence_scale": 2.0,
-    "response.attention": 6.0,
-    "form.visibility": 0.7,
-}
 WIDE = 3.3
 YEAR = 12
-
-
-def tense(seed: int = 1, months: int = 0, **changes: Any) -> State:
-    """A drawn world in which cities and their nations stand far apart."""
-    changes = {key.replace("__", "."): value for key, value in changes.items()}
-    scenario = change.apply(read.read("synthetic"), TENSE | changes)
-    run = stream_of(seed)
-    state = build.state_of(scenario, run, build.people_of(scenario, run))
-    while state.month < months:
-        one_month(state)
-    return state
 
 
 @pytest.fixture(scope="module")
@@ -117,11 +92,10 @@ def test_allied_cities_are_counted_once_and_nations_are_none() -> None:
     assert [allied_cities(ties, i, 3) for i in range(5)] == [2, 1, 1, 1, 1]
 
 
-def test_who_stands_together_is_every_city_that_does_on_the_issue_what_its_nation_minds(quarrel: State) -> None:
+def test_cities_act_together_that_do_on_an_issue_what_their_nation_minds(quarrel: State) -> None:
     book, actors, n = quarrel.book.rows, quarrel.actors, quarrel.n_cities
     which = quarrel.book.live(Status.IN_FORCE, Status.SIGNED)
-    doing, count = np.zeros(actors.position.shape, dtype=bool), np.zeros(actors.position.shape, dtype=np.int32)
-    response.stand_together(actors, book, which, doing, count)
+    _, doing, count = grievances_of(quarrel)
     expected = {
         (int(book.party[row, side]), k)
         for row in which

@@ -1,4 +1,4 @@
-"""A user's own protocol from a file: it runs, and what is wrong with it is told at the door."""
+"""A user's own protocol from a file: it runs, and what is wrong with it is reported when it is loaded."""
 
 from pathlib import Path
 
@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.own import OwnRuleError, trial_cases
+from paradiplomacy.model.rules.own import OwnRuleError
+from paradiplomacy.model.rules.own.protocol import trial_cases
 from paradiplomacy.model.rules.protocol import no_answers
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.world import build
 
-EXAMPLE = Path(read.__file__).parent / "examples" / "split-the-difference.toml"
+EXAMPLE = Path(read.__file__).parents[1] / "examples" / "split-the-difference.toml"
 
 RULES = """
 import math
@@ -114,18 +115,18 @@ def test_a_veto_player_is_not_overruled(rules: Path) -> None:
 WRONG = [
     ("nowhere.py:middle", "there is no file"),
     ("my_rules.py:midle", 'has no "midle", it has'),
-    ("my_rules.py:half", '"half" in'),
-    ("my_rules.py:two", "answers 2, want a weight from 0 to 1, or nan"),
+    ("my_rules.py:half", 'half" is not a protocol'),
+    ("my_rules.py:two", "answers 2, expected a weight from 0 to 1, or nan"),
     ("my_rules.py:word", "could not convert string to float"),
-    ("my_rules.py:nobody", "want a function of (cases, c)"),
+    ("my_rules.py:nobody", "expected a function of (cases, c)"),
     ("my_rules.py:deep", "agrees on terms out of range"),
     ("my_rules.py:losing", "lets a side lose"),
-    ("broken.py:oops", "cannot be loaded: invalid syntax"),
+    ("broken.py:oops", "cannot be loaded: SyntaxError: invalid syntax"),
 ]
 
 
 @pytest.mark.parametrize(("name", "message"), WRONG)
-def test_what_is_wrong_is_told_with_its_line_when_the_scenario_is_read(rules: Path, name: str, message: str) -> None:
+def test_a_mistake_is_reported_with_its_line_when_the_scenario_is_read(rules: Path, name: str, message: str) -> None:
     file = rules.parent / "mine.toml"
     file.write_text(f'extends = "synthetic"\ntitle = "Mine"\n[rules]\nprotocol = "{name}"\n', encoding="utf-8")
     with pytest.raises(ScenarioError) as caught:
@@ -136,7 +137,7 @@ def test_what_is_wrong_is_told_with_its_line_when_the_scenario_is_read(rules: Pa
 
 
 @pytest.mark.parametrize(("name", "message"), WRONG)
-def test_a_changed_scenario_is_told_when_it_is_built(
+def test_a_mistake_in_a_changed_scenario_is_reported_when_it_is_built(
     rules: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str
 ) -> None:
     monkeypatch.chdir(rules.parent)

@@ -1,1 +1,0 @@
-"""Which of the essay's conclusions survive across what is not known of the model's parameters."""

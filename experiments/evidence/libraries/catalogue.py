@@ -1,0 +1,118 @@
+"""The table of patterns: what each says, its bands, and the runs that it is read off."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple, TypedDict
+
+from paradiplomacy.experiments.evidence.claim import Curve, Kind
+
+FILE = Path(__file__).with_name("patterns.toml")
+
+
+class Statistic(NamedTuple):
+    """A number with its band.
+
+    Attributes:
+        measure: Name of the measure.
+        low, high: Band for the mean over replicates, ends included.
+        observed: Value in the reference network; null models are judged by it.
+        of, over: Cases whose ratio it is, replicate by replicate, where the runs have several; ``of`` alone is one case.
+    """
+
+    measure: str
+    low: float
+    high: float
+    observed: float | None = None
+    of: str = ""
+    over: str = ""
+
+
+class Pattern(NamedTuple):
+    """An empirical pattern, or a theorem, that the model is tested against.
+
+    Attributes:
+        name: P1 to P15.
+        kind: An input that is reproduced by construction, a theorem, or emergent.
+        about: What is observed.
+        design: Runs that it is read off.
+        source: Who observed it.
+        statistics: Its numbers.
+        nulls: Null models that the model must beat.
+        fitted: Whether the calibration uses it.
+    """
+
+    name: str
+    kind: Kind
+    about: str
+    design: str
+    source: str
+    statistics: tuple[Statistic, ...]
+    nulls: tuple[str, ...] = ()
+    fitted: bool = False
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Measures that the pattern is judged by, those of null models included."""
+        own = tuple(each.measure for each in self.statistics)
+        return own + tuple(f"{measure}_{null}" for null in self.nulls for measure in own)
+
+
+class PatternRuns(NamedTuple):
+    """Runs that patterns are read off.
+
+    Attributes:
+        name: Their name.
+        scenario: Their scenario.
+        about: What it is.
+        months: Months of each run; the scenario's own unless given.
+        changes: Changes of the scenario.
+        arms: Scenarios run side by side with common random numbers, by name of the case.
+    """
+
+    name: str
+    scenario: str
+    about: str
+    months: int | None = None
+    changes: Mapping[str, object] = MappingProxyType({})
+    arms: Mapping[str, str] = MappingProxyType({})
+
+
+class _File(TypedDict):
+    patterns: list[dict[str, object]]
+    designs: list[dict[str, object]]
+    curves: list[dict[str, object]]
+
+
+@cache
+def _read() -> _File:
+    found: _File = tomllib.loads(FILE.read_text(encoding="utf-8"))  # type: ignore[assignment]
+    return found
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return all patterns, in order."""
+    return tuple(_pattern(**entry) for entry in _read()["patterns"])  # type: ignore[arg-type]
+
+
+def _pattern(*, statistics: list[dict[str, object]], nulls: tuple[str, ...] = (), **entry: object) -> Pattern:
+    made = tuple(Statistic(**each) for each in statistics)  # type: ignore[arg-type]
+    return Pattern(statistics=made, nulls=tuple(nulls), **entry)  # type: ignore[arg-type]
+
+
+@cache
+def runs() -> tuple[PatternRuns, ...]:
+    """Return all runs that patterns are read off."""
+    return tuple(PatternRuns(**entry) for entry in _read()["designs"])  # type: ignore[arg-type]
+
+
+@cache
+def curves() -> tuple[Curve, ...]:
+    """Return all figures."""
+    return tuple(
+        Curve(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})  # type: ignore[arg-type]
+        for entry in _read()["curves"]
+    )

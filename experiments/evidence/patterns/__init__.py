@@ -1,1 +1,0 @@
-"""Empirical patterns that the model is tested against."""

@@ -1,0 +1,107 @@
+"""The values of a claim: read off runs, paired where two sides are compared."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from paradiplomacy.experiments.design.check_claim import EXPERIMENT
+from paradiplomacy.experiments.engine.worker import encoded
+from paradiplomacy.experiments.evidence.claim import Claim, Side
+from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.experiments.statistics.compare import is_value
+from paradiplomacy.experiments.statistics.interval import Floats
+
+
+class Runs(NamedTuple):
+    """Complete runs that claims are read off.
+
+    Attributes:
+        rows: One row a run: replicate, experiment, values of what is varied, measures.
+        columns: Columns of what is varied.
+        levers: Those of them that are choices.
+        kinds: Kind of the values of each column, as a plan keeps them.
+    """
+
+    rows: pd.DataFrame
+    columns: tuple[str, ...] = ()
+    levers: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = {}
+
+
+class Sample(NamedTuple):
+    """The values of a claim.
+
+    Attributes:
+        values: (points, replicates) differences, ratios or levels; NaN where one is missing.
+        points: (points, uncertainties) the sampled values, in the order of the rows.
+        value, counterpart: Mean of the case and of what it is compared with; NaN where there is none.
+        pairs: Number of runs, or pairs of runs, with a value.
+    """
+
+    values: Floats
+    points: pd.DataFrame
+    value: float
+    counterpart: float
+    pairs: int
+
+
+def of_batch(batch: BatchResults) -> Runs:
+    """Return the complete runs of a batch."""
+    kept = batch.manifest
+    return Runs(batch.joined, tuple(batch.columns), tuple(kept["levers"]), kept["kinds"])
+
+
+def sample(claim: Claim, runs: Runs) -> Sample:
+    """Return the values of a claim; none where no run has one."""
+    pairs = _pairs(claim, runs)
+    if claim.ratio:
+        numbers = pairs["case"] / pairs["against"].where(pairs["against"] != 0.0)
+    else:
+        numbers = pairs["case"] - pairs["against"] if claim.against is not None else pairs["case"]
+    numbers = numbers.dropna()
+    values, points = _by_chance(numbers, runs)
+    means = pairs.mean() if len(pairs) else pd.Series({"case": np.nan, "against": np.nan})
+    return Sample(values, points, float(means["case"]), float(means["against"]), len(numbers))
+
+
+def _pairs(claim: Claim, runs: Runs) -> pd.DataFrame:
+    """Return ``case`` and ``against``, one row for each pair of runs that differ in nothing else."""
+    rest = [name for name in ("seed", EXPERIMENT, *runs.columns) if name in runs.rows and name not in claim.case.runs]
+    case = _side(claim.case, rest, runs)
+    if not isinstance(claim.against, Side):
+        constant = np.nan if claim.against is None else claim.against
+        return pd.DataFrame({"case": case.dropna(), "against": constant})
+    sides = {"case": case, "against": _side(claim.against, rest, runs)}
+    return pd.concat(sides, axis=1, join="inner").dropna()
+
+
+def _side(side: Side, rest: list[str], runs: Runs) -> pd.Series:
+    """Return the measure of one side by what else identifies a run."""
+    rows = runs.rows
+    for column, value in side.runs.items():
+        rows = rows[is_value(rows[column], encoded(value, runs.kinds.get(column)))]
+    keys = pd.MultiIndex.from_frame(rows[[*rest, "replicate"]].astype(str))
+    # A sampler may meet a point twice: it is the same run, and counting it twice would narrow the interval.
+    values: pd.Series = rows[side.measure].astype(float).set_axis(keys)[~keys.duplicated()]
+    return values
+
+
+def _by_chance(numbers: pd.Series, runs: Runs) -> tuple[Floats, pd.DataFrame]:
+    """Return values by point of the uncertainties (rows) and replicate (columns), and the points.
+
+    Experiments and levers that a claim does not name are choices, not chance: the claim is about the mean over all of
+    them, and a replicate in which one of them is missing is left out.
+    """
+    if numbers.empty:
+        return np.empty((0, 0)), pd.DataFrame()
+    chance = [name for name in numbers.index.names if name not in (EXPERIMENT, *runs.levers)]
+    grouped = numbers.groupby(chance)
+    means = grouped.mean()[grouped.size() == grouped.size().max()].rename("mean").reset_index()
+    names = [name for name in chance if name != "replicate"]
+    if not names:
+        return means[["mean"]].to_numpy(dtype=float).T, pd.DataFrame()
+    wide = means.pivot_table(index=names, columns="replicate", values="mean")
+    points = wide.index.to_frame(index=False)
+    return wide.to_numpy(dtype=float), points[[name for name in names if name in runs.columns]]

@@ -1,0 +1,41 @@
+"""What a user may change about the runs behind claims."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from paradiplomacy.experiments.design.design import NOTHING, Design
+
+
+class Settings(NamedTuple):
+    """Changes of the runs of a library; None keeps what the library says.
+
+    Attributes:
+        replicates: Runs of each setting.
+        seed: Root seed.
+        months: Months of each run.
+        samples: Sampled points of the uncertainties.
+        changes: Changes of all scenarios, by path.
+        only: Names of the groups or claims to keep; all where empty.
+    """
+
+    replicates: int | None = None
+    seed: int | None = None
+    months: int | None = None
+    samples: int | None = None
+    changes: Mapping[str, object] = NOTHING
+    only: tuple[str, ...] = ()
+
+    def applied(self, design: Design) -> Design:
+        """Return a design with these settings."""
+        sampling = design.sampling if self.samples is None else design.sampling._replace(samples=self.samples)
+        return design._replace(
+            replicates=self.replicates or design.replicates,
+            seed=design.seed if self.seed is None else self.seed,
+            months=self.months or design.months,
+            changes={**design.changes, **self.changes},
+            sampling=sampling,
+        )
+
+
+AS_IS = Settings()
+"""Runs as the library says."""

@@ -1,0 +1,157 @@
+"""Valuation of a club or treaty: from the columns of its invited actors to the payoffs that a rule of membership reads.
+
+Payoffs are in % of the actor's annual budget. As with any agreement, membership counts by its increment over the effort
+that the actor has promised elsewhere (``agents/preferences.py``).
+"""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors, Floats, Ints
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.preferences import curve, slope
+from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.bargaining.cases import promised_beyond
+from paradiplomacy.model.clubs.eligibility import gone_nations
+from paradiplomacy.model.parameters.groups import Membership
+from paradiplomacy.model.rules.membership import Payoffs
+from paradiplomacy.model.state import State
+
+MILLIONS_PER_BILLION = 1000.0
+PERCENT = 100.0
+
+
+@compiled
+def fill_payoffs(
+    actors: Actors,
+    n_cities: int,
+    membership: Membership,
+    identity_charge: Floats,
+    who: Ints,
+    counted: Floats,
+    issues: Rows,
+    economy: float,
+    budget_share: float,
+    good: float,
+    bonus: float,
+    dues: float,
+    gone: Flags,
+    payoffs: Payoffs,
+) -> None:
+    """Fill the payoffs of a club, with the positions of the leaders.
+
+    It fills arrays that the caller allocates, as all compiled rules do: they then need no allocation inside a loop, and a
+    rule written in plain Python can fill the same arrays. Compiled code takes no keywords: fourteen arguments.
+
+    Args:
+        actors: The columns.
+        n_cities: Number of cities.
+        membership: Parameters of membership.
+        identity_charge: (K,) identity charge of each issue.
+        who: (n,) rows of the invited actors.
+        counted: (n, K) terms of this club that are part of their promised effort.
+        issues: (k,) issues of the club.
+        economy: GDP of all nations, US$ billion a year.
+        budget_share: Annual budget over GDP.
+        good: Excludable benefit of each fellow member, % of budget.
+        bonus: Other benefit of membership, % of budget.
+        dues: Cost of membership, US$ million a year.
+        gone: (actors,) nations that have left an agreement of nations on an issue of the club.
+        payoffs: The payoffs; ``most`` and ``depth`` are left unchanged.
+    """
+    for s in range(who.shape[0]):
+        i = who[s]
+        nation = actors.nation[i]
+        payoffs.weight[s] = actors.gdp[i] / economy
+        interest, expression = 0.0, 0.0
+        for c in range(issues.shape[0]):
+            k = issues[c]
+            weight, pragmatism = actors.salience[i, k], actors.pragmatism[i]
+            promised = promised_beyond(actors.promised[i, k], counted[s, k])
+            payoffs.room[s, c] = 1.0 - promised
+            payoffs.cost[s, c] = curve(weight, pragmatism, promised, identity_charge[k])
+            material = weight * pragmatism * actors.need[i, k]
+            payoffs.benefit[s, c] = membership.common_benefit * material
+            payoffs.identity[s, c] = slope(
+                weight, pragmatism, actors.need[i, k], 0.0, promised, identity_charge[k], actors.position[i, k]
+            )
+            interest += material
+            if i < n_cities and gone[nation]:
+                apart = max(0.0, actors.position[i, k] - actors.position[nation, k])
+                expression += weight * (1.0 - pragmatism) * identity_charge[k] * apart
+        payoffs.good[s] = good * interest
+        budget = actors.gdp[i] * budget_share * MILLIONS_PER_BILLION
+        payoffs.bonus[s] = bonus - PERCENT * dues / budget + membership.expression * expression
+
+
+@compiled
+def identity_under(
+    actors: Actors, identity_charge: Floats, i: int, counted: Floats, issues: Rows, position: Floats, identity: Floats
+) -> None:
+    """Fill the intrinsic benefit of own effort of an invited actor, under a position other than its leader's.
+
+    Args:
+        actors: The columns.
+        identity_charge: (K,) identity charge of each issue.
+        i: Row of the actor.
+        counted: (K,) terms of the club that are part of its promised effort.
+        issues: (k,) issues of the club.
+        position: (K,) the position, such as that of a veto player.
+        identity: (k,) the benefit, filled.
+    """
+    for c in range(issues.shape[0]):
+        k = issues[c]
+        promised = promised_beyond(actors.promised[i, k], counted[k])
+        identity[c] = slope(
+            actors.salience[i, k],
+            actors.pragmatism[i],
+            actors.need[i, k],
+            0.0,
+            promised,
+            identity_charge[k],
+            position[k],
+        )
+
+
+def payoffs_of(state: State, club: int) -> Payoffs:
+    """Return the present payoffs of a club, on its issues (``Register.issues``)."""
+    register = state.register
+    clubs, members = register.clubs.rows, register.members.rows
+    at, issues = register.stretch(club), register.issues(club)
+    n, k = at.stop - at.start, len(issues)
+    payoffs = Payoffs(
+        benefit=np.empty((n, k)),
+        cost=np.empty((n, k)),
+        identity=np.empty((n, k)),
+        weight=np.empty(n),
+        room=np.empty((n, k)),
+        good=np.empty(n),
+        bonus=np.empty(n),
+        most=np.full(k, state.settings.utility.most_depth),
+        depth=clubs.terms[club, issues],
+    )
+    fill_payoffs(
+        state.actors,
+        state.n_cities,
+        state.settings.membership,
+        state.identity_charge,
+        members.actor[at],
+        members.counted[at],
+        issues,
+        sum_of(state.actors.gdp[state.n_cities :]),
+        state.settings.economy.budget_share,
+        float(clubs.good[club]),
+        float(clubs.bonus[club]),
+        float(clubs.dues[club]),
+        gone_nations(state, clubs.agenda[club], None),
+        payoffs,
+    )
+    return payoffs
+
+
+@compiled
+def sum_of(values: Floats) -> float:
+    """Return the sum, added up in the order of the rows."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total

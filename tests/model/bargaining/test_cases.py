@@ -1,0 +1,41 @@
+"""Cases of agreements: promised effort, visibility, and utilities of given terms (whole worlds: the twin)."""
+
+import numpy as np
+import pytest
+
+from paradiplomacy.model.bargaining.cases import passes_at_home, promised_beyond, utility_of_terms, visibility_of
+from paradiplomacy.model.parameters.groups import Form
+
+
+def test_effort_without_one_agreement_undoes_what_it_added() -> None:
+    total = 1.0 - (1.0 - 0.3) * (1.0 - 0.6)
+    assert promised_beyond(total, 0.6) == pytest.approx(0.3)
+    assert promised_beyond(0.2, 0.9) == 0.0
+
+
+def test_visibility_rises_with_form_size_and_depth_up_to_one() -> None:
+    form = Form(visibility=0.3, visibility_step=1.5, visibility_size=0.5)
+    assert visibility_of(form, 0, 1e6, 0.5) == pytest.approx(0.3)
+    assert visibility_of(form, 1, 4e6, 0.5) == pytest.approx(0.9)
+    assert visibility_of(form, 0, 1e6, 0.7) == pytest.approx(0.36)
+    assert visibility_of(form, 2, 4e6, 1.0) == 1.0
+
+
+def test_the_utility_of_terms_counts_issues_on_the_agenda_less_the_cost(case) -> None:
+    cases = case(
+        [[0.6, 0.9], [0.5, 0.9]], [[1.0, 1.0]] * 2, cost=(0.05, 0.02), on=[[True, False]],
+        pressure=[[2.0, 0.0], [0.0, 0.0]], bearable=0.3,
+    )  # fmt: skip
+    utility = np.zeros((1, 2))
+    utility_of_terms(cases, np.array([[0.4, 0.8]]), utility)
+    np.testing.assert_allclose(utility[0], [0.24 - 0.08 - 2.0 * 0.01 - 0.05, 0.2 - 0.08 - 0.02])
+
+
+def test_terms_pass_where_no_veto_player_of_a_side_loses(case, one_vetoes) -> None:
+    cases = one_vetoes(case([[0.6], [0.6]], [[1.0], [1.0]], cost=(0.05, 0.0)), 0, [0.3])
+    passes = np.zeros((1, 2), dtype=bool)
+    passes_at_home(cases, np.array([[0.2]]), passes)  # 0.06 - 0.02 - 0.05 < 0
+    assert passes.tolist() == [[False, True]]
+    cases.cost[0, 0] = 0.04
+    passes_at_home(cases, np.array([[0.2]]), passes)
+    assert passes.tolist() == [[True, True]]

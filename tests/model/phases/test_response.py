@@ -1,0 +1,43 @@
+"""The national response of a month: who is pressed, and what follows a reply (effects of its means: test_coercion.py)."""
+
+import numpy as np
+from tense import tense
+
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.phases import response
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Pressure, Reason, Stage, Status
+from paradiplomacy.model.world import update_networks
+
+
+def after(month: State, **rules: str) -> list[Event]:
+    """The events of one response under other rules."""
+    month.settings = month.settings._replace(rules=month.settings.rules._replace(**rules))
+    update_networks(month)
+    start = len(month.ledger)
+    response.act(month)
+    return [Event(kind) for kind in month.ledger.events.kind[start:].tolist()]
+
+
+def test_a_sanction_ends_in_its_month_although_nothing_else_happens() -> None:
+    state = tense(months=3)
+    state.actors.sanctioned_until[:] = -99
+    state.actors.sanctioned_until[4] = state.month
+    assert after(state, response="look_on") == [Event.SANCTION_LIFTED]
+
+
+def test_everyone_under_pressure_gets_one_dispute_and_compliance_ends_the_agreement() -> None:
+    state = tense(months=24, response__attention=0.0, response__endorse_cost=10.0)
+    state.settings = state.settings._replace(response=state.settings.response._replace(attention=20.0))
+    before = len(state.disputes)
+    kinds = after(state)
+    new = state.disputes.rows.stage[before:]
+    pressed = [Event.OBJECTED, Event.SANCTIONED]
+    preempting = state.disputes.rows.pressure[before:] == Pressure.PREEMPT
+    assert len(new) == sum(kinds.count(kind) for kind in pressed) + preempting.sum() > 3
+    complied = np.unique(state.disputes.rows.agreement[before:][new == Stage.COMPLIED])
+    ended = np.isin(state.book.rows.status[complied], [Status.FAILED, Status.WITHDRAWN, Status.PREEMPTED])
+    assert len(complied) > 0
+    assert ended.all()
+    withdrawn = complied[state.book.rows.status[complied] == Status.WITHDRAWN]
+    assert (state.book.rows.reason[withdrawn] == Reason.COMPLIED).all()

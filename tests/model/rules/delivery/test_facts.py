@@ -1,0 +1,51 @@
+"""The facts of the reviews of agreements and of members of clubs, against loops written out."""
+
+import numpy as np
+import pytest
+
+from paradiplomacy.agents.columns import empty
+from paradiplomacy.model.agreements.book import Book
+from paradiplomacy.model.chance import normal
+from paradiplomacy.model.rules.delivery import fill_members, fill_parties, no_cases
+from paradiplomacy.model.vocabulary import Diplomacy, Form, Status
+
+KEY = np.uint64(7)
+
+
+def test_an_endorsement_counts_as_full_support_and_nations_have_none() -> None:
+    actors, book = empty(3, 2), Book(2)
+    actors.reputation[:] = (0.2, 0.5, 0.8)
+    book.add(
+        2,
+        key=np.array([5, 6], dtype=np.uint64),
+        status=Status.IN_FORCE,
+        form=np.array([Form.DECLARATION, Form.PROGRAMME]),
+        party=np.array([[0, 2], [1, 0]]),
+        terms=np.array([[0.4, 0.0], [0.2, 0.6]]),
+        diplomacy=np.array([[Diplomacy.BYPASS, Diplomacy.NONE], [Diplomacy.PARALLEL_HARMONY, Diplomacy.BYPASS]]),
+        alignment=np.array([[-0.3, 0.9], [0.7, -0.5]]),
+        endorsed=np.array([[False, False], [True, False]]),
+    )
+    cases = no_cases(4)
+    fill_parties(actors, book.rows, np.arange(2), KEY, cases)
+    np.testing.assert_allclose(cases.support, [-0.3, 0.0, 1.0, -0.5])
+    np.testing.assert_allclose(cases.reputation, [0.2, 0.8, 0.5, 0.2])
+    np.testing.assert_allclose(cases.depth, [0.4, 0.4, 0.4, 0.4])
+    assert cases.form.tolist() == [Form.DECLARATION, Form.DECLARATION, Form.PROGRAMME, Form.PROGRAMME]
+    draws = [normal(KEY, np.uint64(key), np.uint64(side)) for key in (5, 6) for side in range(2)]
+    np.testing.assert_array_equal(cases.noise, draws)
+
+
+def test_a_member_has_the_support_of_its_nation_as_far_as_the_terms_serve_it() -> None:
+    actors = empty(3, 2)
+    actors.nation[:] = 2
+    actors.key[:] = (1, 2, 3)
+    actors.salience[2], actors.position[2] = (0.5, 0.5), (0.1, 0.9)
+    terms = np.array([[0.4, 0.0], [0.0, 0.5], [0.3, 0.3]])
+    cases = no_cases(3)
+    fill_members(actors, 2, np.arange(3, dtype=np.int32), terms, np.uint64(9), KEY, cases)
+    assert cases.support[0] == pytest.approx(2 * 0.1 - 0.4)
+    assert cases.support[1] == pytest.approx(1.0)  # 2 x 0.9 - 0.5, clipped
+    assert cases.support[2] == 0.0  # a nation needs nobody's support
+    np.testing.assert_allclose(cases.depth, [0.4, 0.5, 0.3])
+    assert (cases.form == Form.PLAN).all()

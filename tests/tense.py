@@ -1,0 +1,35 @@
+"""Small drawn worlds in which cities and their nations disagree, for tests of statutes and of the national response."""
+
+from typing import Any
+
+from settled import SETTLED
+
+from paradiplomacy.model.chance import stream_of
+from paradiplomacy.model.state import State
+from paradiplomacy.model.world import one_month
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.world import build
+
+TENSE = {
+    **SETTLED,
+    "world.cities": 60,
+    "world.nations": 4,
+    "search.burn_in": 0,
+    "search.hazard": -2.0,
+    "utility.benefit_scale": 3.0,
+    "utility.anticipation": 0.0,
+    "politics.divergence_scale": 2.0,
+    "response.attention": 6.0,
+    "form.visibility": 0.7,
+}
+
+
+def tense(seed: int = 1, months: int = 0, **changes: Any) -> State:
+    """A drawn world in which cities and their nations stand far apart."""
+    changes = {key.replace("__", "."): value for key, value in changes.items()}
+    scenario = change.apply(read.read("synthetic"), TENSE | changes)
+    run = stream_of(seed)
+    state = build.state_of(scenario, run, build.people_of(scenario, run))
+    while state.month < months:
+        one_month(state)
+    return state
