@@ -3,14 +3,22 @@
 import time
 
 import pytest
+from settled import SETTLED
 
 from paradiplomacy.cli import background
 from paradiplomacy.cli.background import Background, Batches
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.scenarios.format import change
+from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.services import RefusedError
 from paradiplomacy.visualisation.session.session import Session
+
+SMALL = {**SETTLED, "world.cities": 80, "world.nations": 8, "months": 40, "search.burn_in": 3}
+
+
+@pytest.fixture(scope="module")
+def small() -> Scenario:
+    return change.apply(read.read("synthetic"), SMALL)
 
 
 def waited(job: Background) -> str:
@@ -21,7 +29,8 @@ def waited(job: Background) -> str:
     return job.progress().state
 
 
-def test_the_first_replicate_is_the_run_that_is_seen(small: Scenario, visit: Session) -> None:
+def test_the_first_replicate_is_the_run_that_is_seen(small: Scenario) -> None:
+    visit = Session(small, seed=5)
     job = Batches().start(change.apply(small, {"months": 6}), 5, 3)
     try:
         assert waited(job) == "done", job.progress()

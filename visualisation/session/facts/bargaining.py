@@ -6,7 +6,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.bargaining.explain import Side, explain, negotiation_of, win_set
-from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict
+from paradiplomacy.model.bargaining.sentences import flip_sentence, verdict, zone_sentence
 from paradiplomacy.model.bargaining.variation import cases_with
 from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
