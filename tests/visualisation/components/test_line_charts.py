@@ -11,11 +11,11 @@ def test_charts_have_a_value_for_every_month(visit: Session) -> None:
     charts = charts_of(visit.go_to(9))
     assert len(charts) >= 6
     for chart in charts:
-        assert chart["charts"] and all(len(line["values"]) == 9 for line in chart["charts"])
+        assert chart["series"] and all(len(line["values"]) == 9 for line in chart["series"])
 
 
 def test_the_share_of_a_challenge_that_is_closed_is_the_sum_of_who_closes_it(visit: Session) -> None:
-    charts = {chart["title"]: chart["charts"] for chart in charts_of(visit.go_to(30))}
+    charts = {chart["title"]: chart["series"] for chart in charts_of(visit.go_to(30))}
     closed = {title: series for title, series in charts.items() if title.startswith("Share of the challenge closed")}
     assert "Share of the challenge closed: climate" in closed
     for series in closed.values():
@@ -31,9 +31,9 @@ def test_bands_lie_behind_the_run(visit: Session) -> None:
     charts = banded(now, Bands(9, range(4), low, middle, high))
     assert len(charts) == len(CHARTS)
     for chart, (_, _, lines) in zip(charts, CHARTS, strict=True):
-        assert len(chart["charts"]) == 2 * len(lines) and len(chart["bands"]) == len(lines)
-        assert [line["values"] for line in chart["charts"] if line["dash"]] == [[1.0] * 4] * len(lines)
-        played = [line["values"] for line in chart["charts"] if not line["dash"]]
+        assert len(chart["series"]) == 2 * len(lines) and len(chart["bands"]) == len(lines)
+        assert [line["values"] for line in chart["series"] if line["dash"]] == [[1.0] * 4] * len(lines)
+        played = [line["values"] for line in chart["series"] if not line["dash"]]
         assert played == [now.totals[name].round(4).tolist() for name, _, _ in lines]
         assert all(band["low"] == [0.0] * 4 and band["high"] == [2.0] * 4 for band in chart["bands"])
     assert banded(now, Bands(9, range(4), {}, {}, {})) == []

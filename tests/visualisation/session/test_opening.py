@@ -84,5 +84,5 @@ def test_every_run_of_a_folder_opens_as_it_was(folder: Path) -> None:
         assert address is not None and not address.changes and address.run == run
         assert open_at(address._replace(month=8), settings).session.digest() == digest
     assert open_at(Address(), settings).run == 0
-    with pytest.raises(AddressError, match="no run 4"):
+    with pytest.raises(AddressError, match="unknown run 4"):
         open_at(parse("run=4"), settings)

@@ -20,7 +20,7 @@ def test_one_clock_moves_both(visit: Session) -> None:
     charts = overlaid(page.session.go_to(5), second.session.go_to(5))
     assert charts
     for chart in charts:
-        halves = [[line["values"] for line in chart["charts"] if line["dash"] is dash] for dash in (False, True)]
+        halves = [[line["values"] for line in chart["series"] if line["dash"] is dash] for dash in (False, True)]
         assert len(halves[0]) == len(halves[1]) > 0 and all(len(values) == 5 for half in halves for values in half)
 
 
