@@ -1,1 +1,1 @@
-"""Who acts: cities and nations, what they care about, and how they give way."""
+"""Actors: cities and nations, their attributes and preferences."""

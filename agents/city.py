@@ -1,51 +1,77 @@
 """A city: a Mesa agent that is a view onto its row of the columns."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Self, overload
 
 import mesa
+import numpy as np
+from numpy.typing import NDArray
 
-from paradiplomacy.agents.columns import Actors
+from paradiplomacy.agents.columns import Actors, Floats
 
 if TYPE_CHECKING:
     from paradiplomacy.agents.nation import Nation
 
 
-class View:
-    """Reads a column at the agent's row; writing goes to the column as well."""
+class View[T]:
+    """An attribute that is a column at the agent's row; writing it writes to the column.
+
+    Columns hold the state, because compiled rules read them; an agent copies nothing, so the two cannot differ.
+    """
 
     def __init__(self, field: str) -> None:
+        """Name the column."""
         self.field = field
 
-    def __get__(self, agent: "Actor | None", owner: type | None = None) -> Any:
+    @overload
+    def __get__(self, agent: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, agent: "Actor", owner: type) -> T: ...
+
+    def __get__(self, agent: "Actor | None", owner: type) -> Self | T:
+        """Return a number, or the row of a column by issue (a view: changing it changes the column)."""
         if agent is None:
             return self
-        value = getattr(agent.columns, self.field)[agent.row]
-        return value if value.ndim else value.item()
+        value = self._column(agent)[agent.row]
+        found: T = value if value.ndim else value.item()
+        return found
 
-    def __set__(self, agent: "Actor", value: Any) -> None:
-        getattr(agent.columns, self.field)[agent.row] = value
+    def __set__(self, agent: "Actor", value: T) -> None:
+        """Write to the column."""
+        self._column(agent)[agent.row] = np.asarray(value)
+
+    def _column(self, agent: "Actor") -> NDArray[np.generic]:
+        column: NDArray[np.generic] = getattr(agent.columns, self.field)
+        return column
 
 
-class Actor(mesa.Agent[Any]):
-    """What a city and a nation have in common. ``id`` never changes; ``row`` is its place in the columns."""
+class Actor(mesa.Agent[mesa.Model]):
+    """The attributes that cities and nations share.
 
-    population = View("population")
-    gdp = View("gdp")
-    position = View("position")
-    public = View("public")
-    salience = View("salience")
-    need = View("need")
-    promised = View("promised")
-    effort = View("effort")
-    pragmatism = View("pragmatism")
-    concession = View("concession")
-    reputation = View("reputation")
-    trust = View("trust")
-    capacity = View("capacity")
-    democracy = View("democracy")
-    next_election = View("next_election")
+    Attributes:
+        id: Stable identifier, such as ``FRA:paris``; the same in every world.
+        row: Row in the columns.
+        lon, lat: Coordinates in degrees.
+    """
+
+    population = View[float]("population")
+    gdp = View[float]("gdp")
+    position = View[Floats]("position")
+    public = View[Floats]("public")
+    salience = View[Floats]("salience")
+    need = View[Floats]("need")
+    promised = View[Floats]("promised")
+    effort = View[Floats]("effort")
+    pragmatism = View[float]("pragmatism")
+    concession = View[float]("concession")
+    reputation = View[float]("reputation")
+    trust = View[float]("trust")
+    capacity = View[int]("capacity")
+    democracy = View[float]("democracy")
+    next_election = View[int]("next_election")
 
     def __init__(self, model: mesa.Model, columns: Actors, row: int, identity: str, name: str, lon: float, lat: float):
+        """Register with the model and take a row of the columns."""
         super().__init__(model)
         self.columns = columns
         self.row = row
@@ -55,14 +81,15 @@ class Actor(mesa.Agent[Any]):
         self.lat = lat
 
     def __repr__(self) -> str:
+        """Return class, id and name."""
         return f"{type(self).__name__}({self.id!r}, {self.name!r})"
 
 
 class City(Actor):
     """A city or a region that acts."""
 
-    autonomy = View("autonomy")
-    grant_share = View("grant_share")
-    activity = View("activity")
+    autonomy = View[float]("autonomy")
+    grant_share = View[float]("grant_share")
+    activity = View[float]("activity")
 
     nation: "Nation"

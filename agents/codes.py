@@ -1,11 +1,11 @@
-"""Codes: small integers that columns hold, each with the words that people read."""
+"""Codes: small integers in columns, each with the words that people read."""
 
 from enum import IntEnum
 from typing import Self
 
 
 class Code(IntEnum):
-    """A code declared once, with everything that is shown of it.
+    """A vocabulary of codes, each declared once with everything that is shown of it.
 
     A member is written ``NAME = code, word, sentence, colour``. Columns hold the integer; tables, reports, the
     command line and the window read the rest from here, so that renaming or recolouring a code is one edit.
@@ -21,7 +21,7 @@ class Code(IntEnum):
     colour: str
 
     def __new__(cls, code: int, word: str = "", sentence: str = "", colour: str = "") -> Self:
-        """Keep the integer as the value, so that columns and compiled rules see a plain number."""
+        """Make the integer the value, so that columns and compiled rules see a number."""
         member = int.__new__(cls, code)
         member._value_ = code
         member.word = word
@@ -36,12 +36,12 @@ class Code(IntEnum):
 
     @classmethod
     def words(cls) -> tuple[str, ...]:
-        """The words in the order of the codes, which count from 0."""
+        """Return the words in the order of the codes, which count from 0."""
         return tuple(member.word for member in cls)
 
     @classmethod
     def of_word(cls, word: str) -> Self:
-        """The member that a word means.
+        """Return the member that a word means.
 
         Raises:
             KeyError: No member has this word.

@@ -1,7 +1,7 @@
-"""The columns that hold the state of all actors: one array per attribute, its unit beside it.
+"""The columns that hold the state of all actors: one array per attribute, declared with its unit and range.
 
-Rows 0 to ``n_cities`` - 1 are cities, the rows after them are nations, so that a compiled rule reads
-both levels alike. ``K`` is the number of issues.
+Rows 0 to ``n_cities`` - 1 are cities and the following rows are nations, so that a compiled rule reads both levels in
+the same way. ``K`` is the number of issues.
 """
 
 from functools import cache
@@ -21,9 +21,9 @@ Keys = NDArray[np.uint64]
 class Actors(NamedTuple):
     """All cities, then all nations. Shapes are (actors,) or (actors, K) where ``shape`` says issue."""
 
-    key: Annotated[Keys, Field("stable key of the actor's id, for chance", "key")]
-    nation: Annotated[Ints, Field("row of the nation (of a nation: its own)", "row", 0)]
-    place: Annotated[Floats, Field("unit vector of the place on the globe", "1", -1, 1, "xyz")]
+    key: Annotated[Keys, Field("stable key of the actor's id, for random draws", "key")]
+    nation: Annotated[Ints, Field("row of the nation (of a nation: its own row)", "row", 0)]
+    place: Annotated[Floats, Field("position on the globe as a unit vector", "1", -1, 1, "xyz")]
     language: Annotated[Keys, Field("official languages, one bit each", "bits", shape="words")]
     democracy: Annotated[Floats, Field("electoral democracy of the nation", "share", 0, 1)]
     population: Annotated[Floats, Field("inhabitants (of a city: metropolitan)", "persons", 0)]
@@ -40,7 +40,11 @@ class Actors(NamedTuple):
     anchor: Annotated[
         Floats,
         Field(
-            "public to which it is drawn (of a nation: before divergence moves its hinterland)", "1", -11, 11, "issue"
+            "position to which the public is drawn (of a nation: before divergence moves its hinterland)",
+            "1",
+            -11,
+            11,
+            "issue",
         ),
     ]
     conviction: Annotated[Floats, Field("leader's own view beyond party and voters", "1", -4, 4, "issue")]
@@ -57,21 +61,21 @@ class Actors(NamedTuple):
     pragmatism: Annotated[Floats, Field("weight on material pay-offs against identity", "share", 0, 1)]
     concession: Annotated[Floats, Field("bargaining style: below 1 tough, above 1 soft", "1", 0)]
     reputation: Annotated[Floats, Field("record of delivery", "share", 0, 1)]
-    trust: Annotated[Floats, Field("share of its public that trusts it", "share", 0, 1)]
+    trust: Annotated[Floats, Field("share of the public that trusts it", "share", 0, 1)]
     activity: Annotated[Floats, Field("lasting activity in search, log scale", "log")]
     autonomy: Annotated[Floats, Field("a city's freedom from its nation", "share", 0, 1, level="city")]
     grant_share: Annotated[Floats, Field("share of the budget that the nation pays", "share", 0, 1, level="city")]
     decentralisation: Annotated[Floats, Field("power below the centre", "share", 0, 1)]
     court: Annotated[Floats, Field("independence of the nation's courts", "share", 0, 1)]
     urban_share: Annotated[Floats, Field("share of the nation's population in cities", "share", 0, 1)]
-    rounds: Annotated[Floats, Field("rounds that it can play in a month", "rounds", 0)]
-    capacity: Annotated[Ints, Field("negotiations that it can open in a month", "negotiations", 0)]
-    veto_players: Annotated[Ints, Field("veto players at home", "veto players", 1, 3)]
+    rounds: Annotated[Floats, Field("rounds per month that it can take part in", "rounds", 0)]
+    capacity: Annotated[Ints, Field("negotiations that it can open per month", "negotiations", 0)]
+    veto_players: Annotated[Ints, Field("domestic veto players", "veto players", 1, 3)]
     party: Annotated[Ints, Field("party in office", "party", 0)]
     term: Annotated[Ints, Field("months between elections", "months", 1)]
     next_election: Annotated[Ints, Field("month of the next election", "month")]
-    turned: Annotated[Ints, Field("month in which another party last took office", "month")]
-    sanctioned_until: Annotated[Ints, Field("month in which a sanction ends", "month", level="city")]
+    turned: Annotated[Ints, Field("month of the last change of the party in office", "month")]
+    sanctioned_until: Annotated[Ints, Field("month in which the sanction ends", "month", level="city")]
 
 
 def scalar_of(array_type: object) -> type:
@@ -85,7 +89,7 @@ def scalar_of(array_type: object) -> type:
 def declared(columns: type) -> dict[str, tuple[type, Field]]:
     """Return scalar type and descriptor of every column that a named tuple of arrays declares.
 
-    Working them out takes longer than filling the columns of a small world, so the answer is cached.
+    Cached: resolving the type hints takes longer than filling the columns of a small world.
     """
     hints = {name: get_args(hint) for name, hint in get_type_hints(columns, include_extras=True).items()}
     return {name: (scalar_of(array_type), field) for name, (array_type, field) in hints.items()}
@@ -95,7 +99,7 @@ def described(name: str) -> Field:
     """Return the descriptor of a column of actors.
 
     Raises:
-        KeyError: There is no column of this name.
+        KeyError: There is no such column.
     """
     return declared(Actors)[name][1]
 
@@ -111,7 +115,7 @@ def empty(actors: int, issues: int) -> Actors:
 
 
 def problems(columns: Actors, n_cities: int) -> list[str]:
-    """Describe every column with a value that is not finite or out of range; empty when all is well."""
+    """Describe each column that has a value out of range or not finite; empty where there is none."""
     found = []
     for name, (_, field) in declared(Actors).items():
         first, last = {"city": (0, n_cities), "nation": (n_cities, None)}.get(field.level, (0, None))

@@ -1,8 +1,7 @@
-"""The one place that says how rules are compiled, and where the compiled code is kept.
+"""Compilation of rules with Numba: the options, and the folder of compiled code.
 
-Numba's cache notices a change in the file of a function, but not in the functions that it calls
-from other files. The cache folder is therefore named by the state of all source files of the
-package: change any of them and everything is compiled afresh.
+Numba's cache notices a change in the file of a function, but not in functions of other files that it calls. The name
+of the cache folder is therefore a hash of the state of all source files: a change of any file compiles everything again.
 """
 
 import hashlib
@@ -10,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numba
 from numba import config
@@ -38,24 +37,24 @@ if not os.environ.get("NUMBA_CACHE_DIR"):
     config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 
-OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
-WITHOUT_GATE: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
+type Options = dict[str, Any]  # of Numba, whose stubs lack some
+
+OPTIONS: Options = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+WITHOUT_WRAPPER: Options = OPTIONS | {"no_cpython_wrapper": True}
 
 
-def compiled[F: Callable[..., Any]](function: F) -> F:
-    """Compile a rule when it is first called; the plain function stays at ``.py_func``.
+def compiled[F: Callable[..., object]](function: F) -> F:
+    """Compile a rule when it is first called; the Python function remains at ``.py_func``.
 
-    With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run uncompiled.
+    With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run as Python.
     """
-    decorated: F = numba.njit(**OPTIONS)(function)
-    return decorated
+    return cast("F", numba.njit(**OPTIONS)(function))
 
 
-def inner[F: Callable[..., Any]](function: F) -> F:
-    """Compile a rule that only compiled rules call.
+def inner[F: Callable[..., object]](function: F) -> F:
+    """Compile a rule that only compiled rules call; from Python, call ``.py_func``.
 
-    The gate from Python to compiled code takes most of the time of compiling a function whose arguments are
-    all columns, so these have none: from Python, call ``.py_func``.
+    It has no wrapper for calls from Python, which takes most of the compilation time of a function with all columns as
+    arguments.
     """
-    decorated: F = numba.njit(**WITHOUT_GATE)(function)
-    return decorated
+    return cast("F", numba.njit(**WITHOUT_WRAPPER)(function))

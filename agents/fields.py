@@ -1,7 +1,7 @@
-"""The one descriptor of a number: of a column, a table and a parameter alike.
+"""The one descriptor of a value: of a column, a table, a parameter and an entry of a file.
 
-It is the second argument of ``Annotated``, so that type, default and description of a field are one line, and
-every table of fields (checks, documentation, controls of the window) is generated from it.
+It is the second argument of ``Annotated``, so that type, default and description of a field are declared together, and
+every table of fields (checks, documentation, controls of the window) is generated from them.
 """
 
 from dataclasses import dataclass
@@ -17,16 +17,17 @@ class Field:
     """Meaning, unit and range of a field.
 
     Attributes:
-        about: Meaning, in the words of the field.
-        unit: Unit; ``share`` for a number in [0, 1], ``1`` for a plain ratio, ``code`` for a member of the vocabulary.
-        low: Least value that is allowed.
-        high: Largest value that is allowed.
+        about: Meaning: a noun phrase.
+        unit: Unit; ``share`` for a number in [0, 1], ``1`` for a ratio, ``code`` for a member of the vocabulary. The unit
+            of a name says what it names: ``who`` (cities, nations, groups), ``actor``, ``issues``, ``party``, ``club``.
+        low: Smallest value allowed.
+        high: Largest value allowed.
         shape: Values in a row of a column: one, a pair (one per party), three coordinates, two words of bits, or one
             per issue.
         level: Level of government that it belongs to.
         clock: Period of a rate, or the time at which a value is used.
-        source: Paper, data or the word ``assumed`` or ``fitted``; empty for what is no fact, such as a name.
-        choices: Words that are allowed, where the value is a word.
+        source: Paper or data, or the word ``assumed`` or ``fitted``; empty for what needs no source, such as a name.
+        choices: Words allowed, where the value is a word.
     """
 
     about: str
@@ -40,5 +41,5 @@ class Field:
     choices: tuple[str, ...] = ()
 
     def width(self, issues: int) -> tuple[int, ...]:
-        """The shape of one row in a world of ``issues`` issues: () for a single value."""
+        """Return the shape of one row in a world of ``issues`` issues: () for a single value."""
         return {"one": (), "pair": (2,), "xyz": (3,), "words": (2,), "issue": (issues,)}[self.shape]

@@ -1,19 +1,20 @@
 """A nation: a Mesa agent that is a view onto its row of the columns."""
 
 from paradiplomacy.agents.city import Actor, City, View
+from paradiplomacy.agents.columns import Bytes
 
 
 class Nation(Actor):
-    """A nation-state with the cities that are modelled; the rest of it is its hinterland."""
+    """A nation-state with its modelled cities; the rest of it is its hinterland."""
 
-    decentralisation = View("decentralisation")
-    court_independence = View("court")
-    consent = View("consent")
-    law = View("law")
-    veto_players = View("veto_players")
-    urban_share = View("urban_share")
+    decentralisation = View[float]("decentralisation")
+    court_independence = View[float]("court")
+    consent = View[Bytes]("consent")
+    law = View[Bytes]("law")
+    veto_players = View[int]("veto_players")
+    urban_share = View[float]("urban_share")
 
-    cities: "list[City]"
+    cities: list[City]
 
     @property
     def hinterland_population(self) -> float:

@@ -1,17 +1,21 @@
-"""What an agreement is worth to an actor (MODEL 4.1).
+"""Utility of an agreement to an actor.
 
-For one actor and one issue the worth of depth x is ``slope x - curve x^2 / 2 - pressure max(0, x - bearable)^2``:
-concave, piecewise quadratic. The worth of an agreement is the sum over its issues less a fixed cost.
-All of it is the *increment* over what the actor has promised already: with effort E promised, x brings
-it to E' = E + (1 - E) x; cost and identity are counted at E' less at E. The benefit is that of the
-partner (access, learning) and is counted in full. One unit is 1 % of the actor's yearly budget.
+For one actor and one issue, the utility of depth x is ``slope x - curve x^2 / 2 - pressure max(0, x - tolerated)^2``:
+concave and piecewise quadratic. The utility of an agreement is the sum over its issues minus a fixed cost. One unit is
+1 % of the actor's annual budget.
+
+Utilities are increments over what the actor has promised already: with effort E promised, depth x raises it to
+E' = E + (1 - E) x, and cost and identity are counted at E' minus at E. Promising the same effort twice therefore costs
+nothing the second time. The benefit is that of the partner (access, learning) and is counted in full. ``docs/model.md``
+derives the terms.
 """
 
 import math
 
 from paradiplomacy.agents.compiled import compiled
 
-LEAST_CURVE = 1e-3
+LEAST_CURVE = 1e-3  # strictly concave, so that the best depth is unique even for an actor without cost or identity
+EARTH_RADIUS = 6371.0  # mean, km
 
 
 @compiled
@@ -27,22 +31,23 @@ def benefit_per_depth(
     partner_need: float,
     complementarity: float,
 ) -> float:
-    """Benefit g of full depth with a partner, per unit of need.
+    """Return the benefit g of full depth with a partner, per unit of need.
 
-    Trust in a partner is the geometric mean of what its own public thinks of it and of its record
-    of delivery, both in [0, 1]. A partner less exposed to the problem has more to offer.
+    The credibility of a partner is the geometric mean of the trust of its own public and its record of delivery, both
+    in [0, 1]. A partner that is less exposed to the problem has more to offer. (A compiled rule takes numbers, hence
+    the many parameters.)
     """
-    trust = math.sqrt(partner_trust * partner_reputation)
+    credibility = math.sqrt(partner_trust * partner_reputation)
     size = relative_gdp**gdp_elasticity
     nearness = (1.0 + kilometres / 1000.0) ** -distance_elasticity
-    return scale * trust * size * nearness * (1.0 + complementarity * (need - partner_need))
+    return scale * credibility * size * nearness * (1.0 + complementarity * (need - partner_need))
 
 
 @compiled
 def slope(
     salience: float, pragmatism: float, need: float, benefit: float, promised: float, identity: float, position: float
 ) -> float:
-    """Worth of the first unit of depth."""
+    """Return the marginal utility of depth at zero."""
     rest = 1.0 - promised
     material = need * benefit - promised * rest
     return salience * (pragmatism * material + (1.0 - pragmatism) * identity * 2.0 * (position - promised) * rest)
@@ -50,21 +55,24 @@ def slope(
 
 @compiled
 def curve(salience: float, pragmatism: float, promised: float, identity: float) -> float:
-    """How fast the worth of depth falls off; never below a floor, so that the best depth is unique."""
+    """Return how fast the marginal utility of depth falls; never below a floor."""
     rest = 1.0 - promised
     return salience * max(rest * rest * (pragmatism + 2.0 * (1.0 - pragmatism) * identity), LEAST_CURVE)
 
 
 @compiled
-def worth_of_depth(x: float, slope_: float, curve_: float, pressure: float, bearable: float) -> float:
-    """Worth of depth x on one issue."""
-    excess = max(0.0, x - bearable)
+def utility_of_depth(x: float, slope_: float, curve_: float, pressure: float, tolerated: float) -> float:
+    """Return the utility of depth x on one issue."""
+    excess = max(0.0, x - tolerated)
     return slope_ * x - 0.5 * curve_ * x * x - pressure * excess * excess
 
 
 @compiled
-def bearable_depth(national_position: float, tolerance: float) -> float:
-    """Depth up to which a nation does not mind: twice its position is where it is no better than nothing."""
+def tolerated_depth(national_position: float, tolerance: float) -> float:
+    """Return the depth up to which a nation does not object.
+
+    A nation with a quadratic loss around its position p prefers depth x to none as long as x < 2 p.
+    """
     return min(1.0, max(0.0, 2.0 * national_position + tolerance))
 
 
@@ -80,7 +88,10 @@ def fixed_cost(
     earlier_ties: int,
     relief: float,
 ) -> float:
-    """Fixed cost of an agreement (kappa), in % of the budget."""
+    """Return the fixed cost of an agreement (kappa), in % of the budget.
+
+    (A compiled rule takes numbers, hence the many parameters.)
+    """
     strangeness = 1.0 + by_distance * math.log(1.0 + kilometres / 1000.0) + by_regime * democracy_gap
     if not common_language:
         strangeness += by_language
@@ -89,6 +100,6 @@ def fixed_cost(
 
 @compiled
 def kilometres_between(x1: float, y1: float, z1: float, x2: float, y2: float, z2: float) -> float:
-    """Great-circle distance of two unit vectors in km (mean radius 6371 km)."""
+    """Return the great-circle distance of two unit vectors in km."""
     half_chord = 0.5 * math.sqrt((x1 - x2) ** 2 + (y1 - y2) ** 2 + (z1 - z2) ** 2)
-    return 2.0 * 6371.0 * math.asin(min(1.0, half_chord))
+    return 2.0 * EARTH_RADIUS * math.asin(min(1.0, half_chord))

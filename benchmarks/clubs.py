@@ -9,10 +9,12 @@ import time
 from typing import Any
 
 from paradiplomacy.model.clubs import membership
+from paradiplomacy.model.events.dated_event import DatedEvent
+from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.phases import events
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change, check, read
-from paradiplomacy.scenarios.format.scenario import Club, Happening, Scenario
+from paradiplomacy.scenarios.format.scenario import Club, Scenario
 from paradiplomacy.scenarios.world import build
 
 LEAGUES = tuple(
@@ -33,7 +35,7 @@ TIMES = 3
 
 
 def scenario(
-    cities: int, clubs: tuple[Club, ...], events: tuple[Happening, ...] = (), *, challenges: bool = True
+    cities: int, clubs: tuple[Club, ...], events: tuple[DatedEvent, ...] = (), *, challenges: bool = True
 ) -> Scenario:
     """A drawn world with these clubs, with its challenges or without."""
     changes: dict[str, Any] = {"world.cities": cities, "world.nations": 40, "months": MONTHS, "search.burn_in": 2}
@@ -43,9 +45,9 @@ def scenario(
     return check.checked(dataclasses.replace(made, clubs=clubs, events=events))
 
 
-def meeting() -> Happening:
+def meeting() -> Summit:
     """A summit of all cities in the second month."""
-    return Happening(date="2016-02", kind="summit", name="all", who=("cities",), issues=("climate",), meetings=3)
+    return Summit(date="2016-02", name="all", who=("cities",), issues=("climate",), meetings=3)
 
 
 def seconds_a_month(world: World) -> float:

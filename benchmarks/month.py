@@ -54,7 +54,7 @@ def start_of(name: str, **changes: Any) -> State:
     """The state of a scenario before its first month, with no burn-in."""
     scenario = change.apply(read.read(name), {"search.burn_in": 0} | changes)
     run = stream_of(1)
-    return build.state_of(scenario, run, build.people_of(scenario, run))
+    return build.state_of(scenario, run, build.population_of(scenario, run))
 
 
 def drawn(cities: int) -> State:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from paradiplomacy.agents.columns import Actors, declared, described
+from paradiplomacy.agents.issues import Issue
 from paradiplomacy.experiments.evidence.libraries.catalogue import Pattern, patterns
 from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements
 from paradiplomacy.model.chance import Purpose
@@ -19,7 +20,8 @@ from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.world import PHASES
 from paradiplomacy.scenarios.describe.words import value_text
 from paradiplomacy.scenarios.format import read
-from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups, lists
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.typed.schema import SchemaField, fields, groups, lists
 
 PLACE = re.compile(r"^\{(?P<block>[a-z ]+)\}$|\{(?P<inline>events|purposes)\}", re.MULTILINE)
 SHAPES = {"one": "", "pair": "(2)", "xyz": "(3)", "words": "(2)", "issue": "(K)"}
@@ -92,6 +94,12 @@ def entries(owner: type) -> str:
             for name, field in fields(owner).items()
         ),
     )
+
+
+def dated_events() -> str:
+    """Return the kinds of dated events with their fields, one table each."""
+    kinds = lists(Scenario)["events"].types().values()
+    return "\n\n".join(f"**{kind.__name__}.** {first_lines(kind)}\n\n{entries(kind)}" for kind in kinds)
 
 
 def allowed(about: Any) -> str:
@@ -169,7 +177,7 @@ def parameters() -> str:
     head = ("parameter", "meaning", "default", "range", "unit", "clock", "level", "source")
     return "\n\n".join(
         f"**{group}**\n\n" + table(head, (parameter(group, field) for field in fields(owner).values()))
-        for group, owner in groups().items()
+        for group, owner in groups(Scenario).items()
     )
 
 
@@ -200,8 +208,8 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "actors": actors,
     **{name: partial(growing, owner) for name, owner in GROWING.items()},
     "events": lambda: ", ".join(spoken(event) for event in Event),
-    "happenings": lambda: entries(lists()["events"]),
-    "issues": lambda: entries(lists()["issues"]),
+    "happenings": dated_events,
+    "issues": lambda: entries(Issue),
     "parameters": parameters,
     "patterns": patterns_table,
     "process": process,

@@ -9,7 +9,7 @@ from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import NOBODY, Purpose, normal, u01
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.parameters.groups import Politics, Ratification
+from paradiplomacy.model.parameters import Politics, Ratification
 from paradiplomacy.model.state import State
 
 

@@ -13,11 +13,11 @@ from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.chance import Purpose, Stream, key_of
 from paradiplomacy.model.clubs.plan import Plan
 from paradiplomacy.model.clubs.register import Register
-from paradiplomacy.model.events.happening import Happening
+from paradiplomacy.model.events.dated_event import DatedEvent, Lookup
 from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.prospects import Prospects
 from paradiplomacy.model.network.ties import Network
-from paradiplomacy.model.parameters.groups import Settings
+from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.recorder import Recorder
 from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.table import Table
@@ -55,7 +55,8 @@ class State:
     veto_offset: Floats
     veto_count: np.ndarray
     prospects: Prospects
-    happenings: dict[int, list[Happening]]
+    dated_events: dict[int, list[DatedEvent]]
+    lookup: Lookup
     book: Book
     ledger: Ledger
     disputes: Table[Disputes]

@@ -13,7 +13,7 @@ from paradiplomacy.model.bargaining.explain import Explanation, explain, negotia
 from paradiplomacy.model.bargaining.sample import Sample
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.network.ties import network
-from paradiplomacy.model.parameters.groups import Settings
+from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
     challenges,
     clubs,

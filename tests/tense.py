@@ -25,11 +25,11 @@ TENSE = {
 
 
 def tense(seed: int = 1, months: int = 0, **changes: Any) -> State:
-    """A drawn world in which cities and their nations stand far apart."""
+    """A drawn world in which cities and their nations are far apart."""
     changes = {key.replace("__", "."): value for key, value in changes.items()}
     scenario = change.apply(read.read("synthetic"), TENSE | changes)
     run = stream_of(seed)
-    state = build.state_of(scenario, run, build.people_of(scenario, run))
+    state = build.state_of(scenario, run, build.population_of(scenario, run))
     while state.month < months:
         one_month(state)
     return state

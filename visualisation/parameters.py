@@ -7,8 +7,8 @@ from typing import TypedDict
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups
-from paradiplomacy.scenarios.format.write import value_toml
+from paradiplomacy.scenarios.typed.schema import SchemaField, fields, groups
+from paradiplomacy.scenarios.typed.toml import value_toml
 
 SIMPLE = (int, float, bool, str)
 BY_ISSUE = ("identity_charge", "local", "national", "need", "salience", "position", "divergence", "consent")
@@ -67,7 +67,7 @@ def controls_of(scenario: Scenario, plain: Scenario) -> list[Group]:
         The groups in the order of the schema, then one for each issue.
     """
     found = [_group("time", "Duration", [("months", fields(Scenario)["months"], scenario.months, plain.months)])]
-    for key, owner in groups().items():
+    for key, owner in groups(Scenario).items():
         now, before = getattr(scenario, key), getattr(plain, key)
         rows = (
             (f"{key}.{name}", each, getattr(now, name), getattr(before, name)) for name, each in fields(owner).items()

@@ -9,7 +9,7 @@ from paradiplomacy.experiments.design.check_claim import check_claim
 from paradiplomacy.experiments.design.check_factor import Bases, check_changes, check_factor
 from paradiplomacy.experiments.design.design import Claim, Design, Experiment, Factor, Precision, Sampling, Stop
 from paradiplomacy.experiments.measures import registry as measures
-from paradiplomacy.scenarios.format import expected, write
+from paradiplomacy.scenarios.format import expected
 from paradiplomacy.scenarios.format import read as scenarios
 from paradiplomacy.scenarios.format.problem import (
     Path,
@@ -20,8 +20,9 @@ from paradiplomacy.scenarios.format.problem import (
     path_text,
     shown,
 )
-from paradiplomacy.scenarios.format.schema import REQUIRED, fields
-from paradiplomacy.scenarios.format.value import WRONG, check_value, kind_of, missing
+from paradiplomacy.scenarios.typed import toml
+from paradiplomacy.scenarios.typed.schema import REQUIRED, fields
+from paradiplomacy.scenarios.typed.value import WRONG, check_value, kind_of, missing
 
 SHIPPED = File(__file__).parents[1] / "designs"
 LEAST = 'title = "...", scenario = "baseline" and measures = ["agreements"]'
@@ -101,9 +102,9 @@ def to_toml(design: Design) -> str:
     """The design as the text of a design file."""
     raw = plain(design)
     tables = ("changes", *GROUPS, *LISTS)
-    parts = [write.lines({key: value for key, value in raw.items() if key not in tables})]
-    parts += [f"[{key}]\n{write.lines(raw[key])}" for key in ("changes", *GROUPS) if raw.get(key)]
-    parts += [f"[[{key}]]\n{write.lines(entry)}" for key in LISTS for entry in raw[key]]
+    parts = [toml.lines({key: value for key, value in raw.items() if key not in tables})]
+    parts += [f"[{key}]\n{toml.lines(raw[key])}" for key in ("changes", *GROUPS) if raw.get(key)]
+    parts += [f"[[{key}]]\n{toml.lines(entry)}" for key in LISTS for entry in raw[key]]
     return "\n".join(parts)
 
 

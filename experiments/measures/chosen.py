@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.vocabulary import Kind
-from paradiplomacy.scenarios.names import known, selector
+from paradiplomacy.scenarios.names import directory, selector
 from paradiplomacy.scenarios.names.scope import Scope
+from paradiplomacy.scenarios.world.facts import table
 
 if TYPE_CHECKING:
     from paradiplomacy.model.state import State
@@ -76,7 +77,7 @@ def _selected(state: "State", text: str) -> Flags:
         case "nation" | "city_id":
             found = np.asarray(ids == key)
         case "city_name":
-            found = np.isin(ids, known.known().cities.get(key, ()))
+            found = np.isin(ids, directory.directory().cities.get(key, ()))
         case "cities_of_nation":
             found = np.asarray(city & (nation == key))
         case "cities_of_group":
@@ -84,14 +85,12 @@ def _selected(state: "State", text: str) -> Flags:
         case _ if key in ("cities", "nations"):
             found = city if key == "cities" else ~city
         case _:
-            table, column = ("cities", "id") if key in selector.CITY_GROUPS else ("nations", "iso3")
-            found = np.isin(ids, _group(table, column, key))
+            name, column = ("cities", "id") if key in selector.CITY_GROUPS else ("nations", "iso3")
+            found = np.isin(ids, _group(name, column, key))
     return found
 
 
 @cache
-def _group(table: str, column: str, group: str) -> list[str]:
+def _group(name: str, column: str, group: str) -> list[str]:
     """List the members of a group in the facts."""
-    from paradiplomacy.scenarios.world import people  # imported late: designs are checked without compiled rules
-
-    return [row[column] for row in people.rows_of(table) if row[group] == "1"]
+    return [row[column] for row in table(name) if row[group] == "1"]

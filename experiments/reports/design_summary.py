@@ -8,7 +8,8 @@ from paradiplomacy.experiments.design.design import Factor
 from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results.batch import DESIGN, BatchResults
 from paradiplomacy.experiments.statistics.sensitivity import factors
-from paradiplomacy.scenarios.format.schema import fields, groups
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.typed.schema import fields, groups
 
 SAMPLERS = {
     "factorial": "every combination of values",
@@ -81,5 +82,5 @@ def _factor(factor: Factor) -> str:
 def meaning(path: str) -> str:
     """Return the meaning of a parameter from the schema; empty for other paths."""
     group, _, name = path.partition(".")
-    field = fields(groups()[group]).get(name) if group in groups() else None
+    field = fields(groups(Scenario)[group]).get(name) if group in groups(Scenario) else None
     return field.about.about if field else ""

@@ -29,7 +29,7 @@ from paradiplomacy.experiments.results.store import SCENARIO, Run
 
 MANIFEST, RESULTS, CODE, OWN, WHEELS = "archive.json", "results", "code", "own", "wheels"
 KIND, FORMAT = "archive", 1
-OWN_PROTOCOL = re.compile(r'^protocol = "(?P<file>[^"]+\.py):(?P<name>\w+)"', re.MULTILINE)
+OWN_RULE = re.compile(r'^(?P<question>[a-z]+) = "(?P<file>[^"]+\.py):(?P<name>\w+)"', re.MULTILINE)
 
 AGAIN = '''"""Rerun this archive with the code in it, and compare the digests: ``python again.py``."""
 
@@ -170,8 +170,10 @@ def one_again(here: Path, found: Run) -> tuple[int, list[str], int]:
     then = found.manifest
     if then.outcome == "failed" or then.months < 1:
         return 0, [], 1
-    own = OWN_PROTOCOL.search(found.scenario)
-    changes = {"rules.protocol": f"{here / OWN / Path(own['file']).name}:{own['name']}"} if own else {}
+    changes = {
+        f"rules.{own['question']}": f"{here / OWN / Path(own['file']).name}:{own['name']}"
+        for own in OWN_RULE.finditer(found.scenario)
+    }
     now = run_again(
         here / RESULTS / SCENARIO, seed=then.seed, replicate=then.replicate, months=then.months, changes=changes
     ).manifest
@@ -236,21 +238,20 @@ def copy_code(target: Path) -> None:
 
 
 def copy_own_rule(source: Path, found: Run | BatchResults, target: Path) -> None:
-    """Copy the file of a user-defined protocol.
+    """Copy the files of user-defined rules.
 
     Raises:
         ResultsError: A batch uses user-defined rules or measures.
     """
     if isinstance(found, BatchResults):
         texts = [file.read_text(encoding="utf-8") for file in (source / "scenarios").glob("*.toml")]
-        if any(".py:" in name for name in found.measures) or any(OWN_PROTOCOL.search(text) for text in texts):
+        if any(".py:" in name for name in found.measures) or any(OWN_RULE.search(text) for text in texts):
             raise ResultsError(
                 f"{source}: uses rules or measures from user files, which an archive of a batch does not support"
             )
         return
-    own = OWN_PROTOCOL.search(found.scenario)
-    if own:
-        target.mkdir()
+    for own in OWN_RULE.finditer(found.scenario):
+        target.mkdir(exist_ok=True)
         shutil.copyfile(source / own["file"], target / Path(own["file"]).name)
 
 

@@ -9,7 +9,7 @@ from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.bargaining.cases import visibility_of
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.parameters.groups import Form, Response
+from paradiplomacy.model.parameters import Form, Response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Consent, Diplomacy
 

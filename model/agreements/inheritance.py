@@ -13,7 +13,7 @@ from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.frontier import depth
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.network.prospects import NATION_UNIT, Prospects, attraction_of_cities, attraction_to_nation
-from paradiplomacy.model.parameters.groups import Search
+from paradiplomacy.model.parameters import Search
 from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
 

@@ -1,1 +1,1 @@
-"""Bargaining: what each side wants, the Pareto frontier, and why two sides agree or not."""
+"""Bargaining: utilities of both sides, the Pareto frontier, settlement by a protocol, and explanations of the outcome."""

@@ -6,12 +6,12 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.agents.preferences import bearable_depth, benefit_per_depth, curve, fixed_cost, slope
+from paradiplomacy.agents.preferences import benefit_per_depth, curve, fixed_cost, slope, tolerated_depth
 from paradiplomacy.model.agreements.book import NEVER, Agreements, Rows
 from paradiplomacy.model.chance import Purpose, normal
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
 from paradiplomacy.model.network.ties import Network, earlier_ties
-from paradiplomacy.model.parameters.groups import Form, Utility
+from paradiplomacy.model.parameters import Form, Utility
 from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
 
@@ -27,7 +27,7 @@ class Context(NamedTuple):
         veto_offset: (actors, V) position of each veto player relative to the median voter, in standard deviations.
         veto_count: (actors,) number of veto players.
         cost_share: Share of the fixed cost that is due: 1 for new agreements, the upkeep for running ones.
-        kept: Whether the terms in the book are evaluated, as kept: what they promise is not counted as promised already,
+        concluded: Whether the terms in the book are evaluated, as concluded: what they promise is not counted as promised already,
             the agreement is not its own earlier tie, and its side payment is part of the cost.
         key: Key of the negotiators' errors about the win-sets.
     """
@@ -50,7 +50,7 @@ class Context(NamedTuple):
     side_payments: bool
     budget_share: float
     cost_share: float
-    kept: bool
+    concluded: bool
     key: np.uint64
 
 
@@ -103,7 +103,7 @@ def fill(
         a, b = book.party[row, 0], book.party[row, 1]
         apart = kilometres(actors, a, b)
         earlier = earlier_ties(ties.first, ties.partner, a, b)
-        if context.kept and earlier > 0 and NEVER < book.in_force[row] < context.month:
+        if context.concluded and earlier > 0 and NEVER < book.in_force[row] < context.month:
             earlier -= 1
         cost = fixed_cost(
             utility.contact_cost * context.cost_share * context.form.cost**step,
@@ -137,7 +137,7 @@ def fill(
                     continue
                 promised = actors.promised[i, k]
                 # Terms that count as promised already would be paid for twice if they were weighed on top of themselves.
-                if context.kept and book.counted[row]:
+                if context.concluded and book.counted[row]:
                     promised = promised_beyond(promised, book.terms[row, k])
                 benefit = benefit_per_depth(
                     utility.benefit_scale * context.form.benefit**step,
@@ -158,7 +158,7 @@ def fill(
                 )
                 cases.curve[c, side, k] = curve(weight, pragmatism, promised, identity)
                 cases.pressure[c, side, k] = pressure_on(actors, context, i, j, k, step)
-                cases.bearable[c, side, k] = bearable_depth(actors.position[actors.nation[i], k], context.tolerance)
+                cases.bearable[c, side, k] = tolerated_depth(actors.position[actors.nation[i], k], context.tolerance)
                 for v in range(context.veto_count[i]):
                     error = 0.0
                     if context.win_set_error > 0.0:
@@ -169,19 +169,19 @@ def fill(
                     cases.veto_slope[c, side, v, k] = slope(
                         weight, pragmatism, need, benefit, promised, identity, position
                     )
-        if context.kept:
-            # The payment was fixed in % of the payer's budget at signature; the receiver counts it in % of its own.
+        if context.concluded:
+            # The payment was fixed in % of the payer's budget at signature; the receiver counts it in % of its budget.
             cases.cost[c, 0] += book.transfer[row]
             cases.cost[c, 1] -= book.transfer[row] * cases.budget[c, 0] / cases.budget[c, 1]
 
 
-def context_of(state: State, *, error: bool = False, kept: bool = False, running: bool = False) -> Context:
+def context_of(state: State, *, error: bool = False, concluded: bool = False, running: bool = False) -> Context:
     """Return what the compiled rules need this month in addition to the columns.
 
     Args:
         state: The state.
         error: Whether the negotiators misperceive the veto players.
-        kept: Whether the terms in the book are evaluated, as kept.
+        concluded: Whether the terms in the book are evaluated, as concluded.
         running: Whether the agreements are running, so that only their upkeep is due.
     """
     settings = state.settings
@@ -204,22 +204,24 @@ def context_of(state: State, *, error: bool = False, kept: bool = False, running
         side_payments=settings.negotiation.side_payments,
         budget_share=settings.economy.budget_share,
         cost_share=settings.utility.upkeep if running else 1.0,
-        kept=kept,
+        concluded=concluded,
         key=state.key(Purpose.WIN_SET),
     )
 
 
-def cases_of(state: State, which: Rows, *, error: bool = False, kept: bool = False, running: bool = False) -> Cases:
+def cases_of(
+    state: State, which: Rows, *, error: bool = False, concluded: bool = False, running: bool = False
+) -> Cases:
     """Return the cases of these agreements as of this month.
 
     Args:
         state: The state.
         which: Numbers of the agreements.
         error: Whether the negotiators misperceive the veto players.
-        kept: Whether the terms in the book are evaluated, without counting what they promise twice.
+        concluded: Whether the terms in the book are evaluated, without counting what they promise twice.
         running: Whether the agreements are running, so that only their upkeep is due.
     """
-    context = context_of(state, error=error, kept=kept, running=running)
+    context = context_of(state, error=error, concluded=concluded, running=running)
     cases = no_cases(len(which), len(state.issues))
     fill(state.actors, state.book.rows, state.ties, context, which, cases)
     return cases

@@ -148,6 +148,7 @@ def win_set(cases: Cases, side: int) -> Flags:
 
 def _closest(cases: Cases, gains: Floats) -> Floats:
     """Return the terms on the frontier at which the worse-off side loses least: (K,)."""
+    # The terms nearest to an agreement are those at which the side that fares worse fares best (egalitarian).
     weight = float(WEIGHTS[gains.min(axis=1).argmax()])
     on = cases.on[0]
     return np.array([depth(cases, 0, k, weight) if on[k] else 0.0 for k in range(len(on))])
@@ -250,6 +251,7 @@ def explain(state: State, negotiation: Negotiation, date: str) -> Explanation:
 
     low, high = rational(without_veto_players(cases), 0)
     reason, refused = (Reason.NONE, ()) if agreed else _why_not(state, negotiation, cases)
+    # By far the most costly part: several hundred variations of the negotiation are settled.
     change = find_flip(state, negotiation, agreed)
     issues = np.flatnonzero(negotiation.agenda).tolist()
     return Explanation(

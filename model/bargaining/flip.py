@@ -79,6 +79,7 @@ def find_flip(state: State, negotiation: Negotiation, agreed: bool) -> Change | 
     """
     best, size = None, math.inf
     attributes = attributes_of(state, negotiation)
+    # A second pass can find a smaller change on a road whose decision flips, flips back, and flips again.
     for _ in range(PASSES):
         smaller = _smallest(state, negotiation, _roads(attributes, size * NEARER), agreed)
         if smaller is None:
@@ -108,6 +109,7 @@ def _reverse(state: State, negotiation: Negotiation, changes: list[Change], agre
     """Return which of the changes reverse the decision."""
     if not changes:
         return np.zeros(0, dtype=bool)
+    # All changes are decided in one call: a search tries hundreds of them, and a call has a fixed cost.
     return decide(state, cases_with(state, negotiation, changes)) != agreed
 
 

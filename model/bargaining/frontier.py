@@ -8,7 +8,7 @@ of side 1 falls. Every solution is therefore a point on one line, found as a roo
 import math
 
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.agents.preferences import worth_of_depth
+from paradiplomacy.agents.preferences import utility_of_depth
 from paradiplomacy.model.rules.protocol import Answers, Cases
 
 # Compiled functions return one type: nan stands for no point, and every comparison with it is false.
@@ -45,7 +45,7 @@ def gain_at(cases: Cases, c: int, side: int, weight: float) -> float:
     total = -cases.cost[c, side] - cases.reservation[c, side]
     for k in range(cases.on.shape[1]):
         if cases.on[c, k]:
-            total += worth_of_depth(
+            total += utility_of_depth(
                 depth(cases, c, k, weight),
                 cases.slope[c, side, k],
                 cases.curve[c, side, k],
@@ -140,7 +140,7 @@ def veto_gain(cases: Cases, c: int, side: int, v: int, weight: float) -> float:
     total = -cases.cost[c, side] - cases.reservation[c, side]
     for k in range(cases.on.shape[1]):
         if cases.on[c, k]:
-            total += worth_of_depth(
+            total += utility_of_depth(
                 depth(cases, c, k, weight),
                 cases.veto_slope[c, side, v, k],
                 cases.curve[c, side, k],

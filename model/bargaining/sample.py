@@ -36,6 +36,7 @@ class Sample:
 
 def flat(explanation: Explanation) -> Row:
     """Return an explanation as one row; columns that end in _a and _b belong to the two sides."""
+    # One row per decision, so that a table of explanations can be joined with the table of agreements.
     row: Row = {
         "date": explanation.date,
         "issues": ";".join(explanation.issues),

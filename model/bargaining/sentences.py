@@ -5,6 +5,7 @@ import math
 from paradiplomacy.model.bargaining.explain import Explanation, Side
 from paradiplomacy.model.bargaining.flip import Flip
 
+# Attributes by the words that readers know; the columns' names are those of the code.
 NAMES = {
     "need": "need on {issue}",
     "position": "leader's position on {issue}",

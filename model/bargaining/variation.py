@@ -163,6 +163,7 @@ def _network(who: list[int], negotiation: Negotiation, ties: int, count: int) ->
     """Return the earlier ties of the pair, in every copy."""
     first = np.zeros(len(who) * count + 1, dtype=np.int64)
     a, b = who.index(negotiation.first), who.index(negotiation.second)
+    # The earlier ties of the pair are all that the fixed cost reads of the network.
     first[1 + a * count : 1 + (a + 1) * count] = ties
     partner = np.repeat(b * count + np.arange(count), ties).astype(np.int32)
     return Network(np.cumsum(first), partner, np.zeros(len(partner), dtype=np.int64))

@@ -1,7 +1,7 @@
 """Win-sets on a single issue: intervals of depth, within whose intersection negotiators bargain (Putnam 1988)."""
 
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.agents.preferences import worth_of_depth
+from paradiplomacy.agents.preferences import utility_of_depth
 from paradiplomacy.model.rules.protocol import Cases
 
 
@@ -11,7 +11,7 @@ def _gain(cases: Cases, c: int, side: int, v: int, k: int, x: float) -> float:
     spent = cases.cost[c, side] + cases.reservation[c, side]
     slope = cases.veto_slope[c, side, v, k]
     curve, pressure = cases.curve[c, side, k], cases.pressure[c, side, k]
-    return worth_of_depth(x, slope, curve, pressure, cases.bearable[c, side, k]) - spent
+    return utility_of_depth(x, slope, curve, pressure, cases.bearable[c, side, k]) - spent
 
 
 @compiled

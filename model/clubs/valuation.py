@@ -12,7 +12,7 @@ from paradiplomacy.agents.preferences import curve, slope
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.bargaining.cases import promised_beyond
 from paradiplomacy.model.clubs.eligibility import gone_nations
-from paradiplomacy.model.parameters.groups import Membership
+from paradiplomacy.model.parameters import Membership
 from paradiplomacy.model.rules.membership import Payoffs
 from paradiplomacy.model.state import State
 

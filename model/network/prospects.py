@@ -17,7 +17,7 @@ from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import kilometres_between
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import u01
-from paradiplomacy.model.parameters.groups import Search
+from paradiplomacy.model.parameters import Search
 
 LEAST_KILOMETRES = 10.0
 CITY_UNIT = 1e6

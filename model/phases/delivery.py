@@ -10,7 +10,7 @@ from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.delivery import fill_parties, no_cases
 from paradiplomacy.model.state import State
@@ -90,7 +90,7 @@ def renew(state: State) -> None:
     in_force = book.status[over] == Status.IN_FORCE
     running, idle = over[in_force], over[~in_force]
     gain, willing = np.zeros((len(running), 2)), np.zeros(len(running), dtype=bool)
-    utility_of_terms(cases_of(state, running, kept=True, running=True), book.terms[running], gain)
+    utility_of_terms(cases_of(state, running, concluded=True, running=True), book.terms[running], gain)
     strikes(state.key(Purpose.RENEWAL), book.key, running, state.settings.delivery.renewal, willing)
     gainful = (gain >= 0).all(axis=1)
     renewed = running[gainful & willing]
@@ -122,7 +122,7 @@ def leave_after_turnover(state: State) -> None:
     if not len(which):
         return
     gain, willing = np.zeros((len(which), 2)), np.zeros(len(which), dtype=bool)
-    utility_of_terms(cases_of(state, which, kept=True, running=True), book.terms[which], gain)
+    utility_of_terms(cases_of(state, which, concluded=True, running=True), book.terms[which], gain)
     strikes(state.key(Purpose.TURNOVER), book.key, which, state.settings.delivery.turnover, willing)
     acts.withdraw(state, which[((gain < 0) & new).any(axis=1) & willing], Reason.TURNOVER)
 

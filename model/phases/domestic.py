@@ -10,7 +10,7 @@ from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of, passes_at_home
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.laws import under_a_law
 from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
@@ -91,7 +91,7 @@ def ratify(state: State, signed: Rows) -> None:
     if not len(which):
         return
     passes = np.zeros_like(held)
-    passes_at_home(cases_of(state, which, kept=True), book.terms[which], passes)
+    passes_at_home(cases_of(state, which, concluded=True), book.terms[which], passes)
     for vote, chosen in ((acts.ratify, held & passes), (acts.reject, held & ~passes)):
         at, side = np.nonzero(chosen)
         vote(state, which[at], side)

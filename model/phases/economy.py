@@ -5,7 +5,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.chance import NOBODY, Purpose, normal
-from paradiplomacy.model.parameters.groups import Economy
+from paradiplomacy.model.parameters import Economy
 from paradiplomacy.model.state import State
 
 MONTHS = 12.0

@@ -8,7 +8,7 @@ from paradiplomacy.agents.columns import Actors, Floats, Keys
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.chance import NOBODY, Purpose, normal
 from paradiplomacy.model.network.ties import Network
-from paradiplomacy.model.parameters.groups import Politics
+from paradiplomacy.model.parameters import Politics
 from paradiplomacy.model.politics import (
     clipped,
     hold_elections,

@@ -10,7 +10,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Literal, overload
 
-from paradiplomacy.model.parameters.groups import Rules
+from paradiplomacy.model.parameters import Rules
 from paradiplomacy.model.rules.charter import CharterRule
 from paradiplomacy.model.rules.delivery import DeliveryRule
 from paradiplomacy.model.rules.membership import MembershipRule
@@ -19,7 +19,7 @@ from paradiplomacy.model.rules.ratification import RatificationRule
 from paradiplomacy.model.rules.reply import ReplyRule
 from paradiplomacy.model.rules.response import ResponseRule
 
-# The folder is the catalogue: a list kept by hand would be a second place to edit, and could disagree with the files.
+# The folder is the catalogue: a list written by hand would be a second place to edit, and could disagree with the files.
 CATALOGUE: dict[str, dict[str, str]] = {
     question: {
         answer.name: f"{__name__}.{question}.{answer.name}"

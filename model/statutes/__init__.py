@@ -1,1 +1,1 @@
-"""What nations enact about city diplomacy, the disputes that follow, and the courts."""
+"""Statutes: national laws on city diplomacy, sanctions, the disputes that follow, and the courts."""

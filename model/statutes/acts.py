@@ -49,6 +49,7 @@ def object_to(state: State, pressed: Pressed) -> None:
 def sanction(state: State, pressed: Pressed) -> None:
     """Let nations withhold grants from their cities; a second sanction replaces the first."""
     _write_pressure(state, Event.SANCTIONED, pressed)
+    # The month until which grants are withheld is a column, so that a sanction needs no table of sanctions.
     state.actors.sanctioned_until[pressed.city] = state.month + state.settings.response.sanction_months
 
 
@@ -66,7 +67,7 @@ MEANS: dict[Pressure, Callable[[State, Pressed], None]] = {
     Pressure.SANCTION: sanction,
     Pressure.PREEMPT: enact_over,
 }
-"""What a nation can do against a city. A new option of response is a member of ``Pressure``, an act here, and its utility."""
+"""Acts of a nation against a city. A new option of response is a member of ``Pressure``, an act here, and its utility."""
 
 
 def press(state: State, pressed: Pressed) -> None:
@@ -105,6 +106,7 @@ def open_disputes(state: State, pressed: Pressed, reply: Bytes) -> None:
     state.disputes.append(
         len(pressed.agreement),
         **pressed._asdict(),
+        # The stage comes from the reply, whatever the pressure: an objection can be complied with or defied as well.
         stage=np.array([OPENING[Reply(each)][0] for each in reply.tolist()], dtype=np.int8),
         opened=state.month,
         hearing=np.where(reply == Reply.LITIGATE, hearing, NONE_DUE),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.disputes import Case, case_of
@@ -16,7 +16,7 @@ def chance_in_court(response: Response, independence: float) -> float:
 
 
 def wins(state: State, case: Case, *, final: bool) -> bool:
-    """Draw whether the city wins; the final ruling has a draw of its own."""
+    """Draw whether the city wins; the final ruling has a separate draw."""
     # Injunction and final ruling are two draws, so losing the one does not decide the other.
     key = state.key(Purpose.COURT, int(final))
     chance = chance_in_court(state.settings.response, float(state.actors.court[case.nation]))

@@ -9,7 +9,7 @@ from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.table import Table
-from paradiplomacy.model.vocabulary import Pressure
+from paradiplomacy.model.vocabulary import Pressure, Stage
 
 
 class Disputes(NamedTuple):
@@ -19,8 +19,8 @@ class Disputes(NamedTuple):
     nation: Annotated[Ints, Field("row of its nation", unit="row", low=0)]
     agreement: Annotated[NDArray[np.int64], Field("number of the agreement", unit="number", low=0)]
     issue: Annotated[Bytes, Field("issue that the nation minds most", unit="issue", low=0)]
-    pressure: Annotated[Bytes, Field("response of the nation (Pressure)", unit="code", low=0, high=4)]
-    stage: Annotated[Bytes, Field("stage of the dispute (Stage)", unit="code", low=0, high=6)]
+    pressure: Annotated[Bytes, Field("response of the nation (Pressure)", unit="code", low=0, high=max(Pressure))]
+    stage: Annotated[Bytes, Field("stage of the dispute (Stage)", unit="code", low=0, high=max(Stage))]
     opened: Annotated[Ints, Field("month in which it began", unit="month")]
     hearing: Annotated[Ints, Field("month of the next ruling", unit="month")]
     ended: Annotated[Ints, Field("month in which it ended", unit="month")]

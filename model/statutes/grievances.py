@@ -19,7 +19,7 @@ NO_LAW = int(LawStatus.NONE)
 
 
 class Grievances(NamedTuple):
-    """What nations mind over all agreements, by issue.
+    """Grievances of nations over all agreements, by issue.
 
     Attributes:
         cost: (actors, K) cost to each nation of ignoring all agreements on an issue.
@@ -49,7 +49,7 @@ def add_up(actors: Actors, book: Agreements, which: Rows, grievances: Grievances
     for row in which:
         for side in range(2):
             city = book.party[row, side]
-            # Written so that an unknown alignment (nan) is no grievance.
+            # Written so that an unknown alignment (nan) does not count as a grievance.
             if not (book.diplomacy[row, side] != Diplomacy.NONE and book.alignment[row, side] < 0.0):
                 continue
             nation = actors.nation[city]

@@ -4,7 +4,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.agents.preferences import bearable_depth
+from paradiplomacy.agents.preferences import tolerated_depth
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import LawStatus
@@ -22,7 +22,7 @@ def covers(
     tolerates. This is the only place that says so.
     """
     # A law aims at depth: shallow agreements on the issue stay legal.
-    if book.terms[row, issue] <= bearable_depth(actors.position[nation, issue], tolerance):
+    if book.terms[row, issue] <= tolerated_depth(actors.position[nation, issue], tolerance):
         return False
     for side in range(2):
         city = book.party[row, side]

@@ -36,7 +36,7 @@ def notice(book: Agreements, which: Rows, key: np.uint64, noticed: Flags) -> Non
     """Draw whether the nation of each city party notices each agreement, by its visibility: (c, 2)."""
     for c in range(which.shape[0]):
         for side in range(2):
-            # The draw is made for both sides even where one is no city, so that a party more or less shifts no other draw.
+            # The draw is made for both sides even where one is a nation, so that a party more or less shifts no other draw.
             noticed[c, side] = (
                 book.diplomacy[which[c], side] != Diplomacy.NONE
                 and u01(key, book.key[which[c]], np.uint64(side)) < book.visibility[which[c]]
@@ -79,7 +79,7 @@ def gumbel(keys: Keys, book_key: Keys, which: Rows, side: Rows, noise: Floats) -
 def noise_of(state: State, purpose: Purpose, noticed: Noticed, options: int) -> Floats:
     """Return Gumbel noise of a choice among options in each case: (c, options).
 
-    Each option has a key of its own number, so adding an option leaves the draws of the others unchanged.
+    Each option has a key with its number, so adding an option leaves the draws of the others unchanged.
     """
     keys = np.array([state.key(purpose, option) for option in range(options)], dtype=np.uint64)
     noise = np.zeros((len(noticed.agreement), options))

@@ -48,7 +48,7 @@ def reply_cases(state: State, pressed: Noticed, pressure: Bytes) -> Cases:
     utility, support = np.zeros((count, 2)), np.zeros(count)
     # Running costs only: the cost of concluding the agreement is sunk and cannot be saved by complying.
     utility_of_terms(
-        cases_of(state, pressed.agreement, kept=True, running=True), book.terms[pressed.agreement], utility
+        cases_of(state, pressed.agreement, concluded=True, running=True), book.terms[pressed.agreement], utility
     )
     support_of(actors, book, pressed.agreement, pressed.city, pressed.nation, response.mayor_support, support)
     return Cases(

@@ -1,4 +1,4 @@
-"""What the program believes a scenario says, as a page of text, and the table of all parameters."""
+"""A scenario as a page of text, as the program understands it, and the table of all parameters."""
 
 import math
 import textwrap
@@ -6,24 +6,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from paradiplomacy.agents.issues import Issue
-from paradiplomacy.scenarios.describe.words import (
-    club_words,
-    event_words,
-    expectation_words,
-    last_month,
-    value_text,
-)
-from paradiplomacy.scenarios.format.plain import plain
+from paradiplomacy.model.events.dated_event import DatedEvent
+from paradiplomacy.scenarios.describe.words import club_words, expectation_words, last_month, value_text
 from paradiplomacy.scenarios.format.read import names, read
-from paradiplomacy.scenarios.format.scenario import Happening, Scenario
-from paradiplomacy.scenarios.format.schema import REQUIRED, SchemaField, fields, groups, lists
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.typed.data import as_data
+from paradiplomacy.scenarios.typed.schema import REQUIRED, SchemaField, all_types, fields, groups
 from paradiplomacy.scenarios.world.sizes import measured
 
 WIDTH = 100
 
 
 class Row(NamedTuple):
-    """One line of the table of parameters; a value, range or default that there is not is empty."""
+    """One line of the table of parameters; a missing range or default is empty."""
 
     group: str
     name: str
@@ -38,13 +33,13 @@ class Row(NamedTuple):
 
 
 def parameter_table() -> list[Row]:
-    """Every field of the schema: the scenario's own, then group by group, then the entries of lists."""
-    owners = {"scenario": Scenario, **groups(), **lists()}
+    """Return every field of the schema: the scenario's own, then those of each group and each type of entry."""
+    owners = {"scenario": Scenario, **all_types(Scenario)}
     return [_row(group, field) for group, owner in owners.items() for field in fields(owner).values()]
 
 
 def listing() -> str:
-    """The scenarios of the library: name, title and question of each."""
+    """Return name, title and question of each scenario of the library."""
     scenarios = [read(name) for name in names()]
     wide = max(len(scenario.name) for scenario in scenarios)
     return "\n".join(
@@ -53,18 +48,18 @@ def listing() -> str:
 
 
 def describe(scenario: Scenario) -> str:
-    """The whole scenario in words, with units, ranges and sources; ``*`` marks what is not the default."""
+    """Describe a whole scenario, with units, ranges and sources; ``*`` marks values that differ from the default."""
     parts = [
         _head(scenario),
         _section("Rules", list(_rules(scenario))),
-        *(_section(_title(key), list(_group(scenario, key))) for key in groups() if key != "rules"),
+        *(_section(_title(key), list(_group(scenario, key))) for key in groups(Scenario) if key != "rules"),
         _section("Issues", _table(list(_issue_rows(scenario)))),
         _section("Parties, by position relative to the nation's public", list(_parties(scenario))),
-        _section("What it knows better than the facts", list(_actors(scenario))),
+        _section("Attributes of actors that replace facts or defaults", list(_actors(scenario))),
         _section("Clubs and treaties", list(_clubs(scenario))),
         _section("Dated events", list(_events(scenario))),
-        _section("Whose output is larger: US$ billion at market rates of the year, measured", list(_sizes(scenario))),
-        _section("What is expected, so that it can turn out wrong", list(_expectations(scenario))),
+        _section("Comparisons of GDP: US$ billion at market rates of the year", list(_sizes(scenario))),
+        _section("Expectations that runs can falsify", list(_expectations(scenario))),
         _section("Sources", [f"  - {source}" for source in scenario.sources]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -80,27 +75,27 @@ def _row(group: str, field: SchemaField) -> Row:
 def _head(scenario: Scenario) -> str:
     world = scenario.world
     count = ", ".join(f"{getattr(world, key) or 'all'} {key}" for key in ("cities", "nations"))
-    kind = "real cities and nations (scenarios/facts)" if world.kind == "facts" else "drawn cities and nations"
+    kind = "real cities and nations (scenarios/facts)" if world.kind == "facts" else "synthetic cities and nations"
     lines = [
         f"{scenario.title} ({scenario.name})",
         _wrapped(scenario.question, 0),
         "",
         _wrapped(_time(scenario), 0),
         f"World: {kind}; {count}.",
-        f"It adds to: {scenario.extends}." if scenario.extends else "",
-        "A star marks what differs from the program's default.",
+        f"Extends: {scenario.extends}." if scenario.extends else "",
+        "A star marks values that differ from the program's default.",
     ]
     return "\n".join(line for index, line in enumerate(lines) if line or index == 2)
 
 
 def _time(scenario: Scenario) -> str:
     span = f"From {scenario.start} to {last_month(scenario)}, {scenario.months} months"
-    return f"{span}, after {scenario.search.burn_in} months of burn-in that do not count."
+    return f"{span}, after a burn-in of {scenario.search.burn_in} months."
 
 
 def _title(key: str) -> str:
-    """Name of a group and what it is about."""
-    about = (groups()[key].__doc__ or "").partition("\n")[0].rstrip(".")
+    """Return the name of a group and its description."""
+    about = (groups(Scenario)[key].__doc__ or "").partition("\n")[0].rstrip(".")
     return f"[{key}] {about}"
 
 
@@ -114,14 +109,14 @@ def _wrapped(text: str, indent: int) -> str:
 
 
 def _rules(scenario: Scenario) -> Iterator[str]:
-    for name, field in fields(groups()["rules"]).items():
+    for name, field in fields(groups(Scenario)["rules"]).items():
         value = getattr(scenario.rules, name)
-        yield f"{_mark(value, field)} {name}: {field.about.about}? {value}"
+        yield f"{_mark(value, field)} {name}: {field.about.about}: {value}"
 
 
 def _group(scenario: Scenario, key: str) -> Iterator[str]:
-    """One parameter in two lines: its value, then what it means."""
-    for name, field in fields(groups()[key]).items():
+    """Yield two lines for each parameter: its value, then its meaning."""
+    for name, field in fields(groups(Scenario)[key]).items():
         value = getattr(getattr(scenario, key), name)
         default = f" (default {value_text(field.default)})" if value != field.default else ""
         unit = "" if field.about.unit in ("1", "word", "share") else f" {field.about.unit}"
@@ -130,7 +125,7 @@ def _group(scenario: Scenario, key: str) -> Iterator[str]:
 
 
 def _bounds(field: SchemaField) -> str:
-    """What is allowed, in few words."""
+    """Describe the values that are allowed."""
     about = field.about
     if about.choices:
         return f"one of {', '.join(about.choices)}; "
@@ -155,7 +150,7 @@ def _issue_rows(scenario: Scenario) -> Iterator[list[str]]:
 
 
 def _table(rows: list[list[str]]) -> list[str]:
-    """Turned on its side: one line for each column, so that many columns stay readable."""
+    """Return the transposed table, one line for each column, so that many columns remain readable."""
     turned = list(zip(*rows, strict=True))
     widths = [max(len(line[column]) for line in turned) for column in range(len(rows))]
     return [
@@ -169,9 +164,9 @@ def _parties(scenario: Scenario) -> Iterator[str]:
 
 
 def _actors(scenario: Scenario) -> Iterator[str]:
-    for actor in plain(scenario)["actors"]:
-        known = "; ".join(f"{key}: {value_text(value)}" for key, value in actor.items() if key != "who")
-        yield f"  {actor['who']}: {known}"
+    for actor in scenario.actors:
+        values = "; ".join(f"{key}: {value_text(value)}" for key, value in as_data(actor).items() if key != "who")
+        yield f"  {actor.who}: {values}"
 
 
 def _clubs(scenario: Scenario) -> Iterator[str]:
@@ -183,7 +178,7 @@ def _clubs(scenario: Scenario) -> Iterator[str]:
 def _events(scenario: Scenario) -> Iterator[str]:
     for event in sorted(scenario.events, key=lambda each: each.date):
         yield f"  {event.date}  {event.name} ({event.kind}){_beyond(event, scenario)}"
-        yield _wrapped(event_words(event) + (f". Source: {event.source}" if event.source else ""), 11)
+        yield _wrapped(event.words() + (f". Source: {event.source}" if event.source else ""), 11)
 
 
 def _sizes(scenario: Scenario) -> Iterator[str]:
@@ -200,9 +195,9 @@ def _expectations(scenario: Scenario) -> Iterator[str]:
         yield _wrapped(f"{expected.name}: {expectation_words(expected)}", 2)
         if expected.essay:
             yield _wrapped(f"Claim: {expected.essay}", 6)
-        told = f"{expected.found or 'not looked at yet'}. {expected.finding}".strip()
-        yield _wrapped(f"Finding: {told}", 6)
+        finding = f"{expected.found or 'not tested yet'}. {expected.finding}".strip()
+        yield _wrapped(f"Finding: {finding}", 6)
 
 
-def _beyond(event: Happening, scenario: Scenario) -> str:
+def _beyond(event: DatedEvent, scenario: Scenario) -> str:
     return ", after the horizon" if event.date > last_month(scenario) else ""

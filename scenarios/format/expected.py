@@ -1,22 +1,32 @@
-"""What a scenario is expected to show: the counterpart that it is compared with, and what can be wrong with that."""
+"""Expectations of a scenario: the counterpart to compare with, and its problems."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.problem import Path, Problem, ScenarioError, did_you_mean, path_text, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
-from paradiplomacy.scenarios.names import known, scope
+from paradiplomacy.scenarios.names import directory, scope
 
 type Read = Callable[[str], Scenario]
 
 
+class Fault(NamedTuple):
+    """A problem: path and value concerned, what is wrong, and what is expected."""
+
+    path: Path
+    value: object
+    wrong: str
+    right: str
+
+
 def counterpart(scenario: Scenario, expected: Expectation, read: Read) -> Scenario:
-    """What a case is compared with: another scenario over the same months, or the case with something changed.
+    """Return the counterpart of a case: another scenario over the same months, or the case with changes.
 
     Args:
         scenario: The case.
-        expected: What is expected of it.
+        expected: The expectation.
         read: Reads a scenario of the library.
 
     Raises:
@@ -31,21 +41,21 @@ def counterpart(scenario: Scenario, expected: Expectation, read: Read) -> Scenar
     return change.apply(replace(_without(other, expected.without), expectations=()), changes)
 
 
-def _without(scenario: Scenario, names: tuple[str, ...] | list[str]) -> Scenario:
+def _without(scenario: Scenario, names: Sequence[str]) -> Scenario:
     return replace(scenario, events=tuple(event for event in scenario.events if event.name not in names))
 
 
 def try_out(scenario: Scenario, place: Callable[[Path], str], names: list[str], read: Read) -> None:
-    """Make the counterpart of every expectation, so that what is wrong is told before anything runs.
+    """Make the counterpart of every expectation, so that problems are reported before anything runs.
 
     Args:
         scenario: The scenario.
-        place: Tells file and line of a path.
+        place: Returns file and line of a path.
         names: Names of the scenarios in the library.
         read: Reads one of them without trying its expectations.
 
     Raises:
-        ScenarioError: With everything that is wrong with them.
+        ScenarioError: With every problem.
     """
     problems = [
         Problem(place(path), path_text((path[0], expected.name, *path[2:])), shown(value), wrong, right)
@@ -56,50 +66,52 @@ def try_out(scenario: Scenario, place: Callable[[Path], str], names: list[str], 
         raise ScenarioError(problems)
 
 
-def _faults(
-    scenario: Scenario, expected: Expectation, path: Path, names: list[str], read: Read
-) -> list[tuple[Path, object, str, str]]:
-    """Path, value, what is wrong and what would be right, for everything that is wrong with an expectation."""
-    faults = faults_of_measure(scenario, expected.measure, (*path, "measure"))
-    known_other = expected.against is None or expected.against in names
-    if not known_other:
-        wrong = f"{shown(expected.against)} is no scenario of the library"
-        faults.append(((*path, "against"), expected.against, wrong, did_you_mean(str(expected.against), names)))
-    other = scenario if expected.against is None or not known_other else read(expected.against)
-    events = [event.name for event in other.events]
+def _faults(scenario: Scenario, expected: Expectation, path: Path, names: list[str], read: Read) -> Iterator[Fault]:
+    """Yield every problem of an expectation."""
+    yield from faults_of_measure(scenario, expected.measure, (*path, "measure"))
+    other: Scenario | None = scenario
+    if expected.against is not None:
+        other = read(expected.against) if expected.against in names else None
+        if other is None:
+            right = did_you_mean(expected.against, names)
+            wrong = f"unknown scenario {shown(expected.against)}"
+            yield Fault((*path, "against"), expected.against, wrong, right)
+    events = [event.name for event in (other or scenario).events]
     for index, name in enumerate(expected.without):
         if name not in events:
             right = did_you_mean(name, events) or "the scenario has no events"
-            faults.append(((*path, "without", index), name, f"{shown(name)} is no event", right))
-    if not known_other:
-        return faults
+            yield Fault((*path, "without", index), name, f"unknown event {shown(name)}", right)
+    if other is not None:
+        yield from _faults_of_changes(scenario, expected, path, read)
+
+
+def _faults_of_changes(scenario: Scenario, expected: Expectation, path: Path, read: Read) -> Iterator[Fault]:
+    """Yield the problems of the first change that cannot be made, each with the changes before it."""
     for index, text in enumerate(expected.changes):
         try:
             counterpart(scenario, expected._replace(changes=expected.changes[: index + 1]), read)
         except ScenarioError as error:
-            where = (*path, "changes", index)
-            faults += [
-                (where, text, ": ".join(p for p in (each.path, each.wrong) if p), each.right) for each in error.problems
-            ]
-            break
-    return faults
+            for each in error.problems:
+                wrong = ": ".join(part for part in (each.path, each.wrong) if part)
+                yield Fault((*path, "changes", index), text, wrong, each.right)
+            return
 
 
-def faults_of_measure(scenario: Scenario, text: str, path: Path) -> list[tuple[Path, object, str, str]]:
-    """What is wrong with whom and what a measure is read off, in the world of a scenario."""
+def faults_of_measure(scenario: Scenario, text: str, path: Path) -> list[Fault]:
+    """Return the problems of the actors and issues that a measure names, in the world of a scenario."""
     try:
         asked = scope.parse(text)
     except ValueError as error:
-        return [(path, text, f"{shown(text)} is no measure", str(error))]
+        return [Fault(path, text, f"invalid measure {shown(text)}", str(error))]
     issues = [issue.name for issue in scenario.issues]
-    faults: list[tuple[Path, object, str, str]] = [
-        (path, text, f"{shown(name)} is no issue", did_you_mean(name, issues))
+    faults = [
+        Fault(path, text, f"unknown issue {shown(name)}", did_you_mean(name, issues))
         for name in asked.issues
         if name not in issues
     ]
     drawn = scenario.world.kind == "synthetic"
     for who in asked.who:
-        fault = known.fault(who, drawn=drawn, regions=scenario.world.regions)
+        fault = directory.fault(who, drawn=drawn, regions=scenario.world.regions)
         if fault is not None:
-            faults.append((path, text, f"{shown(who)}: {fault[0]}", fault[1]))
+            faults.append(Fault(path, text, f"{shown(who)}: {fault[0]}", fault[1]))
     return faults

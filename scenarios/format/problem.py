@@ -1,4 +1,4 @@
-"""What is wrong with a scenario: every problem at once, each with its place and what would be right."""
+"""Problems of a file, all reported together, each with its place and what is expected."""
 
 import difflib
 import re
@@ -11,14 +11,14 @@ BARE_PART = re.compile(r"[\w:-]+")
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong.
+    """One problem.
 
     Attributes:
         place: File and line, ``c40-paris.toml:12``; empty where there is no file.
-        path: What is concerned, ``politics.election_interval``; empty where it is the whole file.
+        path: The key concerned, ``politics.election_interval``; empty where it is the whole file.
         value: The value that was found, shortened, as a reader would write it; empty where there is none.
         wrong: What is wrong with it.
-        right: What would be right.
+        right: What is expected.
     """
 
     place: str
@@ -28,21 +28,21 @@ class Problem(NamedTuple):
     right: str
 
     def __str__(self) -> str:
-        """Place, path, what is wrong and what would be right, in one line."""
-        told = ", ".join(part for part in (self.wrong, self.right) if part)
-        return ": ".join(part for part in (self.place, self.path, told) if part)
+        """Return place, path, what is wrong and what is expected, in one line."""
+        message = ", ".join(part for part in (self.wrong, self.right) if part)
+        return ": ".join(part for part in (self.place, self.path, message) if part)
 
 
 class ScenarioError(ValueError):
-    """A scenario that cannot be used; ``problems`` holds everything that is wrong with it."""
+    """A scenario or design that cannot be used; ``problems`` holds all its problems."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        """Keep the problems; the message has one line for each."""
+        """Store the problems; the message has one line for each."""
         self.problems = tuple(problems)
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        """One line for each problem."""
+        """Return one line for each problem."""
         lines = [str(problem) for problem in self.problems]
         if len(lines) >= MOST_PROBLEMS:
             lines.append(f"there may be more: the check stops at {MOST_PROBLEMS} problems")
@@ -53,13 +53,15 @@ class Report:
     """The problems found so far.
 
     Args:
-        place: Tells the place of a path, as a file and line.
-        label: Tells how a reader would write a path.
+        place: Returns the file and line of a path.
+        label: Returns a path as a reader would write it.
     """
 
     def __init__(self, place: Callable[[Path], str], label: Callable[[Path], str]) -> None:
         """Start without problems."""
         self.problems: list[Problem] = []
+        self._paths: set[Path] = set()
+        self._around: set[Path] = set()
         self._place = place
         self._label = label
 
@@ -67,20 +69,35 @@ class Report:
         """Note a problem.
 
         Raises:
-            ScenarioError: There are so many that a reader is better served by the first ones.
+            ScenarioError: There are ``MOST_PROBLEMS``: more would not help the reader.
         """
         self.problems.append(Problem(self._place(path), self._label(path), shown(value), wrong, right))
+        self._paths.add(path)
+        self._around.update(path[:end] for end in range(len(path) + 1))
         if len(self.problems) >= MOST_PROBLEMS:
             raise ScenarioError(self.problems)
 
+    def wrong(self, *paths: Path) -> bool:
+        """Return whether a problem was noted at one of these paths, in a value inside it, or in a table around it.
+
+        A check across fields asks first: what depends on a wrong value is not reported again.
+        """
+        return any(
+            path in self._around or any(path[:end] in self._paths for end in range(1, len(path))) for path in paths
+        )
+
+    def broken(self, path: Path) -> bool:
+        """Return whether a problem was noted at exactly this path, or at a table around it."""
+        return any(path[:end] in self._paths for end in range(1, len(path) + 1))
+
 
 def one_problem(place: str, wrong: str, right: str = "", *, path: str = "", value: object = None) -> ScenarioError:
-    """The error of a single problem."""
+    """Return the error of a single problem."""
     return ScenarioError([Problem(place, path, shown(value), wrong, right)])
 
 
 def shown(value: object) -> str:
-    """A value as a reader would write it, at most 60 characters, without control characters."""
+    """Return a value as a reader would write it, at most 60 characters, without control characters."""
     if isinstance(value, str):
         return f'"{printable(value[:60])}"'
     if isinstance(value, (dict, list, tuple)):
@@ -92,12 +109,12 @@ def shown(value: object) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with everything that would disturb a terminal written as an escape."""
+    """Return the text with every character that would disturb a terminal as an escape."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """``did you mean WORD?`` for the nearest of the words; the words themselves where none is near."""
+    """Return ``did you mean WORD?`` for the nearest of the words, or list the words where none is near."""
     known = list(words)
     folded = {each.casefold(): each for each in reversed(known)}
     near = difflib.get_close_matches(word.casefold()[:60], folded, n=1, cutoff=0.6)
@@ -105,11 +122,11 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
         return f"did you mean {folded[near[0]]}?"
     if not known:
         return ""
-    return "want one of " + ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
+    return "expected one of " + ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
 
 
 def path_text(parts: Iterable[str | int]) -> str:
-    """A path as ``--set`` takes it: parts with dots between, quoted where they hold more than a word."""
+    """Return a path as ``--set`` takes it: parts joined by dots, quoted where they are more than one word."""
     text = ""
     for part in parts:
         if isinstance(part, int):

@@ -1,4 +1,4 @@
-"""File to scenario: a name in the library or a TOML file, with everything that it extends."""
+"""From file to scenario: a name in the library or a TOML file, with everything that it extends."""
 
 import os
 import re
@@ -8,10 +8,10 @@ from pathlib import Path as File
 
 from paradiplomacy.scenarios.format import expected, own_rules
 from paradiplomacy.scenarios.format.check import check
-from paradiplomacy.scenarios.format.locate import DEEPEST, TooDeepError, lines
-from paradiplomacy.scenarios.format.merge import Draft, merge
 from paradiplomacy.scenarios.format.problem import ScenarioError, did_you_mean, one_problem, printable, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
+from paradiplomacy.scenarios.typed.draft import Draft, merge
+from paradiplomacy.scenarios.typed.locate import DEEPEST, TooDeepError, lines
 
 LIBRARY = File(__file__).parents[1] / "library"
 LARGEST_FILE = 1_000_000
@@ -21,156 +21,158 @@ AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of doc
 
 
 def names() -> list[str]:
-    """The names of the scenarios in the library, sorted."""
+    """Return the names of the scenarios in the library, sorted."""
     return sorted(file.stem for file in LIBRARY.glob("*.toml"))
 
 
 def read(name_or_path: str | os.PathLike[str]) -> Scenario:
-    """The scenario of a name in the library or of a file (whose name ends in ``.toml``).
+    """Return the scenario of a name in the library or of a file (whose name ends in ``.toml``).
 
     Raises:
-        ScenarioError: With everything that is wrong.
+        ScenarioError: With every problem.
     """
     text = os.fspath(name_or_path)
     return _checked(_draft(_file(text, File(), place=""), ()), File(text).stem)
 
 
 def read_text(text: str, *, name: str = "text", folder: File | None = None) -> Scenario:
-    """The scenario that a TOML text says.
+    """Return the scenario that a TOML text describes.
 
     Args:
         text: The TOML text.
-        name: Its name, and what messages call its place.
-        folder: Where the files that it extends are looked for; the working folder unless given.
+        name: Its name, which is also its place in messages.
+        folder: Folder of the files that it extends; the working folder unless given.
 
     Raises:
-        ScenarioError: With everything that is wrong.
+        ScenarioError: With every problem.
     """
     return _checked(_whole(_parsed(text, name), folder or File(), ()), name)
 
 
 def read_closed(text: str, *, name: str) -> Scenario:
-    """The scenario of a text from a stranger, who gets to see no file of this machine and to run none.
+    """Return the scenario of an untrusted text, which can neither read nor run a file of this machine.
 
-    It may extend a scenario of the library, and no file; its rules are those of the catalogue.
+    It may extend scenarios of the library but not files, and use rules of the catalogue only.
 
     Args:
         text: The TOML text.
-        name: Its name, and what messages call its place.
+        name: Its name, which is also its place in messages.
 
     Raises:
-        ScenarioError: With everything that is wrong.
+        ScenarioError: With every problem.
     """
     if len(text) > LARGEST_FILE:
-        raise one_problem(name, "too large", f"want at most {LARGEST_FILE // 1_000_000} MB")
+        raise one_problem(name, "too large", f"expected at most {LARGEST_FILE // 1_000_000} MB")
     if "\0" in text:
-        raise one_problem(name, "not text: it holds a zero byte", "want a TOML file")
+        raise one_problem(name, "not text: it contains a zero byte", "expected a TOML file")
     own = _parsed(text, name)
     extended, rules = own.raw.get("extends"), own.raw.get("rules")
     if isinstance(extended, str) and extended not in names():
-        right = f"want a scenario of the library: {', '.join(names())}"
+        right = f"expected a scenario of the library: {', '.join(names())}"
         raise one_problem(own.place(("extends",)), "extends a file", right, path="extends", value=extended)
     for question, rule in rules.items() if isinstance(rules, dict) else ():
         if isinstance(rule, str) and ".py" in rule:
-            wrong, right = "a rule of one's own", "want a rule of the catalogue: an upload runs no file"
+            wrong, right = "a rule from a file", "expected a rule of the catalogue: an upload cannot run files"
             raise one_problem(own.place(("rules", question)), wrong, right, path=f"rules.{question}", value=rule)
     return _checked(_whole(own, LIBRARY, ()), name)
 
 
 def draft(file: File, *, least: str) -> Draft:
-    """What one TOML file of any kind says, unchecked, with the line of everything in it.
+    """Return the unchecked content of one TOML file of any kind, with the line of everything in it.
 
     Args:
         file: The file.
-        least: What such a file says at least, for the message about an empty one.
+        least: Minimal content of such a file, for the message about an empty one.
 
     Raises:
-        ScenarioError: It is not there, or not TOML.
+        ScenarioError: The file is missing, or not TOML.
     """
     place = printable(str(file))
     return _parsed(_text(file, place), place, least)
 
 
 def _checked(draft: Draft, name: str) -> Scenario:
-    scenario = _said(draft, name)
+    scenario = _content(draft, name)
     own_rules.try_out(scenario, draft.place)
     expected.try_out(scenario, draft.place, names(), _of_library)
     return scenario
 
 
-def _said(draft: Draft, name: str) -> Scenario:
+def _content(draft: Draft, name: str) -> Scenario:
     draft.raw.setdefault("name", name)
     return check(draft.raw, place=draft.place)
 
 
 def _of_library(name: str) -> Scenario:
-    """A scenario of the library, whose own expectations are not tried: two may be compared with each other."""
-    return _said(_draft(LIBRARY / f"{name}.toml", ()), name)
+    """Return a scenario of the library without trying its expectations: two may be compared with each other."""
+    return _content(_draft(LIBRARY / f"{name}.toml", ()), name)
 
 
 def counterpart(scenario: Scenario, expectation: Expectation) -> Scenario:
-    """What a case is compared with, to see whether an expectation comes true.
+    """Return the counterpart with which an expectation compares a scenario.
 
     Raises:
-        ScenarioError: The expectation asks for something that cannot be had.
+        ScenarioError: The counterpart cannot be made.
     """
     return expected.counterpart(scenario, expectation, _of_library)
 
 
 def _file(text: str, folder: File, *, place: str, path: str = "") -> File:
-    """The file that a name or path means, seen from a folder."""
+    """Return the file that a name or path means, relative to a folder."""
     if text.endswith(".toml") or os.sep in text or "/" in text:
         return folder / text
     if text in names():
         return LIBRARY / f"{text}.toml"
     near = did_you_mean(text, names())
     right = near if near.startswith("did") else f"the library has {', '.join(names())}; a file ends in .toml"
-    raise one_problem(place, f"no scenario is called {shown(text)}", right, path=path, value=text)
+    raise one_problem(place, f"unknown scenario {shown(text)}", right, path=path, value=text)
 
 
 def _draft(file: File, above: tuple[File, ...]) -> Draft:
-    """What a file and all that it extends say."""
+    """Return the content of a file and of all that it extends."""
     place = printable(str(file))
     return _whole(_parsed(_text(file, place), place), file.parent, (*above, file.resolve()))
 
 
 def _whole(own: Draft, folder: File, above: tuple[File, ...]) -> Draft:
-    """A draft on top of what it extends.
+    """Return a draft on top of what it extends.
 
     Args:
         own: The draft itself.
-        folder: Where paths start from.
-        above: The files on the way here, this one last.
+        folder: Folder that paths are relative to.
+        above: The files that led here through ``extends``, this one last.
     """
     own_rules.find(own.raw, folder)
     if "extends" not in own.raw:
         return own
     extended, place = own.raw["extends"], own.place(("extends",))
     if not isinstance(extended, str):
-        raise one_problem(
-            place, "not text", 'want a name in the library, such as "baseline", or a file', path="extends"
-        )
+        right = 'expected a name in the library, such as "baseline", or a file'
+        raise one_problem(place, "not text", right, path="extends")
     file = _file(extended, folder, place=place, path="extends")
     fault = _fault(file)
     if fault is not None:
         raise one_problem(place, f"{shown(str(file))}: {fault[0]}", fault[1], path="extends", value=extended)
     if file.resolve() in above:
-        raise one_problem(place, f"{shown(extended)} extends this file in turn", "want no circle", path="extends")
+        wrong = f"circular `extends`: {shown(extended)} extends this file"
+        raise one_problem(place, wrong, "expected no circle", path="extends")
     if len(above) >= LONGEST_CHAIN:
-        raise one_problem(place, f"more than {LONGEST_CHAIN} files in a chain", "want fewer", path="extends")
+        raise one_problem(
+            place, f"more than {LONGEST_CHAIN} files in a chain", f"expected at most {LONGEST_CHAIN}", path="extends"
+        )
     base = _draft(file, above)
-    return merge(_without_its_own(base), own)
+    return merge(_without_its_own(base), own, Scenario)
 
 
 def _without_its_own(base: Draft) -> Draft:
-    """A draft without what is said about this case alone: its name, and what it is expected to show."""
+    """Return a draft without what belongs to its own case alone: name and expectations."""
     own = ("name", "expectations")
     raw = {key: value for key, value in base.raw.items() if key not in own}
     return Draft(raw, {path: place for path, place in base.places.items() if not path or path[0] not in own})
 
 
 def _text(file: File, place: str) -> str:
-    """The text of a file."""
+    """Return the text of a file."""
     fault = _fault(file)
     if fault is not None:
         raise one_problem(place, *fault)
@@ -178,23 +180,23 @@ def _text(file: File, place: str) -> str:
         with file.open("rb") as opened:
             content = opened.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise one_problem(place, f"cannot be read: {error.strerror}", "want a readable file") from error
+        raise one_problem(place, f"cannot be read: {error.strerror}", "expected a readable file") from error
     if len(content) > LARGEST_FILE:
-        raise one_problem(place, "too large", f"want at most {LARGEST_FILE // 1_000_000} MB")
+        raise one_problem(place, "too large", f"expected at most {LARGEST_FILE // 1_000_000} MB")
     return _decoded(content, place)
 
 
 def _fault(file: File) -> tuple[str, str] | None:
-    """Why a file cannot be read, and what would be right; None where it can be tried."""
+    """Return why a file cannot be read, and what is expected; None where reading can be tried."""
     try:
         mode = file.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
         return "no such file", f"the library has {', '.join(names())}"
     except (OSError, ValueError) as error:
-        return f"no usable file name: {getattr(error, 'strerror', None) or error}", "want a TOML file"
+        return f"not a usable file name: {getattr(error, 'strerror', None) or error}", "expected a TOML file"
     if stat.S_ISDIR(mode):
-        return "a folder", "want a TOML file"
-    return None if stat.S_ISREG(mode) else ("not an ordinary file", "want a TOML file")
+        return "a folder", "expected a TOML file"
+    return None if stat.S_ISREG(mode) else ("not an ordinary file", "expected a TOML file")
 
 
 def _decoded(content: bytes, place: str) -> str:
@@ -202,30 +204,30 @@ def _decoded(content: bytes, place: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise one_problem(f"{place}:{line}", "not UTF-8 text", "want the file saved as UTF-8") from error
+        raise one_problem(f"{place}:{line}", "not UTF-8 text", "expected the file saved as UTF-8") from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise one_problem(f"{place}:{line}", "not text: it holds a zero byte", "want a TOML file saved as UTF-8")
+        raise one_problem(f"{place}:{line}", "not text: it contains a zero byte", "expected a TOML file saved as UTF-8")
     return text
 
 
 def _parsed(text: str, place: str, least: str = LEAST) -> Draft:
-    """The tables of a TOML text, with the line of everything in it."""
+    """Return the tables of a TOML text, with the line of everything in it."""
     if not text.strip():
-        raise one_problem(f"{place}:1", "empty", f"want at least {least}")
+        raise one_problem(f"{place}:1", "empty", f"expected at least {least}")
     try:
         places = {path: f"{place}:{line}" for path, line in lines(text).items()}
         return Draft(tomllib.loads(text), places)
     except TooDeepError as error:
-        raise one_problem(f"{place}:{error.line}", "nested too deep", f"want at most {DEEPEST} levels") from error
+        raise one_problem(f"{place}:{error.line}", "nested too deeply", f"expected at most {DEEPEST} levels") from error
     except RecursionError as error:
-        raise one_problem(f"{place}:1", "nested too deep", f"want at most {DEEPEST} levels") from error
+        raise one_problem(f"{place}:1", "nested too deeply", f"expected at most {DEEPEST} levels") from error
     except ValueError as error:
         raise _not_toml(error, text, place) from error
 
 
 def _not_toml(error: ValueError, text: str, place: str) -> ScenarioError:
-    """The error of a text that ``tomllib`` refuses, with its line in front."""
+    """Return the error for a text that ``tomllib`` refuses, with its line first."""
     message = str(error)
     at = AT.search(message)
     end = text.count("\n") + 1
@@ -233,5 +235,5 @@ def _not_toml(error: ValueError, text: str, place: str) -> ScenarioError:
     column = f", column {at['column']}" if at and at["column"] else ""
     wrong = printable(message[: at.start()][:200]) if at else "a number, date or text out of range"
     twice = "overwrite" in wrong or "twice" in wrong
-    right = "want every key and table once" if twice else "want key = value, with text and months in quotes"
+    right = "expected every key and table once" if twice else "expected key = value, with text and months in quotes"
     return one_problem(f"{place}:{line}", f"not TOML{column}: {wrong}", right)

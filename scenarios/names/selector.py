@@ -1,4 +1,4 @@
-"""Whom a scenario means: a city, a nation or a group, as one word of text."""
+"""Selectors: a city, a nation or a group as one word of text."""
 
 import re
 from typing import Literal, NamedTuple
@@ -14,7 +14,7 @@ type Kind = Literal["group", "nation", "cities_of_nation", "cities_of_group", "c
 
 
 class Selector(NamedTuple):
-    """Whom a text means; ``key`` is the group, the nation's code, the city's id or the city's name.
+    """The actors that a text means; ``key`` is the group, the nation's code, the city's id or the city's name.
 
     ``eu``, ``oecd``, ``g20`` and ``nations`` are nations; ``c40``, ``cities`` and everything that begins
     with ``cities:`` are cities.
@@ -30,10 +30,10 @@ class Selector(NamedTuple):
 
 
 def parse(text: str) -> Selector:
-    """Read a selector by its form alone; whether such a city or nation exists is not asked.
+    """Read a selector by its form alone; whether such a city or nation exists is not checked.
 
     Raises:
-        ValueError: The text has no such form.
+        ValueError: The text does not have the form of a selector.
     """
     before, colon, after = text.partition(":")
     if text in GROUPS:
@@ -43,11 +43,11 @@ def parse(text: str) -> Selector:
             return Selector("cities_of_group", after)
         if NATION.fullmatch(after):
             return Selector("cities_of_nation", after)
-        raise ValueError(f"want cities:FRA (a nation's code) or cities: and one of {', '.join(NATION_GROUPS)}")
+        raise ValueError(f"expected cities:FRA (a nation's code) or cities: and one of {', '.join(NATION_GROUPS)}")
     if NATION.fullmatch(text):
         return Selector("nation", text)
     if CITY_ID.fullmatch(text):
         return Selector("city_id", text)
     if colon or not text.strip():
-        raise ValueError(f"want {GRAMMAR}")
+        raise ValueError(f"expected {GRAMMAR}")
     return Selector("city_name", text)

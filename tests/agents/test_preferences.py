@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paradiplomacy.agents.preferences import (
-    bearable_depth,
     benefit_per_depth,
     curve,
     fixed_cost,
     kilometres_between,
     slope,
-    worth_of_depth,
+    tolerated_depth,
+    utility_of_depth,
 )
 
 SHARE = st.floats(0, 1)
@@ -30,7 +30,7 @@ def model_worth(x, w, pi, need, g, promised, iota, p) -> float:
 
 @given(SHARE, NEAR_SHARE, NEAR_SHARE, SHARE, st.floats(0, 10), st.floats(0, 0.9), SHARE, POSITION)
 def test_worth_is_the_increment_that_the_model_writes(x, w, pi, need, g, promised, iota, p) -> None:
-    found = worth_of_depth(x, slope(w, pi, need, g, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0)
+    found = utility_of_depth(x, slope(w, pi, need, g, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0)
     # The floor of the curve, 1e-3 w, may take at most half of it off at full depth.
     assert abs(found - model_worth(x, w, pi, need, g, promised, iota, p)) <= 1e-12 + 0.5e-3 * w * x * x
 
@@ -38,7 +38,9 @@ def test_worth_is_the_increment_that_the_model_writes(x, w, pi, need, g, promise
 @given(st.floats(0, 0.9), st.floats(0, 0.9), NEAR_SHARE, NEAR_SHARE, SHARE, POSITION)
 def test_two_deals_one_after_the_other_cost_what_one_of_their_joint_depth_costs(x, y, w, pi, iota, p) -> None:
     def worth(depth: float, promised: float) -> float:
-        return worth_of_depth(depth, slope(w, pi, 0.0, 0.0, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0)
+        return utility_of_depth(
+            depth, slope(w, pi, 0.0, 0.0, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0
+        )
 
     together = 1.0 - (1.0 - x) * (1.0 - y)
     assert math.isclose(worth(x, 0.0) + worth(y, x), worth(together, 0.0), abs_tol=1e-3 * w)
@@ -46,18 +48,18 @@ def test_two_deals_one_after_the_other_cost_what_one_of_their_joint_depth_costs(
 
 @given(SHARE, st.floats(-5, 5), st.floats(0.001, 5), st.floats(0, 5), SHARE)
 def test_pressure_costs_nothing_up_to_what_is_bearable_and_grows_beyond(x, s, c, pressure, bearable) -> None:
-    free = worth_of_depth(x, s, c, 0.0, bearable)
-    pressed = worth_of_depth(x, s, c, pressure, bearable)
+    free = utility_of_depth(x, s, c, 0.0, bearable)
+    pressed = utility_of_depth(x, s, c, pressure, bearable)
     assert pressed <= free
     assert math.isclose(free - pressed, pressure * max(0.0, x - bearable) ** 2, abs_tol=1e-12)
 
 
 def test_a_nation_is_no_worse_off_at_twice_its_position() -> None:
     for p in (0.0, 0.1, 0.3, 0.5):
-        x = bearable_depth(p, 0.0)
+        x = tolerated_depth(p, 0.0)
         assert math.isclose(2 * p * x - x * x, 0.0, abs_tol=1e-15)
-    assert bearable_depth(-1.0, 0.1) == 0.0
-    assert bearable_depth(1.0, 0.1) == 1.0
+    assert tolerated_depth(-1.0, 0.1) == 0.0
+    assert tolerated_depth(1.0, 0.1) == 1.0
 
 
 def test_benefit_rises_with_trust_size_and_need_and_falls_with_distance() -> None:

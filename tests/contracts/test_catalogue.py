@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy.model import rules
-from paradiplomacy.model.parameters.groups import Rules
+from paradiplomacy.model.parameters import Rules
 from paradiplomacy.model.rules import CATALOGUE, rule
 from paradiplomacy.model.rules.charter import CharterRule
 from paradiplomacy.model.rules.delivery import DeliveryRule

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from paradiplomacy.agents.columns import Actors, empty
 from paradiplomacy.model.agreements.book import Agreements, Book
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules import CATALOGUE, rule
 from paradiplomacy.model.rules.delivery import fill_parties, no_cases
 from paradiplomacy.model.vocabulary import Diplomacy, Status

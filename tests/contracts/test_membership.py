@@ -75,7 +75,7 @@ def test_the_gains_reported_are_the_payoffs_of_the_membership_found(name: str, s
 
 
 def fresh_after(name: str, seed: int) -> np.ndarray:
-    """Who has joined, if nobody was fresh before."""
+    """Return who has joined, if nobody was fresh before."""
     _, _, before, inside, *_ = settled(name, seed, 0.7)
     return inside & ~before
 

@@ -206,7 +206,7 @@ def test_what_is_agreed_is_accepted_by_every_veto_player(name, agenda, seed, iss
 @given(seed=SEEDS)
 @EXAMPLES
 def test_on_one_issue_there_is_an_agreement_exactly_where_the_win_sets_meet(name, seed) -> None:
-    """Over a grid of 5,001 depths: slopes are below 8, so the best depth is met within 1e-3 in worth."""
+    """Over a grid of 5,001 depths: slopes are below 8, so the best depth is met within 1e-3 in utility."""
     error = 1e-3
     cases = random_cases(seed, 15, 2, on_table=1)
     agreed = settle(rule("protocol", name), copied(cases), "package").agreed

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.rules import CATALOGUE, rule
 from paradiplomacy.model.rules.protocol import VETO_PLAYERS
 from paradiplomacy.model.rules.ratification import Cases, quota, veto_players

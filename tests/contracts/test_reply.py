@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules import CATALOGUE, rule
 from paradiplomacy.model.rules.reply import Cases
 from paradiplomacy.model.vocabulary import Pressure, Reply

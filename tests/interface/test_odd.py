@@ -9,11 +9,12 @@ import pytest
 
 from paradiplomacy import odd
 from paradiplomacy.agents.columns import Actors, declared, described
-from paradiplomacy.scenarios.format.schema import SchemaField, fields, groups, lists
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.typed.schema import SchemaField, all_types, fields, groups
 
 ROOT = Path(__file__).parent.parent.parent
-PARAMETERS = [(group, field) for group, owner in groups().items() for field in fields(owner).values()]
-ENTRIES = [(name, field) for name, owner in lists().items() for field in fields(owner).values()]
+PARAMETERS = [(group, field) for group, owner in groups(Scenario).items() for field in fields(owner).values()]
+ENTRIES = [(name, field) for name, owner in all_types(Scenario).items() for field in fields(owner).values()]
 GROWING = [(owner, name) for owner in odd.GROWING.values() for name in declared(owner)]
 WITHOUT_RANGE = {"YYYY-MM", "text", "who", "word", "ids", "issues", "rule", "yes or no", "measure", "path"}
 NUMBERLESS = {"key", "bits", "row", "number", "issue", "month", "code"}

@@ -16,7 +16,7 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.world import update_networks
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.world import build
-from paradiplomacy.scenarios.world.people import People
+from paradiplomacy.scenarios.world.population import Population
 
 PLENTY = {
     "search.burn_in": 0,
@@ -56,9 +56,9 @@ def first_month(changes: dict, seed: int, without: int | None) -> Before:
     """The first month of a drawn world; ``without`` leaves out the city of this number."""
     scenario = change.apply(read.read("synthetic"), PLENTY | changes)
     run = stream_of(seed)
-    found = build.people_of(scenario, run)
+    found = build.population_of(scenario, run)
     if without is not None:
-        found = People(found.cities[:without] + found.cities[without + 1 :], found.nations)
+        found = Population(found.cities[:without] + found.cities[without + 1 :], found.nations)
     state = build.state_of(scenario, run, found)
     update_networks(state)
     name, prospects = state.identities, state.prospects
@@ -188,8 +188,8 @@ def test_a_city_of_the_facts_is_added() -> None:
     changes = PLENTY | {"search.hazard": -6.0, "search.stock": -5.0}
     scenario = change.apply(read.read("baseline"), changes)
     run = stream_of(1)
-    found = build.people_of(scenario, run)
-    without = People([city for city in found.cities if city.id != "FRA:paris"], found.nations)
+    found = build.population_of(scenario, run)
+    without = Population([city for city in found.cities if city.id != "FRA:paris"], found.nations)
     assert len(without.cities) == len(found.cities) - 1
     ties, choices = [], []
     for some in (found, without):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from paradiplomacy.scenarios.names import known
+from paradiplomacy.scenarios.names import directory
 
-FEW = known.Known(
+FEW = directory.Directory(
     cities={
         "Paris": ("FRA:paris",),
         "São Paulo": ("BRA:sao-paulo",),
@@ -22,7 +22,7 @@ FEW = known.Known(
 
 
 @pytest.fixture
-def few_facts(monkeypatch: pytest.MonkeyPatch) -> known.Known:
+def few_facts(monkeypatch: pytest.MonkeyPatch) -> directory.Directory:
     """The small facts in place of the real ones."""
-    monkeypatch.setattr(known, "known", lambda: FEW)
+    monkeypatch.setattr(directory, "directory", lambda: FEW)
     return FEW

@@ -7,25 +7,29 @@ import numpy as np
 import pytest
 
 from paradiplomacy.model.calendar import date_of, month_of
+from paradiplomacy.model.events.dated_event import DatedEvent
+from paradiplomacy.model.events.election import Election
+from paradiplomacy.model.events.shock import Shock
+from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Kind
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.describe import page as describe
 from paradiplomacy.scenarios.format import read
-from paradiplomacy.scenarios.format.scenario import Comparison, Happening
+from paradiplomacy.scenarios.format.scenario import Comparison
 from paradiplomacy.scenarios.world import build
-from paradiplomacy.scenarios.world.people import FACTS, rows_of
+from paradiplomacy.scenarios.world.facts import FACTS, table
 from paradiplomacy.scenarios.world.sizes import measured
 
 CASES = ("paris-refugees", "brexit-london", "urban-divergence")
 DATED = [(name, event) for name in CASES for event in read.read(name).events]
 
 
-def eve(name: str, event: Happening, *, late: int = 0) -> World:
+def eve(name: str, event: DatedEvent, *, late: int = 0) -> World:
     """The world of a scenario in the month of an event, which comes so many months late, and without any other."""
     scenario = read.read(name)
-    events = (event._replace(date=date_of(event.date, late)),)
+    events = (replace(event, date=date_of(event.date, late)),)
     scenario = replace(scenario, start=event.date, events=events, search=scenario.search._replace(burn_in=1))
     return build.build(scenario, seed=1)
 
@@ -35,29 +39,30 @@ def rows_with(state: State, ids: list[str]) -> list[int]:
 
 
 @pytest.mark.parametrize(("name", "event"), DATED, ids=[f"{name}: {event.name}" for name, event in DATED])
-def test_a_dated_event_does_what_it_says(name: str, event: Happening) -> None:
+def test_a_dated_event_does_what_it_says(name: str, event: DatedEvent) -> None:
     world, quiet = eve(name, event), eve(name, event, late=1)
     state = world.state
-    happening = state.happenings[0][0]
+    who = state.lookup.rows(event.who)
     issues = [issue.name for issue in state.issues]
     world.step()
     quiet.step()
     assert date_of(state.start, 0) == event.date
-    if event.kind == "summit":
+    if isinstance(event, Summit):
         book = state.book.rows
         on = [issues.index(issue) for issue in event.issues]
-        met = (book.opened == 0) & np.isin(book.party, happening.who).all(axis=1)
-        assert np.count_nonzero(met) >= len(happening.who) * min(event.meetings, len(happening.who) - 1) / 2
-        assert book.agenda[met][:, on].any(axis=1).sum() >= len(happening.who) // 2
-    elif event.kind == "election":
+        met = (book.opened == 0) & np.isin(book.party, who).all(axis=1)
+        assert np.count_nonzero(met) >= len(who) * min(event.meetings, len(who) - 1) / 2
+        assert book.agenda[met][:, on].any(axis=1).sum() >= len(who) // 2
+    elif isinstance(event, Election):
         labels = list(state.party_labels)
-        assert [labels[party] for party in state.actors.party[happening.who]] == [event.party] * len(happening.who)
+        assert [labels[party] for party in state.actors.party[who]] == [event.party] * len(who)
         log = state.ledger.events
         held = log.actor[(log.kind == Event.ELECTION) & (log.month == 0)]
-        assert set(happening.who.tolist()) <= set(held.tolist())
+        assert set(who.tolist()) <= set(held.tolist())
     else:
+        assert isinstance(event, Shock)
         k = issues.index(event.issues[0])
-        after, calm = (getattr(each.actors, str(event.column))[happening.who, k] for each in (state, quiet.state))
+        after, calm = (getattr(each.actors, event.column)[who, k] for each in (state, quiet.state))
         moved = np.mean(after - calm)
         if event.to is not None:
             assert after == pytest.approx(event.to, abs=0.06)
@@ -73,7 +78,11 @@ def test_the_shares_of_the_referendum_are_the_published_ones() -> None:
     published = {"London": 0.599, "United Kingdom": 0.481, "England": 0.466, "Manchester": 0.604, "Leeds": 0.503}
     for area, known in (published | {"Birmingham": 0.496}).items():
         assert share[area] == pytest.approx(known, abs=0.0006)
-    votes = {event.who: event.to for event in read.read("brexit-london").events if event.column == "public"}
+    votes = {
+        event.who: event.to
+        for event in read.read("brexit-london").events
+        if isinstance(event, Shock) and event.column == "public"
+    }
     assert votes[("London",)] == pytest.approx(2 * share["London"] - 1, abs=0.0006)
     assert votes[("GBR",)] == pytest.approx(2 * share["United Kingdom"] - 1, abs=0.0006)
 
@@ -111,17 +120,17 @@ def test_a_comparison_is_told_year_by_year_where_it_holds_and_where_it_fails(nam
 
 def test_a_comparison_is_the_sum_of_its_nations() -> None:
     sizes = next(each for each in measured(Comparison("x", "BRA:sao_paulo_state", ("ARG", "URY", "PRY", "BOL"))))
-    rows = {(row["iso3"], row["year"]): float(row["gdp"]) for row in rows_of("nations_yearly")}
+    rows = {(row["iso3"], row["year"]): float(row["gdp"]) for row in table("nations_yearly")}
     assert sizes.others == pytest.approx(sum(rows[nation, "2010"] for nation in ("ARG", "URY", "PRY", "BOL")))
 
 
 def test_regions_act_in_the_place_of_the_cities_inside_them() -> None:
     state = build.build(read.read("powerhouses"), seed=1).state
-    inside = {city for row in rows_of("regions") for city in row["cities"].split(";")}
+    inside = {city for row in table("regions") for city in row["cities"].split(";")}
     assert {"USA:new_york", "CHN:shenzhen", "BRA:sao_paulo"} <= inside
     assert not inside & set(state.identities)
-    regions = rows_with(state, [row["id"] for row in rows_of("regions")])
-    known = {row["id"]: float(row["gdp"]) for row in rows_of("regions_yearly") if row["year"] == "2012"}
+    regions = rows_with(state, [row["id"] for row in table("regions")])
+    known = {row["id"]: float(row["gdp"]) for row in table("regions_yearly") if row["year"] == "2012"}
     for row in regions:
         assert row < state.n_cities
         assert state.actors.gdp[row] == pytest.approx(known[state.identities[row]], rel=0.12)

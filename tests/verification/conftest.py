@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from settled import SETTLED
 
+from paradiplomacy.model.events.dated_event import DatedEvent
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.check import checked
-from paradiplomacy.scenarios.format.scenario import Happening
 from paradiplomacy.scenarios.world import build
 
 # Everything that decides how often something happens is named here, so that no default matters.
@@ -82,7 +82,7 @@ def lively() -> Callable[..., World]:
         seed: int = 1,
         changes: Mapping[str, Any] | None = None,
         scenario: str = "synthetic",
-        events: tuple[Happening, ...] = (),
+        events: tuple[DatedEvent, ...] = (),
     ) -> World:
         some = LIVELY | dict(changes or {})
         if scenario != "synthetic":

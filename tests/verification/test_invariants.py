@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from paradiplomacy.agents.columns import problems
-from paradiplomacy.agents.preferences import bearable_depth
+from paradiplomacy.agents.preferences import tolerated_depth
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.ledger.kinds import Event
@@ -141,7 +141,7 @@ def assert_laws_leave_nothing_that_they_cover_in_force_when_they_are_made(world:
         nation, k = int(log.actor[at]), int(log.issue[at])
         if actors.law[nation, k] != law.IN_FORCE:
             continue
-        most = bearable_depth(float(actors.position[nation, k]), state.settings.response.tolerance)
+        most = tolerated_depth(float(actors.position[nation, k]), state.settings.response.tolerance)
         acting = (actors.nation[book.party] == nation) & (book.party < state.n_cities) & (book.party[:, ::-1] != nation)
         deep = (book.terms[:, k] > most) & acting.any(axis=1)
         came_back = np.isin(np.arange(len(deep)), log.agreement[(log.kind == Event.REVIVED) & (log.month == month)])
@@ -262,7 +262,7 @@ def under_a_law(world: World, row: int) -> bool:
         if city >= state.n_cities or nation == other:
             continue
         for k in range(len(state.issues)):
-            most = bearable_depth(state.actors.position[nation, k], state.settings.response.tolerance)
+            most = tolerated_depth(state.actors.position[nation, k], state.settings.response.tolerance)
             if state.actors.law[nation, k] == law.IN_FORCE and book.terms[row, k] > most:
                 return True
     return False

@@ -17,7 +17,7 @@ from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.check import checked
 from paradiplomacy.scenarios.world import build
-from paradiplomacy.scenarios.world.people import People, Person
+from paradiplomacy.scenarios.world.population import Population, Profile
 
 WIDE = 3.3
 PAIRS, MONTHS = 24, 40
@@ -77,7 +77,7 @@ EQUAL: dict[str, Any] = {
 }
 
 
-def equal_people(seed: int) -> People:
+def equal_people(seed: int) -> Population:
     """Nations that consist of one city each: the same place, people, output and voters at both levels."""
     rng = np.random.default_rng(seed)
     cities, nations = [], []
@@ -92,9 +92,9 @@ def equal_people(seed: int) -> People:
             "democracy": float(rng.uniform(0.1, 0.9)),
             "languages": (f"language {rng.integers(4)}",),
         }
-        cities.append(Person(id=f"{nation}:city", name=f"{nation} city", ascii_name=f"{nation} city", **facts))
-        nations.append(Person(id=nation, name=nation, ascii_name=nation, **facts))
-    return People(cities, nations)
+        cities.append(Profile(id=f"{nation}:city", name=f"{nation} city", ascii_name=f"{nation} city", **facts))
+        nations.append(Profile(id=nation, name=nation, ascii_name=nation, **facts))
+    return Population(cities, nations)
 
 
 def level_gap(seed: int, changes: dict[str, Any]) -> list[float]:

@@ -1,5 +1,7 @@
 """The events alone rebuild agreements, laws, disputes, sanctions and ties of every month, exactly."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,9 +10,12 @@ from hypothesis import strategies as st
 
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import NEVER, TIED
+from paradiplomacy.model.events.election import Election
+from paradiplomacy.model.events.law import Law
+from paradiplomacy.model.events.shock import Shock
+from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.ledger.replay.rebuild import Replayed, replay
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.format.scenario import Happening
 
 LAWS = {1: "in force", 2: "suspended"}
 
@@ -115,18 +120,16 @@ def test_replay_equals_the_state_where_laws_are_made_suspended_and_put_back(live
 
 
 def test_replay_equals_the_state_of_c40_paris_with_laws_and_withdrawals_of_its_own(lively) -> None:
-    def law(date: str, nation: str, issue: str, **does: object) -> Happening:
-        return Happening(date=date, kind="law", name=f"{date} {nation}", who=(nation,), issues=(issue,), **does)
+    def law(date: str, nation: str, issue: str, **does: Any) -> Law:
+        return Law(date=date, name=f"{date} {nation}", who=(nation,), issues=(issue,), **does)
 
     events = (
-        Happening(date="2016-06", kind="withdrawal", name="An exit", who=("USA",), issues=("climate",)),
+        Withdrawal(date="2016-06", name="An exit", who=("USA",), issues=("climate",)),
         law("2016-02", "FRA", "climate", consent="required"),
         law("2016-03", "USA", "migration", preemption=True),
         law("2017-01", "USA", "migration", preemption=False),
-        Happening(date="2016-09", kind="election", name="An election", who=("GBR",), party="conservative"),
-        Happening(
-            date="2016-10", kind="shock", name="A shock", who=("cities",), column="need", issues=("health",), to=1.0
-        ),
+        Election(date="2016-09", name="An election", who=("GBR",), party="conservative"),
+        Shock(date="2016-10", name="A shock", who=("cities",), column="need", issues=("health",), to=1.0),
     )
     changes = {"months": 30, "search.hazard": -8.0, "search.stock": -6.0}
     world = lively(1, changes, scenario="c40-paris", events=events)

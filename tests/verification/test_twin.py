@@ -9,46 +9,47 @@ import pytest
 from twin.world import TwinWorld
 
 from paradiplomacy.model.chance import stream_of
+from paradiplomacy.model.events.dated_event import DatedEvent
+from paradiplomacy.model.events.election import Election
+from paradiplomacy.model.events.exit import Exit
+from paradiplomacy.model.events.join import Join
+from paradiplomacy.model.events.law import Law
+from paradiplomacy.model.events.refusal import Refusal
+from paradiplomacy.model.events.shock import Shock
+from paradiplomacy.model.events.summit import Summit
+from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, check, read
-from paradiplomacy.scenarios.format.scenario import Club, Happening
+from paradiplomacy.scenarios.format.scenario import Club
 from paradiplomacy.scenarios.world import build
 
 CLOSE = 1e-9
 HEAD = ("month", "kind", "agreement", "actor", "other", "issue", "detail")
 DRIFTING = ("position", "public", "median", "gdp", "population", "promised", "effort", "trust", "reputation")
 DRIFTING += ("need",)
-MEETING = {"kind": "summit", "who": ("cities",), "issues": ("climate", "health"), "meetings": 3}
+MEETING = {"who": ("cities",), "issues": ("climate", "health"), "meetings": 3}
 
 EVENTFUL = (
-    Happening(date="2016-04", name="one meeting", **MEETING),
-    Happening(date="2016-04", name="another in the same month", **MEETING),
-    Happening(date="2016-05", kind="refusal", name="no", who=("cities:N001",), partners=("cities", "nations")),
-    Happening(date="2016-06", kind="refusal", name="no to cities", who=("cities:N002",), partners=("cities:N001",)),
-    Happening(date="2016-06", kind="summit", name="nations meet", who=("nations",), host="N001", meetings=9),
-    Happening(date="2016-07", kind="law", name="a law", who=("N001", "N002"), issues=("climate",), preemption=True),
-    Happening(date="2016-08", kind="law", name="leave", who=("nations",), issues=("trade",), consent="required"),
-    Happening(
-        date="2016-09", kind="shock", name="cold", who=("nations",), issues=("climate",), column="position", add=-0.4
-    ),
-    Happening(
-        date="2016-09", kind="shock", name="warm", who=("cities",), issues=("climate",), column="public", add=0.3
-    ),
-    Happening(date="2016-10", kind="shock", name="slump", who=("N003",), column="gdp", factor=0.5),
-    Happening(
-        date="2016-10", kind="shock", name="care", who=("cities:N001",), issues=("trade",), column="salience", to=0.6
-    ),
-    Happening(
-        date="2016-10", kind="shock", name="flu", who=("cities:N002",), issues=("health",), column="need", to=1.0
-    ),
-    Happening(date="2016-11", kind="shock", name="scandal", who=("cities:N002",), column="trust", to=0.1),
-    Happening(date="2017-03", kind="law", name="no law", who=("N001",), issues=("climate",), preemption=False),
-    Happening(date="2017-04", kind="withdrawal", name="exit", who=("N001",), issues=("climate", "trade")),
-    Happening(date="2017-04", name="and a meeting", **MEETING),
-    Happening(date="2017-05", kind="election", name="called", who=("N002", "cities:N001"), party="progressive"),
-    Happening(date="2017-06", kind="election", name="called again", who=("cities",)),
+    Summit(date="2016-04", name="one meeting", **MEETING),
+    Summit(date="2016-04", name="another in the same month", **MEETING),
+    Refusal(date="2016-05", name="no", who=("cities:N001",), partners=("cities", "nations")),
+    Refusal(date="2016-06", name="no to cities", who=("cities:N002",), partners=("cities:N001",)),
+    Summit(date="2016-06", name="nations meet", who=("nations",), host="N001", meetings=9),
+    Law(date="2016-07", name="a law", who=("N001", "N002"), issues=("climate",), preemption=True),
+    Law(date="2016-08", name="leave", who=("nations",), issues=("trade",), consent="required"),
+    Shock(date="2016-09", name="cold", who=("nations",), issues=("climate",), column="position", add=-0.4),
+    Shock(date="2016-09", name="warm", who=("cities",), issues=("climate",), column="public", add=0.3),
+    Shock(date="2016-10", name="slump", who=("N003",), column="gdp", factor=0.5),
+    Shock(date="2016-10", name="care", who=("cities:N001",), issues=("trade",), column="salience", to=0.6),
+    Shock(date="2016-10", name="flu", who=("cities:N002",), issues=("health",), column="need", to=1.0),
+    Shock(date="2016-11", name="scandal", who=("cities:N002",), column="trust", to=0.1),
+    Law(date="2017-03", name="no law", who=("N001",), issues=("climate",), preemption=False),
+    Withdrawal(date="2017-04", name="exit", who=("N001",), issues=("climate", "trade")),
+    Summit(date="2017-04", name="and a meeting", **MEETING),
+    Election(date="2017-05", name="called", who=("N002", "cities:N001"), party="progressive"),
+    Election(date="2017-06", name="called again", who=("cities",)),
 )
 
 CLIMATE = ("climate",)
@@ -65,12 +66,12 @@ CLUBS = (
     ),
 )  # fmt: skip
 OF_CLUBS = (
-    Happening(date="2016-09", kind="exit", name="exit", who=("N001",), club="treaty"),
-    Happening(date="2016-12", kind="withdrawal", name="away", who=("N003",), issues=CLIMATE),
-    Happening(date="2017-05", kind="join", name="back", who=("N001",), club="treaty"),
-    Happening(date="2016-07", kind="summit", name="meeting", who=("cities",), club="open list", meetings=1),
-    Happening(date="2017-08", kind="exit", name="everybody goes", who=("nations",), club="treaty"),
-    Happening(date="2017-10", kind="join", name="a new start", who=("N002", "N004"), club="treaty"),
+    Exit(date="2016-09", name="exit", who=("N001",), club="treaty"),
+    Withdrawal(date="2016-12", name="away", who=("N003",), issues=CLIMATE),
+    Join(date="2017-05", name="back", who=("N001",), club="treaty"),
+    Summit(date="2016-07", name="meeting", who=("cities",), club="open list", meetings=1),
+    Exit(date="2017-08", name="everybody goes", who=("nations",), club="treaty"),
+    Join(date="2017-10", name="a new start", who=("N002", "N004"), club="treaty"),
 )
 OFTEN = {"membership.attention": 0.2, "politics.election_interval": 12, "ratification.hazard_nation": 0.3}
 
@@ -94,7 +95,7 @@ class Case(NamedTuple):
     changes: dict[str, Any]
     seed: int = 1
     strife: bool = False
-    events: tuple[Happening, ...] = ()
+    events: tuple[DatedEvent, ...] = ()
     clubs: tuple[Club, ...] = ()
 
 
@@ -225,7 +226,7 @@ def both(recipe, strife):
             scenario = change.apply(read.read("synthetic"), changes)
             scenario = check.checked(dataclasses.replace(scenario, events=case.events, clubs=case.clubs))
             run_luck = stream_of(case.seed)
-            state = build.state_of(scenario, run_luck, build.people_of(scenario, run_luck))
+            state = build.state_of(scenario, run_luck, build.population_of(scenario, run_luck))
             twin = TwinWorld(state)
             for _ in range(scenario.months):
                 one_month(state)

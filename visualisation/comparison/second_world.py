@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from paradiplomacy.scenarios.format import change, read
-from paradiplomacy.scenarios.format.plain import plain
 from paradiplomacy.scenarios.format.problem import one_problem
-from paradiplomacy.scenarios.format.schema import groups
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.typed.data import as_data
+from paradiplomacy.scenarios.typed.schema import groups
 from paradiplomacy.visualisation.comparison.difference import difference, first_divergence
 from paradiplomacy.visualisation.session.session import Session
 
@@ -68,15 +69,14 @@ def change_between(one: Session, other: Session) -> str:
     seed = [] if other.run.seed == one.run.seed else [f"seed {other.run.seed}"]
     if second.name != first.name:
         return "; ".join([second.title, *seed])
-    before, after = plain(first), plain(second)
     found = [f"months = {second.months}"] if second.months != first.months else []
     found += [
         f"{group}.{key} = {value}"
-        for group in groups()
-        for key, value in after[group].items()
-        if value != before[group][key]
+        for group in groups(Scenario)
+        for key, value in as_data(getattr(second, group)).items()
+        if value != as_data(getattr(first, group))[key]
     ]
-    found += [f"{key} changed" for key in ("issues", "parties", "actors") if before[key] != after[key]]
+    found += [f"{key} changed" for key in ("issues", "parties", "actors") if getattr(first, key) != getattr(second, key)]
     found += [f"without {event.name}" for event in first.events if event not in second.events]
     found += [f"with {event.name}" for event in second.events if event not in first.events]
     return "; ".join([*found, *seed]) or "the same as A"

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlencode
 
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.write import value_toml
+from paradiplomacy.scenarios.typed.toml import value_toml
 from paradiplomacy.visualisation.session.session import seed_of
 
 LONGEST = 8_000

@@ -46,7 +46,7 @@ def refuse_own_rules(changes: Mapping[str, object]) -> None:
     if len(changes) > MOST_CHANGES:
         raise one_problem("", f"{len(changes)} changes", f"expected at most {MOST_CHANGES}")
     own = [
-        Problem("", path[:LONGEST_NAME], "", "a page cannot use a rule of one's own", "expected one of the catalogue")
+        Problem("", path[:LONGEST_NAME], "", "a page cannot use a rule from a file", "expected one of the catalogue")
         for path, value in changes.items()
         if isinstance(value, str) and OWN_RULE.fullmatch(value)
     ]

@@ -250,7 +250,7 @@ class Session:
         refuse_own_rules(changes)
         changed = within_bounds(change.apply(self._plain, changes), self._plain)
         state = self._world.state
-        state.happenings = build.calendar_of(changed, state.stream)
+        state.dated_events = build.dated_events(changed)
         self._frames.forget_after(state.month)
         self.run = replace(self.run, scenario=changed, changes=changes, roster=roster_of(self._world, changed))
 

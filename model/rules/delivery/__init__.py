@@ -12,7 +12,7 @@ from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.chance import normal
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.vocabulary import Diplomacy, Form
 
 LEAST, MOST = -0.5, 1.5
@@ -90,7 +90,7 @@ def fill_parties(actors: Actors, book: Agreements, which: Rows, key: np.uint64, 
                 cases.support[at] = book.alignment[row, side]
             cases.reputation[at] = actors.reputation[book.party[row, side]]
             cases.form[at] = book.form[row]
-            # Mean over the issues agreed, so that a broad agreement is no harder to deliver than a narrow one of the same depth.
+            # Mean over the issues agreed, so that breadth alone does not make an agreement harder to deliver.
             cases.depth[at] = depth / max(1, issues)
             # The draw is keyed by agreement and side, not by its place in the list: one agreement more changes no other review.
             cases.noise[at] = normal(key, book.key[row], np.uint64(side))

@@ -6,7 +6,7 @@ with depth (Downs, Rocke and Barsoom 1996); draws are clipped to [-0.5, 1.5].
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules.delivery import LEAST, MOST, Cases
 
 SOURCE = "Downs, Rocke and Barsoom 1996"

@@ -3,11 +3,12 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules.delivery import LEAST, MOST, Cases
 from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, within
 from paradiplomacy.model.vocabulary import Form
 
+# Checked, not clipped: a share out of range is a mistake in the user's function, which clipping would hide.
 EXPECTED = Expected(f"a share from {LEAST:g} to {MOST:g}", within(LEAST, MOST))
 TRIALS = 15
 

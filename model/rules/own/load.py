@@ -41,6 +41,7 @@ def find(name: str) -> object:
     module = _load(file)
     found = getattr(module, wanted, None)
     if found is None:
+        # The functions that are there, because a wrong name is most often a misspelt one.
         there = [key for key, value in vars(module).items() if callable(value) and not key.startswith("_")]
         raise OwnRuleError(f'"{file}" has no "{wanted}"', f"it has {', '.join(there) or 'no function'}")
     return found
@@ -52,6 +53,7 @@ def _load(file: Path) -> ModuleType:
         raise OwnRuleError(
             f'there is no file "{file}"', "expected a Python file next to the scenario or in this folder"
         )
+    # Loaded by path and not entered in sys.modules: two scenarios may bring different files of the same name.
     spec = importlib.util.spec_from_file_location(file.stem, file)
     assert spec is not None
     assert spec.loader is not None

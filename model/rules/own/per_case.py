@@ -16,7 +16,7 @@ type Right = Callable[[Floats], Flags]
 
 
 class Expected(NamedTuple):
-    """What a question expects of an answer.
+    """Form of an answer to a question.
 
     Attributes:
         answer: Description, as in ``a member of Pressure, 0 to 4``.
@@ -65,10 +65,12 @@ class PerCase:
             OwnRuleError: The function raises an error or answers something else than the question asks.
         """
         count = max((len(fact) for fact in facts.values() if fact.ndim), default=0)
+        # Parameters of the model are single numbers; broadcasting makes them columns without copying.
         columns = [np.broadcast_to(facts[fact], count) for fact in self._facts]
         try:
             answers = self._fast(columns) if self._fast else self._plain(columns, count)
         except RAISED as error:
+            # Already a clear message, from an answer that was not a number.
             if isinstance(error, OwnRuleError):
                 raise
             raise self._error(f"raises {type(error).__name__}: {error}") from error

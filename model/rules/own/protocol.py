@@ -29,7 +29,7 @@ type Point = Callable[[Cases, int], float]
 
 
 class Settler(Protocol):
-    """What an object from a user's file must have."""
+    """Interface of an object from a user's file."""
 
     def settle(self, cases: Cases, answers: Answers) -> None:
         """Settle every case."""
@@ -182,6 +182,6 @@ def conclude_at(cases: Cases, c: int, weight: float, answers: Answers) -> None:
         pay(cases, c, parts[0] / (parts[0] + parts[1]) if parts[0] + parts[1] > 0.0 else 0.5, answers)
         return
     low, high = rational(cases, c)
-    # A point at which a side would lose is no offer that it would accept: it ends in no agreement, not in a correction.
+    # A side would refuse a point at which it loses: the outcome is no agreement, not a corrected point.
     inside = not math.isnan(low) and low <= weight <= high
     conclude(cases, c, _accepted_near(cases, c, weight, low, high) if inside else NOWHERE, answers)

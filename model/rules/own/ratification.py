@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, within
 from paradiplomacy.model.rules.ratification import VETO_PLAYERS, Answers, Cases
 
+# Beyond any voter, so that a function can say always or never, and still finite for the arithmetic of utilities.
 FARTHEST = 10.0
 EXPECTED = Expected(
     f"the pivotal voter's distance from the median in standard deviations, from {-FARTHEST:g} to {FARTHEST:g}",
@@ -48,5 +49,6 @@ class OwnRatification:
         """
         count = len(cases.veto_players)
         pivot = np.zeros((count, VETO_PLAYERS))
+        # One veto player per actor: a function of one case returns one number.
         pivot[:, 0] = self._ask(facts_of(parameters, cases))
         return Answers(pivot, np.ones(count, dtype=np.int32))

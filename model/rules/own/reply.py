@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Bytes
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, is_code, uniform_of
 from paradiplomacy.model.rules.reply import Cases
 from paradiplomacy.model.vocabulary import Pressure, Reply
@@ -22,6 +22,7 @@ def facts_of(parameters: Response, cases: Cases) -> Facts:
 def trial_cases() -> Cases:
     """Return cases of all kinds: every pressure, on agreements from harmful to precious."""
     step = np.arange(TRIALS) / (TRIALS - 1)
+    # Every kind of pressure in turn: a reply to an objection is often a branch apart.
     pressure = (Pressure.OBJECT + np.arange(TRIALS) % (len(Pressure) - Pressure.OBJECT)).astype(np.int8)
     return Cases(
         pressure=pressure,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Bytes
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, is_code, uniform_of
 from paradiplomacy.model.rules.response import Cases, no_cases
 from paradiplomacy.model.vocabulary import Pressure
@@ -15,13 +15,16 @@ TRIALS = 16
 
 def facts_of(parameters: Response, cases: Cases) -> Facts:
     """Return the facts by name: those of the cases, the parameters of the group ``response``, and a uniform ``draw``."""
+    # Parameters come first, so that a fact of the case would hide a parameter of the same name.
     facts = parameters._asdict() | cases._asdict() | {"draw": uniform_of(cases.noise)}
+    # Noise has a column for each option; a function of single numbers gets one uniform draw instead.
     del facts["noise"]
     return {name: np.asarray(fact) for name, fact in facts.items()}
 
 
 def trial_cases() -> Cases:
     """Return cases of all kinds: agreements that the nation likes and minds, with and without a law, with strong and weak cities."""
+    # The trial covers the branches that users write: gains and losses, weak and strong cities, with and without a law.
     step = np.arange(TRIALS) / (TRIALS - 1)
     cost = np.maximum(0.0, step - 0.5)
     return no_cases(TRIALS)._replace(

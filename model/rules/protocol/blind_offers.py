@@ -13,7 +13,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.agents.preferences import worth_of_depth
+from paradiplomacy.agents.preferences import utility_of_depth
 from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.bargaining.frontier import NOWHERE
 from paradiplomacy.model.bargaining.offers import (
@@ -59,7 +59,7 @@ def fill_table(cases: Cases, c: int, side: int, slopes: Floats, levels: int, tab
     for k in range(cases.on.shape[1]):
         if cases.on[c, k]:
             for level in range(levels):
-                table[row, level] = worth_of_depth(
+                table[row, level] = utility_of_depth(
                     grid_depth(cases, c, k, level, levels),
                     slopes[k],
                     cases.curve[c, side, k],

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.rules.protocol import VETO_PLAYERS
 
 __all__ = ["VETO_PLAYERS", "Answers", "Cases", "RatificationRule"]

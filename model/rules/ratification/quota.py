@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.rules.ratification import VETO_PLAYERS, Answers, Cases
 
 SOURCE = "Black 1948"

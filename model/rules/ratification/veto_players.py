@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.rules.ratification import VETO_PLAYERS, Answers, Cases
 
 SOURCE = "Tsebelis 2002"

@@ -6,7 +6,7 @@ The options are the members of ``Reply``: comply, litigate, defy. Utilities are 
 from typing import NamedTuple, Protocol
 
 from paradiplomacy.agents.columns import Bytes, Floats
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 
 
 class Cases(NamedTuple):

@@ -10,7 +10,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.vocabulary import Pressure
 
 

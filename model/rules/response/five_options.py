@@ -10,7 +10,7 @@ import math
 
 from paradiplomacy.agents.columns import Bytes
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.response import Cases
 from paradiplomacy.model.vocabulary import Pressure
 

@@ -4,7 +4,7 @@ The rule switches the nation's response off, as a benchmark for what the respons
 """
 
 from paradiplomacy.agents.columns import Bytes
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.response import Cases
 from paradiplomacy.model.vocabulary import Pressure
 

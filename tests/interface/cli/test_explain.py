@@ -44,7 +44,7 @@ def test_it_says_what_python_says(pair: tuple[str, str], capsys: pytest.CaptureF
     assert out.startswith(f"{pair[0]} and {pair[1]} ")
     for word in ("material gain", "identity", "national pressure", "reservation value", "win-set", "Zone of agreement"):
         assert word in out
-    assert "turns this around" in out or "they would" in out
+    assert "would reverse this decision" in out or "they would" in out
 
 
 def test_ids_nations_and_issues_will_do_and_the_order_is_kept(world: World, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,8 +18,9 @@ import pytest
 
 from paradiplomacy.cli.command import main
 from paradiplomacy.scenarios.format import read
-from paradiplomacy.scenarios.format.schema import fields, groups, lists
+from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.format.write import to_toml
+from paradiplomacy.scenarios.typed.schema import fields, groups, lists
 
 TEXT = to_toml(read.read("c40-paris"))
 SECONDS = 5.0
@@ -47,7 +48,7 @@ def misspelt(word: str, luck: random.Random) -> str:
 def values() -> dict[str, str]:
     """One wrong value or key of every sort, all over the groups."""
     luck, found = random.Random(1), {}
-    for group, owner in groups().items():
+    for group, owner in groups(Scenario).items():
         known = fields(owner)
         found[f"table {group} misspelt"] = TEXT.replace(f"[{group}]\n", f"[{misspelt(group, luck)}]\n")
         found[f"table {group} twice"] = f"{TEXT}\n[{group}]\n"
@@ -64,7 +65,7 @@ def values() -> dict[str, str]:
         for name in luck.sample(list(known), min(3, len(known))):
             wrong = luck.choice(["{ a = 1 }", "1979-05-27", "[[1]]", "nan" if known[name].kind is float else "[{}]"])
             found[f"{group}.{name} = {wrong}"] = put(group, name, f"{name} = {wrong}")
-    for question in fields(groups()["rules"]):
+    for question in fields(groups(Scenario)["rules"]):
         for wrong in ("nsh", "", "../nash", "no_such_file.py:rule"):
             found[f"rule {question} {wrong!r}"] = put("rules", question, f'{question} = "{wrong}"')
     return found
@@ -75,8 +76,11 @@ def parts() -> dict[str, str]:
     luck, found = random.Random(2), {}
     found |= {f"no {key}": put("", key, "") for key in ("title",)}
     found |= {f"no {key} of {name}": put(f"[{name}]", key, "") for name, key in {"issues": "name", "parties": "label", "events": "kind"}.items()}  # fmt: skip
-    found |= {f"a value for {name}": re.sub(rf"\[\[{name}\]\]\n(.+\n)*", "", f"{name} = 1\n{TEXT}") for name in lists()}
-    found |= {f"one table for {name}": re.sub(rf"\[\[{name}\]\]\n(.+\n)*", "", TEXT) + f"\n[{name}]\na = 1\n" for name in lists()}  # fmt: skip
+    found |= {
+        f"a value for {name}": re.sub(rf"\[\[{name}\]\]\n(.+\n)*", "", f"{name} = 1\n{TEXT}")
+        for name in lists(Scenario)
+    }
+    found |= {f"one table for {name}": re.sub(rf"\[\[{name}\]\]\n(.+\n)*", "", TEXT) + f"\n[{name}]\na = 1\n" for name in lists(Scenario)}  # fmt: skip
     found |= {"an event that is a text": put("[events]", "who", 'who = "c40"')}
     found |= {f"an event on {month}": put("[events]", "date", f'date = "{month}"') for month in ("2015-13", "15-12", "soon", "2014-12")}  # fmt: skip
     found |= {f"an event of {kind}": put("[events]", "kind", f'kind = "{kind}"') for kind in ("sumit", "war")}
@@ -230,7 +234,7 @@ def test_what_is_no_file_or_leads_nowhere_gets_one_message(case: str, capsys: py
     PLACES[case](Path())
     told = refused(["scenarios", "check", CASE], case, capsys)
     assert ".toml" in told
-    assert ("in turn, want no circle" in told) == (case in ("it extends itself", "a loop of extends"))
+    assert ("circular `extends`" in told) == (case in ("it extends itself", "a loop of extends"))
     assert refused(["run", CASE], case, capsys) == told
     assert not Path("results").exists()
 
@@ -293,14 +297,14 @@ def test_new_and_diff_as_their_user_types_them(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out == "c40-paris and c40-paris: no difference\n"
     before = Path("my-case.toml").read_text(encoding="utf-8")
     told = refused(["scenarios", "new", "my-case", "--from", "c40-paris"], "again", capsys)
-    assert "my-case.toml: is there already, want another name" in told
+    assert "my-case.toml: already exists, expected another name" in told
     assert Path("my-case.toml").read_text(encoding="utf-8") == before
     assert main(["scenarios", "new", "my-case", "--from", "c40-paris", "--out", "there"]) == 0
     capsys.readouterr()
     assert main(["scenarios", "new", "x", "--from", "c40-pari"]) == 2
     assert "did you mean c40-paris?" in capsys.readouterr().err
     assert main(["scenarios", "new", "My Case", "--from", "c40-paris"]) == 2
-    assert "want small letters" in capsys.readouterr().err
+    assert "expected lower-case letters" in capsys.readouterr().err
     assert main(["scenarios", "new", "x"]) == 2
     assert "--from" in capsys.readouterr().err
     assert main(["scenarios", "diff", "c40-paris"]) == 2

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from paradiplomacy.model.bargaining.cases import passes_at_home, promised_beyond, utility_of_terms, visibility_of
-from paradiplomacy.model.parameters.groups import Form
+from paradiplomacy.model.parameters import Form
 
 
 def test_effort_without_one_agreement_undoes_what_it_added() -> None:

@@ -86,7 +86,7 @@ class Watch:
     looks: list[Look] = field(default_factory=list)
 
     def __call__(self, state: State, which: Rows, agreed: Flags) -> None:
-        """Look at the decisions of a month, up to so many refusals and a quarter as many agreements."""
+        """Look at the decisions of a month, up to ``most`` refusals and a quarter as many agreements."""
         for row, yes in zip(which.tolist(), agreed.tolist(), strict=True):
             refused = sum(not look.decided for look in self.looks)
             agreements = len(self.looks) - refused
@@ -95,7 +95,7 @@ class Watch:
 
 
 def settled(state: State, cases: Cases, protocol: str = "") -> Any:
-    """What the month makes of cases, or would make by another protocol."""
+    """Return the answers of the month's protocol, or of another."""
     copied = cases._replace(low=cases.low.copy(), high=cases.high.copy())
     return settle(
         rule("protocol", protocol or state.settings.rules.protocol), copied, state.settings.negotiation.agenda
@@ -172,7 +172,7 @@ def scan(cases: Cases) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def in_the_columns(state: State, row: int, made: Change) -> bool:
-    """What the month decides where the columns hold the change; the state itself is left alone."""
+    """Return what the month decides where the columns hold the change; the state itself is left alone."""
     other = copy.copy(state)
     attribute = made.attribute
     if attribute.actor is None:
@@ -281,7 +281,7 @@ def check_worth(looks: list[Look]) -> None:
 
 
 def check_decisions(looks: list[Look]) -> None:
-    """What is explained is what the month decides, for its reason."""
+    """Explained is what the month decides, for its reason."""
     for look in looks:
         assert look.told.agreed == look.decided
         if not look.decided:

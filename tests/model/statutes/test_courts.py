@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tense import tense
 
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.courts import chance_in_court, hear

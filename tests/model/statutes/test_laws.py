@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tense import tense
 
-from paradiplomacy.agents.preferences import bearable_depth
+from paradiplomacy.agents.preferences import tolerated_depth
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.laws import covered, under_a_law
 from paradiplomacy.model.vocabulary import LawStatus, Status
@@ -16,9 +16,9 @@ def state() -> State:
 
 
 def covers(state: State, row: int, nation: int, issue: int) -> bool:
-    """Whether a law covers an agreement, from its definition."""
+    """Return whether a law covers an agreement, from the definition."""
     book, actors = state.book.rows, state.actors
-    tolerated = bearable_depth(float(actors.position[nation, issue]), state.settings.response.tolerance)
+    tolerated = tolerated_depth(float(actors.position[nation, issue]), state.settings.response.tolerance)
     parties = book.party[row].tolist()
     own = [i for i in parties if i < state.n_cities and actors.nation[i] == nation]
     return bool(book.terms[row, issue] > tolerated) and bool(own) and nation not in parties

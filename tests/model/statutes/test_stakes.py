@@ -1,4 +1,4 @@
-"""What a city under pressure stands to lose and its mayor to gain, worked out by hand."""
+"""Stakes of a city under pressure and the gain of its mayor, worked out by hand."""
 
 import numpy as np
 import pytest

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import mesa
 
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.parameters.groups import Negotiation, Rules
+from paradiplomacy.model.parameters import Negotiation, Rules
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status
-from twin import challenges, clubs, delivery, economy, happenings, home, negotiation, politics, response, search
+from twin import challenges, clubs, delivery, economy, events, home, negotiation, politics, response, search
 from twin.actors import Actor, City, Nation
 from twin.agreements import Agreement, Dispute
 from twin.luck import Luck
@@ -43,7 +43,7 @@ class TwinWorld(mesa.Model):
         self.settings = state.settings
         self.issues = state.issues
         self.parties: list[list[float]] = state.party_position.tolist()
-        self.calendar = state.happenings
+        self.calendar, self.lookup = state.dated_events, state.lookup
         self.refused: set[frozenset[int]] = set()
         self.month = state.month
         self.luck = Luck(int(state.stream.key), self.month)
@@ -70,7 +70,7 @@ class TwinWorld(mesa.Model):
         """One month."""
         self.luck.month = self.month
         self.update_networks()
-        happenings.act(self)
+        events.act(self)
         politics.act(self)
         search.approach_partners(self)
         negotiation.act(self)

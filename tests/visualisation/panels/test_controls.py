@@ -46,7 +46,7 @@ def test_a_file_of_ones_own_opens_or_says_what_is_wrong(visitor: Visitor, addres
     for name, text, message in (
         ("typo.toml", GOOD + "[politics]\nelction_interval = 4\n", "did you mean"),
         ("files.toml", GOOD.replace('"synthetic"', '"/etc/passwd"'), "extends a file"),
-        ("rules.toml", GOOD + '[rules]\nprotocol = "mine.py:rule"\n', "a rule of one's own"),
+        ("rules.toml", GOOD + '[rules]\nprotocol = "mine.py:rule"\n', "a rule from a file"),
     ):
         (tmp_path / name).write_text(text)
         page.set_input_files(".pd-upload", tmp_path / name)

@@ -49,7 +49,7 @@ def test_an_upload_runs_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     (tmp_path / "evil.py").write_text(f"open({str(mark)!r}, 'w')\ndef rule(cases, c): return 0.5\n")
     monkeypatch.chdir(tmp_path)
     for name in ("evil.py:rule", f"{tmp_path}/evil.py:rule"):
-        with pytest.raises(ScenarioError, match="a rule of one's own"):
+        with pytest.raises(ScenarioError, match="a rule from a file"):
             uploaded(GOOD + f'[rules]\nprotocol = "{name}"\n', "mine.toml")
     assert not mark.exists()
 

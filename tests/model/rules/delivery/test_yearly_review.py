@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.model.parameters.groups import Delivery
+from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules.delivery import LEAST, MOST, no_cases
 from paradiplomacy.model.rules.delivery.yearly_review import deliver
 from paradiplomacy.model.vocabulary import Form

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from paradiplomacy.model.bargaining.sentences import why
-from paradiplomacy.model.parameters.groups import Response, Rules
+from paradiplomacy.model.parameters import Response, Rules
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.own import MAKERS, OwnRuleError
 from paradiplomacy.model.rules.own.response import trial_cases
@@ -287,7 +287,7 @@ def test_an_error_a_text_and_a_number_out_of_range_are_reported_with_what_is_exp
 
 
 @pytest.mark.parametrize("question", [question for question in MAKERS if question != "protocol"])
-def test_no_number_is_no_answer_but_to_the_question_of_protocol(question: str, mistakes: Path) -> None:
+def test_nan_answers_only_the_question_of_protocol(question: str, mistakes: Path) -> None:
     with pytest.raises(OwnRuleError, match="answers nan"):
         rule(question, f"{mistakes}:{mistaken(question, 'nothing')}")
 

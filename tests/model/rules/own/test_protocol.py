@@ -87,7 +87,7 @@ def test_a_function_names_the_point_compiled_or_not(rules: Path, name: str) -> N
     assert (answers.gain >= 0).all()
 
 
-def test_nan_is_no_agreement(rules: Path) -> None:
+def test_nan_means_without_agreement(rules: Path) -> None:
     cases = trial_cases()
     answers = no_answers(cases)
     rule("protocol", f"{rules}:never").settle(cases, answers)

@@ -27,7 +27,7 @@ def test_shares_are_of_what_a_side_could_have_had(pie, settled) -> None:
     np.testing.assert_allclose(gain, [2 / 7, 5 / 7], **NEAR)
 
 
-def test_what_the_other_would_refuse_is_no_ideal(pie, settled) -> None:
+def test_an_ideal_leaves_out_what_the_other_would_refuse(pie, settled) -> None:
     """The second falls back on 0.5 of the pie: the first could ideally have 0.5, and each gets half of that."""
     gain = settled("kalai_smorodinsky", pie(reservation=(0.0, -0.5))).gain[0]
     np.testing.assert_allclose(gain, [0.25, 0.25], **NEAR)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.rules.ratification import Cases
 from paradiplomacy.model.rules.ratification.quota import offsets
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from paradiplomacy.model.parameters.groups import Ratification
+from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.rules.ratification import Cases
 from paradiplomacy.model.rules.ratification.veto_players import offsets
 

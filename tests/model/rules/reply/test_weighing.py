@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.reply import Cases
 from paradiplomacy.model.rules.reply.weighing import choose
 from paradiplomacy.model.vocabulary import Pressure, Reply

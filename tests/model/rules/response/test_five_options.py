@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.response import no_cases
 from paradiplomacy.model.rules.response.five_options import choose, price_factor
 from paradiplomacy.model.vocabulary import Pressure

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from paradiplomacy.model.parameters.groups import Response
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.response import no_cases
 from paradiplomacy.model.rules.response.look_on import OPTIONS, choose
 from paradiplomacy.model.vocabulary import Pressure

@@ -1,0 +1,24 @@
+"""The rule that answers each question, by its name in the catalogue (``model/rules``)."""
+
+from typing import Annotated, NamedTuple
+
+from paradiplomacy.agents.fields import Field
+
+
+class Rules(NamedTuple):
+    """The rule that answers each question, by its name in the catalogue (``model/rules``)."""
+
+    # fmt: off
+    protocol: Annotated[str, Field("protocol of a negotiation: who may offer what when, and what closes it", "rule",
+        source="assumed")] = "nash"
+    ratification: Annotated[str, Field("domestic condition for a signature to bind", "rule",
+        source="assumed")] = "veto_players"
+    response: Annotated[str, Field("response of a nation to an agreement of its city", "rule",
+        source="assumed")] = "five_options"
+    reply: Annotated[str, Field("reply of a city to its nation's pressure", "rule", source="assumed")] = "weighing"
+    delivery: Annotated[str, Field("share of an agreement that its parties deliver", "rule",
+        source="assumed")] = "yearly_review"
+    charter: Annotated[str, Field("depth of the terms of a club or treaty that names no rule of its own", "rule",
+        source="assumed")] = "median"
+    membership: Annotated[str, Field("membership of clubs and treaties", "rule", source="assumed")] = "best_response"
+    # fmt: on

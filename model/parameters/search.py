@@ -1,0 +1,50 @@
+"""Hazards of approaching a partner (elasticities of the observed stock of twin-town ties)."""
+
+from typing import Annotated, NamedTuple
+
+from paradiplomacy.agents.fields import Field
+
+TWIN_TOWNS = "fitted: twin towns of cities over 1 million (Wikidata 2022)"
+
+
+class Search(NamedTuple):
+    """Hazards of approaching a partner (elasticities of the observed stock of twin-town ties)."""
+
+    # fmt: off
+    hazard: Annotated[float, Field("intercept of the monthly hazard that two cities open a negotiation", "log", low=-40,
+        high=10, clock="month", level="city", source=TWIN_TOWNS)] = -5.3
+    stock: Annotated[float, Field("intercept of the log odds that two cities are tied at the start", "log", low=-40,
+        high=10, clock="start", level="city", source=TWIN_TOWNS)] = -4.0
+    size: Annotated[float, Field("effect of the sum of log populations", low=-5, high=5, source=TWIN_TOWNS)] = 0.95
+    size_gap: Annotated[float, Field("effect of the difference of log populations", low=-5, high=5,
+        source=TWIN_TOWNS)] = 0.0
+    distance: Annotated[float, Field("effect of log distance in km", low=-5, high=5, source=TWIN_TOWNS)] = -0.42
+    language: Annotated[float, Field("effect of a common official language", low=-5, high=5, source=TWIN_TOWNS)] = 0.88
+    same_nation: Annotated[float, Field("effect of being in the same nation", low=-10, high=5, level="city",
+        source=TWIN_TOWNS)] = -5.4
+    democracy_gap: Annotated[float, Field("effect of the gap in democracy", low=-5, high=5, source=TWIN_TOWNS)] = -0.6
+    closure: Annotated[float, Field("effect of having a common partner", low=0, high=3, source=TWIN_TOWNS)] = 1.1
+    activity_spread: Annotated[float, Field("standard deviation of cities' lasting activity (log scale)", low=0, high=3,
+        clock="start", level="city", source=TWIN_TOWNS)] = 1.05
+    hazard_own_nation: Annotated[float, Field("monthly hazard that a city in full need approaches its own nation",
+        low=0, high=1, clock="month", source="assumed")] = 0.03
+    hazard_foreign_nation: Annotated[float, Field(
+        "intercept of the monthly hazard that a city approaches a foreign nation", "log", low=-40, high=10,
+        clock="month", level="city", source="assumed")] = -2.5
+    hazard_nation: Annotated[float, Field("intercept of the monthly hazard that two nations open a negotiation", "log",
+        low=-40, high=10, clock="month", level="nation", source="assumed")] = 0.0
+    stock_nation: Annotated[float, Field("intercept of the log odds that two nations are tied at the start", "log",
+        low=-40, high=10, clock="start", level="nation", source="assumed")] = 4.0
+    size_nation: Annotated[float, Field("effect of the sum of log populations where a nation is approached", low=-5,
+        high=5, source="fitted to city pairs (Wikidata 2022)")] = 0.44
+    distance_nation: Annotated[float, Field("effect of log distance between capitals", low=-5, high=5, level="nation",
+        source="gravity estimates for countries")] = -1.12
+    language_nation: Annotated[float, Field("effect of a common official language of nations", low=-5, high=5,
+        level="nation", source="gravity estimates for countries")] = 0.63
+    candidates: Annotated[int, Field("maximum number of candidates per city; more are thinned by map cell and size",
+        "cities", low=8, high=5000, level="city", source="assumed")] = 512
+    foreign_candidates: Annotated[int, Field("number of foreign nations that a city considers", "nations", low=0,
+        high=500, level="city", source="assumed")] = 12
+    burn_in: Annotated[int, Field("burn-in: months simulated before results are recorded", "months", low=0, high=600,
+        source="assumed")] = 12
+    # fmt: on

@@ -1,0 +1,115 @@
+"""Directory of the cities, regions and nations in the facts: their names alone, read without a numerical package."""
+
+import csv
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path as File
+from typing import NamedTuple
+
+from paradiplomacy.agents.fields import Level
+from paradiplomacy.scenarios.format.problem import did_you_mean
+from paradiplomacy.scenarios.names.selector import GRAMMAR, GROUPS, Selector, parse
+
+FACTS = File(__file__).parents[1] / "facts"
+
+
+class Directory(NamedTuple):
+    """The names in a folder of facts.
+
+    Attributes:
+        cities: Ids of the cities of a name (in its own spelling or in ASCII), by name.
+        ids: Ids of all cities and regions.
+        regions: Ids of the regions.
+        nations: Codes of all nations.
+    """
+
+    cities: dict[str, tuple[str, ...]]
+    ids: frozenset[str]
+    regions: frozenset[str]
+    nations: frozenset[str]
+
+
+@cache
+def directory(folder: File = FACTS) -> Directory:
+    """Return the names in a folder of facts."""
+    names: dict[str, tuple[str, ...]] = {}
+    cities = _rows(folder / "cities.csv")
+    regions = _rows(folder / "regions.csv")
+    for row in cities + regions:
+        for name in {row["name"], row.get("ascii_name") or row["name"]}:
+            names[name] = (*names.get(name, ()), row["id"])
+    region_ids = frozenset(row["id"] for row in regions)
+    nations = frozenset(row["iso3"] for row in _rows(folder / "nations.csv"))
+    return Directory(names, frozenset(row["id"] for row in cities) | region_ids, region_ids, nations)
+
+
+def fault(
+    text: str, *, drawn: bool, nations_only: bool = False, one: bool = False, regions: Collection[str] = ()
+) -> tuple[str, str] | None:
+    """Return what is wrong with a selector and what is expected; None where it is valid.
+
+    Args:
+        text: The selector.
+        drawn: Whether the world is synthetic (ids N001, N001:c0001), not made of the facts.
+        nations_only: Whether only nations are valid.
+        one: Whether groups are invalid.
+        regions: Ids of the regions that act in this world.
+    """
+    try:
+        selector = parse(text)
+    except ValueError as error:
+        return "not a valid form", str(error)
+    if nations_only and not selector.means_nations:
+        return "cities, where only nations act", "expected a nation (FRA) or a group of nations (eu, nations)"
+    if one and selector.kind not in ("nation", "city_id", "city_name"):
+        return "a group", "expected a single city (Paris) or nation (FRA)"
+    return _fault_of_drawn(selector) if drawn else _fault_of_facts(selector, regions)
+
+
+def level_of(text: str) -> Level:
+    """Return whether a selector means cities or nations; ``both`` where its form is not valid."""
+    try:
+        return "nation" if parse(text).means_nations else "city"
+    except ValueError:
+        return "both"
+
+
+def _fault_of_drawn(selector: Selector) -> tuple[str, str] | None:
+    right = "expected N001 (nation), N001:c0001 (city), cities:N001, cities or nations"
+    key = selector.key
+    ours = key in ("cities", "nations") if selector.kind == "group" else key[0] == "N" and key[1:4].isdigit()
+    if selector.kind in ("city_name", "cities_of_group") or not ours:
+        return "not in a synthetic world", right
+    return None
+
+
+def _fault_of_facts(selector: Selector, regions: Collection[str]) -> tuple[str, str] | None:
+    facts = directory()
+    key = selector.key
+    if selector.kind in ("nation", "cities_of_nation"):
+        return None if key in facts.nations else ("unknown nation", did_you_mean(key, sorted(facts.nations)))
+    if selector.kind == "city_id":
+        exists = key in facts.ids
+        return _fault_of_region(key, regions) if exists else ("unknown city", did_you_mean(key, sorted(facts.ids)))
+    return _fault_of_name(key, regions) if selector.kind == "city_name" else None
+
+
+def _fault_of_name(name: str, regions: Collection[str]) -> tuple[str, str] | None:
+    ids = directory().cities.get(name, ())
+    if len(ids) > 1:
+        return f"{len(ids)} cities have this name", "expected one of " + ", ".join(ids)
+    if ids:
+        return _fault_of_region(ids[0], regions)
+    near = did_you_mean(name, (*GROUPS, *sorted(directory().cities)))
+    return "unknown city or group", near if near.startswith("did") else f"expected {GRAMMAR}"
+
+
+def _fault_of_region(key: str, regions: Collection[str]) -> tuple[str, str] | None:
+    if key in directory().regions and key not in regions:
+        return "a region that is not an actor of this world", f'expected "{key}" in world.regions too'
+    return None
+
+
+def _rows(file: File) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

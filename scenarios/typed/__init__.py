@@ -1,0 +1,1 @@
+"""The typed reader of TOML files: any record of described fields, groups and lists is a file format."""

@@ -1,0 +1,31 @@
+"""A typed record as plain tables, lists and values: the content of a file that leaves nothing out."""
+
+from paradiplomacy.scenarios.typed.schema import KIND, SchemaField, fields, groups, lists
+
+type Data = dict[str, object]
+
+
+def as_data(record: object) -> Data:
+    """Return every value of a root, group or entry in new lists and dicts, without what is None."""
+    owner: type = type(record)
+    values = {name: _value(getattr(record, name), field) for name, field in fields(owner).items()}
+    values |= {key: as_data(getattr(record, key)) for key in groups(owner)}
+    for key, listed in lists(owner).items():
+        tag = [] if listed.about.kinds is None else [KIND]
+        values[key] = [{each: getattr(entry, each) for each in tag} | as_data(entry) for entry in getattr(record, key)]
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _value(value: object, field: SchemaField) -> object:
+    """Return the value, whole numbers of a float field as floats, so that equal records are written alike."""
+    if isinstance(value, tuple):
+        return list(value)
+    if field.item is object:
+        return value or None
+    if isinstance(value, dict):
+        return {key: _number(each, field) for key, each in value.items()}
+    return _number(value, field)
+
+
+def _number(value: object, field: SchemaField) -> object:
+    return float(value) if field.item is float and isinstance(value, int) and not isinstance(value, bool) else value

@@ -1,0 +1,62 @@
+"""Needs, priorities and positions of actors at the start."""
+
+import math
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Actors
+from paradiplomacy.model.politics import set_median_voters, set_positions, urban_share_of_voters
+from paradiplomacy.model.state import State
+from paradiplomacy.scenarios.format.scenario import Override
+from paradiplomacy.scenarios.world.start import Start
+
+
+def form_opinions(start: Start) -> None:
+    """Fill the columns of need, salience, publics' positions and leaders' own views, issue by issue."""
+    columns, draws, scenario = start.columns, start.draws, start.scenario
+    politics, utility, n = scenario.politics, scenario.utility, start.cities.stop
+    urban = urban_share_of_voters(columns, n, scenario.ratification.malapportionment)
+    for k, issue in enumerate(scenario.issues):
+        columns.need[:, k] = np.clip(issue.need + utility.need_spread * draws.normal(), 0.0, 1.0)
+        noise = draws.normal()
+        columns.salience[:, k] = issue.salience * np.array([math.exp(utility.salience_spread * z) for z in noise])
+        own = draws.normal()
+        national = issue.position + issue.position_by_democracy * (columns.democracy - 0.5)
+        public = np.clip(national + issue.position_spread * own, -1.0, 1.0)
+        # Cities differ from their hinterland by the mean divergence, yet the nation as a whole keeps its position: the
+        # hinterland is moved the other way, by the weight of the cities' voters.
+        mean = politics.divergence_scale * issue.divergence
+        public[n:] = np.clip(public[n:] - urban[n:] * mean, -1.0, 1.0)
+        gap = mean + politics.divergence_spread * own[:n]
+        public[:n] = np.clip(public[columns.nation[:n]] + gap, -1.0, 1.0)
+        columns.public[:, k] = public
+        columns.conviction[:, k] = politics.leader_spread * draws.normal()
+    normalise(columns)
+
+
+def normalise(columns: Actors) -> None:
+    """Scale each actor's salience to a sum of 1; equal weights where all are 0."""
+    total = columns.salience.sum(axis=1, keepdims=True)
+    np.divide(columns.salience, total, out=columns.salience, where=total > 0)
+    columns.salience[(total <= 0).ravel()] = 1.0 / columns.salience.shape[1]
+
+
+def anchor(start: Start) -> None:
+    """Fill the positions to which publics are drawn: of a nation, its hinterland's without the divergence of cities."""
+    columns, scenario = start.columns, start.scenario
+    urban = urban_share_of_voters(columns, start.cities.stop, scenario.ratification.malapportionment)
+    mean = scenario.politics.divergence_scale * np.array([issue.divergence for issue in scenario.issues])
+    columns.anchor[:] = columns.public + urban[:, None] * mean
+
+
+def seat_leaders(state: State, overrides: tuple[Override, ...]) -> None:
+    """Fill leaders' positions. Where the scenario sets one, the leader's own view accounts for the difference."""
+    settings, columns = state.settings, state.actors
+    set_median_voters(columns, state.n_cities, settings.ratification)
+    set_positions(columns, state.n_cities, state.party_position, settings.politics)
+    for override in overrides:
+        who = state.lookup.rows((override.who,))
+        for issue, value in (override.position or {}).items():
+            (k,) = state.lookup.issues((issue,))
+            columns.conviction[who, k] += value - columns.position[who, k]
+    set_positions(columns, state.n_cities, state.party_position, settings.politics)

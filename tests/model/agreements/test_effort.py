@@ -1,0 +1,35 @@
+"""Effort promised and delivered."""
+
+import numpy as np
+
+from paradiplomacy.model.agreements.effort import add_up_effort
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Status
+
+
+def two_agreements(state: State) -> np.ndarray:
+    """Two agreements of city 0, of depths 0.5 and 0.2 on the first issue."""
+    which = state.book.add(2, status=Status.IN_FORCE, party=[[0, 1], [2, 0]])
+    state.book.rows.terms[which, 0] = 0.5, 0.2
+    return which
+
+
+def test_promises_overlap_so_that_effort_never_exceeds_one(state: State) -> None:
+    which = two_agreements(state)
+    add_up_effort(state.actors, state.book.rows, which)
+    assert np.isclose(state.actors.promised[0, 0], 1 - 0.5 * 0.8)
+    assert np.isclose(state.actors.promised[1, 0], 0.5) and np.isclose(state.actors.promised[2, 0], 0.2)
+    assert not state.actors.promised[3:].any() and not state.actors.promised[:, 1:].any()
+
+
+def test_only_what_is_in_force_is_delivered_and_only_what_is_signed_is_promised(state: State) -> None:
+    which = two_agreements(state)
+    book = state.book.rows
+    book.delivered[which] = [[0.5, 2.0], [1.0, -0.5]]
+    add_up_effort(state.actors, book, which)
+    assert np.isclose(state.actors.effort[0, 0], 0.25), "a negative delivery is no effort"
+    assert np.isclose(state.actors.effort[1, 0], 0.5), "nobody delivers more than everything"
+    book.status[which] = Status.SIGNED, Status.DORMANT
+    add_up_effort(state.actors, book, which)
+    assert np.isclose(state.actors.promised[0, 0], 0.5) and not state.actors.effort.any()
+    assert book.counted[which].tolist() == [True, False]

@@ -1,0 +1,85 @@
+"""The agenda, form and length of negotiations that open."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from paradiplomacy.model.agreements.opening import enter_negotiations, kinds, open_negotiations
+from paradiplomacy.model.network.ties import network
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Form, Kind, LawStatus
+from paradiplomacy.model.world import update_networks
+
+Maker = Callable[..., State]
+
+
+def pairs(state: State) -> tuple[np.ndarray, np.ndarray]:
+    """All pairs of cities."""
+    first, second = np.triu_indices(state.n_cities, 1)
+    return first.astype(np.int32), second.astype(np.int32)
+
+
+def test_the_first_issue_is_drawn_in_proportion_to_the_needs_of_both(make_state: Maker) -> None:
+    state = make_state(search__stock=-20.0, negotiation__issues=1)
+    state.actors.salience[:], state.actors.need[:] = 0.0, 1.0
+    state.actors.salience[:, :2] = 0.75, 0.25
+    which = enter_negotiations(state, *pairs(state))
+    share = state.book.rows.agenda[which].mean(axis=0)
+    assert abs(share[0] - 0.75) < 5 * np.sqrt(0.75 * 0.25 / len(which))
+    assert share[:2].sum() == 1.0
+
+
+def test_an_agenda_has_at_most_as_many_issues_as_allowed_and_none_that_the_pair_has_agreed_on(
+    make_state: Maker,
+) -> None:
+    state = make_state(search__stock=2.0, negotiation__issues=2)
+    before = len(state.book.table)
+    update_networks(state)
+    which = open_negotiations(state, *pairs(state))
+    book = state.book.rows
+    assert (book.agenda[which].sum(axis=1) <= 2).all()
+    agreed = {(*sorted(book.party[row].tolist()), k) for row in range(before) for k in np.flatnonzero(book.agenda[row])}
+    assert agreed
+    for row in which:
+        assert not any((*sorted(book.party[row].tolist()), k) in agreed for k in np.flatnonzero(book.agenda[row]))
+
+
+def test_named_issues_laws_and_mandates_limit_the_agenda(make_state: Maker) -> None:
+    state = make_state(search__stock=-20.0, negotiation__issues=3)
+    nation = int(state.actors.nation[0])
+    state.actors.law[nation, 0] = LawStatus.IN_FORCE
+    state.mandate[0, 1] = False
+    which = enter_negotiations(state, *pairs(state), issues=(0, 1))
+    book = state.book.rows
+    assert len(which)
+    assert not book.agenda[which][:, 1:].any()
+    assert not (state.actors.nation[book.party[which]] == nation).any(), "they have nothing to negotiate"
+
+
+def test_forms_are_drawn_by_their_shares_and_no_settlement_takes_less_than_a_round(make_state: Maker) -> None:
+    state = make_state(search__stock=-20.0, form__declaration=0.5, form__plan=0.3, negotiation__rounds_to_close=4.0)
+    which = enter_negotiations(state, *pairs(state))
+    shares = np.bincount(state.book.rows.form[which], minlength=len(Form)) / len(which)
+    np.testing.assert_allclose(shares, [0.5, 0.3, 0.2], atol=5 * 0.5 / np.sqrt(len(which)))
+    rounds = state.book.rows.rounds_needed[which]
+    assert rounds.min() == 1.0
+    # the mean of max(1, E) for an exponential E of mean m is 1 + m exp(-1 / m)
+    assert abs(rounds.mean() - (1 + 4 * np.exp(-0.25))) < 5 * 4 / np.sqrt(len(which))
+
+
+def test_the_kind_counts_the_nations(state: State) -> None:
+    city, nation = np.array([0, 0, 1]), np.array([1, state.n_cities, state.n_cities])
+    assert kinds(state, city, nation).tolist() == [Kind.CITY_CITY, Kind.CITY_NATION, Kind.CITY_NATION]
+    assert kinds(state, nation[1:], nation[1:] + 1).tolist() == [Kind.NATION_NATION] * 2
+
+
+def test_another_pair_changes_nobody_elses_agenda(make_state: Maker) -> None:
+    state = make_state(search__stock=-20.0)
+    first, second = pairs(state)
+    few = enter_negotiations(state, first[:50], second[:50])
+    other = make_state(search__stock=-20.0)
+    more = enter_negotiations(other, first, second)
+    by_pair = {tuple(other.book.rows.party[row]): other.book.rows.agenda[row].tolist() for row in more}
+    assert all(state.book.rows.agenda[row].tolist() == by_pair[tuple(state.book.rows.party[row])] for row in few)
+    update_networks(state)
+    assert network(state.n_actors, state.book.rows.party, few).first[-1] == state.dealings.first[-1]

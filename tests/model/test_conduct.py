@@ -1,0 +1,52 @@
+"""Conduct of city diplomacy."""
+
+import numpy as np
+import pytest
+
+from paradiplomacy.model.conduct import WINDOW, conduct, divergence, mean_of, ties_of
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Diplomacy, Status
+
+
+def act_of(state: State, city: int, alignment: float, visibility: float, *, signed: int) -> int:
+    """An agreement of a city with city 1, on the first issue."""
+    (which,) = state.book.add(1, status=Status.SIGNED, party=[[city, 1]], signed=signed)
+    book = state.book.rows
+    book.terms[which, 0], book.visibility[which] = 0.5, visibility
+    book.alignment[which, 0], book.diplomacy[which, 0] = alignment, Diplomacy.BYPASS
+    return int(which)
+
+
+def test_antagonism_is_salience_times_opposition_times_visibility_over_the_acts(make_state) -> None:
+    state: State = make_state(search__stock=-20.0)
+    act_of(state, 0, -0.8, 0.5, signed=state.month)
+    act_of(state, 0, 0.3, 0.5, signed=state.month)  # in line with the nation: no opposition
+    nation = int(state.actors.nation[0])
+    found = conduct(state)
+    expected = 0.5 * float(state.actors.salience[nation, 0]) * 0.8 * 0.5
+    assert found.antagonism[0] == pytest.approx(expected) == found.antagonism[nation]
+    assert np.isnan(found.antagonism[2]), "no act"
+    assert found.classes["bypass"][[0, nation]].tolist() == [2, 2]
+    assert found.classes["parallel_harmony"].sum() == 0
+
+
+def test_acts_before_the_window_do_not_count(make_state) -> None:
+    state: State = make_state(search__stock=-20.0)
+    act_of(state, 0, -0.8, 0.5, signed=state.month - WINDOW)
+    assert np.isnan(conduct(state).antagonism).all()
+    act_of(state, 0, -0.8, 0.5, signed=state.month - WINDOW + 1)
+    assert conduct(state).classes["bypass"][0] == 1
+
+
+def test_divergence_is_the_salient_distance_from_the_nation(state: State) -> None:
+    actors, n = state.actors, state.n_cities
+    apart = np.abs(actors.position[:n] - actors.position[actors.nation[:n]])
+    assert divergence(actors, n) == pytest.approx((actors.salience[:n] * apart).sum(axis=1).mean())
+
+
+def test_ties_count_agreements_and_a_mean_of_nothing_is_zero(state: State) -> None:
+    which = state.book.add(2, party=[[0, 1], [0, 2]])
+    ties = np.zeros(state.n_actors, dtype=np.int32)
+    ties_of(state.book.rows, which, ties)
+    assert ties[:4].tolist() == [2, 1, 1, 0]
+    assert mean_of(np.zeros(0)) == 0.0 and mean_of(np.array([1.0, 2.0])) == 1.5
