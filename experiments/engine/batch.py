@@ -68,7 +68,7 @@ class Silent:
 
 
 class Supervision(NamedTuple):
-    """How a session is supervised.
+    """The supervision of a session.
 
     Attributes:
         session: Number of the session.
@@ -84,7 +84,7 @@ class Supervision(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """How a session ended.
+    """The end of a session.
 
     Attributes:
         ending: All runs are done; stopped by hand or at a failure; or the results could not be written.
@@ -235,7 +235,7 @@ class Batch:
             self._run_alone(task)
 
     def _run_alone(self, task: Task) -> None:
-        """Run one task in a worker of its own; record it as dead or timed out where it kills the worker again."""
+        """Run one task in a separate worker; record it as dead or timed out where it kills the worker again."""
         trace = self._parts.drafts / trace_name(task.run)
         for _ in range(DEATHS):
             if "Timeout" in _text(trace):

@@ -1,6 +1,6 @@
 """The folder of a batch: part files that are complete or absent, and the runs that are done.
 
-``runs``, ``outcomes`` and the kept tables are folders of Parquet parts. A part is written as a draft and then renamed. The
+``runs``, ``outcomes`` and the saved tables are folders of Parquet parts. A part is written as a draft and then renamed. The
 part of ``runs`` is renamed last: a run without a part file in ``runs`` counts as not done, whatever else was written
 before the process died. Only the process that holds the lock renames.
 """

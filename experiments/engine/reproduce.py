@@ -32,7 +32,7 @@ class Reproduction(NamedTuple):
 
     @property
     def same(self) -> bool:
-        """Whether all events and measures are the same."""
+        """True if all events and measures are the same."""
         return self.recorded == self.found and not self.measures
 
     def __str__(self) -> str:

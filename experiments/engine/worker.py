@@ -93,7 +93,7 @@ class RunTimedOutError(Exception):
 
 
 class Row(NamedTuple):
-    """One row of the table ``runs``, with the measures and the kept tables of the run."""
+    """One row of the table ``runs``, with the measures and the saved tables of the run."""
 
     facts: Cells
     outcome: Cells | None

@@ -139,7 +139,7 @@ def _measures(claim: Claim) -> tuple[str, ...]:
 
 def _level(measure: str, side: Side, runs: Runs) -> Estimate:
     """Return the mean of a measure in some of the runs."""
-    return estimate(sample(Claim("", "", "", Side(measure, side.runs)), runs).values)
+    return estimate(sample(Claim("", "", "", Side(measure, side.runs)), runs).numbers)
 
 
 def _drawn(curve: Curve, runs: Runs) -> Drawn:

@@ -34,13 +34,13 @@ class Sample(NamedTuple):
     """The values of a claim.
 
     Attributes:
-        values: (points, replicates) differences, ratios or levels; NaN where one is missing.
+        numbers: (points, replicates) differences, ratios or levels; NaN where one is missing.
         points: (points, uncertainties) the sampled values, in the order of the rows.
         value, counterpart: Mean of the case and of what it is compared with; NaN where there is none.
         pairs: Number of runs, or pairs of runs, with a value.
     """
 
-    values: Floats
+    numbers: Floats
     points: pd.DataFrame
     value: float
     counterpart: float

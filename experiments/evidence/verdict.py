@@ -22,7 +22,7 @@ CONFIDENCE = 0.95
 
 
 class Robustness(NamedTuple):
-    """How far a claim holds across the sampled points.
+    """The robustness of a claim across the sampled points.
 
     Attributes:
         holds, points: Points at which the mean over replicates agrees with the claim, of all that have a value.
@@ -37,7 +37,7 @@ class Robustness(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What the runs say about a claim.
+    """The judgement of the runs on a claim.
 
     Attributes:
         claim: The claim.
@@ -84,7 +84,7 @@ def judge(
         nulls: The numbers of each in null models, where there are any.
         confidence: Confidence of the intervals; a p-value up to its complement decides.
     """
-    estimates = [estimate(each.values, confidence=confidence) for each in samples]
+    estimates = [estimate(each.numbers, confidence=confidence) for each in samples]
     p = [_p(claim, found) for claim, found in zip(claims, estimates, strict=True)]
     robust = [
         None if claim.least_share is None else robustness(claim, each)
@@ -138,8 +138,8 @@ def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | No
 
 def robustness(claim: Claim, sample: Sample) -> Robustness:
     """Return how far a claim holds across the sampled points, and what it depends on most."""
-    some = ~np.isnan(sample.values).all(axis=1)
-    means = np.nanmean(sample.values[some], axis=1) if some.any() else np.zeros(0)
+    some = ~np.isnan(sample.numbers).all(axis=1)
+    means = np.nanmean(sample.numbers[some], axis=1) if some.any() else np.zeros(0)
     holds = sum(claim.region.has(float(mean)) for mean in means)
     points = sample.points[some] if len(sample.points) else sample.points
     if len(means) <= 2 or np.ptp(means) == 0 or points.empty:

@@ -78,7 +78,7 @@ class Checked(NamedTuple):
 
     @property
     def good(self) -> bool:
-        """Whether no file is altered and every run has the same digest."""
+        """True if no file is altered and every run has the same digest."""
         return not self.altered and not self.other and self.same > 0
 
     def __str__(self) -> str:

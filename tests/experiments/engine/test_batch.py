@@ -62,7 +62,7 @@ def test_a_row_is_what_a_single_run_gives(small: Make, here: Executor, tmp_path:
     assert run.manifest.digest == row["digest"]
 
 
-def test_replicates_have_the_same_luck_in_all_settings(
+def test_replicates_share_random_numbers_in_all_settings(
     small: Make, here: Executor, tmp_path: Path, awkward: Callable[[str], str]
 ) -> None:
     name = awkward("unlucky")
@@ -263,7 +263,7 @@ def test_another_design_is_refused_and_changes_nothing(small: Make, here: Execut
         assert set(batch(small(months=5), tmp_path / "b", executor=again, overwrite=True).runs["months"]) == {5}
 
 
-def test_what_is_no_batch_is_never_overwritten(small: Make, here: Executor, tmp_path: Path) -> None:
+def test_a_folder_of_something_else_is_never_overwritten(small: Make, here: Executor, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(ResultsError, match="not empty"):
         batch(small(), tmp_path, executor=here, overwrite=True)
@@ -298,7 +298,7 @@ def test_a_full_disk_stops_the_batch_and_loses_nothing(
         assert_whole(batch(small(), tmp_path / "b", executor=again), 6)
 
 
-def test_the_folder_reads_as_it_stands_in_other_programs(small: Make, here: Executor, tmp_path: Path) -> None:
+def test_other_programs_read_the_folder(small: Make, here: Executor, tmp_path: Path) -> None:
     results = batch(small(keep=("monthly",)), tmp_path / "b", executor=here)
     duckdb, polars = pytest.importorskip("duckdb"), pytest.importorskip("polars")
     query = "select count(*), sum(signed) from '{0}/runs/*.parquet' join '{0}/outcomes/*.parquet' using (run)"

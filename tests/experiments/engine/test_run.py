@@ -45,7 +45,7 @@ def test_stopping_on_the_way_changes_nothing() -> None:
     assert underway.results().manifest.digest == whole.manifest.digest
 
 
-def test_progress_is_told_after_each_month() -> None:
+def test_progress_is_reported_after_each_month() -> None:
     told: list[tuple[int, int]] = []
     paradiplomacy.run("synthetic", months=3, changes=SMALL, progress=lambda *months: told.append(months))
     assert told == [(1, 3), (2, 3), (3, 3)]

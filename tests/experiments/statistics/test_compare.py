@@ -57,7 +57,7 @@ def test_an_interval_with_as_many_replicates_as_needed_covers_as_often_as_it_say
 
 
 def test_looking_after_every_replicate_would_not_be_honest() -> None:
-    """What is avoided: stopping when the naive interval is narrow enough covers too seldom."""
+    """The alternative that is avoided: stopping when the naive interval is narrow enough covers too seldom."""
 
     def trial(rng: np.random.Generator) -> tuple[float, float]:
         values = rng.normal(MEAN, SPREAD, (1, 200))
@@ -70,8 +70,8 @@ def test_looking_after_every_replicate_would_not_be_honest() -> None:
     assert coverage(trial) < TRUE - 4 * ERROR
 
 
-def test_luck_that_all_points_share_is_not_counted_as_many() -> None:
-    """Points times replicates: the luck of a replicate moves all points together."""
+def test_randomness_that_all_points_share_is_not_counted_as_many() -> None:
+    """Points times replicates: the randomness of a replicate moves all points together."""
 
     def trial(rng: np.random.Generator) -> tuple[float, float]:
         values = MEAN + rng.normal(0, SPREAD, (1, 8)) + rng.normal(0, 1, (6, 1)) + rng.normal(0, 0.5, (6, 8))
@@ -114,11 +114,11 @@ def test_a_difference_is_that_of_pairs(small: Make, here: Executor, tmp_path: Pa
     saved = 1 - (wide[1] - wide[0]).var() / (wide[1].var() + wide[0].var())
     assert row["variance_saved"] == pytest.approx(saved)
     assert row["pairs"] == 8
-    told = sentences(compare(tmp_path / "b"))
-    assert any("utility.benefit_scale = 4 instead of utility.benefit_scale = 1.3" in line for line in told)
+    message = sentences(compare(tmp_path / "b"))
+    assert any("utility.benefit_scale = 4 instead of utility.benefit_scale = 1.3" in line for line in message)
 
 
-def test_experiments_and_folders_pair_up_under_the_same_luck(small: Make, tmp_path: Path) -> None:
+def test_experiments_and_folders_pair_up_with_the_same_random_numbers(small: Make, tmp_path: Path) -> None:
     def run(name: str, **changes: object) -> BatchResults:
         with ThreadPoolExecutor(1) as executor:
             return batch(small(replicates=5, levers=(), **changes), tmp_path / name, executor=executor)
@@ -147,13 +147,13 @@ def test_a_failed_run_leaves_its_pair_out_and_is_counted(
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"), [({"measures": ["singed"]}, "did you mean signed"), ({"baseline": "x"}, "unknown arm")]
+    ("wrong", "message"), [({"measures": ["singed"]}, "did you mean signed"), ({"baseline": "x"}, "unknown arm")]
 )
 def test_an_unknown_name_is_refused(
-    small: Make, here: Executor, tmp_path: Path, wrong: dict[str, object], told: str
+    small: Make, here: Executor, tmp_path: Path, wrong: dict[str, object], message: str
 ) -> None:
     batch(small(replicates=1), tmp_path / "b", executor=here)
-    with pytest.raises(ResultsError, match=told):
+    with pytest.raises(ResultsError, match=message):
         compare(tmp_path / "b", **wrong)  # type: ignore[arg-type]
 
 

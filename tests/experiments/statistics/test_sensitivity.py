@@ -66,7 +66,9 @@ def test_morris_ranks_the_factors(small: Make, here: Executor, tmp_path: Path) -
 
 
 @pytest.mark.usefixtures("_known")
-def test_a_box_in_words_names_the_factors_that_matter(small: Make, here: Executor, tmp_path: Path) -> None:
+def test_a_box_described_in_a_sentence_names_the_factors_that_matter(
+    small: Make, here: Executor, tmp_path: Path
+) -> None:
     batch(design(small, "sobol_sequence", 64), tmp_path / "b", executor=here)
     found = box(str(tmp_path / "b"), "linear < 0.8")
     assert "tolerance is at most" in found.words
@@ -103,7 +105,7 @@ def test_tables_have_the_shapes_that_salib_and_ema_workbench_take(small: Make, h
     assert {name: len(values) for name, values in outcomes.items()} == {"linear": 64, "signed": 64}
 
 
-def test_nothing_varied_is_told(small: Make, here: Executor, tmp_path: Path) -> None:
+def test_a_batch_without_factors_is_refused(small: Make, here: Executor, tmp_path: Path) -> None:
     batch(small(levers=(), replicates=1), tmp_path / "b", executor=here)
     with pytest.raises(ResultsError, match="nothing is varied"):
         sensitivity(tmp_path / "b")
