@@ -1,4 +1,4 @@
-"""The window's speed in headless Chromium, each figure beside its bound and, where there is a peer, beside it.
+"""The speed of the window in headless Chromium, each figure with its bound and, where there is one, its peer.
 
 One command, everything in one run:
 

@@ -14,7 +14,7 @@ def claim(**fields: object) -> Claim:
 @pytest.mark.parametrize(
     ("fields", "agreeing", "others", "bounds"),
     [
-        ({"direction": "rises"}, (0.1, math.inf), (0.0, -1.0), (0.0,)),
+        ({"direction": "rises"}, (0.1, 1e9), (0.0, -1.0), (0.0,)),
         ({"direction": "falls"}, (-0.1,), (0.0, 1.0), (0.0,)),
         ({"direction": "no_change", "within": 1.0}, (-1.0, 0.0, 1.0), (1.1, -1.1), (-1.0, 1.0)),
         ({"direction": "no_change"}, (0.0,), (0.1, -0.1), (0.0,)),
