@@ -24,6 +24,8 @@ def check_changes(scenario: Scenario, changes: Mapping[str, object], path: Path,
         return scenario
     try:
         return apply(scenario, changes)
+    # All changes together are wrong. Each is tried alone to find the place of the error; if each alone is right, they
+    # contradict each other, and the error is reported for all.
     except ScenarioError as error:
         before = len(report.problems)
         for key, value in changes.items():
@@ -46,6 +48,7 @@ def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> No
     tried: dict[Path, object] = {("values", at): value for at, value in enumerate(factor.values)} or {
         (name,): value for name, value in ends.items()
     }
+    # Only the ends of a range are tried: ranges of parameters have no gaps.
     for base in bases.values():
         for where, value in tried.items():
             if not _try(base, {factor.path: _whole(value)}, (*path, *where), value, report, home=(*path, "path")):
