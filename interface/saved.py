@@ -119,6 +119,7 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
     packed = io.BytesIO()
     np.savez(packed, allow_pickle=False, **arrays)
     content = packed.getvalue()
+    # Written next to the target and moved, so that a full disk never leaves half a world under its name.
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -154,6 +155,7 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
     if not whole.startswith(MAGIC):
         raise SavedWorldError(f"{place}: not a world saved by paradiplomacy, or damaged at its start")
     total, content = whole[len(MAGIC) :][:SUM_LENGTH], whole[len(MAGIC) + SUM_LENGTH :]
+    # Checked before unpacking: a damaged or forged file must not reach the parser.
     if hashlib.sha256(content).digest() != total:
         raise SavedWorldError(f"{place}: damaged: its checksum does not match its content")
     try:
