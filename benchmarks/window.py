@@ -1,10 +1,10 @@
-"""The window's speed in headless Chromium, each figure beside its bound and, where there is a peer, beside it.
+"""The speed of the window in headless Chromium, each figure with its bound and, if there is one, with a peer's figure.
 
-One command, everything in one run:
+One command runs everything:
 
     python benchmarks/window.py           (--quick: fewer frames)
 
-- A step: from the click until the month is on screen, real world with at least 2,000 agreements in force.
+- A step: from the click until the month is on screen, in the real world with at least 2,000 agreements in force.
 - A pan over 5,000 arcs.
 - A frame of 500 nodes with 3,000 ties, every tie new: the work from the arrays to the painted picture (composed and
   written as JSON here; read, traced as great circles and painted in the browser, with a pixel of each canvas read back
@@ -35,10 +35,12 @@ from urllib.request import urlopen
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
+from paradiplomacy.model.vocabulary import Status
+
 MOST_STEP, LEAST_RATE, LEAST_RATIO = 100.0, 30.0, 10.0
 IN_FORCE, ARCS, NODES, TIES = 2_000, 5_000, 500, 3_000
 WARM = 20
-"""Frames of ours that are drawn before any is timed (a browser compiles what it runs often); of Mesa's, two."""
+"""Frames drawn before any is timed, because a browser compiles what it runs often; of Mesa's, two."""
 PICTURE = (640, 480)
 """Pixels of Mesa's figure, which is that of Matplotlib's defaults."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -51,11 +53,11 @@ months = 240
 stock = -1.3
 hazard = -4.6
 """
-MORE_ARCS = """(count) => {
-    const map = document.querySelector(".pd-sheet").pdMap, n = map.g.cities;
+MORE_ARCS = """([count, status]) => {
+    const map = document.querySelector(".pd-sheet").pdMap, n = map.ground.cities;
     for (let i = 0; map.book.size < count * 1.15; i++) {
         const a = (i * 7919) % n, b = (i * 104729 + 13) % n;
-        if (a !== b) map.book.set(1e7 + i, { a, b, kind: 0, status: 2, tie: 1 + (i % 6), disputed: 0, issues: 1, line: null });
+        if (a !== b) map.book.set(1e7 + i, { a, b, kind: 0, status, tie: 1 + (i % 6), disputed: 0, issues: 1, line: null });
     }
     map.gather();
     return map.shown;
@@ -81,19 +83,19 @@ FRAMES = """async ([geography, frames, wide, high]) => {
     const map = document.querySelector(".pd-sheet").pdMap, times = [];
     Object.assign(map.$refs.sheet.style, { flex: "none", width: wide + "px", height: high + "px" });
     await new Promise((next) => setTimeout(next, 500));
-    map.g = JSON.parse(geography); map.names = map.g.names; map.locate(); map.pick([]);
+    map.ground = map.geometry.groundOf(geography); map.names = map.ground.names; map.pick([]);
     map.waiting = true;
     for (const text of frames) {
         map.taken = -1;
         const start = performance.now();
         map.take(JSON.parse(text));
         map.draw();
-        for (const name of ["ground", "arcs", "top"]) map.$refs[name].getContext("2d").getImageData(0, 0, 1, 1);
+        for (const name of ["land", "ties", "dots"]) map.$refs[name].getContext("2d").getImageData(0, 0, 1, 1);
         times.push(performance.now() - start);
     }
-    return [times, map.shown, map.w, map.h];
+    return [times, map.shown, map.sheet.w, map.sheet.h];
 }"""
-"""Nothing is waited for: each frame is read, drawn, and a pixel of each canvas read back, so that all is painted."""
+"""Each frame is read and drawn without waiting, and a pixel of each canvas is read back, so that all is painted."""
 
 
 def main() -> None:
@@ -118,7 +120,7 @@ def main() -> None:
 
 @contextmanager
 def served(file: Path) -> Iterator[str]:
-    """The window on a scenario, at a free port."""
+    """Serve the window with a scenario, at a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -138,16 +140,17 @@ def served(file: Path) -> Iterator[str]:
 
 
 def a_step(page: Page, count: int) -> None:
-    """From the click to the screen."""
+    """Measure the time from the click to the screen."""
     for _ in range(3):
         page.evaluate(STEP)
     page.click(".pd-step")
     times = [page.evaluate(STEP) for _ in range(count)]
     alive = page.evaluate(
-        "[...document.querySelector('.pd-sheet').pdMap.book.values()].filter((arc) => arc.status === 2).length"
+        "(status) => [...document.querySelector('.pd-sheet').pdMap.book.values()].filter((arc) => arc.status === status).length",
+        Status.IN_FORCE.value,
     )
-    assert alive >= IN_FORCE, f"{alive} agreements in force: the benchmark wants {IN_FORCE}"
-    told(
+    assert alive >= IN_FORCE, f"{alive} agreements in force: expected {IN_FORCE}"
+    printed(
         "a step on screen",
         statistics.median(times),
         "ms",
@@ -157,60 +160,60 @@ def a_step(page: Page, count: int) -> None:
 
 
 def a_pan(page: Page) -> None:
-    """Frames a second while the map is moved."""
-    shown = page.evaluate(MORE_ARCS, ARCS)
-    assert shown >= ARCS, f"{shown} arcs are shown: the benchmark wants {ARCS}"
+    """Measure frames a second while the map moves."""
+    shown = page.evaluate(MORE_ARCS, [ARCS, Status.IN_FORCE.value])
+    assert shown >= ARCS, f"{shown} arcs are shown: expected {ARCS}"
     rate = statistics.median(page.evaluate(PAN) for _ in range(3))
-    told("pan", rate, "frames/s", f"at least {LEAST_RATE:.0f}", f"{shown} arcs")
+    printed("pan", rate, "frames/s", f"at least {LEAST_RATE:.0f}", f"{shown} arcs")
 
 
 def a_network(page: Page, count: int) -> None:
-    """A frame of the same network, drawn by the window and by Mesa."""
+    """Measure a frame of the same network, drawn by the window and by Mesa."""
     from paradiplomacy.scenarios.format import change, read
-    from paradiplomacy.visualisation.session import Session
-    from paradiplomacy.visualisation.wire import Wire, geography
+    from paradiplomacy.visualisation.map.frames import Frames, geography
+    from paradiplomacy.visualisation.session.session import Session
 
     small = {"world.cities": NODES, "world.nations": 20, "search.burn_in": 0}
     session = Session(change.apply(read.read("synthetic"), small), seed=1)
-    cast, wire, composing, frames = session.run.cast, Wire(), [], []
+    roster, sender, composing, frames = session.run.roster, Frames(), [], []
     pairs = [ties_of(number) for number in range(WARM + count)]
     for each in pairs:
         arcs = session.now.arcs._replace(
             number=np.arange(TIES, dtype=np.int32) + TIES * len(frames), a=each[:, 0], b=each[:, 1], issues=np.ones(TIES, dtype=np.int32),
-            depth=np.full(TIES, 0.5, dtype=np.float32), status=np.full(TIES, 2, dtype=np.int8),
+            depth=np.full(TIES, 0.5, dtype=np.float32), status=np.full(TIES, Status.IN_FORCE, dtype=np.int8),
             tie=(np.arange(TIES) % 6 + 1).astype(np.int8),
             **{name: np.zeros(TIES, dtype=np.int8) for name in ("kind", "disputed")},
         )  # fmt: skip
         began = time.perf_counter()
-        frame = wire.frame(replace(session.now, arcs=arcs), shade="divergence", size="population")
+        frame = sender.frame(replace(session.now, arcs=arcs), shade="divergence", size="population")
         frames.append(json.dumps(frame))
         composing.append((time.perf_counter() - began) * 1000)
-        wire.drawn(frame["number"])
-    drawing, shown, wide, high = page.evaluate(FRAMES, [geography(cast), frames, *PICTURE])
-    assert (shown, wide, high) == (TIES, *PICTURE), f"{shown} ties on {wide} x {high}: the benchmark wants {PICTURE}"
+        sender.drawn(frame["number"])
+    drawing, shown, wide, high = page.evaluate(FRAMES, [geography(roster), frames, *PICTURE])
+    assert (shown, wide, high) == (TIES, *PICTURE), f"{shown} ties on {wide} x {high}: expected {PICTURE}"
     ours = statistics.median([a + b for a, b in zip(composing, drawing, strict=True)][WARM:])
     theirs = statistics.median(
-        mesa_frames(pairs[: 2 + max(5, count // 4)], np.column_stack([cast.lon, cast.lat])[:NODES])[2:]
+        mesa_frames(pairs[: 2 + max(5, count // 4)], np.column_stack([roster.lon, roster.lat])[:NODES])[2:]
     )
-    told(
+    printed(
         "a network frame",
         ours,
         "ms",
         "",
         f"{NODES} nodes, {TIES} ties; {statistics.median(composing):.1f} ms composing",
     )
-    told("the same by Mesa", theirs, "ms", f"ratio at least {LEAST_RATIO:.0f}", f"ratio {theirs / ours:.1f}")
+    printed("the same by Mesa", theirs, "ms", f"ratio at least {LEAST_RATIO:.0f}", f"ratio {theirs / ours:.1f}")
 
 
 def ties_of(number: int) -> np.ndarray:
-    """Pairs of nodes, drawn afresh for each frame."""
+    """Return pairs of nodes, random for each frame."""
     rng = np.random.default_rng(number)
     a = rng.integers(0, NODES, TIES)
     return np.column_stack([a, (a + rng.integers(1, NODES, TIES)) % NODES]).astype(np.int32)
 
 
 def mesa_frames(pairs: list[np.ndarray], places: np.ndarray) -> list[float]:
-    """Milliseconds of each frame of Mesa's network drawing, up to the picture that it sends."""
+    """Return the milliseconds of each frame of Mesa's network drawing, up to the picture that it sends."""
     import matplotlib as mpl
 
     mpl.use("agg")
@@ -240,7 +243,7 @@ def mesa_frames(pairs: list[np.ndarray], places: np.ndarray) -> list[float]:
     return times
 
 
-def told(what: str, value: float, unit: str, bound: str, more: str) -> None:
+def printed(what: str, value: float, unit: str, bound: str, more: str) -> None:
     """Print a line."""
     print(f"{what:20s} {value:8.1f} {unit:9s} {bound:20s} {more}", flush=True)
 

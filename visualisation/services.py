@@ -1,24 +1,26 @@
-"""What the window can ask of the rooms beside it, which it may not import: given by the command that opens it.
+"""What the command line hands to the page: what to open, and services of rooms that the window may not import.
 
-A page that is opened without the command (``solara run``) has none of them, and says so where one is wanted.
+A service that is None is not available, and the page says so where a visitor asks for it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format.scenario import Scenario
 
+FIRST_SCENARIO = "c40-paris"
+
 
 class Measured(NamedTuple):
-    """A number read off a world, and what it is."""
+    """A number measured in a world, and its description."""
 
     value: float
     about: str
 
 
 class Played(NamedTuple):
-    """What a visitor sees: a scenario without the changes, the changes, the luck, and the months done."""
+    """What a visitor sees: the scenario without changes, the changes, the seed, the replicate, and the months done."""
 
     scenario: Scenario
     changes: Mapping[str, object]
@@ -28,11 +30,11 @@ class Played(NamedTuple):
 
 
 class RefusedError(RuntimeError):
-    """The server will not do something now: why, and what would help."""
+    """The server cannot do something now: the reason, and what would help."""
 
 
 class Progress(NamedTuple):
-    """How far a batch is: ``state`` is running, done, stopped or failed, ``why`` says why it failed."""
+    """Progress of a batch; ``why`` is the reason of a failure."""
 
     state: Literal["running", "done", "stopped", "failed"]
     done: int
@@ -41,12 +43,12 @@ class Progress(NamedTuple):
 
 
 class Bands(NamedTuple):
-    """Totals of many runs by month: 5 %, 50 % and 95 % of the runs lie below the three.
+    """Monthly totals over many runs: the 5th, 50th and 95th percentile.
 
     Attributes:
-        runs: How many.
+        runs: Number of runs.
         months: Months since the start.
-        low, middle, high: By name of the total.
+        low, middle, high: The percentiles by name of the total, one value a month.
     """
 
     runs: int
@@ -57,20 +59,20 @@ class Bands(NamedTuple):
 
 
 class Batch(Protocol):
-    """A batch in the background."""
+    """A batch of replicates in the background."""
 
     def progress(self) -> Progress:
-        """How far it is."""
+        """Return its progress."""
 
     def bands(self) -> Bands:
-        """What came out of it; only of one that is done."""
+        """Return its results; only once it is done."""
 
     def cancel(self) -> None:
-        """End it, and throw away what it made."""
+        """End it and delete its results."""
 
 
-class KeptRun(NamedTuple):
-    """A run of a results folder: what it is made of."""
+class RecordedRun(NamedTuple):
+    """One run of a results folder: what is needed to play it."""
 
     scenario: Scenario
     changes: Mapping[str, object]
@@ -82,33 +84,33 @@ class Results(Protocol):
     """The results folder that the server shows.
 
     Attributes:
-        title: What it is.
+        title: Title of the batch.
         first: Number of the run that is opened first.
-        columns: What a point can be placed by: name to what it is.
-        runs: A row for each run that is drawn: ``run``, ``label``, and the values of the columns (None where missing).
+        columns: Columns by which points can be placed: name to description.
+        runs: One row per run drawn: ``run``, ``label``, and the values of the columns (None where missing).
     """
 
     title: str
     first: int
     columns: Mapping[str, str]
-    runs: Sequence[Mapping[str, Any]]
+    runs: Sequence[Mapping[str, int | float | str | None]]
 
-    def open(self, run: int) -> KeptRun:
-        """A run by its number; raises LookupError where there is none."""
+    def open(self, run: int) -> RecordedRun:
+        """Return a run by its number; raise LookupError if there is none."""
 
 
 class Services(NamedTuple):
-    """What the command line gives the window; None where it gives nothing.
+    """Services of the command line.
 
     Attributes:
-        measure: Reads a named measure of the experiments off a world; raises LookupError for a name that is none.
-        tables: The tables as a zip of CSV files, each with what made it, and the scenario.
-        about: What a measure of the experiments is, by its name; raises LookupError for a name that is none.
-        figure: The map as a picture, ``png`` or ``svg``; raises ``RefusedError`` before the first month.
-        replicate: Starts so many replicates of a scenario with a seed, to its horizon, in the background; raises
-            ``RefusedError`` where the server has enough to do.
+        measure: Evaluates a named measure of the experiments in a world; raises LookupError for an unknown name.
+        tables: Returns the tables as a zip of CSV files with their provenance and the scenario.
+        about: Describes a named measure of the experiments; raises LookupError for an unknown name.
+        figure: Returns the map as a picture, ``png`` or ``svg``; raises ``RefusedError`` before the first month.
+        replicate: Starts replicates of a scenario in the background: scenario, seed, number of replicates; raises
+            ``RefusedError`` while too many batches run.
         results: The results folder that is shown.
-        commit: Commit of the code; empty where it is not known.
+        commit: Commit of the code; empty if unknown.
     """
 
     measure: Callable[[World, str], Measured] | None = None
@@ -120,11 +122,17 @@ class Services(NamedTuple):
     commit: str = ""
 
 
-class Offer:
-    """Holds what is given, for all visits of a server."""
+class Settings(NamedTuple):
+    """What a server was started with.
 
-    def __init__(self) -> None:
-        self.services = Services()
+    Attributes:
+        scenario: Name or path of the scenario that an address without one opens.
+        seed: Its seed.
+        visitors: Largest number of visitors at a time; each has a world, and memory is finite.
+        services: Services of the command line.
+    """
 
-
-OFFER = Offer()
+    scenario: str = FIRST_SCENARIO
+    seed: int = 1
+    visitors: int = 40
+    services: Services = Services()

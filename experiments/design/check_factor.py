@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 from paradiplomacy.experiments.design.design import Factor
 from paradiplomacy.scenarios.format.change import apply, value_at
-from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, path_text, shown
+from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
 
 Bases = dict[str, Scenario]
@@ -19,7 +18,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
 SHAPE = ("peak", "mean", "deviation")
 
 
-def check_changes(scenario: Scenario, changes: Mapping[str, Any], path: Path, report: Report) -> Scenario | None:
+def check_changes(scenario: Scenario, changes: Mapping[str, object], path: Path, report: Report) -> Scenario | None:
     """Return the changed scenario; None after notes in the report, each at the change that causes it."""
     if not changes:
         return scenario
@@ -37,7 +36,7 @@ def check_changes(scenario: Scenario, changes: Mapping[str, Any], path: Path, re
 
 def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> None:
     """Note every error in the values of a factor, in the design and in every scenario that it changes."""
-    if any(each.path.startswith(path_text(path)) for each in report.problems):
+    if report.wrong(path):
         return
     before = len(report.problems)
     (_form_of_list if factor.values else _form_of_range)(factor, path, report)
@@ -95,7 +94,7 @@ def _whole(value: object) -> object:
 
 def _try(
     scenario: Scenario,
-    changes: Mapping[str, Any],
+    changes: Mapping[str, object],
     path: Path,
     value: object,
     report: Report,

@@ -120,7 +120,7 @@ def run_plan(
             raise ResultsError(f"{folder}: cannot write there ({error.strerror})") from error
         watcher.begin(plan.runs, int(np.count_nonzero(status)))
         how = Supervision(session["session"], watcher, options.on_error, stop)
-        summary = _work(plan, parts, options, np.flatnonzero(status == 0), how)
+        summary = _work(plan, parts, options, np.flatnonzero(~status.astype(bool)), how)
         shutil.rmtree(parts.drafts, ignore_errors=True)
         manifest["status"] = parts.counts(plan.runs)
         session |= {"ended_at": _now(), "ending": summary.ending, "seconds": round(summary.seconds, 3)}

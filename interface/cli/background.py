@@ -1,4 +1,4 @@
-"""Batches in the background of a window: a process of its own each, few at a time, gone when nobody wants it any more."""
+"""Batches in the background of the window: one process each, few at a time, ended with the visit that started them."""
 
 import atexit
 import os
@@ -19,7 +19,7 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.services import Bands, Progress, RefusedError
 
 MOST_AT_ONCE = 2
-"""Batches that a server runs at a time: each takes a processor."""
+"""Largest number of batches at a time, since each uses one processor."""
 MEASURES = ("agreements", "antagonism", "success_share")
 QUANTILES = (0.05, 0.5, 0.95)
 DONE = re.compile(r"run (?P<done>\d+) of \d+")
@@ -37,32 +37,46 @@ class Batches:
     def start(self, scenario: Scenario, seed: int, replicates: int) -> "Background":
         """Start replicates of a scenario.
 
+        Args:
+            scenario: The scenario.
+            seed: Root seed.
+            replicates: Number of replicates.
+
+        Returns:
+            The batch.
+
         Raises:
-            RefusedError: As many run already as the server will run at a time.
+            RefusedError: Too many batches run already.
         """
         with self._lock:
             self._running = [each for each in self._running if each.progress().state == "running"]
             if len(self._running) >= MOST_AT_ONCE:
                 raise RefusedError(
-                    f"This server runs {MOST_AT_ONCE} batches already, which is all that it will run at a time. "
-                    "Try again when one of them is done, or run the scenario file by the command paradiplomacy batch."
+                    f"This server already runs {MOST_AT_ONCE} batches, its limit. "
+                    "Try again when one of them is done, or run the scenario file with paradiplomacy batch."
                 )
             self._running.append(Background(scenario, seed, replicates))
             return self._running[-1]
 
     def end(self) -> None:
-        """End whatever runs."""
+        """End all batches."""
         for each in self._running:
             each.cancel()
 
 
 class Background:
-    """One batch: a design written to a folder of its own, and ``paradiplomacy batch`` at work on it."""
+    """One batch: a design in a temporary folder, and a process of ``paradiplomacy batch`` that runs it.
+
+    Args:
+        scenario: The scenario.
+        seed: Root seed.
+        replicates: Number of replicates.
+    """
 
     def __init__(self, scenario: Scenario, seed: int, replicates: int) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="paradiplomacy-window-"))
         self._total, self._done, self._stopped = replicates, 0, False
-        self._said: list[str] = []
+        self._messages: list[str] = []
         (self._folder / "scenario.toml").write_text(write.to_toml(scenario), encoding="utf-8")
         design = Design(
             title=f"{replicates} replicates of {scenario.title}",
@@ -73,9 +87,9 @@ class Background:
             keep=("monthly",),
         )
         (self._folder / "design.toml").write_text(to_toml(design), encoding="utf-8")
-        words = ["batch", str(self._folder / "design.toml"), "--out", str(self.results), "--workers", "1"]
+        arguments = ["batch", str(self._folder / "design.toml"), "--out", str(self.results), "--workers", "1"]
         self._process = subprocess.Popen(
-            [sys.executable, "-c", START, *words],
+            [sys.executable, "-c", START, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -87,22 +101,22 @@ class Background:
 
     @property
     def results(self) -> Path:
-        """Where the results go."""
+        """The results folder."""
         return self._folder / "results"
 
     def _listen(self) -> None:
         assert self._process.stderr is not None
-        with self._process.stderr as told:
-            for line in told:
+        with self._process.stderr as lines:
+            for line in lines:
                 found = DONE.match(line)
                 if found:
                     self._done = int(found["done"])
                 elif line.strip():
-                    self._said = [*self._said[-4:], line.strip()]
+                    self._messages = [*self._messages[-4:], line.strip()]
         self._process.wait()
 
     def progress(self) -> Progress:
-        """How far it is."""
+        """Return its progress."""
         if self._stopped:
             return Progress("stopped", self._done, self._total)
         code = self._process.poll()
@@ -110,10 +124,12 @@ class Background:
             return Progress("running", self._done, self._total)
         if code == 0:
             return Progress("done", self._total, self._total)
-        return Progress("failed", self._done, self._total, self._said[-1] if self._said else f"exit code {code}")
+        return Progress(
+            "failed", self._done, self._total, self._messages[-1] if self._messages else f"exit code {code}"
+        )
 
     def bands(self) -> Bands:
-        """The totals of all runs by month: what 5 %, 50 % and 95 % of them lie below."""
+        """Return the 5th, 50th and 95th percentile of the monthly totals over all runs."""
         from paradiplomacy.experiments.results.batch import BatchResults
 
         monthly = BatchResults(self.results)["monthly"]
@@ -126,7 +142,7 @@ class Background:
         return Bands(int(monthly["run"].nunique()), months, low, middle, high)
 
     def cancel(self) -> None:
-        """End it and all its processes, and throw away what it made."""
+        """End it with all its processes, and delete its results."""
         self._stopped = True
         if self._process.poll() is None:
             with suppress(ProcessLookupError):

@@ -1,9 +1,7 @@
 """``paradiplomacy view``: watch a simulation in the browser."""
 
 import argparse
-import os
 import socket
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,23 +9,13 @@ from typing import Any
 from paradiplomacy.cli.options import whole
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError
 
-SETTINGS = {
-    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
-    "SOLARA_KERNEL_CULL_TIMEOUT": "60s",  # a visitor who does not come back within that gives its world back
-    "SOLARA_THEME_SHOW_BANNER": "False",
-    "SOLARA_THEME_VARIANT": "light",
-    "SOLARA_SESSION_HTTPS_ONLY": "False",
-    "SOLARA_SESSION_SAME_SITE": "lax",
-}
-"""Solara's settings for the window; what the user has set stays."""
-
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     """Declare the command and its options."""
     parser = commands.add_parser(
         "view",
         help="watch, question and rewind a simulation in the browser",
-        description="Open the window: a page in the browser on which a simulation plays. Ctrl-C ends it.",
+        description="Serve the window, a page on which a simulation runs in the browser. Ctrl-C ends it.",
         epilog="Example: paradiplomacy view c40-paris --seed 7",
         allow_abbrev=False,
     )
@@ -50,7 +38,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         type=whole(1, 10_000),
         default=40,
         metavar="N",
-        help="how many may watch at once, each a world of its own (default: 40)",
+        help="largest number of simultaneous visitors, each with a separate world (default: 40)",
     )
     parser.set_defaults(do=execute, parser=parser)
 
@@ -60,37 +48,38 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
 
     Raises:
         ScenarioError: The scenario is wrong.
-        ResultsError: The results folder is none.
+        ResultsError: The folder is not a results folder.
     """
     from paradiplomacy.scenarios.format import read
+    from paradiplomacy.visualisation.services import FIRST_SCENARIO, Settings
 
     folder = batch_folder(asked.scenario)
-    scenario, seed = ("c40-paris", 1) if folder else what_to_open(asked.scenario)
+    scenario, seed = (FIRST_SCENARIO, 1) if folder else what_to_open(asked.scenario)
     read.read(scenario)
+    refuse_used_port(asked)
+    from paradiplomacy.cli.window import services
+    from paradiplomacy.visualisation.server import serve
+
+    settings = Settings(scenario, seed if asked.seed is None else asked.seed, asked.visitors, services(folder))
+    serve(settings, asked.host, asked.port)
+    return 0
+
+
+def refuse_used_port(asked: argparse.Namespace) -> None:
+    """End with an error if the address cannot be listened on, before the seconds that it takes to load the page."""
     with socket.socket(socket.AF_INET6 if ":" in asked.host else socket.AF_INET) as free:
         free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             free.bind((asked.host, asked.port))
         except OSError as error:
-            asked.parser.error(f"--port {asked.port} of {asked.host}: cannot be listened on ({error.strerror})")
-    for name, value in SETTINGS.items():
-        os.environ.setdefault(name, value)
-    os.environ["PARADIPLOMACY_SCENARIO"] = scenario
-    os.environ["PARADIPLOMACY_SEED"] = str(seed if asked.seed is None else asked.seed)
-    os.environ["PARADIPLOMACY_VISITORS"] = str(asked.visitors)
-    from paradiplomacy.cli.window import services
-    from paradiplomacy.visualisation.services import OFFER
-
-    OFFER.services = services(folder)
-    serve(asked.host, asked.port)
-    return 0
+            asked.parser.error(f"--port {asked.port} of {asked.host}: cannot listen on it ({error.strerror})")
 
 
 def batch_folder(text: str) -> Path | None:
-    """The folder of a batch, where that is what is asked for.
+    """Return the folder of a batch; None if the text is something else.
 
     Raises:
-        ResultsError: A folder that holds no results.
+        ResultsError: The folder is not a results folder.
     """
     folder = Path(text)
     if not (folder / MANIFEST).is_file():
@@ -101,30 +90,16 @@ def batch_folder(text: str) -> Path | None:
 
 
 def what_to_open(text: str) -> tuple[str, int]:
-    """Scenario and seed of a name, a scenario file, or a results folder.
+    """Return scenario and seed of a name, a scenario file, or a results folder.
 
     Raises:
-        ResultsError: A folder that holds no results.
+        ResultsError: The folder is not a results folder.
     """
     folder = Path(text)
     if not folder.is_dir():
         return text, 1
     if not (folder / MANIFEST).is_file():
-        raise ResultsError(f"{folder}: no results folder (no {MANIFEST} in it)")
+        raise ResultsError(f"{folder}: not a results folder (it has no {MANIFEST})")
     from paradiplomacy.experiments.results.store import SCENARIO, load
 
     return str(folder / SCENARIO), load(folder).manifest.seed
-
-
-def serve(host: str, port: int) -> None:
-    """Run Solara's server on the page."""
-    import uvicorn
-
-    os.environ["SOLARA_APP"] = "paradiplomacy.visualisation.app"
-    import solara.server.settings
-
-    solara.server.settings.main.mode = "production"
-    import solara.server.starlette
-
-    print(f"The window is open at http://{host}:{port} (Ctrl-C ends it)", file=sys.stderr)
-    uvicorn.run(solara.server.starlette.app, host=host, port=port, log_level="warning")

@@ -1,4 +1,4 @@
-"""What the command gives the window of the rooms that the window may not import (``visualisation.services``)."""
+"""Services for the window: what it needs of rooms that it may not import (``visualisation.services``)."""
 
 import io
 import math
@@ -13,21 +13,24 @@ from paradiplomacy.experiments.engine.run import Underway
 from paradiplomacy.experiments.results.provenance import code_version
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model.world import World
-from paradiplomacy.visualisation.services import KeptRun, Measured, Played, RefusedError, Services
+from paradiplomacy.visualisation.services import Measured, Played, RecordedRun, RefusedError, Services
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.measures.measure import Measure
 
 MOST_POINTS = 2_000
-"""Runs of a results folder that are drawn; of more, every second, third and so on."""
-FACTS = {"run": "number of the run", "replicate": "number of the replicate"}
+"""Largest number of runs of a results folder that are drawn; of more, every second, third and so on."""
+NUMBERS = {"run": "number of the run", "replicate": "number of the replicate"}
 
 
 def services(folder: Path | None = None) -> Services:
-    """Everything that a window opened by the command can do.
+    """Return all services.
 
     Args:
-        folder: The results folder of a batch that is shown.
+        folder: The results folder of a batch that the window shows, or None.
+
+    Returns:
+        The services.
     """
     return Services(
         measure=measured,
@@ -41,20 +44,27 @@ def services(folder: Path | None = None) -> Services:
 
 
 def measured(world: World, name: str) -> Measured:
-    """A measure of the experiments, read off a world.
+    """Evaluate a measure of the experiments in a world.
+
+    Args:
+        world: The world.
+        name: Name of the measure.
+
+    Returns:
+        Its value and its description.
 
     Raises:
-        LookupError: There is none of this name.
+        LookupError: The measure is unknown.
     """
     found = _measure(name)
     return Measured(float(found.of(world)), found.about)
 
 
 def about(name: str) -> str:
-    """What a measure of the experiments is.
+    """Return the description of a measure of the experiments.
 
     Raises:
-        LookupError: There is none of this name.
+        LookupError: The measure is unknown.
     """
     return _measure(name).about
 
@@ -62,13 +72,13 @@ def about(name: str) -> str:
 def _measure(name: str) -> "Measure":
     from paradiplomacy.experiments.measures import registry as measures
 
-    if ":" in name or measures.fault(name) is not None:  # a measure in a file would run whatever a visitor names
-        raise LookupError(f"no measure is called {name!r}")
+    if ":" in name or measures.fault(name) is not None:  # a measure in a file would run what a visitor names
+        raise LookupError(f"unknown measure {name!r}")
     return measures.measure(name)
 
 
 def played_again(played: Played) -> Run:
-    """The results of what a visitor sees, run again from the start: the window keeps no whole tables."""
+    """Run what a visitor sees again from the start, since a session has no complete tables."""
     underway = Underway(
         played.scenario,
         seed=played.seed,
@@ -82,7 +92,7 @@ def played_again(played: Played) -> Run:
 
 
 def tables(played: Played) -> bytes:
-    """The tables as CSV files with the scenario and the manifest, zipped."""
+    """Return the tables as CSV files with the scenario and the manifest, zipped."""
     packed = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "run"
@@ -94,7 +104,14 @@ def tables(played: Played) -> bytes:
 
 
 def figure(played: Played, ending: str) -> bytes:
-    """The map of agreements in force, ``png`` or ``svg``.
+    """Return the map of agreements in force as a picture.
+
+    Args:
+        played: What a visitor sees.
+        ending: ``png`` or ``svg``.
+
+    Returns:
+        Content of the file.
 
     Raises:
         RefusedError: No month is done yet.
@@ -102,13 +119,17 @@ def figure(played: Played, ending: str) -> bytes:
     from paradiplomacy.experiments.reports.figures import map_of_agreements
 
     if played.month < 1:
-        raise RefusedError("There is nothing to draw before the first month: step a month, then keep the map.")
+        raise RefusedError("There is nothing to draw before the first month: step a month, then save the map.")
     with tempfile.TemporaryDirectory() as folder:
         return map_of_agreements(played_again(played), Path(folder) / f"map.{ending}").read_bytes()
 
 
 class Folder:
-    """The results folder of a batch, as the window shows it."""
+    """The results folder of a batch for the window.
+
+    Args:
+        folder: The folder.
+    """
 
     def __init__(self, folder: Path) -> None:
         from paradiplomacy.experiments.results.batch import BatchResults
@@ -120,11 +141,11 @@ class Folder:
         self.runs: Sequence[Mapping[str, Any]] = self._runs()
         self.first = int(self.runs[0]["run"]) if self.runs else 0
 
-    def open(self, run: int) -> KeptRun:
-        """A run by its number.
+    def open(self, run: int) -> RecordedRun:
+        """Return a run by its number.
 
         Raises:
-            LookupError: There is none.
+            LookupError: There is no such run.
         """
         from paradiplomacy.experiments.results.folder import ResultsError
 
@@ -133,7 +154,7 @@ class Folder:
         except ResultsError as error:
             raise LookupError(str(error)) from error
         changes = {self._recipe.paths[column]: value for column, value in task.point.items()}
-        return KeptRun(self._recipe.bases[task.experiment], changes, self._recipe.seed, task.replicate)
+        return RecordedRun(self._recipe.bases[task.experiment], changes, self._recipe.seed, task.replicate)
 
     def _columns(self) -> dict[str, str]:
         from paradiplomacy.experiments.measures.registry import MEASURES
@@ -144,7 +165,9 @@ class Folder:
             if self._batch.manifest["kinds"][column] in ("int", "float")
         }
         return (
-            varied | {name: MEASURES[name].about if name in MEASURES else name for name in self._batch.measures} | FACTS
+            varied
+            | {name: MEASURES[name].about if name in MEASURES else name for name in self._batch.measures}
+            | NUMBERS
         )
 
     def _runs(self) -> list[dict[str, Any]]:
@@ -155,9 +178,9 @@ class Folder:
 
     def _point(self, row: Mapping[str, Any]) -> dict[str, Any]:
         several = len(self._batch.manifest["experiments"]) > 1
-        said = [str(row["experiment"])] if several else []
-        said += [f"{column} {row[column]}" for column in self._batch.columns if row.get(column) is not None]
-        label = ", ".join([f"run {row['run']}", *said, f"replicate {row['replicate']}"])
+        parts = [str(row["experiment"])] if several else []
+        parts += [f"{column} {row[column]}" for column in self._batch.columns if row.get(column) is not None]
+        label = ", ".join([f"run {row['run']}", *parts, f"replicate {row['replicate']}"])
         return {"run": int(row["run"]), "label": label} | {name: _number(row.get(name)) for name in self.columns}
 
 

@@ -13,7 +13,7 @@ from paradiplomacy.model.network.ties import Network, allied_cities
 from paradiplomacy.model.rules.response import Cases, no_cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.notice import Noticed, noise_of
-from paradiplomacy.model.vocabulary import LawStatus, Pressure, Status
+from paradiplomacy.model.vocabulary import Diplomacy, LawStatus, Pressure, Status
 
 NO_LAW = int(LawStatus.NONE)
 
@@ -50,7 +50,7 @@ def add_up(actors: Actors, book: Agreements, which: Rows, grievances: Grievances
         for side in range(2):
             city = book.party[row, side]
             # Written so that an unknown alignment (nan) does not count as a grievance.
-            if not (book.diplomacy[row, side] > 0 and book.alignment[row, side] < 0.0):
+            if not (book.diplomacy[row, side] != Diplomacy.NONE and book.alignment[row, side] < 0.0):
                 continue
             nation = actors.nation[city]
             for k in range(book.terms.shape[1]):

@@ -10,7 +10,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Stage, Status
+from paradiplomacy.model.vocabulary import Diplomacy, Stage, Status
 
 YEAR = 12
 
@@ -38,7 +38,7 @@ def notice(book: Agreements, which: Rows, key: np.uint64, noticed: Flags) -> Non
         for side in range(2):
             # The draw is made for both sides even where one is a nation, so that a party more or less shifts no other draw.
             noticed[c, side] = (
-                book.diplomacy[which[c], side] > 0
+                book.diplomacy[which[c], side] != Diplomacy.NONE
                 and u01(key, book.key[which[c]], np.uint64(side)) < book.visibility[which[c]]
             )
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from paradiplomacy.model.vocabulary import ConsentRule
 from paradiplomacy.model.world import World
 
 SEEDS = range(1, 9)
@@ -95,7 +96,9 @@ def test_a_city_that_bypasses_its_nation_acts_on_its_own_against_a_policy_or_a_c
     for world in histories(lively, strife | {"response.tolerance": 0.3}):
         acts = world.agreements.loc[world.agreements["class_a"] == "bypass"]
         reserved = {
-            issue.name for k, issue in enumerate(world.state.issues) if (world.state.actors.consent[:, k] > 0).any()
+            issue.name
+            for k, issue in enumerate(world.state.issues)
+            if (world.state.actors.consent[:, k] != ConsentRule.NONE).any()
         }
         against_policy = acts.loc[acts["opposed_a"]]
         against_rule = acts.loc[~acts["opposed_a"]]

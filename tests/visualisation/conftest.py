@@ -1,4 +1,4 @@
-"""A small drawn world, and a page in a real browser that shows one; requests to other machines are refused."""
+"""A small random world, and pages in a real browser; requests to other machines are refused."""
 
 import os
 import shutil
@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from settled import SETTLED
 
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.visualisation.session import Session
+from paradiplomacy.visualisation.session.session import Session
 
 SMALL = {
     **SETTLED,
@@ -57,18 +59,32 @@ def visit(small: Scenario) -> Session:
     return Session(small, seed=5)
 
 
+@pytest.fixture
+def busiest() -> Callable[[Session], int]:
+    """Return the actor of a session that signs most from month 3 on."""
+
+    def found(visit: Session) -> int:
+        plain = Session(visit.plain, seed=visit.run.seed)
+        plain.go_to(30)
+        log = plain._world.state.ledger.events
+        signed = (log.kind == Event.SIGNED) & (log.month >= 3)
+        return int(np.bincount(np.concatenate([log.actor[signed], log.other[signed]])).argmax())
+
+    return found
+
+
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
-    """Starts ``paradiplomacy view`` with some words and gives its address; all of them end with the tests."""
+    """Start ``paradiplomacy view`` with some arguments and return its address; all servers end with the tests."""
     servers: list[subprocess.Popen[bytes]] = []
 
-    def start(*words: str) -> str:
+    def start(*arguments: str) -> str:
         log = tmp_path_factory.mktemp("served") / "log"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         begin = "import sys; from paradiplomacy.cli.command import main; sys.exit(main(sys.argv[1:]))"
-        command = [sys.executable, "-c", begin, "view", *words, "--port", str(port)]
+        command = [sys.executable, "-c", begin, "view", *arguments, "--port", str(port)]
         with log.open("w") as file:
             environment = os.environ | {"SOLARA_KERNEL_CULL_TIMEOUT": "5s"}
             servers.append(subprocess.Popen(command, stdout=file, stderr=file, env=environment))
@@ -84,7 +100,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 
 @pytest.fixture(scope="session")
 def served() -> Scenario:
-    """The scenario of that server."""
+    """The scenario of the server below."""
     return read.read_text(SERVED, name="small")
 
 
@@ -117,16 +133,16 @@ def browser() -> Iterator[Browser]:
 
 
 class Visit:
-    """A page whose requests to other machines are refused, and whose complaints are kept."""
+    """A page whose requests to other machines are refused, and whose errors are recorded."""
 
     def __init__(self, browser: Browser, address: str, *, months: int | None = 30, **context: object) -> None:
         self.outside: list[str] = []
-        self.complaints: list[str] = []
+        self.errors: list[str] = []
         self.months = months
         self.page: Page = browser.new_context(viewport={"width": 1400, "height": 900}, **context).new_page()
         self.page.route("**/*", self._route)
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(address)
         self.page.wait_for_selector(".pd-top", timeout=240_000)
         self.page.wait_for_function("document.querySelector('.pd-sheet').pdMap.taken > 0")
@@ -139,18 +155,18 @@ class Visit:
             route.abort()
 
     def month(self, number: int) -> None:
-        """Wait until the page says that so many months are done."""
+        """Wait until the page shows that this number of months is done."""
         expect(self.page.locator(".pd-month")).to_have_text(f"month {number} of {self.months}", timeout=30_000)
 
     def scrub(self, month: int) -> None:
-        """Go to a month by the scrubber."""
+        """Go to a month with the slider of the time bar."""
         self.page.locator(".pd-scrub").evaluate(
             f"e => {{ e.value = {month}; e.dispatchEvent(new Event('input')); e.dispatchEvent(new Event('change')); }}"
         )
         self.month(month)
 
     def map(self, what: str, nth: int = 0) -> object:
-        """Ask a map."""
+        """Evaluate an expression about a map."""
         return self.page.evaluate(
             f"(() => {{ const map = document.querySelectorAll('.pd-sheet')[{nth}].pdMap; return {what}; }})()"
         )
@@ -160,15 +176,15 @@ class Visit:
         self.page.click(f"[data-tab={name}]")
 
     def close(self) -> None:
-        """End the visit; nothing may have failed, and nothing been asked of another machine."""
+        """End the visit; nothing may have failed, and no other machine been asked."""
         self.page.context.close()
         assert not self.outside
-        assert not self.complaints
+        assert not self.errors
 
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Opens pages at an address."""
+    """Open pages at an address."""
     visits: list[Visit] = []
 
     def open_page(address: str, **context: object) -> Visit:
@@ -182,7 +198,7 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
 @pytest.fixture
 def begun(visitor: Callable[..., Visit], address: str) -> Visit:
-    """A visit of the small world that stands at its first month."""
+    """A visit of the small world, at its first month."""
     made = visitor(address)
     made.month(0)
     return made

@@ -1,6 +1,6 @@
-"""Many visitors of one server, without browsers: a script of its own, because Solara's server changes the process.
+"""Many visitors of one server, without browsers: a separate script, because Solara's server changes the process.
 
-Prints as JSON what happened to the worlds of ``MANY`` visitors who came at once, twice, and left.
+It prints as JSON what happened to the worlds of ``MANY`` visitors who came at once, twice, and left.
 """
 
 import asyncio
@@ -18,12 +18,15 @@ import solara.server.app
 from solara.server import kernel
 from solara.server.kernel_context import VirtualKernelContext
 
-from paradiplomacy.visualisation import app, opening
-from paradiplomacy.visualisation.opening import ASKED_SCENARIO
-from paradiplomacy.visualisation.session import Session
-from paradiplomacy.visualisation.visitors import ASKED_VISITORS, VISITORS
+from paradiplomacy.visualisation.page import page_of
+from paradiplomacy.visualisation.services import Settings
+from paradiplomacy.visualisation.session import opening
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.visitors import Visitors
 
 MANY = 30
+VISITORS = Visitors(MANY)
+Page = page_of(Settings(scenario=sys.argv[1], visitors=MANY), VISITORS)
 made: list["weakref.ref[Session]"] = []
 loop = asyncio.new_event_loop()
 
@@ -40,12 +43,12 @@ def visit(name: str) -> VirtualKernelContext:
     """Open a page as the server does."""
     context = VirtualKernelContext(id=name, kernel=kernel.Kernel(), session_id=name, event_loop=loop)
     with context:
-        context.app_object = solara.render(app.Page(), handle_error=False)[1]
+        context.app_object = solara.render(Page(), handle_error=False)[1]
     return context
 
 
 def wait_for(count: int) -> None:
-    """Wait until so many worlds are built."""
+    """Wait until this number of worlds is built."""
     for _ in range(3000):
         if len(made) == count:
             return
@@ -54,7 +57,7 @@ def wait_for(count: int) -> None:
 
 
 def collect() -> int:
-    """Let go of what nobody holds; how many sessions are left."""
+    """Collect garbage; return the number of sessions left."""
     for _ in range(50):
         gc.collect()
         left = sum(session() is not None for session in made)
@@ -83,9 +86,9 @@ def wave(number: int) -> dict[str, Any]:
     others = [session.digest() for session in sessions[1:] if session]
     assert sessions[0] is not None
     sessions[0].go_to(8)
-    told: dict[str, Any] = {
+    found: dict[str, Any] = {
         "here": here,
-        "full": "The window is full just now" in text,
+        "full": "The window is full at the moment" in text,
         "worlds": len({id(session._world.state.actors.gdp) for session in sessions if session}),
         "months": [session.now.month for session in sessions if session],
         "unmoved": others == [session.digest() for session in sessions[1:] if session],
@@ -96,11 +99,10 @@ def wave(number: int) -> dict[str, Any]:
         context.close("page-close")
     contexts.clear()
     del context
-    return told | {"left": collect(), "seats": VISITORS.here, "after": resident()}
+    return found | {"left": collect(), "seats": VISITORS.here, "after": resident()}
 
 
 if __name__ == "__main__":
-    os.environ |= {ASKED_VISITORS: str(MANY), ASKED_SCENARIO: sys.argv[1]}
     opening.Session = Counted  # type: ignore[misc]
     print(json.dumps([wave(1), wave(2)]))
     os._exit(0)  # Solara's threads need no farewell

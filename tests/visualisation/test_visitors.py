@@ -1,4 +1,4 @@
-"""Many visitors: each has a world of its own, there is a last seat, and what a visitor held is given back."""
+"""Visitors: each has a world, places are limited, and what a visitor held is given back."""
 
 import json
 import subprocess
@@ -30,7 +30,7 @@ def test_thirty_visitors_each_have_a_world_and_give_it_back(small: Scenario, tmp
     assert second["most"] < first["most"] * 1.1, "a second wave takes the room of the first"
 
 
-def test_seats_are_counted_right_when_many_come_at_once() -> None:
+def test_places_are_counted_right_when_many_come_at_once() -> None:
     seats = Visitors(7)
     found: list[bool] = []
     barrier = threading.Barrier(32)

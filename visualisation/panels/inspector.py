@@ -1,32 +1,37 @@
-"""The inspector of a city or nation: attributes with units, ties, history."""
+"""The inspector: the agreement or actor that was chosen last, and the explanation of a pair's negotiation."""
 
-from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 
 import solara
 
-from paradiplomacy.visualisation.facts import ActorFacts, AgreementFacts
+from paradiplomacy.visualisation.components.actor import ActorSheet
+from paradiplomacy.visualisation.components.agreement import AgreementSheet
+from paradiplomacy.visualisation.components.bargaining import Bargaining
+from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.state.page import PageState
 
 
-def facts_of(facts: ActorFacts | AgreementFacts | None) -> dict[str, Any] | None:
-    """The facts as the page takes them."""
-    return None if facts is None else asdict(facts)
+@solara.component
+def Inspector(page: PageState) -> None:
+    """Show the chosen agreement or actor; the explanation comes first if a pair is chosen or explained."""
+    selection, now = page.selection, page.playback.now.value
+    rows, number = selection.actors.value, selection.agreement.value
+    agreement = solara.use_memo(lambda: selection.agreement_facts(number), [id(now), number])
+    actor = solara.use_memo(
+        lambda: page.session.actor(rows[-1]) if rows and agreement is None else None,
+        [id(now), tuple(rows), number],
+    )
+    if agreement is not None:
+        AgreementSheet(
+            agreement=asdict(agreement), event_actor=selection.pick, event_explain=selection.explain_agreement
+        )
+    first = len(rows) > 1 or actor is None or selection.picture.value is not None
+    if first:
+        Bargaining(page)
+    if actor is not None:
+        ActorSheet(actor=asdict(actor), event_agreement=selection.open, event_actor=selection.pick)
+    if not first:
+        Bargaining(page)
 
 
-@solara.component_vue("inspector.vue")
-def ActorPanel(
-    actor: dict[str, Any],
-    event_agreement: Callable[[int], None],
-    event_actor: Callable[[list[int]], None],
-) -> None:
-    """One actor."""
-
-
-@solara.component_vue("agreement.vue")
-def AgreementPanel(
-    agreement: dict[str, Any],
-    event_actor: Callable[[list[int]], None],
-    event_recall: Callable[[int], None],
-) -> None:
-    """One agreement."""
+PANEL = Panel("Inspector and why", 20, Inspector)

@@ -1,36 +1,53 @@
-"""Intervene: let something happen while it runs, and take a seat."""
+"""Intervene: add dated events during the run, and remove them again."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import solara
 
+from paradiplomacy.scenarios.names.selector import GROUPS
+from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.session.interventions import event_name, offered
+from paradiplomacy.visualisation.state.page import PageState
+from paradiplomacy.visualisation.vue import vue
 
-@solara.component_vue("intervene.vue")
-def Intervene(
-    offered: list[dict[str, Any]],
-    groups: list[str],
-    names: list[str],
-    nations: list[str],
+
+def added_of(changes: Mapping[str, object]) -> list[dict[str, str]]:
+    """Return name and date of the events among changes, except refusals, which belong to the seat."""
+    return [
+        {"name": name, "date": str(event["date"])}
+        for path, event in changes.items()
+        if (name := event_name(path)) and isinstance(event, dict) and event.get("kind") != "refusal"
+    ]
+
+
+@vue
+def InterveneView(
+    offered: list[dict[str, object]],
+    choices: dict[str, list[str]],
     issues: list[str],
     date: str,
     added: list[dict[str, str]],
-    event_happen: Callable[[dict[str, Any]], None],
+    event_add: Callable[[dict[str, object]], None],
     event_remove: Callable[[str], None],
 ) -> None:
-    """One form for all kinds of event; what was added can be taken away again."""
+    """Draw one form for all kinds of event; ``choices`` are the names for each kind of actor asked for."""
 
 
-@solara.component_vue("seat.vue")
-def Seat(
-    names: list[str],
-    seated: str,
-    waiting: list[dict[str, Any]],
-    answered: list[dict[str, Any]],
-    event_sit: Callable[[str], None],
-    event_stand: Callable[[object], None],
-    event_answer: Callable[[dict[str, Any]], None],
-    event_look: Callable[[int], None],
-    event_take_back: Callable[[int], None],
-) -> None:
-    """The proposals that wait, and what was answered; a click on an answer shows its bargaining picture."""
+@solara.component
+def Intervene(page: PageState) -> None:
+    """Show the form."""
+    run, now = page.playback.run.value, page.playback.now.value
+    roster = run.roster
+    everybody = [*GROUPS, *roster.names]
+    InterveneView(
+        offered=offered(),
+        choices={"nation": list(roster.names[roster.n_cities :]), "group": everybody, "anybody": everybody},
+        issues=list(roster.issues),
+        date=roster.date(now.month),
+        added=added_of(run.changes),
+        event_add=page.intervention.add_event,
+        event_remove=page.intervention.remove_event,
+    )
+
+
+PANEL = Panel("Intervene", 80, Intervene)

@@ -1,42 +1,59 @@
-"""The league table: what every actor has in force, and how contested it is."""
+"""League table: the agreements of each actor by status, and how contested they are."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import solara
 
-from paradiplomacy.visualisation.cast import Cast
-from paradiplomacy.visualisation.snapshot import Arcs, Snapshot
+from paradiplomacy.model.vocabulary import Diplomacy, Status
+from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.session.roster import Roster
+from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
+from paradiplomacy.visualisation.state.page import PageState
+from paradiplomacy.visualisation.theme.palette import tie
+from paradiplomacy.visualisation.vue import vue
 
 MOST = 60
-BYPASS = 6
+
+type Row = dict[str, int | float | str]
 
 
-def league_of(now: Snapshot, cast: Cast, level: str) -> list[dict[str, Any]]:
-    """One row an actor of a level (``cities`` or ``nations``), those with most agreements in force first."""
-    arcs, n = now.arcs, cast.n_cities
-    part = range(n) if level == "cities" else range(n, len(cast.ids))
+def league_of(now: Snapshot, roster: Roster, level: str) -> list[Row]:
+    """Return the table of a month as data for the page.
 
-    def count(chosen: np.ndarray) -> np.ndarray:
-        both = np.concatenate([arcs.a[chosen], arcs.b[chosen]])
-        return np.bincount(both, minlength=len(cast.ids))
+    Args:
+        now: The month.
+        roster: The roster of the world.
+        level: ``cities`` or ``nations``.
 
-    force = arcs.status == 2
+    Returns:
+        One row per actor, those with most agreements in force first.
+    """
+    arcs, n, actors = now.arcs, roster.n_cities, len(roster.ids)
+    in_force = arcs.status == Status.IN_FORCE
     columns = {
-        "force": count(force),
-        "talks": count(arcs.status == 0),
-        "bypass": count(force & (arcs.tie == BYPASS)),
-        "preempted": count(arcs.status == 5),
-        "disputed": count(arcs.disputed == 1),
-        "depth": np.round(_mean_depth(arcs, force, len(cast.ids)), 2),
+        "force": _count(arcs, in_force, actors),
+        "talks": _count(arcs, arcs.status == Status.NEGOTIATING, actors),
+        "bypass": _count(arcs, in_force & (arcs.tie == tie(Diplomacy.BYPASS)), actors),
+        "preempted": _count(arcs, arcs.status == Status.PREEMPTED, actors),
+        "disputed": _count(arcs, arcs.disputed.astype(bool), actors),
+        "depth": np.round(_mean_depth(arcs, in_force, actors), 2),
     }
-    order = sorted(part, key=lambda row: (-int(columns["force"][row]), cast.ids[row]))[:MOST]
+    rows = range(n) if level == "cities" else range(n, actors)
+    order = sorted(rows, key=lambda row: (-int(columns["force"][row]), roster.ids[row]))[:MOST]
     return [
-        {"row": row, "name": cast.names[row], "nation": cast.names[int(cast.nation[row])]}
-        | {name: values[row].item() for name, values in columns.items()}
+        {
+            "row": row,
+            "name": roster.names[row],
+            "nation": roster.names[int(roster.nation[row])],
+            **{name: values[row].item() for name, values in columns.items()},
+        }
         for row in order
     ]
+
+
+def _count(arcs: Arcs, chosen: np.ndarray, actors: int) -> np.ndarray:
+    return np.bincount(np.concatenate([arcs.a[chosen], arcs.b[chosen]]), minlength=actors)
 
 
 def _mean_depth(arcs: Arcs, chosen: np.ndarray, actors: int) -> np.ndarray:
@@ -46,11 +63,22 @@ def _mean_depth(arcs: Arcs, chosen: np.ndarray, actors: int) -> np.ndarray:
     return found
 
 
-@solara.component_vue("league.vue")
-def League(
-    rows: list[dict[str, Any]],
+@vue
+def LeagueView(
+    rows: list[Row],
     level: str,
     event_choose_level: Callable[[str], None],
     event_pick: Callable[[list[int]], None],
 ) -> None:
-    """A click on a head sorts, a click on a name opens."""
+    """Draw the table; a click on a head sorts it, a click on a name opens the actor."""
+
+
+@solara.component
+def League(page: PageState) -> None:
+    """Show the league table."""
+    now, roster, level = page.playback.now.value, page.playback.run.value.roster, page.display.level.value
+    rows = solara.use_memo(lambda: league_of(now, roster, level), [id(now), level])
+    LeagueView(rows=rows, level=level, event_choose_level=page.display.level.set, event_pick=page.selection.pick)
+
+
+PANEL = Panel("League", 50, League)

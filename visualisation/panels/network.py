@@ -1,34 +1,78 @@
-"""The network of agreements in force: how many have how many, and who has most."""
+"""Network: the agreements in force between cities as a network; its degree distribution and most connected cities."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 import solara
 
-from paradiplomacy.visualisation.cast import Cast
-from paradiplomacy.visualisation.snapshot import Snapshot
+from paradiplomacy.model.vocabulary import Kind, Status
+from paradiplomacy.visualisation.components.picture_buttons import SavePicture
+from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.session.roster import Roster
+from paradiplomacy.visualisation.session.snapshot import Snapshot
+from paradiplomacy.visualisation.state.page import PageState
+from paradiplomacy.visualisation.vue import vue
 
 MOST = 12
 
 
-def network_of(now: Snapshot, cast: Cast) -> dict[str, Any]:
-    """Degrees of the cities (agreements in force with other cities) and the most connected, as the page takes them."""
-    arcs, n = now.arcs, cast.n_cities
-    ours = (arcs.status == 2) & (arcs.kind == 0)
-    pairs = np.unique(np.sort(np.column_stack([arcs.a[ours], arcs.b[ours]]), axis=1), axis=0)
+class Degree(TypedDict):
+    """A city and the number of its partners."""
+
+    row: int
+    name: str
+    degree: int
+
+
+class Degrees(TypedDict):
+    """The network as data for the page.
+
+    Attributes:
+        cities: Number of cities.
+        ties: Number of pairs with an agreement in force.
+        mean: Mean number of partners of a city.
+        alone: Share of cities without a partner.
+        counts: Number of cities by number of partners, from 0.
+        best: The most connected cities.
+    """
+
+    cities: int
+    ties: int
+    mean: float
+    alone: float
+    counts: list[int]
+    best: list[Degree]
+
+
+def network_of(now: Snapshot, roster: Roster) -> Degrees:
+    """Return the network of a month as data for the page."""
+    arcs, n = now.arcs, roster.n_cities
+    chosen = (arcs.status == Status.IN_FORCE) & (arcs.kind == Kind.CITY_CITY)
+    pairs = np.unique(np.sort(np.column_stack([arcs.a[chosen], arcs.b[chosen]]), axis=1), axis=0)
     degree = np.bincount(pairs.ravel(), minlength=n)[:n]
     best = np.lexsort((np.arange(n), -degree))[:MOST].tolist()
-    return {
-        "cities": n,
-        "ties": len(pairs),
-        "mean": float(degree.mean()) if n else 0.0,
-        "alone": float((degree == 0).mean()) if n else 0.0,
-        "counts": np.bincount(degree).tolist(),
-        "best": [{"row": row, "name": cast.names[row], "degree": int(degree[row])} for row in best if degree[row]],
-    }
+    return Degrees(
+        cities=n,
+        ties=len(pairs),
+        mean=float(degree.mean()) if n else 0.0,
+        alone=float((degree == 0).mean()) if n else 0.0,
+        counts=np.bincount(degree).tolist(),
+        best=[Degree(row=row, name=roster.names[row], degree=int(degree[row])) for row in best if degree[row]],
+    )
 
 
-@solara.component_vue("network.vue")
-def NetworkPanel(network: dict[str, Any], event_pick: Callable[[list[int]], None]) -> None:
-    """Bars of the degree distribution, and a list."""
+@vue
+def NetworkView(network: Degrees, event_pick: Callable[[list[int]], None]) -> None:
+    """Draw the degree distribution as bars, and a list."""
+
+
+@solara.component
+def Network(page: PageState) -> None:
+    """Show the network."""
+    now, roster = page.playback.now.value, page.playback.run.value.roster
+    NetworkView(network=solara.use_memo(lambda: network_of(now, roster), [id(now)]), event_pick=page.selection.pick)
+    SavePicture(page, "network")
+
+
+PANEL = Panel("Network", 40, Network)

@@ -1,27 +1,48 @@
-"""Region by region: agreements in force between the parts of the world."""
+"""Regions: agreements in force between the parts of the world."""
 
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 import solara
 
-from paradiplomacy.visualisation.cast import Cast
-from paradiplomacy.visualisation.snapshot import Snapshot
+from paradiplomacy.model.vocabulary import Kind, Status
+from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.session.roster import Roster
+from paradiplomacy.visualisation.session.snapshot import Snapshot
+from paradiplomacy.visualisation.state.page import PageState
+from paradiplomacy.visualisation.vue import vue
 
 
-def matrix_of(now: Snapshot, cast: Cast) -> dict[str, Any]:
-    """Counts of agreements in force of cities, by regions of the two sides, as the page takes them."""
+class Matrix(TypedDict):
+    """Names of the regions, and the symmetric table of counts."""
+
+    regions: list[str]
+    counts: list[list[int]]
+
+
+def matrix_of(now: Snapshot, roster: Roster) -> Matrix:
+    """Return the agreements in force of cities, counted by the regions of their two parties, as data for the page."""
     arcs = now.arcs
-    chosen = (arcs.status == 2) & (arcs.kind != 2)
-    home = np.array([cast.regions.index(region) for region in cast.region_of], dtype=np.int64)
-    size = len(cast.regions)
-    one, other = home[cast.nation[arcs.a[chosen]] - cast.n_cities], home[cast.nation[arcs.b[chosen]] - cast.n_cities]
+    chosen = (arcs.status == Status.IN_FORCE) & (arcs.kind != Kind.NATION_NATION)
+    home = np.array([roster.regions.index(region) for region in roster.region_of], dtype=np.int64)
+    size = len(roster.regions)
+    one, other = (home[roster.nation[rows[chosen]] - roster.n_cities] for rows in (arcs.a, arcs.b))
     table = np.zeros((size, size), dtype=np.int64)
     np.add.at(table, (np.minimum(one, other), np.maximum(one, other)), 1)
     both = table + np.triu(table, 1).T
-    return {"regions": list(cast.regions), "counts": both.tolist()}
+    return Matrix(regions=list(roster.regions), counts=both.tolist())
 
 
-@solara.component_vue("regions.vue")
-def Regions(matrix: dict[str, Any]) -> None:
-    """Darker cells have more."""
+@vue
+def RegionsView(matrix: Matrix) -> None:
+    """Draw the table; darker cells have more agreements."""
+
+
+@solara.component
+def Regions(page: PageState) -> None:
+    """Show the table."""
+    now, roster = page.playback.now.value, page.playback.run.value.roster
+    RegionsView(matrix=solara.use_memo(lambda: matrix_of(now, roster), [id(now)]))
+
+
+PANEL = Panel("Regions", 60, Regions)

@@ -13,7 +13,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.chance import normal
 from paradiplomacy.model.parameters import Delivery
-from paradiplomacy.model.vocabulary import Form
+from paradiplomacy.model.vocabulary import Diplomacy, Form
 
 LEAST, MOST = -0.5, 1.5
 """Range of a delivered share: below 0 a party undoes what it committed to, above 1 it does more."""
@@ -86,7 +86,7 @@ def fill_parties(actors: Actors, book: Agreements, which: Rows, key: np.uint64, 
             at = 2 * c + side
             if book.endorsed[row, side]:
                 cases.support[at] = 1.0
-            elif book.diplomacy[row, side] > 0:
+            elif book.diplomacy[row, side] != Diplomacy.NONE:
                 cases.support[at] = book.alignment[row, side]
             cases.reputation[at] = actors.reputation[book.party[row, side]]
             cases.form[at] = book.form[row]

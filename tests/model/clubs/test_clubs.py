@@ -17,7 +17,7 @@ from paradiplomacy.model.events.join import Join
 from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.ledger.replay.rebuild import replay
-from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
+from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason, Status
 from paradiplomacy.scenarios.format import change, check, read
 from paradiplomacy.scenarios.format.scenario import Club
 
@@ -159,7 +159,7 @@ def test_effort_is_what_agreements_and_clubs_leave_undone(whole: World) -> None:
     for promised, column in ((True, state.actors.promised), (False, state.actors.effort)):
         left = np.ones_like(column)
         for row in state.book.live():
-            if book.status[row] == 2 or (promised and book.status[row] == 1):
+            if book.status[row] == Status.IN_FORCE or (promised and book.status[row] == Status.SIGNED):
                 for side in range(2):
                     done = np.nan_to_num(np.clip(book.delivered[row, side], 0.0, 1.0))
                     left[book.party[row, side]] *= 1.0 - book.terms[row] * (1.0 if promised else done)

@@ -1,0 +1,51 @@
+"""The seat in a real browser."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import expect
+
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.visualisation.session.session import Session
+
+type Visitor = Callable[..., Any]
+
+
+def test_the_page_asks_the_seat(
+    visitor: Visitor, address: str, served: Scenario, busiest: Callable[[Session], int]
+) -> None:
+    twin = Session(served, seed=4)
+    name = twin.run.roster.names[busiest(twin)]
+    visit = visitor(address)
+    page = visit.page
+    visit.scrub(3)
+    visit.tab("seat")
+    page.fill(".pd-seat-of", name)
+    page.click(".pd-sit")
+    expect(page.locator(".pd-seat")).to_contain_text(f"You decide for {name}")
+    page.locator(".pd-scrub").evaluate(
+        "e => { e.value = 30; e.dispatchEvent(new Event('input')); e.dispatchEvent(new Event('change')); }"
+    )
+    expect(page.locator(".pd-proposal").first).to_contain_text("offers", timeout=30_000)
+    waiting = page.locator(".pd-proposal").count()
+    page.locator(".pd-no").first.click()
+    expect(page.locator(".pd-answers li")).to_have_count(1)
+    for _ in range(waiting - 1):
+        page.locator(".pd-yes").first.click()
+        page.wait_for_timeout(500)
+    expect(page.locator(".pd-why")).to_contain_text("Zone of agreement", timeout=20_000)
+    visit.tab("inspector")
+    page.locator(".pd-side-a").fill(str(twin.run.roster.names[0]))
+    page.locator(".pd-side-b").fill(str(twin.run.roster.names[1]))
+    page.click(".pd-ask")
+    expect(page.locator(".pd-why")).to_contain_text(str(twin.run.roster.names[1]))
+    visit.tab("seat")
+    back = page.locator(".pd-answers li button").first
+    partner = back.inner_text().partition(" to ")[2].partition(";")[0]
+    back.click()
+    expect(page.locator(".pd-why")).to_contain_text(partner)
+    page.wait_for_function("decodeURIComponent(location.search).includes('refusal')")
+    page.locator(".pd-answers li >> text=undo").first.click()
+    page.wait_for_function("!decodeURIComponent(location.search).includes('refusal')")
+    page.click(".pd-leave")
+    expect(page.locator(".pd-sit")).to_be_visible()

@@ -1,0 +1,78 @@
+"""Interventions: added events are data of the scenario, and replay the same."""
+
+import pytest
+
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.visualisation.session.interventions import LIST, event_of
+from paradiplomacy.visualisation.session.session import Session
+
+
+def asked(visit: Session, key: str, **more: object) -> tuple[str, dict[str, object]]:
+    form = {"key": key, "who": visit.run.roster.names[-1], "issues": ["climate"], "choice": "", "number": ""}
+    return event_of(form | {"date": visit.run.roster.date(visit.now.month)} | more, visit.run.roster)
+
+
+FILLED = {
+    "withdrawal": {"who": "nations", "issues": []},
+    "summit": {"who": "cities", "number": 2},
+    "consent": {"choice": "required"},
+    "preemption": {"choice": "yes"},
+    "election": {"choice": "progressive"},
+    "opinion": {"number": -0.4},
+    "slump": {"number": 0.5},
+}
+
+
+@pytest.mark.parametrize("key", [each.key for each in LIST])
+def test_every_event_of_the_list_happens_and_replays_the_same(visit: Session, key: str) -> None:
+    visit.go_to(14)
+    untouched = visit.digest()
+    name, event = asked(visit, key, **FILLED[key])
+    visit.add_event(name, event)
+    assert visit.digest() == untouched and visit.now.month == 14
+    visit.go_to(20)
+    changed = visit.digest()
+    visit.go_to(3)
+    visit.go_to(20)
+    assert visit.digest() == changed
+    fresh = Session(visit.plain, seed=5, changes=visit.run.changes)
+    fresh.go_to(20)
+    assert fresh.digest() == changed and fresh.run.scenario == visit.run.scenario
+    plain = Session(visit.plain, seed=5)
+    plain.go_to(20)
+    assert plain.digest() != changed
+    assert name in [marker.name for marker in visit.run.roster.markers]
+    visit.go_to(14)
+    visit.remove_event(name)
+    visit.go_to(20)
+    assert visit.digest() == plain.digest() and not visit.run.changes
+
+
+def test_what_had_been_played_beyond_an_event_is_forgotten(visit: Session) -> None:
+    visit.go_to(30)
+    visit.go_to(14)
+    visit.add_event(*asked(visit, "consent", choice="required", who="nations"))
+    changed = visit.go_to(25) and visit.digest()
+    visit.go_to(30)
+    visit.go_to(25)
+    assert visit.digest() == changed
+    fresh = Session(visit.plain, seed=5, changes=visit.run.changes)
+    fresh.go_to(25)
+    assert fresh.digest() == changed
+
+
+def test_a_later_event_waits_for_its_date_and_the_past_is_closed(visit: Session) -> None:
+    visit.go_to(10)
+    name, event = asked(visit, "preemption", choice="yes", date=visit.run.roster.date(15))
+    visit.add_event(name, event)
+    plain = Session(visit.plain, seed=5)
+    assert visit.go_to(15) and plain.go_to(15) and visit.digest() == plain.digest()
+    assert visit.go_to(16) and plain.go_to(16) and visit.digest() != plain.digest()
+    before = visit.run
+    with pytest.raises(ScenarioError, match="is past"):
+        visit.add_event(*asked(visit, "preemption", choice="no", date=visit.run.roster.date(15)))
+    with pytest.raises(ScenarioError, match="is past"):
+        visit.remove_event(name)
+    with pytest.raises(ScenarioError, match="not added"):
+        visit.remove_event("nonsense")
+    assert visit.run is before

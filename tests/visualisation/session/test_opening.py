@@ -1,0 +1,88 @@
+"""Opening: an address gives the same world, and a wrong one runs nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from paradiplomacy.cli.window import Folder, services
+from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.write import to_toml
+from paradiplomacy.visualisation.services import Settings
+from paradiplomacy.visualisation.session.address import Address, AddressError, parse, written
+from paradiplomacy.visualisation.session.opening import address_of, first_visit, open_at
+from paradiplomacy.visualisation.session.session import Session
+
+CHANGES = {"world.cities": 60, "world.nations": 6, "search.burn_in": 2, "months": 30, "negotiation.agenda": "package"}
+
+
+def test_wrong_changes_and_runs_are_refused_before_anything_runs() -> None:
+    with pytest.raises(ScenarioError, match="negotiation"):
+        open_at(parse("scenario=synthetic&set=negotiation.power=7"), Settings())
+    with pytest.raises(AddressError, match="no results folder"):
+        open_at(parse("run=3"), Settings())
+
+
+def test_opening_the_address_gives_the_same_world() -> None:
+    session = Session("synthetic", seed=11, changes=CHANGES)
+    session.go_to(9)
+    address = address_of(session, None, Settings())
+    assert address is not None
+    text = written(address._replace(month=9))
+    assert text is not None
+    again = open_at(parse(text), Settings()).session
+    assert again.digest() == session.digest() and again.now.month == 9
+    assert again.run.changes == session.run.changes
+
+
+def test_a_scenario_from_elsewhere_has_no_address(small: Scenario, tmp_path: Path) -> None:
+    assert address_of(Session(small, seed=3), None, Settings()) is None
+    file = tmp_path / "mine.toml"
+    file.write_text(to_toml(small))
+    settings = Settings(scenario=str(file))
+    assert not first_visit(Address(), settings)
+    session = Session(str(file), seed=3)
+    found = address_of(session, None, settings)
+    assert found == Address(seed=3)
+    assert open_at(found, settings).session.digest() == session.digest()
+
+
+def test_only_a_visit_that_asks_for_nothing_is_a_first_visit() -> None:
+    assert first_visit(parse(""), Settings()) and first_visit(parse(None), Settings())
+    assert not first_visit(parse("seed=1"), Settings())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A batch of two settings and two replicates."""
+    place = tmp_path_factory.mktemp("batch") / "results"
+    design = Design(
+        title="Power",
+        scenario="synthetic",
+        measures=("agreements", "antagonism"),
+        seed=8,
+        replicates=2,
+        changes={"world.cities": 40, "world.nations": 5, "months": 8, "search.burn_in": 1},
+        levers=(Factor("negotiation.power", values=(0.0, 0.6)),),
+    )
+    batch(design, place, workers=1)
+    return place
+
+
+def test_every_run_of_a_folder_opens_as_it_was(folder: Path) -> None:
+    recorded, shown, settings = BatchResults(folder), Folder(folder), Settings(services=services(folder))
+    assert len(shown.runs) == 4 and shown.title == "Power"
+    assert {"agreements", "antagonism", "run", "replicate"} < set(shown.columns)
+    for run in range(4):
+        opened = open_at(parse(f"run={run}&month=8"), settings)
+        digest = recorded.runs.set_index("run").loc[run, "digest"]
+        assert opened.session.digest() == digest
+        address = address_of(opened.session, opened.run, settings)
+        assert address is not None and not address.changes and address.run == run
+        assert open_at(address._replace(month=8), settings).session.digest() == digest
+    assert open_at(Address(), settings).run == 0
+    with pytest.raises(AddressError, match="unknown run 4"):
+        open_at(parse("run=4"), settings)

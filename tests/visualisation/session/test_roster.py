@@ -1,0 +1,41 @@
+"""The roster names every actor, issue and date of a world."""
+
+from dataclasses import replace
+
+import pytest
+
+from paradiplomacy.visualisation.session.roster import roster_of
+from paradiplomacy.visualisation.session.session import Session
+
+
+def test_a_name_or_an_id_is_found_and_others_are_not(visit: Session) -> None:
+    roster = visit.run.roster
+    for row in (0, roster.n_cities, len(roster.ids) - 1):
+        assert roster.row(roster.names[row]) == roster.row(roster.ids[row]) == row
+    with pytest.raises(KeyError):
+        roster.row("Atlantis")
+
+
+def test_every_nation_has_a_region_and_every_actor_a_nation(visit: Session) -> None:
+    roster = visit.run.roster
+    assert len(roster.region_of) == len(roster.ids) - roster.n_cities
+    assert set(roster.region_of) == set(roster.regions) and list(roster.regions) == sorted(roster.regions)
+    assert (roster.nation >= roster.n_cities).all()
+
+
+def test_real_nations_are_placed_in_their_part_of_the_world(visit: Session) -> None:
+    state = visit._world.state
+    state.identities = [*state.identities[: state.n_cities], "FRA", "USA", "BRA", "JPN", "NGA", "AUS", "IND", "mine"]
+    found = roster_of(visit._world, visit.run.scenario).region_of
+    assert found == (
+        "Europe", "N. America", "Latin America", "E. and S.E. Asia", "Africa", "Oceania", "W., C. and S. Asia", "drawn",
+    )  # fmt: skip
+
+
+def test_markers_are_the_dated_events_in_order(visit: Session) -> None:
+    roster = visit.run.roster
+    months = [marker.month for marker in roster.markers]
+    assert months == sorted(months)
+    for marker in roster.markers:
+        assert roster.date(marker.month) == marker.date
+    assert replace(roster, start="2015-12").date(1) == "2016-01"

@@ -1,0 +1,45 @@
+"""A wrong intervention is refused, and nothing changes."""
+
+from typing import Any
+
+import pytest
+
+from paradiplomacy.visualisation.services import Settings
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.state.page import PageState
+
+FILLED = {
+    "withdrawal": {"who": "nations", "issues": []},
+    "summit": {"who": "cities", "number": 2},
+    "consent": {"choice": "required"},
+    "preemption": {"choice": "yes"},
+    "election": {"choice": "progressive"},
+    "opinion": {"number": -0.4},
+    "slump": {"number": 0.5},
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "more", "told"),
+    [
+        ("nonsense", {}, "unknown event"),
+        ("withdrawal", {"who": "Atlantis"}, "Atlantis"),
+        ("withdrawal", {"issues": ["nonsense"]}, "nonsense"),
+        ("consent", {"choice": "nonsense"}, "unknown choice"),
+        ("slump", {"number": "much"}, "not a number"),
+        ("slump", {"number": -3}, "too small"),
+        ("summit", {"date": "tomorrow"}, "tomorrow"),
+        ("summit", {"date": "1066-10"}, "1066-10"),
+    ],
+)
+def test_a_wrong_form_is_refused_and_nothing_changes(visit: Session, key: str, more: dict[str, Any], told: str) -> None:
+    visit.go_to(2)
+    page, before = PageState(visit, Settings()), visit.run
+    form = {"key": key, "who": visit.run.roster.names[-1], "issues": ["climate"], "date": visit.run.roster.date(2)}
+    page.intervention.add_event(form | FILLED.get(key, {}) | more)
+    assert (
+        page.playback.failure.value is not None
+        and told in page.playback.failure.value.cause
+        and not page.playback.failure.value.place
+    )
+    assert visit.run is before

@@ -1,0 +1,98 @@
+"""The page in a real browser: visitors, light and dark, wrong addresses, and every size of screen."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+type Visitor = Callable[..., Any]
+
+
+def test_one_visitor_does_not_move_another(visitor: Visitor, address: str, begun: Any) -> None:
+    other = visitor(address)
+    begun.page.click(".pd-step")
+    begun.month(1)
+    other.page.wait_for_timeout(500)
+    other.month(0)
+
+
+def test_dark_and_narrow_pages(visitor: Visitor, address: str) -> None:
+    made = visitor(address, color_scheme="dark")
+    expect(made.page.locator(".pd-window.pd-dark")).to_be_visible()
+    made.page.click(".pd-toggle")
+    expect(made.page.locator(".pd-window.pd-dark")).to_have_count(0)
+    made.page.set_viewport_size({"width": 390, "height": 844})
+    made.page.wait_for_timeout(300)
+    assert made.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_wrong_address_is_reported_with_a_way_out(address: str, browser: Any) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{address}?set={quote('negotiation.power=9')}&seed=1")
+    expect(page.locator("[role=alert]")).to_contain_text("negotiation.power", timeout=60_000)
+    page.click(".pd-home")
+    page.wait_for_selector(".pd-top", timeout=60_000)
+    page.context.close()
+
+
+SIZES = ((1440, 900), (1920, 1080), (390, 844))
+
+
+TABS = [
+    "feed",
+    "inspector",
+    "charts",
+    "network",
+    "league",
+    "regions",
+    "controls",
+    "intervene",
+    "seat",
+    "compare",
+    "exercise",
+    "share",
+]
+
+
+def test_however_much_is_changed_the_clock_stays_on_the_page(visitor: Visitor, address: str) -> None:
+    paths = (
+        "politics.election_interval=24", "politics.divergence_scale=0.1", "negotiation.power=0.5",
+        "search.language=0.5", "politics.party_weight_nation=0.5", "response.preempt_cost=0.2",
+    )  # fmt: skip
+    page = visitor(address + "?seed=4&" + "&".join("set=" + path.replace("=", "%3D") for path in paths)).page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator(".pd-changes summary")).to_have_text(
+        "changed: politics.election_interval, politics.divergence_scale, negotiation.power and 3 more"
+    )
+    expect(page.locator(".pd-changes li").nth(5)).to_be_hidden()
+    ends = page.locator(".pd-ends").bounding_box()
+    assert ends["y"] + ends["height"] <= 900
+    page.click(".pd-changes summary")
+    expect(page.locator(".pd-changes li").nth(5)).to_have_text("response.preempt_cost=0.2")
+    moved = page.locator(".pd-ends").bounding_box()
+    assert moved == ends
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_no_panel_is_wider_than_its_place(visitor: Visitor, address: str, width: int, height: int) -> None:
+    visit = visitor(address)
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": height})
+    visit.scrub(12)
+    for name in TABS:
+        visit.tab(name)
+        expect(page.locator(f"[data-tab={name}]")).to_have_attribute("aria-selected", "true")
+        page.wait_for_timeout(150)
+        wide = page.evaluate(
+            "(() => { const panel = document.querySelector('.pd-panel'), right = panel.getBoundingClientRect().right;"
+            "return [...panel.querySelectorAll('button, input, select, textarea, th, td, p, svg')]"
+            ".filter((e) => e.offsetParent !== null || e.tagName === 'svg')"
+            ".filter((e) => e.getBoundingClientRect().right > right + 1).map((e) => e.outerHTML.slice(0, 90)); })()"
+        )
+        assert not wide, (name, wide)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("window.scrollTo(0, 0)")
+    play = page.locator(".pd-play").bounding_box()
+    assert play["y"] + play["height"] <= height

@@ -1,0 +1,1 @@
+"""Two worlds on one clock: how the second is made, and how the two differ."""

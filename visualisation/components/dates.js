@@ -1,0 +1,6 @@
+/** Return the date, YYYY-MM, that lies a number of months after a start, YYYY-MM. */
+export function dateAfter(start, months) {
+  const [year, month] = start.split("-").map(Number);
+  const count = year * 12 + month - 1 + months;
+  return Math.floor(count / 12) + "-" + String((count % 12) + 1).padStart(2, "0");
+}

@@ -1,0 +1,25 @@
+"""The time bar: play, pause, step, speed, the month, the seed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from paradiplomacy.visualisation.vue import vue
+
+
+@vue
+def TimeBar(
+    month: int,
+    date: str,
+    horizon: int,
+    start: str,
+    markers: list[dict[str, Any]],
+    playing: bool,
+    speed: int,
+    seed: str,
+    event_play: Callable[[bool], None],
+    event_go: Callable[[int], None],
+    event_pace: Callable[[int], None],
+    event_again: Callable[[Any], None],
+    event_reseed: Callable[[str], None],
+) -> None:
+    """Draw the bar; ``month`` of ``horizon`` months are done, and dated events are marked on the line."""

@@ -1,0 +1,31 @@
+import { unitVectors } from "./projection.js";
+
+/** Return land, borders and actors of a world from the geography that Python sends. */
+export function groundOf(text) {
+  const found = JSON.parse(text);
+  const borders = new Path2D();
+  for (const line of found.borders) trace(borders, line);
+  return {
+    names: found.names,
+    cities: found.cities,
+    nation: found.nation,
+    place: found.place,
+    lon: found.lon,
+    units: unitVectors(found.lon, found.lat),
+    land: found.land.map(([nation, rings]) => ({ nation, path: country(rings) })),
+    borders,
+  };
+}
+
+function country(rings) {
+  const path = new Path2D();
+  for (const ring of rings) {
+    trace(path, ring);
+    path.closePath();
+  }
+  return path;
+}
+
+function trace(path, points) {
+  for (let i = 0; i < points.length; i += 2) path[i ? "lineTo" : "moveTo"](points[i], points[i + 1]);
+}

@@ -1,0 +1,144 @@
+"""The page of a visit: the session at its address, and everything around it."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import solara
+
+from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.visualisation.components.address_bar import AddressBar
+from paradiplomacy.visualisation.components.failure_message import FailureMessage
+from paradiplomacy.visualisation.components.toggle import Toggle
+from paradiplomacy.visualisation.panel_column import PanelColumn
+from paradiplomacy.visualisation.services import Settings
+from paradiplomacy.visualisation.session.address import AddressError, parse
+from paradiplomacy.visualisation.session.opening import Opened, first_visit, open_at
+from paradiplomacy.visualisation.session.session import SeedError
+from paradiplomacy.visualisation.stage import Head, Stage
+from paradiplomacy.visualisation.state.page import PageState
+from paradiplomacy.visualisation.visitors import Visitors
+
+STYLES = tuple(Path(__file__).parent / "theme" / f"{name}.css" for name in ("page", "map", "panels", "screens"))
+"""In this order: a later sheet overrides an earlier one."""
+
+
+@solara.component
+def Layout(children: list[solara.Element]) -> None:
+    """Show the page without the frame that Solara would add."""
+    for style in STYLES:
+        solara.Style(style)
+    solara.Title("paradiplomacy")
+    with solara.v.Html(tag="main", class_="pd-root", style_="width: 100%"):
+        for child in children:
+            solara.display(child)
+
+
+def page_of(settings: Settings, visitors: Visitors) -> Callable[[], solara.Element]:
+    """Return the page of a server.
+
+    Args:
+        settings: What the server was started with.
+        visitors: Its places.
+
+    Returns:
+        A component without arguments, as Solara's server expects.
+    """
+
+    @solara.component
+    def Page() -> None:
+        """Show a visit if there is a place, or else that there is none."""
+        tries = solara.use_reactive(0)
+        entered = solara.use_memo(visitors.enter, [tries.value])
+        solara.use_effect(lambda: visitors.leave if entered else None, [entered, tries.value])
+        if entered:
+            Visit(settings)
+        else:
+            Full(visitors.most, lambda: tries.set(tries.value + 1))
+
+    return Page
+
+
+@solara.component
+def Full(most: int, again: Callable[[], None]) -> None:
+    """Show that all places are taken."""
+    with solara.v.Html(tag="div", class_="pd-window"), solara.v.Html(tag="div", class_="pd-wait"):
+        solara.v.Html(tag="h1", children=["The window is full at the moment"])
+        solara.v.Html(tag="p", children=[f"{most} visitors are here already, each with a world of their own."])
+        Toggle(label="try again", event_press=lambda _: again())
+
+
+@solara.component
+def Visit(settings: Settings) -> None:
+    """Open the session of the address in a thread, and show it when it is ready."""
+    router = solara.use_router()
+    opened = solara.use_reactive(cast("Opened | None", None))
+    problem = solara.use_reactive("")
+    dark = solara.use_reactive(False)  # noqa: FBT003 - a value, not a switch of the function
+    first = solara.use_reactive(False)  # noqa: FBT003 - as above
+
+    def make(_cancelled: threading.Event) -> None:
+        try:
+            address = parse(router.search)
+            first.set(first_visit(address, settings))
+            opened.set(open_at(address, settings))
+        except (AddressError, ScenarioError, SeedError) as error:
+            problem.set(str(error))
+
+    solara.use_thread(make, dependencies=[], intrusive_cancel=False)
+    with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark.value else "pd-window"):
+        if opened.value is not None:
+            Window(opened.value, settings, dark=dark.value, turn=dark.set, first=first.value)
+        elif problem.value:
+            BadAddress(problem.value)
+        else:
+            solara.Text(
+                "Building the world. After a change of the code the model is compiled first, which takes a minute, once.",
+                classes=["pd-wait"],
+            )
+
+
+@solara.component
+def BadAddress(problem: str) -> None:
+    """Show what is wrong with an address, with a way out."""
+    with solara.v.Html(tag="div", class_="pd-failure", attributes={"role": "alert"}):
+        solara.v.Html(tag="strong", children=["This address cannot be opened."])
+        solara.v.Html(tag="pre", children=[problem])
+        solara.v.Html(
+            tag="a", class_="pd-home", attributes={"href": "?"}, children=["open the first page of this server"]
+        )
+
+
+@solara.component
+def Window(opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bool], None], first: bool) -> None:
+    """Show everything of a session.
+
+    Args:
+        opened: The session.
+        settings: What the server was started with.
+        dark: Whether the page is dark.
+        turn: Makes it dark or light.
+        first: Whether nothing in particular was asked for: then the clock runs and the tour opens.
+    """
+    page = solara.use_memo(lambda: PageState(opened.session, settings, playing=first, run=opened.run), [opened.session])
+    playback = page.playback
+    solara.use_effect(lambda: page.sharing.stop_batch, [page])
+    Address(page)
+    solara.use_thread(playback.play, dependencies=[playback.playing.value], intrusive_cancel=False)
+    Head(page, dark=dark, turn=turn, first=first)
+    # This element is always there: if it came and went, Solara would make everything after it again.
+    with solara.v.Html(tag="div", class_="pd-alerts"):
+        if playback.failure.value is not None:
+            FailureMessage(playback, playback.failure.value, playback.go)
+    with solara.v.Html(tag="div", class_="pd-body"):
+        Stage(page, dark=dark)
+        PanelColumn(page)
+
+
+@solara.component
+def Address(page: PageState) -> None:
+    """Keep the address bar at what is shown."""
+    run, now = page.playback.run.value, page.playback.now.value
+    address = solara.use_memo(page.origin.address, [id(run), page.origin.run.value])
+    AddressBar(query=page.origin.query(address, now.month))

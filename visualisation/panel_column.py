@@ -1,0 +1,27 @@
+"""The column of panels at the side: the tabs, and the panel that is open."""
+
+import solara
+
+from paradiplomacy.visualisation.components.tabs import Tabs
+from paradiplomacy.visualisation.panels import available
+from paradiplomacy.visualisation.state.page import PageState
+from paradiplomacy.visualisation.state.selection import INSPECTOR
+
+
+@solara.component
+def PanelColumn(page: PageState) -> None:
+    """Show the tabs and the open panel."""
+    panels, selection = available(page.services), page.selection
+    name = selection.tab.value
+    panel = panels[name]
+    attributes = {"role": "tabpanel", "tabindex": "0", "aria-label": panel.label}
+    # Another panel, or another subject of the inspector, gets a key of its own, so that it opens at its top.
+    key = f"{name} {selection.actors.value[-1:]} {selection.agreement.value}" if name == INSPECTOR else name
+    with solara.v.Html(tag="aside", class_="pd-side", attributes={"aria-label": "Panels"}):
+        Tabs(
+            tabs=[{"name": each, "label": declared.label} for each, declared in panels.items()],
+            chosen=name,
+            event_choose=selection.tab.set,
+        )
+        with solara.v.Html(tag="div", class_="pd-panel", attributes=attributes).key(key):
+            panel.component(page)

@@ -1,0 +1,144 @@
+"""Facts of one city or nation: attributes with units, agreements, recent history."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from paradiplomacy.agents.columns import described
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Diplomacy, Status
+from paradiplomacy.visualisation.session.facts.feed import dated, issues_of
+from paradiplomacy.visualisation.session.roster import Roster
+from paradiplomacy.visualisation.theme.palette import look
+
+SHOWN = (
+    "population", "gdp", "trust", "reputation", "pragmatism", "concession", "capacity", "autonomy", "grant_share",
+    "decentralisation", "court", "democracy", "urban_share", "veto_players",
+)  # fmt: skip
+BY_ISSUE = ("position", "public", "need", "salience", "promised", "effort")
+MOST_TIES = 40
+MOST_HISTORY = 60
+NOT_IN_HISTORY = (Event.REVIEWED, Event.CLASSED, Event.OPENED, Event.FAILED, Event.INHERITED, Event.COORDINATED)
+"""Events that are too frequent for the short history of an actor."""
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One attribute with its unit and its meaning."""
+
+    name: str
+    value: float
+    unit: str
+    about: str
+
+
+@dataclass(frozen=True)
+class TieFacts:
+    """One agreement of an actor, as a row of a table."""
+
+    number: int
+    partner: str
+    row: int
+    status: str
+    issues: str
+    diplomacy: str
+
+
+@dataclass(frozen=True)
+class ActorFacts:
+    """A city or nation: identity, attributes, agreements, recent history."""
+
+    row: int
+    id: str
+    name: str
+    nation: str
+    level: str
+    party: str
+    attributes: tuple[Attribute, ...]
+    issues: tuple[str, ...]
+    by_issue: tuple[tuple[str, str, tuple[float, ...]], ...]
+    ties: tuple[TieFacts, ...]
+    live: int
+    history: tuple[tuple[str, str], ...]
+
+
+def actor_facts(state: State, roster: Roster, row: int) -> ActorFacts:
+    """Return the facts of an actor.
+
+    Args:
+        state: The state of the world.
+        roster: Its roster.
+        row: Row of the actor.
+
+    Returns:
+        The facts of the present month.
+
+    Raises:
+        IndexError: No actor has this row.
+    """
+    if not 0 <= row < state.n_actors:
+        raise IndexError(f"row {row}: expected 0 to {state.n_actors - 1}")
+    live = state.book.live()
+    ours = live[(state.book.rows.party[live] == row).any(axis=1)][::-1]
+    return ActorFacts(
+        row=row,
+        id=roster.ids[row],
+        name=roster.names[row],
+        nation=roster.names[int(roster.nation[row])],
+        level=_level(state, row),
+        party=state.party_labels[int(state.actors.party[row])],
+        attributes=_attributes(state, row),
+        issues=roster.issues,
+        by_issue=_by_issue(state, row),
+        ties=tuple(_tie(state, row, int(number)) for number in ours[:MOST_TIES]),
+        live=len(ours),
+        history=_history(state, roster, row),
+    )
+
+
+def diplomacy_words(code: int) -> str:
+    """Return the words of the map's legend for a class of diplomacy; empty for none."""
+    return look(Diplomacy(code)).short
+
+
+def _level(state: State, row: int) -> str:
+    return "city" if row < state.n_cities else "nation"
+
+
+def _attributes(state: State, row: int) -> tuple[Attribute, ...]:
+    described_by = {name: described(name) for name in SHOWN}
+    return tuple(
+        Attribute(name.replace("_", " "), float(getattr(state.actors, name)[row]), about.unit, about.about)
+        for name, about in described_by.items()
+        if about.level in ("both", _level(state, row))
+    )
+
+
+def _by_issue(state: State, row: int) -> tuple[tuple[str, str, tuple[float, ...]], ...]:
+    return tuple(
+        (name, described(name).about, tuple(float(value) for value in getattr(state.actors, name)[row]))
+        for name in BY_ISSUE
+    )
+
+
+def _tie(state: State, row: int, number: int) -> TieFacts:
+    book = state.book.rows
+    a, b = book.party[number].tolist()
+    side = 0 if a == row else 1
+    partner = b if a == row else a
+    return TieFacts(
+        number,
+        state.names[partner],
+        partner,
+        Status(int(book.status[number])).word,
+        issues_of(state, number),
+        diplomacy_words(int(book.diplomacy[number, side])),
+    )
+
+
+def _history(state: State, roster: Roster, row: int) -> tuple[tuple[str, str], ...]:
+    log = state.ledger.events
+    concerned = (log.actor == row) | (log.other == row)
+    mine = np.flatnonzero(concerned & (log.month >= 0) & ~np.isin(log.kind, NOT_IN_HISTORY))
+    return tuple(dated(state, roster, int(at)) for at in mine[::-1][:MOST_HISTORY])

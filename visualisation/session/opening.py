@@ -1,0 +1,92 @@
+"""From an address to a session, and back: what the visitor asked for, else what the server was started with."""
+
+from typing import NamedTuple
+
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.visualisation.services import FIRST_SCENARIO, Settings
+from paradiplomacy.visualisation.session.address import Address, AddressError, library_name
+from paradiplomacy.visualisation.session.session import Session
+
+
+class Opened(NamedTuple):
+    """A session, and how an address names its scenario.
+
+    Attributes:
+        session: The session, at the month of the address.
+        run: Number of its run in the results folder; None if it is not one of them.
+    """
+
+    session: Session
+    run: int | None
+
+
+def first_visit(address: Address, settings: Settings) -> bool:
+    """Return whether nothing in particular was asked for: then the clock runs and the page offers its tour."""
+    return address.empty and settings.scenario == FIRST_SCENARIO and settings.services.results is None
+
+
+def open_at(address: Address, settings: Settings) -> Opened:
+    """Open the session of an address.
+
+    Args:
+        address: The address.
+        settings: What the server was started with.
+
+    Returns:
+        The session at the month of the address.
+
+    Raises:
+        AddressError: It names an unknown run.
+        ScenarioError: The scenario or a change is wrong.
+        SeedError: The seed is wrong.
+    """
+    results = settings.services.results
+    run = address.run
+    if run is None and address.scenario is None and results is not None:
+        run = results.first
+    if run is None:
+        seed = settings.seed if address.seed is None else address.seed
+        session = Session(address.scenario or settings.scenario, seed=seed, changes=address.changes)
+    else:
+        session = _of_results(run, address, settings)
+    session.go_to(address.month)
+    return Opened(session, run)
+
+
+def _of_results(run: int, address: Address, settings: Settings) -> Session:
+    """Open a run of the results folder, with the seed and changes that the address adds to it."""
+    results = settings.services.results
+    if results is None:
+        raise AddressError("run: this server shows no results folder; open one with paradiplomacy view FOLDER")
+    try:
+        recorded = results.open(run)
+    except LookupError as error:
+        raise AddressError(str(error)) from error
+    seed = recorded.seed if address.seed is None else address.seed
+    # Replicates are numbered within a seed: with another seed the run is the first of its own.
+    replicate = recorded.replicate if seed == recorded.seed else 0
+    changes = {**recorded.changes, **address.changes}
+    return Session(recorded.scenario, seed=seed, replicate=replicate, changes=changes)
+
+
+def address_of(session: Session, run: int | None, settings: Settings) -> Address | None:
+    """Return the address that opens a session again, at month 0.
+
+    Args:
+        session: The session.
+        run: Number of its run in the results folder; None if it is not one of them.
+        settings: What the server was started with.
+
+    Returns:
+        The address; None if no address can name its scenario.
+    """
+    changes, results = session.run.changes, settings.services.results
+    if run is not None and results is not None:
+        recorded = results.open(run).changes
+        own = {path: value for path, value in changes.items() if path not in recorded or recorded[path] != value}
+        return Address(run=run, seed=session.run.seed, changes=own)
+    name = library_name(session.plain)
+    first = settings.scenario
+    if name is None and (results is not None or first in read.names() or read.read(first) != session.plain):
+        return None
+    return Address(scenario=name, seed=session.run.seed, changes=changes)

@@ -1,0 +1,126 @@
+"""The roster of a world: its actors, issues and dated events, which do not change while it is played."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats, Ints
+from paradiplomacy.model.calendar import date_of, month_of
+from paradiplomacy.model.world import World
+from paradiplomacy.scenarios.format.scenario import Scenario
+
+NATIONS = files("paradiplomacy.scenarios") / "facts" / "nations.csv"
+REGIONS = (
+    ("Africa", "Africa"),
+    ("Northern America", "N. America"),
+    ("America", "Latin America"),
+    ("Caribbean", "Latin America"),
+    ("Europe", "Europe"),
+    ("Eastern Asia", "E. and S.E. Asia"),
+    ("South-", "E. and S.E. Asia"),
+    ("Asia", "W., C. and S. Asia"),
+    ("Zealand", "Oceania"),
+    ("Melanesia", "Oceania"),
+)
+"""Parts of the world by a word in the United Nations' name of a region; the first match counts."""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A dated event of the scenario on the time line."""
+
+    month: int
+    date: str
+    kind: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, eq=False)
+class Roster:
+    """The actors, issues and dated events of a world.
+
+    Attributes:
+        ids, names: Of each actor, cities first.
+        n_cities: Number of cities.
+        lon, lat: Place in degrees, shape (actors,).
+        nation: Row of an actor's nation (a nation's is its own), shape (actors,).
+        issues: Names of the issues.
+        start: First month, YYYY-MM.
+        horizon: Number of months.
+        markers: Dated events in order.
+        regions: Names of the parts of the world, sorted.
+        region_of: Part of the world of each nation, shape (nations,).
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    n_cities: int
+    lon: Floats
+    lat: Floats
+    nation: Ints
+    issues: tuple[str, ...]
+    start: str
+    horizon: int
+    markers: tuple[Marker, ...]
+    regions: tuple[str, ...]
+    region_of: tuple[str, ...]
+
+    def date(self, month: int) -> str:
+        """Return the month with this number as YYYY-MM."""
+        return date_of(self.start, month)
+
+    def row(self, name: str) -> int:
+        """Return the row of the actor with this name or id, cities first.
+
+        Raises:
+            KeyError: No actor has it.
+        """
+        for texts in (self.names, self.ids):
+            if name in texts:
+                return texts.index(name)
+        raise KeyError(name)
+
+
+def roster_of(world: World, scenario: Scenario) -> Roster:
+    """Return the roster of a world that was built from a scenario."""
+    state = world.state
+    everyone = [*world.cities.values(), *world.nations.values()]
+    lon, lat = (np.array([getattr(actor, axis) for actor in everyone]) for axis in ("lon", "lat"))
+    nation = state.actors.nation.copy()
+    home = tuple(_region(identity) for identity in state.identities[state.n_cities :])
+    for column in (lon, lat, nation):
+        column.flags.writeable = False
+    markers = [
+        Marker(month_of(scenario.start, event.date), event.date, event.kind, event.name, event.source)
+        for event in scenario.events
+    ]
+    return Roster(
+        ids=tuple(state.identities),
+        names=tuple(state.names),
+        n_cities=state.n_cities,
+        lon=lon,
+        lat=lat,
+        nation=nation,
+        issues=tuple(issue.name for issue in state.issues),
+        start=state.start,
+        horizon=world.horizon,
+        markers=tuple(sorted(markers, key=lambda marker: marker.month)),
+        regions=tuple(sorted(set(home))),
+        region_of=home,
+    )
+
+
+@cache
+def _region_of_nation() -> dict[str, str]:
+    with NATIONS.open(encoding="utf-8") as file:
+        return {row["iso3"]: row["region"] for row in csv.DictReader(file)}
+
+
+def _region(identity: str) -> str:
+    """Return the part of the world of a nation; ``drawn`` for one that is not in the facts."""
+    region = _region_of_nation().get(identity, "drawn")
+    return next((part for word, part in REGIONS if word in region), region)

@@ -1,0 +1,95 @@
+"""A seat: a visitor decides for a mayor or a minister, and accepts or refuses what has been negotiated.
+
+A month in which negotiations of the seat reach terms is played, read and undone, and the proposals wait. Accepting is
+what the actor would have done; refusing is a dated event of the scenario. So going back and playing again, another
+visitor at the same address, and a replicate all have the same refusal.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.state import State
+from paradiplomacy.visualisation.session.facts.bargaining import Picture
+from paradiplomacy.visualisation.session.roster import Roster
+
+
+class Proposal(NamedTuple):
+    """Terms that wait for the decision of the seat.
+
+    Attributes:
+        month: Month in which they would be signed.
+        partner: Row of the other party.
+        issues: Numbers of the issues.
+        terms: Depth on each issue, 0 to 1.
+        positions: The seat's own position on each issue, -1 to 1.
+        needs: The seat's exposure to each issue, 0 to 1.
+    """
+
+    month: int
+    partner: int
+    issues: tuple[int, ...]
+    terms: tuple[float, ...]
+    positions: tuple[float, ...]
+    needs: tuple[float, ...]
+
+
+class Answer(NamedTuple):
+    """The decision on a proposal.
+
+    Attributes:
+        proposal: The proposal.
+        accepted: Whether it was accepted.
+        picture: The bargaining picture before the decision.
+    """
+
+    proposal: Proposal
+    accepted: bool
+    picture: Picture
+
+
+def proposals(state: State, seat: int, month: int) -> list[Proposal]:
+    """Return what an actor signed in a month: proposals, before the visitor has decided.
+
+    Args:
+        state: The state after that month.
+        seat: Row of the actor.
+        month: The month.
+
+    Returns:
+        One proposal for each signature.
+    """
+    log, book = state.ledger.events, state.book.rows
+    here = (log.month == month) & (log.kind == Event.SIGNED) & ((log.actor == seat) | (log.other == seat))
+    found = []
+    for number in log.agreement[here].tolist():
+        first, second = book.party[number].tolist()
+        issues = tuple(np.flatnonzero(book.agenda[number]).tolist())
+        found.append(
+            Proposal(
+                month=month,
+                partner=second if first == seat else first,
+                issues=issues,
+                terms=tuple(float(book.terms[number, k]) for k in issues),
+                positions=tuple(float(state.actors.position[seat, k]) for k in issues),
+                needs=tuple(float(state.actors.need[seat, k]) for k in issues),
+            )
+        )
+    return found
+
+
+def refusal_name(roster: Roster, proposal: Proposal, seat: int) -> str:
+    """Return the name of a refusal in the scenario."""
+    return f"{roster.names[seat]} refuses {roster.names[proposal.partner]} ({roster.date(proposal.month)})"
+
+
+def refusal(roster: Roster, proposal: Proposal, seat: int) -> dict[str, object]:
+    """Return a refusal as a dated event."""
+    return {
+        "date": roster.date(proposal.month),
+        "kind": "refusal",
+        "name": refusal_name(roster, proposal, seat),
+        "who": [roster.ids[seat]],
+        "partners": [roster.ids[proposal.partner]],
+    }

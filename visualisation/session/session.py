@@ -1,0 +1,384 @@
+"""A session: one visitor plays one world forward and back, restarts it and asks why.
+
+The world never leaves the session; everything it returns is frozen. Each method may be called from any thread, because
+the page plays in one thread and answers clicks in others.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.model.bargaining.explain import Explanation
+from paradiplomacy.model.state import State
+from paradiplomacy.model.world import World, one_month, update_networks
+from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format.problem import one_problem
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.world import build
+from paradiplomacy.visualisation.session.facts.actor import ActorFacts, actor_facts
+from paradiplomacy.visualisation.session.facts.agreement import AgreementFacts, agreement_facts
+from paradiplomacy.visualisation.session.facts.bargaining import Picture, picture
+from paradiplomacy.visualisation.session.interventions import event_path, refuse_past
+from paradiplomacy.visualisation.session.keyframes import Keyframes, put_back, take
+from paradiplomacy.visualisation.session.limits import refuse_own_rules, within_bounds
+from paradiplomacy.visualisation.session.roster import Roster, roster_of
+from paradiplomacy.visualisation.session.seat import Answer, Proposal, proposals, refusal, refusal_name
+from paradiplomacy.visualisation.session.snapshot import Snapshot, snapshot
+
+LARGEST_SEED = 2**63 - 1
+RECORDED = 120
+"""Months for which a session records the columns of all actors, so that a long visit does not grow."""
+
+
+class SeedError(ValueError):
+    """A seed that is not a whole number in its range."""
+
+
+def seed_of(given: object) -> int:
+    """Return the seed in a text box or an address: a whole number, 0 to 2**63 - 1.
+
+    Args:
+        given: A number or its text.
+
+    Returns:
+        The seed.
+
+    Raises:
+        SeedError: It is not a whole number in this range.
+    """
+    text = str(given).strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_SEED):
+        raise SeedError(f"seed {text[:40]!r}: expected a whole number from 0 to {LARGEST_SEED}")
+    return int(text)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run: what it is made of, and its roster."""
+
+    scenario: Scenario
+    changes: Mapping[str, object]
+    seed: int
+    replicate: int
+    roster: Roster
+
+
+class Session:
+    """A world that is played, rewound and questioned.
+
+    Args:
+        scenario: Name in the library, path of a scenario file, or a scenario.
+        seed: Root seed, 0 to 2**63 - 1.
+        changes: Path in the scenario to new value.
+        replicate: Number of the replicate, as batches count them.
+
+    Attributes:
+        run: The run that is played.
+        now: The present month.
+
+    Raises:
+        ScenarioError: The scenario or a change is wrong.
+        SeedError: The seed is not a whole number in its range.
+    """
+
+    def __init__(
+        self,
+        scenario: str | Scenario = "c40-paris",
+        *,
+        seed: object = 1,
+        changes: Mapping[str, object] | None = None,
+        replicate: int = 0,
+    ) -> None:
+        self._lock = threading.RLock()
+        self._seat: int | None = None
+        self._identity: tuple[tuple[str, ...], int, int] | None = None
+        self._answers: dict[tuple[int, int], Answer] = {}
+        self._waiting: tuple[Proposal, ...] = ()
+        self._start(scenario, seed_of(seed), dict(changes or {}), replicate)
+
+    def _start(self, scenario: str | Scenario, seed: int, changes: dict[str, object], replicate: int) -> None:
+        """Build a world; the one before is given up only when this has succeeded."""
+        plain = scenario if isinstance(scenario, Scenario) else read.read(scenario)
+        refuse_own_rules(changes)
+        changed = within_bounds(change.apply(plain, changes), plain) if changes else plain
+        world: World = build.build(changed, seed=seed, replicate=replicate)
+        roster = roster_of(world, changed)
+        world.state.recorder.most = RECORDED
+        first = snapshot(world.state, roster)
+        with self._lock:
+            self._plain, self._world = plain, world
+            self._frames = Keyframes(world.state)
+            # Decisions of the seat belong to one course of random events; with other actors or draws they are void.
+            if self._identity != (roster.ids, seed, replicate):
+                self._seat, self._answers = None, {}
+            self._identity, self._waiting = (roster.ids, seed, replicate), ()
+            self.run = Run(changed, changes, seed, replicate, roster)
+            self.now = first
+
+    @property
+    def plain(self) -> Scenario:
+        """The scenario without the changes."""
+        return self._plain
+
+    @property
+    def over(self) -> bool:
+        """Whether the horizon is reached."""
+        return self.now.month >= self.run.roster.horizon
+
+    @property
+    def seat(self) -> int | None:
+        """Row of the actor for whom the visitor decides, or None."""
+        return self._seat
+
+    @property
+    def waiting(self) -> tuple[Proposal, ...]:
+        """Proposals that wait for the seat's decision; no month is played while there are any."""
+        return self._waiting
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Decisions of the seat, in order."""
+        return tuple(self._answers.values())
+
+    def sit(self, row: int | None) -> None:
+        """Decide for an actor from now on, or for none.
+
+        Args:
+            row: Row of the actor; None leaves the seat.
+
+        Raises:
+            LookupError: No actor has this row.
+        """
+        with self._lock:
+            if row is not None and not 0 <= row < len(self.run.roster.ids):
+                raise LookupError(f"row {row}: expected 0 to {len(self.run.roster.ids) - 1}")
+            if row != self._seat:
+                self._answers = {}
+            self._seat, self._waiting = row, ()
+
+    def answer(self, partner: int, *, accepted: bool) -> None:
+        """Accept or refuse a proposal; a refusal becomes a dated event of the scenario.
+
+        Args:
+            partner: Row of the partner whose proposal it is.
+            accepted: Whether it is accepted.
+
+        Raises:
+            LookupError: No proposal of this partner is waiting.
+        """
+        with self._lock:
+            found = [each for each in self._waiting if each.partner == partner]
+            if not found or self._seat is None:
+                raise LookupError("no proposal of this partner is waiting")
+            proposal, roster = found[0], self.run.roster
+            update_networks(self._world.state)
+            before = picture(self._world.state, roster, self._seat, partner, proposal.issues)
+            if not accepted:
+                self.add_event(refusal_name(roster, proposal, self._seat), refusal(roster, proposal, self._seat))
+            self._answers[proposal.month, partner] = Answer(proposal, accepted, before)
+            self._waiting = tuple(each for each in self._waiting if each.partner != partner)
+
+    def take_back(self, number: int) -> Snapshot:
+        """Undo a decision and go to its month; decisions of later months are undone as well.
+
+        Args:
+            number: Its place among the decisions.
+
+        Returns:
+            The snapshot of its month.
+
+        Raises:
+            LookupError: No decision has this number.
+        """
+        with self._lock:
+            if self._seat is None or not 0 <= number < len(self._answers):
+                raise LookupError(f"decision {number}: there are {len(self._answers)}")
+            first = self.answers[number].proposal
+            undone = [
+                answer for answer in self.answers if answer.proposal == first or answer.proposal.month > first.month
+            ]
+            self.go_to(min(self.now.month, first.month))
+            for answer in undone:
+                del self._answers[answer.proposal.month, answer.proposal.partner]
+                if not answer.accepted:
+                    self.remove_event(refusal_name(self.run.roster, answer.proposal, self._seat))
+            self._waiting = ()
+            return self.now
+
+    def refresh(self) -> Snapshot:
+        """Take the snapshot of the present month again, after a change of the scenario."""
+        with self._lock:
+            self.now = snapshot(self._world.state, self.run.roster)
+            return self.now
+
+    def add_event(self, name: str, event: Mapping[str, object]) -> None:
+        """Add a dated event, from this month on; it is a change of the scenario like any other.
+
+        Args:
+            name: Name of the event.
+            event: Its keys.
+
+        Raises:
+            ScenarioError: The event is wrong, or its date is past.
+        """
+        with self._lock:
+            refuse_past(str(event.get("date", "")), self.run.roster, self.now.month)
+            self._reschedule({**self.run.changes, event_path(name): dict(event)})
+
+    def remove_event(self, name: str) -> None:
+        """Remove an event that was added, unless its date is past.
+
+        Args:
+            name: Name of the event.
+
+        Raises:
+            ScenarioError: Its date is past, or it was not added here.
+        """
+        with self._lock:
+            path = event_path(name)
+            added = self.run.changes.get(path)
+            if not isinstance(added, Mapping):
+                raise one_problem("", "was not added here", "expected one that was", path=path)
+            refuse_past(str(added.get("date", "")), self.run.roster, self.now.month)
+            self._reschedule({key: value for key, value in self.run.changes.items() if key != path})
+
+    def _reschedule(self, changes: dict[str, object]) -> None:
+        """Continue with other dated events; the months already played are the same with both."""
+        refuse_own_rules(changes)
+        changed = within_bounds(change.apply(self._plain, changes), self._plain)
+        state = self._world.state
+        state.dated_events = build.dated_events(changed)
+        self._frames.forget_after(state.month)
+        self.run = replace(self.run, scenario=changed, changes=changes, roster=roster_of(self._world, changed))
+
+    def restart(
+        self,
+        *,
+        scenario: str | Scenario | None = None,
+        seed: object | None = None,
+        changes: Mapping[str, object] | None = None,
+        replicate: int | None = None,
+    ) -> Snapshot:
+        """Start again, with another scenario, seed, changes or replicate where they are given.
+
+        Args:
+            scenario: Another scenario; its changes are then only those given.
+            seed: Another seed; its replicate is then the first unless given.
+            changes: Other changes.
+            replicate: Another replicate.
+
+        Returns:
+            The snapshot of month 0.
+
+        Raises:
+            ScenarioError: The scenario or a change is wrong; the world is as before.
+            SeedError: The seed is wrong; the world is as before.
+        """
+        same = scenario is None
+        applied = dict(self.run.changes) if changes is None and same else dict(changes or {})
+        number = self.run.replicate if seed is None and same else 0
+        self._start(
+            self._plain if scenario is None else scenario,
+            seed_of(self.run.seed if seed is None else seed),
+            applied,
+            number if replicate is None else replicate,
+        )
+        return self.now
+
+    def step(self) -> Snapshot:
+        """Play one month; at the horizon do nothing."""
+        return self.go_to(self.now.month + 1)
+
+    def go_to(self, month: int) -> Snapshot:
+        """Go to a month, forward or back: from the nearest keyframe, playing the months between.
+
+        If a month fails, its error is raised and the world is at the last good month.
+
+        Args:
+            month: The month; it is limited to 0 to the horizon.
+
+        Returns:
+            The snapshot of the month that was reached.
+        """
+        with self._lock:
+            target = min(max(0, int(month)), self.run.roster.horizon)
+            state = self._world.state
+            if target < state.month:
+                put_back(state, self._frames.before(target))
+            self._waiting = ()
+            while state.month < target and self._play(state):
+                self._frames.keep(state)
+            self.now = snapshot(state, self.run.roster)
+            return self.now
+
+    def _play(self, state: State) -> bool:
+        """Play a month; undo it and return False if it has proposals for the seat."""
+        good, month = take(state), state.month
+        try:
+            one_month(state)  # not World.step, because Mesa's clock only runs forward and stops after a failure
+        except Exception:
+            put_back(state, good)
+            self.now = snapshot(state, self.run.roster)
+            raise
+        seat = self._seat
+        asked = [] if seat is None else proposals(state, seat, month)
+        self._waiting = tuple(each for each in asked if (month, each.partner) not in self._answers)
+        if self._waiting:
+            put_back(state, good)
+        return not self._waiting
+
+    def explain(self, first: str, second: str, issues: tuple[str, ...] = ()) -> Explanation:
+        """Explain why two actors agree in the present month, or why not (``World.explain``)."""
+        with self._lock:
+            return self._world.explain(first, second, issues=issues)
+
+    def picture(self, first: int, second: int, issues: tuple[int, ...] = ()) -> Picture:
+        """Return the bargaining picture of two actors in the present month.
+
+        Args:
+            first: Row of the first side.
+            second: Row of the second side.
+            issues: Numbers of the issues; without any, the model chooses them.
+
+        Returns:
+            The picture.
+
+        Raises:
+            ValueError: Both are the same actor.
+        """
+        with self._lock:
+            update_networks(self._world.state)
+            return picture(self._world.state, self.run.roster, first, second, issues)
+
+    def actor(self, row: int) -> ActorFacts:
+        """Return the facts of an actor in the present month."""
+        with self._lock:
+            return actor_facts(self._world.state, self.run.roster, row)
+
+    def agreement(self, number: int) -> AgreementFacts:
+        """Return the facts of an agreement in the present month.
+
+        Raises:
+            LookupError: No agreement has this number, at least not yet.
+        """
+        with self._lock:
+            return agreement_facts(self._world.state, self.run.roster, number)
+
+    def ask[T](self, question: Callable[[World], T]) -> T:
+        """Return the answer to a question about the world, which must not change it or keep a part of it."""
+        with self._lock:
+            return question(self._world)
+
+    def log(self) -> Floats:
+        """Return the events since the start of the scenario, shape (columns of the ledger, events)."""
+        with self._lock:
+            events = self._world.state.ledger.events
+            return np.array(list(events), dtype=np.float64)[:, events.month >= 0]
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all events so far; equal digests mean the same run."""
+        with self._lock:
+            return str(self._world.digest())

@@ -1,0 +1,110 @@
+"""The stage: the head of the page, the map or maps, and the time bar."""
+
+from collections.abc import Callable, Mapping
+
+import solara
+
+from paradiplomacy.visualisation.comparison.second_world import change_between
+from paradiplomacy.visualisation.components.failure_message import FailureMessage
+from paradiplomacy.visualisation.components.time_bar import TimeBar
+from paradiplomacy.visualisation.components.toggle import Toggle
+from paradiplomacy.visualisation.components.tour import Tour
+from paradiplomacy.visualisation.map.map import Map
+from paradiplomacy.visualisation.session.address import assignment
+from paradiplomacy.visualisation.state.page import PageState
+from paradiplomacy.visualisation.state.world import World
+
+NAMED = 3
+"""Number of changes that the head names; the others are counted."""
+
+
+@solara.component
+def Head(page: PageState, *, dark: bool, turn: Callable[[bool], None], first: bool) -> None:
+    """Show the title, the question, the tour, and the switch of light and dark.
+
+    Args:
+        page: The state of the page.
+        dark: Whether it is dark.
+        turn: Makes it dark or light.
+        first: Whether the tour opens by itself.
+    """
+    run = page.playback.run.value
+    with solara.v.Html(tag="header", class_="pd-head"):
+        with solara.v.Html(tag="div"):
+            solara.v.Html(tag="h1", children=[run.scenario.title])
+            solara.v.Html(tag="p", class_="pd-quiet", children=[run.scenario.question])
+            if run.changes:
+                Changes(run.changes)
+        Tour(offered=first, event_show=page.selection.tab.set)
+        Toggle(label="light" if dark else "dark", event_press=lambda _: turn(not dark))
+
+
+@solara.component
+def Changes(changes: Mapping[str, object]) -> None:
+    """Show the changes of the scenario in one line that opens to the whole list."""
+    first, more = list(changes)[:NAMED], len(changes) - NAMED
+    line = f"changed: {', '.join(first)}" + (f" and {more} more" if more > 0 else "")
+    with solara.v.Html(tag="details", class_="pd-changes"):
+        solara.v.Html(tag="summary", children=[line])
+        items = [solara.v.Html(tag="li", children=[assignment(path, value)]) for path, value in changes.items()]
+        solara.v.Html(tag="ul", children=items)
+
+
+@solara.component
+def Stage(page: PageState, *, dark: bool) -> None:
+    """Show the map, or two maps if there is a second world, and the time bar."""
+    second = page.comparison.second.value
+    with solara.v.Html(tag="div", class_="pd-stage"):
+        if second is None:
+            Map(page.world, None, dark=dark)
+        else:
+            TwoMaps(page, second, dark=dark)
+        Time(page)
+
+
+@solara.component
+def TwoMaps(page: PageState, second: World, *, dark: bool) -> None:
+    """Show both worlds, each with a line that identifies it."""
+    run, other = page.playback.run.value, second.playback.run.value
+    change = solara.use_memo(lambda: change_between(page.session, second.session), [id(run), id(other)])
+    failure = second.playback.failure.value
+    emphasise = page.comparison.highlight.value
+    with solara.v.Html(tag="div", class_="pd-compare-maps"):
+        with solara.v.Html(tag="div"):
+            WorldLine(page.world, "A", "")
+            Map(page.world, second if emphasise else None, dark=dark)
+        with solara.v.Html(tag="div"):
+            WorldLine(second, "B", f" ({change})")
+            Map(second, page.world if emphasise else None, dark=dark)
+            if failure is not None:
+                FailureMessage(second.playback, failure, second.playback.follow)
+
+
+@solara.component
+def WorldLine(world: World, letter: str, note: str) -> None:
+    """Show letter, title, seed and date of a world, and a note."""
+    run, now = world.playback.run.value, world.playback.now.value
+    line = f"{run.scenario.title}, seed {run.seed}, {now.date}{note}"
+    solara.v.Html(tag="p", class_="pd-worlds", children=[solara.v.Html(tag="b", children=[letter]), line])
+
+
+@solara.component
+def Time(page: PageState) -> None:
+    """Show the time bar."""
+    playback, now = page.playback, page.playback.now.value
+    run = playback.run.value
+    TimeBar(
+        month=now.month,
+        date=now.date,
+        horizon=run.roster.horizon,
+        start=run.roster.start,
+        markers=[marker.__dict__ for marker in run.roster.markers],
+        playing=playback.playing.value,
+        speed=playback.speed.value,
+        seed=str(run.seed),
+        event_play=playback.play_or_pause,
+        event_go=playback.go,
+        event_pace=playback.pace,
+        event_again=lambda _: playback.restart(),
+        event_reseed=lambda text: playback.restart(seed=text),
+    )

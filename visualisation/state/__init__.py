@@ -1,0 +1,1 @@
+"""What one page remembers: reactive values around a session, by concern."""

@@ -1,0 +1,70 @@
+"""Origin: where the run of a page comes from - the library, a file, a results folder - and its address."""
+
+from collections.abc import Mapping
+
+import solara
+
+from paradiplomacy.scenarios.format import read
+from paradiplomacy.visualisation.services import Settings
+from paradiplomacy.visualisation.session.address import Address, written
+from paradiplomacy.visualisation.session.limits import uploaded
+from paradiplomacy.visualisation.session.opening import address_of
+from paradiplomacy.visualisation.state.playback import Restart
+from paradiplomacy.visualisation.state.world import World
+
+
+class Origin:
+    """Where the run of a page comes from.
+
+    Args:
+        world: The world.
+        settings: What the server was started with.
+        run: Number of its run in the results folder, or None.
+
+    Attributes:
+        run: The same, reactive.
+    """
+
+    def __init__(self, world: World, settings: Settings, run: int | None) -> None:
+        self._world, self._settings = world, settings
+        self.run: solara.Reactive[int | None] = solara.reactive(run)
+        world.playback.on_restart.append(self._restarted)
+
+    def open_scenario(self, name: str) -> None:
+        """Start a scenario of the library; a page may open no other file of the server."""
+        if name in read.names():
+            self._world.playback.restart(scenario=name)
+
+    def upload(self, file: Mapping[str, object]) -> None:
+        """Start a scenario from a file of the visitor, with ``name`` and ``text``."""
+        playback = self._world.playback
+        playback.halt()
+        playback.guarded(lambda: playback.start_again(scenario=uploaded(str(file["text"]), str(file["name"]))))
+
+    def open_run(self, number: int) -> None:
+        """Start a run of the results folder."""
+
+        def act() -> None:
+            results = self._settings.services.results
+            if results is None:
+                raise LookupError("this server shows no results folder")
+            run = results.open(int(number))
+            self._world.playback.start_again(
+                scenario=run.scenario, seed=run.seed, changes=dict(run.changes), replicate=run.replicate
+            )
+            self.run.set(int(number))
+
+        self._world.playback.halt()
+        self._world.playback.guarded(act)
+
+    def address(self) -> Address | None:
+        """Return the address of the run, at month 0; None if it has none."""
+        return address_of(self._world.session, self.run.value, self._settings)
+
+    def query(self, address: Address | None, month: int) -> str:
+        """Return the part of an address after the question mark, at a month; empty if there is no address."""
+        return "" if address is None else written(address._replace(month=month)) or ""
+
+    def _restarted(self, new: Restart) -> None:
+        if "scenario" in new:
+            self.run.set(None)

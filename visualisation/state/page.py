@@ -1,0 +1,40 @@
+"""The state of one page, by concern."""
+
+from paradiplomacy.visualisation.services import Settings
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.state.comparison import Comparison
+from paradiplomacy.visualisation.state.intervention import Intervention
+from paradiplomacy.visualisation.state.origin import Origin
+from paradiplomacy.visualisation.state.sharing import Sharing
+from paradiplomacy.visualisation.state.world import World
+
+
+class PageState:
+    """The state of one page.
+
+    Args:
+        session: The session of the visit.
+        settings: What the server was started with.
+        playing: Whether the clock runs at first.
+        run: Number of the session's run in the results folder, or None.
+
+    Attributes:
+        session, playback, selection, display: Those of the world.
+        world: The world of the visit.
+        comparison: The second world.
+        intervention: What the visitor does to the world.
+        origin: Where the run comes from.
+        sharing: What the visitor takes away.
+        services: Services of the command line.
+    """
+
+    def __init__(self, session: Session, settings: Settings, *, playing: bool = False, run: int | None = None) -> None:
+        self.services = settings.services
+        self.world = World(session, playing=playing)
+        self.session = session
+        self.playback, self.selection, self.display = self.world.playback, self.world.selection, self.world.display
+        self.comparison = Comparison(self.world)
+        self.intervention = Intervention(self.world)
+        self.origin = Origin(self.world, settings, run)
+        self.sharing = Sharing(self.world, settings.services)
+        self.playback.on_restart.append(lambda _: self.selection.clear())

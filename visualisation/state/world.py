@@ -1,0 +1,39 @@
+"""One world of a page: what is played, what is chosen in it, and how it is displayed."""
+
+import solara
+
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.state.playback import Playback
+from paradiplomacy.visualisation.state.selection import Selection
+
+
+class Display:
+    """How worlds are displayed.
+
+    Attributes:
+        shade: Attribute by which nations are shaded.
+        size: Attribute by which cities are sized, ``population`` or ``gdp``.
+        level: Level of the league table, ``cities`` or ``nations``.
+    """
+
+    def __init__(self) -> None:
+        self.shade = solara.reactive("divergence")
+        self.size = solara.reactive("population")
+        self.level = solara.reactive("cities")
+
+
+class World:
+    """One world of a page.
+
+    Args:
+        session: The session.
+        playing: Whether the clock runs at first.
+        like: The first world, for a second one: display and, if it has the same actors, selection are shared.
+    """
+
+    def __init__(self, session: Session, *, playing: bool = False, like: "World | None" = None) -> None:
+        self.session = session
+        self.playback = Playback(session, playing=playing)
+        self.display: Display = Display() if like is None else like.display
+        shared = like is not None and session.run.roster.ids == like.session.run.roster.ids
+        self.selection: Selection = Selection(self.playback, like.selection if like is not None and shared else None)

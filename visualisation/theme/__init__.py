@@ -1,0 +1,1 @@
+"""The look of the page: style sheets and colours."""
