@@ -149,7 +149,7 @@ def breach(state: State, which: Rows, side: Rows) -> None:
 
 def renew(state: State, which: Rows, term: int) -> None:
     """Begin another term, in months."""
-    # Renewal is a status of its own in the life cycle, but lasts for no time: the agreement never stops being in force.
+    # Renewal is a separate status in the life cycle but has no duration: the agreement never stops being in force.
     state.book.move(which, Status.RENEWED, state.month)
     state.book.move(which, Status.IN_FORCE, state.month)
     state.book.rows.term_ends[which] = state.month + term
