@@ -120,6 +120,7 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
     # Pickles run code when they are read; a saved world may come from a stranger.
     np.savez(packed, allow_pickle=False, **arrays)
     content = packed.getvalue()
+    # Written next to the target and moved, so that a full disk never leaves half a world under its name.
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
