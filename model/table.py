@@ -26,6 +26,7 @@ class Table[Rows]:
         self._arrays: dict[str, NDArray[Any]] = {}
         kind: Any = columns
         for name, (scalar, field) in declared(kind).items():
+            # 64 rows to begin with: short tables never grow, and empty ones cost little.
             self._arrays[name] = np.full((64, *field.width(issues)), self._blank.get(name, 0), dtype=scalar)
         self._view: Rows | None = None
 
@@ -35,14 +36,17 @@ class Table[Rows]:
     @property
     def rows(self) -> Rows:
         """The filled part of every column."""
+        # Made once for all readers between two additions: every phase asks for it several times.
         if self._view is None:
             self._view = self._type(**{name: array[: self._n] for name, array in self._arrays.items()})
         return self._view
 
     def refill(self, columns: Mapping[str, NDArray[Any]]) -> None:
         """Replace all rows; all columns are named and equally long."""
+        # Copied first, because the columns may be views of the arrays that are blanked next.
         columns = {name: column.copy() for name, column in columns.items()}
         for name, array in self._arrays.items():
+            # Rows beyond the end have to be blank: adding rows fills only the columns that are named.
             array[:] = self._blank.get(name, 0)
         self._n = 0
         self.append(len(next(iter(columns.values()))), **columns)
@@ -52,6 +56,8 @@ class Table[Rows]:
         start, stop = self._n, self._n + count
         room = len(next(iter(self._arrays.values())))
         if stop > room:
+            # Doubling: however often a table grows, each row is copied about once on average. Growing by a fixed number
+            # of rows would copy the whole table again and again.
             more = max(stop, 2 * room) - room
             for name, array in self._arrays.items():
                 extra = np.full((more, *array.shape[1:]), self._blank.get(name, 0), dtype=array.dtype)
@@ -59,5 +65,6 @@ class Table[Rows]:
         for name, value in values.items():
             self._arrays[name][start:stop] = value
         self._n = stop
+        # The arrays may have moved; earlier views still show the old ones.
         self._view = None
         return np.arange(start, stop, dtype=np.int64)

@@ -38,6 +38,7 @@ def words(codes: type[Code]) -> NDArray[np.object_]:
 
 def named(values: np.ndarray, names: NDArray[np.object_] | list[str]) -> pd.Series:
     """Return names for numbers; a negative number is NA."""
+    # The last place is None, to which negative numbers are sent.
     table = np.array([*names, None], dtype=object)
     return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="string")
 
@@ -54,6 +55,7 @@ def unless(codes: np.ndarray, none: Code) -> pd.Series:
 
 def dates(state: State, months: np.ndarray) -> pd.Series:
     """Return months as YYYY-MM."""
+    # Each month is formatted once and then looked up, because a ledger has many rows per month.
     first = int(months.min()) if len(months) else 0
     span = range(first, int(months.max()) + 1) if len(months) else range(0)
     known = np.array([date_of(state.start, month) for month in span], dtype=object)
@@ -266,6 +268,7 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
     """Return the recorded columns of some actors, one row per recorded month and actor."""
     recorder = state.recorder
     kept = len(recorder.actors["ties"])
+    # Totals are recorded for every month, columns of actors possibly for the latest ones only.
     months = np.array(recorder.months[len(recorder.months) - kept :], dtype=np.int64)
     identities = np.array(state.identities, dtype=object)[part]
     count = len(identities)

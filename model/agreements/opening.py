@@ -44,12 +44,14 @@ def _agendas(
 ) -> None:
     """Fill each agenda by sampling issues without replacement, with weights given by the needs of both parties.
 
-    The sample is the order in which exponential clocks, one per issue, ring first: each issue has its own draw, so that
-    another issue in the scenario changes no draw. Issues on which the pair has an agreement already, on which a party's
+    Issues on which the pair has an agreement already, on which a party's
     level of government has no mandate, or on which a law forbids a city to act are excluded.
 
     It takes more than seven arguments because compiled code accepts no keywords and reads columns one by one.
     """
+    # The sample is a race: exponential clocks, one per issue, ring at rates given by the weights, and the first ones are
+    # on the agenda. That is sampling without replacement in which each issue has its own draw, so that another issue in
+    # the scenario changes no draw about the others; a sequence of choices among what is left would shift them all.
     issues = allowed.shape[0]
     time = np.empty(issues)
     for c in range(first.shape[0]):

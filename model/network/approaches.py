@@ -23,16 +23,15 @@ def approaches(
 
     Actor i approaches j where an exponential waiting time with the pair's hazard ends within the month. The hazard of a
     city and its own nation grows with its need. A common partner multiplies the hazard by exp(closure).
-
-    Every ordered pair has its own draw, made of the keys of both actors, instead of the next number of a generator. One
-    more actor, or another parameter, therefore leaves the draws of all other pairs as they were, and two scenarios with
-    one seed differ only by what their difference causes (common random numbers).
-
-    Most draws lie beyond the hazard with all closure that there could be, so that is compared first; the partners of
-    both are compared only for the few that remain. The function is long because these steps share one loop.
+    The function is long because its steps share one loop.
     """
+    # Every ordered pair has its own draw, made of the keys of both actors, instead of the next number of a generator. One
+    # more actor, or another parameter, therefore leaves the draws of all other pairs as they were, and two scenarios with
+    # one seed differ only by what their difference causes (common random numbers).
+    # A list that the compiler can type needs a first entry; it is dropped at the end.
     who, whom, when = [np.int32(0)], [np.int32(0)], [0.0]
     most = math.exp(closure)
+    # Partners of i are stamped with i + 1, so that the array need not be cleared for the next actor.
     stamp = np.zeros(actors.key.shape[0], dtype=np.int32)
     longest = 0
     for i in range(prospects.first.shape[0] - 1):
@@ -47,6 +46,8 @@ def approaches(
         for c in range(count):
             at, u = start + c, draws[c]
             hazard = prospects.hazard[at]
+            # Most draws exceed even the hazard with closure, which bounds the probability; only for the few that remain
+            # are the partners of both compared.
             if u >= hazard * most:
                 continue
             j = prospects.candidate[at]
@@ -56,6 +57,7 @@ def approaches(
                 for near in range(ties.first[i], ties.first[i + 1]):
                     stamp[ties.partner[near]] = i + 1
                 stamped = True
+            # Closure was estimated on ties between cities, so it applies within one level of government only.
             if (i < n_cities) == (j < n_cities):
                 for near in range(ties.first[j], ties.first[j + 1]):
                     if stamp[ties.partner[near]] == i + 1:
@@ -78,6 +80,9 @@ def admit(
     Both actors need capacity for one more negotiation this month, and a pair that negotiates already does not open a
     second negotiation.
     """
+    # One after the other, in the order of time: an approach uses up capacity that a later one then lacks. Settled all
+    # at once, they would need another rule for who gives way; in parallel, the result would depend on the machine. The
+    # copy leaves the column of capacities as it is for the next month.
     free = capacity.copy()
     for at in order:
         i, j = who[at], whom[at]
@@ -98,7 +103,9 @@ def admit(
 def first_of_each_pair(who: Ints, whom: Ints, order: Rows) -> Rows:
     """Return the order without the later of two approaches within one pair."""
     low, high = np.minimum(who, whom).astype(np.int64), np.maximum(who, whom).astype(np.int64)
+    # Both rows in one integer, because single numbers are compared faster than pairs.
     pair = (low << 32) | high
     _, first = np.unique(pair[order], return_index=True)
+    # np.unique sorts by pair; sorting the places of first occurrence restores the order of time.
     kept: Rows = order[np.sort(first)]
     return kept

@@ -16,6 +16,7 @@ def totals(state: State, conduct: Conduct) -> dict[str, float]:
     """Return the totals of the month: stocks, flows, antagonism, divergence, trust and effort."""
     book, actors, month = state.book.rows, state.actors, state.month
     events = state.ledger.events
+    # Events are written month by month, so those of this month are the last ones.
     start = int(np.searchsorted(events.month, month))
     flows = np.bincount(events.kind[start:], minlength=len(Event))
     stocks = np.bincount(book.status[state.book.live()], minlength=len(Status))
@@ -29,6 +30,7 @@ def totals(state: State, conduct: Conduct) -> dict[str, float]:
     index = conduct.antagonism[state.n_cities :]
     row["antagonism"] = mean_of(index[~np.isnan(index)])
     acts = sum(number[: state.n_cities] for number in conduct.classes.values())
+    # The mean over acts times their number is the sum over acts; the window of two years is scaled to one.
     row["antagonism_per_city"] = mean_of(np.nan_to_num(conduct.antagonism[: state.n_cities]) * acts) * YEAR / WINDOW
     row["divergence"] = divergence(actors, state.n_cities)
     for level, part in (("city", slice(0, state.n_cities)), ("nation", slice(state.n_cities, None))):
@@ -54,4 +56,5 @@ def act(state: State) -> None:
     ties_of(state.book.rows, state.book.live(Status.IN_FORCE), ties)
     found = conduct(state)
     state.recorder.take(state.month, state.actors, ties, found, totals(state, found))
+    # Once a month is enough: until then, ended agreements are filtered out whenever the list is read.
     state.book.forget_ended()
