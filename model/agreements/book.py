@@ -16,6 +16,8 @@ from paradiplomacy.model.vocabulary import Reason, Status
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
+# Below and above every month: comparisons such as "signed in the last two years" or "due by now" are right for missing
+# months without a test of their absence. Zero would not do, because it is a month.
 NEVER = np.int32(-(2**31))
 FOREVER = np.int32(2**31 - 1)
 
@@ -149,6 +151,7 @@ class Book:
     def add(self, count: int, **values: ArrayLike) -> Rows:
         """Enter new agreements and return their numbers."""
         new = self.table.append(count, **values)
+        # New numbers are the largest, so the list stays ascending; acts, and with them events, follow its order.
         self._live = np.concatenate([self._live, new])
         return new
 

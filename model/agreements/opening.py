@@ -58,6 +58,7 @@ def _agendas(
         a, b = first[c], second[c]
         for k in range(issues):
             weight = actors.salience[a, k] * actors.need[a, k] + actors.salience[b, k] * actors.need[b, k]
+            # An issue that neither side needs has a rate of 0, at which a clock never rings.
             forbidden = not allowed[k] or weight <= 0.0
             for i, other in ((a, b), (b, a)):
                 forbidden = forbidden or not mandate[0 if i < n_cities else 1, k]
@@ -102,6 +103,7 @@ def _agenda_of(state: State, first: Ints, second: Ints, keys: Keys, issues: tupl
     count = len(state.issues)
     allowed, agenda = np.zeros(count, dtype=bool), np.zeros((len(first), count), dtype=bool)
     allowed[list(issues) or slice(None)] = True
+    # From 1 on, because draw 0 of this purpose makes the keys of the negotiations.
     draws = np.array([state.key(Purpose.AGENDA, 1 + k) for k in range(count)], dtype=np.uint64)
     _agendas(
         state.actors,
@@ -142,6 +144,7 @@ def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[in
     """
     keys = np.zeros(len(first), dtype=np.uint64)
     _keys(state.key(Purpose.AGENDA), state.actors.key, first, second, keys)
+    # Agendas come before the rest, because a pair without a common issue does not open a negotiation.
     agenda = _agenda_of(state, first, second, keys, issues)
     some = agenda.any(axis=1)
     first, second, keys, agenda = first[some], second[some], keys[some], agenda[some]

@@ -49,6 +49,7 @@ def review_members(state: State) -> tuple[Floats, Floats]:
         fill_members(state.actors, state.n_cities, who, terms, register.clubs.rows.key[club], key, cases)
         judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
         acts.review(state, club, rows, delivered)
+        # An actor has one row in a club, so that indexed addition counts every review.
         sums[who] += np.clip(delivered, 0.0, 1.0)
         counts[who] += 1.0
         expel(state, club, rows)
@@ -73,6 +74,8 @@ def add_up_pledges(actors: Actors, members: Members, inside: np.ndarray) -> None
         i = members.actor[row]
         for k in range(members.terms.shape[1]):
             x = members.terms[row, k] if inside[members.status[row]] else 0.0
+            # Remembered, so that a later valuation can take these terms out of the effort promised
+            # (``promised_beyond``).
             members.counted[row, k] = x
             if x <= 0.0:
                 continue

@@ -168,11 +168,13 @@ class Register:
         if to is PartyStatus.SIGNED:
             members.joined[which] = month
             members.entries[which] += 1
+            # Whoever joins again starts again: the months and the record of the earlier membership are in the ledger.
             for since in (members.bound, members.in_force, members.left):
                 since[which] = NEVER
             members.reason[which] = Reason.NONE
             members.delivered[which] = np.nan
         elif to is PartyStatus.BOUND:
+            # A lapse moves members back to bound; they remain bound since the month in which they were bound first.
             members.bound[which] = np.where(before == PartyStatus.SIGNED, month, members.bound[which])
             members.in_force[which] = NEVER
         elif to is PartyStatus.IN_FORCE:

@@ -97,6 +97,7 @@ class Ledger:
         """
         if count == 0:
             return
+        # ``terms`` has its own table, so it is taken out before the columns are filled.
         terms = values.pop("terms", None)
         new = self._events.append(count, kind=kind, month=month, **cast("dict[str, ArrayLike]", values))
         if terms is not None:
@@ -104,6 +105,7 @@ class Ledger:
 
     def digest(self, identities: list[str]) -> str:
         """Return the SHA-256 of all events and the ids of the actors; equal digests mean the same run."""
+        # Ids are part of the digest, because rows mean nothing without them; bytes are little-endian on every machine.
         total = hashlib.sha256("\n".join(identities).encode())
         for part in (self.events, self.terms):
             for column in part:

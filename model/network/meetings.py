@@ -95,6 +95,7 @@ def pairs_that_meet(state: State, who: Ints, count: int) -> tuple[Ints, Ints]:
     if len(who) <= LARGE:
         meetings(keys, who, count, key, first, second, when)
     else:
+        # A second key, so that where invitees are on the ring does not decide whom they meet first.
         candidates, place_key = max(CANDIDATES, 2 * count), state.key(Purpose.SUMMIT, 1)
         made = meetings_of_many(keys, who, count, candidates, key, place_key, first, second, when)
         first, second, when = first[:made], second[:made], when[:made]
