@@ -55,6 +55,7 @@ def unless(codes: np.ndarray, none: Code) -> pd.Series:
 
 def dates(state: State, months: np.ndarray) -> pd.Series:
     """Return months as YYYY-MM."""
+    # Each month is formatted once and then looked up, because a ledger has many rows per month.
     first = int(months.min()) if len(months) else 0
     # Each date is formatted once and looked up: a ledger has many events per month.
     span = range(first, int(months.max()) + 1) if len(months) else range(0)
@@ -268,6 +269,7 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
     """Return the recorded columns of some actors, one row per recorded month and actor."""
     recorder = state.recorder
     kept = len(recorder.actors["ties"])
+    # Totals are recorded for every month, columns of actors possibly for the latest ones only.
     months = np.array(recorder.months[len(recorder.months) - kept :], dtype=np.int64)
     identities = np.array(state.identities, dtype=object)[part]
     count = len(identities)

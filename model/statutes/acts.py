@@ -155,6 +155,7 @@ def close_disputes(state: State, numbers: Rows) -> None:
 
 def lift_sanctions(state: State, cities: Rows) -> None:
     """End the sanctions on these cities."""
+    # A sanction lasts while this month is in the future, so ``NEVER`` means none.
     state.actors.sanctioned_until[cities] = NEVER
     state.ledger.write(
         Event.SANCTION_LIFTED, state.month, count=len(cities), actor=state.actors.nation[cities], other=cities

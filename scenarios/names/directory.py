@@ -36,6 +36,7 @@ def directory(folder: File = FACTS) -> Directory:
     cities = _rows(folder / "cities.csv")
     regions = _rows(folder / "regions.csv")
     for row in cities + regions:
+        # A set, because a name without diacritics would otherwise count as two cities.
         for name in {row["name"], row.get("ascii_name") or row["name"]}:
             names[name] = (*names.get(name, ()), row["id"])
     region_ids = frozenset(row["id"] for row in regions)
@@ -75,6 +76,7 @@ def level_of(text: str) -> Level:
 
 
 def _fault_of_drawn(selector: Selector) -> tuple[str, str] | None:
+    # Ids of synthetic actors are checked by their form: which of them exist is known once the world is built.
     right = "expected N001 (nation), N001:c0001 (city), cities:N001, cities or nations"
     key = selector.key
     ours = key in ("cities", "nations") if selector.kind == "group" else key[0] == "N" and key[1:4].isdigit()
@@ -100,6 +102,7 @@ def _fault_of_name(name: str, regions: Collection[str]) -> tuple[str, str] | Non
         return f"{len(ids)} cities have this name", "expected one of " + ", ".join(ids)
     if ids:
         return _fault_of_region(ids[0], regions)
+    # A misspelt group looks like the name of a city, so both are searched for a suggestion.
     near = did_you_mean(name, (*GROUPS, *sorted(directory().cities)))
     return "unknown city or group", near if near.startswith("did") else f"expected {GRAMMAR}"
 

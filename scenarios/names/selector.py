@@ -25,7 +25,7 @@ class Selector(NamedTuple):
 
     @property
     def means_nations(self) -> bool:
-        """Whether it selects nations, not cities."""
+        """True where it selects nations, not cities."""
         return self.kind == "nation" or (self.kind == "group" and self.key in (*NATION_GROUPS, "nations"))
 
 
@@ -36,6 +36,7 @@ def parse(text: str) -> Selector:
         ValueError: The text does not have the form of a selector.
     """
     before, colon, after = text.partition(":")
+    # Groups first: their names are reserved, whatever a city is called.
     if text in GROUPS:
         return Selector("group", text)
     if before == "cities" and colon:
