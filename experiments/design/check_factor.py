@@ -26,8 +26,10 @@ def check_changes(scenario: Scenario, changes: Mapping[str, object], path: Path,
         return apply(scenario, changes)
     except ScenarioError as error:
         before = len(report.problems)
+        # All changes together failed; trying each alone shows which of them is to blame.
         for key, value in changes.items():
             _try(scenario, {key: value}, (*path, key), value, report)
+        # Each change is possible alone, so that only their combination is wrong.
         if len(report.problems) == before:
             for each in error.problems:
                 report.add(path, None, f"{each.path}: {each.wrong}", each.right)
@@ -42,12 +44,14 @@ def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> No
     (_form_of_list if factor.values else _form_of_range)(factor, path, report)
     if len(report.problems) > before:
         return
+    # Parameters are limited to intervals: what is allowed at both ends of a range is allowed between them.
     ends = {"low": factor.low, "high": factor.high}
     tried: dict[Path, object] = {("values", at): value for at, value in enumerate(factor.values)} or {
         (name,): value for name, value in ends.items()
     }
     for base in bases.values():
         for where, value in tried.items():
+            # One message is enough: other values and other scenarios usually fail for the same reason.
             if not _try(base, {factor.path: _whole(value)}, (*path, *where), value, report, home=(*path, "path")):
                 return
 
@@ -107,6 +111,8 @@ def _try(
     except ScenarioError as error:
         each = error.problems[0]
         wrong = each.wrong if each.path in ("", *changes) else f"{each.path}: {each.wrong}"
+        # A wrong path fails with every value. The message then belongs to the path, not to the first value that was
+        # tried.
         is_path_wrong = home is not None and not all(_is_path(scenario, each) for each in changes)
         report.add(home if home and is_path_wrong else path, value, wrong, each.right)
         return False

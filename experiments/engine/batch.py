@@ -31,10 +31,13 @@ from paradiplomacy.experiments.engine.worker import (
     write_whole,
 )
 
+# Duration of a chunk: long enough that writing its parts costs little, short enough that a crash loses little.
 TARGET_SECONDS = 3.0
+# Limits the rows that a worker holds in memory before it writes them.
 MOST_RUNS = 1000
 PATIENCE = 2.5
 """Seconds that running chunks are given to come back after Ctrl-C."""
+# The first death may have another cause, such as memory that other programs used.
 DEATHS = 2
 """Times that a run, alone in its worker, must kill it before the run is blamed."""
 
@@ -133,9 +136,12 @@ class Batch:
             ending = self._run_all(todo)
             if ending == "stopped":
                 self._wait_for_last()
+        # A full disk ends the session and not the batch: the parts so far are complete, and resuming needs nothing
+        # else.
         except OSError as error:
             ending, self._why = "failed", f"{error.filename or self._parts.folder}: {error.strerror or error}"
         finally:
+            # Closing would wait for chunks that nobody collects any more; their runs are repeated in the next session.
             if self._waiting or ending != "done":
                 self._pool.kill()
             else:
@@ -168,9 +174,12 @@ class Batch:
 
     def _chunk(self, left: int) -> int:
         """Return the runs of the next chunk: a few seconds of work, and small enough for all workers at the end."""
+        # The duration of a run is unknown yet, and single runs show it soonest.
         if not self._runs:
             return 1
         target = int(TARGET_SECONDS / max(self._seconds / self._runs, 1e-6))
+        # A third of each worker's share of the rest keeps all of them busy to the end. Four times the runs so far
+        # prevents a large chunk that is planned from a few untypical runs.
         return max(1, min(target, MOST_RUNS, -(-left // (3 * self._pool.workers)), 4 * self._runs))
 
     def _job(self, tasks: Sequence[Task], *, alone: bool = False) -> Job:
@@ -182,6 +191,7 @@ class Batch:
     def _submit(self, job: Job) -> None:
         try:
             self._waiting[self._pool.executor.submit(work, job)] = job
+        # A pool whose worker has just died may refuse new work before it reports the failure of the old.
         except RuntimeError as error:
             if not is_death(error):
                 raise
@@ -189,6 +199,7 @@ class Batch:
 
     def _collect(self) -> None:
         """Take the chunks that have come back."""
+        # With a short timeout, so that the loop notices soon when somebody stops the batch.
         finished, _ = wait(self._waiting, timeout=0.2, return_when=FIRST_COMPLETED)
         suspects = [job for job in (self._taken(future) for future in finished) if job is not None]
         if suspects:
@@ -201,11 +212,13 @@ class Batch:
         if error is None:
             self._keep(future.result())
             return None
+        # A run that raises comes back as a row: any other exception is an error of the program itself.
         if is_death(error):
             return job
         raise error
 
     def _keep(self, done: Done) -> None:
+        # First of all: from here on the runs count as done, even if the parent dies in the next line.
         self._parts.commit(done.name, done.tables)
         self._runs += done.runs
         self._seconds += done.seconds
@@ -220,6 +233,8 @@ class Batch:
         """
         with suppress(RuntimeError):
             while self._waiting:
+                # In a broken pool of processes all futures fail at once. Other executors may go on for a while, and
+                # what they still return need not be repeated.
                 finished, _ = wait(self._waiting, timeout=30, return_when=FIRST_COMPLETED)
                 if not finished:
                     break
@@ -238,6 +253,7 @@ class Batch:
         """Run one task in a separate worker; record it as dead or timed out where it kills the worker again."""
         trace = self._parts.drafts / trace_name(task.run)
         for _ in range(DEATHS):
+            # The watchdog has written why the worker ended: a run over its time limit needs no second attempt.
             if "Timeout" in _text(trace):
                 break
             job = self._job([task], alone=True)
@@ -264,6 +280,7 @@ class Batch:
 
     def _record_death(self, task: Task, status: Status, trace: str) -> None:
         """Write the row of a run whose worker died."""
+        # The parent writes this row itself, since no worker survives the run.
         job = self._job([task])
         if status == "died":
             error = f"{trace}\nthe worker process died in this run, {DEATHS} times"
@@ -276,6 +293,7 @@ class Batch:
     def _wait_for_last(self) -> None:
         """Give running chunks a moment to come back; those that do not are repeated next time."""
         until = time.monotonic() + PATIENCE
+        # Chunks that have not begun are dropped at once; only those that are running get the time to end.
         for future in [future for future in self._waiting if future.cancel()]:
             del self._waiting[future]
         while self._waiting and time.monotonic() < until:

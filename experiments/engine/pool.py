@@ -34,14 +34,17 @@ class Pool:
 
     def kill(self) -> None:
         """End the executor at once, whatever its workers are doing."""
+        # A copy, because ``shutdown`` forgets the processes; executors of other kinds do not have this attribute.
         processes = dict(getattr(self.executor, "_processes", None) or {})
         with suppress(RuntimeError):
             self.executor.shutdown(wait=False, cancel_futures=True)
         for process in processes.values():
             with suppress(ValueError):
+                # ``shutdown`` would let running work finish, which may take hours.
                 process.kill()
         for process in processes.values():
             with suppress(ValueError, AssertionError):
+                # Waited for, so that their memory is free before new workers start.
                 process.join(2)
 
     def close(self) -> None:
@@ -67,6 +70,7 @@ def pool(executor: str | Executor | Callable[[], Executor] = "processes", worker
         refuse_unknown(executor)
         return _dask(executor.removeprefix(DASK), workers)
     if isinstance(executor, Executor):
+        # The pool cannot know how to make another executor of a user's kind.
         return Pool(lambda: executor, count)
     return Pool(executor, count)
 
@@ -83,6 +87,7 @@ def refuse_unknown(executor: str) -> None:
 
 def processors() -> int:
     """Return the number of processors that this process may use."""
+    # Containers and batch systems may allow fewer processors than the machine has.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -96,6 +101,7 @@ def processes(count: int) -> Executor:
 
 def is_death(error: BaseException) -> bool:
     """Return whether an error means that a worker died, not that its work failed."""
+    # By name, because Dask is optional and cannot be imported everywhere.
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
 
 
@@ -109,4 +115,5 @@ def _dask(address: str, workers: int | None) -> Pool:
     except (OSError, ValueError, TimeoutError) as error:
         raise ResultsError(f"dask://{address}: no scheduler answers ({error})") from error
     count = workers or max(1, sum(client.nthreads().values()))
+    # Not pure: Dask would answer a repeated chunk with the stored result of the first attempt.
     return Pool(lambda: client.get_executor(pure=False), count)

@@ -68,11 +68,13 @@ def reproduce(folder: str | Path, run: int) -> Reproduction:
         raise ResultsError(f"{folder}: run {run} is not done yet")
     row = rows.iloc[0]
     versions = differing(results.manifest["sessions"][int(row["session"])])
+    # Without the time limit: on a slower machine the run must be the same, not timed out.
     world, _ = simulate(recipe._replace(stop=recipe.stop._replace(seconds=None)), task)
     if row["status"] != "complete":
         return Reproduction(run, "", world.digest(), str(row["status"]), {}, versions)
     then = results.of_run("outcomes", run).iloc[0]
     pairs = {name: (float(then[name]), measured(name, world)) for name in recipe.measures}
+    # Bit by bit; NaN equals NaN, since an undefined measure is reproduced by an undefined one.
     changed = {name: pair for name, pair in pairs.items() if not np.array_equal(*pair, equal_nan=True)}
     return Reproduction(run, str(row["digest"]), world.digest(), "complete", changed, versions)
 

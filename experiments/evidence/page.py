@@ -64,6 +64,7 @@ def _mechanism(entry: Entry) -> str:
 def _removed(entry: Entry) -> str:
     """Return the change from with to without, which is the difference the other way round."""
     found = entry.verdict.estimate
+    # Subtracted from 0, because the negative of exactly 0 would be printed as -0.
     return f"{0 - found.mean:+.3g} ({0 - found.high:+.3g} to {0 - found.low:+.3g})"
 
 
@@ -204,6 +205,7 @@ def _table(columns: Sequence[str], entries: Sequence[Entry]) -> str:
 
 def table(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     """Return a Markdown table."""
+    # A bar inside a cell would end it, and is therefore escaped.
     lines = [head, ["---"] * len(head), *cells]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 

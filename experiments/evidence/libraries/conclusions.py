@@ -103,18 +103,18 @@ def claims() -> tuple[Claim, ...]:
 
 def design_of_all() -> Design:
     """Return the design whose runs all conclusions are read off."""
-    told = _read()
+    read = _read()
     sides = [side for each in claims() for side in (each.case, each.against) if isinstance(side, Side)]
-    cases = (Experiment(name, case["scenario"], case.get("changes", {})) for name, case in told["arms"].items())
+    cases = (Experiment(name, case["scenario"], case.get("changes", {})) for name, case in read["arms"].items())
     return Design(
         title=TITLE,
         name=RUNS,
         scenario="baseline",
-        months=told["months"],
+        months=read["months"],
         replicates=REPLICATES,
         measures=tuple(dict.fromkeys(side.measure for side in sides)),
         experiments=tuple(cases),
-        uncertainties=tuple(Factor(**entry) for entry in told["uncertainties"]),
+        uncertainties=tuple(Factor(**entry) for entry in read["uncertainties"]),
         sampling=Sampling(samples=SAMPLES),
     )
 
