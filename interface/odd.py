@@ -3,7 +3,7 @@
 import inspect
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 from importlib.resources import files
@@ -87,21 +87,26 @@ def growing(owner: type) -> str:
     return table(("column", "meaning", "unit", "range"), rows)
 
 
-def entries(owner: type) -> str:
+def entries(owner: type, leave_out: Container[str] = ()) -> str:
     """Return the table of the fields of an entry of a scenario, such as an issue."""
     return table(
         ("field", "meaning", "unit", "range", "default"),
         (
             (f"`{name}`", field.about.about, field.about.unit, allowed(field.about), default_of(field.default))
             for name, field in fields(owner).items()
+            if name not in leave_out
         ),
     )
 
 
 def dated_events() -> str:
-    """Return the kinds of dated events with their fields, one table each."""
-    kinds = lists(Scenario)["events"].types().values()
-    return "\n\n".join(f"**{kind.__name__}.** {first_lines(kind)}\n\n{entries(kind)}" for kind in kinds)
+    """Return the fields that all dated events share, then the own fields of each kind."""
+    listed = lists(Scenario)["events"]
+    parts = [f"Every event has these fields:\n\n{entries(listed.entry)}"]
+    for name, kind in listed.types().items():
+        about = first_lines(kind).replace("\n", " ")
+        parts.append(f"**{name.rpartition('.')[2]}.** {about}\n\n{entries(kind, leave_out=fields(listed.entry))}")
+    return "\n\n".join(parts)
 
 
 def allowed(about: Any) -> str:

@@ -124,7 +124,7 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
     # As bytes, because the file holds arrays and nothing else.
     arrays[META] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
     packed = io.BytesIO()
-    # Pickled objects could run code when they are read.
+    # Pickles run code when they are read; a saved world may come from a stranger.
     np.savez(packed, allow_pickle=False, **arrays)
     # Complete in memory first, because its checksum is written before it.
     content = packed.getvalue()
@@ -136,7 +136,7 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
             file.write(MAGIC + hashlib.sha256(content).digest() + content)
             file.flush()
             os.fsync(file.fileno())
-        Path(draft).replace(target)
+        Path(draft).replace(target)  # atomic: the earlier file stays until the new one is complete
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
@@ -165,6 +165,7 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
     if not whole.startswith(MAGIC):
         raise SavedWorldError(f"{place}: not a world saved by paradiplomacy, or damaged at its start")
     total, content = whole[len(MAGIC) :][:SUM_LENGTH], whole[len(MAGIC) + SUM_LENGTH :]
+    # The checksum comes before unpacking: a damaged zip can make NumPy allocate any amount of memory.
     if hashlib.sha256(content).digest() != total:
         raise SavedWorldError(f"{place}: damaged: its checksum does not match its content")
     try:

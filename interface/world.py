@@ -76,7 +76,7 @@ class World(world.World):
         try:
             # A scenario is named after its file, and the text does not contain that name.
             scenario = replace(read_text(origin.scenario), name=origin.name)
-            # Without the burn-in: every column is replaced right after.
+            # Every column is replaced below, so the burn-in, which takes seconds, would be wasted.
             world = build(scenario, seed=origin.seed, replicate=origin.replicate, world_class=cls, burn_in=False)
             saved.put_back(world.state, arrays, meta)
         except (ScenarioError, SavedWorldError) as error:

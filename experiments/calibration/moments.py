@@ -185,6 +185,7 @@ def fit(
         ftol=1e-3,
     )
     at: Floats = found.x
+    # The interval adds the sampling error of the simulations, which the optimiser does not see.
     runs = problem.runs(at)
     # At least 1: a target without any value then has NaN as its error, and nothing is divided by zero.
     count = np.maximum(1, np.count_nonzero(~np.isnan(runs), axis=0))

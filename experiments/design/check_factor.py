@@ -24,12 +24,12 @@ def check_changes(scenario: Scenario, changes: Mapping[str, object], path: Path,
         return scenario
     try:
         return apply(scenario, changes)
+    # All changes together are wrong. Each is tried alone to find the place of the error; if each alone is right, they
+    # contradict each other, and the error is reported for all.
     except ScenarioError as error:
         before = len(report.problems)
-        # All changes together failed; trying each alone shows which of them is to blame.
         for key, value in changes.items():
             _try(scenario, {key: value}, (*path, key), value, report)
-        # Each change is possible alone, so that only their combination is wrong.
         if len(report.problems) == before:
             for each in error.problems:
                 report.add(path, None, f"{each.path}: {each.wrong}", each.right)
@@ -44,11 +44,11 @@ def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> No
     (_form_of_list if factor.values else _form_of_range)(factor, path, report)
     if len(report.problems) > before:
         return
-    # Parameters are limited to intervals: what is allowed at both ends of a range is allowed between them.
     ends = {"low": factor.low, "high": factor.high}
     tried: dict[Path, object] = {("values", at): value for at, value in enumerate(factor.values)} or {
         (name,): value for name, value in ends.items()
     }
+    # Only the ends of a range are tried: ranges of parameters have no gaps.
     for base in bases.values():
         for where, value in tried.items():
             # One message is enough: other values and other scenarios usually fail for the same reason.

@@ -68,7 +68,7 @@ def unit_points(sampler: str, width: int, asked: Sampling, seed: int) -> list[li
     from SALib.sample import latin, morris, sobol
     from scipy.stats import qmc
 
-    seed %= 2**32
+    seed %= 2**32  # SALib seeds the older generator of NumPy, which takes no more
     problem = salib_problem(width)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # both advise a power of two, which the user chose not to take
@@ -102,7 +102,7 @@ def value_of(factor: Factor, u: float, *, whole: bool = False) -> Any:
         return factor.values[min(int(u * len(factor.values)), len(factor.values) - 1)]
     assert factor.low is not None
     assert factor.high is not None
-    # Rounding would give the two ends half the share of the numbers between them.
+    # Rounding would give the two ends half the share of every number between them.
     if whole and factor.distribution == "uniform":
         return int(min(math.floor(factor.low + u * (factor.high - factor.low + 1)), factor.high))
     # The inverse distribution may miss an end by a rounding error, and the scenario would refuse a value beyond its

@@ -31,7 +31,6 @@ from paradiplomacy.experiments.engine.worker import (
     write_whole,
 )
 
-# Duration of a chunk: long enough that writing its parts costs little, short enough that a crash loses little.
 TARGET_SECONDS = 3.0
 # Limits the rows that a worker holds in memory before it writes them.
 MOST_RUNS = 1000
@@ -141,7 +140,7 @@ class Batch:
         except OSError as error:
             ending, self._why = "failed", f"{error.filename or self._parts.folder}: {error.strerror or error}"
         finally:
-            # Closing would wait for chunks that nobody collects any more; their runs are repeated in the next session.
+            # Shutting down politely would wait for the running chunks, which may take hours.
             if self._waiting or ending != "done":
                 self._pool.kill()
             else:
@@ -174,9 +173,10 @@ class Batch:
 
     def _chunk(self, left: int) -> int:
         """Return the runs of the next chunk: a few seconds of work, and small enough for all workers at the end."""
-        # The duration of a run is unknown yet, and single runs show it soonest.
+        # The first chunks are single runs, so that their duration is known before larger chunks are cut.
         if not self._runs:
             return 1
+        # Long chunks save overhead, short ones keep all workers busy at the end and lose little when a worker dies.
         target = int(TARGET_SECONDS / max(self._seconds / self._runs, 1e-6))
         # A third of each worker's share of the rest keeps all of them busy to the end. Four times the runs so far
         # prevents a large chunk that is planned from a few untypical runs.
@@ -239,6 +239,7 @@ class Batch:
                 if not finished:
                     break
                 suspects += [job for job in (self._taken(future) for future in finished) if job is not None]
+        # What has not come back within the timeout is lost with the pool, and is repeated as well.
         suspects += self._waiting.values()
         self._waiting.clear()
         self._pool.restart()
@@ -253,7 +254,7 @@ class Batch:
         """Run one task in a separate worker; record it as dead or timed out where it kills the worker again."""
         trace = self._parts.drafts / trace_name(task.run)
         for _ in range(DEATHS):
-            # The watchdog has written why the worker ended: a run over its time limit needs no second attempt.
+            # faulthandler writes "Timeout" before it kills the process: a run that hangs is not given a second chance.
             if "Timeout" in _text(trace):
                 break
             job = self._job([task], alone=True)
@@ -293,7 +294,7 @@ class Batch:
     def _wait_for_last(self) -> None:
         """Give running chunks a moment to come back; those that do not are repeated next time."""
         until = time.monotonic() + PATIENCE
-        # Chunks that have not begun are dropped at once; only those that are running get the time to end.
+        # Chunks that have not started are cancelled first; waiting for them could take as long as the whole batch.
         for future in [future for future in self._waiting if future.cancel()]:
             del self._waiting[future]
         while self._waiting and time.monotonic() < until:

@@ -111,6 +111,7 @@ class Parts:
             if len(numbers) == 0 or numbers.min() < 0 or len(np.unique(numbers)) < len(numbers):
                 return None
             inside = numbers < len(found)
+            # A run in two parts would count twice in every mean; the later part is the leftover of a crash.
             if found[numbers[inside]].any():
                 return None
             complete = numbers[codes == CODES["complete"]]
@@ -129,7 +130,7 @@ class Parts:
         aside = self.folder / BROKEN
         aside.mkdir(exist_ok=True)
         self.moved.append(name)
-        # ``runs`` first: if the parent dies in between, the runs count as not done and the rest is a leftover.
+        # The part of runs goes first: whatever happens next, its runs count as not done.
         for table in reversed(self.tables):
             path = self.part(table, name)
             if path.exists():
@@ -161,10 +162,10 @@ def locked(folder: Path) -> Iterator[None]:
     except ImportError:  # not on Windows
         yield
         return
+    # A lock of the operating system ends with its process; a lock file would outlive a killed one.
     with (folder / LOCK).open("w") as file:
         try:
-            # The system releases the lock when the process ends, however it ends, so that no stale lock blocks a
-            # resumed batch. The file itself remains: deleting it would let two processes lock two files of one name.
+            # The file itself is never deleted: two processes could then lock two files of one name.
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise ResultsError(f"{folder}: another batch is writing to this folder") from None
@@ -197,6 +198,7 @@ def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file, completely or not at all."""
+    # Readers see the old text or the new one, never half of it: renaming within a folder is atomic.
     draft = path.with_name(f".{path.name}.unfinished")
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)

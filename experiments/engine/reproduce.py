@@ -68,7 +68,7 @@ def reproduce(folder: str | Path, run: int) -> Reproduction:
         raise ResultsError(f"{folder}: run {run} is not done yet")
     row = rows.iloc[0]
     versions = differing(results.manifest["sessions"][int(row["session"])])
-    # Without the time limit: on a slower machine the run must be the same, not timed out.
+    # The time limit is lifted: on a slower machine the same run would otherwise come to another end.
     world, _ = simulate(recipe._replace(stop=recipe.stop._replace(seconds=None)), task)
     if row["status"] != "complete":
         return Reproduction(run, "", world.digest(), str(row["status"]), {}, versions)

@@ -104,8 +104,7 @@ class Row(NamedTuple):
 
 def begin() -> None:
     """Make a new process a worker, which ignores SIGINT and exits with its parent."""
-    # Ctrl-C reaches every process of the terminal. The parent alone decides what it means, and may still collect what
-    # workers finish in the next seconds.
+    # Ctrl-C reaches every process of the terminal. Only the parent may react, or chunks would die half-written.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
@@ -115,7 +114,7 @@ def begin() -> None:
 
 def _leave_with(parent: ParentProcess) -> None:
     parent.join()
-    # ``sys.exit`` would end only this thread, while the main one may be inside compiled code.
+    # A killed parent cannot clean up, and an ordinary exit would wait for the run in the main thread.
     os._exit(1)
 
 
@@ -163,6 +162,7 @@ def trace_name(run: int) -> str:
 @contextmanager
 def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]:
     """Leave a traceback if the process dies in here, and kill it if the run does not return in time."""
+    # Writing a trace file for each of a million short runs would cost more than the runs.
     if not alone and seconds is None:
         yield
         return
@@ -298,9 +298,8 @@ def world_table(world: World, name: str) -> pd.DataFrame:
 
 def arrow(rows: Sequence[Cells], recipe: Recipe) -> pa.Table:
     """Return rows as an Arrow table; the types do not depend on the values."""
+    # Types are given, not inferred: a part whose values are all missing must fit the parts that have some.
     columns = list(rows[0])
-    # Types by name and not by value: parts in which a column is empty must have the same types as the others to be read
-    # as one table.
     arrays = [
         pa.array([encoded(row[name], recipe.kinds.get(name)) for row in rows], type=_type(name, recipe))
         for name in columns
@@ -335,7 +334,6 @@ def write_whole(table: pa.Table, path: Path) -> None:
     """
     with path.open("wb") as file:
         pq.write_table(table, file, compression="zstd", write_page_checksum=True)
-        # On the disk before the parent renames the draft, so that a part under its final name is complete even after a
-        # power failure.
+        # The rename that makes a draft a part must never reach the disk before its content.
         file.flush()
         os.fsync(file.fileno())

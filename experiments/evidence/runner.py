@@ -125,8 +125,9 @@ def refuse_failures(found: Evidence) -> None:
 def _tables(library: Library, batches: Mapping[str, BatchResults]) -> dict[str, Runs]:
     """Return the runs by name, with the derived measures that claims are about."""
     runs = {name: of_batch(batch) for name, batch in batches.items()}
+    # Theorems are computed only where a claim asks: some take seconds.
     if any(not claim.runs for claim in library.claims):
-        # Theorems need no runs; their claims look under the empty name.
+        # Claims that need no runs look under the empty name.
         runs[""] = Runs(library.tables())
     for claim in library.claims:
         table = runs[claim.runs]

@@ -63,6 +63,7 @@ def sample(claim: Claim, runs: Runs) -> Sample:
         numbers = pairs["case"] - pairs["against"] if claim.against is not None else pairs["case"]
     numbers = numbers.dropna()
     values, points = _by_chance(numbers, runs)
+    # Means are over pairs, so that their difference is the estimate whatever runs are missing.
     means = pairs.mean() if len(pairs) else pd.Series({"case": np.nan, "against": np.nan})
     return Sample(values, points, float(means["case"]), float(means["against"]), len(numbers))
 
@@ -72,6 +73,7 @@ def _pairs(claim: Claim, runs: Runs) -> pd.DataFrame:
     rest = [name for name in ("seed", EXPERIMENT, *runs.columns) if name in runs.rows and name not in claim.case.runs]
     case = _side(claim.case, rest, runs)
     if not isinstance(claim.against, Side):
+        # A level has no counterpart; NaN shows that on the page, where 0 would be a number.
         constant = np.nan if claim.against is None else claim.against
         return pd.DataFrame({"case": case.dropna(), "against": constant})
     sides = {"case": case, "against": _side(claim.against, rest, runs)}

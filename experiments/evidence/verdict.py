@@ -126,12 +126,13 @@ def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | No
     if math.isnan(found.mean):
         return "undecided"
     agrees = claim.region.has(found.mean)
+    # A band is a convention of the modeller, not a hypothesis about a population: there is nothing to test.
     if claim.is_criterion:
         return "confirmed" if agrees else "contradicted"
     if not is_sure:
         return "undecided"
     if robust is not None and claim.least_share is not None:
-        # A contradiction has to hold at the same share of the points as a confirmation.
+        # A mean may be carried by a few extreme points; a conclusion must hold almost everywhere as well.
         share = robust.holds / robust.points
         if (share if agrees else 1.0 - share) < claim.least_share:
             return "undecided"
@@ -145,7 +146,7 @@ def robustness(claim: Claim, sample: Sample) -> Robustness:
     means = np.nanmean(sample.numbers[some], axis=1) if some.any() else np.zeros(0)
     holds = sum(claim.region.has(float(mean)) for mean in means)
     points = sample.points[some] if len(sample.points) else sample.points
-    # Two points are always perfectly correlated.
+    # Ranks of two points are always perfectly correlated, and those of equal numbers are undefined.
     if len(means) <= 2 or np.ptp(means) == 0 or points.empty:
         return Robustness(holds, len(means))
     # Of ranks, because a number may follow a parameter in any monotone way.

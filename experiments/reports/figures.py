@@ -241,8 +241,9 @@ def _write_texts(figure: Figure, run: Run, count: int) -> None:
     figure.text(0.02, 0.018, origin, fontsize=6.5, color=FAINT, va="center")
 
 
-def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
-    lines = [
+def _samples_of_ties(counts: dict[str, int]) -> list[Line2D]:
+    # Arcs are thin and transparent because there are thousands; a sample that faint could not be matched to them.
+    return [
         Line2D(
             [],
             [],
@@ -254,7 +255,11 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
         for name, look in TIES.items()
         if counts[name]
     ]
-    dots = [
+
+
+def _samples_of_cities() -> list[Line2D]:
+    # A scatter plot takes areas and a line takes diameters: the root makes the samples as large as the dots.
+    return [
         Line2D(
             [],
             [],
@@ -269,9 +274,12 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
         )
         for size in SIZES
     ]
+
+
+def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
     style = {"frameon": False, "fontsize": 8.5, "title_fontproperties": {"weight": "bold", "size": 8.5}}
     ties = figure.legend(
-        handles=lines,
+        handles=_samples_of_ties(counts),
         title="Agreements in force; those of cities by their relation to the nation",
         loc="upper left",
         bbox_to_anchor=(0.012, 0.148),
@@ -280,9 +288,10 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
         handlelength=1.6,
         **style,
     )
+    # A figure holds only its latest legend unless the earlier one is added as an artist.
     figure.add_artist(ties)
     figure.legend(
-        handles=dots,
+        handles=_samples_of_cities(),
         title="Cities, by inhabitants",
         loc="upper right",
         bbox_to_anchor=(0.988, 0.148),

@@ -242,6 +242,7 @@ def stamped_csv(table: pd.DataFrame, file: TextIO, stamp: str) -> None:
 
 
 def _read_csv(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+    # Namibia has the code NA, which pandas would read as a missing value.
     return pd.read_csv(
         path,
         skiprows=1,

@@ -85,7 +85,7 @@ def test_moving_nothing_changes_nothing() -> None:
     assert contents(book) == as_it_was
 
 
-def test_what_ended_is_what_has_nowhere_to_go_and_is_no_tie() -> None:
+def test_an_ended_agreement_cannot_move_and_ties_nobody() -> None:
     for status in Status:
         assert ENDED[status] == (not LIFE_CYCLE[status.name.lower()])
         assert TIED[status] == (status.name.lower() in {"in_force", "dormant", "preempted"})

@@ -11,7 +11,7 @@ from paradiplomacy.model.state import State
 
 
 def would_pass(treaty: State, row: int) -> bool:
-    """Whether a nation passes its membership, each veto player put in the leader's place."""
+    """Return whether a nation passes its membership, each veto player put in the leader's place."""
     members, place = treaty.register.members.rows, row - treaty.register.stretch(0).start
     who = int(members.actor[row])
     leader = treaty.actors.position[who].copy()
