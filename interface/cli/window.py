@@ -37,6 +37,7 @@ def services(folder: Path | None = None) -> Services:
         tables=tables,
         about=about,
         figure=figure,
+        # One collection for the whole server, because its limit applies to all visitors together.
         replicate=Batches().start,
         results=None if folder is None else Folder(folder),
         commit=code_version()[0],
@@ -162,6 +163,7 @@ class Folder:
         varied = {
             column: f"varied in this batch: {path}"
             for column, path in self._batch.manifest["paths"].items()
+            # Only numbers have a place on an axis.
             if self._batch.manifest["kinds"][column] in ("int", "float")
         }
         return (
@@ -172,6 +174,7 @@ class Folder:
 
     def _runs(self) -> list[dict[str, Any]]:
         joined = self._batch.joined
+        # Every n-th run, because the first ones all belong to the first replicate.
         some = joined.iloc[:: max(1, math.ceil(len(joined) / MOST_POINTS))]
         rows = some.to_dict(orient="records")
         return [self._point({str(name): value for name, value in row.items()}) for row in rows]
@@ -185,6 +188,7 @@ class Folder:
 
 
 def _number(value: Any) -> float | int | None:
+    # JSON has neither NaN nor infinity.
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return None
     return int(value) if float(value).is_integer() else float(value)
