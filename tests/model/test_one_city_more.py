@@ -1,7 +1,7 @@
-"""A city is added, and nobody's choice of the first month moves, but to it or away from one that it displaces.
+"""Adding a city changes no choice of the first month, except towards it or away from a city that it displaces.
 
-Choices hang on the network as well as on luck: with closure, a tie to the newcomer makes two cities that share
-it likelier to meet. That is an effect of the newcomer, not a reshuffle; it is checked apart.
+Choices depend on the network as well as on random draws: with closure, two cities with a common tie to the newcomer
+are more likely to meet. This is an effect of the newcomer, not of changed draws; it is tested separately.
 """
 
 from typing import NamedTuple

@@ -46,12 +46,12 @@ def test_stopping_on_the_way_changes_nothing() -> None:
 
 
 def test_progress_is_reported_after_each_month() -> None:
-    told: list[tuple[int, int]] = []
-    paradiplomacy.run("synthetic", months=3, changes=SMALL, progress=lambda *months: told.append(months))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    output: list[tuple[int, int]] = []
+    paradiplomacy.run("synthetic", months=3, changes=SMALL, progress=lambda *months: output.append(months))
+    assert output == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_the_front_door_builds_the_same_world() -> None:
+def test_the_public_entry_point_builds_the_same_world() -> None:
     world = paradiplomacy.World.from_scenario("synthetic", seed=4, changes=SMALL)
     assert isinstance(world, paradiplomacy.World)
     world.run(months=6)
@@ -87,18 +87,18 @@ def test_namibia_lives_through_a_run(tmp_path: Path, run: Run) -> None:
 
 
 def test_the_account_says_what_the_tables_say(run: Run) -> None:
-    told = account(run)
-    assert max(map(len, told.splitlines())) <= WIDTH
+    output = account(run)
+    assert max(map(len, output.splitlines())) <= WIDTH
     in_force = int((run.agreements["status"] == "in force").sum())
-    total = next(line for line in told.splitlines() if line.strip().startswith("all "))
+    total = next(line for line in output.splitlines() if line.strip().startswith("all "))
     assert f"{in_force:,}" in total.split()
     assert f"{len(run.agreements):,}" == total.split()[-1]
-    assert "Climate Summit for Local Leaders" in told
+    assert "Climate Summit for Local Leaders" in output
     last = run.monthly.iloc[-1]
     closed = sum(last[f"challenge_closed_{level}_climate"] for level in ("local", "national", "joint"))
-    climate = next(line for line in told.splitlines() if line.strip().startswith("climate ")).split()
+    climate = next(line for line in output.splitlines() if line.strip().startswith("climate ")).split()
     assert climate[1:3] == [f"{100 * closed:.0f}", "%"]
-    assert "half of it was never closed" in told
+    assert "half of it was never closed" in output
 
 
 def test_the_account_of_a_stopped_run_says_so() -> None:
@@ -122,8 +122,8 @@ def test_the_map_says_which_run_it_is_from(tmp_path: Path, run: Run) -> None:
 
 
 def test_an_account_says_year_by_year_whose_output_is_larger() -> None:
-    told = account(paradiplomacy.run("powerhouses", months=1))
-    page = told.partition("Whose output is larger (US$ billion at market rates of the year")[2]
+    output = account(paradiplomacy.run("powerhouses", months=1))
+    page = output.partition("Whose output is larger (US$ billion at market rates of the year")[2]
     for name, measured in {
         "New York state over Spain": ["2012", "1,328", "1,325", "yes"],
         "Guangdong over Mexico": ["2012", "904", "1,255", "no"],
@@ -132,4 +132,4 @@ def test_an_account_says_year_by_year_whose_output_is_larger() -> None:
         row = page.partition(f"{name}\n")[2].splitlines()[1].split()
         assert row[:4] == measured
         assert row[6] in ("yes", "no")
-    assert max(map(len, told.splitlines())) <= WIDTH
+    assert max(map(len, output.splitlines())) <= WIDTH

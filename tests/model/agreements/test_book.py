@@ -85,13 +85,13 @@ def test_moving_nothing_changes_nothing() -> None:
     assert contents(book) == as_it_was
 
 
-def test_what_ended_is_what_has_nowhere_to_go_and_is_no_tie() -> None:
+def test_ended_statuses_have_no_successor_and_do_not_count_as_ties() -> None:
     for status in Status:
         assert ENDED[status] == (not LIFE_CYCLE[status.name.lower()])
         assert TIED[status] == (status.name.lower() in {"in_force", "dormant", "preempted"})
 
 
-def test_the_living_are_listed_by_status_in_their_order() -> None:
+def test_live_agreements_are_listed_by_status_in_their_order() -> None:
     statuses = [Status.SIGNED, Status.FAILED, Status.IN_FORCE, Status.SIGNED, Status.EXPIRED]
     book = book_at(*statuses)
     assert book.live().tolist() == [0, 2, 3]

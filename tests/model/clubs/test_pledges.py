@@ -1,4 +1,4 @@
-"""What members deliver of what they owe."""
+"""Pledges of members, and their delivery."""
 
 import numpy as np
 
@@ -29,7 +29,7 @@ def test_a_pledge_adds_to_what_was_promised_and_delivered_elsewhere(treaty: Stat
     members.delivered[row] = -0.5
     actors.effort[who, k] = 0.25
     add_pledges(treaty)
-    assert actors.effort[who, k] == 0.25, "the opposite of a promise is no effort"
+    assert actors.effort[who, k] == 0.25, "a negative delivery does not count as effort"
 
 
 def test_a_review_is_recorded_with_the_clipped_share_that_reputation_learns_from(treaty: State) -> None:

@@ -13,7 +13,7 @@ HAZARD, MONTHS = 0.1, 60
 
 
 def to_the_own_nation(world: World) -> int:
-    """Approaches of cities to their own nation in the draws of many months, as the actors stand now."""
+    """Count approaches of cities to their own nation over the draws of many months, for the current state."""
     state, number = world.state, 0
     for month in range(MONTHS):
         state.month = month

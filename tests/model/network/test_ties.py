@@ -1,4 +1,4 @@
-"""Who deals with whom."""
+"""The network of ties."""
 
 import numpy as np
 from hypothesis import given
