@@ -48,7 +48,7 @@ def test_every_line_that_is_a_comment_can_be_taken_in(base: str, tmp_path: Path)
         assert [actor.who for actor in more.actors][-1:] == ["FRA"]
 
 
-def test_a_new_scenario_can_add_to_a_file_and_go_into_a_folder_of_its_own(
+def test_a_new_scenario_can_extend_a_file_and_be_written_to_a_separate_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
