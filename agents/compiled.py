@@ -37,13 +37,11 @@ if not os.environ.get("NUMBA_CACHE_DIR"):
     config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 
-type Options = dict[str, Any]  # of Numba, whose stubs lack some
-
-OPTIONS: Options = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
-WITHOUT_WRAPPER: Options = OPTIONS | {"no_cpython_wrapper": True}
+OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+WITHOUT_WRAPPER: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
 
 
-def compiled[F: Callable[..., object]](function: F) -> F:
+def compiled[F: Callable[..., Any]](function: F) -> F:
     """Compile a rule when it is first called; the Python function remains at ``.py_func``.
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run as Python.
@@ -51,7 +49,7 @@ def compiled[F: Callable[..., object]](function: F) -> F:
     return cast("F", numba.njit(**OPTIONS)(function))
 
 
-def inner[F: Callable[..., object]](function: F) -> F:
+def inner[F: Callable[..., Any]](function: F) -> F:
     """Compile a rule that only compiled rules call; from Python, call ``.py_func``.
 
     It has no wrapper for calls from Python, which takes most of the compilation time of a function with all columns as

@@ -5,8 +5,8 @@ One command, both peers side by side in one run:
     python benchmarks/bargaining.py
 
 The domain has five issues with five values each (3,125 outcomes); a talk has 50 rounds; both sides concede over time
-(NegMAS: ``AspirationNegotiator`` in a ``SAOMechanism``). Every talk has fresh utilities, so both peers have to find
-their offers anew. NegMAS comes with the dependency group ``bench``.
+(NegMAS: ``AspirationNegotiator`` in a ``SAOMechanism``). Every talk has fresh utilities, so both peers have to compute
+their offers from scratch. NegMAS comes with the dependency group ``bench``.
 """
 
 import argparse
@@ -28,7 +28,7 @@ LEAST_RATIO = 500
 
 
 class Talks(NamedTuple):
-    """Talks about one domain: worth by level (n, 2, K, levels), reservation values (n, 2), exponents (n, 2)."""
+    """Talks about one domain: utility by level (n, 2, K, levels), reservation values (n, 2), exponents (n, 2)."""
 
     tables: Floats
     reservation: Floats
@@ -36,7 +36,7 @@ class Talks(NamedTuple):
 
 
 def draw(count: int, seed: int, issues: int = ISSUES, levels: int = LEVELS) -> Talks:
-    """Talks between sides with weights on the simplex, worths from 0 to 1, and more or less to fall back on.
+    """Talks between sides with weights on the simplex, utilities from 0 to 1, and random reservation values.
 
     Reservation values are below what a side can have at best: where they are not, NegMAS offers the best outcome
     all the same, and may end in an agreement that its own side would refuse.

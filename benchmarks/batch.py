@@ -1,12 +1,12 @@
-"""Thousands of runs: throughput, busy share, overhead, memory, and Mesa's ``batch_run`` of the same World beside it.
+"""Thousands of runs: throughput, busy share, overhead and memory, compared with Mesa's ``batch_run`` of the same World.
 
     python benchmarks/batch.py            10,000 runs of 100 cities and 60 months on two workers (about ten minutes)
-    python benchmarks/batch.py --quick    a minute or two: figures are then mostly those of the start
+    python benchmarks/batch.py --quick    a minute or two, dominated by the start of the workers
 
-Both sides build the same worlds from the same scenario with the same seeds, on as many processes, and give the same
-two measures; in the second comparison also the table of all cities by month. Overhead is all time of the workers that
+Both sides build the same worlds from the same scenario with the same seeds, on the same number of processes, and return
+the same two measures; in the second comparison also the table of all cities by month. Overhead is all time of the workers that
 is not spent in building and stepping worlds: wall time x workers - time in the model, over the number of runs. Figures
-are for the machine as it is: the share of its processors that others use is told with them.
+depend on the load of the machine, which is printed with them.
 """
 
 import argparse
@@ -23,7 +23,7 @@ import paradiplomacy
 from paradiplomacy.experiments.design.design import Design, Factor
 from paradiplomacy.experiments.design.plan import make
 from paradiplomacy.experiments.design.read import checked
-from paradiplomacy.experiments.engine.session import Options, sit
+from paradiplomacy.experiments.engine.session import Options, run_plan
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results.provenance import code_version
 
@@ -35,7 +35,7 @@ VECTORS = ("position", "public", "promised", "effort")
 
 
 class Memory(threading.Thread):
-    """Notes the memory of this process and of all that it started, once a second."""
+    """Records the memory of this process and of its descendants, once a second."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -43,22 +43,22 @@ class Memory(threading.Thread):
         self._over = threading.Event()
 
     def run(self) -> None:
-        """Look until told to stop."""
+        """Record until the benchmark ends."""
         while not self._over.wait(1.0):
             self.seen.append(resident(os.getpid()))
 
     def at(self) -> str:
-        """What was seen after a quarter, half and three quarters of the time, and at the end."""
+        """Return the memory after a quarter, half, three quarters and all of the time."""
         self._over.set()
         self.join()
         if not self.seen:
-            return "too short to tell"
+            return "too short to measure"
         last = len(self.seen) - 1
         return ", ".join(f"{self.seen[last * part // 4] // 1000:,} MB" for part in (1, 2, 3, 4))
 
 
 def resident(process: int) -> int:
-    """Memory of a process and its children, KB."""
+    """Return the memory of a process and its children, KB."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
@@ -68,20 +68,20 @@ def resident(process: int) -> int:
 
 
 class Watch:
-    """Adds up what the workers say of their chunks."""
+    """Adds up the times that workers report for their chunks."""
 
     def __init__(self) -> None:
         self.wall = self.model = 0.0
 
     def begin(self, runs: int, done: int) -> None:
-        """Nothing to note."""
+        """Do nothing."""
 
     def say(self, text: str) -> None:
-        """Show it."""
+        """Print the message."""
         print(text)
 
     def advance(self, done: Any) -> None:
-        """Note the time."""
+        """Add the times of a chunk."""
         self.wall += done.seconds
         self.model += done.model_seconds
 
@@ -97,7 +97,7 @@ class Wrapped(mesa.Model):
 
     @staticmethod
     def reader(name: str) -> Any:
-        """A reporter of a measure."""
+        """Return a reporter of a measure."""
         return lambda model: measure(name).of(model.world)
 
     def step(self) -> None:
@@ -108,32 +108,32 @@ class Wrapped(mesa.Model):
 
 
 class WithCities(Wrapped):
-    """The same, with what the batch keeps of every city in every month, read by agent reporters."""
+    """The same, with the monthly table of cities read by agent reporters."""
 
     def __init__(self, tolerance: float = 0.1, rng: int | None = None) -> None:
         super().__init__(tolerance, rng=rng)
         of_agents: dict[str, Any] = {name: name for name in ("id", *SCALARS)}
         of_agents |= {f"{name}_{k}": self.part(name, k) for name in VECTORS for k in range(5)}
-        wanted: dict[str, Any] = {name: self.reader(name) for name in MEASURES}
-        self.datacollector = mesa.DataCollector(wanted, of_agents)
+        reporters: dict[str, Any] = {name: self.reader(name) for name in MEASURES}
+        self.datacollector = mesa.DataCollector(reporters, of_agents)
         for city in self.world.cities.values():
             self.register_agent(city)
 
     @staticmethod
     def part(name: str, issue: int) -> Any:
-        """A reporter of one issue of a column."""
+        """Return a reporter of one issue of a column."""
         return lambda city: float(getattr(city, name)[issue])
 
 
 class Took(NamedTuple):
-    """What one side took: seconds, and memory on the way."""
+    """The time and memory of one side."""
 
     seconds: float
     memory: str
 
 
 def ours(runs: int, workers: int, keep: tuple[str, ...] = ()) -> tuple[Took, Watch]:
-    """What the batch takes, and what its workers said."""
+    """Measure the batch; return its time and the times of its workers."""
     design = Design(
         "benchmark", "synthetic", MEASURES, months=MONTHS, replicates=runs // 2, changes=CHANGES, keep=keep,
         levers=(Factor(LEVER, values=TOLERANCES),),
@@ -142,12 +142,12 @@ def ours(runs: int, workers: int, keep: tuple[str, ...] = ()) -> tuple[Took, Wat
     with tempfile.TemporaryDirectory() as folder:
         memory.start()
         start = time.perf_counter()
-        sit(make(checked(design)), Path(folder) / "b", Options(workers=workers), watcher=watch)
+        run_plan(make(checked(design)), Path(folder) / "b", Options(workers=workers), watcher=watch)
         return Took(time.perf_counter() - start, memory.at()), watch
 
 
 def theirs(runs: int, workers: int, model: type[mesa.Model] = Wrapped, period: int = -1) -> Took:
-    """What ``mesa.batch_run`` takes; its results are held until it is measured, as its caller holds them."""
+    """Measure ``mesa.batch_run``; its results stay in memory, as they do for its callers."""
     memory = Memory()
     memory.start()
     start = time.perf_counter()

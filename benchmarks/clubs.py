@@ -1,6 +1,6 @@
-"""How long clubs take: a month with clubs, treaties and challenges over the same without, and a summit of 10,000 invitees.
+"""The time of clubs: a month with clubs, treaties and challenges relative to one without, and a summit of 10,000 invitees.
 
-Run it with ``python benchmarks/clubs.py``; both figures are printed beside what they may be at most.
+Run it with ``python benchmarks/clubs.py``; both figures are printed with their upper bounds.
 """
 
 import dataclasses
@@ -37,7 +37,7 @@ TIMES = 3
 def scenario(
     cities: int, clubs: tuple[Club, ...], events: tuple[DatedEvent, ...] = (), *, challenges: bool = True
 ) -> Scenario:
-    """A drawn world with these clubs, with its challenges or without."""
+    """Return a synthetic world with these clubs, with or without challenges."""
     changes: dict[str, Any] = {"world.cities": cities, "world.nations": 40, "months": MONTHS, "search.burn_in": 2}
     if not challenges:
         changes |= {f"issues.{issue.name}.challenge": False for issue in read.read("synthetic").issues}
@@ -46,12 +46,12 @@ def scenario(
 
 
 def meeting() -> Summit:
-    """A summit of all cities in the second month."""
+    """Return a summit of all cities in the second month."""
     return Summit(date="2016-02", name="all", who=("cities",), issues=("climate",), meetings=3)
 
 
 def seconds_a_month(world: World) -> float:
-    """Mean time of a month."""
+    """Return the mean time of a month."""
     taken = []
     for _ in range(MONTHS):
         start = time.perf_counter()
@@ -61,7 +61,7 @@ def seconds_a_month(world: World) -> float:
 
 
 def months() -> None:
-    """The month with clubs over the month without, side by side in one run; the best of a few."""
+    """Compare the month with clubs to the month without, in the same run; the best of a few."""
     for cities in (400, 2_000):
         plain, full = [], []
         for _ in range(TIMES):
@@ -74,7 +74,7 @@ def months() -> None:
 
 
 def summits() -> None:
-    """The summit of a club of 10,000, and what its talks take."""
+    """Time the summit of a club of 10,000, and the negotiations that it opens."""
     for charter in ("median", "weighted_depth", "joint_optimum"):
         club = LEAGUES[0]._replace(name="large", founded="2016-01", interval=1, settles=False, charter=charter)
         world = build.build(scenario(10_000, (club,)))
@@ -91,11 +91,11 @@ def summits() -> None:
     start = time.perf_counter()
     events.act(world.state)
     first = time.perf_counter() - start
-    print(f"a summit of 10,000 that opens three talks each takes {first:.2f} s (at most 1 s)")
+    print(f"a summit of 10,000 that opens three negotiations each takes {first:.2f} s (at most 1 s)")
 
 
 def main() -> None:
-    """Print both."""
+    """Run both benchmarks."""
     build.build(scenario(60, (*LEAGUES, TREATY))).run(14)  # compiles, as does the next line
     build.build(scenario(1_200, (), (meeting(),))).run(3)
     months()

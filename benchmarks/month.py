@@ -1,13 +1,13 @@
-"""How fast a month is: against the same rules in a plain Mesa agent loop, as worlds grow, and from the command line.
+"""The time of a month: compared with the same rules in a plain Mesa agent loop, as worlds grow, and from the command line.
 
 One command, everything in one run on the same inputs:
 
     python benchmarks/month.py            (--quick: fewer months, up to 10,000 cities)
 
 The peer is the slow twin of ``tests/verification/twin``: the same model as ordinary Mesa agents with lists and loops,
-which agrees with the compiled one event for event. Every figure is a median and stands beside its bound. Months are
-counted in processor time of the one thread that runs them, on both sides, so that a busy machine falsifies little;
-the command is counted in time on the wall.
+which agrees with the compiled one event for event. Every figure is a median and is printed with its bound. Months are
+measured in processor time of the thread that runs them, on both sides, so that a busy machine distorts them little;
+the command is measured in wall time.
 """
 
 import argparse
@@ -63,7 +63,7 @@ def drawn(cities: int) -> State:
 
 
 def seconds(act: Callable[[], object], times: int, clock: Callable[[], float] = time.process_time) -> list[float]:
-    """Time of each of so many calls, by default of the processor."""
+    """Return the time of each of ``times`` calls, by default in processor time."""
     taken = []
     for _ in range(times):
         begin = clock()
@@ -121,7 +121,7 @@ def against_the_plain_loop(months: int) -> bool:
 
 
 def growth(sizes: tuple[int, ...], months: int) -> bool:
-    """How the cost of a month grows with the number of cities."""
+    """Measure how the cost of a month grows with the number of cities."""
     medians = []
     for cities in sizes:
         begin = time.process_time()
@@ -206,7 +206,7 @@ def answer_to(words: list[str]) -> float:
 
 
 def command(times: int) -> bool:
-    """Starts of the command from a warm cache, on the wall; beside it what they take of the processor."""
+    """Starts of the command from a warm cache, in wall time, with the processor time."""
     until_first_month()
     held = True
     for what, act, most in (

@@ -1,1 +1,1 @@
-"""Which question is asked: runs, their results, and what is read off them."""
+"""The questions: designs, runs, results, measures, statistics, evidence and reports."""

@@ -3,13 +3,13 @@
 import inspect
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 from importlib.resources import files
-from typing import Any
 
 from paradiplomacy.agents.columns import Actors, declared, described
+from paradiplomacy.agents.fields import Field
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.experiments.evidence.libraries.catalogue import Pattern, patterns
 from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements
@@ -85,24 +85,29 @@ def growing(owner: type) -> str:
     return table(("column", "meaning", "unit", "range"), rows)
 
 
-def entries(owner: type) -> str:
+def entries(owner: type, leave_out: Container[str] = ()) -> str:
     """Return the table of the fields of an entry of a scenario, such as an issue."""
     return table(
         ("field", "meaning", "unit", "range", "default"),
         (
             (f"`{name}`", field.about.about, field.about.unit, allowed(field.about), default_of(field.default))
             for name, field in fields(owner).items()
+            if name not in leave_out
         ),
     )
 
 
 def dated_events() -> str:
-    """Return the kinds of dated events with their fields, one table each."""
-    kinds = lists(Scenario)["events"].types().values()
-    return "\n\n".join(f"**{kind.__name__}.** {first_lines(kind)}\n\n{entries(kind)}" for kind in kinds)
+    """Return the fields that all dated events share, then the own fields of each kind."""
+    listed = lists(Scenario)["events"]
+    parts = [f"Every event has these fields:\n\n{entries(listed.entry)}"]
+    for name, kind in listed.types().items():
+        about = first_lines(kind).replace("\n", " ")
+        parts.append(f"**{name.rpartition('.')[2]}.** {about}\n\n{entries(kind, leave_out=fields(listed.entry))}")
+    return "\n\n".join(parts)
 
 
-def allowed(about: Any) -> str:
+def allowed(about: Field) -> str:
     """Return the allowed values of a parameter."""
     return ", ".join(about.choices) or between(about.low, about.high)
 
@@ -114,19 +119,13 @@ def default_of(value: object) -> str:
 
 def transitions() -> str:
     """Return the table of status transitions."""
-    name = spoken
     return table(
         ("status", "may become"),
         (
-            (name(one), ", ".join(name(other) for other in sorted(after)) or "none (final)")
+            (one.word, ", ".join(other.word for other in sorted(after)) or "none (final)")
             for one, after in TRANSITIONS.items()
         ),
     )
-
-
-def spoken(member: Any) -> str:
-    """The name of a member of an enumeration, as words."""
-    return str(member.name).lower().replace("_", " ")
 
 
 def first_lines(thing: object) -> str:
@@ -134,7 +133,7 @@ def first_lines(thing: object) -> str:
     return inspect.cleandoc(thing.__doc__ or "")
 
 
-def phase_modules() -> list[tuple[str, Any]]:
+def phase_modules() -> list[tuple[str, object]]:
     """Return the phases of a month with their modules, in order."""
     return [(name, inspect.getmodule(act)) for name, act in PHASES]
 
@@ -207,13 +206,13 @@ def bands(pattern: Pattern) -> str:
 TABLES: Mapping[str, Callable[[], str]] = {
     "actors": actors,
     **{name: partial(growing, owner) for name, owner in GROWING.items()},
-    "events": lambda: ", ".join(spoken(event) for event in Event),
+    "events": lambda: ", ".join(f"`{event.word}`" for event in Event),
     "happenings": dated_events,
     "issues": lambda: entries(Issue),
     "parameters": parameters,
     "patterns": patterns_table,
     "process": process,
-    "purposes": lambda: ", ".join(spoken(purpose) for purpose in Purpose),
+    "purposes": lambda: ", ".join(purpose.name.lower().replace("_", " ") for purpose in Purpose),
     "scenarios": scenarios,
     "submodels": submodels,
     "transitions": transitions,

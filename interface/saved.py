@@ -117,15 +117,17 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
     }
     arrays[META] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
     packed = io.BytesIO()
+    # Pickles run code when they are read; a saved world may come from a stranger.
     np.savez(packed, allow_pickle=False, **arrays)
     content = packed.getvalue()
+    # Written next to the target and moved, so that a full disk never leaves half a world under its name.
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(MAGIC + hashlib.sha256(content).digest() + content)
             file.flush()
             os.fsync(file.fileno())
-        Path(draft).replace(target)
+        Path(draft).replace(target)  # atomic: the earlier file stays until the new one is complete
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
@@ -154,6 +156,7 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
     if not whole.startswith(MAGIC):
         raise SavedWorldError(f"{place}: not a world saved by paradiplomacy, or damaged at its start")
     total, content = whole[len(MAGIC) :][:SUM_LENGTH], whole[len(MAGIC) + SUM_LENGTH :]
+    # The checksum comes before unpacking: a damaged zip can make NumPy allocate any amount of memory.
     if hashlib.sha256(content).digest() != total:
         raise SavedWorldError(f"{place}: damaged: its checksum does not match its content")
     try:

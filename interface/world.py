@@ -74,6 +74,7 @@ class World(world.World):
         arrays, meta, origin = saved.read(path, version("paradiplomacy"))
         try:
             scenario = replace(read_text(origin.scenario), name=origin.name)
+            # Every column is replaced below, so the burn-in, which takes seconds, would be wasted.
             world = build(scenario, seed=origin.seed, replicate=origin.replicate, world_class=cls, burn_in=False)
             saved.put_back(world.state, arrays, meta)
         except (ScenarioError, SavedWorldError) as error:

@@ -26,6 +26,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _WORD_SHIFT = np.uint64(11)
 _UNIT = 2.0**-53
+# "paradipl" in ASCII: any constant would do, but it may never change.
 _RUN_KEY = np.uint64(0x706172616469706C)
 NOBODY = np.uint64(0)  # second of a pair, where a draw concerns one actor
 
@@ -162,6 +163,7 @@ def key_of(stream: Stream, month: int, purpose: Purpose, draw: int = 0) -> np.ui
         purpose: What is decided.
         draw: Number of the draw, 0 or more, where a purpose needs several.
     """
+    # Months of the burn-in are negative; the offset makes them unsigned.
     when = np.uint64((month + 2**31) & 0xFFFFFFFF)
     what = np.uint64((int(purpose) << 32) | draw)
     return np.uint64(mix(stream.key, when, what))

@@ -30,6 +30,7 @@ def antagonism(actors: Actors, book: Agreements, which: Rows, total: Floats, act
                 if book.terms[row, k] > 0.0:
                     weight += actors.salience[nation, k]
             here = weight * max(0.0, -book.alignment[row, side]) * book.visibility[row]
+            # An act counts for both, so that a nation's mean is over acts and not over cities.
             for actor in (city, nation):
                 acts[actor] += 1.0
                 total[actor] += here

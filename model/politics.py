@@ -42,6 +42,7 @@ def urban_share_of_voters(actors: Actors, n_cities: int, malapportionment: float
     hinterland, total = np.zeros_like(actors.population), np.ones_like(actors.population)
     weigh_voters(actors, n_cities, malapportionment, hinterland, total)
     share = 1.0 - hinterland / total
+    # Rows of cities hold no voters of a nation; 0 leaves them out of sums over all actors.
     share[:n_cities] = 0.0
     return share
 
@@ -103,6 +104,7 @@ def elect(
         i = who[at]
         best = np.inf
         for p in range(parties):
+            # Gumbel noise makes the choice a logit, with one draw per party and actor.
             gumbel = -math.log(-math.log(u01(keys[p], actors.key[i], NOBODY)))
             score = _distance(actors, party_position, i, p) - politics.vote_noise * gumbel
             if p == actors.party[i]:
@@ -140,6 +142,7 @@ def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:
         return
     actors = state.actors
     parties, issues = state.party_position.shape
+    # The election is drawn even where the winner is fixed, because it also draws the leader's personal views.
     drawn = np.zeros(len(who), dtype=np.int32)
     keys = np.array([state.key(Purpose.ELECTION, p) for p in range(parties)], dtype=np.uint64)
     leader_keys = np.array([state.key(Purpose.LEADER, k) for k in range(issues)], dtype=np.uint64)

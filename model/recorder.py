@@ -72,5 +72,6 @@ class Recorder:
             self.actors[name].append(number.astype(np.int16))
         self.totals.append(totals)
         if self.most is not None:
+            # Long runs in the window would otherwise fill the memory; totals are small and stay.
             for months in self.actors.values():
                 del months[: -self.most]

@@ -66,6 +66,7 @@ class State:
     plans: tuple[Plan, ...]
     foundings: dict[int, list[int]]
     recorder: Recorder
+    # Rebuilt at the start of each month, so they have no value before the first.
     ties: Network = field(init=False)
     dealings: Network = field(init=False)
     watch: Callable[["State", Rows, Flags], None] | None = None

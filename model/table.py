@@ -27,6 +27,7 @@ class Table[Rows]:
         kind: Any = columns
         for name, (scalar, field) in declared(kind).items():
             self._arrays[name] = np.full((64, *field.width(issues)), self._blank.get(name, 0), dtype=scalar)
+        # Views are made once and dropped when rows are added, since phases ask for them many times a month.
         self._view: Rows | None = None
 
     def __len__(self) -> int:
@@ -41,6 +42,7 @@ class Table[Rows]:
 
     def refill(self, columns: Mapping[str, NDArray[Any]]) -> None:
         """Replace all rows; all columns are named and equally long."""
+        # Copied first: the new columns may be views of the arrays that are about to be blanked.
         columns = {name: column.copy() for name, column in columns.items()}
         for name, array in self._arrays.items():
             array[:] = self._blank.get(name, 0)
@@ -52,6 +54,7 @@ class Table[Rows]:
         start, stop = self._n, self._n + count
         room = len(next(iter(self._arrays.values())))
         if stop > room:
+            # Doubling copies each row a constant number of times on average.
             more = max(stop, 2 * room) - room
             for name, array in self._arrays.items():
                 extra = np.full((more, *array.shape[1:]), self._blank.get(name, 0), dtype=array.dtype)

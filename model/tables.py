@@ -38,6 +38,7 @@ def words(codes: type[Code]) -> NDArray[np.object_]:
 
 def named(values: np.ndarray, names: NDArray[np.object_] | list[str]) -> pd.Series:
     """Return names for numbers; a negative number is NA."""
+    # The last entry means "none", so that one lookup serves all rows.
     table = np.array([*names, None], dtype=object)
     return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="string")
 
@@ -55,6 +56,7 @@ def unless(codes: np.ndarray, none: Code) -> pd.Series:
 def dates(state: State, months: np.ndarray) -> pd.Series:
     """Return months as YYYY-MM."""
     first = int(months.min()) if len(months) else 0
+    # Each date is formatted once and looked up: a ledger has many events per month.
     span = range(first, int(months.max()) + 1) if len(months) else range(0)
     known = np.array([date_of(state.start, month) for month in span], dtype=object)
     return pd.Series(known[months - first] if len(months) else known, dtype="string")

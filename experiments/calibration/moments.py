@@ -107,6 +107,7 @@ class _Problem:
 
     def runs(self, at: Floats) -> Floats:
         """Return (seeds, targets) simulated values at a point."""
+        # The optimiser asks for residuals and derivatives of the same point in turn; simulating it twice costs minutes.
         key = at.tobytes()
         if key not in self._known:
             self._known[key] = self._simulate([at], self._effort.seeds)[0]
@@ -175,6 +176,7 @@ def fit(
         ftol=1e-3,
     )
     at: Floats = found.x
+    # The interval adds the sampling error of the simulations, which the optimiser does not see.
     runs = problem.runs(at)
     count = np.maximum(1, np.count_nonzero(~np.isnan(runs), axis=0))
     error = np.nanstd(runs, axis=0, ddof=1) / np.sqrt(count)

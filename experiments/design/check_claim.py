@@ -1,7 +1,7 @@
 """Checks of the claims of a design against what it varies and measures."""
 
 from paradiplomacy.experiments.design.design import Claim, Design
-from paradiplomacy.scenarios.format.problem import Path, Report, did_you_mean, path_text, shown
+from paradiplomacy.scenarios.format.problem import Path, Report, did_you_mean, shown
 
 EXPERIMENT = "experiment"
 """Column of the case that a run belongs to."""
@@ -9,7 +9,7 @@ EXPERIMENT = "experiment"
 
 def check_claim(claim: Claim, path: Path, design: Design, report: Report) -> None:
     """Note every error of a claim: an unmeasured measure, runs that do not exist, nothing to compare."""
-    if any(each.path.startswith(path_text(path)) for each in report.problems):
+    if report.wrong(path):
         return
     if claim.measure not in design.measures:
         right = did_you_mean(claim.measure, design.measures) or "expected one of the design's measures"

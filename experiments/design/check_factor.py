@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 from paradiplomacy.experiments.design.design import Factor
 from paradiplomacy.scenarios.format.change import apply, value_at
-from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, path_text, shown
+from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
 
 Bases = dict[str, Scenario]
@@ -19,12 +18,14 @@ NEEDS: dict[str, tuple[str, ...]] = {
 SHAPE = ("peak", "mean", "deviation")
 
 
-def check_changes(scenario: Scenario, changes: Mapping[str, Any], path: Path, report: Report) -> Scenario | None:
+def check_changes(scenario: Scenario, changes: Mapping[str, object], path: Path, report: Report) -> Scenario | None:
     """Return the changed scenario; None after notes in the report, each at the change that causes it."""
     if not changes:
         return scenario
     try:
         return apply(scenario, changes)
+    # All changes together are wrong. Each is tried alone to find the place of the error; if each alone is right, they
+    # contradict each other, and the error is reported for all.
     except ScenarioError as error:
         before = len(report.problems)
         for key, value in changes.items():
@@ -37,7 +38,7 @@ def check_changes(scenario: Scenario, changes: Mapping[str, Any], path: Path, re
 
 def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> None:
     """Note every error in the values of a factor, in the design and in every scenario that it changes."""
-    if any(each.path.startswith(path_text(path)) for each in report.problems):
+    if report.wrong(path):
         return
     before = len(report.problems)
     (_form_of_list if factor.values else _form_of_range)(factor, path, report)
@@ -47,6 +48,7 @@ def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> No
     tried: dict[Path, object] = {("values", at): value for at, value in enumerate(factor.values)} or {
         (name,): value for name, value in ends.items()
     }
+    # Only the ends of a range are tried: ranges of parameters have no gaps.
     for base in bases.values():
         for where, value in tried.items():
             if not _try(base, {factor.path: _whole(value)}, (*path, *where), value, report, home=(*path, "path")):
@@ -95,7 +97,7 @@ def _whole(value: object) -> object:
 
 def _try(
     scenario: Scenario,
-    changes: Mapping[str, Any],
+    changes: Mapping[str, object],
     path: Path,
     value: object,
     report: Report,

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from paradiplomacy.agents.fields import Field
+from paradiplomacy.scenarios.typed.schema import Entries
 
 DISTRIBUTIONS = ("uniform", "log_uniform", "triangular", "normal")
 SAMPLERS = (
@@ -18,7 +19,7 @@ SAMPLERS = (
 )
 DIRECTIONS = ("rises", "falls", "no_change")
 KEPT = ("monthly", "events", "agreements", "cities", "nations")
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 class Factor(NamedTuple):
@@ -36,7 +37,7 @@ class Factor(NamedTuple):
     peak: Annotated[float | None, Field("most likely value of a triangular distribution")] = None
     mean: Annotated[float | None, Field("mean of a normal distribution, truncated at low and high")] = None
     deviation: Annotated[float | None, Field("standard deviation of a normal distribution", low=1e-300)] = None
-    values: tuple[Any, ...] = ()
+    values: Annotated[tuple[object, ...], Field("list of values, instead of a range", unit="values")] = ()
 
     @property
     def column(self) -> str:
@@ -49,7 +50,7 @@ class Experiment(NamedTuple):
 
     name: Annotated[str, Field("name of the case", unit="word")]
     scenario: Annotated[str | None, Field("its scenario; the design's unless given", unit="name or file")] = None
-    changes: Mapping[str, Any] = NOTHING
+    changes: Annotated[Mapping[str, object], Field("its changes of the scenario", unit="path=value")] = NOTHING
 
 
 class Claim(NamedTuple):
@@ -67,12 +68,12 @@ class Claim(NamedTuple):
     within: Annotated[
         float | None, Field("largest change that counts as no change", unit="of the measure", low=1e-300)
     ] = None
-    case: Mapping[str, Any] = NOTHING
-    against: Mapping[str, Any] = NOTHING
+    case: Annotated[Mapping[str, object], Field("runs that the claim is about", unit="column=value")] = NOTHING
+    against: Annotated[Mapping[str, object], Field("runs they are compared with", unit="column=value")] = NOTHING
 
 
 class Sampling(NamedTuple):
-    """How settings are sampled from the factors."""
+    """The sampling of settings from the factors."""
 
     levers: Annotated[str, Field("sampler of the levers", unit="word", choices=SAMPLERS)] = "factorial"
     uncertainties: Annotated[
@@ -161,11 +162,11 @@ class Design(NamedTuple):
     sampling: Sampling = Sampling()
     stop: Stop = Stop()
     precision: Precision = Precision()
-    changes: Mapping[str, Any] = NOTHING
-    levers: tuple[Factor, ...] = ()
-    uncertainties: tuple[Factor, ...] = ()
-    experiments: tuple[Experiment, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    changes: Annotated[Mapping[str, object], Field("changes of all scenarios", unit="path=value")] = NOTHING
+    levers: Annotated[tuple[Factor, ...], Entries("path")] = ()
+    uncertainties: Annotated[tuple[Factor, ...], Entries("path")] = ()
+    experiments: Annotated[tuple[Experiment, ...], Entries("name")] = ()
+    claims: Annotated[tuple[Claim, ...], Entries("said")] = ()
 
     @property
     def factors(self) -> tuple[Factor, ...]:

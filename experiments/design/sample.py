@@ -48,7 +48,7 @@ def points(sampler: str, factors: Sequence[Factor], ready: Ready) -> list[Point]
         steps = [_steps(factor, each, design.sampling.levels) for factor, each in zip(factors, whole, strict=True)]
         if sampler == "one_at_a_time":
             alone = [{factor.column: value} for factor, taken in zip(factors, steps, strict=True) for value in taken]
-            return [{}, *alone]
+            return [{}, *alone]  # the first setting is the scenario itself
         _refuse_too_many(math.prod(len(taken) for taken in steps))
         return [dict(zip([factor.column for factor in factors], chosen, strict=True)) for chosen in product(*steps)]
     _refuse_too_many(design.sampling.samples)
@@ -65,7 +65,7 @@ def unit_points(sampler: str, width: int, asked: Sampling, seed: int) -> list[li
     from SALib.sample import latin, morris, sobol
     from scipy.stats import qmc
 
-    seed %= 2**32
+    seed %= 2**32  # SALib seeds the older generator of NumPy, which takes no more
     problem = salib_problem(width)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # both advise a power of two, which the user chose not to take
@@ -98,6 +98,7 @@ def value_of(factor: Factor, u: float, *, whole: bool = False) -> Any:
         return factor.values[min(int(u * len(factor.values)), len(factor.values) - 1)]
     assert factor.low is not None
     assert factor.high is not None
+    # Rounding would give the two ends half the share of every number between them.
     if whole and factor.distribution == "uniform":
         return int(min(math.floor(factor.low + u * (factor.high - factor.low + 1)), factor.high))
     found = min(max(_quantile(factor, factor.low, factor.high, u), factor.low), factor.high)

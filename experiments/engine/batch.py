@@ -68,7 +68,7 @@ class Silent:
 
 
 class Supervision(NamedTuple):
-    """How a session is supervised.
+    """The supervision of a session.
 
     Attributes:
         session: Number of the session.
@@ -84,7 +84,7 @@ class Supervision(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """How a session ended.
+    """The end of a session.
 
     Attributes:
         ending: All runs are done; stopped by hand or at a failure; or the results could not be written.
@@ -136,6 +136,7 @@ class Batch:
         except OSError as error:
             ending, self._why = "failed", f"{error.filename or self._parts.folder}: {error.strerror or error}"
         finally:
+            # Shutting down politely would wait for the running chunks, which may take hours.
             if self._waiting or ending != "done":
                 self._pool.kill()
             else:
@@ -168,8 +169,10 @@ class Batch:
 
     def _chunk(self, left: int) -> int:
         """Return the runs of the next chunk: a few seconds of work, and small enough for all workers at the end."""
+        # The first chunks are single runs, so that their duration is known before larger chunks are cut.
         if not self._runs:
             return 1
+        # Long chunks save overhead, short ones keep all workers busy at the end and lose little when a worker dies.
         target = int(TARGET_SECONDS / max(self._seconds / self._runs, 1e-6))
         return max(1, min(target, MOST_RUNS, -(-left // (3 * self._pool.workers)), 4 * self._runs))
 
@@ -224,6 +227,7 @@ class Batch:
                 if not finished:
                     break
                 suspects += [job for job in (self._taken(future) for future in finished) if job is not None]
+        # What has not come back within the timeout is lost with the pool, and is repeated as well.
         suspects += self._waiting.values()
         self._waiting.clear()
         self._pool.restart()
@@ -235,9 +239,10 @@ class Batch:
             self._run_alone(task)
 
     def _run_alone(self, task: Task) -> None:
-        """Run one task in a worker of its own; record it as dead or timed out where it kills the worker again."""
+        """Run one task in a separate worker; record it as dead or timed out where it kills the worker again."""
         trace = self._parts.drafts / trace_name(task.run)
         for _ in range(DEATHS):
+            # faulthandler writes "Timeout" before it kills the process: a run that hangs is not given a second chance.
             if "Timeout" in _text(trace):
                 break
             job = self._job([task], alone=True)
@@ -276,6 +281,7 @@ class Batch:
     def _wait_for_last(self) -> None:
         """Give running chunks a moment to come back; those that do not are repeated next time."""
         until = time.monotonic() + PATIENCE
+        # Chunks that have not started are cancelled first; waiting for them could take as long as the whole batch.
         for future in [future for future in self._waiting if future.cancel()]:
             del self._waiting[future]
         while self._waiting and time.monotonic() < until:

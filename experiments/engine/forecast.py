@@ -86,6 +86,7 @@ def forecast(plan: Plan, *, workers: int, runs: int | None = None) -> Forecast:
 
 def usual(took: Sequence[float]) -> float:
     """Return the mean duration of a month, with outliers cut at five medians (months in which code was compiled)."""
+    # One compilation of seconds among months of milliseconds would multiply the forecast of a long batch.
     most = 5 * median(took)
     return sum(min(each, most) for each in took) / len(took)
 

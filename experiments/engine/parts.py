@@ -1,6 +1,6 @@
 """The folder of a batch: part files that are complete or absent, and the runs that are done.
 
-``runs``, ``outcomes`` and the kept tables are folders of Parquet parts. A part is written as a draft and then renamed. The
+``runs``, ``outcomes`` and the saved tables are folders of Parquet parts. A part is written as a draft and then renamed. The
 part of ``runs`` is renamed last: a run without a part file in ``runs`` counts as not done, whatever else was written
 before the process died. Only the process that holds the lock renames.
 """
@@ -106,6 +106,7 @@ class Parts:
             if len(numbers) == 0 or numbers.min() < 0 or len(np.unique(numbers)) < len(numbers):
                 return None
             inside = numbers < len(found)
+            # A run in two parts would count twice in every mean; the later part is the leftover of a crash.
             if found[numbers[inside]].any():
                 return None
             complete = numbers[codes == CODES["complete"]]
@@ -122,6 +123,7 @@ class Parts:
         aside = self.folder / BROKEN
         aside.mkdir(exist_ok=True)
         self.moved.append(name)
+        # The part of runs goes first: whatever happens next, its runs count as not done.
         for table in reversed(self.tables):
             path = self.part(table, name)
             if path.exists():
@@ -153,6 +155,7 @@ def locked(folder: Path) -> Iterator[None]:
     except ImportError:  # not on Windows
         yield
         return
+    # A lock of the operating system ends with its process; a lock file would outlive a killed one.
     with (folder / LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -187,6 +190,7 @@ def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file, completely or not at all."""
+    # Readers see the old text or the new one, never half of it: renaming within a folder is atomic.
     draft = path.with_name(f".{path.name}.unfinished")
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)

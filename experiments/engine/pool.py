@@ -34,6 +34,7 @@ class Pool:
 
     def kill(self) -> None:
         """End the executor at once, whatever its workers are doing."""
+        # shutdown() forgets its processes without ending them, so they are noted first.
         processes = dict(getattr(self.executor, "_processes", None) or {})
         with suppress(RuntimeError):
             self.executor.shutdown(wait=False, cancel_futures=True)
@@ -96,6 +97,7 @@ def processes(count: int) -> Executor:
 
 def is_death(error: BaseException) -> bool:
     """Return whether an error means that a worker died, not that its work failed."""
+    # Dask has its own error for a lost worker, and is an optional dependency that cannot be imported here.
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
 
 
@@ -109,4 +111,5 @@ def _dask(address: str, workers: int | None) -> Pool:
     except (OSError, ValueError, TimeoutError) as error:
         raise ResultsError(f"dask://{address}: no scheduler answers ({error})") from error
     count = workers or max(1, sum(client.nthreads().values()))
+    # Pure tasks of the same arguments would be run once; a chunk that is repeated after a death must run again.
     return Pool(lambda: client.get_executor(pure=False), count)

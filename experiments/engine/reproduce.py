@@ -32,7 +32,7 @@ class Reproduction(NamedTuple):
 
     @property
     def same(self) -> bool:
-        """Whether all events and measures are the same."""
+        """True if all events and measures are the same."""
         return self.recorded == self.found and not self.measures
 
     def __str__(self) -> str:
@@ -68,6 +68,7 @@ def reproduce(folder: str | Path, run: int) -> Reproduction:
         raise ResultsError(f"{folder}: run {run} is not done yet")
     row = rows.iloc[0]
     versions = differing(results.manifest["sessions"][int(row["session"])])
+    # The time limit is lifted: on a slower machine the same run would otherwise come to another end.
     world, _ = simulate(recipe._replace(stop=recipe.stop._replace(seconds=None)), task)
     if row["status"] != "complete":
         return Reproduction(run, "", world.digest(), str(row["status"]), {}, versions)

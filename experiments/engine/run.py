@@ -114,7 +114,7 @@ class Underway:
 
     @property
     def done(self) -> bool:
-        """Whether the horizon is reached."""
+        """True once the horizon is reached."""
         return self.months >= self.horizon
 
     def step(self) -> None:

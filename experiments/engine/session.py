@@ -32,7 +32,7 @@ from paradiplomacy.scenarios.format import write
 
 
 class Options(NamedTuple):
-    """How a batch is run; no option changes a row.
+    """The execution of a batch; no option changes a row.
 
     Attributes:
         workers: Chunks in parallel; None for as many as there are processors.
@@ -111,6 +111,7 @@ def run_plan(
     with locked(folder):
         parts = Parts(folder, plan.recipe.keep)
         parts.clean()
+        # A folder never shrinks: fewer replicates than before would leave rows that no plan knows.
         plan = plan._replace(replicates=max(plan.replicates, manifest["replicates"]))
         status = _status(parts, plan, options, watcher)
         session = _begin(manifest, plan, options)
@@ -122,6 +123,7 @@ def run_plan(
         how = Supervision(session["session"], watcher, options.on_error, stop)
         summary = _work(plan, parts, options, np.flatnonzero(~status.astype(bool)), how)
         shutil.rmtree(parts.drafts, ignore_errors=True)
+        # The counts are only a convenience for readers: resuming looks at the parts, never at the manifest.
         manifest["status"] = parts.counts(plan.runs)
         session |= {"ended_at": _now(), "ending": summary.ending, "seconds": round(summary.seconds, 3)}
         with suppress(OSError):  # a full disk: the parts are complete, and resuming needs nothing else
@@ -160,6 +162,7 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
             shutil.rmtree(folder)
         found = None
     if found is not None:
+        # Rows of two designs in one table could never be separated again.
         if found["fingerprint"] != plan.recipe.token:
             raise ResultsError(
                 f"{folder}: holds a batch of another design ({found['title']}, or another version of it); "
@@ -185,6 +188,7 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
     pq.write_table(settings_table(plan), folder / SETTINGS)
     (folder / SCENARIOS).mkdir(exist_ok=True)
     files = {name: f"{at:02d}-{re.sub(r'[^A-Za-z0-9]+', '-', name)}.toml" for at, name in enumerate(recipe.bases)}
+    # Resolved scenarios are stored, not names: the library may change, and reproducing a row must not follow it.
     for name, file in files.items():
         write_text(folder / SCENARIOS / file, write.to_toml(recipe.bases[name]))
     manifest = _manifest(plan, files)
@@ -247,6 +251,7 @@ def _begin(manifest: dict[str, Any], plan: Plan, options: Options) -> dict[str, 
         "workers": options.workers,
     }
     manifest["replicates"], manifest["runs"] = plan.replicates, plan.runs
+    # Claims change no row, so they are replaced in every session: claims may be added to a batch that is done.
     manifest["claims"] = [claim._asdict() for claim in plan.design.claims]
     manifest["sessions"].append(session)
     return session

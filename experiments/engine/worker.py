@@ -93,7 +93,7 @@ class RunTimedOutError(Exception):
 
 
 class Row(NamedTuple):
-    """One row of the table ``runs``, with the measures and the kept tables of the run."""
+    """One row of the table ``runs``, with the measures and the saved tables of the run."""
 
     facts: Cells
     outcome: Cells | None
@@ -104,6 +104,7 @@ class Row(NamedTuple):
 
 def begin() -> None:
     """Make a new process a worker, which ignores SIGINT and exits with its parent."""
+    # Ctrl-C reaches every process of the terminal. Only the parent may react, or chunks would die half-written.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
@@ -112,6 +113,7 @@ def begin() -> None:
 
 def _leave_with(parent: ParentProcess) -> None:
     parent.join()
+    # A killed parent cannot clean up, and an ordinary exit would wait for the run in the main thread.
     os._exit(1)
 
 
@@ -159,6 +161,7 @@ def trace_name(run: int) -> str:
 @contextmanager
 def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]:
     """Leave a traceback if the process dies in here, and kill it if the run does not return in time."""
+    # Writing a trace file for each of a million short runs would cost more than the runs.
     if not alone and seconds is None:
         yield
         return
@@ -166,6 +169,7 @@ def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]
         if alone:
             faulthandler.enable(file)
         if seconds is not None:
+            # The check between months cannot see a month that never ends; this one fires from outside of Python.
             faulthandler.dump_traceback_later(seconds * 1.2 + GRACE, exit=True, file=file)
         try:
             yield
@@ -232,6 +236,7 @@ def resolved(recipe: Recipe, task: Task) -> Scenario:
         return recipe.bases[task.experiment]
     key = f"{recipe.token} {task.setting}"
     if key not in _CHANGED:
+        # Runs of one setting come one after another, so forgetting everything costs little and needs no bookkeeping.
         if len(_CHANGED) >= MOST_CHANGED:
             _CHANGED.clear()
         changes = {recipe.paths[column]: value for column, value in task.point.items()}
@@ -287,6 +292,7 @@ def world_table(world: World, name: str) -> pd.DataFrame:
 
 def arrow(rows: Sequence[Cells], recipe: Recipe) -> pa.Table:
     """Return rows as an Arrow table; the types do not depend on the values."""
+    # Types are given, not inferred: a part whose values are all missing must fit the parts that have some.
     columns = list(rows[0])
     arrays = [
         pa.array([encoded(row[name], recipe.kinds.get(name)) for row in rows], type=_type(name, recipe))
@@ -322,5 +328,6 @@ def write_whole(table: pa.Table, path: Path) -> None:
     """
     with path.open("wb") as file:
         pq.write_table(table, file, compression="zstd", write_page_checksum=True)
+        # The rename that makes a draft a part must never reach the disk before its content.
         file.flush()
         os.fsync(file.fileno())

@@ -64,6 +64,7 @@ def _mechanism(entry: Entry) -> str:
 def _removed(entry: Entry) -> str:
     """Return the change from with to without, which is the difference the other way round."""
     found = entry.verdict.estimate
+    # 0 - x instead of -x: the negative of 0.0 would be printed as -0.
     return f"{0 - found.mean:+.3g} ({0 - found.high:+.3g} to {0 - found.low:+.3g})"
 
 

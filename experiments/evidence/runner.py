@@ -124,6 +124,7 @@ def refuse_failures(found: Evidence) -> None:
 def _tables(library: Library, batches: Mapping[str, BatchResults]) -> dict[str, Runs]:
     """Return the runs by name, with the derived measures that claims are about."""
     runs = {name: of_batch(batch) for name, batch in batches.items()}
+    # Theorems are computed only where a claim asks: some take seconds.
     if any(not claim.runs for claim in library.claims):
         runs[""] = Runs(library.tables())
     for claim in library.claims:
@@ -139,7 +140,7 @@ def _measures(claim: Claim) -> tuple[str, ...]:
 
 def _level(measure: str, side: Side, runs: Runs) -> Estimate:
     """Return the mean of a measure in some of the runs."""
-    return estimate(sample(Claim("", "", "", Side(measure, side.runs)), runs).values)
+    return estimate(sample(Claim("", "", "", Side(measure, side.runs)), runs).numbers)
 
 
 def _drawn(curve: Curve, runs: Runs) -> Drawn:

@@ -34,13 +34,13 @@ class Sample(NamedTuple):
     """The values of a claim.
 
     Attributes:
-        values: (points, replicates) differences, ratios or levels; NaN where one is missing.
+        numbers: (points, replicates) differences, ratios or levels; NaN where one is missing.
         points: (points, uncertainties) the sampled values, in the order of the rows.
         value, counterpart: Mean of the case and of what it is compared with; NaN where there is none.
         pairs: Number of runs, or pairs of runs, with a value.
     """
 
-    values: Floats
+    numbers: Floats
     points: pd.DataFrame
     value: float
     counterpart: float
@@ -62,6 +62,7 @@ def sample(claim: Claim, runs: Runs) -> Sample:
         numbers = pairs["case"] - pairs["against"] if claim.against is not None else pairs["case"]
     numbers = numbers.dropna()
     values, points = _by_chance(numbers, runs)
+    # Means are over pairs, so that their difference is the estimate whatever runs are missing.
     means = pairs.mean() if len(pairs) else pd.Series({"case": np.nan, "against": np.nan})
     return Sample(values, points, float(means["case"]), float(means["against"]), len(numbers))
 
@@ -71,6 +72,7 @@ def _pairs(claim: Claim, runs: Runs) -> pd.DataFrame:
     rest = [name for name in ("seed", EXPERIMENT, *runs.columns) if name in runs.rows and name not in claim.case.runs]
     case = _side(claim.case, rest, runs)
     if not isinstance(claim.against, Side):
+        # A level has no counterpart; NaN shows that on the page, where 0 would be a number.
         constant = np.nan if claim.against is None else claim.against
         return pd.DataFrame({"case": case.dropna(), "against": constant})
     sides = {"case": case, "against": _side(claim.against, rest, runs)}

@@ -1,4 +1,4 @@
-"""What a user may change about the runs behind claims."""
+"""Settings: changes that a user makes to the runs behind claims."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -22,7 +22,7 @@ CONFIDENCE = 0.95
 
 
 class Robustness(NamedTuple):
-    """How far a claim holds across the sampled points.
+    """The robustness of a claim across the sampled points.
 
     Attributes:
         holds, points: Points at which the mean over replicates agrees with the claim, of all that have a value.
@@ -37,7 +37,7 @@ class Robustness(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What the runs say about a claim.
+    """The judgement of the runs on a claim.
 
     Attributes:
         claim: The claim.
@@ -84,7 +84,7 @@ def judge(
         nulls: The numbers of each in null models, where there are any.
         confidence: Confidence of the intervals; a p-value up to its complement decides.
     """
-    estimates = [estimate(each.values, confidence=confidence) for each in samples]
+    estimates = [estimate(each.numbers, confidence=confidence) for each in samples]
     p = [_p(claim, found) for claim, found in zip(claims, estimates, strict=True)]
     robust = [
         None if claim.least_share is None else robustness(claim, each)
@@ -125,11 +125,13 @@ def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | No
     if math.isnan(found.mean):
         return "undecided"
     agrees = claim.region.has(found.mean)
+    # A band is a convention of the modeller, not a hypothesis about a population: there is nothing to test.
     if claim.is_criterion:
         return "confirmed" if agrees else "contradicted"
     if not is_sure:
         return "undecided"
     if robust is not None and claim.least_share is not None:
+        # A mean may be carried by a few extreme points; a conclusion must hold almost everywhere as well.
         share = robust.holds / robust.points
         if (share if agrees else 1.0 - share) < claim.least_share:
             return "undecided"
@@ -138,10 +140,11 @@ def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | No
 
 def robustness(claim: Claim, sample: Sample) -> Robustness:
     """Return how far a claim holds across the sampled points, and what it depends on most."""
-    some = ~np.isnan(sample.values).all(axis=1)
-    means = np.nanmean(sample.values[some], axis=1) if some.any() else np.zeros(0)
+    some = ~np.isnan(sample.numbers).all(axis=1)
+    means = np.nanmean(sample.numbers[some], axis=1) if some.any() else np.zeros(0)
     holds = sum(claim.region.has(float(mean)) for mean in means)
     points = sample.points[some] if len(sample.points) else sample.points
+    # Ranks of two points are always perfectly correlated, and those of equal numbers are undefined.
     if len(means) <= 2 or np.ptp(means) == 0 or points.empty:
         return Robustness(holds, len(means))
     correlations = {name: float(spearmanr(points[name].astype(float), means).statistic) for name in points}

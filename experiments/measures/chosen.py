@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from paradiplomacy.model.state import State
     from paradiplomacy.model.world import World
 
+# No ledger reaches this far, so that "until" left out means the end of the run, whatever its horizon.
 FOREVER = 10**6
 
 
@@ -61,6 +62,8 @@ def choose(world: "World", scope: Scope) -> Chosen:
     if scope.who:
         actors = np.logical_or.reduce([_selected(state, text) for text in scope.who])
     issues = np.array([not scope.issues or issue.name in scope.issues for issue in state.issues], dtype=bool)
+    # Month 0 at the earliest: the burn-in only lets the network of agreements settle from an arbitrary start, and no
+    # measure should depend on that start.
     first = max(0, month_of(state.start, scope.since)) if scope.since else 0
     last = month_of(state.start, scope.until) if scope.until else FOREVER
     return Chosen(actors, issues, first, last, scope.among)
@@ -76,6 +79,7 @@ def _selected(state: "State", text: str) -> Flags:
     match kind:
         case "nation" | "city_id":
             found = np.asarray(ids == key)
+        # Drawn worlds have no names, and a name may belong to several cities; the reader of scenarios refuses those.
         case "city_name":
             found = np.isin(ids, directory.directory().cities.get(key, ()))
         case "cities_of_nation":

@@ -17,9 +17,9 @@ def stable_coalition(n: int, benefit: float, cost: float, identity: float, seed:
 
     Args:
         n: Number of identical actors.
-        benefit: Benefit of a unit of anybody's effort to an actor.
-        cost: Curvature of the cost of its own effort, above 0.
-        identity: Utility of a unit of its own effort as such.
+        benefit: Benefit to an actor of a unit of effort by any actor.
+        cost: Curvature of the cost of effort, above 0.
+        identity: Intrinsic utility of a unit of effort.
         seed: Seed of the order in which actors move.
 
     Returns:
@@ -37,6 +37,7 @@ def stable_coalition(n: int, benefit: float, cost: float, identity: float, seed:
         depth=np.zeros(1),
         room=column,
     )
+    # From full membership downwards: a coalition that holds is then one that nobody leaves, the harder test.
     members = np.ones(n, dtype=bool)
     order = np.random.default_rng(seed).permutation(n)
     nobody = np.zeros(n, dtype=bool)

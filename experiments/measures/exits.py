@@ -64,9 +64,11 @@ def members_around_exit(world: "World", after: int) -> float:
     if exit_ is None:
         return np.nan
     log = world.state.ledger.events
+    # Clubs that are open to others would grow for other reasons; these grow, if at all, because of the exit.
     own = np.isin(log.detail, own_city_clubs(world, exit_.nation))
     joined = log.month[own & np.isin(log.kind, JOINED)]
     left = log.month[own & (log.kind == Event.CLUB_LEFT)]
+    # The month before the exit is the baseline: joins in the month of the exit are already its effect.
     return float(members_after(joined, left, exit_.month - 1 + after))
 
 

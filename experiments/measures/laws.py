@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HIGH_DIVERGENCE = 0.24
 """12 points of vote share between the cities of a nation and the rest of it, on the scale of positions."""
 MONTHS_A_YEAR = 12.0
+# A statute suspended by an injunction still exists: only an annulment or a repeal ends it.
 CHANGES = (Event.LAW_ENACTED, Event.LAW_ANNULLED, Event.LAW_REPEALED)
 
 
@@ -29,6 +30,7 @@ def preemption_hazard(world: "World", chosen: Chosen) -> float:
     if not world.month:
         return np.nan
     absent, enacted = statutes(world)
+    # Only where all three conditions hold would a nation have reason to legislate, so only those months are at risk.
     far = divergence_of_mayors(world) >= HIGH_DIVERGENCE
     return law_hazard(absent & far & opposed_held(world) & _at_risk(world, chosen), enacted)
 
@@ -89,6 +91,7 @@ def statutes(world: "World") -> tuple[Flags, Flags]:
     month = 0
     for event in np.flatnonzero(np.isin(log.kind, CHANGES)).tolist():
         when, where = int(log.month[event]), (int(log.actor[event]) - n, int(log.issue[event]))
+        # The state at the start of each month up to this event; events in the burn-in only set the state of month 0.
         while month <= min(when, len(absent) - 1):
             absent[month] = ~law
             month += 1
@@ -103,12 +106,14 @@ def opposed_held(world: "World") -> Flags:
     """(months, nations, K) whether a city of the nation holds an agreement deeper than the nation tolerates."""
     state = world.state
     book, n, months = state.book.rows, state.n_cities, world.month
+    # The commitment that leaves the nation as well off as none is twice its position (utility is quadratic in it).
     bearable = np.maximum(0.0, 2.0 * recorded(world, "position")[:, n:] + state.settings.response.tolerance)
     held = np.zeros(bearable.shape, dtype=bool)
     for row in np.flatnonzero((book.kind != Kind.NATION_NATION) & (book.signed > NEVER)).tolist():
         start, ended = max(0, int(book.signed[row])), int(book.ended[row])
         stop = months if ended == NEVER else max(0, ended)
         covered = book.terms[row] > 0.0
+        # A city inside the nation of its partner is no foreign policy, so agreements with one's own nation are left out.
         for side in range(2):
             party, other = int(book.party[row, side]), int(book.party[row, 1 - side])
             home = int(state.actors.nation[party])

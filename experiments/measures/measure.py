@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 type Part = Literal["actors", "among", "issues", "months"]
 type Reader = Callable[["World", Chosen], float]
 
+# Named sets keep the declarations of measures short, and the same restriction has the same reason everywhere.
 NOTHING: frozenset[Part] = frozenset()
 MONTHS: frozenset[Part] = frozenset({"months"})
 ISSUES: frozenset[Part] = frozenset({"issues"})
 ACTORS: frozenset[Part] = frozenset({"actors"})
 ALL_BUT_AMONG = ACTORS | ISSUES | MONTHS
 ALL: frozenset[Part] = ALL_BUT_AMONG | {"among"}
+# What a measure cannot follow is refused, never ignored: "gdp on climate" would give the number of "gdp" and look
+# like an answer about climate.
 PHRASES: dict[Part, str] = {
     "actors": "to actors (of)",
     "among": "to agreements among actors (among)",
@@ -57,6 +60,7 @@ class Measure(NamedTuple):
         Returns:
             The number, in ``unit``; NaN where there is nothing to read.
         """
+        # Unrestricted, the same function reads the whole world. There is no second definition that could differ from it.
         return float(self.read(world, choose(world, self.scope)))
 
     def described(self) -> dict[str, str]:
@@ -131,7 +135,7 @@ class Family:
     def measure(
         self, about: str, unit: str, *, by: Collection[Part] | None = None, reason: str = "", kinds: bool = False
     ) -> Callable[[Reader], Reader]:
-        """Define the decorated function as a measure of its own name.
+        """Define a measure that has the name of the decorated function.
 
         Args:
             about: Description.
@@ -141,11 +145,13 @@ class Family:
             kinds: Whether to add a variant for each kind of agreement, such as ``signed_city_city``.
         """
 
+        # The function's name is the measure's name, so that a measure is written in one place only.
         def register(read: Reader) -> Reader:
             name = read.__name__
             self.add(name, about, unit, read, by=by, reason=reason)
             for kind in Kind if kinds else ():
                 levels = kind.name.lower()
+                # A partial binds this kind; a lambda would look the kind up after the loop and always find the last.
                 of_kind = partial(_of_kind, read, kind)
                 words = levels.replace("_", " and ")
                 self.add(f"{name}_{levels}", f"{about}: {words}", unit, of_kind, by=by, reason=reason)

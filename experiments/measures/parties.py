@@ -27,6 +27,7 @@ def in_office_together(world: "World", city: Ints, nation: Ints, month: Ints) ->
         (cases,) flags.
     """
     recorder = world.state.recorder
+    # The recorder begins with the burn-in, at a negative month.
     first = recorder.months[0] if recorder.months else 0
     party = recorder.actors["party"]
     cases = zip(city, nation, month, strict=True)
@@ -59,6 +60,7 @@ def elected_of_one(world: "World", chosen: Chosen) -> Flags:
     state = world.state
     log = state.ledger.events
     held = np.flatnonzero(log.kind == Event.ELECTION)
+    # Grouped by actor, in order of time within each (the sort is stable), so that a search finds the last election.
     held = held[np.argsort(log.actor[held], kind="stable")]
     edges = np.searchsorted(log.actor[held], np.arange(state.n_actors + 1))
 

@@ -16,6 +16,7 @@ from paradiplomacy.experiments.measures.measure import PHRASES, WHOLE, Family, M
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.names import scope
 
+# The ".py:" marks a user's file. Ids of cities have a colon as well, but never after such an ending.
 OWN = re.compile(r"(?P<file>[^:]+\.py):(?P<name>[A-Za-z_]\w*)")
 
 
@@ -27,6 +28,7 @@ def _collected() -> dict[str, Measure]:
     Raises:
         ValueError: Two families define a measure of the same name.
     """
+    # Sorted, because the order of files differs between file systems and the order of measures shows in messages.
     found: dict[str, Measure] = {}
     for module in sorted(pkgutil.iter_modules(families.__path__), key=lambda each: each.name):
         family: Family = import_module(f"{families.__name__}.{module.name}").FAMILY
@@ -96,6 +98,7 @@ def fault(name: str) -> tuple[str, str] | None:
 
 def _nearest(word: str) -> str:
     """Suggest the measure most like a word, or the two shortest whose names begin like it (``depth_in_force``)."""
+    # A word may be the beginning of several names ("depth"): the nearest whole name would hide that there is a choice.
     stems = {name[: cut.start()] for name in MEASURES for cut in re.finditer("_", name)}
     near = difflib.get_close_matches(word, [*MEASURES, *sorted(stems - MEASURES.keys())], n=1)
     if not near:
@@ -107,5 +110,7 @@ def _nearest(word: str) -> str:
 @cache
 def _own(file: str, name: str) -> Measure:
     """Load a measure from a user's own file; its description is the first line of the function's docstring."""
+    # Run as a script rather than imported: the file need not be a package, and two files of one name do not clash.
+    # Cached, so that a batch runs it once and what it keeps in module variables survives between runs.
     function = runpy.run_path(file)[name]
     return whole((function.__doc__ or name).strip().partition("\n")[0], "1", function)

@@ -20,6 +20,7 @@ from paradiplomacy.model.vocabulary import Diplomacy, Status
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
 
+# Coordination with the nation does not make an act serve it: a city may consult its nation and still act against it.
 AGAINST = (Diplomacy.PARALLEL_DISHARMONY, Diplomacy.BYPASS, Diplomacy.COORDINATED_OPPOSED)
 """The classes of city diplomacy that do not serve the nation."""
 
@@ -34,10 +35,12 @@ def agreements(world: "World", chosen: Chosen) -> Flags:
     """
     book = world.state.book.rows
     which = np.ones(len(book.kind), dtype=bool) if chosen.kind is None else book.kind == chosen.kind
+    # The two conditions are skipped for everything: measures are read off thousands of runs, and most are unrestricted.
     if not chosen.everyone:
         parties = chosen.actors[book.party]
         which &= parties.all(axis=1) if chosen.among else parties.any(axis=1)
     if not chosen.every_issue:
+        # A negotiation has no terms yet, only an agenda; what was signed may cover less than was on its agenda.
         covered = np.where((book.signed != NEVER)[:, None], book.terms > 0, book.agenda)
         which &= covered[:, chosen.issues].any(axis=1)
     return which
@@ -78,6 +81,7 @@ def acts(world: "World", chosen: Chosen) -> Acts:
     if not chosen.every_issue:
         covered &= (book.terms[:, chosen.issues] > 0).any(axis=1)
     row, side = np.nonzero((book.diplomacy != Diplomacy.NONE) & covered[:, None])
+    # Each city party is a separate act, since the same agreement may serve the nation of one and not of the other.
     city = book.party[row, side]
     nation = state.actors.nation[city]
     mine = chosen.actors[city] | chosen.actors[nation]
@@ -113,6 +117,7 @@ def _on_issues(world: "World", chosen: Chosen, at: Rows) -> Flags:
     log, book = world.state.ledger.events, world.state.book.rows
     issue, agreement = log.issue[at], log.agreement[at]
     on = np.zeros(len(at), dtype=bool)
+    # Statutes name an issue; objections and sanctions are directed at an agreement, and concern whatever it covers.
     has_issue = issue != NO_ISSUE
     has_terms = ~has_issue & (agreement != NO_AGREEMENT)
     on[has_issue] = chosen.issues[issue[has_issue]]
@@ -137,5 +142,6 @@ def totals(world: "World", chosen: Chosen) -> list[Mapping[str, float]]:
 def columns(world: "World", chosen: Chosen, name: str) -> list[NDArray[np.floating]]:
     """List a recorded column of all actors in the chosen months: an array (actors, ...) a month."""
     recorder = world.state.recorder
+    # Strict, because the window may limit the recorder to recent months: a mean over those would pass as one over all.
     months = zip(recorder.months, recorder.actors[name], strict=True)
     return [column for month, column in months if chosen.first <= month <= chosen.last]

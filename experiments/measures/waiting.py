@@ -21,6 +21,7 @@ def median_time(waited: Floats, happened: Flags) -> float:
     if not happened.any():
         return np.nan
     survival = ecdf(CensoredData(uncensored=waited[happened], right=waited[~happened])).sf
+    # The survival curve, not the median of the completed cases: slow ones are the ones that are still waiting.
     reached = np.flatnonzero(survival.probabilities <= 0.5)
     return float(survival.quantiles[reached[0]]) if reached.size else np.nan
 

@@ -1,4 +1,4 @@
-"""What happened in a run, in words and small tables: who agreed with whom, and what nations made of it."""
+"""The account of a run: sentences and small tables on agreements, national responses, clubs and challenges."""
 
 import textwrap
 import tomllib
@@ -9,28 +9,20 @@ import pandas as pd
 from paradiplomacy.experiments.reports.phrases import WIDTH, as_many_as_fit, counted, listed, shortened, table
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.vocabulary import Diplomacy, Kind, Reason, Status
 from paradiplomacy.scenarios.format.scenario import Comparison
 from paradiplomacy.scenarios.world.sizes import Sizes, measured
 
-KINDS = {"city-city": "city and city", "city-nation": "city and nation", "nation-nation": "nation and nation"}
-STATUSES = ("in force", "dormant", "preempted", "signed", "negotiating", "failed")
-CLASSES = {
-    "cooperative joint": "coordinated with the nation, in line with it",
-    "coordinated opposed": "coordinated with the nation, though not in line with it",
-    "parallel harmony": "on the city's own, in line with the nation",
-    "parallel disharmony": "on the city's own, not in line with the nation",
-    "bypass": "on the city's own, against the nation's policy or consent rule",
-}
-REASONS = {
-    "no zone": "no terms that both sides prefer to none",
-    "out of time": "out of time",
-    "chilled": "chilled: given up for fear of the nation's reaction",
-    "refused at home": "signed, then refused at home",
-    "consent refused": "signed, then refused consent by a nation",
-    "lapsed": "signed, then lapsed without a vote",
-    "complied": "signed, then given up: the city gives in to its nation",
-    "preempted": "signed, then void under a nation's law",
-}
+STATUSES = (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED, Status.SIGNED, Status.NEGOTIATING, Status.FAILED)
+"""Statuses with their own column; the others count as ended."""
+CLASSES = (
+    Diplomacy.COOPERATIVE_JOINT,
+    Diplomacy.COORDINATED_OPPOSED,
+    Diplomacy.PARALLEL_HARMONY,
+    Diplomacy.PARALLEL_DISHARMONY,
+    Diplomacy.BYPASS,
+)
+"""From the most coordinated to the most contested."""
 MOST_LEADERS = 8
 STOCK = "challenge_stock_"
 CHALLENGE = (
@@ -43,7 +35,14 @@ MOST_DATED = 8
 
 
 def account(run: Run) -> str:
-    """A readable account of a run, at most 100 columns wide. The burn-in is left out."""
+    """Return a readable account of a run, at most 100 columns wide, without the burn-in.
+
+    Args:
+        run: The run.
+
+    Returns:
+        The account, section by section.
+    """
     events = run.events[run.events["month"] >= 0]
     sections = (
         _heading(run),
@@ -79,36 +78,36 @@ def _heading(run: Run) -> str:
 
 
 def _agreements(run: Run) -> str:
-    """How many agreements of each kind stand where."""
+    """Return the number of agreements by kind and status."""
     found = run.agreements
-    groups = [(name, found[found["kind"] == kind]) for kind, name in KINDS.items()]
-    columns = [*STATUSES, "ended"]
+    groups = [(name, found[found["kind"] == kind]) for kind, name in ((kind.word, kind.sentence) for kind in Kind)]
+    columns = [*(status.word for status in STATUSES), "ended"]
     rows = [(name, *_by_status(group), len(group)) for name, group in [*groups, ("all", found)]]
     head = ["", *columns, "total"]
     new = run.events[(run.events["month"] >= 0)]["kind"].value_counts()
     opened, signed, failed = (int(new.get(kind, 0)) for kind in ("opened", "signed", "failed"))
-    told = (
+    totals = (
         f"In these months {counted(opened, 'negotiation')} opened; {counted(signed, 'agreement')} "
         f"{_was(signed)} signed; {counted(failed, 'negotiation or signature', 'negotiations or signatures')} failed."
     )
-    return _section("Agreements at the end", [*table(head, rows), *_wrapped(told)])
+    return _section("Agreements at the end", [*table(head, rows), *_wrapped(totals)])
 
 
 def _by_status(group: pd.DataFrame) -> list[int]:
     counts = group["status"].value_counts()
-    known = [int(counts.get(status, 0)) for status in STATUSES]
+    known = [int(counts.get(status.word, 0)) for status in STATUSES]
     return [*known, len(group) - sum(known)]
 
 
 def _leaders(run: Run) -> str:
-    """Cities and nations with most agreements signed within the run and in force at its end."""
+    """Return the cities and nations with most agreements signed within the run and in force at its end."""
     found = run.agreements
-    new = found[(found["status"] == "in force") & (found["signed"] >= 0).fillna(value=False).astype(bool)]
+    new = found[(found["status"] == Status.IN_FORCE.word) & (found["signed"] >= 0).fillna(value=False).astype(bool)]
     sides = pd.concat(
         [new[[side, f"{side}_name"]].set_axis(["id", "name"], axis=1) for side in ("a", "b")], ignore_index=True
     )
     if sides.empty:
-        return _section("Who led", ["  nobody: no agreement signed in these months was in force at the end"])
+        return _section("Who led", ["  no agreement signed in these months was in force at the end"])
     counts = sides.groupby(["id", "name"]).size().reset_index(name="count")
     counts = counts.sort_values(["count", "id"], ascending=[False, True])
     is_city = counts["id"].str.contains(":")
@@ -121,15 +120,15 @@ def _leaders(run: Run) -> str:
 
 
 def _clubs(run: Run) -> str:
-    """Clubs and treaties: how many are in, since when it is in force, who came and went, and what it changed."""
+    """Return clubs and treaties: status, members, who joined and left, and the effect on effort."""
     moves = run.events[run.events["month"] >= 0]
     rows = []
     for club in run.clubs.itertuples():
         mine = moves[moves["club"] == club.club]["kind"].value_counts()
         joined = int(mine.get("club_joined", 0) + mine.get("club_rejoined", 0))
-        told = [f"{joined} joined", f"{int(mine.get('club_left', 0))} left"]
+        moved = [f"{joined} joined", f"{int(mine.get('club_left', 0))} left"]
         rows.append(
-            (shortened(str(club.club), 30), club.kind, club.status, club.members, club.invited, ", ".join(told))
+            (shortened(str(club.club), 30), club.kind, club.status, club.members, club.invited, ", ".join(moved))
         )
     if not rows:
         return ""
@@ -137,14 +136,14 @@ def _clubs(run: Run) -> str:
     done, alone = _effort_of_members(run)
     if done > 0.0:
         lines += _wrapped(
-            f"Members' effort at their last review was {done:.2f} on average; {alone:.2f} of it they would have made "
-            "had they not joined."
+            f"Members' effort at their last review was {done:.2f} on average, of which they would have made {alone:.2f} "
+            "without joining."
         )
     return _section("Clubs and treaties at the end", lines)
 
 
 def _effort_of_members(run: Run) -> tuple[float, float]:
-    """Mean effort that members owe and do, and the part of it that they would have made anyway."""
+    """Return the mean delivered effort of members, and the part of it they would have made as non-members."""
     found = run.memberships
     found = found[found["delivered"].notna() & found["status"].isin(["signed", "bound", "in force"])]
     issues = [name.removeprefix("alone_") for name in found.columns if name.startswith("alone_")]
@@ -158,7 +157,7 @@ def _effort_of_members(run: Run) -> tuple[float, float]:
 
 
 def _responses(events: pd.DataFrame) -> str:
-    """What nations did about agreements of their cities, what cities replied, what courts ruled."""
+    """Return what nations did about their cities' agreements, how cities replied, and what courts ruled."""
     rows = []
     for event in (event for event in Event if event.feed.account):
         done = events[events["kind"] == event.word]
@@ -175,30 +174,30 @@ def _responses(events: pd.DataFrame) -> str:
 
 
 def _acts(done: pd.DataFrame) -> tuple[int, str]:
-    """How often something was done, and by whom most."""
+    """Return how often something was done, and by which actors most."""
     names = done["actor_name"].dropna().value_counts().sort_index().sort_values(ascending=False, kind="stable")
     return len(done), as_many_as_fit([f"{name} {count}" for name, count in names.head(4).items()], 52)
 
 
 def _classes(agreements: pd.DataFrame) -> str:
-    """Classes of city diplomacy, counted once for each city in an agreement signed within the run."""
+    """Return the classes of city diplomacy, counted once for each city in an agreement signed within the run."""
     new = agreements[(agreements["signed"] >= 0).fillna(value=False).astype(bool)]
     classes = pd.concat([new["class_a"], new["class_b"]]).dropna().value_counts()
-    rows = [(name, int(classes[name]), about) for name, about in CLASSES.items() if name in classes]
+    rows = [(each.word, int(classes[each.word]), each.sentence) for each in CLASSES if each.word in classes]
     if not rows:
         return ""
     return _section("City diplomacy by class (once for each city in an agreement)", table(["", "times", ""], rows))
 
 
 def _failures(events: pd.DataFrame) -> str:
-    """Why negotiations and signatures came to nothing."""
+    """Return the reasons why negotiations and signatures failed."""
     reasons = events.loc[events["kind"] == "failed", "reason"].fillna("none").value_counts()
-    rows = [(REASONS.get(str(reason), str(reason)), int(count)) for reason, count in reasons.items()]
+    rows = [(Reason.of_word(str(reason)).sentence, int(count)) for reason, count in reasons.items()]
     return _section("Why negotiations failed", table(["", "times"], rows)) if rows else ""
 
 
 def _challenges(months: pd.DataFrame) -> str:
-    """What was done about the common challenges, by whom, and what is left of them."""
+    """Return the common challenges: share closed by level, effort, burden and remaining stock."""
     names = [name.removeprefix(STOCK) for name in months.columns if name.startswith(STOCK)]
     if not names or months.empty:
         return ""
@@ -219,12 +218,12 @@ def _challenges(months: pd.DataFrame) -> str:
         burdens = " and ".join(f"{of[f'burden_{level}'][-1]:.4f} % for {word}" for level, word in LEVELS)
         lines += _wrapped(f"{name}: {when}; effort cost {burdens} of their GDP.")
     head = ["", "closed", "by cities", "by nations", "by both", "city effort", "nation effort", "stock", "Gini"]
-    told = _wrapped("Stock is over that of the first month; Gini is of the burden per GDP between all actors.")
-    return _section("Common challenges at the end, where the modelled cities are", [*table(head, rows), *lines, *told])
+    notes = _wrapped("Stock is relative to the first month; Gini is that of the burden per GDP among all actors.")
+    return _section("Common challenges at the end, where the modelled cities are", [*table(head, rows), *lines, *notes])
 
 
 def _sizes(run: Run) -> str:
-    """Whose output is the larger, year by year: as it was measured, and as it came out in the run."""
+    """Return whose output is larger, year by year, as measured and as simulated."""
     comparisons = tomllib.loads(run.scenario).get("comparisons", [])
     if not comparisons or run.manifest.months == 0:
         return ""
@@ -237,7 +236,9 @@ def _sizes(run: Run) -> str:
     lines = []
     for each in (Comparison(entry["name"], entry["one"], tuple(entry["others"])) for entry in comparisons):
         known = {sizes.year: sizes for sizes in measured(each)}
-        rows = [(str(year), *_told(known.get(year)), *_told(_ran(each, year, found))) for year, found in years.items()]
+        rows = [
+            (str(year), *_cells(known.get(year)), *_cells(_ran(each, year, found))) for year, found in years.items()
+        ]
         head = ["", "one", "others", "larger", "run: one", "others", "larger"]
         lines += [f"  {each.name}", *table(head, rows)]
     return _section(
@@ -246,18 +247,18 @@ def _sizes(run: Run) -> str:
 
 
 def _ran(compared: Comparison, year: int, gdp: dict[str, float]) -> Sizes | None:
-    """What came out in a run; None where one of them does not act in it."""
+    """Return simulated outputs; None where one of the actors is not in the run."""
     if not {compared.one, *compared.others} <= gdp.keys():
         return None
     return Sizes(year, gdp[compared.one], sum(gdp[other] for other in compared.others))
 
 
-def _told(sizes: Sizes | None) -> tuple[str, str, str]:
+def _cells(sizes: Sizes | None) -> tuple[str, str, str]:
     return ("", "", "unknown") if sizes is None else (f"{sizes.one:,.0f}", f"{sizes.others:,.0f}", sizes.verdict)
 
 
 def _dated(run: Run) -> str:
-    """The dated events of the scenario, and what followed."""
+    """Return the dated events of the scenario, with the negotiations opened in the same month."""
     months = run.monthly[run.monthly["month"] >= 0].set_index("date")["month"]
     happened = [event for event in tomllib.loads(run.scenario).get("events", []) if event["date"] in months.index]
     opened = run.agreements[run.agreements["opened"] >= 0]

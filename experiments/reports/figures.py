@@ -1,4 +1,4 @@
-"""Pictures of a run."""
+"""The world map of a run."""
 
 import tomllib
 from collections.abc import Iterator
@@ -21,15 +21,17 @@ from numpy.typing import NDArray
 
 from paradiplomacy.experiments.reports.phrases import shortened
 from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.model.vocabulary import Diplomacy, Kind, Status
 from paradiplomacy.scenarios.world.geometry import Line, equal_earth, great_circle, world_map
 
+# Latitudes beyond these hold no city and would make the map smaller.
 SOUTH, NORTH = -58.0, 82.0
 SEA, LAND, BORDER, INK, FAINT = "#f4f6f8", "#d3d9dd", "#ffffff", "#23292e", "#6b747c"
 CITY = "#2f3a42"
 
 
 class Tie(NamedTuple):
-    """One colour of the map (colours of Okabe and Ito 2008, told apart by readers with any colour vision)."""
+    """One class of ties on the map (colours of Okabe and Ito 2008, distinct for readers with any colour vision)."""
 
     label: str
     colour: str
@@ -42,13 +44,13 @@ INHERITED = "inherited"
 TIES = {
     NATIONAL: Tie("nation and nation", "#8d99a3", 0.4, 0.3),
     INHERITED: Tie("from before the start", "#a8925c", 0.4, 0.35),
-    "cooperative joint": Tie("city, coordinated and in line", "#009e73", 0.6, 0.6),
-    "coordinated opposed": Tie("city, coordinated, not in line", "#cc79a7", 0.7, 0.75),
-    "parallel harmony": Tie("city on its own, in line", "#0072b2", 0.5, 0.5),
-    "parallel disharmony": Tie("city on its own, not in line", "#e69f00", 0.8, 0.8),
-    "bypass": Tie("city against its nation (bypass)", "#d55e00", 0.7, 0.7),
+    Diplomacy.COOPERATIVE_JOINT.word: Tie("city, coordinated and in line", "#009e73", 0.6, 0.6),
+    Diplomacy.COORDINATED_OPPOSED.word: Tie("city, coordinated, not in line", "#cc79a7", 0.7, 0.75),
+    Diplomacy.PARALLEL_HARMONY.word: Tie("city on its own, in line", "#0072b2", 0.5, 0.5),
+    Diplomacy.PARALLEL_DISHARMONY.word: Tie("city on its own, not in line", "#e69f00", 0.8, 0.8),
+    Diplomacy.BYPASS.word: Tie("city against its nation (bypass)", "#d55e00", 0.7, 0.7),
 }
-"""From the most usual to the most contested: a tie has the more contested class of its two sides."""
+"""From the most usual to the most contested: a tie has the more contested class of its parties."""
 
 SIZES = (1e6, 5e6, 20e6)
 MOST_NAMES = 30
@@ -57,12 +59,12 @@ MOST_NAMES = 30
 def map_of_agreements(run: Run, path: str | Path) -> Path:
     """Draw the agreements in force at the end of a run on a map of the world.
 
-    Arcs are shortest ways over the globe, coloured by how the city's diplomacy stands to its nation; dots are
-    cities, their area in proportion to population. The page is the Equal Earth projection.
+    Arcs are great circles, coloured by the class of city diplomacy; dots are cities, with an area proportional to
+    population. The projection is Equal Earth.
 
     Args:
         run: The run.
-        path: Where the picture goes; the ending decides the format (``.png``, ``.svg``, ``.pdf``).
+        path: File of the map; its ending decides the format (``.png``, ``.svg``, ``.pdf``).
 
     Returns:
         The path.
@@ -85,13 +87,13 @@ def map_of_agreements(run: Run, path: str | Path) -> Path:
 
 
 def agreements_in_force(agreements: pd.DataFrame) -> pd.DataFrame:
-    """Those in force at the end, each with the class that it is drawn in (column ``tie``)."""
-    found = agreements[agreements["status"] == "in force"].copy()
+    """Return the agreements in force at the end, with the class in which each is drawn (column ``tie``)."""
+    found = agreements[agreements["status"] == Status.IN_FORCE.word].copy()
     order = list(TIES)
     sides = [found[side].map({name: rank for rank, name in enumerate(order)}) for side in _CLASSES]
     worst = pd.concat(sides, axis=1).max(axis=1)
     found["tie"] = [INHERITED if np.isnan(rank) else order[int(rank)] for rank in worst.astype("float64")]
-    found.loc[found["kind"] == "nation-nation", "tie"] = NATIONAL
+    found.loc[found["kind"] == Kind.NATION_NATION.word, "tie"] = NATIONAL
     return found
 
 
@@ -99,19 +101,19 @@ _CLASSES = ("class_a", "class_b")
 
 
 def _last_month(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the last month, by id."""
+    """Return the rows of the last month, by id."""
     last: pd.DataFrame = table[table["month"] == table["month"].max()]
     return last.set_index("id")
 
 
 def _is_drawn(run: Run) -> bool:
-    """Whether the places of a world are drawn by chance, so that land and borders would be those of another world."""
+    """Return whether the world is synthetic, so that land and borders would not match its locations."""
     kind: object = tomllib.loads(run.scenario).get("world", {}).get("kind")
     return kind == "synthetic"
 
 
 def _draw_world(axes: Axes, *, land: bool) -> PathPatch:
-    """Draw the globe, with land and borders where they are of this world; the edge of the page, to clip by."""
+    """Draw the globe, with land and borders of the real world only; return the outline, to clip by."""
     axes.set_axis_off()
     axes.set_aspect("equal")
     edge = _outline()
@@ -132,7 +134,7 @@ def _draw_world(axes: Axes, *, land: bool) -> PathPatch:
 
 
 def _outline() -> Line:
-    """The edge of the page: between the two latitudes, from the 180th meridian to itself."""
+    """Return the outline of the map: between the two latitudes, from the 180th meridian to itself."""
     latitudes = np.linspace(SOUTH, NORTH, 90)
     longitudes = np.linspace(-180.0, 180.0, 90)
     return np.vstack(
@@ -146,13 +148,13 @@ def _outline() -> Line:
 
 
 def _compound(rings: list[Line]) -> Outline:
-    """One outline of several closed rings; rings inside others are holes."""
+    """Return one outline of several closed rings; rings inside others are holes."""
     codes = [[Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 2), Outline.CLOSEPOLY] for ring in rings]
     return Outline(np.vstack(rings), np.concatenate(codes))
 
 
 def _draw_ties(axes: Axes, ties: pd.DataFrame, places: pd.DataFrame, sea: PathPatch) -> dict[str, int]:
-    """Draw the arcs, the contested ones on top; how many there are of each class."""
+    """Draw the arcs, contested ones on top; return the number of each class."""
     counts = {}
     for layer, (name, look) in enumerate(TIES.items()):
         group = ties[ties["tie"] == name]
@@ -188,7 +190,7 @@ def _draw_cities(axes: Axes, cities: pd.DataFrame) -> PathCollection:
 
 
 def _name_cities(figure: Figure, axes: Axes, cities: pd.DataFrame, ties: pd.DataFrame) -> None:
-    """Write the names of the cities with most agreements, where there is room for them."""
+    """Label the cities with most agreements, where there is space."""
     counts = pd.concat([ties["a"], ties["b"]]).value_counts()
     busy = cities.assign(ties=counts.reindex(cities.index)).dropna(subset="ties")
     busiest = busy.sort_values(["ties", "population"], ascending=False)
@@ -205,7 +207,7 @@ def _name_cities(figure: Figure, axes: Axes, cities: pd.DataFrame, ties: pd.Data
             path_effects=[Stroke(linewidth=2.4, foreground="white", alpha=0.85), Normal()],
         )
         box = text.get_window_extent(renderer).padded(2)
-        if box.x1 > axes.bbox.x1:  # over the edge of the picture: to the left of its city then
+        if box.x1 > axes.bbox.x1:  # beyond the edge of the map: to the left of its city instead
             text.set_horizontalalignment("right")
             text.set_position((-5, 4))
             box = text.get_window_extent(renderer).padded(2)
@@ -216,7 +218,7 @@ def _name_cities(figure: Figure, axes: Axes, cities: pd.DataFrame, ties: pd.Data
 
 
 def _area(population: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Area of a dot, square points."""
+    """Return the area of a dot, square points."""
     return 3.0 + population / 4e5
 
 
@@ -224,19 +226,20 @@ def _write_texts(figure: Figure, run: Run, count: int) -> None:
     manifest = run.manifest
     date = run.monthly["date"].iloc[-1]
     figure.text(0.02, 0.955, shortened(manifest.title, 90), fontsize=15, fontweight="bold", va="center")
-    told = f"{count:,} agreements in force in {date}, after {manifest.months} months"
-    figure.text(0.02, 0.915, told, fontsize=10, color=FAINT, va="center")
+    subtitle = f"{count:,} agreements in force in {date}, after {manifest.months} months"
+    figure.text(0.02, 0.915, subtitle, fontsize=10, color=FAINT, va="center")
     state = {True: ", with changes", False: "", None: ""}[manifest.dirty]
     origin = (
         f"paradiplomacy {manifest.versions['paradiplomacy']}, commit {manifest.commit[:10]}{state}; scenario "
         f"{manifest.scenario} {manifest.scenario_hash[:10]}, seed {manifest.seed}; run {manifest.digest[:10]}. "
-        f"{'The places are drawn by chance.' if _is_drawn(run) else 'Land and borders: Natural Earth.'}"
+        f"{'The locations are synthetic.' if _is_drawn(run) else 'Land and borders: Natural Earth.'}"
     )
     figure.text(0.02, 0.018, origin, fontsize=6.5, color=FAINT, va="center")
 
 
-def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
-    lines = [
+def _samples_of_ties(counts: dict[str, int]) -> list[Line2D]:
+    # Arcs are thin and transparent because there are thousands; a sample that faint could not be matched to them.
+    return [
         Line2D(
             [],
             [],
@@ -248,7 +251,11 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
         for name, look in TIES.items()
         if counts[name]
     ]
-    dots = [
+
+
+def _samples_of_cities() -> list[Line2D]:
+    # A scatter plot takes areas and a line takes diameters: the root makes the samples as large as the dots.
+    return [
         Line2D(
             [],
             [],
@@ -262,20 +269,24 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
         )
         for size in SIZES
     ]
-    look = {"frameon": False, "fontsize": 8.5, "title_fontproperties": {"weight": "bold", "size": 8.5}}
+
+
+def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
+    style = {"frameon": False, "fontsize": 8.5, "title_fontproperties": {"weight": "bold", "size": 8.5}}
     ties = figure.legend(
-        handles=lines,
-        title="Agreements in force; those of cities by how they stand to their nation",
+        handles=_samples_of_ties(counts),
+        title="Agreements in force; those of cities by their relation to the nation",
         loc="upper left",
         bbox_to_anchor=(0.012, 0.148),
         ncols=3,
         alignment="left",
         handlelength=1.6,
-        **look,
+        **style,
     )
+    # A figure holds only its latest legend unless the earlier one is added as an artist.
     figure.add_artist(ties)
     figure.legend(
-        handles=dots,
+        handles=_samples_of_cities(),
         title="Cities, by inhabitants",
         loc="upper right",
         bbox_to_anchor=(0.988, 0.148),
@@ -283,11 +294,11 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
         alignment="left",
         columnspacing=1.4,
         handletextpad=0.6,
-        **look,
+        **style,
     )
 
 
 def _metadata(path: Path, stamp: str) -> dict[str, str]:
-    """Where the picture is from, in the words of its format."""
+    """Return the provenance in the metadata of the format."""
     key = "Description" if path.suffix in {".png", ".svg"} else "Subject"
     return {key: stamp}

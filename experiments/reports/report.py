@@ -194,6 +194,7 @@ class Page:
         row = complete.iloc[0]
         recipe, task = self.batch.recipe(), self.batch.task(int(row["run"]))
         again = run(resolved(recipe, task), seed=recipe.seed, replicate=task.replicate, months=int(row["months"]))
+        # A map of other events than those of the batch would contradict the numbers above it.
         if again.manifest.digest != row["digest"]:
             return f"<h2>Map</h2><p>Run {row['run']} gives other events with the installed versions.</p>"
         with tempfile.TemporaryDirectory() as folder:

@@ -78,7 +78,7 @@ class Checked(NamedTuple):
 
     @property
     def good(self) -> bool:
-        """Whether no file is altered and every run has the same digest."""
+        """True if no file is altered and every run has the same digest."""
         return not self.altered and not self.other and self.same > 0
 
     def __str__(self) -> str:
@@ -154,6 +154,7 @@ def check(folder: str | Path, *, rows: int | None = None) -> Checked:
     if code_digest(package_files(here / CODE / "paradiplomacy")) != code_digest(installed_files()):
         raise ResultsError(f"{here}: the running code is not the archived one; use: python {here / 'again.py'}")
     altered = altered_files(here, manifest["files"])
+    # Rerunning altered results would compare the code with something that it never produced.
     if any(file.startswith(f"{RESULTS}/") for file in altered):
         return Checked(altered, differing(manifest), 0, ("the results themselves were altered",), 0)
     found = load(here / RESULTS)
@@ -265,6 +266,7 @@ def code_digest(files: Mapping[str, Path]) -> str:
 
 def needed() -> dict[str, str]:
     """Return every package needed at run time, direct and transitive, with its installed version."""
+    # Extras of packages are followed too: "mesa[network]" needs more than "mesa".
     found: dict[str, str] = {}
     open_: list[tuple[str, frozenset[str]]] = [("paradiplomacy", frozenset())]
     seen = set(open_)

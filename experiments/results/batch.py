@@ -162,7 +162,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         point = {
             column: json.loads(row[column]) if kinds[column] == "json" else row[column]
             for column in self.columns
-            if row[column] is not None
+            if row[column] is not None  # the setting leaves the scenario's own value
         }
         return Task(run, setting, replicate, row["experiment"], point)
 

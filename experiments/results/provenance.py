@@ -124,6 +124,7 @@ def code_version() -> tuple[str, bool | None]:
     if not (root / ".git").exists() or not (root / "pyproject.toml").exists():
         return "unknown", None
     commit = _git(root, "rev-parse", "HEAD")
+    # Only files that can change a result count as changes; a note or a picture does not.
     changed = _git(root, "status", "--porcelain", "--", "*.py", "*.toml", "*.csv")
     if commit is None or changed is None:
         return "unknown", None

@@ -110,6 +110,7 @@ class Run:
             raise ResultsError(f"format {format!r}: must be parquet or csv")
         refuse_unless_free(target)
         target.parent.mkdir(parents=True, exist_ok=True)
+        # The process id keeps two programs that write to the same place out of each other's draft.
         draft = target.parent / f".{target.name}.unfinished-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir()
@@ -234,6 +235,7 @@ def stamped_csv(table: pd.DataFrame, file: TextIO, stamp: str) -> None:
 
 
 def _read_csv(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+    # Namibia has the code NA, which pandas would read as a missing value.
     return pd.read_csv(
         path,
         skiprows=1,

@@ -83,6 +83,7 @@ def peel(x: pd.DataFrame, cases: np.ndarray, density: float) -> tuple[dict[str, 
         smaller = [each for each in smaller if each.sum() >= max(1, LEAST_SHARE * len(x))]
         if not smaller:
             break
+        # Gain per setting lost, not gain alone: otherwise columns with many equal values would always be cut first.
         before = cases[inside].mean()
         inside = max(
             smaller, key=lambda each: ((cases[each].mean() - before) / (inside.sum() - each.sum()), int(each.sum()))

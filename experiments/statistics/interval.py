@@ -59,9 +59,12 @@ def estimate(values: Floats, *, confidence: float = 0.95, first_look: int | None
         The estimate; its interval is NaN with fewer than two rows and columns.
     """
     mean = float(np.nanmean(values)) if not np.isnan(values).all() else math.nan
+    # Adding the two variances counts the cell noise twice. Subtracting it again, as an analysis of variance would, can
+    # give a negative variance with few points; an interval that is somewhat too wide is the safer error.
     variance, freedom = 0.0, math.inf
     for axis in (0, 1):
         means = _means(values, axis)
+        # Means are over rows or columns, not cells: cells of one replicate share random numbers and add no evidence.
         used = means[:first_look] if first_look is not None and axis == 0 else means
         if len(used) > 1:
             variance += float(np.var(used, ddof=1)) / len(means)
@@ -117,6 +120,7 @@ def holm(p: Sequence[float]) -> list[float]:
     values = np.array(p, dtype=float)
     known = np.flatnonzero(~np.isnan(values))
     order = known[np.argsort(values[known], kind="stable")]
+    # The running maximum keeps the order: a smaller p-value never ends up above a larger one.
     least = 0.0
     for rank, at in enumerate(order):
         least = max(least, min(1.0, float(values[at]) * (len(order) - rank)))

@@ -106,6 +106,7 @@ def _indices(batch: BatchResults, block: Block, y: Floats, name: str, seed: int)
     is_of_uncertainties = len(block.columns) < len(batch.columns) or not batch.manifest["levers"]
     sampler = sampling.together or (sampling.uncertainties if is_of_uncertainties else sampling.levers)
     head: Row = {"block": block.label, "measure": name}
+    # SALib divides by the variance; a constant measure would give NaN or noise instead of indices.
     if np.ptp(y) == 0:
         method = f"{sampler}: the measure is constant"
         return [head | {"method": method, "factor": column, "index": 0.0, "error": 0.0} for column in block.columns]
@@ -143,6 +144,8 @@ def _scores(batch: BatchResults, y: pd.Series, name: str, seed: int) -> list[Row
     if len(known) < LEAST_SETTINGS or np.ptp(known.to_numpy()) == 0:
         return []
     x = numbers(batch).loc[known.index]
+    # Two settings a leaf at least: a tree that isolates single settings scores noise. One job: forests in many
+    # threads sum in another order, and the scores would differ in their last digits.
     forest = ExtraTreesRegressor(TREES, random_state=seed, min_samples_leaf=2, n_jobs=1).fit(x, known)
     head: Row = {"method": "feature score", "block": "all", "measure": name}
     return [

@@ -69,6 +69,7 @@ def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Float
     book.party_status[which] = PartyStatus.SIGNED
     state.book.move(which, Status.SIGNED, state.month)
     _write(state, Event.SIGNED, which, value=gain.sum(axis=1), terms=terms)
+    # Payments are separate events because most agreements have none, and because the payer may be either party.
     some = transfer != 0
     payer = (transfer[some] < 0).astype(np.int64)
     _write_party(state, Event.PAID, which[some], payer, value=np.abs(transfer[some]))
@@ -77,6 +78,7 @@ def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Float
 def fail(state: State, which: Rows, reason: Reason) -> None:
     """End negotiations and unratified signatures, for one reason."""
     state.book.move(which, Status.FAILED, state.month, reason)
+    # The ledger gives the reason of each failure: measures of why negotiations fail read it from there.
     _write(state, Event.FAILED, which, detail=reason)
 
 
@@ -147,6 +149,7 @@ def breach(state: State, which: Rows, side: Rows) -> None:
 
 def renew(state: State, which: Rows, term: int) -> None:
     """Begin another term, in months."""
+    # Renewal is a separate status in the life cycle but has no duration: the agreement never stops being in force.
     state.book.move(which, Status.RENEWED, state.month)
     state.book.move(which, Status.IN_FORCE, state.month)
     state.book.rows.term_ends[which] = state.month + term

@@ -16,6 +16,7 @@ from paradiplomacy.model.vocabulary import Reason, Status
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
+# The extremes of the type, so that comparisons of months need no special case: NEVER is before any month.
 NEVER = np.int32(-(2**31))
 FOREVER = np.int32(2**31 - 1)
 
@@ -152,6 +153,7 @@ class Book:
         self._live = np.concatenate([self._live, new])
         return new
 
+    # A century has many more ended agreements than live ones; months loop over the list of live ones only.
     def live(self, *statuses: Status) -> Rows:
         """Return the numbers of the live agreements in one of these statuses (none named: in any), ascending."""
         status = self.rows.status[self._live]

@@ -65,6 +65,7 @@ def _classify(
         for side in range(2):
             i, j = book.party[row, side], book.party[row, 1 - side]
             nation = actors.nation[i]
+            # A nation acts for itself, and an agreement with the own nation does not count as city diplomacy.
             if i >= n_cities or nation == j:
                 continue
             aligned = alignment(actors.salience[nation], actors.position[nation], terms)

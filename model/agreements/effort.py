@@ -18,6 +18,7 @@ def add_up_effort(actors: Actors, book: Agreements, which: Rows) -> None:
     actors.promised[:] = 1.0
     actors.effort[:] = 1.0
     for row in which:
+        # Utilities count an agreement over all other promises, so they must know whether it is one of them.
         book.counted[row] = book.status[row] == SIGNED or book.status[row] == IN_FORCE
         if not book.counted[row]:
             continue

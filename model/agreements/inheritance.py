@@ -28,12 +28,14 @@ def tied_pairs(
 
     A pair is drawn once: from the actor with the lower key if the other is among its prospects, else from the other.
     """
+    # Compiled lists need an element to know their type; it is dropped on return.
     who, whom = [np.int32(0)], [np.int32(0)]
     for i in range(prospects.first.shape[0] - 1):
         for at in range(prospects.first[i], prospects.first[i + 1]):
             j = prospects.candidate[at]
             if (i < n_cities) != (j < n_cities):
                 continue
+            # The lower key draws, not the lower row: rows change with the number of actors, keys do not.
             if actors.key[j] < actors.key[i]:
                 seen = False
                 for other in range(prospects.first[j], prospects.first[j + 1]):
@@ -70,6 +72,7 @@ def inherit(state: State) -> None:
     terms = np.zeros((len(which), len(state.issues)))
     fair_terms(cases_of(state, which), terms)
     key = state.key(Purpose.AGE)
+    # A random age spreads reviews and ends of terms over the year; otherwise the burn-in would begin with a wave.
     age = np.array([1 + int(OLDEST * u01(key, talk, np.uint64(0))) for talk in book.key[which]], dtype=np.int32)
     term = state.settings.delivery.term
     begun = state.month - age

@@ -56,6 +56,7 @@ def _agendas(
         a, b = first[c], second[c]
         for k in range(issues):
             weight = actors.salience[a, k] * actors.need[a, k] + actors.salience[b, k] * actors.need[b, k]
+            # Zero weight would make the waiting time infinite by a division by zero.
             forbidden = not allowed[k] or weight <= 0.0
             for i, other in ((a, b), (b, a)):
                 forbidden = forbidden or not mandate[0 if i < n_cities else 1, k]
@@ -143,6 +144,7 @@ def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[in
     agenda = _agenda_of(state, first, second, keys, issues)
     some = agenda.any(axis=1)
     first, second, keys, agenda = first[some], second[some], keys[some], agenda[some]
+    # Form and length are drawn for the pairs that remain; their draws are keyed by the pair, so this changes no draw.
     rounds, form = _length_and_form(state, keys)
     return state.book.add(
         len(first),

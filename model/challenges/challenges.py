@@ -64,6 +64,7 @@ def ces(a: float, b: float, rho: float) -> float:
         return low
     if low == 0.0:
         return high * 0.5 ** (1.0 / rho) if rho > 0.0 else 0.0
+    # In logs, because powers of small efforts underflow for large negative rho.
     log_ratio = math.log(low) - math.log(high)
     if rho == 0.0:
         return high * math.exp(0.5 * log_ratio)
@@ -115,6 +116,7 @@ def potential(issue: Issue, autonomy: Floats, shift: float) -> Floats:
         shift: Share of the nation's competence that moves to the city, per unit of autonomy above 1/2.
     """
     local, national, joint = competence(issue)
+    # Clipped so that neither level loses more competence than it has.
     moved = np.clip(shift * (autonomy - 0.5), -local, national)
     return np.stack([local + moved, national - moved, np.full_like(moved, joint)], axis=1)
 

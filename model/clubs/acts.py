@@ -31,6 +31,7 @@ def found(state: State, plan: int) -> int:
         kind=charter.kind,
         host=host,
         agenda=agenda,
+        # The invited take the next rows, so the rows of a club are contiguous.
         first=len(register.members),
         size=size,
         founded=charter.month,

@@ -106,6 +106,7 @@ def gone_nations(state: State, agenda: Flags, months: int | None) -> Flags:
     """
     members, clubs = state.register.members.rows, state.register.clubs.rows
     gone = np.zeros(state.n_actors, dtype=bool)
+    # Exits are rare: looking at them only, instead of all members, leaves this off the profile.
     left = np.flatnonzero(members.reason == NATIONAL_EXIT)
     if not len(left):
         return gone

@@ -57,6 +57,7 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
     before = INSIDE[members.status[at]]
     inside = before | (free & ~shut) if from_all else before.copy()
     turns = np.flatnonzero(free)
+    # Actors decide in a random order, drawn again each time: a fixed order would always favour the same actors.
     order = turns[np.argsort(draws_of(state, club, at.start + turns, Purpose.CLUB_TURN), kind="stable")]
     answers = Answers(inside, fresh_of(state, club), members.gain[at])
     outcome = judge.settle(Cases(payoffs, clause, order, free, shut), answers)
@@ -134,6 +135,7 @@ def passing(state: State, club: int, rows: Rows) -> Flags:
     passed = np.ones(len(rows), dtype=bool)
     for c, row in enumerate(rows.tolist()):
         who, place = int(members.actor[row]), row - at.start
+        # The payoffs of one nation are replaced in place and put back: copying all of them would take longer than the vote.
         of_leader = payoffs.identity[place].copy()
         for v in range(int(state.veto_count[who])):
             position = actors.median[who] + state.veto_offset[who, v] * actors.spread[who]

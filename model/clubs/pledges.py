@@ -41,6 +41,7 @@ def review_members(state: State) -> tuple[Floats, Floats]:
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
     due = due_for_review(members.status, members.in_force, state.month)
     judge = rule("delivery", settings.rules.delivery)
+    # Club by club, because an expulsion changes what the remaining members of that club owe.
     for club in np.unique(members.club[due]).tolist():
         rows = due[members.club[due] == club]
         who = members.actor[rows]
@@ -73,6 +74,7 @@ def add_up_pledges(actors: Actors, members: Members, inside: np.ndarray) -> None
         i = members.actor[row]
         for k in range(members.terms.shape[1]):
             x = members.terms[row, k] if inside[members.status[row]] else 0.0
+            # The terms of former members are 0 here, so that what was counted of them is forgotten.
             members.counted[row, k] = x
             if x <= 0.0:
                 continue

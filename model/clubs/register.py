@@ -168,11 +168,13 @@ class Register:
         if to is PartyStatus.SIGNED:
             members.joined[which] = month
             members.entries[which] += 1
+            # A member that joins again begins afresh; its earlier dates are in the ledger.
             for since in (members.bound, members.in_force, members.left):
                 since[which] = NEVER
             members.reason[which] = Reason.NONE
             members.delivered[which] = np.nan
         elif to is PartyStatus.BOUND:
+            # A club that lapses returns its members to bound, which must not change when they were bound.
             members.bound[which] = np.where(before == PartyStatus.SIGNED, month, members.bound[which])
             members.in_force[which] = NEVER
         elif to is PartyStatus.IN_FORCE:

@@ -95,6 +95,7 @@ class Ledger:
             values: The columns that the kind declares, a value for all or an array of one each; ``terms`` is
                 (count, K).
         """
+        # Most acts concern nobody in most months; callers need not check.
         if count == 0:
             return
         terms = values.pop("terms", None)
@@ -104,6 +105,7 @@ class Ledger:
 
     def digest(self, identities: list[str]) -> str:
         """Return the SHA-256 of all events and the ids of the actors; equal digests mean the same run."""
+        # Ids first, because rows mean nothing without them; bytes in a fixed order, so that machines agree.
         total = hashlib.sha256("\n".join(identities).encode())
         for part in (self.events, self.terms):
             for column in part:

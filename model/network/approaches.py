@@ -31,8 +31,10 @@ def approaches(
     Most draws lie beyond the hazard with all closure that there could be, so that is compared first; the partners of
     both are compared only for the few that remain. The function is long because these steps share one loop.
     """
+    # Compiled lists need an element to know their type; it is dropped on return.
     who, whom, when = [np.int32(0)], [np.int32(0)], [0.0]
     most = math.exp(closure)
+    # A common partner is found by marking the partners of i once, instead of comparing two lists for each pair.
     stamp = np.zeros(actors.key.shape[0], dtype=np.int32)
     longest = 0
     for i in range(prospects.first.shape[0] - 1):
@@ -47,6 +49,7 @@ def approaches(
         for c in range(count):
             at, u = start + c, draws[c]
             hazard = prospects.hazard[at]
+            # 1 - exp(-h) <= h, so a draw above the largest hazard cannot lead to an approach.
             if u >= hazard * most:
                 continue
             j = prospects.candidate[at]
@@ -78,6 +81,7 @@ def admit(
     Both actors need capacity for one more negotiation this month, and a pair that negotiates already does not open a
     second negotiation.
     """
+    # Capacity is spent within the month only: negotiations that are already open do not reduce it.
     free = capacity.copy()
     for at in order:
         i, j = who[at], whom[at]
@@ -98,6 +102,7 @@ def admit(
 def first_of_each_pair(who: Ints, whom: Ints, order: Rows) -> Rows:
     """Return the order without the later of two approaches within one pair."""
     low, high = np.minimum(who, whom).astype(np.int64), np.maximum(who, whom).astype(np.int64)
+    # One integer per pair, so that NumPy finds the first of each without a loop.
     pair = (low << 32) | high
     _, first = np.unique(pair[order], return_index=True)
     kept: Rows = order[np.sort(first)]

@@ -19,6 +19,7 @@ from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import u01
 from paradiplomacy.model.parameters import Search
 
+# Twin cities and suburbs would otherwise attract each other without bound.
 LEAST_KILOMETRES = 10.0
 CITY_UNIT = 1e6
 NATION_UNIT = 1e7
@@ -198,6 +199,7 @@ def draw_prospects(
         key: Key of the race for leadership of a cell.
     """
     n_actors = len(actors.key)
+    # In a small world all cities are prospects, so that the race decides nothing and results do not depend on it.
     if n_cities <= search.candidates:
         everyone = np.arange(n_cities, dtype=np.int32)
         cities = [everyone] * n_cities
@@ -208,6 +210,7 @@ def draw_prospects(
     chosen = _foreign_nations(actors, search, n_cities)
     nations = np.arange(n_cities, n_actors, dtype=np.int32)
     parts = [np.concatenate([cities[i][cities[i] != i], actors.nation[i : i + 1], chosen[i]]) for i in range(n_cities)]
+    # Nations consider only nations: cities turn to them, and a city's nation is among its own prospects.
     parts += [nations[nations != i] for i in nations.tolist()]
     first = np.zeros(n_actors + 1, dtype=np.int64)
     np.cumsum([len(part) for part in parts], out=first[1:])

@@ -8,6 +8,7 @@ from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
 from paradiplomacy.model.challenges.challenges import Challenges, burden, ces, competence, gini, risen
 from paradiplomacy.model.state import State
 
+# A float, since it divides annual rates in compiled code.
 MONTHS = 12.0
 
 
@@ -20,6 +21,7 @@ def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: f
     for c in range(own.issue.shape[0]):
         k = own.issue[c]
         activity = actors.gdp if own.by_gdp[c] else actors.population
+        # Outside is what a nation has beyond its modelled cities; rounding must not make it negative.
         outside = activity.copy()
         total, local, national, joint, of_cities, of_nations = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         for i in range(n_cities):

@@ -68,6 +68,7 @@ def act(state: State) -> None:
     """
     for plan in state.foundings.get(state.month, ()):
         launch(state, plan)
+    # The list is made after the foundings, so that a new club acts in its first month.
     for club in state.register.live():
         if has_summit(state, club):
             convene(state, club)

@@ -89,12 +89,14 @@ def renew(state: State) -> None:
     over = over[book.term_ends[over] <= month]
     in_force = book.status[over] == Status.IN_FORCE
     running, idle = over[in_force], over[~in_force]
+    # Gains are judged by the present leaders, not by those who signed.
     gain, willing = np.zeros((len(running), 2)), np.zeros(len(running), dtype=bool)
     utility_of_terms(cases_of(state, running, concluded=True, running=True), book.terms[running], gain)
     strikes(state.key(Purpose.RENEWAL), book.key, running, state.settings.delivery.renewal, willing)
     gainful = (gain >= 0).all(axis=1)
     renewed = running[gainful & willing]
     acts.renew(state, renewed, state.settings.delivery.term)
+    # The reason says whether the agreement no longer paid or nobody took the trouble to renew it.
     acts.expire(state, running[~gainful], Reason.NOT_WORTH_IT)
     acts.expire(state, np.concatenate([idle, running[gainful & ~willing]]), Reason.TERM_OVER)
 
@@ -103,6 +105,7 @@ def change_dormancy(state: State) -> None:
     """Let agreements fall dormant, and revive dormant ones that no law covers."""
     book, delivery = state.book.rows, state.settings.delivery
     dormant, running = state.book.live(Status.DORMANT), state.book.live(Status.IN_FORCE)
+    # A dormant agreement that a law covers would be preempted at once.
     dormant = dormant[~under_a_law(state, dormant)]
     for which, hazard, act_on, draw in (
         (dormant, delivery.revival, acts.revive, 0),

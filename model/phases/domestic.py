@@ -58,6 +58,7 @@ def consents(
             for k in range(book.terms.shape[1]):
                 x = book.terms[row, k]
                 utility += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
+            # Two draws, for when and for what, so that a higher hazard does not change the answers.
             decided[c, side] = True
             yes = 1.0 / (1.0 + math.exp(-weight * utility))
             granted[c, side] = u01(what, book.key[row], np.uint64(side)) < yes
@@ -90,6 +91,7 @@ def ratify(state: State, signed: Rows) -> None:
     which, held = signed[some], held[some]
     if not len(which):
         return
+    # Both parties vote on the same terms in the same month: one refusal ends it even if the other ratifies.
     passes = np.zeros_like(held)
     passes_at_home(cases_of(state, which, concluded=True), book.terms[which], passes)
     for vote, chosen in ((acts.ratify, held & passes), (acts.reject, held & ~passes)):

@@ -23,6 +23,7 @@ def grow(actors: Actors, n_cities: int, economy: Economy, sanction_share: float,
     people = (1.0 + economy.population_growth) ** (1.0 / MONTHS) - 1.0
     towns = (1.0 + economy.urbanisation) ** (1.0 / MONTHS) - 1.0
     actors_n = actors.gdp.shape[0]
+    # All rates are fixed before any output changes, so the order of actors is irrelevant.
     rate = np.zeros(actors_n)
     issues = actors.effort.shape[1]
     for i in range(n_cities, actors_n):
@@ -39,6 +40,7 @@ def grow(actors: Actors, n_cities: int, economy: Economy, sanction_share: float,
         before = actors.gdp[i]
         actors.gdp[i] = before * (1.0 + max(-0.9, rate[nation] + own))
         actors.population[i] *= 1.0 + people + towns
+        # Added before the nation grows by its own rate; the trend of its cities is part of that rate.
         actors.gdp[nation] += before * own
     for i in range(n_cities, actors_n):
         actors.gdp[i] *= 1.0 + max(-0.9, rate[i])

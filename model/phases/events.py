@@ -1,4 +1,4 @@
-"""Dated events of the scenario: summits, shocks, withdrawals, laws, elections (``model/events`` has each kind)."""
+"""Dated events of the scenario: summits, shocks, withdrawals, laws, elections (each kind is a file of ``model/events``)."""
 
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.state import State

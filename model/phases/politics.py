@@ -77,6 +77,7 @@ def act(state: State) -> None:
     divergence = np.array([issue.divergence for issue in state.issues])
     keys = np.array([state.key(Purpose.PUBLIC, k) for k in range(issues)], dtype=np.uint64)
     urban = urban_share_of_voters(actors, state.n_cities, state.settings.ratification.malapportionment)
+    # Filled apart and copied, because cities are drawn to the publics of last month.
     public = np.empty_like(actors.public)
     drift(actors, state.n_cities, politics, divergence, urban, pull, keys, public)
     actors.public[:] = public

@@ -16,6 +16,7 @@ def totals(state: State, conduct: Conduct) -> dict[str, float]:
     """Return the totals of the month: stocks, flows, antagonism, divergence, trust and effort."""
     book, actors, month = state.book.rows, state.actors, state.month
     events = state.ledger.events
+    # Events are in the order of months, so those of this month are at the end.
     start = int(np.searchsorted(events.month, month))
     flows = np.bincount(events.kind[start:], minlength=len(Event))
     stocks = np.bincount(book.status[state.book.live()], minlength=len(Status))
@@ -54,4 +55,5 @@ def act(state: State) -> None:
     ties_of(state.book.rows, state.book.live(Status.IN_FORCE), ties)
     found = conduct(state)
     state.recorder.take(state.month, state.actors, ties, found, totals(state, found))
+    # Last of all: totals of the month still count what ended in it.
     state.book.forget_ended()

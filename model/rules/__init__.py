@@ -8,16 +8,19 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from paradiplomacy.model.parameters import Rules
-from paradiplomacy.model.rules.charter import CharterRule
-from paradiplomacy.model.rules.delivery import DeliveryRule
-from paradiplomacy.model.rules.membership import MembershipRule
-from paradiplomacy.model.rules.protocol import BargainingProtocol
-from paradiplomacy.model.rules.ratification import RatificationRule
-from paradiplomacy.model.rules.reply import ReplyRule
-from paradiplomacy.model.rules.response import ResponseRule
+
+# The questions need NumPy. The catalogue alone does not, so that scenarios and designs are checked without it.
+if TYPE_CHECKING:
+    from paradiplomacy.model.rules.charter import CharterRule
+    from paradiplomacy.model.rules.delivery import DeliveryRule
+    from paradiplomacy.model.rules.membership import MembershipRule
+    from paradiplomacy.model.rules.protocol import BargainingProtocol
+    from paradiplomacy.model.rules.ratification import RatificationRule
+    from paradiplomacy.model.rules.reply import ReplyRule
+    from paradiplomacy.model.rules.response import ResponseRule
 
 # The folder is the catalogue: a list written by hand would be a second place to edit, and could disagree with the files.
 CATALOGUE: dict[str, dict[str, str]] = {
@@ -31,19 +34,19 @@ CATALOGUE: dict[str, dict[str, str]] = {
 
 # One overload per question, so that callers get the type of its answers and mypy checks how they use it.
 @overload
-def rule(question: Literal["protocol"], name: str) -> BargainingProtocol: ...
+def rule(question: Literal["protocol"], name: str) -> "BargainingProtocol": ...
 @overload
-def rule(question: Literal["ratification"], name: str) -> RatificationRule: ...
+def rule(question: Literal["ratification"], name: str) -> "RatificationRule": ...
 @overload
-def rule(question: Literal["response"], name: str) -> ResponseRule: ...
+def rule(question: Literal["response"], name: str) -> "ResponseRule": ...
 @overload
-def rule(question: Literal["reply"], name: str) -> ReplyRule: ...
+def rule(question: Literal["reply"], name: str) -> "ReplyRule": ...
 @overload
-def rule(question: Literal["delivery"], name: str) -> DeliveryRule: ...
+def rule(question: Literal["delivery"], name: str) -> "DeliveryRule": ...
 @overload
-def rule(question: Literal["charter"], name: str) -> CharterRule: ...
+def rule(question: Literal["charter"], name: str) -> "CharterRule": ...
 @overload
-def rule(question: Literal["membership"], name: str) -> MembershipRule: ...
+def rule(question: Literal["membership"], name: str) -> "MembershipRule": ...
 @overload
 def rule(question: str, name: str) -> object: ...
 # A month asks for its rules many times; an own rule is loaded and tried only once.

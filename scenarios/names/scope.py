@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 
 MONTH = r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])"
+# Names of actors contain spaces ("New York City"), so that the text cannot be split at words: the actors are the shortest
+# text before the next keyword.
 PHRASE = re.compile(
     r"(?P<measure>\S+)(?: (?P<how>of|among) (?P<who>\S.*?))?(?: on (?P<issues>[\w-]+(?:, [\w-]+)*))?"
     rf"(?: since (?P<since>{MONTH}))?(?: until (?P<until>{MONTH}))?"
@@ -65,6 +67,7 @@ def parse(text: str) -> Scope:
     if match is None:
         raise ValueError(f"expected a measure such as: {EXAMPLE}")
     since, until = match["since"], match["until"]
+    # Months in this form sort as text.
     if since and until and since > until:
         raise ValueError('expected "since" no later than "until"')
     return Scope(match["measure"], _words(match["who"]), _words(match["issues"]), since, until, match["how"] == "among")

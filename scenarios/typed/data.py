@@ -18,10 +18,10 @@ def as_data(record: object) -> Data:
 
 def _value(value: object, field: SchemaField) -> object:
     """Return the value, whole numbers of a float field as floats, so that equal records are written alike."""
+    if field.item is object:
+        return (list(value) if isinstance(value, tuple) else value) or None
     if isinstance(value, tuple):
         return list(value)
-    if field.item is object:
-        return value or None
     if isinstance(value, dict):
         return {key: _number(each, field) for key, each in value.items()}
     return _number(value, field)

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+import paradiplomacy
 from paradiplomacy.experiments.design.design import Design, Factor, Sampling
+from paradiplomacy.experiments.results.store import Run
 
 SMALL = {"world.cities": 24, "world.nations": 4, "search.burn_in": 1, "search.candidates": 64}
 
@@ -84,3 +86,9 @@ def here() -> Iterator[Executor]:
     """An executor in this process: no worker has to start."""
     with ThreadPoolExecutor(1) as executor:
         yield executor
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """A run of a real scenario that nobody changes."""
+    return paradiplomacy.run("c40-paris", seed=3, months=24)

@@ -227,7 +227,7 @@ FOREIGN: dict[str, Callable[[bytes, Any], bytes]] = {
     "forged: no description": lambda _good, _bomb: signed(npz(a=np.arange(3))),
     "forged: a description that is no table": lambda _good, _bomb: signed(npz(meta=np.frombuffer(b"[]", np.uint8))),
     "forged: a description without a seed": lambda good, _bomb: meta_of(good, seed=...),
-    "forged: a month in words": lambda good, _bomb: meta_of(good, month="May"),
+    "forged: a month as text": lambda good, _bomb: meta_of(good, month="May"),
     "forged: a column is missing": lambda good, _bomb: meta_of(good, columns={"actors/gdp": ...}),
     "forged: a column too many": lambda good, _bomb: meta_of(good, columns={"actors/gdpp": np.zeros(3)}),
     "forged: a column too short": lambda good, _bomb: meta_of(good, columns={"actors/gdp": np.zeros(3)}),
@@ -259,12 +259,12 @@ def test_another_version_is_named(good: bytes, tmp_path: Path) -> None:
 
 
 def test_the_forger_can_forge(good: bytes, tmp_path: Path) -> None:
-    """What is refused above is refused for what it holds, not for how it was packed."""
+    """The files refused above are refused for what it holds, not for how it was packed."""
     (tmp_path / "a.world").write_bytes(meta_of(good))
     assert World.restore(tmp_path / "a.world").month == 2
 
 
-def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+def test_a_missing_or_foreign_file_is_refused(tmp_path: Path) -> None:
     assert "No such file" in refusal(tmp_path / "nowhere.world")
     assert "cannot be read" in refusal(tmp_path)
     assert "cannot be read" in refusal(tmp_path / ("x" * 5000))

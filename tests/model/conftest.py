@@ -62,6 +62,11 @@ CLUBS = (
          settles=True, bonus=0.05, clause=3, charter="joint_optimum"),
 )  # fmt: skip
 
+TREATY = Club(
+    name="treaty", kind="nation treaty", founded="2015-11", invited=("nations",), issues=("climate", "trade"),
+    members=("nations",), bonus=0.05, charter="joint_optimum",
+)  # fmt: skip
+
 
 def scenario(changes: dict[str, Any], clubs: tuple[Club, ...]) -> Scenario:
     made = change.apply(read.read("synthetic"), EVENTFUL | changes)
@@ -75,7 +80,7 @@ def make_state() -> Callable[..., State]:
     def make(*, seed: int = 3, clubs: tuple[Club, ...] = (), **changes: Any) -> State:
         made = scenario({path.replace("__", "."): value for path, value in changes.items()}, clubs)
         stream = stream_of(seed)
-        return build.state_of(made, stream, build.people_of(made, stream))
+        return build.state_of(made, stream, build.population_of(made, stream))
 
     return make
 
@@ -162,3 +167,26 @@ def one_vetoes() -> Callable[[Cases, int, list[float]], Cases]:
         return cases
 
     return give
+
+
+@pytest.fixture
+def treaty() -> State:
+    """A world whose nations are all in a treaty."""
+    changes: dict[str, Any] = {"world.cities": 24, "world.nations": 8, "months": 12, "search.burn_in": 2}
+    changes |= {"membership.attention": 0.0, "issues.climate.identity_charge": 1.0}
+    made = change.apply(read.read("synthetic"), changes)
+    world = build.build(check.checked(dataclasses.replace(made, clubs=(TREATY,))), seed=3)
+    world.run(3)
+    return world.state
+
+
+@pytest.fixture
+def make_expelling() -> Callable[..., None]:
+    """Makes the treaty expel every member below a standard."""
+
+    def change_state(state: State, *, standard: float) -> None:
+        state.register.clubs.rows.standard[0] = standard
+        membership = state.settings.membership._replace(expulsion=1.0)
+        state.settings = state.settings._replace(membership=membership)
+
+    return change_state

@@ -54,7 +54,7 @@ def test_a_new_row_is_blank_even_where_an_old_view_was_written() -> None:
     assert table.rows.number.tolist() == [4, -7]
 
 
-def test_a_table_that_is_filled_anew_with_fewer_rows_forgets_the_rest() -> None:
+def test_a_table_that_is_refilled_with_fewer_rows_forgets_the_rest() -> None:
     table = Table(Columns, 1, {"pair": np.nan})
     table.append(3, number=[1, 2, 3], pair=7.0)
     table.refill({name: column[:1] for name, column in table.rows._asdict().items()})

@@ -76,7 +76,9 @@ def change_between(one: Session, other: Session) -> str:
         for key, value in as_data(getattr(second, group)).items()
         if value != as_data(getattr(first, group))[key]
     ]
-    found += [f"{key} changed" for key in ("issues", "parties", "actors") if getattr(first, key) != getattr(second, key)]
+    found += [
+        f"{key} changed" for key in ("issues", "parties", "actors") if getattr(first, key) != getattr(second, key)
+    ]
     found += [f"without {event.name}" for event in first.events if event not in second.events]
     found += [f"with {event.name}" for event in second.events if event not in first.events]
     return "; ".join([*found, *seed]) or "the same as A"

@@ -71,6 +71,7 @@ def _read() -> _File:
 
 def library(settings: Settings = AS_IS) -> Library:
     """Return the conclusions as claims that must hold at almost all sampled points."""
+    # Claims of no design file: the same points must serve all conclusions, or they could not share one page.
     design = settings.applied(design_of_all())
     ranges = (f"`{each.path}` {each.low:g} to {each.high:g}" for each in design.uncertainties)
     return Library(
@@ -103,18 +104,18 @@ def claims() -> tuple[Claim, ...]:
 
 def design_of_all() -> Design:
     """Return the design whose runs all conclusions are read off."""
-    told = _read()
+    file = _read()
     sides = [side for each in claims() for side in (each.case, each.against) if isinstance(side, Side)]
-    cases = (Experiment(name, case["scenario"], case.get("changes", {})) for name, case in told["arms"].items())
+    cases = (Experiment(name, case["scenario"], case.get("changes", {})) for name, case in file["arms"].items())
     return Design(
         title=TITLE,
         name=RUNS,
         scenario="baseline",
-        months=told["months"],
+        months=file["months"],
         replicates=REPLICATES,
         measures=tuple(dict.fromkeys(side.measure for side in sides)),
         experiments=tuple(cases),
-        uncertainties=tuple(Factor(**entry) for entry in told["uncertainties"]),
+        uncertainties=tuple(Factor(**entry) for entry in file["uncertainties"]),
         sampling=Sampling(samples=SAMPLES),
     )
 

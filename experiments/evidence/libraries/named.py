@@ -26,6 +26,7 @@ def library(names: Sequence[str], settings: Settings) -> Library:
 def _of(name: str, settings: Settings) -> list[Library]:
     if name.endswith(".toml"):
         return [of_design(name, settings) if _is_design(name) else of_scenario(name, settings)]
+    # A design may be named after its scenario; a user who gives the name wants all claims about it.
     found = [of_scenario(name, settings)] if name in read.names() else []
     if name in designs():
         found.append(of_design(name, settings))

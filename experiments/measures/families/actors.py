@@ -34,6 +34,7 @@ def average(world: "World", chosen: Chosen, name: str) -> float:
 def total(world: "World", chosen: Chosen, name: str) -> float:
     """Sum of a column of the chosen actors at the end."""
     values = column(world, chosen, name)
+    # Through the mean, whose sum has a fixed order: a sum by NumPy would differ in the last digits between machines.
     return mean(values) * len(values)
 
 
@@ -76,6 +77,7 @@ _level("reputation_nation", "mean reputation of nations")
 @FAMILY.measure("effort of cities over the sum of both levels, in the last month", "share", by=MONTHS, reason=TOTAL)
 def effort_of_cities(world: "World", chosen: Chosen) -> float:
     """Mean effort of cities over the sum of the mean efforts of both levels."""
+    # Means per actor, not totals: there are many more cities than nations.
     city, nation = (last_total(world, chosen, f"effort_{level}") for level in ("city", "nation"))
     return share(city, city + nation)
 
@@ -107,10 +109,11 @@ def divergence(world: "World", chosen: Chosen) -> float:
 def leader_gap(world: "World", chosen: Chosen) -> float:
     """Mean distance, over months, chosen cities and issues, of a city's leader from its nation's.
 
-    Recorded in single precision. A nation chosen stands for all its cities.
+    Recorded in single precision. A chosen nation includes all its cities.
     """
     state = world.state
     cities = np.arange(state.n_actors) < state.n_cities
+    # Only cities have a nation to differ from.
     rows = np.flatnonzero(cities & (chosen.actors | chosen.actors[state.actors.nation]))
     nation = state.actors.nation[rows]
     monthly = [

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FAMILY = Family()
 STOCK = ALL - MONTHS
 AT_END = "it is read off the last month of the run"
+# Only these failures happen at the table. A signed agreement that is refused at home or by the nation was a success of
+# the negotiators, and shows in "refused_at_home", "consent_refused" and "blocked".
 IN_TALKS = (Reason.NO_ZONE, Reason.OUT_OF_TIME, Reason.CHILLED)
 
 
@@ -102,6 +104,7 @@ def depth_at_signature(world: "World", chosen: Chosen) -> float:
 
 def _depth(world: "World", chosen: Chosen, which: Flags) -> float:
     """Mean depth of some agreements on the chosen issues that they cover."""
+    # Depth is averaged over the issues covered. With the others, at 0, it would measure breadth as much as depth.
     terms = world.state.book.rows.terms[which][:, chosen.issues]
     return mean(terms[terms > 0])
 
@@ -115,6 +118,7 @@ def delivered_share(world: "World", chosen: Chosen) -> float:
     book = world.state.book.rows
     which = selected.in_force(world, chosen)
     delivered = book.delivered[which][chosen.actors[book.party[which]]]
+    # NaN until the first yearly review: an agreement in its first year has delivered nothing that anyone has measured.
     return mean(delivered[~np.isnan(delivered)])
 
 
@@ -149,6 +153,7 @@ def _gain(world: "World", chosen: Chosen, parties: Flags | None = None, *, of_pa
     book = world.state.book.rows
     which = selected.signed(world, chosen)
     mine = chosen.actors if parties is None else chosen.actors & parties
+    # With the two columns swapped, a party's place holds the gain of its partner.
     gains = book.gain[which][:, ::-1] if of_partners else book.gain[which]
     found = gains[mine[book.party[which]]]
     return mean(found[~np.isnan(found)])

@@ -81,6 +81,7 @@ def _closed(world: "World", chosen: Chosen, challenge: int, levels: Sequence[int
     rows = np.flatnonzero(chosen.actors[: state.n_cities] | chosen.actors[home])
     weight = (actors.gdp if own.by_gdp[challenge] else actors.population)[rows]
     city, nation = actors.effort[rows, k], actors.effort[home[rows], k]
+    # The model's own compiled function, called place by place: a vectorised copy could round differently.
     joint = np.array([ces(*efforts, rho) for efforts in zip(city, nation, strict=True)], dtype=float)
     total, found = added(weight), 0.0
     for level in levels:
@@ -109,6 +110,7 @@ def _first_month(reached: np.ndarray) -> float:
 @FAMILY.measure("months until half of the challenges is closed", "months")
 def months_to_half_closed(world: "World", chosen: Chosen) -> float:
     """First month in which half of the inflow is closed, on average over the chosen challenges."""
+    # Averaged over challenges before the threshold is applied: half of everything, not the last challenge to reach half.
     shares = np.add.reduce([recorded(world, chosen, name) for name in CLOSED])
     return _first_month(shares.mean(axis=1) >= HALF) if shares.size else np.nan
 

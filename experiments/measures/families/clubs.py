@@ -36,6 +36,7 @@ def _moves(world: "World", chosen: Chosen, *kinds: Event, treaties: bool | None 
     log, clubs = world.state.ledger.events, world.state.register.clubs.rows
     at = np.flatnonzero(np.isin(log.kind, kinds))
     club = log.detail[at]
+    # The detail of a club event is the number of its club; its issues are those of the club's agenda.
     mine = chosen.actors[log.actor[at]] & clubs.agenda[club][:, chosen.issues].any(axis=1)
     if treaties is not None:
         mine &= (clubs.kind[club] == TREATY) == treaties
@@ -92,6 +93,7 @@ def _growth(world: "World", chosen: Chosen, club: int) -> float:
     of_club = np.isin(log.kind, (*exits.JOINED, Event.CLUB_LEFT)) & (log.detail == club)
     mine = of_club & chosen.actors[log.actor]
     joined, left = (log.month[mine & np.isin(log.kind, kinds)] for kinds in (exits.JOINED, (Event.CLUB_LEFT,)))
+    # Memberships are counted from the ledger rather than the register, which only knows the present.
     before, after = (exits.members_after(joined, left, month) for month in (chosen.first - 1, chosen.last))
     return after / before if before >= A_FEW else np.nan
 
@@ -146,6 +148,7 @@ def memberships(world: "World", chosen: Chosen, size: str) -> float:
     rows, clubs = state.register.members.rows, state.register.clubs.rows
     inside = INSIDE[rows.status] & (clubs.kind[rows.club] != TREATY)
     inside &= clubs.agenda[rows.club][:, chosen.issues].any(axis=1)
+    # Cities in no club are left out by the mean: pattern P11 is about cities that are members of any.
     number = np.bincount(rows.actor[inside], minlength=state.n_actors)[: state.n_cities]
     mine: Flags = chosen.actors[: state.n_cities]
     return mean_of_class(state.actors.population[: state.n_cities][mine], number[mine], *SIZES[size])
@@ -187,7 +190,7 @@ for _size, (_low, _high) in SIZES.items():
 for _months in range(6):
     FAMILY.add(
         f"members_after_exit_{_months}",
-        f"members of its own city clubs {_months} months after the month before a national exit, over those before",
+        f"members of a nation's city clubs {_months} months after the month before its exit from a treaty, over those before",
         "1",
         partial(exits.growth_after_exit, months=_months),
         by=NOTHING,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from paradiplomacy.model.world import World
 
 FAMILY = Family(ALL_BUT_AMONG, "a review is of one party: use of")
+# The range of delivery: parties may do the opposite of what they agreed, or more than it.
 EDGES = (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
 
 
@@ -24,6 +25,7 @@ def delivered(world: "World", chosen: Chosen) -> Floats:
     """List the delivered share of the chosen parties at each review in the chosen months."""
     log = world.state.ledger.events
     at = selected.events(world, chosen, Event.REVIEWED)
+    # Events are selected if either party is chosen, but a review is of the one that acts.
     shares: Floats = log.value[at[chosen.actors[log.actor[at]]]]
     return shares
 

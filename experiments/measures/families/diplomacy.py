@@ -64,6 +64,8 @@ def opposition_in_all(world: "World", chosen: Chosen) -> float:
     return float(sum(_opposition(world, chosen).tolist()))
 
 
+# Present alignment and salience, as in the model's own index of antagonism (model/phases/record.py): it is what the nation
+# sees now that it reacts to, not what it saw at signature.
 def _opposition(world: "World", chosen: Chosen) -> Floats:
     """Opposition of each act: salience x max(0, -alignment) x visibility, as the nation last saw the act."""
     state, found = world.state, selected.acts(world, chosen)
@@ -109,6 +111,8 @@ def antagonism_when_active(world: "World", chosen: Chosen) -> float:
 
     A city's index covers its own acts, a nation's those of all its cities. Recorded in single precision.
     """
+    # A month in which none of the chosen has acts says nothing about antagonism. "antagonism" counts it as 0, so that it
+    # also falls when cities stop acting: two questions, hence two measures.
     monthly: NDArray[np.float64] = np.array(
         [
             mean(index[chosen.actors & ~np.isnan(index)].astype(float))
@@ -122,6 +126,7 @@ def antagonism_when_active(world: "World", chosen: Chosen) -> float:
 @FAMILY.measure("share of acts not serving the nation by mayors of the governing party", "share")
 def same_party_share(world: "World", chosen: Chosen) -> float:
     """Among acts that do not serve the nation, the share where mayor and government shared a party at signature."""
+    # The party at signature, since that mayor decided to sign.
     found = selected.acts(world, chosen)
     opposed = np.isin(selected.classes(world, found), AGAINST)
     month = world.state.book.rows.signed[found.agreement][opposed]

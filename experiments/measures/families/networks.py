@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from paradiplomacy.model.world import World
 
 FAMILY = Family(NOTHING, "it is a statistic of the network of all large cities")
+# Each statistic of shape is also read off the null models of the same run, so that a pattern can require the model to be
+# closer to the data than a network with the same degrees, or with the same geography, is by chance.
 NULLS: dict[str, Callable[[TieNetwork, int], TieNetwork]] = {
     "rewired": nulls.rewired,
     "gravity_alone": nulls.gravity_alone,
@@ -33,6 +35,7 @@ SHAPES: dict[str, tuple[str, Callable[[TieNetwork], float]]] = {
     "ties_giant": ("share of linked cities in the largest component", structure.giant_component),
 }
 LEAST_PARTNERS = (1, 2, 3, 5, 8, 13, 21, 34, 55)
+# Classes widen with distance to hold enough pairs; the last one ends at half the circumference of the Earth.
 KILOMETRES = (0, 500, 1000, 2000, 4000, 6000, 8000, 10000, 13000, 20100)
 
 

@@ -34,6 +34,7 @@ def months_to_commitment(world: "World", chosen: Chosen) -> float:
     """
     book = world.state.book.rows
     which = np.flatnonzero(selected.signed(world, chosen) & chosen.when(book.opened))
+    # Entry into force, not signature, is commitment: until then either side is free to walk away.
     happened = book.in_force[which] > NEVER
     last_seen = np.where(book.ended[which] > NEVER, book.ended[which], world.month)
     until = np.where(happened, book.in_force[which], last_seen)
@@ -45,6 +46,7 @@ def ratification_hazard(world: "World", chosen: Chosen) -> float:
     """Ratifications by the chosen nations over the months that agreements signed waited for them."""
     state = world.state
     book, log, n = state.book.rows, state.ledger.events, state.n_cities
+    # Every nation party ratifies on its own, so that one agreement may give two waiting times.
     votes = np.flatnonzero((log.kind == Event.RATIFIED) & (log.actor >= n))
     ratified = {(int(log.agreement[vote]), int(log.actor[vote])): int(log.month[vote]) for vote in votes}
     waited, happened = [], []

@@ -13,6 +13,7 @@ from paradiplomacy.agents.columns import Floats
 from paradiplomacy.experiments.measures.networks.ties import Places, Rows, TieNetwork
 
 EARTH_RADIUS = 6371.0088
+# Neighbouring cities are not infinitely close: the logarithm of the distance needs a floor.
 LEAST_KILOMETRES = 10.0
 TERMS = ("intercept", "size", "size_gap", "distance", "language", "same_nation", "democracy_gap", "disalignment")
 GEOGRAPHY = TERMS[:6]
@@ -84,6 +85,7 @@ def gravity(network: TieNetwork, names: tuple[str, ...] = GEOGRAPHY) -> Gravity:
     if not tied.any():
         return Gravity(names, np.full(len(names), np.nan), np.full(len(names), np.nan))
     found = np.zeros(len(names))
+    # Starting from the observed share of ties saves Newton's method the steps in which it might overshoot.
     found[0] = np.log(tied.mean() / (1.0 - tied.mean()))
     for _ in range(ROUNDS):
         chance = 1.0 / (1.0 + np.exp(-terms @ found))

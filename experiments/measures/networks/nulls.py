@@ -6,6 +6,7 @@ from paradiplomacy.experiments.measures.networks.gravity import all_pairs, chanc
 from paradiplomacy.experiments.measures.networks.structure import graph
 from paradiplomacy.experiments.measures.networks.ties import TieNetwork, network_of
 
+# Rewiring tests whether shape follows from degrees alone; gravity alone, whether it follows from geography alone.
 SWAPS = 10
 """Swaps per tie after which, by common practice, no memory of the original partners is left (Milo et al. 2003)."""
 

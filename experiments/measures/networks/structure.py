@@ -15,6 +15,7 @@ def graph(network: TieNetwork) -> "Graph":
     import networkx as nx  # imported late, here and below: designs are checked without it
 
     made = nx.Graph()
+    # Ties alone would leave out the unlinked cities, which belong to every share and density.
     made.add_nodes_from(range(len(network.places.population)))
     made.add_edges_from(network.pairs.tolist())
     return made

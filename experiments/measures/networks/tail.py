@@ -6,7 +6,9 @@ import numpy as np
 
 from paradiplomacy.experiments.measures.networks.ties import Rows
 
+# Fixed, not fitted: the model and the data must be compared over the same range of degrees.
 LEAST = 5
+# Bounds the search. So steep a tail is empty beyond its first degrees, and its likelihood almost flat.
 STEEPEST = 12.0
 STEP = 1e-4
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from paradiplomacy.model.world import World
 
 Rows = NDArray[np.int64]
+# The observed network that the statistics are compared with is of cities of over a million inhabitants.
 MILLION = 1e6
 
 
@@ -83,6 +84,7 @@ def _joined(world: "World", which: Flags) -> TieNetwork:
     state = world.state
     actors, book, n = state.actors, state.book.rows, state.n_cities
     home = actors.nation[:n]
+    # The observed network has cities only, so that agreements with nations are left out.
     tied = np.flatnonzero(which & (book.kind == Kind.CITY_CITY))
     places = Places(
         population=actors.population[:n].copy(),

@@ -45,6 +45,7 @@ def _lines(events: pd.DataFrame, issues: list[str], month: int | None) -> list[L
     if month is not None:
         some = some.loc[some["month"] <= month]
     some = some.sort_values("event")
+    # Rows become tuples of plain values once: reading a data frame cell by cell would take most of the time.
     texts = [some[name].astype(object).where(some[name].notna(), None) for name in Line._fields[:-2]]
     values = some["value"].to_numpy(dtype=float).tolist()
     terms = some[[TERMS + issue for issue in issues]].to_numpy(dtype=float).tolist()

@@ -182,6 +182,6 @@ def conclude_at(cases: Cases, c: int, weight: float, answers: Answers) -> None:
         pay(cases, c, parts[0] / (parts[0] + parts[1]) if parts[0] + parts[1] > 0.0 else 0.5, answers)
         return
     low, high = rational(cases, c)
-    # A side would refuse a point at which it loses: the outcome is no agreement, not a corrected point.
+    # A side would refuse a point at which it loses: nothing is agreed, and the point is not corrected.
     inside = not math.isnan(low) and low <= weight <= high
     conclude(cases, c, _accepted_near(cases, c, weight, low, high) if inside else NOWHERE, answers)

@@ -1,4 +1,4 @@
-"""The calibration finds planted parameters, its intervals cover them as often as they say, and what is kept out stays out."""
+"""The calibration finds planted parameters, its intervals cover them as often as they say, and reserved patterns stay out."""
 
 from collections.abc import Sequence
 
@@ -55,10 +55,10 @@ def test_a_target_that_says_nothing_leaves_the_prior():
     assert found.prior_share == pytest.approx([1.0, 1.0])
 
 
-def test_the_fit_looks_at_nothing_that_is_kept_out_of_it():
+def test_the_fit_uses_no_reserved_pattern():
     scenario, months, unknowns, targets = read_targets()
-    kept_out = {name for pattern in patterns() if not pattern.fitted for name in pattern.measures}
-    assert kept_out and not kept_out & {target.measure for target in targets}
+    reserved = {name for pattern in patterns() if not pattern.fitted for name in pattern.measures}
+    assert reserved and not reserved & {target.measure for target in targets}
     assert {target.measure for target in targets} <= set(MEASURES)
     base = change.apply(read.read(scenario), {"months": months})
     for unknown in unknowns:

@@ -62,13 +62,13 @@ SWAPS = {
     "missing file": ('"synthetic"', '"nowhere.toml"', "nowhere.toml: no such file"),
     "number for a scenario": ('scenario = "synthetic"', "scenario = 3", ":2: scenario: 3 is a whole number"),
     "unknown measure": ('"laws"]', '"lawz"]', ':3: measures[1]: unknown measure "lawz", did you mean laws?'),
-    "no measure": ('["agreements", "laws"]', "[]", ":3: measures: empty, want at least one measure"),
+    "no measure": ('["agreements", "laws"]', "[]", ":3: measures: empty, expected at least one measure"),
     "text for measures": ('["agreements", "laws"]', '"laws"', ":3: measures: "),
     "own measure without file": ('"laws"]', '"x.py:f"]', '"x.py": no such file'),
     "no months": ("months = 12", "months = 0", ":4: months: 0 is too small"),
     "half a month": ("months = 12", "months = 1.5", ":4: months: 1.5 is a number"),
     "no replicates": ("replicates = 3", "replicates = 0", ":5: replicates: 0 is too small"),
-    "replicates in words": ("replicates = 3", 'replicates = "many"', ':5: replicates: "many" is text'),
+    "replicates as text": ("replicates = 3", 'replicates = "many"', ':5: replicates: "many" is text'),
     "unknown table": ('["monthly"]', '["montly"]', ':6: keep[0]: unknown value "montly", did you mean monthly?'),
     "unknown change": ('"world.cities" = 40', '"world.citys" = 40', "did you mean cities?"),
     "change out of range": ('"world.cities" = 40', '"world.cities" = -1', ':9: changes."world.cities": -1 is too small'),
@@ -80,11 +80,11 @@ SWAPS = {
     "lever of type": ("[0.1, 0.3]", '[0.1, "x"]', '"x" is text'),
     "lever twice": ("[0.1, 0.3]", "[0.1, 0.1]", "0.1 is given twice, expected each value once"),
     "lever without values": ("values = [0.1, 0.3]", "", "nothing to vary, expected values, or low and high"),
-    "one value": ("values = [0.1, 0.3]", "values = 0.1", "want a list of values"),
+    "one value": ("values = [0.1, 0.3]", "values = 0.1", "expected a list of values"),
     "values and range": ("values = [0.1, 0.3]", "values = [0.1]\nlow = 0\nhigh = 1", "both values and a range"),
     "low without high": ("high = 0.5", "", "nothing to vary"),
     "upside down": ("low = 0.1", "low = 0.7", ":18: uncertainties[0].low: 0.7 is not below high, 0.5"),
-    "low in words": ("low = 0.1", 'low = "a"', '"a" is text, expected a number'),
+    "low as text": ("low = 0.1", 'low = "a"', '"a" is text, expected a number'),
     "range outside": ("high = 0.5", "high = 5", ":19: uncertainties[0].high: 5 is too large"),
     "half a round": ("low = 4", "low = 4.5", "4.5 is a number, expected a whole number"),
     "infinite": ("high = 0.5", "high = inf", "inf is not a finite number"),
@@ -93,25 +93,25 @@ SWAPS = {
     "peak outside": ("high = 0.5", 'high = 0.5\ndistribution = "triangular"\npeak = 2', "outside low and high"),
     "peak of uniform": ("high = 0.5", "high = 0.5\npeak = 0.2", "uniform has no peak"),
     "logarithm of nothing": ("low = 0.1", 'low = 0.0\ndistribution = "log_uniform"', "has no logarithm"),
-    "column twice": ("path = \"negotiation.power\"", "path = \"negotiation.power\"\nname = \"response.tolerance\"", "is there twice"),
-    "column of every table": ('path = "negotiation.power"', 'path = "negotiation.power"\nname = "run"', '"run" is there'),
+    "column twice": ("path = \"negotiation.power\"", "path = \"negotiation.power\"\nname = \"response.tolerance\"", "is given twice"),
+    "column of every table": ('path = "negotiation.power"', 'path = "negotiation.power"\nname = "run"', '"run" is given'),
     "factor key": ("low = 4", "lowest = 4", "unknown key, did you mean low?"),
     "unknown sampler": ('"latin_hypercube"', '"latin_cube"', "did you mean latin_hypercube?"),
     "no samples": ("samples = 5", "samples = 0", "0 is too small"),
     "table without file": ('"latin_hypercube"', '"table"', "the table sampler has no table"),
     "table for nobody": ("samples = 5", 'table = "x.csv"', "no sampler reads it"),
     "sampling key": ("samples = 5", "sample = 5", "did you mean samples?"),
-    "stop without limit": ("above = 3", "", "says nothing alone, want above or below too"),
-    "stop without measure": ('measure = "laws"', "", "above or below of nothing"),
+    "stop without limit": ("above = 3", "", "has no limit, expected above or below as well"),
+    "stop without measure": ('measure = "laws"', "", "above or below without a measure"),
     "stop unknown": ('measure = "laws"', 'measure = "law"', 'unknown measure "law", did you mean laws?'),
     "no time": ("seconds = 60", "seconds = 0", "0 is too small"),
-    "experiment twice": ('"notify"\nchanges', '"as it is"\nchanges', "is there twice, want each name once"),
+    "experiment twice": ('"notify"\nchanges', '"as it is"\nchanges', "is given twice, expected each name once"),
     "experiment without name": ('name = "as it is"', "", "experiments[0].name: missing"),
     "experiment change": ('= "notify" }', '= "notfy" }', "did you mean notify?"),
     "experiment path": ("issues.climate", "issues.climte", "did you mean climate?"),
-    "table for a list": ("[[levers]]", "[levers]", "want tables [[levers]]"),
-    "list for a table": ("[stop]", "[[stop]]", "want a table [stop]"),
-    "changes of a list": ('changes = { "issues.climate.consent" = "notify" }', "changes = [1]", "want a table such as"),
+    "table for a list": ("[[levers]]", "[levers]", "expected tables [[levers]]"),
+    "list for a table": ("[stop]", "[[stop]]", "expected a table [stop]"),
+    "changes of a list": ('changes = { "issues.climate.consent" = "notify" }', "changes = [1]", "expected a table such as"),
     "not toml": ("months = 12", "months = ", ":4: not TOML"),
     "key twice": ("months = 12", "months = 12\nmonths = 13", "not TOML"),
 }  # fmt: skip
@@ -181,7 +181,7 @@ def test_a_right_design_is_read(tmp_path: Path) -> None:
     assert ready.bases["as it is"].months == 12
 
 
-def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
+def test_all_errors_are_reported_together(tmp_path: Path) -> None:
     file = tmp_path / "wrong.toml"
     file.write_text(RIGHT.replace("months = 12", "months = 0").replace("low = 4", "low = 40").replace("laws", "lawz"))
     with pytest.raises(ScenarioError) as caught:
@@ -222,6 +222,6 @@ def test_a_shipped_design_is_right(name: str) -> None:
             assert named, f"no setting has {side}"
 
 
-def test_an_unknown_design_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_design_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["batch", "no-such-design"]) == 2
-    assert 'no design is called "no-such-design"' in capsys.readouterr().err
+    assert 'unknown design "no-such-design"' in capsys.readouterr().err

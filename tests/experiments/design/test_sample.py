@@ -95,7 +95,7 @@ def test_whole_numbers_have_equal_shares() -> None:
     assert np.bincount(drawn)[4:].tolist() == [100] * 4
 
 
-def test_a_table_gives_the_points_as_they_stand(small: Make, tmp_path: Path) -> None:
+def test_a_table_gives_its_points_unchanged(small: Make, tmp_path: Path) -> None:
     (tmp_path / "points.csv").write_text("negotiation.deadline,negotiation.agenda\n5,package\n6,issue_by_issue\n")
     design = small(levers=(), uncertainties=ALL, sampling=Sampling(uncertainties="table", table="points.csv"))
     assert settings(checked(design, folder=tmp_path)) == [
@@ -105,7 +105,7 @@ def test_a_table_gives_the_points_as_they_stand(small: Make, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "no points"),
         ("negotiation.dedline\n5\n", "did you mean negotiation.deadline?"),
@@ -113,9 +113,9 @@ def test_a_table_gives_the_points_as_they_stand(small: Make, tmp_path: Path) -> 
         ("negotiation.deadline\n5\n5,6\n", "points.csv:3: 2 values, expected 1"),
     ],
 )
-def test_a_wrong_table_is_told_with_its_line(small: Make, tmp_path: Path, text: str, told: str) -> None:
+def test_a_wrong_table_is_reported_with_its_line(small: Make, tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "points.csv").write_text(text)
     design = small(levers=(), uncertainties=ALL, sampling=Sampling(uncertainties="table", table="points.csv"))
     with pytest.raises(ScenarioError) as caught:
         settings(checked(design, folder=tmp_path))
-    assert told in str(caught.value)
+    assert message in str(caught.value)

@@ -1,9 +1,5 @@
 """A batch has every planned row once, the same bits wherever it is run, and a row for what goes wrong."""
 
-import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -11,17 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import paradiplomacy
-from paradiplomacy.experiments.design.design import Design, Factor, Stop
+from paradiplomacy.experiments.design.design import Design, Stop
 from paradiplomacy.experiments.design.plan import make
 from paradiplomacy.experiments.design.read import checked
 from paradiplomacy.experiments.engine import worker
-from paradiplomacy.experiments.engine.forecast import usual
-from paradiplomacy.experiments.engine.parts import Parts, locked
-from paradiplomacy.experiments.engine.reproduce import reproduce
 from paradiplomacy.experiments.engine.session import Options, batch, run_plan
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError
 
 Make = Callable[..., Design]
 OWN_TO_A_SITTING = ["seconds", "session"]
@@ -54,15 +45,7 @@ def test_rows_are_the_same_at_one_and_two_workers_and_in_this_process(
         assert_same(found[0], other)
 
 
-def test_a_row_is_what_a_single_run_gives(small: Make, here: Executor, tmp_path: Path) -> None:
-    results = batch(small(), tmp_path / "b", executor=here)
-    row = results.runs.iloc[3]
-    changes = {**small().changes, "response.tolerance": float(row["response.tolerance"])}
-    run = paradiplomacy.run("synthetic", seed=1, replicate=int(row["replicate"]), months=4, changes=changes)
-    assert run.manifest.digest == row["digest"]
-
-
-def test_replicates_have_the_same_luck_in_all_settings(
+def test_replicates_share_random_numbers_in_all_settings(
     small: Make, here: Executor, tmp_path: Path, awkward: Callable[[str], str]
 ) -> None:
     name = awkward("unlucky")
@@ -119,32 +102,6 @@ def test_a_batch_can_stop_at_the_first_failure(
     assert 1 <= (results.runs["status"] == "failed").sum() < 10
 
 
-def test_values_that_do_not_go_together_fail_only_their_runs(small: Make, here: Executor, tmp_path: Path) -> None:
-    levers = (
-        Factor("response.grant_low", values=(0.05, 0.3)),
-        Factor("response.grant_high", values=(0.1, 0.4)),
-    )
-    results = batch(small(levers=levers, replicates=1), tmp_path / "b", executor=here)
-    assert results.runs["status"].tolist() == ["complete", "complete", "failed", "complete"]
-
-
-def test_a_run_over_its_time_is_a_row_that_says_so(
-    small: Make, here: Executor, tmp_path: Path, awkward: Callable[[str], str]
-) -> None:
-    stop = Stop(measure=awkward("drags"), above=9.0, seconds=0.12)
-    design = small(stop=stop, months=24, replicates=1, levers=())
-    results = batch(design, tmp_path / "b", executor=here)
-    assert results.runs["status"].tolist() == ["timed out"]
-    assert "over 0.12 seconds after" in results.runs["error"][0]
-
-
-def test_a_run_stops_when_its_measure_is_reached(small: Make, here: Executor, tmp_path: Path) -> None:
-    design = small(stop=Stop(measure="signed", above=-1.0, after=2), months=12, replicates=1)
-    runs = batch(design, tmp_path / "b", executor=here).runs
-    assert runs["months"].tolist() == [2, 2]
-    assert set(runs["stopped_by"]) == {"signed"}
-
-
 def test_a_run_that_kills_its_worker_is_a_row_and_its_neighbours_are_whole(
     small: Make, tmp_path: Path, awkward: Callable[[str], str], here: Executor
 ) -> None:
@@ -192,90 +149,6 @@ def test_a_worker_killed_from_outside_costs_no_row(small: Make, here: Executor, 
     assert_same(results, batch(small(), tmp_path / "u", executor=here))
 
 
-def flip(file: Path) -> None:
-    content = bytearray(file.read_bytes())
-    for at in range(60, 200):
-        content[at] ^= 0xFF
-    file.write_bytes(content)
-
-
-def double(file: Path) -> None:
-    """The whole part once more, under another name."""
-    for table in ("runs", "outcomes", "events"):
-        part = file.parents[1] / table / file.name
-        shutil.copy(part, part.with_name("part-999.parquet"))
-
-
-DAMAGE = {
-    "a part twice": ("runs", double),
-    "outcomes of others": ("outcomes", lambda file: shutil.copy(min(file.parent.iterdir()), file)),
-    "runs cut": ("runs", lambda file: file.write_bytes(file.read_bytes()[:100])),
-    "runs empty": ("runs", lambda file: file.write_bytes(b"")),
-    "runs of something else": ("runs", lambda file: shutil.copy(file.parent.parent / "settings.parquet", file)),
-    "outcomes cut": ("outcomes", lambda file: file.write_bytes(file.read_bytes()[:-20])),
-    "outcomes missing": ("outcomes", lambda file: file.unlink()),
-    "events changed": ("events", flip),
-    "runs missing": ("runs", lambda file: file.unlink()),
-    "runs twice": ("runs", lambda file: shutil.copy(file, file.with_name("part-999.parquet"))),
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_a_damaged_part_is_put_aside_and_its_runs_are_done_again(
-    small: Make, here: Executor, tmp_path: Path, damage: str
-) -> None:
-    design = small(keep=("events",))
-    table, harm = DAMAGE[damage]
-    undamaged = batch(design, tmp_path / "u", executor=here)
-    shutil.copytree(tmp_path / "u", tmp_path / "b")
-    harm(sorted((tmp_path / "b" / table).iterdir())[1])
-    with ThreadPoolExecutor(1) as again:
-        results = batch(design, tmp_path / "b", executor=again)
-    assert_whole(results, 6)
-    assert_same(results, undamaged)
-
-
-def test_drafts_and_leftovers_of_a_killed_parent_do_not_count(small: Make, here: Executor, tmp_path: Path) -> None:
-    results = batch(small(), tmp_path / "b", executor=here)
-    part = results.files("outcomes")[0]
-    shutil.copy(part, part.with_name("part-000-900000.parquet"))
-    (tmp_path / "b" / ".drafts").mkdir()
-    (tmp_path / "b" / ".drafts" / "part-000-900001.runs").write_bytes(b"half")
-    with ThreadPoolExecutor(1) as again:
-        assert_whole(batch(small(), tmp_path / "b", executor=again), 6)
-    assert not (tmp_path / "b" / ".drafts").exists()
-
-
-def test_more_replicates_add_rows_to_the_same_folder(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(small(replicates=2), tmp_path / "b", executor=here)
-    with ThreadPoolExecutor(1) as again:
-        more = batch(small(replicates=3), tmp_path / "b", executor=again)
-    with ThreadPoolExecutor(1) as again:
-        assert_same(more, batch(small(replicates=3), tmp_path / "u", executor=again))
-
-
-def test_another_design_is_refused_and_changes_nothing(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(small(), tmp_path / "b", executor=here)
-    with pytest.raises(ResultsError, match="another design"):
-        batch(small(months=5), tmp_path / "b", executor=here)
-    assert_whole(BatchResults(tmp_path / "b"), 6)
-    with ThreadPoolExecutor(1) as again:
-        assert set(batch(small(months=5), tmp_path / "b", executor=again, overwrite=True).runs["months"]) == {5}
-
-
-def test_what_is_no_batch_is_never_overwritten(small: Make, here: Executor, tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("mine")
-    with pytest.raises(ResultsError, match="not empty"):
-        batch(small(), tmp_path, executor=here, overwrite=True)
-    assert (tmp_path / "letter.txt").read_text() == "mine"
-
-
-def test_two_batches_do_not_write_to_one_folder_at_once(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(small(), tmp_path / "b", executor=here)
-    with locked(tmp_path / "b"), pytest.raises(ResultsError, match="another batch is writing"):
-        batch(small(), tmp_path / "b", executor=here)
-
-
 def test_a_full_disk_stops_the_batch_and_loses_nothing(
     small: Make, here: Executor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,94 +169,3 @@ def test_a_full_disk_stops_the_batch_and_loses_nothing(
     monkeypatch.undo()
     with ThreadPoolExecutor(1) as again:
         assert_whole(batch(small(), tmp_path / "b", executor=again), 6)
-
-
-def test_the_folder_reads_as_it_stands_in_other_programs(small: Make, here: Executor, tmp_path: Path) -> None:
-    results = batch(small(keep=("monthly",)), tmp_path / "b", executor=here)
-    duckdb, polars = pytest.importorskip("duckdb"), pytest.importorskip("polars")
-    query = "select count(*), sum(signed) from '{0}/runs/*.parquet' join '{0}/outcomes/*.parquet' using (run)"
-    count, signed = duckdb.sql(query.format(tmp_path / "b")).fetchall()[0]
-    assert (count, signed) == (6, results.outcomes["signed"].sum())
-    assert polars.scan_parquet(str(tmp_path / "b/monthly/*.parquet")).collect().height == len(results["monthly"])
-    assert len(pd.read_parquet(tmp_path / "b" / "runs")) == 6
-
-
-def test_load_gives_a_batch_and_csv_holds_the_same_numbers(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(small(), tmp_path / "b", executor=here)
-    results = paradiplomacy.load(tmp_path / "b")
-    assert isinstance(results, BatchResults)
-    folder = results.to_csv(tmp_path / "csv")
-    assert (folder / "outcomes.csv").read_text(encoding="utf-8").startswith(f"# {results.stamp}\n")
-    back = pd.read_csv(folder / "outcomes.csv", skiprows=1)
-    pd.testing.assert_frame_equal(back, results.outcomes, check_exact=True)
-
-
-def test_the_manifest_says_what_made_the_rows(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(small(), tmp_path / "b", executor=here)
-    kept = json.loads((tmp_path / "b" / "manifest.json").read_text())
-    session = kept["sessions"][0]
-    assert {"commit", "versions", "machine", "command", "started_at", "ended_at"} <= set(session)
-    assert kept["measures"]["signed"]["unit"] == "agreements"
-    assert "response.tolerance" in (tmp_path / "b" / "design.toml").read_text()
-
-
-def test_a_row_comes_out_the_same_again(small: Make, here: Executor, tmp_path: Path) -> None:
-    words = Factor("negotiation.agenda", values=("package", "issue_by_issue"))
-    batch(small(levers=(words, *small().levers)), tmp_path / "b", executor=here)
-    for run in (0, 5, 11):
-        found = reproduce(tmp_path / "b", run)
-        assert found.same
-        assert found.versions == {}
-    with pytest.raises(ResultsError, match="unknown run 12; expected 0 to 11"):
-        reproduce(tmp_path / "b", 12)
-
-
-def test_a_row_that_comes_out_otherwise_says_which_versions_differ(small: Make, here: Executor, tmp_path: Path) -> None:
-    results = batch(small(), tmp_path / "b", executor=here)
-    file = tmp_path / "b" / "manifest.json"
-    kept = json.loads(file.read_text())
-    kept["sessions"][0]["versions"]["numpy"] = "1.0"
-    kept["seed"] = 2
-    file.write_text(json.dumps(kept))
-    found = reproduce(tmp_path / "b", 0)
-    assert not found.same
-    assert results.runs["digest"][0] in str(found)
-    assert "numpy differs: 1.0 then" in str(found)
-
-
-def test_compiling_on_the_way_is_not_taken_for_what_a_month_takes() -> None:
-    assert usual([1.0, 1.0, 2.0]) == pytest.approx(4 / 3)
-    assert usual([60.0, 1.0, 1.0, 1.0, 1.0]) == pytest.approx(9 / 5)
-
-
-def test_the_manifest_counts_how_runs_ended(small: Make, here: Executor, tmp_path: Path) -> None:
-    results = batch(small(replicates=2), tmp_path / "b", executor=here)
-    parts = Parts(results.folder, ())
-    assert parts.counts(4) == {"not done": 0, "complete": 4, "failed": 0, "timed out": 0, "died": 0}
-    assert parts.counts(6)["not done"] == 2
-    assert parts.counts(3) == results.manifest["status"] | {"complete": 3}
-
-
-SMALL = {"world.cities": 24, "world.nations": 4, "search.burn_in": 1}
-NOTEBOOK = """
-from IPython.core.interactiveshell import InteractiveShell
-shell = InteractiveShell.instance()
-for cell in (
-    "import paradiplomacy",
-    "lever = paradiplomacy.Factor('response.tolerance', values=(0.1, 0.3))",
-    "design = paradiplomacy.Design('S', 'synthetic', ('signed',), months=2, replicates=2, changes=SMALL, levers=(lever,))",
-    "results = paradiplomacy.batch(design, 'b', workers=1)",
-    "table = paradiplomacy.compare('b')",
-):
-    shell.run_cell(f"SMALL = {SMALL}\\n{cell}").raise_error()
-print(len(shell.user_ns["results"].runs), len(shell.user_ns["table"]))
-"""
-
-
-@pytest.mark.slow
-def test_a_batch_runs_from_a_notebook(tmp_path: Path) -> None:
-    pytest.importorskip("IPython")
-    command = [sys.executable, "-c", f"SMALL = {SMALL!r}\n{NOTEBOOK}"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == ["4", "1"]

@@ -71,6 +71,6 @@ def test_rows_are_the_same_on_a_cluster_that_loses_a_worker(
         pd.testing.assert_frame_equal(left, right, check_exact=True)
 
 
-def test_a_scheduler_that_is_not_there_is_told(small: Callable[..., Design], tmp_path: Path) -> None:
+def test_a_missing_scheduler_is_reported(small: Callable[..., Design], tmp_path: Path) -> None:
     with pytest.raises(ResultsError, match="no scheduler answers"):
         batch(small(), tmp_path / "b", executor="dask://127.0.0.1:1")

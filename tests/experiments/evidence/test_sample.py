@@ -28,36 +28,36 @@ def claim(case: dict[str, object], against: dict[str, object] | float | None = N
 
 def test_pairs_differ_only_in_what_is_named() -> None:
     found = sample(claim({"lever": 2}, {"lever": 1}), made())
-    assert found.values.shape == (2, 2) and np.all(found.values == 100.0)
+    assert found.numbers.shape == (2, 2) and np.all(found.numbers == 100.0)
     assert (found.value - found.counterpart, found.pairs) == (100.0, 4)
     assert found.points["unknown"].tolist() == ["1", "2"]
 
 
 def test_levers_that_are_not_named_are_averaged_within_a_replicate() -> None:
     found = sample(claim({"unknown": 2}, {"unknown": 1}), made())
-    assert found.values.tolist() == [[10.0, 10.0]] and found.pairs == 4
+    assert found.numbers.tolist() == [[10.0, 10.0]] and found.pairs == 4
 
 
 def test_a_replicate_without_all_levers_is_left_out() -> None:
     runs = made()
     short = runs._replace(rows=runs.rows.drop(index=0))  # lever 1, unknown 1, replicate 0
     found = sample(claim({"unknown": 2}, {"unknown": 1}), short)
-    assert found.values.tolist() == [[10.0]] and found.pairs == 3
+    assert found.numbers.tolist() == [[10.0]] and found.pairs == 3
 
 
 def test_a_level_has_no_counterpart() -> None:
     found = sample(claim({"lever": 1}), made())
-    assert found.values.tolist() == [[110.0, 111.0], [120.0, 121.0]] and np.isnan(found.counterpart)
+    assert found.numbers.tolist() == [[110.0, 111.0], [120.0, 121.0]] and np.isnan(found.counterpart)
 
 
 def test_a_constant_is_subtracted() -> None:
     found = sample(claim({"lever": 1}, 110.0), made())
-    assert found.values.tolist() == [[0.0, 1.0], [10.0, 11.0]] and found.counterpart == 110.0
+    assert found.numbers.tolist() == [[0.0, 1.0], [10.0, 11.0]] and found.counterpart == 110.0
 
 
 def test_two_measures_of_the_same_runs_are_compared_run_by_run() -> None:
     runs = Claim("", "", "", Side("x", {"lever": 1}), Side("y", {"lever": 1}))
-    assert sample(runs, made()).values.tolist() == [[109.0, 110.0], [119.0, 120.0]]
+    assert sample(runs, made()).numbers.tolist() == [[109.0, 110.0], [119.0, 120.0]]
 
 
 def test_a_point_met_twice_counts_once() -> None:
@@ -74,7 +74,7 @@ def test_values_of_mixed_kinds_are_found_in_their_json_form() -> None:
 
 def test_no_run_at_all_gives_no_value() -> None:
     found = sample(claim({"lever": 9}, {"lever": 1}), made())
-    assert found.values.size == 0 and found.pairs == 0 and np.isnan(found.value)
+    assert found.numbers.size == 0 and found.pairs == 0 and np.isnan(found.value)
 
 
 @pytest.mark.parametrize("missing", ["x"])
@@ -82,4 +82,4 @@ def test_a_pair_without_a_value_is_left_out(missing: str) -> None:
     runs = made()
     runs.rows.loc[0, missing] = np.nan
     found = sample(claim({"lever": 2}, {"lever": 1}), runs)
-    assert found.pairs == 3 and np.isnan(found.values).sum() == 1
+    assert found.pairs == 3 and np.isnan(found.numbers).sum() == 1

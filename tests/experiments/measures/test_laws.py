@@ -69,7 +69,22 @@ def test_the_divergence_of_mayors_is_their_weighted_mean_over_their_government(l
             assert found[nation.row - n] == pytest.approx(mean - position[nation.row])
 
 
-def test_the_hazard_of_the_whole_world_lies_between_those_of_its_halves(lively: World) -> None:
-    of = [measure(f"preemption_hazard{part}").of(lively) for part in ("", " until 2018-06", " since 2018-07")]
-    assert min(of[1:]) <= of[0] <= max(of[1:])
-    assert of[0] > 0
+@pytest.mark.parametrize(
+    ("part", "months", "nations", "issues"),
+    [
+        ("", slice(None), slice(None), slice(None)),
+        (" until 2018-06", slice(0, 30), slice(None), slice(None)),
+        (" of N002", slice(None), slice(1, 2), slice(None)),
+        (" of cities:N002", slice(None), slice(1, 2), slice(None)),
+        (" on climate", slice(None), slice(None), slice(0, 1)),
+    ],
+)
+def test_the_hazard_is_of_the_chosen_months_nations_and_issues(
+    part: str, months: slice, nations: slice, issues: slice, lively: World
+) -> None:
+    absent, enacted = laws.statutes(lively)
+    at_risk = absent & (laws.divergence_of_mayors(lively) >= laws.HIGH_DIVERGENCE) & laws.opposed_held(lively)
+    where = (months, nations, issues)
+    expected = laws.law_hazard(at_risk[where], enacted[where])
+    np.testing.assert_equal(measure(f"preemption_hazard{part}").of(lively), expected)
+    assert part or expected > 0

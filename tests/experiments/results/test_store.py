@@ -87,15 +87,6 @@ def test_an_empty_run_comes_back(tmp_path: Path, kind: TableFormat) -> None:
     pd.testing.assert_frame_equal(back.events, empty.events)
 
 
-def test_the_manifest_comes_back(tmp_path: Path) -> None:
-    run = small_run()
-    back = load(run.save(tmp_path / "run")).manifest
-    assert back.files
-    assert {name: value for name, value in vars(back).items() if name != "files"} == {
-        name: value for name, value in vars(run.manifest).items() if name != "files"
-    }
-
-
 def test_a_csv_reads_elsewhere_after_its_first_line(tmp_path: Path) -> None:
     file = small_run().save(tmp_path / "run", format="csv") / "events.csv"
     table = pd.read_csv(file, skiprows=1, keep_default_na=False, na_values=[""])
@@ -126,20 +117,6 @@ def test_nothing_stands_under_the_name_when_writing_fails(tmp_path: Path) -> Non
     with pytest.raises(KeyError):
         broken.save(tmp_path / "run")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("mine")
-    with pytest.raises(ResultsError, match="not empty"):
-        small_run().save(tmp_path)
-    assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
-
-
-def test_results_are_never_written_over_results(tmp_path: Path) -> None:
-    folder = small_run().save(tmp_path / "run")
-    with pytest.raises(ResultsError, match="already holds the results of a run"):
-        small_run(seed=2).save(folder)
-    assert load(folder).manifest.seed == 2**63 - 1
 
 
 DAMAGES = {

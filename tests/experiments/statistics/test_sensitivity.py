@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -13,7 +12,6 @@ from paradiplomacy.experiments.engine.session import batch
 from paradiplomacy.experiments.measures.measure import whole
 from paradiplomacy.experiments.measures.registry import MEASURES
 from paradiplomacy.experiments.results.folder import ResultsError
-from paradiplomacy.experiments.statistics.discovery import box, peel
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity, to_ema_workbench, to_salib
 
 Make = Callable[..., Design]
@@ -66,30 +64,6 @@ def test_morris_ranks_the_factors(small: Make, here: Executor, tmp_path: Path) -
 
 
 @pytest.mark.usefixtures("_known")
-def test_a_box_in_words_names_the_factors_that_matter(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(design(small, "sobol_sequence", 64), tmp_path / "b", executor=here)
-    found = box(str(tmp_path / "b"), "linear < 0.8")
-    assert "tolerance is at most" in found.words
-    assert found.density >= 0.8
-    assert found.coverage > 0.5
-    with pytest.raises(ResultsError, match="always"):
-        box(str(tmp_path / "b"), "linear < 100")
-    with pytest.raises(ResultsError, match="expected MEASURE"):
-        box(str(tmp_path / "b"), "liner < 1")
-
-
-def test_peeling_finds_the_corner_that_was_hidden() -> None:
-    rng = np.random.default_rng(1)
-    x = pd.DataFrame(rng.random((2000, 3)), columns=["a", "b", "c"])
-    cases = ((x["a"] < 0.4) & (x["b"] > 0.5)).to_numpy()
-    limits, inside = peel(x, cases, 0.95)
-    assert limits["a"][1] == pytest.approx(0.4, abs=0.05)
-    assert limits["b"][0] == pytest.approx(0.5, abs=0.05)
-    assert cases[inside].mean() >= 0.95
-    assert cases[inside].sum() / cases.sum() > 0.8
-
-
-@pytest.mark.usefixtures("_known")
 def test_tables_have_the_shapes_that_salib_and_ema_workbench_take(small: Make, here: Executor, tmp_path: Path) -> None:
     from SALib.analyze import rbd_fast
 
@@ -103,7 +77,7 @@ def test_tables_have_the_shapes_that_salib_and_ema_workbench_take(small: Make, h
     assert {name: len(values) for name, values in outcomes.items()} == {"linear": 64, "signed": 64}
 
 
-def test_nothing_varied_is_told(small: Make, here: Executor, tmp_path: Path) -> None:
+def test_a_batch_without_factors_is_refused(small: Make, here: Executor, tmp_path: Path) -> None:
     batch(small(levers=(), replicates=1), tmp_path / "b", executor=here)
     with pytest.raises(ResultsError, match="nothing is varied"):
         sensitivity(tmp_path / "b")

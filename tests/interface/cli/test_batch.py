@@ -45,7 +45,7 @@ def _work_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 WRONG = {
-    "unknown design": (["batch", "shrt"], "no design is called"),
+    "unknown design": (["batch", "shrt"], "unknown design"),
     "no such file": (["batch", "shrt.toml"], "no such file"),
     "no workers": (["batch", "short.toml", "--workers", "0"], "from 1 to"),
     "unknown option": (["batch", "short.toml", "--worker", "1"], "did you mean --workers?"),
@@ -53,7 +53,7 @@ WRONG = {
     "executor without port": (["batch", "short.toml", "--executor", "dask://host"], "dask://HOST:PORT"),
     "unknown on-error": (["batch", "short.toml", "--on-error", "stp"], "did you mean stop?"),
     "no replicates": (["batch", "short.toml", "--replicates", "0"], "from 1 to"),
-    "replicates in words": (["batch", "short.toml", "--replicates", "many"], "'many'"),
+    "replicates as text": (["batch", "short.toml", "--replicates", "many"], "'many'"),
     "full folder": (["batch", "short.toml", "--out", "full"], "not empty"),
     "folder is a file": (["batch", "short.toml", "--out", "short.toml"], "is a file"),
     "reproduce nothing": (["reproduce", "nowhere", "0"], "nowhere"),
@@ -137,7 +137,7 @@ def test_failures_are_shown_and_leave_with_1(capsys: pytest.CaptureFixture[str])
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
-    """A batch in a process of its own, some rows done."""
+    """A batch in another process, with some rows done."""
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, "batch", *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -190,7 +190,7 @@ def test_workers_go_when_their_parent_is_killed_and_the_batch_goes_on() -> None:
 
 
 def alive(pid: int) -> bool:
-    """Whether a process is there and no zombie."""
+    """Return whether a process exists and is not a zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:

@@ -101,12 +101,12 @@ def test_every_command_of_the_package_is_offered() -> None:
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["run", "--help"], ["scenarios", "--help"], ["scenarios", "show", "-h"]]
 )
-def test_help_is_no_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_leaves_with_0(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 0
     assert "usage: paradiplomacy" in capsys.readouterr().out
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("paradiplomacy ")
 
@@ -140,7 +140,7 @@ def test_help_and_errors_load_nothing_heavy(code: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
+def test_a_reader_that_goes_away_causes_no_error() -> None:
     program = (
         "from paradiplomacy.cli.command import main; import sys; sys.exit(main(['scenarios', 'show', 'c40-paris']))"
     )

@@ -47,7 +47,9 @@ def test_it_says_what_python_says(pair: tuple[str, str], capsys: pytest.CaptureF
     assert "would reverse this decision" in out or "they would" in out
 
 
-def test_ids_nations_and_issues_will_do_and_the_order_is_kept(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ids_nations_and_issues_will_do_and_the_order_is_preserved(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
     city, nation = next(iter(world.cities)), list(world.nations)[-1]
     assert main(ask((city, nation), "--issues", "trade,health")) == 0
     out = capsys.readouterr().out
@@ -70,10 +72,13 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "no pair": ([*HERE, "--month", "2016-03"], "--between"),
     "one name only": ([*HERE, "--month", "2016-03", "--between", "A"], "--between"),
     "three names": ([*HERE, "--month", "2016-03", "--between", "A", "B", "C"], "'C' is unknown"),
-    "a month in words": ([*HERE, "--month", "March", "--between", "A", "B"], "want a month such as 2015-12"),
-    "month 13": ([*HERE, "--month", "2016-13", "--between", "A", "B"], "want a month such as 2015-12"),
-    "a month with a line end": ([*HERE, "--month", "2016-03\n", "--between", "A", "B"], "want a month such as 2015-12"),
-    "a month of other digits": ([*HERE, "--month", "\uff12016-03", "--between", "A", "B"], "want a month such as"),
+    "a month as text": ([*HERE, "--month", "March", "--between", "A", "B"], "expected a month such as 2015-12"),
+    "month 13": ([*HERE, "--month", "2016-13", "--between", "A", "B"], "expected a month such as 2015-12"),
+    "a month with a line end": (
+        [*HERE, "--month", "2016-03\n", "--between", "A", "B"],
+        "expected a month such as 2015-12",
+    ),
+    "a month of other digits": ([*HERE, "--month", "\uff12016-03", "--between", "A", "B"], "expected a month such as"),
     "before the start": ([*HERE, "--month", "2015-12", "--between", "A", "B"], "runs from 2016-01 to"),
     "after the end": ([*HERE, "--month", "2016-07", "--between", "A", "B"], "runs from 2016-01 to 2016-06"),
     "an unknown city": (ask(("Pari", "N001")), "no such city or nation"),
@@ -129,6 +134,6 @@ def test_as_a_program_it_prints_the_same_and_leaves_with_its_code(
     assert not list(tmp_path.iterdir())
 
 
-def test_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_leaves_with_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--help"]) == 0
     assert "--between A B" in capsys.readouterr().out

@@ -1,6 +1,6 @@
 """Two hundred scenario files, each wrong in one way, through the command line: one clear message, exit code 2.
 
-The files are made from what c40-paris says in full: every fault is put in on purpose, so that none is right by luck.
+The files are made from what c40-paris says in full: every fault is put in on purpose, so that none is right by chance.
 Those that take long to make or to read are in the slow suite (``pytest -m slow``).
 """
 
@@ -25,7 +25,7 @@ from paradiplomacy.scenarios.typed.schema import fields, groups, lists
 TEXT = to_toml(read.read("c40-paris"))
 SECONDS = 5.0
 CASE = "case.toml"
-LINE = re.compile(r"(?P<place>[^:\n]+(?::\d+)?): (?P<told>[^\n]{8,400})")
+LINE = re.compile(r"(?P<place>[^:\n]+(?::\d+)?): (?P<message>[^\n]{8,400})")
 
 type Make = Callable[[], str | bytes | None]
 
@@ -95,7 +95,7 @@ def parts() -> dict[str, str]:
 
 
 def bytes_() -> dict[str, bytes]:
-    """What is no text, or no TOML."""
+    """Files that are not text, or not TOML."""
     luck, whole = random.Random(3), TEXT.encode()
     found: dict[str, bytes] = {
         "empty": b"",
@@ -230,7 +230,7 @@ def test_a_wrong_file_gets_one_message(case: str, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize("case", PLACES)
-def test_what_is_no_file_or_leads_nowhere_gets_one_message(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file_or_a_wrong_path_gets_one_message(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     PLACES[case](Path())
     told = refused(["scenarios", "check", CASE], case, capsys)
     assert ".toml" in told
@@ -258,7 +258,7 @@ PROGRAM = [sys.executable, "-c", "from paradiplomacy.cli.command import main; im
 
 
 def check_program(arguments: list[str], case: str) -> None:
-    """A process of its own, through the same checks."""
+    """Another process, through the same checks."""
     start = time.monotonic()
     done = subprocess.run([*PROGRAM, *arguments], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (2, ""), (case, done.stderr)

@@ -8,7 +8,7 @@ import pytest
 from paradiplomacy.model.agreements.book import ENDED, NEVER, TIED, TRANSITIONS, Book, IllegalTransitionError
 from paradiplomacy.model.vocabulary import Reason, Status
 
-# MODEL.md section 2, retyped here so that the table in the code is held to it.
+# The life cycle of docs/model.md, typed again here so that the table in the code is compared with it.
 LIFE_CYCLE = {
     "negotiating": {"signed", "failed"},
     "signed": {"in_force", "failed"},
@@ -36,9 +36,19 @@ def contents(book: Book) -> list[bytes]:
     return [column.tobytes() for column in book.rows] + [book.live().tobytes()]
 
 
-def test_the_cases_are_all_moves() -> None:
-    assert len(LEGAL) == 17
-    assert len(LEGAL) + len(ILLEGAL) == len(Status) ** 2
+def test_every_status_can_be_reached_from_a_negotiation_and_leads_to_an_end() -> None:
+    after = {status.name.lower(): LIFE_CYCLE[status.name.lower()] for status in Status}
+
+    def reached(start: str) -> set[str]:
+        found, new = {start}, {start}
+        while new:
+            new = {status for each in new for status in after[each]} - found
+            found |= new
+        return found
+
+    assert reached("negotiating") == set(after)
+    for status, following in after.items():
+        assert not following or any(not after[end] for end in reached(status) - {status})
 
 
 def test_the_table_is_that_of_the_model() -> None:
@@ -75,7 +85,7 @@ def test_moving_nothing_changes_nothing() -> None:
     assert contents(book) == as_it_was
 
 
-def test_what_ended_is_what_has_nowhere_to_go_and_is_no_tie() -> None:
+def test_an_ended_agreement_cannot_move_and_ties_nobody() -> None:
     for status in Status:
         assert ENDED[status] == (not LIFE_CYCLE[status.name.lower()])
         assert TIED[status] == (status.name.lower() in {"in_force", "dormant", "preempted"})

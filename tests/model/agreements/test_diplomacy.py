@@ -72,7 +72,7 @@ def test_a_city_coordinates_where_a_rule_asks_it_to_and_its_nation_approves(
     assert kinds == [Event.CLASSED, *asked]
 
 
-def test_an_agreement_with_the_own_nation_is_no_city_diplomacy(state: State) -> None:
+def test_an_agreement_with_the_own_nation_does_not_count_as_city_diplomacy(state: State) -> None:
     nation = int(state.actors.nation[0])
     (which,) = state.book.add(1, status=Status.SIGNED, party=[[0, nation]])
     state.book.rows.terms[which, 0] = 0.5

@@ -27,7 +27,7 @@ def test_only_what_is_in_force_is_delivered_and_only_what_is_signed_is_promised(
     book = state.book.rows
     book.delivered[which] = [[0.5, 2.0], [1.0, -0.5]]
     add_up_effort(state.actors, book, which)
-    assert np.isclose(state.actors.effort[0, 0], 0.25), "a negative delivery is no effort"
+    assert np.isclose(state.actors.effort[0, 0], 0.25), "a negative delivery does not count"
     assert np.isclose(state.actors.effort[1, 0], 0.5), "nobody delivers more than everything"
     book.status[which] = Status.SIGNED, Status.DORMANT
     add_up_effort(state.actors, book, which)

@@ -23,7 +23,7 @@ def test_visibility_rises_with_form_size_and_depth_up_to_one() -> None:
 
 def test_the_utility_of_terms_counts_issues_on_the_agenda_less_the_cost(case) -> None:
     cases = case(
-        [[0.6, 0.9], [0.5, 0.9]], [[1.0, 1.0]] * 2, cost=(0.05, 0.02), on=[[True, False]],
+        [[0.6, 0.9], [0.5, 0.9]], [[1.0, 1.0]] * 2, cost=(0.05, 0.02), on=[True, False],
         pressure=[[2.0, 0.0], [0.0, 0.0]], bearable=0.3,
     )  # fmt: skip
     utility = np.zeros((1, 2))

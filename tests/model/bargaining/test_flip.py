@@ -13,7 +13,7 @@ from paradiplomacy.scenarios.world import build
 
 @pytest.fixture(scope="module")
 def state() -> State:
-    small = {"world.cities": 12, "world.nations": 3, "months": 2, "search.burn_in": 0}
+    small = {"world.cities": 12, "world.nations": 3, "months": 2, "search.burn_in": 0, "utility.benefit_scale": 0.6}
     return build.build(change.apply(read.read("synthetic"), small), seed=3).state
 
 

@@ -30,7 +30,10 @@ def test_a_side_under_pressure_stops_short_of_its_ideal(case) -> None:
 
 
 def test_the_zone_of_a_pie_is_the_whole_frontier_and_vanishes_with_its_cost(pie) -> None:
-    assert rational(pie(), 0) == (0.0, 1.0)
+    low, high = rational(pie(), 0)
+    assert low == 0.0
+    assert gain_at(pie(), 0, 1, low) == pytest.approx(1.0, abs=1e-5)
+    assert gain_at(pie(), 0, 1, high) == pytest.approx(0.0, abs=1e-5)
     assert math.isnan(rational(pie(cost=(0.6, 0.6)), 0)[0])
 
 

@@ -20,7 +20,7 @@ FAILED = np.ones(1, dtype=bool)
 
 
 def test_single_issues_share_the_cost_of_the_package(case) -> None:
-    cases = case([[0.6, 0.4, 0.2]] * 2, [[1.0] * 3] * 2, cost=(0.06, 0.08), on=[[True, False, True]])
+    cases = case([[0.6, 0.4, 0.2]] * 2, [[1.0] * 3] * 2, cost=(0.06, 0.08), on=[True, False, True])
     parts, origin = one_by_one(cases)
     assert origin.tolist() == [0, 0]
     assert parts.on.tolist() == [[True, False, False], [False, False, True]]

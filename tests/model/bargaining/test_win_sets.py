@@ -30,9 +30,9 @@ def test_national_pressure_bends_the_win_set(case, one_vetoes) -> None:
     assert x - 0.5 * x * x - 4.0 * (x - 0.5) ** 2 == pytest.approx(0.3, abs=1e-9)
 
 
-@pytest.mark.parametrize("columns", [{"side_payments": True}, {"on": [[True, True]]}])
+@pytest.mark.parametrize("columns", [{"side_payments": True}, {"on": [True, True]}])
 def test_packages_and_paid_agreements_are_not_narrowed(case, one_vetoes, columns) -> None:
-    cases = case([[1.0, 1.0]] * 2, [[1.0, 1.0]] * 2, **({"on": [[True, False]]} | columns))
+    cases = case([[1.0, 1.0]] * 2, [[1.0, 1.0]] * 2, **({"on": [True, False]} | columns))
     cases = one_vetoes(cases, 0, [-1.0, -1.0])
     narrow(cases)
     assert (cases.low == 0.0).all()

@@ -16,7 +16,7 @@ def some_events() -> Ledger:
     return ledger
 
 
-def test_events_are_kept_in_the_order_in_which_they_were_written() -> None:
+def test_events_stay_in_the_order_in_which_they_were_written() -> None:
     ledger = some_events()
     assert len(ledger) == 4
     assert ledger.events.kind.tolist() == [Event.OPENED, Event.OPENED, Event.SUMMIT, Event.SIGNED]

@@ -13,7 +13,7 @@ HAZARD, MONTHS = 0.1, 60
 
 
 def to_the_own_nation(world: World) -> int:
-    """Approaches of cities to their own nation in the draws of many months, as the actors stand now."""
+    """Approaches of cities to their own nation in the draws of many months, with the present actors."""
     state, number = world.state, 0
     for month in range(MONTHS):
         state.month = month

@@ -1,4 +1,4 @@
-"""Who deals with whom."""
+"""The partners of every actor."""
 
 import numpy as np
 from hypothesis import given

@@ -95,7 +95,7 @@ def test_a_change_changes_one_thing_and_changing_back_gives_an_equal_scenario(
         ("actors.Pari.trust", 0.5, 'actors.Pari.who: "Pari": unknown city or group, did you mean Paris?'),
         ("actors.Paris.trsut", 0.5, "actors.Paris.trsut: unknown key, did you mean trust?"),
         ("rules.protocol", "nahs", 'unknown rule "nahs", did you mean nash?'),
-        ("rules.reply", "mine.py:offer", 'rules.reply: unknown rule "mine.py:offer"'),
+        ("rules.reply", "mine:offer", 'rules.reply: unknown rule "mine:offer"'),
         ("extends", "synthetic", "extends: cannot be changed"),
         ("a..b", 1, "a..b: not a path"),
         ("", 1, "not a path"),

@@ -53,7 +53,7 @@ def test_another_scenario_is_compared_and_both_run_on(begun: Any) -> None:
     expect(page.locator(".pd-sheet")).to_have_count(2, timeout=60_000)
     page.click(".pd-step")
     begun.month(1)
-    expect(page.locator(".pd-worlds").nth(1)).to_contain_text("A drawn world")
+    expect(page.locator(".pd-worlds").nth(1)).to_contain_text("A synthetic world")
     begun.tab("charts")
     expect(page.locator(".pd-chart").first).to_be_visible()
     begun.tab("compare")

@@ -10,7 +10,7 @@ from paradiplomacy.scenarios.format.scenario import Expectation
 CASE = read.read("mechanisms")
 NEEDED = (
     *("triadic closure", "lasting activity", "diffusion", "anticipation", "national response", "litigation"),
-    *("reputation", "learning", "need that follows", "veto players", "caution", "divergence"),
+    *("reputation", "learning", "feedback from the stock", "veto players", "caution", "divergence"),
 )
 
 

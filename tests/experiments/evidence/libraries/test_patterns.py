@@ -83,7 +83,7 @@ def test_a_ratio_of_two_cases_is_taken_run_by_run_and_skips_what_is_divided_by_n
     )
     (claim,) = claims_of(pattern)
     found = sample(claim, Runs(rows))
-    assert found.values.ravel() == pytest.approx([2.0, 3.0]) and found.pairs == 2
+    assert found.numbers.ravel() == pytest.approx([2.0, 3.0]) and found.pairs == 2
     assert claim.name == "closed, both over cities"
 
 

@@ -150,10 +150,10 @@ def test_an_own_reply_chooses_what_cities_do(plain: World, tmp_path: Path) -> No
 
 
 def test_an_own_delivery_sets_every_delivered_share(plain: World, tmp_path: Path) -> None:
-    assert events(plain, "reviewed")["value"].nunique() > 5
+    assert events(plain, "club_reviewed")["value"].nunique() > 5
     world = run(tmp_path, "delivery", "my_rules.py:half")
-    assert len(events(world, "reviewed")) > 5
-    assert set(events(world, "reviewed")["value"]) == {0.5}
+    for kind in ("reviewed", "club_reviewed"):
+        assert set(events(world, kind)["value"]) == {0.5}
 
 
 def test_an_own_charter_sets_the_depth_of_clubs(plain: World, tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_a_mistake_is_reported_with_the_line_of_the_scenario_before_anything_run
 ) -> None:
     file = scenario_file(mistakes.parent, question, f"mistakes.py:{mistaken(question, 'far')}")
     lines = file.read_text(encoding="utf-8").splitlines()
-    line = 1 + [each.startswith(f"{question} =") for each in lines].index(True)
+    line = 1 + [each.startswith(f'{question} = "') for each in lines].index(True)
     with pytest.raises(ScenarioError) as caught:
         read.read(file)
     assert str(caught.value).startswith(f"{file}:{line}: rules.{question}: ")

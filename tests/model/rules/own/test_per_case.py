@@ -15,7 +15,7 @@ def product(age, wealth):
 
 
 def slow_product(age, wealth):
-    return {"product": age * wealth}["product"] if isinstance(f"{age}", str) else 0.0
+    return globals()["product"](age, wealth)  # nothing that Numba compiles
 
 
 def seven():

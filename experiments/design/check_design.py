@@ -1,0 +1,126 @@
+"""Checks of a design across its fields, and against its scenarios and the measures."""
+
+from pathlib import Path as File
+
+from paradiplomacy.experiments.design.check_factor import Bases, check_changes
+from paradiplomacy.experiments.design.design import Design, Precision, Sampling, Stop
+from paradiplomacy.experiments.measures import registry as measures
+from paradiplomacy.scenarios.format import expected
+from paradiplomacy.scenarios.format import read as scenarios
+from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, shown
+
+COLUMNS_OF_EVERY_TABLE = ("run", "setting", "replicate", "experiment", "scenario", "seed")
+
+
+def check_names(design: Design, report: Report) -> None:
+    """Require different names of experiments and of columns."""
+    seen: set[str] = set()
+    for index, experiment in enumerate(design.experiments):
+        if experiment.name and experiment.name in seen:
+            wrong = f"{shown(experiment.name)} is given twice"
+            report.add(("experiments", index, "name"), experiment.name, wrong, "expected each name once")
+        seen.add(experiment.name)
+    taken = set(COLUMNS_OF_EVERY_TABLE)
+    for key, factors in (("levers", design.levers), ("uncertainties", design.uncertainties)):
+        for index, factor in enumerate(factors):
+            if factor.column and factor.column in taken:
+                where = (key, index, "name" if factor.name else "path")
+                wrong = f"{shown(factor.column)} is given twice, or is a column of every table"
+                report.add(where, factor.column, wrong, "expected another name = ...")
+            taken.add(factor.column)
+
+
+def check_measures(design: Design, report: Report) -> None:
+    """Require at least one measure, and that every measure exists."""
+    if not design.measures and not report.wrong(("measures",)):
+        report.add(("measures",), None, "empty", "expected at least one measure, such as agreements")
+    for index, name in enumerate(design.measures):
+        _check_measure(name, ("measures", index), report)
+    for key, asked in (("stop", design.stop.measure), ("precision", design.precision.measure)):
+        if asked is not None:
+            _check_measure(asked, (key, "measure"), report)
+
+
+def check_scopes(design: Design, bases: Bases, report: Report) -> None:
+    """Require that every scenario has the actors and issues to which measures are restricted."""
+    for index, name in enumerate(design.measures):
+        if measures.fault(name) is None and not measures.OWN.fullmatch(name):
+            for base in bases.values():
+                for fault in expected.faults_of_measure(base, name, ("measures", index)):
+                    report.add(*fault)
+
+
+def check_limits(design: Design, report: Report) -> None:
+    """Require that values which depend on each other are consistent."""
+    if report.wrong(("stop",), ("sampling",), ("precision",)):
+        return
+    _check_stop(design.stop, report)
+    _check_precision(design.precision, report)
+    _check_sampling(design.sampling, report)
+    if design.sampling.together and not design.factors:
+        where, value = ("sampling", "together"), design.sampling.together
+        report.add(where, value, "nothing is varied", "expected [[levers]] as well")
+
+
+def bases_of(design: Design, folder: File, report: Report) -> Bases:
+    """Return the changed scenario of every experiment; those with errors are noted and left out."""
+    bases: Bases = {}
+    fixed = ({} if design.months is None else {"months": design.months}) | dict(design.changes)
+    for index, case in enumerate(design.cases):
+        path: Path = ("experiments", index) if design.experiments else ()
+        name = case.scenario or design.scenario
+        if not name:
+            continue
+        try:
+            found = scenarios.read(folder / name if name.endswith(".toml") else name)
+        except ScenarioError as error:
+            where = ("scenario",) if case.scenario is None else (*path, "scenario")
+            _note(error, where, name, report)
+            if case.scenario is None:
+                break  # the other experiments would repeat the errors of the common scenario
+            continue
+        found = check_changes(found, fixed, ("changes",), report) or found
+        bases[case.name] = check_changes(found, case.changes, (*path, "changes"), report) or found
+    return bases
+
+
+def _note(error: ScenarioError, where: Path, name: str, report: Report) -> None:
+    """Note the errors of a scenario at the key that names it."""
+    for each in error.problems:
+        wrong = ": ".join(part for part in (each.place, each.path, each.wrong) if part)
+        report.add(where, name, wrong, each.right)
+
+
+def _check_measure(name: str, path: Path, report: Report) -> None:
+    fault = measures.fault(name)
+    own = measures.OWN.fullmatch(name)
+    if fault is not None:
+        report.add(path, name, *fault)
+    elif own is not None and not File(own["file"]).is_file():
+        wrong = f"{shown(own['file'])}: no such file"
+        report.add(path, name, wrong, "expected a Python file, relative to the working folder")
+
+
+def _check_stop(stop: Stop, report: Report) -> None:
+    has_limit = stop.above is not None or stop.below is not None
+    if stop.measure is not None and not has_limit:
+        report.add(("stop", "measure"), stop.measure, "has no limit", "expected above or below as well")
+    if stop.measure is None and has_limit:
+        report.add(("stop",), None, "above or below without a measure", "expected measure as well")
+
+
+def _check_precision(precision: Precision, report: Report) -> None:
+    if (precision.measure is None) != (precision.half_width is None):
+        report.add(("precision",), None, "incomplete", "[precision] needs both measure and half_width")
+    if precision.least > precision.most:
+        wrong = f"{precision.least} is above most, {precision.most}"
+        report.add(("precision", "least"), precision.least, wrong, "expected least at or below most")
+
+
+def _check_sampling(sampling: Sampling, report: Report) -> None:
+    samplers = (sampling.together,) if sampling.together else (sampling.levers, sampling.uncertainties)
+    if "table" in samplers and sampling.table is None:
+        report.add(("sampling",), None, "the table sampler has no table", 'expected table = "points.csv" as well')
+    if sampling.table is not None and "table" not in samplers:
+        where = ("sampling", "table")
+        report.add(where, sampling.table, "no sampler reads it", 'expected levers = "table" or similar')

@@ -1,0 +1,106 @@
+"""A folder belongs to one design, and its manifest records every session."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from paradiplomacy.experiments.design.design import Design
+from paradiplomacy.experiments.engine.parts import Parts
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.experiments.results.folder import ResultsError
+
+Make = Callable[..., Design]
+
+
+OWN_TO_A_SITTING = ["seconds", "session"]
+
+
+def rows(results: BatchResults) -> dict[str, pd.DataFrame]:
+    """All tables, without what differs from one sitting to another."""
+    return {name: results[name].drop(columns=OWN_TO_A_SITTING, errors="ignore") for name in results}
+
+
+def assert_same(one: BatchResults, two: BatchResults) -> None:
+    assert list(one) == list(two)
+    for name, table in rows(one).items():
+        pd.testing.assert_frame_equal(table, rows(two)[name], check_exact=True)
+
+
+def assert_whole(results: BatchResults, runs: int) -> None:
+    assert results.runs["run"].tolist() == list(range(runs))
+    assert results.outcomes["run"].tolist() == results.runs.loc[results.runs["status"] == "complete", "run"].tolist()
+
+
+def test_more_replicates_add_rows_to_the_same_folder(small: Make, here: Executor, tmp_path: Path) -> None:
+    batch(small(replicates=2), tmp_path / "b", executor=here)
+    with ThreadPoolExecutor(1) as again:
+        more = batch(small(replicates=3), tmp_path / "b", executor=again)
+    with ThreadPoolExecutor(1) as again:
+        assert_same(more, batch(small(replicates=3), tmp_path / "u", executor=again))
+
+
+def test_another_design_is_refused_and_changes_nothing(small: Make, here: Executor, tmp_path: Path) -> None:
+    batch(small(), tmp_path / "b", executor=here)
+    with pytest.raises(ResultsError, match="another design"):
+        batch(small(months=5), tmp_path / "b", executor=here)
+    assert_whole(BatchResults(tmp_path / "b"), 6)
+    with ThreadPoolExecutor(1) as again:
+        assert set(batch(small(months=5), tmp_path / "b", executor=again, overwrite=True).runs["months"]) == {5}
+
+
+def test_a_folder_of_something_else_is_never_overwritten(small: Make, here: Executor, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(ResultsError, match="not empty"):
+        batch(small(), tmp_path, executor=here, overwrite=True)
+    assert (tmp_path / "letter.txt").read_text() == "mine"
+
+
+def test_the_manifest_says_what_made_the_rows(small: Make, here: Executor, tmp_path: Path) -> None:
+    batch(small(), tmp_path / "b", executor=here)
+    kept = json.loads((tmp_path / "b" / "manifest.json").read_text())
+    session = kept["sessions"][0]
+    assert {"commit", "versions", "machine", "command", "started_at", "ended_at"} <= set(session)
+    assert kept["measures"]["signed"]["unit"] == "agreements"
+    assert "response.tolerance" in (tmp_path / "b" / "design.toml").read_text()
+
+
+def test_the_manifest_counts_how_runs_ended(small: Make, here: Executor, tmp_path: Path) -> None:
+    results = batch(small(replicates=2), tmp_path / "b", executor=here)
+    parts = Parts(results.folder, ())
+    assert parts.counts(4) == {"not done": 0, "complete": 4, "failed": 0, "timed out": 0, "died": 0}
+    assert parts.counts(6)["not done"] == 2
+    assert parts.counts(3) == results.manifest["status"] | {"complete": 3}
+
+
+SMALL = {"world.cities": 24, "world.nations": 4, "search.burn_in": 1}
+
+
+NOTEBOOK = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+for cell in (
+    "import paradiplomacy",
+    "lever = paradiplomacy.Factor('response.tolerance', values=(0.1, 0.3))",
+    "design = paradiplomacy.Design('S', 'synthetic', ('signed',), months=2, replicates=2, changes=SMALL, levers=(lever,))",
+    "results = paradiplomacy.batch(design, 'b', workers=1)",
+    "table = paradiplomacy.compare('b')",
+):
+    shell.run_cell(f"SMALL = {SMALL}\\n{cell}").raise_error()
+print(len(shell.user_ns["results"].runs), len(shell.user_ns["table"]))
+"""
+
+
+@pytest.mark.slow
+def test_a_batch_runs_from_a_notebook(tmp_path: Path) -> None:
+    pytest.importorskip("IPython")
+    command = [sys.executable, "-c", f"SMALL = {SMALL!r}\n{NOTEBOOK}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["4", "1"]

@@ -1,0 +1,69 @@
+"""Eligibility for a club: after expulsions and exits, under laws, and when members reconsider."""
+
+import numpy as np
+
+from paradiplomacy.model.clubs import acts
+from paradiplomacy.model.clubs.eligibility import barred, fresh_of, gone_nations, reconsidering
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Reason
+
+YEAR = 12
+
+
+def test_who_was_expelled_may_come_back_after_a_year_and_no_sooner(treaty: State) -> None:
+    row = treaty.register.inside(0)[:1]
+    acts.leave(treaty, 0, row, Reason.EXPELLED)
+    shut = []
+    for _ in range(YEAR + 1):
+        shut.append(barred(treaty, 0).tolist())
+        treaty.month += 1
+    others = [False] * (len(treaty.register.places(0)) - 1)
+    assert shut == [[True, *others]] * YEAR + [[False, *others]]
+
+
+def test_a_nation_that_left_by_an_exit_is_barred_until_another_party_takes_office(treaty: State) -> None:
+    row = treaty.register.inside(0)[:1]
+    who = int(treaty.register.members.rows.actor[row[0]])
+    acts.leave(treaty, 0, row, Reason.NATIONAL_EXIT)
+    treaty.month += 5 * YEAR
+    assert barred(treaty, 0)[0]
+    treaty.actors.turned[who] = treaty.month
+    assert not barred(treaty, 0)[0]
+
+
+def test_only_exits_by_nations_on_the_issue_count_as_gone_and_only_for_so_long_as_asked(treaty: State) -> None:
+    register = treaty.register
+    rows = register.inside(0)
+    gone, quiet = (int(register.members.rows.actor[row]) for row in rows[:2])
+    acts.leave(treaty, 0, rows[:1], Reason.NATIONAL_EXIT)
+    acts.leave(treaty, 0, rows[1:2], Reason.NOT_WORTH_IT)
+    agenda = register.clubs.rows.agenda[0]
+    assert np.flatnonzero(gone_nations(treaty, agenda, None)).tolist() == [gone] != [quiet]
+    assert not gone_nations(treaty, ~agenda, None).any(), "another issue"
+    treaty.month += 3
+    assert gone_nations(treaty, agenda, 4)[gone] and not gone_nations(treaty, agenda, 3).any()
+
+
+def test_who_has_just_joined_is_fresh_for_as_long_as_it_is_news(treaty: State) -> None:
+    members, months = treaty.register.members.rows, treaty.settings.membership.news_months
+    members.joined[:] = treaty.month - months
+    assert not fresh_of(treaty, 0).any()
+    members.joined[0] += 1
+    assert fresh_of(treaty, 0).tolist() == [True] + [False] * (len(treaty.register.places(0)) - 1)
+
+
+def test_actors_reconsider_by_chance_under_a_new_party_or_with_their_nation(treaty: State) -> None:
+    actors, keys = treaty.actors, np.uint64(1)
+    who = np.arange(treaty.n_cities, dtype=np.int32)
+    struck, turned = np.zeros(treaty.n_actors, dtype=bool), np.full_like(actors.turned, -1)
+
+    def found(attention: float) -> list[int]:
+        return np.flatnonzero(
+            reconsidering(actors.key, actors.nation, turned, who, 5, attention, struck, keys, keys)
+        ).tolist()
+
+    assert found(0.0) == [] and found(1.0) == who.tolist()
+    turned[3] = 5
+    assert found(0.0) == [3]
+    struck[actors.nation[0]] = True
+    assert set(found(0.0)) == {3} | set(np.flatnonzero(actors.nation[who] == actors.nation[0]).tolist())

@@ -1,0 +1,55 @@
+"""Delivery of the pledges of members."""
+
+import numpy as np
+
+from paradiplomacy.model.clubs.pledges import add_pledges, due_for_review, expel, review_members
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import PartyStatus, Reason
+
+
+def test_reviews_are_due_after_whole_years_in_force() -> None:
+    status = np.array([PartyStatus.IN_FORCE] * 4 + [PartyStatus.BOUND], dtype=np.int8)
+    since = np.array([12, 0, 24, 13, 12], dtype=np.int32)
+    assert due_for_review(status, since, 24).tolist() == [0, 1]
+
+
+def test_a_pledge_adds_to_what_was_promised_and_delivered_elsewhere(treaty: State) -> None:
+    actors, members = treaty.actors, treaty.register.members.rows
+    row = int(treaty.register.inside(0)[0])
+    who, k = int(members.actor[row]), int(treaty.register.issues(0)[0])
+    members.terms[:], members.terms[row, k], members.delivered[row] = 0.0, 0.4, 0.5
+    members.status[row] = PartyStatus.IN_FORCE
+    actors.promised[:], actors.effort[:] = 0.0, 0.0
+    actors.promised[who, k], actors.effort[who, k] = 0.5, 0.25
+    add_pledges(treaty)
+    assert np.isclose(actors.promised[who, k], 1 - 0.5 * 0.6)
+    assert np.isclose(actors.effort[who, k], 1 - 0.75 * 0.8)
+    assert members.counted[row, k] == 0.4
+    members.delivered[row] = -0.5
+    actors.effort[who, k] = 0.25
+    add_pledges(treaty)
+    assert actors.effort[who, k] == 0.25, "the opposite of a promise does not count"
+
+
+def test_a_review_is_recorded_with_the_clipped_share_that_reputation_learns_from(treaty: State) -> None:
+    members = treaty.register.members.rows
+    rows = treaty.register.inside(0)
+    members.status[rows], members.in_force[rows] = PartyStatus.IN_FORCE, treaty.month - 12
+    before = len(treaty.ledger)
+    sums, counts = review_members(treaty)
+    who = members.actor[rows]
+    assert (counts[who] == 1).all() and counts.sum() == len(rows)
+    kinds, values = treaty.ledger.events.kind[before:], treaty.ledger.events.value[before:]
+    shares = values[kinds == Event.CLUB_REVIEWED]
+    np.testing.assert_allclose(sums[who], np.clip(shares, 0, 1))
+
+
+def test_only_members_below_the_standard_are_expelled(make_expelling, treaty: State) -> None:
+    rows = treaty.register.inside(0)
+    members = treaty.register.members.rows
+    members.delivered[rows] = 0.9
+    members.delivered[rows[:2]] = 0.3
+    make_expelling(treaty, standard=0.5)
+    expel(treaty, 0, rows)
+    assert members.reason[rows].tolist() == [Reason.EXPELLED] * 2 + [Reason.NONE] * (len(rows) - 2)

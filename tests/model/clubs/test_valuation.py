@@ -1,0 +1,47 @@
+"""From the columns of the invited actors to their payoffs."""
+
+import numpy as np
+import pytest
+
+from paradiplomacy.model.clubs import acts
+from paradiplomacy.model.clubs.valuation import payoffs_of
+from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Reason
+
+
+def test_payoffs_of_who_has_promised_nothing_are_those_of_the_model(treaty: State) -> None:
+    actors, members = treaty.actors, treaty.register.members.rows
+    actors.promised[:], members.counted[:] = 0.0, 0.0
+    clubs, settings = treaty.register.clubs.rows, treaty.settings
+    clubs.good[0], clubs.dues[0] = 0.2, 3.0
+    found, issues = payoffs_of(treaty, 0), treaty.register.issues(0)
+    economy = actors.gdp[treaty.n_cities :].sum()
+    for at, row in enumerate(treaty.register.places(0).tolist()):
+        i = int(members.actor[row])
+        salience, pragmatism, need = actors.salience[i, issues], actors.pragmatism[i], actors.need[i, issues]
+        charge = treaty.identity_charge[issues]
+        material = salience * pragmatism * need
+        np.testing.assert_allclose(found.benefit[at], settings.membership.common_benefit * material)
+        np.testing.assert_allclose(found.cost[at], salience * (pragmatism + 2 * (1 - pragmatism) * charge))
+        own = salience * (1 - pragmatism) * charge * 2 * actors.position[i, issues]
+        np.testing.assert_allclose(found.identity[at], own, atol=1e-15)
+        assert found.weight[at] == pytest.approx(actors.gdp[i] / economy)
+        assert found.good[at] == pytest.approx(0.2 * material.sum())
+        budget = actors.gdp[i] * settings.economy.budget_share * 1000  # US$ million
+        assert found.bonus[at] == pytest.approx(clubs.bonus[0] - 100 * 3.0 / budget)
+    assert (found.room == 1.0).all()
+
+
+def test_what_a_member_has_promised_in_this_club_does_not_narrow_its_room_there(treaty: State) -> None:
+    actors, members, issues = treaty.actors, treaty.register.members.rows, treaty.register.issues(0)
+    at = treaty.register.stretch(0)
+    elsewhere, here = 0.25, 0.5
+    members.counted[at] = here
+    actors.promised[:] = 1 - (1 - elsewhere) * (1 - here)
+    np.testing.assert_allclose(payoffs_of(treaty, 0).room, np.full((at.stop - at.start, len(issues)), 1 - elsewhere))
+
+
+def test_a_nation_that_leaves_changes_the_payoffs_of_no_other_nation(treaty: State) -> None:
+    before = payoffs_of(treaty, 0).bonus.copy()
+    acts.leave(treaty, 0, treaty.register.inside(0)[:1], Reason.NATIONAL_EXIT)
+    np.testing.assert_array_equal(payoffs_of(treaty, 0).bonus, before)  # expression is that of cities
