@@ -220,8 +220,8 @@ def test_clubs_that_nobody_may_join_change_nothing() -> None:
     assert not inside(shut, "too dear")
 
 
-def mechanisms(**changes: Any) -> dict[str, int]:
-    """Number of cities of the nation that leaves, and of others, join an open list in the two months after the exit."""
+def joiners_after_an_exit(**changes: Any) -> dict[str, int]:
+    """Count the cities of the exiting nation, and of others, that join an open list in the two months after the exit."""
     listed = OPEN._replace(members=(), good=0.004, dues=0.0, issues=CLIMATE)
     treaty = TREATY._replace(members=("nations",), settles=False, clause=0, clause_share=0.0, founded="2014-06")
     made = scenario(clubs=(listed, treaty), events=(EXIT._replace(date="2016-03"),), **changes)
