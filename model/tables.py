@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.codes import Code
-from paradiplomacy.agents.columns import Floats
+from paradiplomacy.agents.columns import Actors, Floats, described
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.challenges.challenges import MEASURED
@@ -266,7 +266,10 @@ def challenges(state: State) -> pd.DataFrame:
 
 
 def actor_months(state: State, part: slice) -> pd.DataFrame:
-    """Return the recorded columns of some actors, one row per recorded month and actor."""
+    """Return the recorded columns of all cities or all nations, one row per recorded month and actor.
+
+    A column of the other level is NA.
+    """
     recorder = state.recorder
     kept = len(recorder.actors["ties"])
     # Totals are recorded for every month, columns of actors possibly for the latest ones only.
@@ -290,8 +293,18 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
                 np.concatenate(values) if values else np.zeros(0, dtype=np.int8), list(state.party_labels)
             )
             continue
+        if _is_of_other_level(state, name, part):
+            values = [np.full(month.shape, np.nan) for month in values]
         if not values or values[0].ndim == 1:
             table[name] = np.concatenate(values) if values else np.zeros(0)
             continue
         table |= by_issue(state, name, np.concatenate(values))
     return pd.DataFrame(table)
+
+
+def _is_of_other_level(state: State, name: str, part: slice) -> bool:
+    """Return whether a recorded column has no meaning for these actors: one of cities for nations, or the reverse."""
+    # Classes of diplomacy and the like are counted for both levels; only columns of actors declare theirs.
+    if name not in Actors._fields:
+        return False
+    return described(name).level not in ("both", "city" if part.stop == state.n_cities else "nation")

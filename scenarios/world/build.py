@@ -71,6 +71,8 @@ def state_of(scenario: Scenario, run: Stream, found: Population) -> State:
     traits.endow(start)
     opinions.form_opinions(start)
     offices.hold_office(start)
+    # New draws go here, after all others: draws are numbered in order, so an earlier one would renumber, and change, all
+    # that follow. What they fill can still be overridden by the scenario.
     overrides.override(start)
     opinions.anchor(start)
     state = _state(start, run)
