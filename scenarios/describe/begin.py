@@ -28,6 +28,7 @@ EXAMPLES = """\
 #
 # [[actors]]
 # who = "FRA"                        # a city, an ISO3 code, or a group such as c40, eu, cities:USA
+#                                    # (in a synthetic world: N001, N001:c00001, cities:N001, cities, nations)
 # position = { climate = 0.4 }
 # trust = 0.5
 #
@@ -54,7 +55,9 @@ def begin(name: str, base: str, folder: File) -> File:
         ScenarioError: The name is not valid, the other scenario is wrong, or the file exists.
     """
     if not NAME.fullmatch(name):
-        right = "expected lower-case letters, digits and hyphens, such as my-case, at most 60"
+        right = (
+            "expected lower-case letters, digits and hyphens, such as my-case, at most 60; --out DIR sets the folder"
+        )
         raise one_problem("", f"{shown(name)} is not a valid name", right)
     # A name in the library always means the library, so a file of the same name could not be named without its path.
     if name in read.names():

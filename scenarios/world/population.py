@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from paradiplomacy.model.chance import NOBODY, Purpose, Stream, key_of, key_of_name, normal, u01
 from paradiplomacy.scenarios.format.scenario import Place
+from paradiplomacy.scenarios.names.synthetic import city_id, nation_id
 from paradiplomacy.scenarios.world.facts import FACTS_YEAR, annual_figures, table
 
 SCATTER = 4.0  # standard deviation of the distance of a synthetic city from its capital, degrees
@@ -158,7 +159,7 @@ def _normal(stream: Stream, identity: str, number: int) -> float:
 
 def _synthetic_nation(stream: Stream, number: int) -> Profile:
     # The numbers of the draws are written out: one that is added takes the next free number and changes no other.
-    identity = f"N{number + 1:03d}"
+    identity = nation_id(number + 1)
     democracy = 0.05 + 0.9 * _draw(stream, identity, 0)
     return Profile(
         id=identity,
@@ -197,7 +198,7 @@ def synthetic(place: Place, stream: Stream) -> Population:
 
 def _synthetic_city(place: Place, stream: Stream, nations: list[Profile], number: int) -> Profile:
     home, rank = nations[number % len(nations)], number // len(nations)
-    identity = f"{home.id}:c{number + 1:05d}"
+    identity = city_id(home.id, number + 1)
     size = place.largest / (number % len(nations) + 1.0) ** place.zipf
     if rank:
         size = size / place.primacy * (2.0 / (rank + 1.0)) ** place.zipf
