@@ -66,11 +66,13 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
         ResultsError: The folder holds other results, or is in use.
     """
     from paradiplomacy.experiments.design import read as read_design
+
+    # Read before the rest is imported: a wrong design is refused at once, not after seconds of importing.
+    ready = read_design.read(asked.design)
     from paradiplomacy.experiments.design.plan import make
     from paradiplomacy.experiments.engine.pool import refuse_unknown
     from paradiplomacy.experiments.engine.session import prepared
 
-    ready = read_design.read(asked.design)
     is_automatic = asked.replicates == "auto"
     if is_automatic and ready.design.precision.measure is None:
         asked.parser.error("--replicates auto: the design has no [precision] with measure and half_width")

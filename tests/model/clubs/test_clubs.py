@@ -224,7 +224,7 @@ def joiners_after_an_exit(**changes: Any) -> dict[str, int]:
     """Count the cities of the exiting nation, and of others, that join an open list in the two months after the exit."""
     listed = OPEN._replace(members=(), good=0.004, dues=0.0, issues=CLIMATE)
     treaty = TREATY._replace(members=("nations",), settles=False, clause=0, clause_share=0.0, founded="2014-06")
-    made = scenario(clubs=(listed, treaty), events=(EXIT._replace(date="2016-03"),), **changes)
+    made = scenario(clubs=(listed, treaty), events=(dataclasses.replace(EXIT, date="2016-03"),), **changes)
     world = World.from_scenario(made, seed=11)
     world.run(4)
     events = world.events

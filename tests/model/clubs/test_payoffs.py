@@ -34,9 +34,9 @@ def test_solved_again_members_owe_what_their_number_makes_best() -> None:
     np.testing.assert_allclose(owed, [[0.1], [0.1]])  # (0.5 x 1 + 0.25 x 2) / 10
 
 
-def test_leaving_a_club_of_two_ends_its_effort() -> None:
-    """Alone nobody is bound: both fall from 0.3 to 0.05; the cost of 0.3 over 0.05 is 5 (0.09 - 0.0025)."""
-    moved = (0.5 + 0.25) * 0.25
+def test_leaving_a_club_without_a_clause_ends_only_the_leavers_effort() -> None:
+    """The other stays bound. The leaver falls from 0.3 to 0.05; the cost of 0.3 over 0.05 is 5 (0.09 - 0.0025)."""
+    moved = 0.5 * 0.25
     expected = 1.0 * moved - 5.0 * (0.09 - 0.0025) + 0.01
     assert gain_of(PAYOFFS, COMMON, NOBODY, BOTH, 0) == pytest.approx(expected, rel=1e-12)
 
