@@ -1,7 +1,7 @@
-"""Finds the packages: the folders of the root install together under the one name ``paradiplomacy``.
+"""Find the packages: the folders of the root install together under the one name ``paradiplomacy``.
 
 ``interface`` is the root of the package, so ``interface/cli/command.py`` is ``paradiplomacy.cli.command`` and
-``model/rules`` is ``paradiplomacy.model.rules``. Everything else about the package stands in ``pyproject.toml``.
+``model/rules`` is ``paradiplomacy.model.rules``. Everything else about the package is in ``pyproject.toml``.
 """
 
 from setuptools import find_packages, setup
@@ -11,7 +11,7 @@ ROOMS = (ROOT, "agents", "model", "scenarios", "experiments", "visualisation")
 
 
 def installed_name(folder: str) -> str:
-    """The name under which a folder's package (``model.rules``) is imported."""
+    """Return the name under which a folder's package (``model.rules``) is imported."""
     room, *rest = folder.split(".")
     return ".".join(["paradiplomacy", *([] if room == ROOT else [room]), *rest])
 

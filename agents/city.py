@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from paradiplomacy.agents.columns import Actors, Floats
 
 if TYPE_CHECKING:
+    # For types alone: nation.py imports this module.
     from paradiplomacy.agents.nation import Nation
 
 
@@ -33,6 +34,7 @@ class View[T]:
         if agent is None:
             return self
         value = self._column(agent)[agent.row]
+        # A Python number rather than a NumPy scalar, so that it prints and serialises like any other.
         found: T = value if value.ndim else value.item()
         return found
 
@@ -75,6 +77,7 @@ class Actor(mesa.Agent[mesa.Model]):
         super().__init__(model)
         self.columns = columns
         self.row = row
+        # Mesa also numbers its agents, in the order of creation; this id is the same in every world.
         self.id = identity
         self.name = name
         self.lon = lon

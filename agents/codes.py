@@ -22,6 +22,8 @@ class Code(IntEnum):
 
     def __new__(cls, code: int, word: str = "", sentence: str = "", colour: str = "") -> Self:
         """Make the integer the value, so that columns and compiled rules see a number."""
+        # Codes are written out, not counted by position: saved worlds and digests hold them, so a member that is
+        # inserted or moved must not change the codes of the others.
         member = int.__new__(cls, code)
         member._value_ = code
         member.word = word
@@ -46,6 +48,7 @@ class Code(IntEnum):
         Raises:
             KeyError: No member has this word.
         """
+        # Compared by the word that is shown, not by the member's name: a word may contain a hyphen.
         for member in cls:
             if member.word == word:
                 return member

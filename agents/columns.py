@@ -21,6 +21,8 @@ Keys = NDArray[np.uint64]
 class Actors(NamedTuple):
     """All cities, then all nations. Shapes are (actors,) or (actors, K) where ``shape`` says issue."""
 
+    # A named tuple of arrays, because Numba compiles access to its fields to plain array access. It cannot read a
+    # dataclass or a data frame, and an array of objects would scatter one attribute over memory.
     key: Annotated[Keys, Field("stable key of the actor's id, for random draws", "key")]
     nation: Annotated[Ints, Field("row of the nation (of a nation: its own row)", "row", 0)]
     place: Annotated[Floats, Field("position on the globe as a unit vector", "1", -1, 1, "xyz")]
@@ -40,6 +42,7 @@ class Actors(NamedTuple):
     anchor: Annotated[
         Floats,
         Field(
+            # At most 11: a public of 1, and a mean divergence of 1 scaled by up to 10.
             "position to which the public is drawn (of a nation: before divergence moves its hinterland)",
             "1",
             -11,
@@ -87,10 +90,8 @@ def scalar_of(array_type: object) -> type:
 
 @cache
 def declared(columns: type) -> dict[str, tuple[type, Field]]:
-    """Return scalar type and descriptor of every column that a named tuple of arrays declares.
-
-    Cached: resolving the type hints takes longer than filling the columns of a small world.
-    """
+    """Return scalar type and descriptor of every column that a named tuple of arrays declares."""
+    # Cached, because resolving the type hints takes longer than filling the columns of a small world.
     hints = {name: get_args(hint) for name, hint in get_type_hints(columns, include_extras=True).items()}
     return {name: (scalar_of(array_type), field) for name, (array_type, field) in hints.items()}
 
@@ -108,6 +109,7 @@ def empty(actors: int, issues: int) -> Actors:
     """Return columns of zeros for ``actors`` actors and ``issues`` issues."""
     return Actors(
         **{
+            # One contiguous array each: compiled rules are typed for that layout, and another would compile them again.
             name: np.zeros((actors, *field.width(issues)), dtype=scalar)
             for name, (scalar, field) in declared(Actors).items()
         }
@@ -118,6 +120,7 @@ def problems(columns: Actors, n_cities: int) -> list[str]:
     """Describe each column that has a value out of range or not finite; empty where there is none."""
     found = []
     for name, (_, field) in declared(Actors).items():
+        # A column of one level has no meaning in the rows of the other, so its range does not apply there.
         first, last = {"city": (0, n_cities), "nation": (n_cities, None)}.get(field.level, (0, None))
         values = getattr(columns, name)[first:last]
         wrong = ~(np.isfinite(values) & (values >= field.low) & (values <= field.high))

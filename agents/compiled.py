@@ -18,6 +18,7 @@ from numba import config
 def _cache_folder() -> Path:
     root = Path(__file__).resolve().parents[1]
     digest = hashlib.blake2b(digest_size=8)
+    # Only these rooms hold compiled rules. Time and size stand in for content, because this runs at every start.
     for room in ("agents", "model"):
         for file in sorted((root / room).rglob("*.py")):
             stamp = file.stat()
@@ -27,17 +28,23 @@ def _cache_folder() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
+        # The home folder may be read-only, as in a container; the temporary one then serves.
         folder = Path(tempfile.gettempdir()) / f"paradiplomacy-{digest.hexdigest()}"
         folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 CACHE = _cache_folder()
+# A folder that the user has chosen for Numba takes precedence.
 if not os.environ.get("NUMBA_CACHE_DIR"):
     config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 
+# NumPy's error model: a division by zero gives inf or nan instead of an exception, whose test in every loop would also
+# prevent vectorising. Nothing calls a rule through a C pointer, so the wrapper for that is left out.
 OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+# The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments. Inner
+# rules, which only other compiled rules call, have none.
 WITHOUT_WRAPPER: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
 
 
@@ -50,9 +57,5 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
 
 def inner[F: Callable[..., Any]](function: F) -> F:
-    """Compile a rule that only compiled rules call; from Python, call ``.py_func``.
-
-    It has no wrapper for calls from Python, which takes most of the compilation time of a function with all columns as
-    arguments.
-    """
+    """Compile a rule that only compiled rules call; from Python, call ``.py_func``."""
     return cast("F", numba.njit(**WITHOUT_WRAPPER)(function))

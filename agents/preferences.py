@@ -14,7 +14,9 @@ import math
 
 from paradiplomacy.agents.compiled import compiled
 
-LEAST_CURVE = 1e-3  # strictly concave, so that the best depth is unique even for an actor without cost or identity
+# The floor on curvature. It makes utility strictly concave, so that the best depth is unique and found by one division,
+# even for an actor that has promised all its effort and therefore has neither cost nor identity at stake.
+LEAST_CURVE = 1e-3
 EARTH_RADIUS = 6371.0  # mean, km
 
 
@@ -33,10 +35,11 @@ def benefit_per_depth(
 ) -> float:
     """Return the benefit g of full depth with a partner, per unit of need.
 
-    The credibility of a partner is the geometric mean of the trust of its own public and its record of delivery, both
-    in [0, 1]. A partner that is less exposed to the problem has more to offer. (A compiled rule takes numbers, hence
+    The credibility of a partner is the geometric mean of its public's trust and its record of delivery, both in [0, 1].
+    A partner that is less exposed to the problem has more to offer. (A compiled rule takes numbers, hence
     the many parameters.)
     """
+    # Geometric: a partner that nobody trusts, or that never delivers, offers nothing, however good its other half.
     credibility = math.sqrt(partner_trust * partner_reputation)
     size = relative_gdp**gdp_elasticity
     nearness = (1.0 + kilometres / 1000.0) ** -distance_elasticity
@@ -95,11 +98,14 @@ def fixed_cost(
     strangeness = 1.0 + by_distance * math.log(1.0 + kilometres / 1000.0) + by_regime * democracy_gap
     if not common_language:
         strangeness += by_language
+    # Each earlier tie saves the same share of what is left, so that the cost never becomes negative.
     return base * strangeness * (1.0 - relief) ** earlier_ties
 
 
 @compiled
 def kilometres_between(x1: float, y1: float, z1: float, x2: float, y2: float, z2: float) -> float:
     """Return the great-circle distance of two unit vectors in km."""
+    # The chord, not the dot product: an arc cosine loses its digits for near places. Rounding can put the half chord of
+    # opposite places above 1, where the arc sine is not defined.
     half_chord = 0.5 * math.sqrt((x1 - x2) ** 2 + (y1 - y2) ** 2 + (z1 - z2) ** 2)
     return 2.0 * EARTH_RADIUS * math.asin(min(1.0, half_chord))

@@ -32,7 +32,7 @@ from paradiplomacy.scenarios.world import build
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "verification"))
 
-from twin import stream_of as slow_luck
+from twin import draws as slow_draws
 from twin.world import TwinWorld
 
 LEAST_RATIO, MOST_EXPONENT, MOST_GIGABYTES = 100, 1.2, 2.0
@@ -85,16 +85,16 @@ def note(what: str, value: str) -> None:
 
 def cost_of_chance(twin: TwinWorld) -> float:
     """Seconds that the draws of the twin's next month take: their number times the cost of one."""
-    real, count = slow_luck.philox, 0
+    real, count = slow_draws.philox, 0
 
     def counted(counter: tuple[int, int, int, int], key: tuple[int, int]) -> tuple[int, int, int, int]:
         nonlocal count
         count += 1
         return real(counter, key)
 
-    slow_luck.philox = counted
+    slow_draws.philox = counted
     twin.step()
-    slow_luck.philox = real
+    slow_draws.philox = real
     thousands = seconds(lambda: [real((n, 2, 3, 4), (5, 6)) for n in range(1_000)], 9)
     return count * statistics.median(thousands) / 1_000
 

@@ -1,4 +1,4 @@
-"""How the documentation is built: ``uv run sphinx-build -W docs build/docs``."""
+"""Settings of the documentation, which is built by ``uv run sphinx-build -W docs build/docs``."""
 
 import importlib.metadata
 

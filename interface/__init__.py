@@ -10,6 +10,7 @@ Public names are loaded at first use, so that importing the package is fast.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+# For type checkers and editors, which do not run ``__getattr__``: the same names as in ``_HOME`` below.
 if TYPE_CHECKING:
     from paradiplomacy.experiments.design.design import Design, Experiment, Factor, Precision, Sampling, Stop
     from paradiplomacy.experiments.engine.reproduce import reproduce
@@ -93,6 +94,7 @@ _HOME = {
 
 
 def __getattr__(name: str) -> object:
+    # Looked up on request, because it is read from the metadata of the installed package.
     if name == "__version__":
         from importlib.metadata import version
 
@@ -101,9 +103,11 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _HOME[name]
     value = getattr(import_module(f"{__name__}.{module}"), attribute)
+    # Stored in the module, so that Python does not come here for this name again.
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
+    # Includes names that are not loaded yet, so that shells can complete them.
     return sorted(__all__)

@@ -23,6 +23,7 @@ from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.schema import SchemaField, fields, groups, lists
 
+# Tables replace whole lines of the text; two lists of words may also be inside a sentence.
 PLACE = re.compile(r"^\{(?P<block>[a-z ]+)\}$|\{(?P<inline>events|purposes)\}", re.MULTILINE)
 SHAPES = {"one": "", "pair": "(2)", "xyz": "(3)", "words": "(2)", "issue": "(K)"}
 
@@ -33,6 +34,7 @@ def odd() -> str:
     Raises:
         KeyError: The text refers to an unknown table.
     """
+    # Read as data of the package, so that an installed copy can print the description too.
     text = files("paradiplomacy").joinpath("odd.md").read_text(encoding="utf-8")
     return PLACE.sub(lambda found: TABLES[found["block"] or found["inline"]](), text)
 
@@ -151,6 +153,7 @@ def submodels() -> str:
     """Return the docstrings of all phases and of all rules of the catalogue."""
     parts = [f"### {name.capitalize()}\n\n{plain(first_lines(module))}" for name, module in phase_modules()]
     for question, rules in CATALOGUE.items():
+        # The question is the docstring of the package to which all rules of an entry belong.
         asked = first_lines(import_module(next(iter(rules.values())).rpartition(".")[0])).removeprefix("The question: ")
         parts.append(f"### Rules: {question}\n\nThe question: {asked}")
         parts += [f"**`{name}`** {plain(first_lines(import_module(path)))}" for name, path in rules.items()]

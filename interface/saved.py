@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from paradiplomacy.model.state import State
 
+# To be raised whenever the saved columns or their meaning change: no other format is read.
 FORMAT = 4
 MAGIC = b"paradiplomacy world\n"
 SUM_LENGTH = hashlib.sha256().digest_size
@@ -62,8 +63,10 @@ def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
     Raises:
         SavedWorldError: The columns do not belong to this state.
     """
+    # Everything is checked before anything is replaced, so that a refusal leaves the state as it was.
     _fit(state, arrays)
     for name, column in state.actors._asdict().items():
+        # In place, because cities and nations are views of these arrays and would go on reading the old ones.
         column[:] = arrays[f"actors/{name}"]
     for name, column in state.challenges._asdict().items():
         column[:] = arrays[f"challenges/{name}"]
@@ -75,6 +78,7 @@ def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
     recorder.months = arrays["recorder/months"].tolist()
     for name in recorder.actors:
         recorder.actors[name] = list(arrays[f"recorder/{name}"])
+    # JSON is exact here: Python writes a float with all the digits that identify it.
     recorder.totals = meta["totals"]
 
 
@@ -86,6 +90,8 @@ def _fit(state: State, arrays: Arrays) -> None:
             raise SavedWorldError(f"the saved world does not match its scenario: only one of them has {name}")
         mine, found = own[name], arrays[name]
         whole = name.startswith(("actors/", "challenges/"))
+        # The scenario fixes the number of actors and challenges. Other tables have grown, so that only the width of
+        # their rows has to agree.
         same = mine.shape == found.shape if whole else mine.shape[1:] == found.shape[1:] or not len(mine)
         if not same or (mine.dtype != found.dtype and len(mine) and len(found)):
             raise SavedWorldError(f"the saved world does not match its scenario: {name} has another shape or type")
@@ -115,12 +121,15 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
         "month": state.month,
         "totals": state.recorder.totals,
     }
+    # As bytes, because the file holds arrays and nothing else.
     arrays[META] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
     packed = io.BytesIO()
     # Pickles run code when they are read; a saved world may come from a stranger.
     np.savez(packed, allow_pickle=False, **arrays)
+    # Complete in memory first, because its checksum is written before it.
     content = packed.getvalue()
-    # Written next to the target and moved, so that a full disk never leaves half a world under its name.
+    # In the same folder, since a file cannot be renamed into another file system; under a random name, since two
+    # processes may save at once.
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -166,8 +175,10 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
             origin = Origin(meta["scenario"], meta["name"], int(meta["seed"]), int(meta["replicate"]))
             meta |= {"month": int(meta["month"]), "totals": list(meta["totals"])}
             arrays = {name: file[name] for name in file.files if name != META}
+    # The checksum shows that the file is undamaged, not that it holds a world: anybody can compute one.
     except (ValueError, KeyError, EOFError, AttributeError, TypeError, RuntimeError, zipfile.BadZipFile, zlib.error):
         raise SavedWorldError(f"{place}: not a world saved by paradiplomacy") from None
+    # Another version may draw other random numbers: the run would continue, but as a different one.
     if (format_, saved_by) != (FORMAT, version):
         raise SavedWorldError(
             f"{place}: saved by paradiplomacy {saved_by} (format {format_}); this is {version} (format {FORMAT})"

@@ -47,6 +47,7 @@ class World(world.World):
         number = within(replicate, "replicate", 0, LARGEST_SEED)
         found = resolved(scenario, months=None, changes=changes or {})
         world = build(found, seed=root, replicate=number, world_class=cls)
+        # The whole scenario as text, changes included, because its file may change before the world is restored.
         world.origin = Origin(to_toml(found), found.name, root, number)
         return world
 
@@ -73,6 +74,7 @@ class World(world.World):
         """
         arrays, meta, origin = saved.read(path, version("paradiplomacy"))
         try:
+            # A scenario is named after its file, and the text does not contain that name.
             scenario = replace(read_text(origin.scenario), name=origin.name)
             # Every column is replaced below, so the burn-in, which takes seconds, would be wasted.
             world = build(scenario, seed=origin.seed, replicate=origin.replicate, world_class=cls, burn_in=False)
@@ -81,5 +83,6 @@ class World(world.World):
             first = str(error).partition("\n")[0]
             raise SavedWorldError(f"{path}: cannot be restored: {first}") from None
         world.origin = origin
+        # Mesa's flag that a run goes on is not a saved column.
         world.running = world.month < world.horizon
         return world

@@ -1,5 +1,7 @@
 """The calendar: months are numbered from the start of the scenario, dates are written YYYY-MM."""
 
+# Month 0 is the start of the scenario, so the burn-in before it has negative months. With a longer or shorter burn-in,
+# every month of the scenario has the same number, the same date and the same keys of its draws.
 MONTHS_PER_YEAR = 12
 
 
@@ -16,6 +18,7 @@ def date_of(start: str, month: int) -> str:
         start: Date of month 0, as YYYY-MM.
         month: Number of the month; negative in the burn-in.
     """
+    # divmod rounds down, which is right for months before the start as well.
     year, rest = divmod(_ordinal(start) + month, MONTHS_PER_YEAR)
     return f"{year:04d}-{rest + 1:02d}"
 

@@ -18,6 +18,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats, Keys
 from paradiplomacy.agents.compiled import compiled
 
+# The constants of the published generator: its statistical tests hold for these numbers only.
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
 _WEYL_0 = np.uint64(0x9E3779B9)
@@ -25,6 +26,7 @@ _WEYL_1 = np.uint64(0xBB67AE85)
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _WORD_SHIFT = np.uint64(11)
+# 53 bits fill a double. Half a step is added to a draw, so that it is never 0 and has a finite logarithm.
 _UNIT = 2.0**-53
 # "paradipl" in ASCII: any constant would do, but it may never change.
 _RUN_KEY = np.uint64(0x706172616469706C)
@@ -84,10 +86,8 @@ class Stream(NamedTuple):
 def _two_rounds(
     c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64]:
-    """Apply two rounds of Philox; return the counters and the keys of the next round.
-
-    The rounds are written out because a loop here would prevent the compiler from vectorising the loops of callers.
-    """
+    """Apply two rounds of Philox; return the counters and the keys of the next round."""
+    # Written out, because a loop here would prevent the compiler from vectorising the loops of callers.
     p0 = _MULTIPLIER_0 * c0
     p1 = _MULTIPLIER_1 * c2
     c0, c1, c2, c3 = (p1 >> _HALF) ^ c1 ^ k0, p1 & _LOW, (p0 >> _HALF) ^ c3 ^ k1, p0 & _LOW
@@ -127,10 +127,8 @@ def u01(key: np.uint64, a: np.uint64, b: np.uint64) -> float:
 
 @compiled
 def uniforms(key: np.uint64, a: np.uint64, others: Keys, draws: Floats) -> None:
-    """Fill uniform draws for the ordered pairs of ``a`` with many others.
-
-    It fills an array instead of returning draws one by one so that the compiler makes several at a time.
-    """
+    """Fill uniform draws for the ordered pairs of ``a`` with many others."""
+    # Filled in one loop instead of returned one by one, so that the compiler makes several draws at a time.
     for c in range(others.shape[0]):
         draws[c] = u01(key, a, others[c])
 
@@ -141,6 +139,7 @@ def normal(key: np.uint64, a: np.uint64, b: np.uint64) -> float:
     w0, w1, w2, w3 = philox(a & _LOW, a >> _HALF, b & _LOW, b >> _HALF, key & _LOW, key >> _HALF)
     u = (float(((w0 << _HALF) | w1) >> _WORD_SHIFT) + 0.5) * _UNIT
     v = (float(((w2 << _HALF) | w3) >> _WORD_SHIFT) + 0.5) * _UNIT
+    # The method makes two draws, of which one is dropped: remembering it for the next call would be a state.
     return math.sqrt(-2.0 * math.log(u)) * math.cos(2.0 * math.pi * v)
 
 
@@ -151,6 +150,7 @@ def stream_of(seed: int, replicate: int = 0) -> Stream:
         seed: Root seed, 0 to 2**63 - 1.
         replicate: Number of the replicate, 0 or more.
     """
+    # Mixed rather than added, so that replicate 1 of seed 1 is not replicate 0 of seed 2.
     return Stream(np.uint64(mix(_RUN_KEY, np.uint64(seed), np.uint64(replicate))))
 
 
@@ -165,10 +165,13 @@ def key_of(stream: Stream, month: int, purpose: Purpose, draw: int = 0) -> np.ui
     """
     # Months of the burn-in are negative; the offset makes them unsigned.
     when = np.uint64((month + 2**31) & 0xFFFFFFFF)
+    # The halves do not overlap, so two purposes cannot share a draw.
     what = np.uint64((int(purpose) << 32) | draw)
     return np.uint64(mix(stream.key, when, what))
 
 
 def key_of_name(identity: str) -> np.uint64:
     """Return the stable key of an actor, from its id alone."""
+    # A hash of the id, because rows move when an actor is added. Python's own hash differs from process to process;
+    # this one, read in a fixed byte order, is the same on every machine.
     return np.uint64(int.from_bytes(hashlib.blake2b(identity.encode(), digest_size=8).digest(), "little"))

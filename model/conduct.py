@@ -68,10 +68,8 @@ def divergence(actors: Actors, n_cities: int) -> float:
 
 @compiled
 def mean_of(values: Floats) -> float:
-    """Return the mean, added up in the order of the rows.
-
-    NumPy adds in blocks whose size depends on the machine; a fixed order gives the same bits everywhere.
-    """
+    """Return the mean, added up in the order of the rows."""
+    # NumPy adds in blocks whose size depends on the machine; a fixed order gives the same bits everywhere.
     total = 0.0
     for value in values.ravel():
         total += value
@@ -81,11 +79,13 @@ def mean_of(values: Floats) -> float:
 def conduct(state: State) -> Conduct:
     """Return the conduct of city diplomacy in the acts of the last two years."""
     book, actors = state.book.rows, state.actors
+    # ``NEVER`` is below every month, so unsigned negotiations drop out of this comparison.
     recent = np.flatnonzero(book.signed > state.month - WINDOW) if len(book.signed) else np.zeros(0, dtype=np.int64)
     total, acts = np.zeros(state.n_actors), np.zeros(state.n_actors)
     antagonism(actors, book, recent, total, acts)
     number = np.zeros((len(Diplomacy), state.n_actors), dtype=np.int32)
     classes(actors, book, recent, number)
+    # NaN, not 0, where there was no act: an actor without acts is not a conciliatory one.
     index = np.full(state.n_actors, np.nan)
     np.divide(total, acts, out=index, where=acts > 0)
     known = {kind.name.lower(): number[kind] for kind in Diplomacy if kind is not Diplomacy.NONE}

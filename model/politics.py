@@ -31,6 +31,7 @@ def weigh_voters(actors: Actors, n_cities: int, malapportionment: float, hinterl
     for i in range(n_cities):
         hinterland[actors.nation[i]] -= actors.population[i]
     for i in range(n_cities, actors_n):
+        # In the data the cities of a nation can add up to a little more than the nation.
         hinterland[i] = max(0.0, hinterland[i]) * malapportionment
         total[i] = hinterland[i]
     for i in range(n_cities):
@@ -39,6 +40,7 @@ def weigh_voters(actors: Actors, n_cities: int, malapportionment: float, hinterl
 
 def urban_share_of_voters(actors: Actors, n_cities: int, malapportionment: float) -> Floats:
     """Return the share of its modelled cities in the weight of every nation's voters, 0 to 1; 0 in the rows of cities."""
+    # Ones, so that the division is defined in the rows of cities too.
     hinterland, total = np.zeros_like(actors.population), np.ones_like(actors.population)
     weigh_voters(actors, n_cities, malapportionment, hinterland, total)
     share = 1.0 - hinterland / total
@@ -58,6 +60,7 @@ def set_median_voters(actors: Actors, n_cities: int, ratification: Ratification)
     within = ratification.constituent_spread
     weight, total = np.zeros(actors_n), np.zeros(actors_n)
     weigh_voters(actors, n_cities, ratification.malapportionment, weight, total)
+    # Until the last loop, ``spread`` of a nation holds the second moment of positions around 0.
     for k in range(issues):
         for i in range(n_cities, actors_n):
             share = weight[i] / total[i]
@@ -80,6 +83,7 @@ def _distance(actors: Actors, party_position: Floats, i: int, party: int) -> flo
     total = 0.0
     nation = actors.nation[i]
     for k in range(actors.public.shape[1]):
+        # Parties are national: their platforms start from the nation's median voter in city elections too.
         platform = actors.median[nation, k] + party_position[party, k]
         total += actors.salience[i, k] * abs(platform - actors.median[i, k])
     return total
@@ -150,6 +154,7 @@ def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:
     won = drawn if winner is None else winner
     changed = actors.party[who] != won
     actors.party[who] = won
+    # Only another party counts as a new government; a re-elected one is bound by what it signed.
     actors.turned[who[changed]] = state.month
     actors.next_election[who] = state.month + actors.term[who]
     state.ledger.write(

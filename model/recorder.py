@@ -61,6 +61,7 @@ class Recorder:
         """
         self.months.append(month)
         for name in EXACT:
+            # A copy, because the column goes on changing; the conversions below copy anyway.
             self.actors[name].append(getattr(actors, name).copy())
         for name in ROUNDED:
             self.actors[name].append(getattr(actors, name).astype(np.float32))

@@ -41,6 +41,7 @@ class State:
         foundings: Numbers of the plans that are founded, by month.
     """
 
+    # A dataclass, unlike the records of columns: no compiled rule takes the whole state, and its month changes.
     settings: Settings
     stream: Stream
     start: str
@@ -69,6 +70,7 @@ class State:
     # Rebuilt at the start of each month, so they have no value before the first.
     ties: Network = field(init=False)
     dealings: Network = field(init=False)
+    # A hook, so that phases need not know about explanations, which are built on top of them.
     watch: Callable[["State", Rows, Flags], None] | None = None
 
     def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
@@ -77,6 +79,8 @@ class State:
 
     def tables(self) -> dict[str, Table[Any]]:
         """Return the tables that months add rows to, by name: a copy of the state needs them in addition to the actors."""
+        # Saved worlds and keyframes store these arrays, the actors and the challenges, and no objects: a file of plain
+        # numbers contains nothing to execute when somebody else opens it, as a pickle would.
         register = {"clubs": self.register.clubs, "members": self.register.members}
         return {"book": self.book.table, "disputes": self.disputes, **register, **self.ledger.tables()}
 

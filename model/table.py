@@ -26,6 +26,7 @@ class Table[Rows]:
         self._arrays: dict[str, NDArray[Any]] = {}
         kind: Any = columns
         for name, (scalar, field) in declared(kind).items():
+            # 64 rows to begin with: short tables never grow, and empty ones cost little.
             self._arrays[name] = np.full((64, *field.width(issues)), self._blank.get(name, 0), dtype=scalar)
         # Views are made once and dropped when rows are added, since phases ask for them many times a month.
         self._view: Rows | None = None
@@ -36,6 +37,7 @@ class Table[Rows]:
     @property
     def rows(self) -> Rows:
         """The filled part of every column."""
+        # Made once for all readers between two additions: every phase asks for it several times.
         if self._view is None:
             self._view = self._type(**{name: array[: self._n] for name, array in self._arrays.items()})
         return self._view
@@ -45,6 +47,7 @@ class Table[Rows]:
         # Copied first: the new columns may be views of the arrays that are about to be blanked.
         columns = {name: column.copy() for name, column in columns.items()}
         for name, array in self._arrays.items():
+            # Rows beyond the end have to be blank: adding rows fills only the columns that are named.
             array[:] = self._blank.get(name, 0)
         self._n = 0
         self.append(len(next(iter(columns.values()))), **columns)
@@ -62,5 +65,6 @@ class Table[Rows]:
         for name, value in values.items():
             self._arrays[name][start:stop] = value
         self._n = stop
+        # The arrays may have moved; earlier views still show the old ones.
         self._view = None
         return np.arange(start, stop, dtype=np.int64)

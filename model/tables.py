@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.codes import Code
-from paradiplomacy.agents.columns import Floats
+from paradiplomacy.agents.columns import Actors, Floats, described
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.challenges.challenges import MEASURED
@@ -55,6 +55,7 @@ def unless(codes: np.ndarray, none: Code) -> pd.Series:
 
 def dates(state: State, months: np.ndarray) -> pd.Series:
     """Return months as YYYY-MM."""
+    # Each month is formatted once and then looked up, because a ledger has many rows per month.
     first = int(months.min()) if len(months) else 0
     # Each date is formatted once and looked up: a ledger has many events per month.
     span = range(first, int(months.max()) + 1) if len(months) else range(0)
@@ -265,9 +266,13 @@ def challenges(state: State) -> pd.DataFrame:
 
 
 def actor_months(state: State, part: slice) -> pd.DataFrame:
-    """Return the recorded columns of some actors, one row per recorded month and actor."""
+    """Return the recorded columns of all cities or all nations, one row per recorded month and actor.
+
+    A column of the other level is NA.
+    """
     recorder = state.recorder
     kept = len(recorder.actors["ties"])
+    # Totals are recorded for every month, columns of actors possibly for the latest ones only.
     months = np.array(recorder.months[len(recorder.months) - kept :], dtype=np.int64)
     identities = np.array(state.identities, dtype=object)[part]
     count = len(identities)
@@ -288,8 +293,18 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
                 np.concatenate(values) if values else np.zeros(0, dtype=np.int8), list(state.party_labels)
             )
             continue
+        if _is_of_other_level(state, name, part):
+            values = [np.full(month.shape, np.nan) for month in values]
         if not values or values[0].ndim == 1:
             table[name] = np.concatenate(values) if values else np.zeros(0)
             continue
         table |= by_issue(state, name, np.concatenate(values))
     return pd.DataFrame(table)
+
+
+def _is_of_other_level(state: State, name: str, part: slice) -> bool:
+    """Return whether a recorded column has no meaning for these actors: one of cities for nations, or the reverse."""
+    # Classes of diplomacy and the like are counted for both levels; only columns of actors declare theirs.
+    if name not in Actors._fields:
+        return False
+    return described(name).level not in ("both", "city" if part.stop == state.n_cities else "nation")

@@ -48,6 +48,8 @@ class Status(Code):
     NEGOTIATING = 0, "", "under negotiation", "negotiating"
     SIGNED = 1, "", "signed, not yet in force", "signed"
     IN_FORCE = 2, "", "in force", "in_force"
+    # No agreement stays in this status: renewal passes through it to IN_FORCE, so that the table of transitions shows
+    # it.
     RENEWED = 3, "", "renewed for another term", "in_force"
     DORMANT = 4, "", "dormant: nothing is done under it", "dormant"
     PREEMPTED = 5, "", "suspended by a national law", "preempted"

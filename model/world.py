@@ -74,6 +74,7 @@ class Named[A: Actor](Mapping[str, A]):
 
     def __init__(self, actors: list[A]) -> None:
         self._actors = actors
+        # Ids come last, so that a name never hides an id.
         self._found = {actor.name: actor for actor in actors} | {actor.id: actor for actor in actors}
 
     def __getitem__(self, name: str) -> A:
@@ -98,6 +99,7 @@ class World(mesa.Model):
     """
 
     def __init__(self, state: State, *, horizon: int, places: list[tuple[float, float]]) -> None:
+        # Mesa needs a seed for its own generator, from which the model never draws (model/chance.py).
         super().__init__(rng=int(state.stream.key) % 2**32)
         self.state = state
         self.sample: Sample | None = None
@@ -121,6 +123,7 @@ class World(mesa.Model):
     def step(self) -> None:
         """Run one month."""
         one_month(self.state)
+        # Mesa's own loop, ``run_model``, stops when this is false.
         self.running = self.month < self.horizon
 
     def run(self, months: int | None = None) -> None:
@@ -222,6 +225,7 @@ class World(mesa.Model):
         unknown = [name for name in issues if name not in names]
         if unknown:
             raise ValueError(f"unknown issue {unknown[0]!r}; expected some of {', '.join(names)}")
+        # Between two months the networks are still those of the month that has ended.
         update_networks(self.state)
         negotiation = negotiation_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
         return explain(self.state, negotiation, self.date)

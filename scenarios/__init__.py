@@ -1,1 +1,1 @@
-"""Which world: cases as data, read, checked, changed, described and written."""
+"""Scenarios: cases as data, read, checked, changed, described and written."""

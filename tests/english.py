@@ -246,10 +246,11 @@ def main(arguments: list[str]) -> int:
         0 if nothing was found, 1 otherwise.
     """
     places = [Path(each) for each in arguments] or [ROOT]
-    found = [each for place in places for path in files(place) for each in scan(path)]
+    read = [path for place in places for path in files(place)]
+    found = [each for path in read for each in scan(path)]
     for each in found:
         sys.stdout.write(f"{each}\n")
-    sys.stdout.write(f"{len(found)} findings in {len({each.path for each in found})} files\n")
+    sys.stdout.write(f"{len(found)} findings in {len(read)} files read\n")
     return 1 if found else 0
 
 

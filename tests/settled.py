@@ -1,6 +1,6 @@
-"""Who meets whom and who governs in the small worlds of the tests, said outright: no default matters to them.
+"""Explicit parameters of search and government for the small worlds of the tests, which then depend on no default.
 
-The values are those of the time when these worlds were made, before the defaults were fitted.
+The values are the defaults from before calibration, for which these worlds were designed.
 """
 
 from typing import Any

@@ -113,9 +113,10 @@ def test_every_allowed_place_still_has_its_expression() -> None:
 
 def test_the_command_lists_the_findings_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text("Nothing wrong.\n\nAll are told.\n", "utf-8")
+    (tmp_path / "clean.md").write_text("Nothing wrong.\n", "utf-8")
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / "page.md").write_text("All are told.\n", "utf-8")
     done = run([sys.executable, english.__file__, tmp_path], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert f"{tmp_path / 'page.md'}:3: told" in done.stdout
-    assert done.stdout.endswith("1 findings in 1 files\n")
+    assert done.stdout.endswith("1 findings in 2 files read\n")

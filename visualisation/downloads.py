@@ -60,6 +60,7 @@ def download(kind: str, session: Session, services: Services) -> Download:
     if kind not in kinds(services):
         raise LookupError(f"{kind[:40]!r} is not offered here: expected one of {', '.join(kinds(services))}")
     run = session.run
+    # Tables and figures need a complete run, which the command line repeats; a session records only its last months.
     played = Played(session.plain, run.changes, run.seed, run.replicate, session.now.month)
     made: dict[str, Callable[[], bytes]] = {"scenario": lambda: scenario_file(session).encode()}
     if services.tables is not None:
@@ -114,4 +115,5 @@ def scenario_file(session: Session) -> str:
         f"# scenario {session.plain.name}; hash of the contents, changes included: {scenario_hash(run.scenario)}",
         *(f"# changed: {assignment(path, value)}" for path, value in run.changes.items()),
     ]
+    # A title with a line break must not end a comment.
     return "\n".join(line.replace("\n", " ") for line in lines) + "\n\n" + to_toml(run.scenario)

@@ -50,6 +50,7 @@ def page_of(settings: Settings, visitors: Visitors) -> Callable[[], solara.Eleme
     def Page() -> None:
         """Show a visit if there is a place, or else that there is none."""
         tries = solara.use_reactive(0)
+        # A memo and not an effect: whether there is a place decides what is drawn first.
         entered = solara.use_memo(visitors.enter, [tries.value])
         solara.use_effect(lambda: visitors.leave if entered else None, [entered, tries.value])
         if entered:
@@ -86,6 +87,8 @@ def Visit(settings: Settings) -> None:
         except (AddressError, ScenarioError, SeedError) as error:
             problem.set(str(error))
 
+    # A thread of its own: building a large world takes seconds, and the page answers meanwhile. Solara must not
+    # interrupt it while compiled code runs.
     solara.use_thread(make, dependencies=[], intrusive_cancel=False)
     with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark.value else "pd-window"):
         if opened.value is not None:
@@ -123,6 +126,7 @@ def Window(opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bo
     """
     page = solara.use_memo(lambda: PageState(opened.session, settings, playing=first, run=opened.run), [opened.session])
     playback = page.playback
+    # A visitor who leaves must not leave a batch behind.
     solara.use_effect(lambda: page.sharing.stop_batch, [page])
     Address(page)
     solara.use_thread(playback.play, dependencies=[playback.playing.value], intrusive_cancel=False)

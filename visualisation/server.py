@@ -33,6 +33,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     for (group, name), value in SOLARA.items():
         if f"SOLARA_{group}_{name}".upper() not in os.environ:
             setattr(getattr(solara.server.settings, group), name, value)
+    # Imported last: Solara's server changes ipywidgets when it is imported.
     import solara.server.app
     import solara.server.starlette
 

@@ -66,6 +66,7 @@ def Stage(page: PageState, *, dark: bool) -> None:
 def TwoMaps(page: PageState, second: World, *, dark: bool) -> None:
     """Show both worlds, each with a line that identifies it."""
     run, other = page.playback.run.value, second.playback.run.value
+    # Compares whole scenarios, so once for each pair of runs and not for each month.
     change = solara.use_memo(lambda: change_between(page.session, second.session), [id(run), id(other)])
     failure = second.playback.failure.value
     emphasise = page.comparison.highlight.value

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import solara
 from ipyvue import Template
@@ -30,12 +31,14 @@ def vue[**P](function: Callable[P, None]) -> Callable[P, solara.Element]:
     """Make a component of the ``.vue`` file with the name of a function's module; its signature names the properties.
 
     Args:
-        function: Its parameters are the properties of the component; those named ``event_...`` are called by it.
+        function: Its parameters are the properties of the component, or it takes the keys of a typed dictionary
+            (``**properties: Unpack[...]``); those named ``event_...`` are called by the component.
 
     Returns:
         The component.
     """
     source = composed(Path(inspect.getfile(function)).with_suffix(".vue"))
+    vars(function)["__signature__"] = _signature(function)  # Solara reads the properties off it
     # Solara reads components from files only; the name of a compiled module lets us hand over the text instead.
     component = solara.component_vue(esm_module="composed by paradiplomacy")(function)
 
@@ -43,6 +46,17 @@ def vue[**P](function: Callable[P, None]) -> Callable[P, solara.Element]:
         return component(*arguments, template=Template.element(template=source), **properties)
 
     return element
+
+
+def _signature(function: Callable[..., None]) -> inspect.Signature:
+    """Return the signature of a function, with the keys of a typed dictionary as parameters."""
+    written = inspect.signature(function)
+    keys = [
+        name
+        for each in written.parameters.values()
+        for name in (get_args(each.annotation)[0].__annotations__ if each.kind is each.VAR_KEYWORD else [each.name])
+    ]
+    return inspect.Signature([inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in keys])
 
 
 @cache
@@ -85,6 +99,7 @@ class _Modules:
         return f"const {{ {', '.join(wanted)} }} = {variable};\n"
 
     def _loaded(self, module: Path) -> tuple[str, frozenset[str]]:
+        # JavaScript allows circles, but modules that are called one after the other do not.
         if module in self._open:
             raise ValueError(f"{module.name}: circular import by way of {self._open[-1].name}")
         if module not in self._exports:

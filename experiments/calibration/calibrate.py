@@ -47,6 +47,7 @@ class Task(NamedTuple):
     measures: tuple[str, ...]
 
 
+# Once per worker process: all tasks share scenario and months, and reading a scenario also checks the whole of it.
 @cache
 def _base(name: str, months: int) -> Scenario:
     return change.apply(read.read(name), {"months": months})
@@ -108,6 +109,8 @@ class Simulator:
             for point in points
             for replicate in range(seeds)
         ]
+        # The executor returns values in the order of the tasks, so that they can be reshaped. One task at a time: runs
+        # differ in length, and larger chunks would leave workers idle at the end.
         values = np.array(list(self._executor.map(run, tasks, chunksize=1)), dtype=np.float64)
         self._done += len(tasks)
         self._progress(f"{self._done} runs done")
@@ -122,6 +125,8 @@ def read_targets() -> tuple[str, int, list[Unknown], list[Target]]:
     """
     found = tomllib.loads(FILE.read_text(encoding="utf-8"))
     targets = [Target(**entry) for entry in found["targets"]]
+    # Patterns that are not fitted are the independent test of the model: fitting one of them would make its verdict
+    # circular.
     reserved = {name for pattern in patterns() if not pattern.fitted for name in pattern.measures}
     wrong = sorted(reserved & {target.measure for target in targets})
     if wrong:
@@ -131,6 +136,7 @@ def read_targets() -> tuple[str, int, list[Unknown], list[Target]]:
 
 def read_start(file: Path, unknowns: Sequence[Unknown]) -> Floats:
     """Return the values of an earlier fit; the prior for parameters that it did not have."""
+    # The first line is the provenance that ``_write`` puts there.
     table = pd.read_csv(file, skiprows=1).set_index("parameter")["fitted"]
     return np.array([float(table.get(each.path, each.prior)) for each in unknowns])
 

@@ -100,6 +100,8 @@ class _Problem:
         self.observed = np.array([each.value for each in targets])
         self.tolerance = np.array([each.tolerance for each in targets])
         self._simulate, self._effort = simulate, effort
+        # The optimiser may return to a point, and ``fit`` asks for the last one again: a point is many runs, so it is
+        # simulated once.
         self._known: dict[bytes, Floats] = {}
         self._slopes: Floats | None = None
         self._slopes_at = np.full(len(unknowns), np.inf)
@@ -107,7 +109,6 @@ class _Problem:
 
     def runs(self, at: Floats) -> Floats:
         """Return (seeds, targets) simulated values at a point."""
-        # The optimiser asks for residuals and derivatives of the same point in turn; simulating it twice costs minutes.
         key = at.tobytes()
         if key not in self._known:
             self._known[key] = self._simulate([at], self._effort.seeds)[0]
@@ -116,12 +117,18 @@ class _Problem:
 
     def residuals(self, at: Floats) -> Floats:
         """Return the distances from targets and priors, in tolerances and deviations."""
+        # A measure may have no value in some runs, such as a median over no agreements; the mean is then that of the
+        # others.
         off = (np.nanmean(self.runs(at), axis=0) - self.observed) / self.tolerance
         return np.concatenate([off, (at - self.prior) / self.deviation])
 
     def slopes(self, at: Floats) -> Floats:
         """Return (targets, parameters) derivatives of the simulated means; recomputed only after a move of two steps."""
+        # Derivatives cost two points for every parameter, and the optimiser only needs a direction from them: near the
+        # point where they were taken they are reused.
         if self._slopes is None or (np.abs(at - self._slopes_at) > 2.0 * self.step).any():
+            # At a limit the difference becomes one-sided, so that its width is measured below and not assumed to be two
+            # steps.
             ahead = [np.minimum(at + self.step * unit, self.high) for unit in np.eye(len(at))]
             behind = [np.maximum(at - self.step * unit, self.low) for unit in np.eye(len(at))]
             means = np.nanmean(self._simulate([*ahead, *behind], self._effort.few), axis=1)
@@ -170,17 +177,22 @@ def fit(
         np.clip(begin, problem.low, problem.high),
         jac=problem.jacobian,
         bounds=(problem.low, problem.high),
+        # Parameters have different units: the optimiser measures its steps in standard deviations of the priors.
         x_scale=problem.deviation,
         max_nfev=effort.most,
+        # Smaller changes than these would follow the sampling error of the simulations.
         xtol=1e-3,
         ftol=1e-3,
     )
     at: Floats = found.x
     # The interval adds the sampling error of the simulations, which the optimiser does not see.
     runs = problem.runs(at)
+    # At least 1: a target without any value then has NaN as its error, and nothing is divided by zero.
     count = np.maximum(1, np.count_nonzero(~np.isnan(runs), axis=0))
     error = np.nanstd(runs, axis=0, ddof=1) / np.sqrt(count)
     slopes = problem.slopes(at)
+    # Tolerance and sampling error are independent, so that their variances add. The prior adds its own precision, which
+    # also keeps the matrix invertible where no target depends on a parameter.
     precision = slopes.T @ (slopes / (problem.tolerance**2 + error**2)[:, None]) + np.diag(problem.deviation**-2.0)
     covariance = np.linalg.inv(precision)
     half = t_quantile(0.975, effort.seeds - 1) * np.sqrt(np.diag(covariance))

@@ -9,6 +9,7 @@ EXPERIMENT = "experiment"
 
 def check_claim(claim: Claim, path: Path, design: Design, report: Report) -> None:
     """Note every error of a claim: an unmeasured measure, runs that do not exist, nothing to compare."""
+    # What could not be read has been reported; checking its default values would add misleading messages.
     if report.wrong(path):
         return
     if claim.measure not in design.measures:
@@ -16,6 +17,7 @@ def check_claim(claim: Claim, path: Path, design: Design, report: Report) -> Non
         report.add((*path, "measure"), claim.measure, f"{shown(claim.measure)} is not a measure of the design", right)
     for key in ("case", "against"):
         _check_runs(claim, key, path, design, report)
+    # Runs are paired by all columns that are not named, and these must be the same on both sides.
     if set(claim.case) != set(claim.against):
         report.add((*path, "against"), None, "names other columns than case", "expected the same columns in both")
     elif claim.case == claim.against:
@@ -27,6 +29,7 @@ def check_claim(claim: Claim, path: Path, design: Design, report: Report) -> Non
 
 def _check_runs(claim: Claim, key: str, path: Path, design: Design, report: Report) -> None:
     """Note columns and values that no run has."""
+    # Only lists: a value that is drawn from a range cannot be named exactly, so it cannot select runs.
     known = {factor.column: factor.values for factor in design.factors if factor.values}
     known[EXPERIMENT] = tuple(case.name for case in design.cases)
     selected = claim.case if key == "case" else claim.against

@@ -9,6 +9,7 @@ from paradiplomacy.scenarios.format import expected
 from paradiplomacy.scenarios.format import read as scenarios
 from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, shown
 
+# A factor of one of these names would overwrite a column that identifies its runs.
 COLUMNS_OF_EVERY_TABLE = ("run", "setting", "replicate", "experiment", "scenario", "seed")
 
 
@@ -44,6 +45,7 @@ def check_measures(design: Design, report: Report) -> None:
 def check_scopes(design: Design, bases: Bases, report: Report) -> None:
     """Require that every scenario has the actors and issues to which measures are restricted."""
     for index, name in enumerate(design.measures):
+        # A measure from a user's file takes the whole world, so that it has no scope to check.
         if measures.fault(name) is None and not measures.OWN.fullmatch(name):
             for base in bases.values():
                 for fault in expected.faults_of_measure(base, name, ("measures", index)):
@@ -52,6 +54,7 @@ def check_scopes(design: Design, bases: Bases, report: Report) -> None:
 
 def check_limits(design: Design, report: Report) -> None:
     """Require that values which depend on each other are consistent."""
+    # Comparing fields makes sense only where each of them could be read.
     if report.wrong(("stop",), ("sampling",), ("precision",)):
         return
     _check_stop(design.stop, report)
@@ -72,6 +75,7 @@ def bases_of(design: Design, folder: File, report: Report) -> Bases:
         if not name:
             continue
         try:
+            # A scenario file is relative to the design, not to the working folder, so that both can be moved together.
             found = scenarios.read(folder / name if name.endswith(".toml") else name)
         except ScenarioError as error:
             where = ("scenario",) if case.scenario is None else (*path, "scenario")
@@ -79,6 +83,7 @@ def bases_of(design: Design, folder: File, report: Report) -> Bases:
             if case.scenario is None:
                 break  # the other experiments would repeat the errors of the common scenario
             continue
+        # A wrong change is noted and then left out, so that the errors of later changes are found in the same reading.
         found = check_changes(found, fixed, ("changes",), report) or found
         bases[case.name] = check_changes(found, case.changes, (*path, "changes"), report) or found
     return bases

@@ -51,6 +51,7 @@ def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> No
     # Only the ends of a range are tried: ranges of parameters have no gaps.
     for base in bases.values():
         for where, value in tried.items():
+            # One message is enough: other values and other scenarios usually fail for the same reason.
             if not _try(base, {factor.path: _whole(value)}, (*path, *where), value, report, home=(*path, "path")):
                 return
 
@@ -110,6 +111,8 @@ def _try(
     except ScenarioError as error:
         each = error.problems[0]
         wrong = each.wrong if each.path in ("", *changes) else f"{each.path}: {each.wrong}"
+        # A wrong path fails with every value. The message then belongs to the path, not to the first value that was
+        # tried.
         is_path_wrong = home is not None and not all(_is_path(scenario, each) for each in changes)
         report.add(home if home and is_path_wrong else path, value, wrong, each.right)
         return False

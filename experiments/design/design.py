@@ -19,6 +19,7 @@ SAMPLERS = (
 )
 DIRECTIONS = ("rises", "falls", "no_change")
 KEPT = ("monthly", "events", "agreements", "cities", "nations")
+# Shared as a default by many records, so that it must not be changeable.
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -36,6 +37,7 @@ class Factor(NamedTuple):
     distribution: Annotated[str, Field("distribution over the range", unit="word", choices=DISTRIBUTIONS)] = "uniform"
     peak: Annotated[float | None, Field("most likely value of a triangular distribution")] = None
     mean: Annotated[float | None, Field("mean of a normal distribution, truncated at low and high")] = None
+    # Limits of a field include their ends: the tiny number excludes 0, here and below.
     deviation: Annotated[float | None, Field("standard deviation of a normal distribution", low=1e-300)] = None
     values: Annotated[tuple[object, ...], Field("list of values, instead of a range", unit="values")] = ()
 
@@ -176,4 +178,5 @@ class Design(NamedTuple):
     @property
     def cases(self) -> tuple[Experiment, ...]:
         """The experiments; the scenario itself where none is declared."""
+        # A design without experiments still has one case, so that no caller has to treat it differently.
         return self.experiments or (Experiment("only"),)

@@ -108,6 +108,7 @@ def kinds_of(points: Sequence[tuple[str, Point]], columns: Sequence[str]) -> dic
 def _kind(kinds: set[str]) -> str:
     if len(kinds) == 1 and kinds <= {"bool", "int", "float", "str"}:
         return next(iter(kinds))
+    # A column of a table has one type, and only JSON can hold a mixture such as numbers and words.
     return "float" if kinds <= {"int", "float"} else "json"
 
 
@@ -122,6 +123,8 @@ def make(ready: Ready, *, replicates: int | None = None) -> Plan:
         ScenarioError: Its settings cannot be sampled.
     """
     design = ready.design
+    # Sampled again for each experiment, with the same seed: all experiments have the same points, by which runs are
+    # paired.
     found = [(name, point) for name in ready.bases for point in settings(ready)]
     paths = {factor.column: factor.path for factor in design.factors}
     token = fingerprint(design, ready.bases, found)

@@ -34,6 +34,8 @@ def required_replicates(batch: BatchResults, precision: Precision) -> int:
         replicates_for(sample, precision.half_width, confidence=precision.confidence, most=precision.most)
         for sample in samples
     )
+    # Recorded before the further runs begin, so that an interrupted batch resumes with this number instead of looking
+    # again.
     manifest |= {"first_look": manifest["replicates"], "wanted": required, "precision": precision._asdict()}
     write_manifest(batch.folder, manifest)
     return required

@@ -57,6 +57,7 @@ def read(name_or_path: str | os.PathLike[str]) -> Ready:
             raise one_problem("", f"unknown design {shown(text)}", near or "expected a file that ends in .toml")
         text = str(SHIPPED / f"{text}.toml")
     draft = scenarios.draft(File(text), least=LEAST)
+    # The default folder of the results has this name: designs without one would otherwise share results/design.
     draft.raw.setdefault("name", File(text).stem)
     return _ready(draft.raw, Report(draft.place, path_text), File(text).parent)
 
@@ -71,6 +72,7 @@ def checked(design: Design, *, folder: File | None = None) -> Ready:
     Raises:
         ScenarioError: With all errors.
     """
+    # Through plain tables, as from a file, so that a design made in Python passes exactly the same checks.
     return _ready(plain(design), Report(lambda _: "", path_text), folder or File())
 
 
@@ -90,6 +92,7 @@ def _ready(raw: Mapping[str, object], report: Report, folder: File) -> Ready:
     check_names(design, report)
     check_measures(design, report)
     check_limits(design, report)
+    # The scenarios come before scopes, factors and claims, which are checked against them.
     bases = bases_of(design, folder, report)
     check_scopes(design, bases, report)
     for key, factors in (("levers", design.levers), ("uncertainties", design.uncertainties)):

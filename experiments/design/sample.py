@@ -20,6 +20,7 @@ from paradiplomacy.scenarios.format.problem import ScenarioError, did_you_mean, 
 Point = dict[str, Any]
 """Value by column; a missing column keeps the scenario's own value."""
 
+# Settings are a list in memory: without a limit, a slip such as too many levels would exhaust the machine.
 MOST_SETTINGS = 10_000_000
 
 
@@ -48,7 +49,9 @@ def points(sampler: str, factors: Sequence[Factor], ready: Ready) -> list[Point]
         steps = [_steps(factor, each, design.sampling.levels) for factor, each in zip(factors, whole, strict=True)]
         if sampler == "one_at_a_time":
             alone = [{factor.column: value} for factor, taken in zip(factors, steps, strict=True) for value in taken]
-            return [{}, *alone]  # the first setting is the scenario itself
+            # The empty point is the scenario as it is, with which every single change is compared.
+            return [{}, *alone]
+        # Before the combinations are made, because making them is what would exhaust the memory.
         _refuse_too_many(math.prod(len(taken) for taken in steps))
         return [dict(zip([factor.column for factor in factors], chosen, strict=True)) for chosen in product(*steps)]
     _refuse_too_many(design.sampling.samples)
@@ -95,12 +98,15 @@ def value_of(factor: Factor, u: float, *, whole: bool = False) -> Any:
         whole: Whether the parameter takes whole numbers only; each from low to high then has the same share.
     """
     if factor.values:
+        # u is 1 at the end of a Morris grid, which would be one past the last value.
         return factor.values[min(int(u * len(factor.values)), len(factor.values) - 1)]
     assert factor.low is not None
     assert factor.high is not None
     # Rounding would give the two ends half the share of every number between them.
     if whole and factor.distribution == "uniform":
         return int(min(math.floor(factor.low + u * (factor.high - factor.low + 1)), factor.high))
+    # The inverse distribution may miss an end by a rounding error, and the scenario would refuse a value beyond its
+    # limit.
     found = min(max(_quantile(factor, factor.low, factor.high, u), factor.low), factor.high)
     return round(found) if whole else found
 
@@ -118,6 +124,8 @@ def _quantile(factor: Factor, low: float, high: float, u: float) -> float:
         assert factor.mean is not None
         assert factor.deviation is not None
         law = NormalDist(factor.mean, factor.deviation)
+        # Truncated, not clipped: clipping would pile up values at the ends. ``inv_cdf`` is undefined at exactly 0 and
+        # 1.
         below, above = law.cdf(low), law.cdf(high)
         share = below + u * (above - below)
         return low if share <= 0 else high if share >= 1 else law.inv_cdf(share)
@@ -128,6 +136,7 @@ def is_whole(factor: Factor, ready: Ready) -> bool:
     """Return whether the parameter of a factor takes whole numbers only."""
     base = next(iter(ready.bases.values()))
     value = value_at(base, factor.path)
+    # The type of the scenario's own value decides; in Python a truth value is an int as well.
     return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -139,6 +148,7 @@ def _steps(factor: Factor, whole: bool, levels: int) -> list[Any]:
     assert factor.high is not None
     if whole:
         found = [round(factor.low + at / (levels - 1) * (factor.high - factor.low)) for at in range(levels)]
+        # Levels may round to the same whole number, and a setting must not occur twice.
         return sorted(set(found))
     return [value_of(factor, at / (levels - 1)) for at in range(levels)]
 
@@ -147,6 +157,7 @@ def _table(factors: Sequence[Factor], ready: Ready) -> list[Point]:
     """Return the points in a CSV file, which has a column for each factor, by name or path."""
     path = ready.folder / str(ready.design.sampling.table)
     try:
+        # Spreadsheets begin UTF-8 files with a byte order mark, which this encoding skips.
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
     except (OSError, UnicodeDecodeError) as error:
@@ -169,6 +180,7 @@ def _row(cells: list[str], head: list[str], known: Mapping[str, Factor], place: 
     for name, cell in zip(head, cells, strict=True):
         value = _cell(cell)
         try:
+            # Tried one by one, so that the message names the line and the column of the table.
             apply(base, {known[name].path: value})
         except ScenarioError as error:
             raise one_problem(place, error.problems[0].wrong, error.problems[0].right, path=name) from error
@@ -180,6 +192,7 @@ def _cell(text: str) -> bool | float | str:
     """Return the value of a cell: a truth value, a number, or text."""
     if text in ("true", "false"):
         return text == "true"
+    # Whole numbers first: 3 must not become 3.0, which a parameter of whole numbers would refuse.
     for kind in (int, float):
         with suppress(ValueError):
             return kind(text)

@@ -32,9 +32,11 @@ from paradiplomacy.experiments.engine.worker import (
 )
 
 TARGET_SECONDS = 3.0
+# Limits the rows that a worker holds in memory before it writes them.
 MOST_RUNS = 1000
 PATIENCE = 2.5
 """Seconds that running chunks are given to come back after Ctrl-C."""
+# The first death may have another cause, such as memory that other programs used.
 DEATHS = 2
 """Times that a run, alone in its worker, must kill it before the run is blamed."""
 
@@ -133,6 +135,8 @@ class Batch:
             ending = self._run_all(todo)
             if ending == "stopped":
                 self._wait_for_last()
+        # A full disk ends the session and not the batch: the parts so far are complete, and resuming needs nothing
+        # else.
         except OSError as error:
             ending, self._why = "failed", f"{error.filename or self._parts.folder}: {error.strerror or error}"
         finally:
@@ -174,6 +178,8 @@ class Batch:
             return 1
         # Long chunks save overhead, short ones keep all workers busy at the end and lose little when a worker dies.
         target = int(TARGET_SECONDS / max(self._seconds / self._runs, 1e-6))
+        # A third of each worker's share of the rest keeps all of them busy to the end. Four times the runs so far
+        # prevents a large chunk that is planned from a few untypical runs.
         return max(1, min(target, MOST_RUNS, -(-left // (3 * self._pool.workers)), 4 * self._runs))
 
     def _job(self, tasks: Sequence[Task], *, alone: bool = False) -> Job:
@@ -185,6 +191,7 @@ class Batch:
     def _submit(self, job: Job) -> None:
         try:
             self._waiting[self._pool.executor.submit(work, job)] = job
+        # A pool whose worker has just died may refuse new work before it reports the failure of the old.
         except RuntimeError as error:
             if not is_death(error):
                 raise
@@ -192,6 +199,7 @@ class Batch:
 
     def _collect(self) -> None:
         """Take the chunks that have come back."""
+        # With a short timeout, so that the loop notices soon when somebody stops the batch.
         finished, _ = wait(self._waiting, timeout=0.2, return_when=FIRST_COMPLETED)
         suspects = [job for job in (self._taken(future) for future in finished) if job is not None]
         if suspects:
@@ -204,11 +212,13 @@ class Batch:
         if error is None:
             self._keep(future.result())
             return None
+        # A run that raises comes back as a row: any other exception is an error of the program itself.
         if is_death(error):
             return job
         raise error
 
     def _keep(self, done: Done) -> None:
+        # First of all: from here on the runs count as done, even if the parent dies in the next line.
         self._parts.commit(done.name, done.tables)
         self._runs += done.runs
         self._seconds += done.seconds
@@ -223,6 +233,8 @@ class Batch:
         """
         with suppress(RuntimeError):
             while self._waiting:
+                # In a broken pool of processes all futures fail at once. Other executors may go on for a while, and
+                # what they still return need not be repeated.
                 finished, _ = wait(self._waiting, timeout=30, return_when=FIRST_COMPLETED)
                 if not finished:
                     break
@@ -269,6 +281,7 @@ class Batch:
 
     def _record_death(self, task: Task, status: Status, trace: str) -> None:
         """Write the row of a run whose worker died."""
+        # The parent writes this row itself, since no worker survives the run.
         job = self._job([task])
         if status == "died":
             error = f"{trace}\nthe worker process died in this run, {DEATHS} times"

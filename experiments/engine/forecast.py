@@ -73,12 +73,15 @@ def forecast(plan: Plan, *, workers: int, runs: int | None = None) -> Forecast:
         took.append(time.perf_counter() - before)
     months = max(1, world.month)
     seconds = built + usual(took) * world.horizon
+    # Every run has a row in ``runs`` and one in ``outcomes``; saved tables add theirs.
     rows, kept = 2.0, float(ROW_BYTES + 8 * len(plan.recipe.measures))
     for name in plan.recipe.keep:
         table = world_table(world, name)
+        # Saved tables grow with the months, so that those of a trial that ended early are scaled up.
         share = world.horizon / months
         rows += len(table) * share
         kept += _bytes(table) * share
+    # A chunk takes about the target time, holds at least one run, and becomes one part of every table.
     parts = min(count, max(1.0, count * seconds / TARGET_SECONDS))
     disk = round(count * kept + parts * (2 + len(plan.recipe.keep)) * PART_BYTES)
     return Forecast(count, round(count * rows), count * seconds / max(1, min(workers, count)), disk)

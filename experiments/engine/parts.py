@@ -25,7 +25,9 @@ FORMAT = 1
 LOCK = ".lock"
 DRAFTS = ".drafts"
 BROKEN = "broken"
+# 0 is left for runs that are not done.
 CODES: dict[str, int] = {"complete": 1, "failed": 2, "timed out": 3, "died": 4}
+# Whatever a truncated or foreign file may raise: none of it may stop a batch that can simply repeat the runs.
 UNREADABLE = (OSError, ValueError, pa.ArrowException, KeyError)
 
 
@@ -39,6 +41,7 @@ class Parts:
 
     def __init__(self, folder: Path, tables: Sequence[str]) -> None:
         self.folder = folder
+        # ``runs`` is last in the order of writing: its part is the one that makes runs count as done.
         self.tables = (*tables, "outcomes", "runs")
         self.moved: list[str] = []
 
@@ -66,6 +69,7 @@ class Parts:
     def done(self, runs: int) -> NDArray[np.int8]:
         """Return the status of each run (0: not done), after quarantining corrupt parts and deleting leftovers."""
         found = np.zeros(runs, dtype=np.int8)
+        # In the order of writing: if two parts hold the same run, the first counts and the other is quarantined.
         for path in sorted((self.folder / "runs").glob("*.parquet")):
             numbers = self._checked(path.stem, found)
             if numbers is None:
@@ -93,6 +97,7 @@ class Parts:
             if not keep.any():
                 path.unlink()
                 continue
+            # Replaced by renaming, as every part is made, so that a crash at this moment loses no row.
             draft = self.drafts / f"{path.stem}.runs"
             pq.write_table(table.filter(pa.array(keep)), draft, compression="zstd", write_page_checksum=True)
             draft.rename(path)
@@ -110,7 +115,9 @@ class Parts:
             if found[numbers[inside]].any():
                 return None
             complete = numbers[codes == CODES["complete"]]
+            # A part of failed runs alone has neither outcomes nor saved tables.
             for table in self.tables[:-1] if len(complete) else ():
+                # Saved tables are read whole, because checksums are verified only of the columns that are read.
                 kept = _read(self.part(table, name), ["run"] if table == "outcomes" else None)
                 if table == "outcomes" and not np.array_equal(kept["run"].to_numpy(), complete):
                     return None
@@ -158,6 +165,7 @@ def locked(folder: Path) -> Iterator[None]:
     # A lock of the operating system ends with its process; a lock file would outlive a killed one.
     with (folder / LOCK).open("w") as file:
         try:
+            # The file itself is never deleted: two processes could then lock two files of one name.
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise ResultsError(f"{folder}: another batch is writing to this folder") from None
@@ -195,5 +203,6 @@ def write_text(path: Path, text: str) -> None:
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
+        # Otherwise a crash of the machine could leave a file that has been renamed but is empty.
         os.fsync(file.fileno())
     draft.rename(path)

@@ -40,9 +40,11 @@ class Pool:
             self.executor.shutdown(wait=False, cancel_futures=True)
         for process in processes.values():
             with suppress(ValueError):
+                # ``shutdown`` would let running work finish, which may take hours.
                 process.kill()
         for process in processes.values():
             with suppress(ValueError, AssertionError):
+                # Waited for, so that their memory is free before new workers start.
                 process.join(2)
 
     def close(self) -> None:
@@ -68,6 +70,7 @@ def pool(executor: str | Executor | Callable[[], Executor] = "processes", worker
         refuse_unknown(executor)
         return _dask(executor.removeprefix(DASK), workers)
     if isinstance(executor, Executor):
+        # The pool cannot know how to make another executor of a user's kind.
         return Pool(lambda: executor, count)
     return Pool(executor, count)
 
@@ -84,6 +87,7 @@ def refuse_unknown(executor: str) -> None:
 
 def processors() -> int:
     """Return the number of processors that this process may use."""
+    # Containers and batch systems may allow fewer processors than the machine has.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -74,6 +74,7 @@ def reproduce(folder: str | Path, run: int) -> Reproduction:
         return Reproduction(run, "", world.digest(), str(row["status"]), {}, versions)
     then = results.of_run("outcomes", run).iloc[0]
     pairs = {name: (float(then[name]), measured(name, world)) for name in recipe.measures}
+    # Bit by bit; NaN equals NaN, since an undefined measure is reproduced by an undefined one.
     changed = {name: pair for name, pair in pairs.items() if not np.array_equal(*pair, equal_nan=True)}
     return Reproduction(run, str(row["digest"]), world.digest(), "complete", changed, versions)
 

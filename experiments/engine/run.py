@@ -86,9 +86,11 @@ class Underway:
         changes: Mapping[str, Any] | None = None,
         command: str = "paradiplomacy.run(...)",
     ) -> None:
+        # Before the world is built, so that the recorded duration includes the burn-in.
         self._begin = time.perf_counter()
         self._started_at = datetime.now(UTC).isoformat(timespec="seconds")
         self._command = command
+        # A copy: the caller may change the mapping during the run, and the manifest must not follow.
         self._changes = dict(changes or {})
         self._replicate = within(replicate, "replicate", 0, LARGEST_SEED)
         self._seed = within(seed, "seed", 0, LARGEST_SEED)
@@ -175,6 +177,7 @@ def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Ma
         ScenarioError: The scenario, a change or the number of months is wrong.
     """
     found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
+    # The number of months is a change like any other: it is checked, and becomes part of the scenario's hash.
     changed = dict(changes) if months is None else {**changes, "months": months}
     return change.apply(found, changed) if changed else found
 
@@ -186,6 +189,7 @@ def within(value: object, name: str, low: int, high: int) -> int:
         ValueError: It is not whole, or outside the range.
     """
     whole = index(value) if isinstance(value, SupportsIndex) else None
+    # ``index`` takes True for 1, but a seed of True is a mistake.
     if whole is None or isinstance(value, bool) or not low <= whole <= high:
         raise ValueError(f"{name} {value!r}: must be a whole number from {low} to {high}")
     return whole
@@ -205,6 +209,7 @@ def code_is_cold() -> bool:
     if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         return False
     cache = Path(os.environ.get("NUMBA_CACHE_DIR") or CACHE)
+    # Numba writes an index file (.nbi) for every function that it has compiled.
     return next(cache.rglob("*.nbi"), None) is None
 
 

@@ -107,6 +107,7 @@ def run_plan(
         ResultsError: The folder holds other results, or is in use.
     """
     watcher = watcher or Silent()
+    # Before the lock, because the lock is a file in the folder that this may have to make.
     manifest = prepared(plan, folder, overwrite=options.overwrite)
     with locked(folder):
         parts = Parts(folder, plan.recipe.keep)
@@ -135,6 +136,7 @@ def _status(parts: Parts, plan: Plan, options: Options, watcher: Watcher) -> NDA
     """Return the status of every run (0: not done), without those that are to be repeated."""
     status = parts.done(plan.runs)
     if options.retry:
+        # Only after the first check has quarantined corrupt parts, because this reads all others.
         parts.forget(options.retry)
         status = parts.done(plan.runs)
     for name in parts.moved:
@@ -143,6 +145,7 @@ def _status(parts: Parts, plan: Plan, options: Options, watcher: Watcher) -> NDA
 
 
 def _work(plan: Plan, parts: Parts, options: Options, todo: NDArray[np.int64], how: Supervision) -> Summary:
+    # No pool where nothing is left to do: starting workers takes seconds.
     if not len(todo):
         return Summary("done", 0, 0, 0.0, 0.0)
     start = time.perf_counter()
@@ -159,6 +162,7 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
     found = read_manifest(folder) if folder.is_dir() else None
     if found is not None and overwrite:
         with locked(folder):
+            # Under the lock, so that a batch that is still running is not deleted.
             shutil.rmtree(folder)
         found = None
     if found is not None:
@@ -187,10 +191,12 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
     write_text(folder / DESIGN, to_toml(plan.design))
     pq.write_table(settings_table(plan), folder / SETTINGS)
     (folder / SCENARIOS).mkdir(exist_ok=True)
+    # Numbered, because two names may differ only in characters that are replaced here.
     files = {name: f"{at:02d}-{re.sub(r'[^A-Za-z0-9]+', '-', name)}.toml" for at, name in enumerate(recipe.bases)}
     # Resolved scenarios are stored, not names: the library may change, and reproducing a row must not follow it.
     for name, file in files.items():
         write_text(folder / SCENARIOS / file, write.to_toml(recipe.bases[name]))
+    # The manifest is last: a folder without one was never complete, and ``prepared`` may clear it.
     manifest = _manifest(plan, files)
     write_manifest(folder, manifest)
     return manifest
@@ -240,6 +246,7 @@ def _begin(manifest: dict[str, Any], plan: Plan, options: Options) -> dict[str, 
     commit, dirty = provenance.code_version()
     executor = options.executor
     session = {
+        # Each row holds this number, which leads from the row to the code and the versions that produced it.
         "session": len(manifest["sessions"]),
         "started_at": _now(),
         "commit": commit,

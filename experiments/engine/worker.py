@@ -108,6 +108,7 @@ def begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
+        # A parent that is killed cannot end its workers, which would then wait for work for ever.
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
 
 
@@ -169,7 +170,8 @@ def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]
         if alone:
             faulthandler.enable(file)
         if seconds is not None:
-            # The check between months cannot see a month that never ends; this one fires from outside of Python.
+            # A watchdog in C, which works even if compiled code never returns to Python. The limit itself is checked
+            # between months; the margin leaves a run the chance to end there, without the loss of its worker.
             faulthandler.dump_traceback_later(seconds * 1.2 + GRACE, exit=True, file=file)
         try:
             yield
@@ -178,6 +180,7 @@ def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]
                 faulthandler.cancel_dump_traceback_later()
             if alone:
                 faulthandler.disable()
+    # Only a living process comes here: a file that remains is the trace of a dead one.
     path.unlink()
 
 
@@ -185,6 +188,7 @@ def _run(job: Job, task: Task, start: float) -> Row:
     """Build the world, run it, read its measures."""
     recipe = job.recipe
     world, stopped = simulate(recipe, task)
+    # Before the measures are read: the time in the model is that of building the world and running it.
     seconds = time.perf_counter() - start
     key: Cells = {"run": task.run, "setting": task.setting, "replicate": task.replicate}
     outcome = key | {name: measured(name, world) for name in recipe.measures}
@@ -234,10 +238,11 @@ def resolved(recipe: Recipe, task: Task) -> Scenario:
     """Return the scenario of a task: that of its experiment with the values of its setting."""
     if not task.point:
         return recipe.bases[task.experiment]
+    # Workers of a cluster may serve several plans, whose settings have the same numbers.
     key = f"{recipe.token} {task.setting}"
     if key not in _CHANGED:
-        # Runs of one setting come one after another, so forgetting everything costs little and needs no bookkeeping.
         if len(_CHANGED) >= MOST_CHANGED:
+            # Emptied as a whole: runs go through the settings in turn, so that the oldest one is always needed next.
             _CHANGED.clear()
         changes = {recipe.paths[column]: value for column, value in task.point.items()}
         _CHANGED[key] = change.apply(recipe.bases[task.experiment], changes)
@@ -265,6 +270,7 @@ def failed(job: Job, task: Task, status: Status, error: str, seconds: float) -> 
     end: Cells = {
         "status": status,
         "error": error,
+        # Unknown where the worker died, and so left out of every row without a result.
         "months": None,
         "stopped_by": "",
         "digest": "",

@@ -16,6 +16,7 @@ MODEL, NULL, OBSERVED = "#1f4e79", "#a0a0a0", "#c0392b"
 def figure(drawn: Drawn) -> bytes:
     """Return a figure as the content of a PNG file."""
     curve = drawn.curve
+    # Without ``pyplot``, which would keep every figure in memory and may look for a display.
     made = Figure(figsize=(7.5, 4.2), layout="constrained")
     FigureCanvasAgg(made)
     axes = made.add_subplot()
@@ -30,6 +31,7 @@ def figure(drawn: Drawn) -> bytes:
         axes.set_xticks(at, [f"{value:g}" for value in at], minor=False)
         axes.minorticks_off()
     else:
+        # Shares and counts: an axis that begins elsewhere would exaggerate differences.
         axes.set_ylim(bottom=0)
     axes.set_xlabel(curve.x)
     axes.set_ylabel(curve.y)
@@ -67,6 +69,7 @@ def _line(axes: Axes, at: Floats, found: tuple[Estimate, ...], colour: str, labe
 def _ends(found: tuple[Estimate, ...]) -> tuple[Floats, Floats]:
     middle = np.array([each.mean for each in found])
     ends = np.array([[each.mean - each.low for each in found], [each.high - each.mean for each in found]])
+    # A mean without an interval, such as that of one run, is drawn without whiskers.
     return middle, np.nan_to_num(ends)
 
 

@@ -17,11 +17,13 @@ def number(value: float) -> str:
     """Return a number with three significant digits."""
     if math.isnan(value):
         return "none"
+    # From 1000 on, three significant digits would be printed with a power of ten.
     return f"{value:.0f}" if abs(value) >= 1000 else f"{value:#.3g}".rstrip(".")
 
 
 def interval(found: Estimate) -> str:
     """Return a mean with its interval, where there is one."""
+    # An interval without width belongs to a value that is the same in every run, such as that of a theorem.
     if math.isnan(found.low) or found.low == found.high:
         return number(found.mean)
     return f"{number(found.mean)} [{number(found.low)}, {number(found.high)}]"

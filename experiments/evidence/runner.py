@@ -77,6 +77,7 @@ def run(
     # All folders are checked first, so that a wrong one is refused before hours of runs and not after them.
     for name, plan in library.plans.items():
         prepared(plan, folder / name, overwrite=options.overwrite)
+    # The folders have been emptied above.
     options = options._replace(overwrite=False)
     summary = Summary("done", 0, 0, 0.0, 0.0)
     for name, plan in library.plans.items():
@@ -126,9 +127,11 @@ def _tables(library: Library, batches: Mapping[str, BatchResults]) -> dict[str, 
     runs = {name: of_batch(batch) for name, batch in batches.items()}
     # Theorems are computed only where a claim asks: some take seconds.
     if any(not claim.runs for claim in library.claims):
+        # Claims that need no runs look under the empty name.
         runs[""] = Runs(library.tables())
     for claim in library.claims:
         table = runs[claim.runs]
+        # Only what claims ask for: a derived measure may need columns that other runs do not have.
         needed = {name: library.derived[name](table.rows) for name in _measures(claim) if name in library.derived}
         runs[claim.runs] = table._replace(rows=table.rows.assign(**needed))
     return runs
@@ -140,6 +143,7 @@ def _measures(claim: Claim) -> tuple[str, ...]:
 
 def _level(measure: str, side: Side, runs: Runs) -> Estimate:
     """Return the mean of a measure in some of the runs."""
+    # By way of a claim without a counterpart, so that figures and null models are averaged by the same rules as claims.
     return estimate(sample(Claim("", "", "", Side(measure, side.runs)), runs).numbers)
 
 

@@ -57,6 +57,7 @@ def sample(claim: Claim, runs: Runs) -> Sample:
     """Return the values of a claim; none where no run has one."""
     pairs = _pairs(claim, runs)
     if claim.ratio:
+        # A ratio to 0 is undefined: the pair is left out, and does not make the mean infinite.
         numbers = pairs["case"] / pairs["against"].where(pairs["against"] != 0.0)
     else:
         numbers = pairs["case"] - pairs["against"] if claim.against is not None else pairs["case"]
@@ -76,6 +77,7 @@ def _pairs(claim: Claim, runs: Runs) -> pd.DataFrame:
         constant = np.nan if claim.against is None else claim.against
         return pd.DataFrame({"case": case.dropna(), "against": constant})
     sides = {"case": case, "against": _side(claim.against, rest, runs)}
+    # A run whose partner failed has nothing to be compared with.
     return pd.concat(sides, axis=1, join="inner").dropna()
 
 
@@ -84,6 +86,7 @@ def _side(side: Side, rest: list[str], runs: Runs) -> pd.Series:
     rows = runs.rows
     for column, value in side.runs.items():
         rows = rows[is_value(rows[column], encoded(value, runs.kinds.get(column)))]
+    # As text, in which a missing value equals itself: a case may leave a column alone that another varies.
     keys = pd.MultiIndex.from_frame(rows[[*rest, "replicate"]].astype(str))
     # A sampler may meet a point twice: it is the same run, and counting it twice would narrow the interval.
     values: pd.Series = rows[side.measure].astype(float).set_axis(keys)[~keys.duplicated()]
@@ -100,6 +103,7 @@ def _by_chance(numbers: pd.Series, runs: Runs) -> tuple[Floats, pd.DataFrame]:
         return np.empty((0, 0)), pd.DataFrame()
     chance = [name for name in numbers.index.names if name not in (EXPERIMENT, *runs.levers)]
     grouped = numbers.groupby(chance)
+    # Only where all combinations have a value: a mean over fewer of them would differ for that reason alone.
     means = grouped.mean()[grouped.size() == grouped.size().max()].rename("mean").reset_index()
     names = [name for name in chance if name != "replicate"]
     if not names:

@@ -30,6 +30,7 @@ class Settings(NamedTuple):
         sampling = design.sampling if self.samples is None else design.sampling._replace(samples=self.samples)
         return design._replace(
             replicates=self.replicates or design.replicates,
+            # Unlike 0 replicates or months, 0 is a valid seed.
             seed=design.seed if self.seed is None else self.seed,
             months=self.months or design.months,
             changes={**design.changes, **self.changes},

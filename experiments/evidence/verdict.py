@@ -64,6 +64,7 @@ class Verdict(NamedTuple):
 
     def __str__(self) -> str:
         """Return the claim, the number and the verdict in one line."""
+        # Here and not above, because ``printed`` imports this module.
         from paradiplomacy.experiments.evidence.printed import result
 
         return f"{self.claim.name}: {self.claim.number}, {result(self)}: {self.found}"
@@ -140,6 +141,7 @@ def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | No
 
 def robustness(claim: Claim, sample: Sample) -> Robustness:
     """Return how far a claim holds across the sampled points, and what it depends on most."""
+    # A point at which no run has a value is not evidence for either side.
     some = ~np.isnan(sample.numbers).all(axis=1)
     means = np.nanmean(sample.numbers[some], axis=1) if some.any() else np.zeros(0)
     holds = sum(claim.region.has(float(mean)) for mean in means)
@@ -147,7 +149,9 @@ def robustness(claim: Claim, sample: Sample) -> Robustness:
     # Ranks of two points are always perfectly correlated, and those of equal numbers are undefined.
     if len(means) <= 2 or np.ptp(means) == 0 or points.empty:
         return Robustness(holds, len(means))
+    # Of ranks, because a number may follow a parameter in any monotone way.
     correlations = {name: float(spearmanr(points[name].astype(float), means).statistic) for name in points}
+    # A parameter that is the same at all points has NaN as its correlation, which ``max`` cannot compare.
     driver = max(correlations, key=lambda name: np.nan_to_num(abs(correlations[name])))
     return Robustness(holds, len(means), str(driver), correlations[driver])
 

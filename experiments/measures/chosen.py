@@ -41,16 +41,16 @@ class Chosen(NamedTuple):
 
     @property
     def everyone(self) -> bool:
-        """Whether every actor is chosen."""
+        """True if every actor is chosen."""
         return bool(self.actors.all())
 
     @property
     def every_issue(self) -> bool:
-        """Whether every issue is chosen."""
+        """True if every issue is chosen."""
         return bool(self.issues.all())
 
     def when(self, months: NDArray[np.int32]) -> Flags:
-        """Whether each of these months is chosen."""
+        """Flag the months that are chosen."""
         inside: Flags = (months >= self.first) & (months <= self.last)
         return inside
 
@@ -70,7 +70,7 @@ def choose(world: "World", scope: Scope) -> Chosen:
 
 
 def _selected(state: "State", text: str) -> Flags:
-    """Whether a selector means each actor."""
+    """Flag the actors that a selector means."""
     kind, key = selector.parse(text)
     ids = np.array(state.identities, dtype=object)
     nation = ids[state.actors.nation]

@@ -1,4 +1,4 @@
-"""What happens in a nation's city clubs when the nation leaves a treaty."""
+"""The city clubs of a nation after the nation leaves a treaty."""
 
 from typing import TYPE_CHECKING, NamedTuple
 

@@ -113,7 +113,7 @@ def opposed_held(world: "World") -> Flags:
         start, ended = max(0, int(book.signed[row])), int(book.ended[row])
         stop = months if ended == NEVER else max(0, ended)
         covered = book.terms[row] > 0.0
-        # A city inside the nation of its partner is no foreign policy, so agreements with one's own nation are left out.
+        # An agreement of a city with its own nation is not foreign policy, and is left out.
         for side in range(2):
             party, other = int(book.party[row, side]), int(book.party[row, 1 - side])
             home = int(state.actors.nation[party])

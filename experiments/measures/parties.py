@@ -1,4 +1,4 @@
-"""Whether a mayor and the government of the nation belong to one party."""
+"""Mayors and national governments that belong to one party."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def in_office_together(world: "World", city: Ints, nation: Ints, month: Ints) -> Flags:
-    """Whether city and nation were governed by one party in a month, as the recorder has it.
+    """Flag the cases in which city and nation were governed by one party in a month, as recorded.
 
     Args:
         world: The world.
@@ -50,7 +50,7 @@ def party_at(months: Ints, winners: Ints, when: int) -> int | None:
 
 
 def elected_of_one(world: "World", chosen: Chosen) -> Flags:
-    """Whether mayor and government were elected for one party, for each classed act that does not serve the nation.
+    """Flag the classed acts against the nation whose mayor and government were elected for one party.
 
     Acts before the first election of either are left out: the ledger does not hold the parties in office at the start.
 

@@ -1,4 +1,4 @@
-"""What falls into the chosen part of a world: agreements, acts of city diplomacy, events, recorded months.
+"""The chosen part of a world: agreements, acts of city diplomacy, events, recorded months.
 
 An agreement is chosen if one of its parties and one of its issues are; an act of city diplomacy if its city is, or the
 nation of that city; an event if its actor is, or whom it concerns.
@@ -107,13 +107,13 @@ def events(world: "World", chosen: Chosen, *kinds: Event) -> Rows:
 
 
 def _concerns(chosen: Chosen, actor: Ints) -> Flags:
-    """Whether each of these actors is chosen; not where an event has none."""
+    """Flag the chosen actors among these; an event without an actor is never flagged."""
     found: Flags = chosen.actors[actor] & (actor != NO_ACTOR)
     return found
 
 
 def _on_issues(world: "World", chosen: Chosen, at: Rows) -> Flags:
-    """Whether each event is on a chosen issue: its own, else those of its agreement."""
+    """Flag the events on a chosen issue: their own, else those of their agreement."""
     log, book = world.state.ledger.events, world.state.book.rows
     issue, agreement = log.issue[at], log.agreement[at]
     on = np.zeros(len(at), dtype=bool)

@@ -102,6 +102,7 @@ def _by_status(group: pd.DataFrame) -> list[int]:
 def _leaders(run: Run) -> str:
     """Return the cities and nations with most agreements signed within the run and in force at its end."""
     found = run.agreements
+    # The month of signature is missing where nothing was signed, and a missing truth value cannot select rows.
     new = found[(found["status"] == Status.IN_FORCE.word) & (found["signed"] >= 0).fillna(value=False).astype(bool)]
     sides = pd.concat(
         [new[[side, f"{side}_name"]].set_axis(["id", "name"], axis=1) for side in ("a", "b")], ignore_index=True
@@ -109,7 +110,9 @@ def _leaders(run: Run) -> str:
     if sides.empty:
         return _section("Who led", ["  no agreement signed in these months was in force at the end"])
     counts = sides.groupby(["id", "name"]).size().reset_index(name="count")
+    # Equal counts in the order of ids, so that the account of a run is always the same.
     counts = counts.sort_values(["count", "id"], ascending=[False, True])
+    # Only ids of cities have a colon, as in FRA:paris.
     is_city = counts["id"].str.contains(":")
     lines = []
     for word, group in (("cities", counts[is_city]), ("nations", counts[~is_city])):
@@ -153,6 +156,7 @@ def _effort_of_members(run: Run) -> tuple[float, float]:
     asked = owed > 0.0
     if not asked.any():
         return 0.0, 0.0
+    # At most what was done: a member that delivers less than it would alone owes nothing of it to the club.
     return float(done[asked].mean()), float(alone[asked].clip(max=done[asked]).mean())
 
 
@@ -175,6 +179,7 @@ def _responses(events: pd.DataFrame) -> str:
 
 def _acts(done: pd.DataFrame) -> tuple[int, str]:
     """Return how often something was done, and by which actors most."""
+    # By name first; the stable sort by count then leaves equal counts in alphabetical order.
     names = done["actor_name"].dropna().value_counts().sort_index().sort_values(ascending=False, kind="stable")
     return len(done), as_many_as_fit([f"{name} {count}" for name, count in names.head(4).items()], 52)
 

@@ -48,9 +48,11 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
     arms = [_wrapped(arm) for arm in rows["arm"]]
     lines = max(arm.count("\n") for arm in arms)
     figure, (axes,) = _figure(1.2 + (0.34 + 0.12 * lines) * len(rows))
+    # Axes count upwards, but the first arm belongs at the top.
     places = np.arange(len(rows))[::-1]
     middle = rows["difference"].to_numpy(dtype=float)
     ends = np.nan_to_num(np.abs(np.vstack([middle - rows["low"], rows["high"] - middle])))
+    # By the adjusted p-value: intervals are not adjusted, so that one of many may exclude 0 by chance.
     is_sure = (rows["p_holm"] <= SIGNIFICANT).to_numpy()
     groups = (
         (is_sure, SIGNIFICANT_COLOUR, "significantly different from zero"),
@@ -105,6 +107,7 @@ def convergence_of(arms: Sequence[Arm], measures: Sequence[str]) -> Figure:
 def _growing(arms: Sequence[Arm], measure: str) -> tuple[list[int], list[Estimate]]:
     """Return estimates from the first 3, 4, ... replicates, at most forty of them."""
     values = values_of(arms, measure)
+    # From three on: with two replicates the interval is so wide that it would hide the rest of the figure.
     counts = sorted({int(count) for count in np.linspace(3, max(3, values.shape[1]), 40)})
     return counts, [estimate(values[:, :count]) for count in counts]
 
@@ -125,6 +128,7 @@ def drivers_of(rows: pd.DataFrame) -> Figure:
     figure, (axes,) = _figure(0.9 + 0.16 * len(named) * (len(methods) + 1))
     height = 0.8 / len(methods)
     for at, method in enumerate(methods):
+        # A method may lack a factor; each factor keeps its row all the same.
         own = rows[rows["method"] == method].set_index("factor").reindex(named)
         places = np.arange(len(named))[::-1] + 0.4 - (at + 0.5) * height
         colour, label = METHODS[method]

@@ -25,6 +25,7 @@ SAMPLERS = {
 def design_summary(batch: BatchResults) -> list[str]:
     """Return paragraphs: what was run, what was varied and how, and when a run ends."""
     manifest = batch.manifest
+    # The manifest holds no changes of experiments; the stored design does.
     raw = tomllib.loads((batch.folder / DESIGN).read_text(encoding="utf-8"))
     recipe = batch.recipe()
     base = next(iter(recipe.bases.values()))

@@ -93,6 +93,7 @@ def agreements_in_force(agreements: pd.DataFrame) -> pd.DataFrame:
     sides = [found[side].map({name: rank for rank, name in enumerate(order)}) for side in _CLASSES]
     worst = pd.concat(sides, axis=1).max(axis=1)
     found["tie"] = [INHERITED if np.isnan(rank) else order[int(rank)] for rank in worst.astype("float64")]
+    # Last, because agreements of nations have no class and would otherwise count as inherited.
     found.loc[found["kind"] == Kind.NATION_NATION.word, "tie"] = NATIONAL
     return found
 
@@ -175,6 +176,7 @@ def _arcs(ties: pd.DataFrame, places: pd.DataFrame) -> Iterator[Line]:
 
 
 def _draw_cities(axes: Axes, cities: pd.DataFrame) -> PathCollection:
+    # Large dots first, so that they do not hide small ones.
     ordered = cities.sort_values("population", ascending=False)
     x, y = equal_earth(ordered[["lon", "lat"]].to_numpy()).T
     return axes.scatter(
@@ -194,6 +196,7 @@ def _name_cities(figure: Figure, axes: Axes, cities: pd.DataFrame, ties: pd.Data
     counts = pd.concat([ties["a"], ties["b"]]).value_counts()
     busy = cities.assign(ties=counts.reindex(cities.index)).dropna(subset="ties")
     busiest = busy.sort_values(["ties", "population"], ascending=False)
+    # The size of a text is known only to a renderer, and nothing is drawn yet.
     renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
     taken: list[Bbox] = []
     for name, lon, lat in busiest.head(MOST_NAMES)[["name", "lon", "lat"]].itertuples(index=False):
@@ -219,6 +222,7 @@ def _name_cities(figure: Figure, axes: Axes, cities: pd.DataFrame, ties: pd.Data
 
 def _area(population: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the area of a dot, square points."""
+    # The constant keeps the smallest cities visible.
     return 3.0 + population / 4e5
 
 
@@ -264,6 +268,7 @@ def _samples_of_cities() -> list[Line2D]:
             color=CITY,
             markeredgecolor="white",
             alpha=0.8,
+            # The map takes areas, a legend takes diameters.
             markersize=float(np.sqrt(_area(np.array(size)))),
             label=f"{size / 1e6:g} million",
         )
@@ -300,5 +305,6 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
 
 def _metadata(path: Path, stamp: str) -> dict[str, str]:
     """Return the provenance in the metadata of the format."""
+    # Matplotlib accepts only the keys that a format defines, and PDF has no description.
     key = "Description" if path.suffix in {".png", ".svg"} else "Subject"
     return {key: stamp}

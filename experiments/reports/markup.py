@@ -33,6 +33,8 @@ li { margin: .3em 0 }
   a { color: inherit; text-decoration: none }
 }
 """
+# In this order: verdicts before other bold text, and bold text before italics, since all begin with an asterisk. Text
+# is escaped first, so that a line break arrives as &lt;br&gt;.
 INLINE = (
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
     (re.compile(r"\*\*(confirmed|contradicted|undecided)\*\*"), r"<span class='\1'>\1</span>"),
@@ -86,6 +88,7 @@ def from_markdown(block: str) -> str:
         title = block.lstrip("# ")
         return f"<h{level} id='{anchor(title)}'>{inline(title)}</h{level}>"
     if block.startswith("|"):
+        # A bar after a backslash belongs to its cell.
         rows = [[inline(cell.strip()) for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in block.splitlines()]
         return table(rows[0], rows[2:])
     return "".join(f"<p>{inline(part)}</p>" for part in block.split("\n\n"))

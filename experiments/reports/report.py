@@ -150,6 +150,7 @@ class Page:
     def comparisons(self) -> str:
         """Return sentences and figures of the differences; the reason where there is nothing to compare."""
         try:
+            # A batch with a single arm raises, and the page then gives the reason instead.
             table = compare(self.batch.folder)
         except ResultsError as error:
             return f"<h2>Comparisons</h2><p>{markup.text(error)}.</p>"
@@ -193,6 +194,7 @@ class Page:
             return ""
         row = complete.iloc[0]
         recipe, task = self.batch.recipe(), self.batch.task(int(row["run"]))
+        # As many months as the row has, since a stop condition may have ended the run early.
         again = run(resolved(recipe, task), seed=recipe.seed, replicate=task.replicate, months=int(row["months"]))
         # A map of other events than those of the batch would contradict the numbers above it.
         if again.manifest.digest != row["digest"]:
@@ -259,11 +261,13 @@ class Page:
         buffer = io.BytesIO()
         with mpl.rc_context(charts.STYLE):
             figure.savefig(buffer, format="png", dpi=200, metadata={"Description": self.stamp})
+            # Without a date, so that a figure that is drawn again gives the same file.
             figure.savefig(self._file(name, "svg"), metadata={"Description": self.stamp, "Date": None})
         self._file(name, "png").write_bytes(buffer.getvalue())
         return markup.image(buffer.getvalue(), caption)
 
     def _file(self, name: str, ending: str) -> Path:
+        # The name of a measure may contain colons, slashes and spaces.
         plain = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)
         return self.path.with_name(f"{self.path.stem}-{plain}.{ending}")
 
@@ -302,6 +306,7 @@ def _many(rows: pd.DataFrame) -> str:
 
 def _driver(name: str, rows: pd.DataFrame) -> str:
     """Return the factor that matters most, by the best available method."""
+    # Best first: indices with interactions, then screening, then scores that any sample allows.
     order = ("sobol total", "morris mu_star", "feature score")
     method = next(each for each in order if (rows["method"] == each).any())
     own = rows[rows["method"] == method]

@@ -29,6 +29,7 @@ from paradiplomacy.experiments.results.store import SCENARIO, Run
 
 MANIFEST, RESULTS, CODE, OWN, WHEELS = "archive.json", "results", "code", "own", "wheels"
 KIND, FORMAT = "archive", 1
+# A rule of a user's own file in a scenario, such as: search = "mine.py:partners".
 OWN_RULE = re.compile(r'^(?P<question>[a-z]+) = "(?P<file>[^"]+\.py):(?P<name>\w+)"', re.MULTILINE)
 
 AGAIN = '''"""Rerun this archive with the code in it, and compare the digests: ``python again.py``."""
@@ -111,6 +112,7 @@ def archive(results: str | Path, out: str | Path, *, description: str, wheels: b
     source, target = Path(results), Path(out)
     found = load(source)
     refuse_unless_free(target)
+    # The archive gets the code that is here now, which must be the code that produced the results.
     refuse_another_commit(source, found)
     # The archive is written under another name first: a folder under its final name is complete.
     draft = target.with_name(f".{target.name}.unfinished")
@@ -130,6 +132,7 @@ def archive(results: str | Path, out: str | Path, *, description: str, wheels: b
         if target.exists():
             target.rmdir()
         draft.rename(target)
+    # Ctrl-C included: half an archive must not remain.
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
@@ -151,6 +154,7 @@ def check(folder: str | Path, *, rows: int | None = None) -> Checked:
     """
     here = Path(folder)
     manifest = read_manifest(here)
+    # Otherwise other code would be tested, and the archive would pass or fail for the wrong reason.
     if code_digest(package_files(here / CODE / "paradiplomacy")) != code_digest(installed_files()):
         raise ResultsError(f"{here}: the running code is not the archived one; use: python {here / 'again.py'}")
     altered = altered_files(here, manifest["files"])
@@ -171,6 +175,7 @@ def one_again(here: Path, found: Run) -> tuple[int, list[str], int]:
     then = found.manifest
     if then.outcome == "failed" or then.months < 1:
         return 0, [], 1
+    # The scenario names the user's file where it was; the archive has it in ``own``.
     changes = {
         f"rules.{own['question']}": f"{here / OWN / Path(own['file']).name}:{own['name']}"
         for own in OWN_RULE.finditer(found.scenario)
@@ -188,6 +193,7 @@ def rows_again(here: Path, found: BatchResults, rows: int | None) -> tuple[int, 
     runs = found.runs
     done = runs.loc[runs["status"] == "complete", "run"].tolist()
     if rows is not None and rows < len(done):
+        # Evenly spaced, since the first rows of a batch all belong to its first replicate.
         done = [done[at * len(done) // rows] for at in range(rows)]
     reruns = [reproduce(here / RESULTS, int(number)) for number in done]
     return sum(each.same for each in reruns), [str(each) for each in reruns if not each.same], len(runs) - len(done)
@@ -260,6 +266,8 @@ def code_digest(files: Mapping[str, Path]) -> str:
     """Return one checksum of names and contents."""
     total = hashlib.sha256()
     for name in sorted(files):
+        # The zero byte and the fixed length of the checksum separate names from contents: different files cannot give
+        # the same text.
         total.update(name.encode() + b"\0" + hashlib.sha256(files[name].read_bytes()).digest())
     return total.hexdigest()
 
@@ -277,6 +285,7 @@ def needed() -> dict[str, str]:
             marker = requirement.marker
             if marker is not None and not any(marker.evaluate({"extra": extra}) for extra in ("", *extras)):
                 continue
+            # Together with its extras: a package that was found without them may be needed with them later.
             key = requirement.name.lower().replace("_", "-"), frozenset(requirement.extras)
             if key not in seen:
                 seen.add(key)
@@ -297,6 +306,7 @@ def fetch(folder: Path) -> None:
         "pip",
         "download",
         "--quiet",
+        # Wheels only: the other machine may have no compiler.
         "--only-binary",
         ":all:",
         "--dest",

@@ -94,6 +94,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
     def joined(self) -> pd.DataFrame:
         """The complete rows of ``runs``, with their measures."""
         keys = ["run", "setting", "replicate"]
+        # Validated, because a duplicated row would count a run twice in every mean.
         return self.runs[self.runs["status"] == "complete"].merge(self.outcomes, on=keys, validate="1:1")
 
     def files(self, name: str) -> list[Path]:
@@ -157,6 +158,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
                 f"{self.folder}: unknown run {run}; expected 0 to {width * self.manifest['replicates'] - 1}"
             )
         replicate, setting = divmod(run, width)
+        # From the file itself, because pandas turns whole numbers with gaps into floats.
         row: dict[str, Any] = pq.read_table(self.folder / SETTINGS).slice(setting, 1).to_pylist()[0]
         kinds = self.manifest["kinds"]
         point = {
@@ -171,6 +173,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         if not files:  # no run is done yet, or none is complete
             return pd.DataFrame(columns=["run", "setting", "replicate", *(self.measures if name == "outcomes" else [])])
         table: pd.DataFrame = ds.dataset(files).to_table().to_pandas()
+        # Parts are in the order in which chunks came back, which differs from session to session.
         return table.sort_values("run", kind="stable", ignore_index=True)
 
 
@@ -190,5 +193,6 @@ def load(folder: str | Path) -> Run | BatchResults:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
+        # Fails for the same reason, with a more precise message.
         return store.load(folder)
     return BatchResults(folder) if isinstance(found, dict) and found.get("kind") == "batch" else store.load(folder)

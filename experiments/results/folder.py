@@ -50,6 +50,8 @@ def claim_next(parent: Path, stem: str) -> Path:
     for number in count(1):
         folder = parent / f"{stem}-{number}"
         try:
+            # Made without looking first: of two runs that start together only one can make it, and the other takes the
+            # next number.
             folder.mkdir(parents=True)
         except FileExistsError:
             if parent.is_dir():

@@ -120,7 +120,9 @@ def code_version() -> tuple[str, bool | None]:
     Returns:
         ``("unknown", None)`` where the code was installed elsewhere or git is not available.
     """
+    # Resolved, because an editable installation is a tree of links into the checkout.
     root = Path(__file__).resolve().parents[2]
+    # An installed copy may lie inside another project's repository, whose commit says nothing about this code.
     if not (root / ".git").exists() or not (root / "pyproject.toml").exists():
         return "unknown", None
     commit = _git(root, "rev-parse", "HEAD")

@@ -110,7 +110,8 @@ class Run:
             raise ResultsError(f"format {format!r}: must be parquet or csv")
         refuse_unless_free(target)
         target.parent.mkdir(parents=True, exist_ok=True)
-        # The process id keeps two programs that write to the same place out of each other's draft.
+        # In the same folder, because a folder cannot be renamed into another file system; with the number of the
+        # process, so that two writers do not share a draft.
         draft = target.parent / f".{target.name}.unfinished-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir()
@@ -119,15 +120,18 @@ class Run:
             if target.exists():
                 target.rmdir()
             draft.rename(target)
+        # Ctrl-C included: no draft may remain.
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
+        # The new name is an entry of the parent folder, which has to be on the disk as well.
         _to_disk(target.parent)
         return target
 
     def _write_all(self, folder: Path, table_format: TableFormat) -> None:
         stamp = self.manifest.stamp()
         records = {}
+        # First the tables of every run, then those that only some runs have, such as explanations.
         for name in dict.fromkeys((*TABLES, *self.tables)):
             table = self.tables[name]
             path = folder / f"{name}.{table_format}"
@@ -182,6 +186,7 @@ def load(folder: str | Path) -> Run:
     if manifest.format != FORMAT:
         raise ResultsError(f"{place / MANIFEST}: unknown format {manifest.format}; expected {FORMAT}")
     _refuse_altered(place, manifest)
+    # The first line is the stamp of the run and not part of the scenario.
     scenario = (place / SCENARIO).read_text(encoding="utf-8").partition("\n")[2]
     return Run(manifest, scenario, TablesOnDisk(place, manifest.files))
 
@@ -190,6 +195,7 @@ def tidy(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table as it is read back from a folder: row numbers from 0, text as text, empty text as missing."""
     kept = table.reset_index(drop=True)
     for column in kept.columns[[not _is_numeric(kind) for kind in kept.dtypes]]:
+        # A CSV file cannot distinguish empty text from a missing value, so that a table in memory does not either.
         kept[column] = kept[column].astype("str").replace("", None)
     return kept
 
@@ -231,6 +237,7 @@ def _write_csv(table: pd.DataFrame, path: Path, stamp: str) -> None:
 def stamped_csv(table: pd.DataFrame, file: TextIO, stamp: str) -> None:
     """Write a table as CSV, with its provenance in the first line after ``#``."""
     file.write(f"# {stamp}\n")
+    # The same line ends on every system, for the same bytes and the same checksum.
     table.to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
 
 

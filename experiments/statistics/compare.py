@@ -74,6 +74,7 @@ def compare(
     first = arms[labels.index(baseline) if baseline else 0]
     rows = [_row(name, arm, first, confidence) for name in asked for arm in arms if arm is not first]
     table = pd.DataFrame(rows)
+    # Over the whole table: among many rows, some have a small p-value by chance.
     table["p_holm"] = holm(table["p"].tolist())
     return table[list(COLUMNS)]
 
@@ -105,6 +106,7 @@ def arms_of(batch: BatchResults, *, named: bool = False) -> list[Arm]:
 
 def _blocks(joined: pd.DataFrame, uncertainties: list[str]) -> pd.MultiIndex:
     """Return the keys by which runs are paired: point of the uncertainties with the seed, and replicate."""
+    # As text, in which a missing value equals itself.
     point = (
         joined[["seed", *uncertainties]].astype(str).agg("|".join, axis=1)
         if len(joined)
@@ -168,6 +170,7 @@ def _row(measure: str, arm: Arm, baseline: Arm, confidence: float) -> dict[str, 
         "difference": found.mean,
         "low": found.low,
         "high": found.high,
+        # Relative to the spread of the runs and not of the differences, which pairing narrows.
         "effect_size": found.mean / np.sqrt(apart / 2) if apart > 0 else np.nan,
         "p": found.p,
         "variance_saved": 1 - variances[2] / apart if apart > 0 else np.nan,

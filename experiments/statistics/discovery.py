@@ -80,14 +80,17 @@ def peel(x: pd.DataFrame, cases: np.ndarray, density: float) -> tuple[dict[str, 
     best = inside
     while cases[inside].mean() < density:
         smaller = [each for column in x.columns for each in _peels(x[column].to_numpy(dtype=float), inside)]
+        # A box of very few settings would be dense by chance.
         smaller = [each for each in smaller if each.sum() >= max(1, LEAST_SHARE * len(x))]
         if not smaller:
             break
         # Gain per setting lost, not gain alone: otherwise columns with many equal values would always be cut first.
         before = cases[inside].mean()
+        # Of equal gains the larger box, which leaves more to peel.
         inside = max(
             smaller, key=lambda each: ((cases[each].mean() - before) / (inside.sum() - each.sum()), int(each.sum()))
         )
+        # A peel may lower the density on the way to a better box.
         if cases[inside].mean() > cases[best].mean():
             best = inside
     return _limits(x, best), best
@@ -99,6 +102,7 @@ def _peels(values: np.ndarray, inside: np.ndarray) -> list[np.ndarray]:
     if taken.min() == taken.max():
         return []
     low, high = np.quantile(taken, [PEEL, 1 - PEEL])
+    # Where many values are equal, the quantile is the extreme itself, and comparing with it would peel off nothing.
     above = values > taken.min() if low == taken.min() else values >= low
     below = values < taken.max() if high == taken.max() else values <= high
     return [inside & above, inside & below]

@@ -36,6 +36,7 @@ class Estimate(NamedTuple):
 
     def p_at(self, value: float) -> float:
         """Return the two-sided p-value of the hypothesis that the mean is a given value."""
+        # Values without spread: their mean is the given value or it is not.
         if self.error == 0:
             return float(self.mean == value)
         return 2 * _t_above(abs(self.mean - value) / self.error, self.freedom)
@@ -68,6 +69,7 @@ def estimate(values: Floats, *, confidence: float = 0.95, first_look: int | None
         used = means[:first_look] if first_look is not None and axis == 0 else means
         if len(used) > 1:
             variance += float(np.var(used, ddof=1)) / len(means)
+            # The smaller number of the two makes the interval conservative.
             freedom = min(freedom, len(used) - 1)
     if math.isinf(freedom) or math.isnan(mean):
         return Estimate(mean, math.nan, math.nan, math.nan, 0, math.nan)
@@ -80,6 +82,7 @@ def estimate(values: Floats, *, confidence: float = 0.95, first_look: int | None
 @cache
 def t_quantile(share: float, freedom: float) -> float:
     """Return the quantile of Student's t distribution."""
+    # Imported late because SciPy's statistics are slow to import; cached because tables ask for the same few quantiles.
     from scipy.stats import t
 
     return float(t.ppf(share, freedom))
@@ -89,6 +92,7 @@ def _t_above(value: float, freedom: float) -> float:
     """Return the upper tail probability of Student's t distribution at a non-negative value."""
     from scipy.special import stdtr
 
+    # The lower tail at the negative value: 1 minus a probability near 1 would lose the digits of a small p-value.
     return float(stdtr(freedom, -value))
 
 
@@ -109,6 +113,7 @@ def replicates_for(values: Floats, half_width: float, *, confidence: float, most
         At least the replicates of the first look, at most ``most``.
     """
     means = _means(values, 0)
+    # One replicate shows no spread, so that only the upper limit is safe.
     if len(means) < 2:
         return most
     spread = float(np.std(means, ddof=1)) * t_quantile((1 + confidence) / 2, len(means) - 1)

@@ -19,6 +19,7 @@ from paradiplomacy.scenarios.format.change import value_at
 type Row = dict[str, object]
 
 TREES = 300
+# Trees that are fitted to fewer settings would rank the factors by chance.
 LEAST_SETTINGS = 10
 
 
@@ -89,6 +90,7 @@ def blocks(batch: BatchResults) -> list[Block]:
     if sampler not in ("saltelli", "morris"):
         return []
     found, several = [], len(batch.manifest["experiments"]) > 1
+    # Unsorted: the methods depend on the order in which the sampler made the points.
     for key, rows in batch.settings.groupby(["experiment", *fixed], sort=False, dropna=False):
         named = zip(["experiment", *fixed], key, strict=True)
         label = ", ".join(f"{name} = {value}" for name, value in named if name != "experiment" or several)
@@ -98,6 +100,7 @@ def blocks(batch: BatchResults) -> list[Block]:
 
 def _indices(batch: BatchResults, block: Block, y: Floats, name: str, seed: int) -> list[Row]:
     """Return the Sobol or Morris indices of a measure in a block."""
+    # Points are identified by their position: none can be left out, and NaN would spread to all indices.
     if np.isnan(y).any():
         raise ResultsError(
             f"{batch.folder}: {int(np.isnan(y).sum())} settings have no value of {name}; Sobol and Morris indices need all"

@@ -43,6 +43,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         return 0 if found.good else DIFFERENT
     from paradiplomacy.odd import odd
 
+    # Resolved first, because a path such as ``.`` has no name to extend.
     folder = asked.folder.resolve()
     target = asked.out or folder.with_name(f"{folder.name}-archive")
     written = archive.archive(folder, target, description=odd(), wheels=asked.wheels)

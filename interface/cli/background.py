@@ -23,6 +23,7 @@ MOST_AT_ONCE = 2
 MEASURES = ("agreements", "antagonism", "success_share")
 QUANTILES = (0.05, 0.5, 0.95)
 DONE = re.compile(r"run (?P<done>\d+) of \d+")
+# Started from this interpreter, because the installed command may not be on the path of a server.
 START = "import sys; from paradiplomacy.cli.command import main; sys.exit(main(sys.argv[1:]))"
 
 
@@ -32,6 +33,7 @@ class Batches:
     def __init__(self) -> None:
         self._running: list[Background] = []
         self._lock = threading.Lock()
+        # Batches are processes in other sessions, which would outlive the server.
         atexit.register(self.end)
 
     def start(self, scenario: Scenario, seed: int, replicates: int) -> "Background":
@@ -48,6 +50,7 @@ class Batches:
         Raises:
             RefusedError: Too many batches run already.
         """
+        # Visitors may be served in different threads: without the lock, two of them could both take the last place.
         with self._lock:
             self._running = [each for each in self._running if each.progress().state == "running"]
             if len(self._running) >= MOST_AT_ONCE:
@@ -94,8 +97,11 @@ class Background:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
+            # A separate process group: Ctrl-C at the server does not reach it, and ``cancel`` can end it with all its
+            # workers.
             start_new_session=True,
         )
+        # Messages are read as they come, because a full pipe would stop the batch.
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -112,6 +118,8 @@ class Background:
                 if found:
                     self._done = int(found["done"])
                 elif line.strip():
+                    # The last lines are enough to say why a batch failed. A new list each time, because another thread
+                    # reads it.
                     self._messages = [*self._messages[-4:], line.strip()]
         self._process.wait()
 
@@ -120,6 +128,7 @@ class Background:
         if self._stopped:
             return Progress("stopped", self._done, self._total)
         code = self._process.poll()
+        # A process may end before its last lines are read, one of which is the reason for a failure.
         if code is None or self._listener.is_alive():
             return Progress("running", self._done, self._total)
         if code == 0:
@@ -133,6 +142,7 @@ class Background:
         from paradiplomacy.experiments.results.batch import BatchResults
 
         monthly = BatchResults(self.results)["monthly"]
+        # Months of the burn-in are negative.
         monthly = monthly[monthly["month"] >= 0]
         names = [str(name) for name in monthly.select_dtypes("number").columns if name not in ("run", "month")]
         by_month = monthly.groupby("month")[names]
@@ -143,9 +153,11 @@ class Background:
 
     def cancel(self) -> None:
         """End it with all its processes, and delete its results."""
+        # First of all, because the page would otherwise show a batch that is being ended as failed.
         self._stopped = True
         if self._process.poll() is None:
             with suppress(ProcessLookupError):
+                # The process leads its own group, which therefore has its number.
                 os.killpg(self._process.pid, signal.SIGTERM)
             try:
                 self._process.wait(5)

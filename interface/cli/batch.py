@@ -79,9 +79,12 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     refuse_unknown(asked.executor)
     plan = make(ready, replicates=ready.design.precision.least if is_automatic else asked.replicates)
     folder = asked.out or Path("results") / ready.design.name
+    # Before the folder is made, so that a dry run leaves nothing behind.
     if asked.dry_run:
         print(f"{ready.design.title}\n{outlook(plan, asked.workers, plan.runs)}")
         return 0
+    # A wrong folder is refused before the trial run of the forecast. It is also overwritten here, and only here: the
+    # options of the runs do not repeat it.
     prepared(plan, folder, overwrite=asked.overwrite)
     return end(run(asked, ready, plan, folder, options(asked, words)), folder, words)
 
@@ -133,7 +136,10 @@ def end(summary: "Summary", folder: Path, words: Sequence[str]) -> int:
     from paradiplomacy.experiments.engine.parts import read_manifest
     from paradiplomacy.experiments.reports.phrases import counted
 
+    # The command as it was typed, except for options that must not be repeated: a second --overwrite would delete the
+    # results so far.
     again = shlex.join(["paradiplomacy", *(word for word in words if word not in ONCE)])
+    # From the manifest, because the summary is of this session only.
     counts = (read_manifest(folder) or {}).get("status", {})
     if summary.ending == "stopped":
         remaining = f"{counted(counts.get('not done', 0), 'run')} remaining"
@@ -161,6 +167,7 @@ class Progress:
         self._plan, self._workers = plan, workers
         self._bar: tqdm[Never] | None = None
         self._total = self._done = self._failures = 0
+        # A bar rewrites its line again and again, which would fill a log file with fragments.
         self._lines = not sys.stderr.isatty()
 
     def __enter__(self) -> Self:
@@ -174,6 +181,7 @@ class Progress:
         """Show how many runs there are, and how many are done already."""
         from tqdm import tqdm
 
+        # With --replicates auto there are two sessions, each with a bar.
         if self._bar is not None:
             self._bar.close()
         self._total, self._done = runs, done
@@ -200,6 +208,7 @@ class Progress:
             self._bar.update(done.runs)
             if self._failures:
                 self._bar.set_postfix_str(f", {self._failures} failed")
+        # Chunks skip numbers, so that a tenth is printed when it is passed and not when it is met.
         every = max(1, self._total // 10)
         if self._lines and (self._done // every > before // every or self._done == self._total):
             print(f"run {self._done} of {self._total}", file=sys.stderr)

@@ -44,6 +44,7 @@ class Parser(argparse.ArgumentParser):
         """Print the message, with the nearest known word, and exit with code 2."""
         choice = INVALID_CHOICE.search(message)
         if choice:
+            # Versions of Python differ in whether they quote the choices.
             known = choice["known"].replace("'", "").split(", ")
             start = message[: choice.start()].replace("argument ", "")
             message = f"{start}unknown value {choice['word']!r}{suggestion(choice['word'], known)} ({', '.join(known)})"
@@ -77,9 +78,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         asked = parse(make_parser(), words)
         code = int(asked.do(asked, words))
+        # Here and not when Python exits, so that a broken pipe is caught below.
         sys.stdout.flush()
     except SystemExit as leaving:  # argparse exits by itself: --help, --version, a wrong request
         return int(leaving.code or 0)
+    # Mistakes of the user, for whom the message is enough. Other errors are mistakes of the program and keep their
+    # traceback.
     except (ScenarioError, ResultsError) as error:
         print(f"paradiplomacy: {error}", file=sys.stderr)
         return WRONG_REQUEST
@@ -98,6 +102,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="paradiplomacy",
         description="Simulate how cities and nation-states negotiate, and how cities conduct a foreign policy.",
         epilog="Start with: paradiplomacy run c40-paris",
+        # Abbreviations in a script would break as soon as a new option began with the same letters.
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=ShowVersion)
@@ -128,9 +133,12 @@ def _commands(parser: argparse.ArgumentParser) -> Commands:
 
 def parse(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
     """Return the parsed request; exit with a suggestion where an option is unknown."""
+    # argparse itself would report an unknown option without a suggestion, and on behalf of the whole program instead of
+    # the command.
     asked, unknown = parser.parse_known_args(words)
     if unknown:
         addressed: argparse.ArgumentParser = asked.parser
+        # Read from the help text: argparse has no public list of the options of a parser.
         known = re.findall(r"--[a-z-]+", addressed.format_help())
         addressed.error(f"unknown argument {unknown[0]!r}{suggestion(unknown[0].partition('=')[0], known)}")
     return asked

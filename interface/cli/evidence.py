@@ -73,6 +73,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     with ExitStack() as stack:
         folder = asked.out or Path("results") / "evidence" / found.name
         if asked.is_temporary:
+            # ``scenarios test`` only prints verdicts, so that its runs need not be kept.
             folder = Path(stack.enter_context(TemporaryDirectory()))
         return _judged(asked, found, folder, words)
 
@@ -84,6 +85,7 @@ def _judged(asked: argparse.Namespace, library: "Library", folder: Path, words: 
 
     options = Options(workers=asked.workers, overwrite=asked.overwrite, command=shlex.join(["paradiplomacy", *words]))
     with StopByHand(STOPPING) as hand, ExitStack() as stack:
+        # The forecast is made from the first plan; a library of theorems alone has none.
         plan = next(iter(library.plans.values()), None)
         watcher = stack.enter_context(Progress(plan, asked.workers)) if plan else None
         summary = runner.run(library, folder, options, watcher=watcher, stop=lambda: hand.pressed)
@@ -93,6 +95,7 @@ def _judged(asked: argparse.Namespace, library: "Library", folder: Path, words: 
         return FAILED if summary.ending == "failed" else STOPPED
     found = runner.read(library, folder)
     _report(asked, found, folder)
+    # A contradicted claim is a finding; only runs without a result make the command fail.
     return FAILED if found.failed else 0
 
 

@@ -39,6 +39,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     Raises:
         ScenarioError: The scenario or a change is wrong.
     """
+    # Before the slow imports, so that a typing error is answered at once.
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", asked.month):
         asked.parser.error(f"--month {asked.month!r}: expected a month such as 2015-12")
     from paradiplomacy import World
@@ -49,6 +50,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     scenario = change.apply(read(asked.scenario), changes_of(asked))
     months = months_until(asked, scenario)
     world = World.from_scenario(scenario, seed=asked.seed)
+    # Before the months are run, which takes much longer than building the world.
     refuse_unknown_actors(asked, world)
     issues = issues_of(asked, world)
     world.run(months)
@@ -73,6 +75,7 @@ def refuse_unknown_actors(asked: argparse.Namespace, world: "World") -> None:
         if name not in world.cities and name not in world.nations:
             known = [who.name for who in (*world.cities.values(), *world.nations.values())]
             asked.parser.error(f"--between {name!r}: unknown city or nation, {did_you_mean(name, known)}")
+    # Compared as actors, because one may be given by name and the other by id.
     if world.find(asked.between[0]) is world.find(asked.between[1]):
         asked.parser.error(f"--between: {asked.between[0]} cannot negotiate with itself")
 

@@ -23,6 +23,7 @@ def add_to(commands: Commands) -> None:
         "--results", dest="out", type=Path, default=Path("results/findings"), metavar="DIR",
         help="folder of the runs (default: %(default)s)",
     )  # fmt: skip
+    # ``evidence.execute`` calls the folder of the runs ``out`` and the page ``page``, whatever the options are called.
     parser.add_argument("--out", dest="page", type=Path, default=Path("findings.md"), metavar="FILE", help="the page")
     parser.add_argument("--overwrite", action="store_true", help="overwrite existing runs in the folder")
     parser.set_defaults(do=evidence.execute, parser=parser, is_temporary=False)

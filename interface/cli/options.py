@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 type Commands = _SubParsersAction[argparse.ArgumentParser]
 """The collection that a command adds itself to; argparse names its type, but does not export it."""
 
+# Repeated from ``experiments.engine.run``, whose import would make help and error messages slow.
 LARGEST_SEED = 2**63 - 1
 
 

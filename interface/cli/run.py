@@ -73,10 +73,12 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     changes = changes_of(asked)
     scenario = read.read(asked.scenario)
     name = re.sub(r"[^\w.-]+", "-", change.apply(scenario, changes).name)
+    # The folder is made before the run, so that a place that cannot be written to is reported before an hour of work.
     folder = claim(asked.out) if asked.out else claim_next(Path("results"), f"{name}-seed{asked.seed}")
     try:
         return run_and_save(asked, changes, folder, shlex.join(["paradiplomacy", *words]))
     finally:
+        # If nothing was saved, the empty folder must not use up the number of the next run.
         give_back(folder)
 
 
@@ -84,6 +86,7 @@ def run_and_save(asked: argparse.Namespace, changes: dict[str, object], folder: 
     """Run and write the results to the folder; return the exit code."""
     from paradiplomacy.experiments.engine.run import Underway, code_is_cold
 
+    # Compilation takes minutes, and silence for minutes looks like a program that hangs.
     if code_is_cold() and not asked.quiet:
         print("compiling the model (first run only; cached for later runs)", file=sys.stderr)
     underway = None
@@ -92,6 +95,7 @@ def run_and_save(asked: argparse.Namespace, changes: dict[str, object], folder: 
         underway.explain_decisions(asked.explain_share)
         stopped = run_months(underway, quiet=asked.quiet)
         save(asked, underway.results(), folder)
+    # A wrong request and not a failed run: ``main`` answers it.
     except ScenarioError:
         raise
     except Exception as error:  # noqa: BLE001 - the edge of the program: a failed run ends with a message
@@ -105,11 +109,13 @@ def run_months(underway: "Underway", *, quiet: bool) -> bool:
         while not underway.done and not hand.pressed:
             underway.step()
             progress.show(underway.months)
+        # Ctrl-C in the last month interrupts nothing: the run is complete.
         return hand.pressed and not underway.done
 
 
 def save(asked: argparse.Namespace, results: "Run", folder: Path) -> None:
     """Write the results, then print an account of the run and the folder."""
+    # Saved before anything is drawn or printed, so that an error there does not lose the run.
     results.save(folder, format=asked.format)
     if asked.figure:
         from paradiplomacy.experiments.reports.figures import map_of_agreements
@@ -128,6 +134,7 @@ def report_failure(asked: argparse.Namespace, error: Exception, underway: "Under
     """Print why the run failed and what was saved of it; return the exit code."""
     if underway is None:
         where, saved = "while the world was built", save_error(error, folder)
+    # The manifest exists only in a complete folder, so that what failed was the map or the account.
     elif (folder / MANIFEST).exists():
         where, saved = "after the last month", f"the results are complete, in {folder}"
     else:

@@ -66,6 +66,7 @@ def add_test(actions: Commands) -> None:
     )
     testing.add_argument("names", nargs=1, metavar="NAME", help="name of a scenario, or a scenario file")
     evidence.add_runs(testing)
+    # ``evidence.execute`` reads these attributes, for which the short form has no options.
     testing.set_defaults(do=evidence.execute, parser=testing, out=None, page=None, overwrite=False, is_temporary=True)
 
 

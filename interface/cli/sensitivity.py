@@ -41,6 +41,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy.experiments.statistics.discovery import box
     from paradiplomacy.experiments.statistics.sensitivity import LEAST_SETTINGS, sensitivity
 
+    # Before the indices, which take longer, so that a condition that cannot be read is refused at once.
     boxes = [box(asked.folder, condition) for condition in asked.box]
     table = sensitivity(asked.folder, measures=asked.measure)
     if asked.csv:

@@ -22,6 +22,7 @@ class StopByHand:
         self._before: Handler = signal.SIG_DFL
 
     def __enter__(self) -> Self:
+        # The previous handler is restored at the end, because a notebook or a test may have installed one.
         self._before = signal.signal(signal.SIGINT, self._note)
         return self
 

@@ -55,6 +55,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
 
     folder = batch_folder(asked.scenario)
     scenario, seed = (FIRST_SCENARIO, 1) if folder else what_to_open(asked.scenario)
+    # Read only for its errors, which belong on the terminal and not on a visitor's page.
     read.read(scenario)
     refuse_used_port(asked)
     from paradiplomacy.cli.window import services
@@ -68,6 +69,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
 def refuse_used_port(asked: argparse.Namespace) -> None:
     """End with an error if the address cannot be listened on, before the seconds that it takes to load the page."""
     with socket.socket(socket.AF_INET6 if ":" in asked.host else socket.AF_INET) as free:
+        # As servers do: otherwise a port would count as used for a minute after the last server on it has ended.
         free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             free.bind((asked.host, asked.port))

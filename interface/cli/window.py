@@ -37,6 +37,7 @@ def services(folder: Path | None = None) -> Services:
         tables=tables,
         about=about,
         figure=figure,
+        # One collection for the whole server, because its limit applies to all visitors together.
         replicate=Batches().start,
         results=None if folder is None else Folder(folder),
         commit=code_version()[0],
@@ -138,8 +139,8 @@ class Folder:
         self._recipe = self._batch.recipe()
         self.title = str(self._batch.manifest.get("title") or folder.name)
         self.columns: Mapping[str, str] = self._columns()
-        self.runs: Sequence[Mapping[str, Any]] = self._runs()
-        self.first = int(self.runs[0]["run"]) if self.runs else 0
+        self.runs: Sequence[Mapping[str, int | float | str | None]] = self._runs()
+        self.first = int(self._batch.joined["run"].iloc[0]) if self.runs else 0
 
     def open(self, run: int) -> RecordedRun:
         """Return a run by its number.
@@ -162,6 +163,7 @@ class Folder:
         varied = {
             column: f"varied in this batch: {path}"
             for column, path in self._batch.manifest["paths"].items()
+            # Only numbers have a place on an axis.
             if self._batch.manifest["kinds"][column] in ("int", "float")
         }
         return (
@@ -170,21 +172,24 @@ class Folder:
             | NUMBERS
         )
 
-    def _runs(self) -> list[dict[str, Any]]:
+    def _runs(self) -> list[dict[str, int | float | str | None]]:
         joined = self._batch.joined
+        # Every n-th run, because the first ones all belong to the first replicate.
         some = joined.iloc[:: max(1, math.ceil(len(joined) / MOST_POINTS))]
         rows = some.to_dict(orient="records")
         return [self._point({str(name): value for name, value in row.items()}) for row in rows]
 
-    def _point(self, row: Mapping[str, Any]) -> dict[str, Any]:
+    def _point(self, row: Mapping[str, Any]) -> dict[str, int | float | str | None]:
         several = len(self._batch.manifest["experiments"]) > 1
         parts = [str(row["experiment"])] if several else []
         parts += [f"{column} {row[column]}" for column in self._batch.columns if row.get(column) is not None]
         label = ", ".join([f"run {row['run']}", *parts, f"replicate {row['replicate']}"])
-        return {"run": int(row["run"]), "label": label} | {name: _number(row.get(name)) for name in self.columns}
+        numbers = {name: _number(row.get(name)) for name in self.columns}
+        return {"label": label, **numbers, "run": int(row["run"])}
 
 
-def _number(value: Any) -> float | int | None:
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+def _number(value: float | None) -> float | int | None:
+    """Return a number that JSON can hold; None for a missing one."""
+    if value is None or not math.isfinite(value):
         return None
     return int(value) if float(value).is_integer() else float(value)

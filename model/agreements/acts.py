@@ -15,6 +15,8 @@ from paradiplomacy.model.ledger.log import Content
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
 
+# A status and its event change in one call, because replay rebuilds every legal fact from the events alone: a change
+# without its event would be lost. Phases therefore never set a status themselves.
 CONSENT_EVENTS = {
     Consent.PENDING: Event.CONSENT_ASKED,
     Consent.NOTIFIED: Event.NOTIFIED,
@@ -40,6 +42,7 @@ def inherit(state: State, which: Rows, begun: Ints, term_ends: Ints, terms: Floa
         terms: (n, K) depth of commitment.
     """
     book = state.book.rows
+    # Set directly instead of moved: there was no negotiation from which a transition could lead here.
     book.terms[which] = terms
     book.agenda[which] = terms > 0
     book.status[which] = Status.IN_FORCE
@@ -71,6 +74,7 @@ def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Float
     _write(state, Event.SIGNED, which, value=gain.sum(axis=1), terms=terms)
     # Payments are separate events because most agreements have none, and because the payer may be either party.
     some = transfer != 0
+    # The flag is the side: 1, the second party, where the payment is negative.
     payer = (transfer[some] < 0).astype(np.int64)
     _write_party(state, Event.PAID, which[some], payer, value=np.abs(transfer[some]))
 

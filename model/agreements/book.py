@@ -150,6 +150,7 @@ class Book:
     def add(self, count: int, **values: ArrayLike) -> Rows:
         """Enter new agreements and return their numbers."""
         new = self.table.append(count, **values)
+        # New numbers are the largest, so the list stays ascending; acts, and with them events, follow its order.
         self._live = np.concatenate([self._live, new])
         return new
 

@@ -73,6 +73,7 @@ def _classify(
             rule = NO_RULE
             for k in range(terms.shape[0]):
                 if terms[k] > 0.0:
+                    # The strictest rule on any issue agreed applies: codes rise with strictness.
                     rule = max(rule, actors.consent[nation, k])
             coordinated = u01(key, book.key[row], np.uint64(side)) < response.coordination
             if aligned < 0.0 and rule == NO_RULE:
@@ -83,11 +84,13 @@ def _classify(
             book.alignment[row, side] = aligned
             book.opposed[row, side] = opposed
             book.diplomacy[row, side] = class_of(coordinated, aligned, opposed, rule)
+            # Consent has to be asked for whether or not the city coordinates; only a notification can be omitted.
             if rule == REQUIRED:
                 book.consent[row, side] = PENDING
             elif rule == NOTIFY and coordinated:
                 book.consent[row, side] = NOTIFIED
             visible = visibility_of(form, book.form[row], actors.population[i], deepest)
+            # An agreement is as visible as its more visible city.
             book.visibility[row] = max(book.visibility[row], visible)
 
 

@@ -15,6 +15,7 @@ def add_up_effort(actors: Actors, book: Agreements, which: Rows) -> None:
     Effort is 1 minus the product of what each agreement leaves undone, so that overlapping promises never exceed 1 and
     the order of agreements is irrelevant.
     """
+    # Until the last two lines, the columns hold what is left undone.
     actors.promised[:] = 1.0
     actors.effort[:] = 1.0
     for row in which:
@@ -28,6 +29,8 @@ def add_up_effort(actors: Actors, book: Agreements, which: Rows) -> None:
             for k in range(book.terms.shape[1]):
                 x = book.terms[row, k]
                 actors.promised[i, k] *= 1.0 - x
+                # Before the first review the delivered share is NaN, for which the comparison is false: nothing has
+                # been done yet.
                 if book.status[row] == IN_FORCE and done > 0.0:
                     actors.effort[i, k] *= 1.0 - min(1.0, done) * x
     actors.promised[:] = 1.0 - actors.promised

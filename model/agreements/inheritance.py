@@ -17,6 +17,7 @@ from paradiplomacy.model.parameters import Search
 from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
 
+# About the mean life of a tie (parameters/delivery.py).
 OLDEST = 120  # months
 
 
@@ -48,6 +49,7 @@ def tied_pairs(
                 odds = search.stock + attraction_of_cities(actors, search, i, j)
             else:
                 odds = search.stock_nation + attraction_to_nation(actors, search, i, j, NATION_UNIT)
+            # Keyed by the unordered pair, because a tie does not have a first side.
             low, high = min(actors.key[i], actors.key[j]), max(actors.key[i], actors.key[j])
             if u01(key, low, high) < 1.0 / (1.0 + math.exp(-odds)):
                 who.append(np.int32(i))
@@ -76,5 +78,6 @@ def inherit(state: State) -> None:
     age = np.array([1 + int(OLDEST * u01(key, talk, np.uint64(0))) for talk in book.key[which]], dtype=np.int32)
     term = state.settings.delivery.term
     begun = state.month - age
+    # Older agreements have been renewed since: what is left is the rest of the present term.
     acts.inherit(state, which, begun, state.month + term - age % term, terms)
     add_up_effort(state.actors, book, which)

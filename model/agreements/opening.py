@@ -44,12 +44,14 @@ def _agendas(
 ) -> None:
     """Fill each agenda by sampling issues without replacement, with weights given by the needs of both parties.
 
-    The sample is the order in which exponential clocks, one per issue, ring first: each issue has its own draw, so that
-    another issue in the scenario changes no draw. Issues on which the pair has an agreement already, on which a party's
+    Issues on which the pair has an agreement already, on which a party's
     level of government has no mandate, or on which a law forbids a city to act are excluded.
 
     It takes more than seven arguments because compiled code accepts no keywords and reads columns one by one.
     """
+    # The sample is a race: exponential clocks, one per issue, ring at rates given by the weights, and the first ones are
+    # on the agenda. That is sampling without replacement in which each issue has its own draw, so that another issue in
+    # the scenario changes no draw about the others; a sequence of choices among what is left would shift them all.
     issues = allowed.shape[0]
     time = np.empty(issues)
     for c in range(first.shape[0]):
@@ -101,6 +103,7 @@ def _agenda_of(state: State, first: Ints, second: Ints, keys: Keys, issues: tupl
     count = len(state.issues)
     allowed, agenda = np.zeros(count, dtype=bool), np.zeros((len(first), count), dtype=bool)
     allowed[list(issues) or slice(None)] = True
+    # From 1 on, because draw 0 of this purpose makes the keys of the negotiations.
     draws = np.array([state.key(Purpose.AGENDA, 1 + k) for k in range(count)], dtype=np.uint64)
     _agendas(
         state.actors,
@@ -141,6 +144,7 @@ def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[in
     """
     keys = np.zeros(len(first), dtype=np.uint64)
     _keys(state.key(Purpose.AGENDA), state.actors.key, first, second, keys)
+    # Agendas come before the rest, because a pair without a common issue does not open a negotiation.
     agenda = _agenda_of(state, first, second, keys, issues)
     some = agenda.any(axis=1)
     first, second, keys, agenda = first[some], second[some], keys[some], agenda[some]

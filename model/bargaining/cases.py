@@ -162,6 +162,8 @@ def fill(
                 for v in range(context.veto_count[i]):
                     error = 0.0
                     if context.win_set_error > 0.0:
+                        # Eight numbers for each side, more than there are veto players, so that the draws of the sides
+                        # do not coincide.
                         draw = normal(context.key, book.key[row], np.uint64(8 * side + v))
                         # Cautious negotiators believe their veto players to be less willing than they are.
                         error = context.win_set_error * (draw - context.win_set_caution)

@@ -27,6 +27,7 @@ def depth(cases: Cases, c: int, k: int, weight: float) -> float:
     first, second = 0, 1
     if cases.bearable[c, 0, k] > cases.bearable[c, 1, k]:
         first, second = 1, 0
+    # The divisor is above 0, because curvature has a floor (agents/preferences.py).
     x = top / bottom
     for side in (first, second):
         kink = cases.bearable[c, side, k]
@@ -174,6 +175,7 @@ def nearest_accepted(cases: Cases, c: int, start: float, end: float) -> float:
         weight = start + (end - start) * step / STEPS
         if accepted_at_home(cases, c, weight):
             good, bad = weight, before
+            # Fifty halvings of a step reach the precision of a double.
             for _ in range(50):
                 middle = 0.5 * (good + bad)
                 if accepted_at_home(cases, c, middle):
@@ -195,4 +197,5 @@ def conclude(cases: Cases, c: int, weight: float, answers: Answers) -> None:
         if cases.on[c, k]:
             answers.terms[c, k] = depth(cases, c, k, weight)
     for side in range(2):
+        # A point found as a root can miss 0 by rounding; recorded as negative, the gain would look like a loss.
         answers.gain[c, side] = max(0.0, gain_at(cases, c, side, weight))

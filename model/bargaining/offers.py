@@ -138,6 +138,7 @@ def play(
     rounds = least_0.shape[0]
     on_offer = NOTHING
     for r in range(rounds):
+        # A side answers the offer on the table before it makes its own.
         if on_offer != NOTHING and utility_0[on_offer] >= least_0[r]:
             return on_offer, r + 1
         on_offer = offer_0[r]

@@ -30,6 +30,7 @@ def _edge(cases: Cases, c: int, side: int, v: int, k: int, inside: float, outsid
     """Return the edge of a veto player's win-set between a depth inside it and a bound."""
     if _gain(cases, c, side, v, k, outside) >= 0.0:
         return outside
+    # The inner end is returned, so that the veto player accepts it in spite of rounding.
     for _ in range(60):
         middle = 0.5 * (inside + outside)
         if _gain(cases, c, side, v, k, middle) >= 0.0:

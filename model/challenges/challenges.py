@@ -45,6 +45,7 @@ class Challenges(NamedTuple):
     burden_gini: Annotated[Floats, Field("Gini of the burden per GDP between actors", "share", 0, 1)]
 
 
+# The first four columns (issue, driver, competences and base) do not change in a run.
 MEASURED = Challenges._fields[4:]
 
 
@@ -83,6 +84,7 @@ def gini(values: Floats) -> float:
         ranked += (at + 1.0) * ordered[at]
     if total <= 0.0:
         return 0.0
+    # For equal values, rounding can put the difference slightly below 0.
     return max(0.0, 2.0 * ranked / (ordered.size * total) - (ordered.size + 1.0) / ordered.size)
 
 
@@ -149,6 +151,7 @@ def challenges(issues: tuple[Issue, ...], actors: Actors, n_cities: int, shift: 
     return Challenges(
         issue=np.array(having, dtype=np.int32),
         by_gdp=by_gdp,
+        # The shape is stated, because a world may have no challenge.
         potential=np.array(shares).reshape(len(having), n_cities, 3),
         base=np.array([values.sum() for values in whole]),
         **blank | {"stock": np.ones(len(having))},

@@ -24,6 +24,7 @@ def found(state: State, plan: int) -> int:
     agenda = np.zeros(len(state.issues), dtype=bool)
     agenda[list(charter.issues)] = True
     host = NO_ACTOR if charter.host is None else charter.host
+    # Clubs before members: the first row of those invited is where the table of members ends now.
     new = register.clubs.append(
         1,
         key=charter.key,
@@ -62,6 +63,7 @@ def record_stability(state: State, club: int, outcome: Outcome) -> None:
     """Record whether the members and non-members of a club are content with their decision."""
     clubs = state.register.clubs.rows
     clubs.internal[club], clubs.external[club] = outcome.internal, outcome.external
+    # Three flags in one number, because an event has one value (ledger/kinds.py).
     stable = float(outcome.internal + 2 * outcome.external + 4 * outcome.settled)
     _write_club(state, Event.CLUB_SETTLED, club, value=stable)
 
@@ -71,6 +73,7 @@ def join(state: State, club: int, rows: Rows) -> None:
     if not len(rows):
         return
     members = state.register.members.rows
+    # Read before the move, which counts this entry as well.
     before = members.entries[rows] > 0
     state.register.move_members(rows, PartyStatus.SIGNED, state.month)
     for kind, some in ((Event.CLUB_JOINED, rows[~before]), (Event.CLUB_REJOINED, rows[before])):

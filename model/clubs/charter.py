@@ -24,6 +24,7 @@ def write_charter(state: State, club: int) -> None:
     utility = state.settings.utility
     terms = np.zeros(len(state.issues))
     for at, k in enumerate(state.register.issues(club).tolist()):
+        # A column of a matrix is not contiguous; passed as it is, it would have the rule compiled a second time.
         depth = named.depth(np.ascontiguousarray(peak[:, at]), payoffs.weight) if len(peak) else 0.0
         terms[k] = min(utility.most_depth, max(utility.least_depth, float(depth)))
     if not np.array_equal(terms, clubs.terms[club]):
@@ -60,6 +61,7 @@ def apply_clause(state: State, club: int) -> None:
 def clause_met(state: State, club: int, bound: np.ndarray) -> bool:
     """Return whether the bound members meet the clause: in number, and in their share of the economy."""
     clubs, members = state.register.clubs.rows, state.register.members.rows
+    # Even without a clause, a club needs somebody to be in force for.
     if len(bound) < max(1, int(clubs.clause[club])):
         return False
     share = float(clubs.clause_share[club])

@@ -12,6 +12,7 @@ def founded(state: State, name: str | None) -> list[int]:
     """Return the number of the club of a name in a list; an empty list where it is not founded, or dissolved."""
     if name is None:
         return []
+    # The scenario names a plan; a club exists only from its founding on, which may be later than the event.
     plan = state.lookup.club(name)
     return [club for club in state.register.live() if state.register.clubs.rows.plan[club] == plan]
 

@@ -108,8 +108,10 @@ def gone_nations(state: State, agenda: Flags, months: int | None) -> Flags:
     gone = np.zeros(state.n_actors, dtype=bool)
     # Exits are rare: looking at them only, instead of all members, leaves this off the profile.
     left = np.flatnonzero(members.reason == NATIONAL_EXIT)
+    # Exits by decree are rare, and this is asked for every club and month.
     if not len(left):
         return gone
+    # The reason of the last exit remains until the actor joins again, so the status is looked at too.
     left = left[(members.status[left] == WITHDRAWN) & (members.actor[left] >= state.n_cities)]
     if months is not None:
         left = left[members.left[left] > state.month - months]

@@ -55,10 +55,12 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
     clause = clause_of(state, club, payoffs)
     shut = barred(state, club)
     before = INSIDE[members.status[at]]
+    # A copy where nobody is added: the rule changes it in place, and the difference from ``before`` is what happens.
     inside = before | (free & ~shut) if from_all else before.copy()
     turns = np.flatnonzero(free)
     # Actors decide in a random order, drawn again each time: a fixed order would always favour the same actors.
     order = turns[np.argsort(draws_of(state, club, at.start + turns, Purpose.CLUB_TURN), kind="stable")]
+    # ``at`` is a slice, so the gains are a view: what the rule writes is in the register.
     answers = Answers(inside, fresh_of(state, club), members.gain[at])
     outcome = judge.settle(Cases(payoffs, clause, order, free, shut), answers)
     acts.leave(state, club, at.start + np.flatnonzero(before & ~inside), Reason.NOT_WORTH_IT)
@@ -75,6 +77,7 @@ def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
     members = state.register.members.rows
     outside = rows[~INSIDE[members.status[rows]]]
     payoffs = payoffs_of(state, club)
+    # With nobody inside: only what each would do as an outsider is needed, which joining records.
     terms_now(state, club, payoffs, clause_of(state, club, payoffs), np.zeros(len(payoffs.weight), dtype=bool))
     acts.join(state, club, outside)
     if bound:
@@ -142,5 +145,6 @@ def passing(state: State, club: int, rows: Rows) -> Flags:
             counted, identity = members.counted[row], payoffs.identity[place]
             identity_under(actors, state.identity_charge, who, counted, issues, position, identity)
             passed[c] &= gain_of(payoffs, clause, fresh, inside, place) >= LEAST
+        # The row was lent to the veto players one after the other; the next nation meets the leader's again.
         payoffs.identity[place] = of_leader
     return passed

@@ -50,6 +50,7 @@ def review_members(state: State) -> tuple[Floats, Floats]:
         fill_members(state.actors, state.n_cities, who, terms, register.clubs.rows.key[club], key, cases)
         judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
         acts.review(state, club, rows, delivered)
+        # An actor has one row in a club, so that indexed addition counts every review.
         sums[who] += np.clip(delivered, 0.0, 1.0)
         counts[who] += 1.0
         expel(state, club, rows)

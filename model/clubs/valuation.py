@@ -151,6 +151,7 @@ def payoffs_of(state: State, club: int) -> Payoffs:
 @compiled
 def sum_of(values: Floats) -> float:
     """Return the sum, added up in the order of the rows."""
+    # In a fixed order, for the reason given in model/conduct.py (``mean_of``).
     total = 0.0
     for value in values:
         total += value

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple, Prot
 
 from paradiplomacy.agents.fields import Field
 
+# For types alone. NumPy and Numba take longer to load than a scenario takes to read; listing, checking, changing
+# and describing scenarios therefore do without them.
 if TYPE_CHECKING:
     from paradiplomacy.agents.columns import Ints
     from paradiplomacy.model.state import State

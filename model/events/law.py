@@ -73,14 +73,11 @@ consent = "required"
 
     def _legislate(self, state: "State", nation: int, issue: int) -> None:
         from paradiplomacy.agents.codes import ConsentRule
-        from paradiplomacy.model.ledger.kinds import Event
         from paradiplomacy.model.statutes import acts
         from paradiplomacy.model.vocabulary import LawStatus
 
         if self.consent is not None:
-            rule = ConsentRule.of_word(self.consent)
-            state.actors.consent[nation, issue] = rule
-            state.ledger.write(Event.CONSENT_RULE, state.month, actor=nation, issue=issue, value=float(rule))
+            acts.change_consent_rule(state, nation, issue, ConsentRule.of_word(self.consent))
         in_force = state.actors.law[nation, issue] != LawStatus.NONE
         if self.preemption is True and not in_force:
             acts.enact(state, nation, issue)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from paradiplomacy.agents.columns import Floats
     from paradiplomacy.model.state import State
 
+# The ranges for checks of a file, which cannot read agents/columns.py because that needs NumPy. GDP and population,
+# which have no upper bound there, have one here against slips of the keyboard.
 RANGE_OF_COLUMN = MappingProxyType(
     {
         "position": (-1, 1),
@@ -102,6 +104,7 @@ add = 0.2
         by_issue = getattr(state.actors, self.column).ndim == 2
         for k in state.lookup.issues(self.issues) if by_issue else (None,):
             self._change(state, who, k)
+        # Weights sum to 1, so a shock to one of them is a shift of attention from the others.
         if self.column == "salience":
             state.actors.salience[who] /= state.actors.salience[who].sum(axis=1, keepdims=True)
 
@@ -117,6 +120,7 @@ add = 0.2
         before = column[at].copy()
         column[at] = np.clip(self._changed(before), allowed.low, allowed.high)
         if self.column in LASTING:
+            # By what the column moved after clipping, so that a shock at the end of the range leaves no hidden rest.
             getattr(state.actors, LASTING[self.column])[at] += column[at] - before
         state.ledger.write(
             Event.SHOCK,

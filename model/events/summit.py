@@ -59,6 +59,7 @@ meetings = 3
         host = None if self.host is None else state.lookup.row(self.host)
         actor = NO_ACTOR if host is None else host
         state.ledger.write(Event.SUMMIT, state.month, actor=actor, value=float(len(who)))
+        # In a small world an invitee may have fewer others to meet than the scenario says.
         first, second = pairs_that_meet(state, who, min(self.meetings, len(who) - 1))
         if len(first):
             open_negotiations(state, first, second, state.lookup.issues(self.issues))

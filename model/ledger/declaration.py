@@ -74,7 +74,7 @@ class Feed:
 
     A sentence may name ``{actor}``, ``{other}``, ``{issue}``, ``{agreement}`` (with its parties), ``{issues}`` (of the
     agreement), ``{count}`` and ``{share}`` (its value), a code by its placeholder, and the phrases of
-    ``visualisation/sentences.py``.
+    ``visualisation/session/facts/feed.py``.
 
     Attributes:
         sentence: The sentence of one event.

@@ -2,7 +2,8 @@
 
 A declaration is: code, word, meaning, the columns that it uses, its text in the feed, and how replay reads it (None
 where it changes no legal fact). To add a kind, declare it here with the next free code and write it from an ``acts``
-module; the public table, replay, the feed, the account of a run and the documentation follow.
+module; the public table, replay, the feed and the documentation follow. The account of a run lists it, in its table of
+responses, only if its ``Feed`` has ``account=``.
 
 The codes are part of saved worlds and of the digest of a run: they never change and are never used again.
 """

@@ -98,6 +98,7 @@ class Ledger:
         # Most acts concern nobody in most months; callers need not check.
         if count == 0:
             return
+        # ``terms`` has its own table, so it is taken out before the columns are filled.
         terms = values.pop("terms", None)
         new = self._events.append(count, kind=kind, month=month, **cast("dict[str, ArrayLike]", values))
         if terms is not None:

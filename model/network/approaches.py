@@ -23,13 +23,7 @@ def approaches(
 
     Actor i approaches j where an exponential waiting time with the pair's hazard ends within the month. The hazard of a
     city and its own nation grows with its need. A common partner multiplies the hazard by exp(closure).
-
-    Every ordered pair has its own draw, made of the keys of both actors, instead of the next number of a generator. One
-    more actor, or another parameter, therefore leaves the draws of all other pairs as they were, and two scenarios with
-    one seed differ only by what their difference causes (common random numbers).
-
-    Most draws lie beyond the hazard with all closure that there could be, so that is compared first; the partners of
-    both are compared only for the few that remain. The function is long because these steps share one loop.
+    The function is long because its steps share one loop.
     """
     # Compiled lists need an element to know their type; it is dropped on return.
     who, whom, when = [np.int32(0)], [np.int32(0)], [0.0]
@@ -59,6 +53,7 @@ def approaches(
                 for near in range(ties.first[i], ties.first[i + 1]):
                     stamp[ties.partner[near]] = i + 1
                 stamped = True
+            # Closure was estimated on ties between cities, so it applies within one level of government only.
             if (i < n_cities) == (j < n_cities):
                 for near in range(ties.first[j], ties.first[j + 1]):
                     if stamp[ties.partner[near]] == i + 1:
@@ -105,5 +100,6 @@ def first_of_each_pair(who: Ints, whom: Ints, order: Rows) -> Rows:
     # One integer per pair, so that NumPy finds the first of each without a loop.
     pair = (low << 32) | high
     _, first = np.unique(pair[order], return_index=True)
+    # np.unique sorts by pair; sorting the places of first occurrence restores the order of time.
     kept: Rows = order[np.sort(first)]
     return kept

@@ -22,6 +22,7 @@ def meetings(
     at = 0
     for a in range(others):
         for b in range(others):
+            # Draws are at most 1, so 2 marks the invitee itself and 3 those who have been chosen.
             time[b] = 2.0 if a == b else u01(key, keys[who[a]], keys[who[b]])
         for _ in range(count):
             best = int(time.argmin())
@@ -52,6 +53,7 @@ def meetings_of_many(
     places = np.empty(others)
     for a in range(others):
         places[a] = u01(place_key, keys[who[a]], NOBODY)
+    # A stable sort, so that equal places have one order on every machine.
     ring = np.argsort(places, kind="mergesort")
     places = places[ring]
     near, time = np.empty(candidates, dtype=np.int64), np.empty(candidates)
@@ -59,11 +61,13 @@ def meetings_of_many(
     for a in range(others):
         for t in range(candidates):
             point = u01(place_key, keys[who[a]], np.uint64(t + 1))
+            # Beyond the last place the ring begins again.
             near[t] = ring[np.searchsorted(places, point) % others]
             b = near[t]
             time[t] = 2.0 if a == b else u01(key, keys[who[a]], keys[who[b]])
         for _ in range(count):
             best = int(time.argmin())
+            # Several points may lead to the same invitee, so there can be fewer than ``count`` to meet.
             if time[best] >= 2.0:
                 break
             first[at], second[at], when[at] = who[a], who[near[best]], time[best]
@@ -91,8 +95,10 @@ def pairs_that_meet(state: State, who: Ints, count: int) -> tuple[Ints, Ints]:
     if len(who) <= LARGE:
         meetings(keys, who, count, key, first, second, when)
     else:
+        # A second key, so that where invitees are on the ring does not decide whom they meet first.
         candidates, place_key = max(CANDIDATES, 2 * count), state.key(Purpose.SUMMIT, 1)
         made = meetings_of_many(keys, who, count, candidates, key, place_key, first, second, when)
         first, second, when = first[:made], second[:made], when[:made]
+    # Equal times are ordered by row: the order of meetings has to be defined, because capacity may run out.
     order = first_of_each_pair(first, second, np.lexsort((second, first, when)))
     return first[order], second[order]

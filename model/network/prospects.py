@@ -21,6 +21,7 @@ from paradiplomacy.model.parameters import Search
 
 # Twin cities and suburbs would otherwise attract each other without bound.
 LEAST_KILOMETRES = 10.0
+# Populations enter in these units (persons), to which the intercepts belong.
 CITY_UNIT = 1e6
 NATION_UNIT = 1e7
 # The grid is fixed on the globe, not fitted to the cities, so that adding a city moves no boundary of a cell.
@@ -120,6 +121,7 @@ def _hazards(actors: Actors, search: Search, n_cities: int, first: Rows, candida
 @compiled
 def _race(key: np.uint64, keys: Keys, weight: Floats, times: Floats) -> None:
     for i in range(keys.shape[0]):
+        # Exponential clocks at rates by population: large cities tend to lead a cell, each by its own draw.
         times[i] = -math.log(u01(key, keys[i], np.uint64(0))) / weight[i]
 
 
@@ -138,6 +140,7 @@ def _foreign_nations(actors: Actors, search: Search, n_cities: int) -> Ints:
     score = np.empty((n_cities, nations))
     _remoteness(actors, search, n_cities, score)
     most = max(0, min(search.foreign_candidates, nations - 1))
+    # Stable, so that equally remote nations are taken in the order of their rows.
     nearest = np.argsort(score, axis=1, kind="stable")[:, :most]
     return (n_cities + np.sort(nearest, axis=1)).astype(np.int32)
 
@@ -145,6 +148,7 @@ def _foreign_nations(actors: Actors, search: Search, n_cities: int) -> Ints:
 def _by_cell(lon: Floats, lat: Floats, degrees: int) -> NDArray[np.int64]:
     """Return the number of the grid cell of each place."""
     across = 360 // degrees
+    # The 180th meridian wraps around to the first column; the north pole belongs to the last row.
     column = np.floor((lon + 180.0) / degrees).astype(np.int64) % across
     row = np.clip(np.floor((lat + 90.0) / degrees).astype(np.int64), 0, 180 // degrees - 1)
     return row * across + column
@@ -163,6 +167,7 @@ def _leaders_by_cell(cell: NDArray[np.int64], times: Floats, most: int) -> dict[
 def _neighbours(cell: int, degrees: int) -> list[int]:
     across, down = 360 // degrees, 180 // degrees
     row, column = divmod(cell, across)
+    # Columns wrap around the globe, rows end at the poles.
     rows = range(max(0, row - 1), min(down, row + 2))
     return [r * across + (column + step) % across for r in rows for step in (-1, 0, 1)]
 
@@ -175,6 +180,7 @@ def _thinned(lon: Floats, lat: Floats, times: Floats, longest: int) -> list[Ints
     for degrees, cells, share in CELLS:
         cell = _by_cell(lon, lat, degrees)
         leaders = _leaders_by_cell(cell, times, max(1, int(longest * share / cells)))
+        # The largest cells are so few that every city sees all of them.
         whole = cells == (360 // degrees) * (180 // degrees)
         view: dict[int, Ints] = {}
         for here in np.unique(cell).tolist():
@@ -182,6 +188,7 @@ def _thinned(lon: Floats, lat: Floats, times: Floats, longest: int) -> list[Ints
             view[here] = np.concatenate([leaders.get(c, nothing) for c in seen])
         for i, here in enumerate(cell.tolist()):
             parts[i].append(view[here])
+    # A leader of a small cell may also lead a large one; it is listed once.
     return [np.unique(np.concatenate(part)) for part in parts]
 
 
@@ -201,6 +208,7 @@ def draw_prospects(
     n_actors = len(actors.key)
     # In a small world all cities are prospects, so that the race decides nothing and results do not depend on it.
     if n_cities <= search.candidates:
+        # One array for all cities: it is only read.
         everyone = np.arange(n_cities, dtype=np.int32)
         cities = [everyone] * n_cities
     else:

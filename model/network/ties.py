@@ -19,6 +19,8 @@ class Network(NamedTuple):
         agreement: Number of the agreement with each.
     """
 
+    # One list with the beginning of each actor's part: compiled rules read it as plain arrays, and the partners of an
+    # actor are next to each other in memory.
     first: NDArray[np.int64]
     partner: Ints
     agreement: Rows
@@ -31,6 +33,7 @@ def _fill(first: Rows, partner: Ints, agreement: Rows, party: Ints, which: Rows)
         first[party[row, 1] + 1] += 1
     for i in range(1, first.shape[0]):
         first[i] += first[i - 1]
+    # A copy moves on with every partner entered; ``first`` itself has to stay where each part begins.
     at = first[:-1].copy()
     for row in which:
         for side in range(2):
@@ -74,6 +77,8 @@ def allied_cities(network: Network, i: int, n_cities: int) -> int:
     for at in range(network.first[i], network.first[i + 1]):
         if network.partner[at] < n_cities:
             count += 1
+            # A city with several agreements counts once. Actors have few partners, so looking back is faster than a
+            # set.
             for before in range(network.first[i], at):
                 if network.partner[before] == network.partner[at]:
                     count -= 1

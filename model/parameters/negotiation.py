@@ -32,6 +32,7 @@ class Negotiation(NamedTuple):
         clock="month", level="nation", source="assumed")] = 6
     win_set_error: Annotated[float, Field("standard deviation of the error in the perceived position of a pivot", low=0,
         high=2, source="assumed")] = 0.1
+    # Below 1: between perfectly patient sides the equilibrium is not unique (Rubinstein 1982).
     discount_city: Annotated[float, Field("per-round discount factor of cities (protocol rubinstein)", "share", low=0,
         high=0.999999, clock="round", level="city", source="Rubinstein 1982; value assumed")] = 0.95
     discount_nation: Annotated[float, Field("per-round discount factor of nations (protocol rubinstein)", "share",

@@ -18,7 +18,7 @@ class Rules(NamedTuple):
     reply: Annotated[str, Field("reply of a city to its nation's pressure", "rule", source="assumed")] = "weighing"
     delivery: Annotated[str, Field("share of an agreement that its parties deliver", "rule",
         source="assumed")] = "yearly_review"
-    charter: Annotated[str, Field("depth of the terms of a club or treaty that names no rule of its own", "rule",
+    charter: Annotated[str, Field("depth of the terms of a club or treaty that does not name a rule", "rule",
         source="assumed")] = "median"
     membership: Annotated[str, Field("membership of clubs and treaties", "rule", source="assumed")] = "best_response"
     # fmt: on

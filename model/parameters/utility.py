@@ -35,6 +35,7 @@ class Utility(NamedTuple):
         high=1, source="assumed")] = 0.3
     least_depth: Annotated[float, Field("lower bound on agreement depth per issue", "share", low=0, high=0.5,
         source="assumed")] = 0.05
+    # Below 1, because an agreement is taken out of the effort promised by dividing by 1 less its depth.
     most_depth: Annotated[float, Field("upper bound on agreement depth per issue (below 1: no actor can commit fully)",
         "share", low=0.5, high=0.99, source="assumed")] = 0.95
     anticipation: Annotated[float, Field("weight of the nation's expected response to a city's agreement (theta)",

@@ -36,6 +36,7 @@ def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: f
             joint += weight * own.potential[c, i, JOINT] * ces(city_effort, nation_effort, rho)
         rest, done = 0.0, 0.0
         for n in range(n_cities, activity.shape[0]):
+            # In the data the cities of a nation can add up to a little more than the nation.
             weight, effort = max(0.0, outside[n]), actors.effort[n, k]
             rest += weight
             done += weight * (shares[c, NATIONAL] * effort + shares[c, JOINT] * ces(0.0, effort, rho))
@@ -76,6 +77,7 @@ def accumulate(actors: Actors, own: Challenges, turnover: float, progress: float
         own.inflow[c] *= progress
         left = 1.0 - own.closed_local[c] - own.closed_national[c] - own.closed_joint[c]
         before = own.stock[c]
+        # By rounding, the closed shares can exceed 1; the inflow that is left is then 0, not negative.
         own.stock[c] = before + turnover / MONTHS * (own.inflow[c] * max(0.0, left) - before)
         if feedback > 0.0:
             for i in range(actors.need.shape[0]):
@@ -107,11 +109,13 @@ def update(
 def act(state: State) -> None:
     """Update every challenge."""
     own, settings = state.challenges, state.settings.challenges
+    # Progress counts from the first month of the burn-in, in which all stocks are 1.
     years = (state.month + state.settings.search.burn_in) / MONTHS
     update(
         state.actors,
         state.n_cities,
         own,
+        # The shape is stated, because a world may have no challenge.
         np.array([competence(state.issues[k]) for k in own.issue]).reshape(len(own.issue), 3),
         settings.rho,
         state.settings.economy.budget_share,

@@ -15,6 +15,7 @@ def has_summit(state: State, club: int) -> bool:
     """Return whether a club holds its summit this month."""
     clubs = state.register.clubs.rows
     age, interval = state.month - int(clubs.founded[club]), int(clubs.interval[club])
+    # The month of the founding has no summit: whoever decides at the founding has just decided.
     return interval > 0 and age > 0 and age % interval == 0
 
 
@@ -56,6 +57,7 @@ def ratify(state: State, club: int) -> None:
     passed = passing(state, club, voting)
     acts.bind(state, club, voting[passed])
     acts.leave(state, club, voting[~passed], Reason.REFUSED_AT_HOME)
+    # A refusal changes what the remaining members owe.
     if not passed.all():
         update_pledges(state, club)
 
@@ -70,6 +72,7 @@ def act(state: State) -> None:
         launch(state, plan)
     # The list is made after the foundings, so that a new club acts in its first month.
     for club in state.register.live():
+        # At a summit everybody decides, so nobody has to reconsider alone in that month.
         if has_summit(state, club):
             convene(state, club)
         else:

@@ -63,6 +63,7 @@ def review(state: State) -> None:
     cases, delivered = no_cases(2 * len(which)), np.zeros((len(which), 2))
     fill_parties(state.actors, book, which, state.key(Purpose.DELIVERY), cases)
     judge = rule("delivery", settings.rules.delivery)
+    # Reshaped, the array is still the same memory: the rule fills both sides of each agreement, one after the other.
     judge.deliver(settings.delivery, settings.form.delivery, cases, delivered.reshape(-1))
     acts.review(state, which, delivered)
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
@@ -76,8 +77,10 @@ def breach(state: State, reviewed: Rows) -> None:
     broken = np.zeros(len(reviewed), dtype=bool)
     strikes(state.key(Purpose.BREACH), book.key, reviewed, delivery.breach, broken)
     which = reviewed[broken & (book.delivered[reviewed] < 0).any(axis=1)]
+    # Of two parties that deliver a negative share, the one that delivers less is in breach.
     side = book.delivered[which].argmin(axis=1)
     acts.breach(state, which, side)
+    # Counted first: one actor may breach several agreements in a month, and indexed subtraction would count it once.
     times = np.bincount(book.party[which, side], minlength=state.n_actors)
     np.maximum(state.actors.trust - delivery.trust_breach * times, 0.0, out=state.actors.trust)
 
@@ -104,6 +107,7 @@ def renew(state: State) -> None:
 def change_dormancy(state: State) -> None:
     """Let agreements fall dormant, and revive dormant ones that no law covers."""
     book, delivery = state.book.rows, state.settings.delivery
+    # Both lists are taken before either changes, so that nothing falls dormant and is revived in one month.
     dormant, running = state.book.live(Status.DORMANT), state.book.live(Status.IN_FORCE)
     # A dormant agreement that a law covers would be preempted at once.
     dormant = dormant[~under_a_law(state, dormant)]
@@ -133,15 +137,15 @@ def leave_after_turnover(state: State) -> None:
 def close_disputes(state: State) -> None:
     """Close disputes over agreements that have ended."""
     disputes = state.disputes.rows
+    # Disputes in court are left to their ruling, which may still free other agreements from a law.
     open_ = np.flatnonzero((disputes.stage == Stage.DEFIED) | (disputes.stage == Stage.COMPLIED))
     statutes.close_disputes(state, open_[state.book.rows.ended[disputes.agreement[open_]] != NEVER])
 
 
 def act(state: State) -> None:
-    """Review, renew and end agreements, and add up the effort of all actors.
-
-    Effort is added up last and from scratch: a running total would drift by rounding, and depend on the order of events.
-    """
+    """Review, renew and end agreements, and add up the effort of all actors."""
+    # New governments leave first, so that what they leave is neither reviewed nor renewed. Disputes are closed last,
+    # when every agreement that ends this month has ended.
     leave_after_turnover(state)
     review(state)
     renew(state)
@@ -151,5 +155,6 @@ def act(state: State) -> None:
         sums, counts = review_members(state)
         if counts.any():
             update_reputation(state.actors, state.settings.delivery, sums, counts)
+    # Last and from scratch: a running total would drift by rounding, and depend on the order of events.
     add_up_effort(state.actors, state.book.rows, state.book.live())
     add_pledges(state)

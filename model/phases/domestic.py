@@ -69,6 +69,7 @@ def decide_consent(state: State, signed: Rows) -> None:
     book = state.book.rows
     decided = np.zeros((len(signed), 2), dtype=bool)
     granted = np.zeros_like(decided)
+    # Whether a nation decides and what it decides are separate draws: another hazard does not change the verdict.
     keys = state.key(Purpose.CONSENT), state.key(Purpose.CONSENT, 1)
     hazard, weight = state.settings.ratification.hazard_consent, state.settings.response.consent_weight
     consents(state.actors, book, hazard, weight, signed, *keys, decided, granted)
@@ -93,6 +94,7 @@ def ratify(state: State, signed: Rows) -> None:
         return
     # Both parties vote on the same terms in the same month: one refusal ends it even if the other ratifies.
     passes = np.zeros_like(held)
+    # Veto players vote on the terms as they are, without the error with which negotiators foresaw them.
     passes_at_home(cases_of(state, which, concluded=True), book.terms[which], passes)
     for vote, chosen in ((acts.ratify, held & passes), (acts.reject, held & ~passes)):
         at, side = np.nonzero(chosen)

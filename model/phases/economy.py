@@ -19,6 +19,7 @@ def grow(actors: Actors, n_cities: int, economy: Economy, sanction_share: float,
     beyond the nation's times the agglomeration elasticity. Its nation's GDP, which includes it, changes by the same
     amount, so that a nation never loses output that its cities gain.
     """
+    # Monthly rates that compound to the yearly ones.
     trend = (1.0 + economy.growth) ** (1.0 / MONTHS) - 1.0
     people = (1.0 + economy.population_growth) ** (1.0 / MONTHS) - 1.0
     towns = (1.0 + economy.urbanisation) ** (1.0 / MONTHS) - 1.0
@@ -27,6 +28,7 @@ def grow(actors: Actors, n_cities: int, economy: Economy, sanction_share: float,
     rate = np.zeros(actors_n)
     issues = actors.effort.shape[1]
     for i in range(n_cities, actors_n):
+        # Twelve independent shocks of this size have the variance of the yearly one.
         rate[i] = trend + economy.growth_spread / np.sqrt(MONTHS) * normal(key, actors.key[i], NOBODY)
         actors.population[i] *= 1.0 + people
     for i in range(n_cities):
@@ -38,10 +40,12 @@ def grow(actors: Actors, n_cities: int, economy: Economy, sanction_share: float,
         if actors.sanctioned_until[i] > month:
             own -= economy.sanction_loss / MONTHS * actors.grant_share[i] * sanction_share
         before = actors.gdp[i]
+        # The floor keeps GDP above 0, as its logarithms and powers elsewhere require.
         actors.gdp[i] = before * (1.0 + max(-0.9, rate[nation] + own))
         actors.population[i] *= 1.0 + people + towns
         # Added before the nation grows by its own rate; the trend of its cities is part of that rate.
         actors.gdp[nation] += before * own
+    # Nations grow last, after what their cities gained beyond the national rate has been added.
     for i in range(n_cities, actors_n):
         actors.gdp[i] *= 1.0 + max(-0.9, rate[i])
 

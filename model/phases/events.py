@@ -5,10 +5,8 @@ from paradiplomacy.model.state import State
 
 
 def act(state: State) -> None:
-    """Let the dated events of the month happen, in the order of the scenario.
-
-    The network is brought up to date after each, so that the next event and the search of the month see its result.
-    """
+    """Let the dated events of the month happen, in the order of the scenario."""
     for event in state.dated_events.get(state.month, ()):
         event.act(state)
+        # Brought up to date after each, so that the next event and the search of the month see its result.
         state.dealings = network(state.n_actors, state.book.rows.party, state.book.live())

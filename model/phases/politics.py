@@ -51,9 +51,11 @@ def drift(
 
     Compiled code takes no keywords, hence more than seven arguments.
     """
+    # With this shock, the stationary standard deviation of an autocorrelated series is ``divergence_spread``.
     memory = politics.divergence_memory
     shock = politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
     actors_n, issues = actors.public.shape
+    # Nations first, because each city is drawn to its nation's public of the coming month.
     for i in range(n_cities, actors_n):
         for k in range(issues):
             rest = actors.anchor[i, k] - urban[i] * politics.divergence_scale * divergence[k]
@@ -75,12 +77,14 @@ def act(state: State) -> None:
     pull = np.zeros((state.n_cities, issues))
     lean_to_partners(actors, state.n_cities, state.ties, politics.diffusion, pull)
     divergence = np.array([issue.divergence for issue in state.issues])
+    # One key per issue: another issue in the scenario changes no draw about the others.
     keys = np.array([state.key(Purpose.PUBLIC, k) for k in range(issues)], dtype=np.uint64)
     urban = urban_share_of_voters(actors, state.n_cities, state.settings.ratification.malapportionment)
     # Filled apart and copied, because cities are drawn to the publics of last month.
     public = np.empty_like(actors.public)
     drift(actors, state.n_cities, politics, divergence, urban, pull, keys, public)
     actors.public[:] = public
+    # Voters before elections, elections before leaders: each step reads what the one before has set.
     set_median_voters(actors, state.n_cities, state.settings.ratification)
     hold_elections(state, np.flatnonzero(actors.next_election == state.month))
     set_positions(actors, state.n_cities, state.party_position, politics)

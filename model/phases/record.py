@@ -30,6 +30,7 @@ def totals(state: State, conduct: Conduct) -> dict[str, float]:
     index = conduct.antagonism[state.n_cities :]
     row["antagonism"] = mean_of(index[~np.isnan(index)])
     acts = sum(number[: state.n_cities] for number in conduct.classes.values())
+    # The mean over acts times their number is the sum over acts; the window of two years is scaled to one.
     row["antagonism_per_city"] = mean_of(np.nan_to_num(conduct.antagonism[: state.n_cities]) * acts) * YEAR / WINDOW
     row["divergence"] = divergence(actors, state.n_cities)
     for level, part in (("city", slice(0, state.n_cities)), ("nation", slice(state.n_cities, None))):

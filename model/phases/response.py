@@ -15,7 +15,11 @@ from paradiplomacy.model.vocabulary import Pressure, Reply
 
 
 def respond(state: State) -> None:
-    """Let nations choose their response to what they notice; the cities under pressure reply."""
+    """Let nations choose their response to what they notice; the cities under pressure reply.
+
+    Each option with an act in ``MEANS`` opens a dispute. An option that opens none, such as endorsing, is applied here by
+    lines like those for endorsing: no other place looks for it.
+    """
     noticed = looked_at(state)
     if not len(noticed.agreement):
         return
@@ -24,7 +28,7 @@ def respond(state: State) -> None:
     rule("response", state.settings.rules.response).choose(state.settings.response, cases, choice)
     endorsed = select(noticed, choice == Pressure.ENDORSE)
     agreements.endorse(state, endorsed.agreement, endorsed.side)
-    # Options without an act (ignoring, endorsing) put nobody under pressure.
+    # Only the options in MEANS put a city under pressure: it need not reply to being ignored or endorsed.
     pressed = np.isin(choice, list(acts.MEANS))
     if pressed.any():
         contest(state, select(noticed, pressed), choice[pressed], cases.issue[pressed])

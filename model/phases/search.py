@@ -14,6 +14,7 @@ def act(state: State) -> None:
     closure = state.settings.search.closure
     who, whom, when = approaches(state.actors, state.n_cities, state.prospects, state.ties, closure, key)
     admitted = np.zeros(len(who), dtype=bool)
+    # By time. Equal times are ordered by the keys of the actors, not by rows, which depend on who else is in the world.
     order = first_of_each_pair(who, whom, np.lexsort((state.actors.key[whom], state.actors.key[who], when)))
     admit(order, who, whom, state.actors.capacity, state.book.rows, state.dealings, admitted)
     chosen = order[admitted[order]]

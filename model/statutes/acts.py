@@ -67,7 +67,10 @@ MEANS: dict[Pressure, Callable[[State, Pressed], None]] = {
     Pressure.SANCTION: sanction,
     Pressure.PREEMPT: enact_over,
 }
-"""Acts of a nation against a city. A new option of response is a member of ``Pressure``, an act here, and its utility."""
+"""Acts of a nation against a city, each of which opens a dispute.
+
+An option that opens none, such as endorsing, is not listed here: ``phases/response.py`` calls its act.
+"""
 
 
 def press(state: State, pressed: Pressed) -> None:
@@ -155,6 +158,7 @@ def close_disputes(state: State, numbers: Rows) -> None:
 
 def lift_sanctions(state: State, cities: Rows) -> None:
     """End the sanctions on these cities."""
+    # A sanction lasts while this month is in the future, so ``NEVER`` means none.
     state.actors.sanctioned_until[cities] = NEVER
     state.ledger.write(
         Event.SANCTION_LIFTED, state.month, count=len(cities), actor=state.actors.nation[cities], other=cities

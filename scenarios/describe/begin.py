@@ -28,6 +28,7 @@ EXAMPLES = """\
 #
 # [[actors]]
 # who = "FRA"                        # a city, an ISO3 code, or a group such as c40, eu, cities:USA
+#                                    # (in a synthetic world: N001, N001:c00001, cities:N001, cities, nations)
 # position = { climate = 0.4 }
 # trust = 0.5
 #
@@ -54,17 +55,22 @@ def begin(name: str, base: str, folder: File) -> File:
         ScenarioError: The name is not valid, the other scenario is wrong, or the file exists.
     """
     if not NAME.fullmatch(name):
-        right = "expected lower-case letters, digits and hyphens, such as my-case, at most 60"
+        right = (
+            "expected lower-case letters, digits and hyphens, such as my-case, at most 60; --out DIR sets the folder"
+        )
         raise one_problem("", f"{shown(name)} is not a valid name", right)
+    # A name in the library always means the library, so a file of the same name could not be named without its path.
     if name in read.names():
         raise one_problem("", f"{shown(name)} is a scenario of the library", "expected another name")
     scenario = read.read(base)
+    # Relative to the new file, so that a folder of scenarios can be moved as a whole.
     extends = base if base in read.names() else os.path.relpath(File(base).resolve(), folder.resolve())
     text = first_lines(name, extends, scenario)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise one_problem(str(folder), f"cannot be created: {error.strerror}", "expected a folder") from error
+    # Read before it is written, so that a file that the program would refuse is never created.
     read.read_text(text, name=name, folder=folder)
     return _written(text, folder / f"{name}.toml")
 
@@ -72,6 +78,7 @@ def begin(name: str, base: str, folder: File) -> File:
 def _written(text: str, file: File) -> File:
     """Write the text to a new file."""
     try:
+        # Exclusive: an existing file is not overwritten, even one that appears at this moment.
         with file.open("x", encoding="utf-8") as opened:
             opened.write(text)
     except FileExistsError as error:
@@ -124,6 +131,7 @@ def _group(base: Scenario, key: str) -> str:
 def _commented(field: SchemaField, value: object) -> str:
     """Return a value as a comment, followed by its description."""
     line = f"# {field.name} = {value_toml(value)}"
+    # A column of descriptions, which starts later only where the value itself is longer.
     return f"{line:36} # {field.about.about}{_allowed(field)}\n"
 
 

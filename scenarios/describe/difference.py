@@ -54,6 +54,7 @@ def _title(key: str) -> str:
 def _head(one: Scenario, other: Scenario) -> Iterator[str]:
     """Yield changes of title, question, start and months, and sources added or removed."""
     for name, field in fields(Scenario).items():
+        # Where a scenario comes from says nothing about its content: one written out in full equals one that extends.
         if name not in ("name", "extends", "sources"):
             yield from _change(name, field, getattr(one, name), getattr(other, name))
     if last_month(one) != last_month(other):
@@ -78,6 +79,7 @@ def _change(name: str, field: SchemaField, before: object, after: object) -> Ite
 def _between(field: SchemaField, before: object, after: object) -> str:
     """Return both values with their unit; of a table only the keys that differ."""
     if field.kind is dict and isinstance(before, dict) and isinstance(after, dict):
+        # Merged dicts instead of a set of keys, because they preserve the order of the file.
         keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
         return "; ".join(f"{key} {value_text(before.get(key))} -> {value_text(after.get(key))}" for key in keys)
     unit = "" if field.about.unit in WITHOUT_UNIT else field.about.unit
@@ -119,6 +121,7 @@ def _named(entries: Sequence[object], key: str) -> dict[tuple[str, int], object]
         label, number = getattr(entry, lists(Scenario)[key].about.label), 0
         while (label, number) in found:
             number += 1
+        # Actors and events may share a label; counted, the second Paris is compared with the second Paris.
         found[label, number] = entry
     return found
 

@@ -85,6 +85,7 @@ def _head(scenario: Scenario) -> str:
         f"Extends: {scenario.extends}." if scenario.extends else "",
         "A star marks values that differ from the program's default.",
     ]
+    # The empty third line is layout; any other empty line is a value that is missing.
     return "\n".join(line for index, line in enumerate(lines) if line or index == 2)
 
 
@@ -129,6 +130,7 @@ def _bounds(field: SchemaField) -> str:
     about = field.about
     if about.choices:
         return f"one of {', '.join(about.choices)}; "
+    # Parameters have both bounds or neither, so one is enough to ask.
     if math.isfinite(about.low):
         return f"{value_text(float(about.low))} to {value_text(float(about.high))}; "
     return ""
@@ -176,6 +178,7 @@ def _clubs(scenario: Scenario) -> Iterator[str]:
 
 
 def _events(scenario: Scenario) -> Iterator[str]:
+    # By date; sorting is stable, so events of one month remain in the order in which they happen.
     for event in sorted(scenario.events, key=lambda each: each.date):
         yield f"  {event.date}  {event.name} ({event.kind}){_beyond(event, scenario)}"
         yield _wrapped(event.words() + (f". Source: {event.source}" if event.source else ""), 11)

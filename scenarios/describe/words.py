@@ -1,4 +1,4 @@
-"""Values, months, clubs and expectations of a scenario in words; events describe themselves (``model/events``)."""
+"""Values, months, clubs and expectations of a scenario as text; events describe themselves (``model/events``)."""
 
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.scenarios.format.scenario import Club, Expectation, Scenario
@@ -8,8 +8,10 @@ NO_STANDARD = -0.5  # a delivered share below this does not occur: a club with t
 
 def value_text(value: object) -> str:
     """Return a value as a reader would write it, without quotes."""
+    # First, because a bool is an int in Python and would be shown as True.
     if isinstance(value, bool):
         return "yes" if value else "no"
+    # Ten digits hide the rounding of decimals and distinguish any two parameters that a person has typed.
     if isinstance(value, float):
         return f"{value:,.10g}" if abs(value) >= 10_000 else f"{value:.10g}"
     if isinstance(value, dict):

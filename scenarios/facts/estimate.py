@@ -10,7 +10,7 @@ import pandas as pd
 
 FACTS = Path(__file__).parent
 AGGLOMERATION = 1.13
-"""Exponent of city GDP on city population (MODEL.md 4.9)."""
+"""Exponent of city GDP on city population (Bettencourt et al. 2007)."""
 URBAN_PREMIUM = 2.5
 """Output of an urban resident over that of a rural one: an assumption."""
 CITY_SHARE_CAP = 0.90
@@ -26,6 +26,7 @@ def read(name: str) -> pd.DataFrame:
 
 def liberal_component(nations: pd.DataFrame) -> pd.Series:
     """V-Dem's liberal component [0, 1], solved out of the two published indices."""
+    # V-Dem: liberal democracy is 0.25 e + 0.25 l + 0.5 e l, where e is electoral democracy to the power of 1.585.
     electoral = nations["democracy"] ** 1.585
     component = (nations["liberal_democracy"] - 0.25 * electoral) / (0.25 + 0.5 * electoral)
     return component.clip(0.0, 1.0)
@@ -67,12 +68,15 @@ def city_gdp(cities: pd.DataFrame, nations: pd.DataFrame) -> pd.Series:
     nation = nations.set_index("iso3")
     factor = per_head_in_cities(nation) / reference_size(cities, nations) ** (AGGLOMERATION - 1.0)
     law = cities["nation"].map(factor) * cities["population"] ** AGGLOMERATION
+    # Measured values are never changed, and come out of the room for estimates first.
     estimated = cities["gdp_kind"] == "estimated"
     known = cities["gdp"].where(~estimated, 0.0).groupby(cities["nation"]).sum()
     guessed = law.where(estimated, 0.0).groupby(cities["nation"]).sum()
     crowded = cities.groupby("nation")["population"].sum() / nation["population"] >= 0.8
     cap = nation["gdp"] * crowded.map({True: CITY_STATE_CAP, False: CITY_SHARE_CAP}).reindex(nation.index)
+    # One factor for all estimated cities of a nation, so that the ratios between them remain those of the law.
     squeeze = ((cap - known) / guessed.where(guessed > 0.0)).clip(upper=1.0)
+    # Four digits: more would claim a precision that an estimate does not have.
     value = (law * cities["nation"].map(squeeze)).map(lambda gdp: float(f"{gdp:.4g}"))
     return cities["gdp"].where(~estimated, value)
 

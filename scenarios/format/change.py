@@ -58,6 +58,8 @@ def apply(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
     Raises:
         ScenarioError: With every path that leads nowhere, or else with every problem of the result.
     """
+    # Changed as plain data and checked once at the end: two changes may fit only together, and the path of a change is
+    # the path of the problem that it causes.
     raw = as_data(scenario)
     problems = []
     for path, value in changes.items():
@@ -67,6 +69,7 @@ def apply(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
             problems.append(Problem("", path, shown(value), error.wrong, error.right))
     if problems:
         raise ScenarioError(problems)
+    # An entry without values is an error in a file; here it is what remains after the last value has been removed.
     raw["actors"] = [actor for actor in _tables(raw, "actors") if _has_values(actor)]
     return check(raw)
 
@@ -113,14 +116,17 @@ def _value(text: str) -> object:
     if len(text) > LONGEST_VALUE or sum(map(text.count, "[{.")) > MOST_MARKS:
         return text
     try:
+        # TOML first, text otherwise, so that a word needs no quotes inside those of the shell.
         found = tomllib.loads(f"value = {text}")
     except ValueError:
         return text
+    # A value with a line break could add further keys; it is then taken as text.
     return found["value"] if list(found) == ["value"] else text
 
 
 def _native(value: object) -> object:
     """Return the value itself, a NumPy number as a Python number."""
+    # Recognised by the name of its module, because importing NumPy for this would slow down every command.
     item: Callable[[], object] | None = getattr(value, "item", None)
     return item() if item is not None and type(value).__module__ == "numpy" else value
 
@@ -145,6 +151,7 @@ def _parts(path: str) -> list[Part]:
 def _set(raw: Table, parts: list[Part], value: object) -> None:
     """Change a value in place; unknown keys of a table are left to the check."""
     key, *rest = parts
+    # The scenario is whole at this point; what it once extended has been merged into it.
     if key == "extends":
         raise _LostError("cannot be changed", "only a file extends another one")
     if not isinstance(key, str) or key not in keys(Scenario):
@@ -212,6 +219,7 @@ def _entry(raw: Table, key: str, which: Part) -> Table:
     if len(found) > 1:
         numbers = ", ".join(path_text((key, index)) for index in found)
         raise _LostError(f"{len(found)} {key} have this name", f"expected one of {numbers}")
+    # Every actor of the world exists without being mentioned; issues, clubs and events exist by their entry only.
     if not found and key == "actors":
         entries.append({label: which})
         return entries[-1]

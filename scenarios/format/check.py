@@ -37,6 +37,8 @@ def check(
         ScenarioError: With every problem.
     """
     report = Report(place, lambda path: label_of(raw, path))
+    # Single values first, then rules, then what has to fit together. Wrong values have become placeholders by then, so
+    # that one run of the checks finds every problem.
     scenario = read_typed(raw, Scenario, report)
     _rules(scenario, known_rules() if rules is None else rules, report)
     check_consistency(scenario, report)
@@ -58,6 +60,7 @@ def _rules(scenario: Scenario, known: Rules, report: Report) -> None:
     for question in fields_of(scenario.rules):
         name, path = getattr(scenario.rules, question), ("rules", question)
         names = known.get(question, {})
+        # An own rule is recognised by its form alone: its file is opened later (own_rules.py).
         own = question in OPEN_TO_OWN_RULES and OWN_RULE.fullmatch(name)
         if name not in names and not own and not report.wrong(path):
             report.add(path, name, f"unknown rule {shown(name)}", did_you_mean(name, names))

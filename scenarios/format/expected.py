@@ -35,9 +35,11 @@ def counterpart(scenario: Scenario, expected: Expectation, read: Read) -> Scenar
     other = scenario
     if expected.against is not None:
         found = read(expected.against)
+        # Events before the start of the case are outside the months compared, and the check would refuse them.
         early = [event.name for event in found.events if event.date < scenario.start]
         other = replace(_without(found, early), start=scenario.start, months=scenario.months)
     changes = dict(change.parse_assignment(text) for text in expected.changes)
+    # Expectations are dropped: they are claims about the case, and a counterpart need not fulfil them.
     return change.apply(replace(_without(other, expected.without), expectations=()), changes)
 
 

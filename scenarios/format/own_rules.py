@@ -20,6 +20,7 @@ def find(raw: Mapping[str, object], folder: File) -> None:
         path, _, function = name.rpartition(":")
         # A path with a null character cannot be looked up; loading the rule reports it.
         if "\0" not in path and (folder / path).is_file():
+            # A full path, because the run may be in another process and in another folder.
             rules[question] = f"{(folder / path).resolve()}:{function}"
 
 

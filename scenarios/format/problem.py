@@ -39,6 +39,7 @@ class ScenarioError(ValueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         """Store the problems; the message has one line for each."""
         self.problems = tuple(problems)
+        # The problems are the argument of the exception, so that it survives the way back from a worker process.
         super().__init__(self.problems)
 
     def __str__(self) -> str:
@@ -73,6 +74,7 @@ class Report:
         """
         self.problems.append(Problem(self._place(path), self._label(path), shown(value), wrong, right))
         self._paths.add(path)
+        # Every table around the problem is noted, so that asking whether a table contains one is a single look-up.
         self._around.update(path[:end] for end in range(len(path) + 1))
         if len(self.problems) >= MOST_PROBLEMS:
             raise ScenarioError(self.problems)
@@ -102,6 +104,7 @@ def shown(value: object) -> str:
         return f'"{printable(value[:60])}"'
     if isinstance(value, (dict, list, tuple)):
         return f"{'a table' if isinstance(value, dict) else 'a list'} of {len(value)}"
+    # Python refuses to print integers of several thousand digits, and nobody would read one.
     if isinstance(value, int) and value.bit_length() > 64:
         return "a huge number"
     text = printable(str(value)[:60])
@@ -116,7 +119,9 @@ def printable(text: str) -> str:
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return ``did you mean WORD?`` for the nearest of the words, or list the words where none is near."""
     known = list(words)
+    # Reversed, so that the first of two names that differ only in case is suggested.
     folded = {each.casefold(): each for each in reversed(known)}
+    # Cut, because difflib takes quadratic time and the key may come from an untrusted file.
     near = difflib.get_close_matches(word.casefold()[:60], folded, n=1, cutoff=0.6)
     if near:
         return f"did you mean {folded[near[0]]}?"

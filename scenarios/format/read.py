@@ -14,6 +14,7 @@ from paradiplomacy.scenarios.typed.draft import Draft, merge
 from paradiplomacy.scenarios.typed.locate import DEEPEST, TooDeepError, lines
 
 LIBRARY = File(__file__).parents[1] / "library"
+# Limits for files from elsewhere: a scenario of the library has a few kilobytes, and extends a chain of at most three.
 LARGEST_FILE = 1_000_000
 LONGEST_CHAIN = 8
 LEAST = 'title = "..." and extends = "baseline"'
@@ -74,6 +75,7 @@ def read_closed(text: str, *, name: str) -> Scenario:
         if isinstance(rule, str) and ".py" in rule:
             wrong, right = "a rule from a file", "expected a rule of the catalogue: an upload cannot run files"
             raise one_problem(own.place(("rules", question)), wrong, right, path=f"rules.{question}", value=rule)
+    # Paths are relative to the library, so that nothing of the working folder can be reached.
     return _checked(_whole(own, LIBRARY, ()), name)
 
 
@@ -119,6 +121,7 @@ def counterpart(scenario: Scenario, expectation: Expectation) -> Scenario:
 
 def _file(text: str, folder: File, *, place: str, path: str = "") -> File:
     """Return the file that a name or path means, relative to a folder."""
+    # A slash is accepted on Windows too, because scenarios are exchanged between systems.
     if text.endswith(".toml") or os.sep in text or "/" in text:
         return folder / text
     if text in names():
@@ -153,6 +156,7 @@ def _whole(own: Draft, folder: File, above: tuple[File, ...]) -> Draft:
     fault = _fault(file)
     if fault is not None:
         raise one_problem(place, f"{shown(str(file))}: {fault[0]}", fault[1], path="extends", value=extended)
+    # Resolved, so that a file is recognised under another name or through a link.
     if file.resolve() in above:
         wrong = f"circular `extends`: {shown(extended)} extends this file"
         raise one_problem(place, wrong, "expected no circle", path="extends")
@@ -178,6 +182,7 @@ def _text(file: File, place: str) -> str:
         raise one_problem(place, *fault)
     try:
         with file.open("rb") as opened:
+            # One byte more than allowed is enough to see that a file is too large, and bounds what is read.
             content = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         raise one_problem(place, f"cannot be read: {error.strerror}", "expected a readable file") from error
@@ -196,11 +201,13 @@ def _fault(file: File) -> tuple[str, str] | None:
         return f"not a usable file name: {getattr(error, 'strerror', None) or error}", "expected a TOML file"
     if stat.S_ISDIR(mode):
         return "a folder", "expected a TOML file"
+    # Opening a named pipe would wait for a writer, and a device may never end.
     return None if stat.S_ISREG(mode) else ("not an ordinary file", "expected a TOML file")
 
 
 def _decoded(content: bytes, place: str) -> str:
     try:
+        # Some editors begin a UTF-8 file with a mark, which this encoding drops.
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
@@ -216,6 +223,7 @@ def _parsed(text: str, place: str, least: str = LEAST) -> Draft:
     if not text.strip():
         raise one_problem(f"{place}:1", "empty", f"expected at least {least}")
     try:
+        # Lines first: the scanner refuses text on which ``tomllib`` would recurse deeply or take quadratic time.
         places = {path: f"{place}:{line}" for path, line in lines(text).items()}
         return Draft(tomllib.loads(text), places)
     except TooDeepError as error:
@@ -234,6 +242,7 @@ def _not_toml(error: ValueError, text: str, place: str) -> ScenarioError:
     line = at["line"] if at and at["line"] else end if at else 1
     column = f", column {at['column']}" if at and at["column"] else ""
     wrong = printable(message[: at.start()][:200]) if at else "a number, date or text out of range"
+    # ``tomllib`` words the same mistake differently for keys and tables.
     twice = "overwrite" in wrong or "twice" in wrong
     right = "expected every key and table once" if twice else "expected key = value, with text and months in quotes"
     return one_problem(f"{place}:{line}", f"not TOML{column}: {wrong}", right)

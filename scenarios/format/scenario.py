@@ -156,11 +156,13 @@ class Scenario:
     in Python. Two scenarios are equal when their content is, whatever files they came from.
     """
 
+    # The order of the fields is the order of keys and tables in files that are written and pages that are described.
     name: Annotated[str, Field("name of the scenario; the name of its file unless given", "word")]
     title: Annotated[str, Field("title of the case", "text")]
     question: Annotated[str, Field("question that the case answers", "text")] = ""
     sources: Annotated[tuple[str, ...], Field("where the case is documented", "text")] = ()
     extends: Annotated[
+        # Not compared: equal content from different files is the same scenario.
         str | None, Field("scenario that this one extends: a name in the library, or a file", "text")
     ] = field(default=None, compare=False)
     start: Annotated[str, Field("first month", "YYYY-MM", clock="start")] = "2015-01"

@@ -16,5 +16,6 @@ def to_toml(scenario: Scenario) -> str:
 def scenario_hash(scenario: Scenario) -> str:
     """Return the SHA-256 of the content of a scenario, in hexadecimal; equal scenarios have equal hashes."""
     values = {key: value for key, value in as_data(scenario).items() if key != "extends"}
+    # Sorted keys and ASCII: the hash depends on the content, not on the order of fields or the platform.
     text = json.dumps(values, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

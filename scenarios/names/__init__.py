@@ -1,1 +1,1 @@
-"""How a scenario names actors and measures."""
+"""Names of actors and measures in a scenario."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from paradiplomacy.agents.fields import Level
 from paradiplomacy.scenarios.format.problem import did_you_mean
+from paradiplomacy.scenarios.names import synthetic
 from paradiplomacy.scenarios.names.selector import GRAMMAR, GROUPS, Selector, parse
 
 FACTS = File(__file__).parents[1] / "facts"
@@ -36,6 +37,7 @@ def directory(folder: File = FACTS) -> Directory:
     cities = _rows(folder / "cities.csv")
     regions = _rows(folder / "regions.csv")
     for row in cities + regions:
+        # A set, because a name without diacritics would otherwise count as two cities.
         for name in {row["name"], row.get("ascii_name") or row["name"]}:
             names[name] = (*names.get(name, ()), row["id"])
     region_ids = frozenset(row["id"] for row in regions)
@@ -50,7 +52,7 @@ def fault(
 
     Args:
         text: The selector.
-        drawn: Whether the world is synthetic (ids N001, N001:c0001), not made of the facts.
+        drawn: Whether the world is synthetic (ids N001, N001:c00001), not made of the facts.
         nations_only: Whether only nations are valid.
         one: Whether groups are invalid.
         regions: Ids of the regions that act in this world.
@@ -75,12 +77,22 @@ def level_of(text: str) -> Level:
 
 
 def _fault_of_drawn(selector: Selector) -> tuple[str, str] | None:
-    right = "expected N001 (nation), N001:c0001 (city), cities:N001, cities or nations"
-    key = selector.key
-    ours = key in ("cities", "nations") if selector.kind == "group" else key[0] == "N" and key[1:4].isdigit()
-    if selector.kind in ("city_name", "cities_of_group") or not ours:
-        return "not in a synthetic world", right
-    return None
+    # Ids of synthetic actors are checked by their form: which of them exist is known once the world is built.
+    nation, city = synthetic.EXAMPLE_NATION, synthetic.EXAMPLE_CITY
+    right = f"expected {nation} (nation), {city} (city), cities:{nation}, cities or nations"
+    return None if _is_synthetic(selector) else ("not in a synthetic world", right)
+
+
+def _is_synthetic(selector: Selector) -> bool:
+    match selector.kind:
+        case "group":
+            return selector.key in ("cities", "nations")
+        case "nation" | "cities_of_nation":
+            return synthetic.is_nation_id(selector.key)
+        case "city_id":
+            return synthetic.is_city_id(selector.key)
+        case "cities_of_group" | "city_name":
+            return False
 
 
 def _fault_of_facts(selector: Selector, regions: Collection[str]) -> tuple[str, str] | None:
@@ -100,6 +112,7 @@ def _fault_of_name(name: str, regions: Collection[str]) -> tuple[str, str] | Non
         return f"{len(ids)} cities have this name", "expected one of " + ", ".join(ids)
     if ids:
         return _fault_of_region(ids[0], regions)
+    # A misspelt group looks like the name of a city, so both are searched for a suggestion.
     near = did_you_mean(name, (*GROUPS, *sorted(directory().cities)))
     return "unknown city or group", near if near.startswith("did") else f"expected {GRAMMAR}"
 

@@ -33,7 +33,7 @@ class Scope(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """Whether nothing is restricted."""
+        """True where nothing is restricted."""
         return self[1:] == EVERYTHING[1:]
 
     def __str__(self) -> str:

@@ -3,11 +3,13 @@
 import re
 from typing import Literal, NamedTuple
 
+from paradiplomacy.scenarios.names import synthetic
+
 NATION_GROUPS = ("eu", "oecd", "g20")
 CITY_GROUPS = ("c40",)
 GROUPS = (*CITY_GROUPS, *NATION_GROUPS, "cities", "nations")
-NATION = re.compile(r"[A-Z]{3}|N[0-9]{3,}")
-CITY_ID = re.compile(r"(?:[A-Z]{3}|N[0-9]{3,}):[^\s:]+")
+NATION = re.compile(rf"[A-Z]{{3}}|{synthetic.NATION}")
+CITY_ID = re.compile(rf"(?:{NATION.pattern}):[^\s:]+")
 GRAMMAR = "a city (name or id), a nation (FRA), a group (" + ", ".join(GROUPS) + ") or cities:FRA, cities:eu"
 
 type Kind = Literal["group", "nation", "cities_of_nation", "cities_of_group", "city_id", "city_name"]
@@ -25,7 +27,7 @@ class Selector(NamedTuple):
 
     @property
     def means_nations(self) -> bool:
-        """Whether it selects nations, not cities."""
+        """True where it selects nations, not cities."""
         return self.kind == "nation" or (self.kind == "group" and self.key in (*NATION_GROUPS, "nations"))
 
 
@@ -36,6 +38,7 @@ def parse(text: str) -> Selector:
         ValueError: The text does not have the form of a selector.
     """
     before, colon, after = text.partition(":")
+    # Groups first: their names are reserved, whatever a city is called.
     if text in GROUPS:
         return Selector("group", text)
     if before == "cities" and colon:

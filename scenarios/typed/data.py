@@ -8,11 +8,13 @@ type Data = dict[str, object]
 def as_data(record: object) -> Data:
     """Return every value of a root, group or entry in new lists and dicts, without what is None."""
     owner: type = type(record)
+    # New lists and dicts throughout: changes are made in them, and the record that they come from must not change.
     values = {name: _value(getattr(record, name), field) for name, field in fields(owner).items()}
     values |= {key: as_data(getattr(record, key)) for key in groups(owner)}
     for key, listed in lists(owner).items():
         tag = [] if listed.about.kinds is None else [KIND]
         values[key] = [{each: getattr(entry, each) for each in tag} | as_data(entry) for entry in getattr(record, key)]
+    # TOML has no null, so a value that is missing is a key that is left out.
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -20,6 +20,7 @@ class Draft(NamedTuple):
 
     def place(self, path: Path) -> str:
         """Return file and line of a path, or of the nearest thing around it."""
+        # The empty path always has a place, so this ends.
         while path not in self.places:
             path = path[:-1]
         return self.places[path]
@@ -36,6 +37,7 @@ def merge(base: Draft, top: Draft, root: type) -> Draft:
         top: The draft that extends it.
         root: Type of the record that both describe.
     """
+    # Entries are changed below; the draft that was passed in stays as it is.
     raw = copy.deepcopy(base.raw)
     moved: dict[Path, Path] = {}
     for key, value in top.raw.items():
@@ -44,6 +46,7 @@ def merge(base: Draft, top: Draft, root: type) -> Draft:
             moved |= _merge_lists(lists(root)[key], mine, value)
         else:
             raw[key] = _merged(raw.get(key), value)
+    # Lines follow their entries: the third entry of a file may be the fifth after the merge.
     places = base.places | {moved.get(path[:2], path[:2]) + path[2:]: place for path, place in top.places.items()}
     return Draft(raw, places)
 
@@ -67,6 +70,7 @@ def _merge_lists(listed: ListField, mine: list[object], added: list[object]) -> 
 
 def _merged(mine: object, added: object) -> object:
     """Return a value on top of another: tables key by key, anything else replaced."""
+    # A list is replaced, not joined: a file that shortens a list could not say so otherwise.
     if not (isinstance(mine, dict) and isinstance(added, dict)):
         return added
     return mine | {key: _merged(mine.get(key), value) for key, value in added.items()}

@@ -60,6 +60,7 @@ class _Scanner:
         self.text = text
         self.at = 0
         self.found: dict[Path, int] = {(): 1}
+        # Number of the last entry of each list of tables, to which the keys that follow a header belong.
         self._last: dict[Path, int] = {}
         self._breaks = [match.start() for match in re.finditer("\n", text)]
 
@@ -72,6 +73,7 @@ class _Scanner:
                 table = self._header()
             else:
                 self._assignment(table)
+            # Text that no rule consumes would be scanned for ever.
             if self.at == start:
                 raise _NotTomlError
 
@@ -87,6 +89,7 @@ class _Scanner:
         path: Path = ()
         for part in parts[:-1]:
             path = self._inside((*path, part))
+            # The first line of a table is its place; later headers only add to it.
             self.found.setdefault(path, line)
         path = (*path, parts[-1])
         if brackets == 2:
@@ -121,6 +124,7 @@ class _Scanner:
                 raise _NotTomlError
             self.at = match.end()
             parts.append(_unquoted(match.group()))
+            # Dotted keys nest as brackets do, and would otherwise be a way around the limit.
             if len(parts) > DEEPEST:
                 raise TooDeepError(self._line())
             self._skip(SPACE)
@@ -190,6 +194,7 @@ class _Scanner:
 
 def _unquoted(part: str) -> str:
     """Return a part of a key without its quotes."""
+    # Escapes are rare in keys; where there are some, the real parser reads them.
     if part[0] == '"' and "\\" in part:
         try:
             return str(tomllib.loads(f"key = {part}")["key"])

@@ -45,6 +45,7 @@ def _values(
     values: dict[str, object] = {}
     for name, field in owned.items():
         value = check_value(raw[name], field, (*path, name), report) if name in raw else WRONG
+        # An empty list of actors in an event is as good as none: the event would concern nobody.
         lacking = name not in raw or (where and value == ())
         if lacking and field.default is REQUIRED:
             missing(field, path, report, where)
@@ -72,6 +73,7 @@ def _entries(raw: object, listed: ListField, root: type, report: Report) -> tupl
     if not isinstance(raw, (list, tuple)):
         report.add((key,), raw, kind_of(raw), f"expected tables [[{key}]]")
         return ()
+    # Refused as a whole: thousands of messages about its entries would hide this one.
     if len(raw) > listed.about.most:
         report.add((key,), None, f"{len(raw)} {key}", f"expected at most {listed.about.most}")
         return ()
@@ -87,6 +89,8 @@ def _record_of_a_kind(kinds: Mapping[str, type]) -> Callable[[object, type, Path
             return _made(shared, _not_a_table(raw, shared, path, report))
         kind = _kind(raw, kinds, path, report)
         owner = shared if kind is None else kinds[kind]
+        # Keys of other kinds are distinguished from unknown ones, so that the message can say which kind they belong
+        # to.
         others = {key for each in kinds.values() for key in fields(each)} - fields(owner).keys()
         own = [key for key in raw if key not in others]
         _unknown_keys({key: raw[key] for key in own}, (KIND, *fields(owner)), path, root, report)
@@ -115,7 +119,8 @@ def _kind(raw: Table, kinds: Mapping[str, type], path: Path, report: Report) -> 
 
 
 def _says_nothing(value: object, key: str, kinds: Mapping[str, type]) -> bool:
-    """Whether a key of another kind is empty or at its default: version 1 wrote all keys of all kinds for each event."""
+    """Return whether a key of another kind is empty or at its default."""
+    # Version 1 wrote all keys of all kinds for each event; its files are still read.
     defaults = [fields(owner)[key].default for owner in kinds.values() if key in fields(owner)]
     return value in (None, [], ()) or value in defaults
 
@@ -134,6 +139,7 @@ def _unknown_keys(raw: Table, known: Collection[str], path: Path, root: type, re
 
 def _elsewhere(key: str, path: Path, root: type) -> str:
     """Return ``did you mean politics.election_interval?`` for a key that belongs to another table."""
+    # Most often a key was written in the wrong table, or below the first header although it belongs above it.
     homes = [path_text((group, key)) for group, owner in groups(root).items() if key in fields(owner)]
     homes += [f"{key} above the first table"] if path and key in fields(root) else []
     return f"did you mean {homes[0]}?" if len(homes) == 1 else ""

@@ -24,9 +24,10 @@ class Required(NamedTuple):
 REQUIRED = Required()
 
 
+# Compared by identity: a mapping of kinds has no hash, and type hints hash what annotates them.
 @dataclass(frozen=True, eq=False)
 class Entries:
-    """A list of tables, declared beside the tuple that holds it: ``Annotated[tuple[Issue, ...], Entries("name")]``.
+    """A list of tables, declared with the tuple that holds it: ``Annotated[tuple[Issue, ...], Entries("name")]``.
 
     Attributes:
         label: Key that names an entry.
@@ -81,6 +82,7 @@ class SchemaField(NamedTuple):
     about: Field
 
 
+# Cached, because every check of every value asks for the fields; read-only, because all callers share the answer.
 @cache
 def fields(owner: type) -> MappingProxyType[str, SchemaField]:
     """Return the described fields of a record type, by name and in order."""
@@ -143,6 +145,7 @@ def _metadata[M](hint: object, sort: type[M]) -> M | None:
 
 
 def _default(owner: type, name: str) -> object:
+    # Named tuples and dataclasses store their defaults in different places.
     if is_dataclass(owner):
         declared = owner.__dataclass_fields__[name].default
         return REQUIRED if declared is MISSING else declared

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.typed.schema import groups, lists
 
+# TOML, because people write scenarios by hand: it has comments, types that are never guessed (in YAML,
+# an unquoted NO is false), and a reader in the standard library. That reader has no writer, hence this module.
 BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
@@ -18,6 +20,7 @@ def to_toml(record: object, *, leave_out: Collection[str] = ()) -> str:
     """
     owner: type = type(record)
     values = {key: value for key, value in as_data(record).items() if key not in leave_out}
+    # Values come before every table: below a header, a key would belong to that table.
     parts = [lines({key: value for key, value in values.items() if key not in {*groups(owner), *lists(owner)}})]
     for key in groups(owner):
         parts += _table(f"[{key}]", values[key])
@@ -49,6 +52,7 @@ def value_toml(value: object) -> str:
     if isinstance(value, Mapping):
         items = ", ".join(f"{_key(key)} = {value_toml(each)}" for key, each in value.items())
         return f"{{ {items} }}" if items else "{}"
+    # The shortest text that reads back as the same number.
     return repr(value)
 
 

@@ -10,6 +10,7 @@ from paradiplomacy.agents.fields import Field
 from paradiplomacy.scenarios.format.problem import Path, Report, did_you_mean, shown
 from paradiplomacy.scenarios.typed.schema import REQUIRED, SchemaField
 
+# Four digits and two: months of this form sort as text, so that checks compare them without a calendar.
 MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
 KINDS = MappingProxyType({bool: "a yes or no", int: "a whole number", float: "a number", str: "text"})
 BY_UNIT = MappingProxyType(
@@ -24,6 +25,7 @@ BY_UNIT = MappingProxyType(
 """Lists and tables that are described by what they hold, not by their type."""
 
 
+# A type for failure, because None is a valid value of optional fields.
 class Wrong:
     """The result of a check that failed; the report says why."""
 
@@ -33,6 +35,7 @@ WRONG: Final = Wrong()
 
 def check_value(value: object, field: SchemaField, path: Path, report: Report) -> object:
     """Return the value in the type of its field, or ``WRONG`` after a note in the report."""
+    # An empty table says nothing: it is what remains when its last key is removed.
     if field.optional and (value is None or value == {}):
         return None
     if field.kind is tuple:
@@ -129,7 +132,8 @@ def _single(value: object, field: SchemaField, path: Path, report: Report) -> ob
 
 
 def _fits(value: object, kind: type) -> bool:
-    """Whether a value is of a kind: a bool is not a number, a whole number will do for a number."""
+    """Return whether a value is of a kind; a bool is not a number, and a whole number will do for a number."""
+    # In Python a bool is an int, so that ``true`` would pass for the number 1.
     if kind is bool or isinstance(value, bool):
         return kind is bool and isinstance(value, bool)
     return isinstance(value, (int, float) if kind is float else kind)
@@ -140,6 +144,7 @@ def _number_fault(value: object, about: Field) -> str | None:
         return None
     if isinstance(value, float) and not math.isfinite(value):
         return f"{value} is not a finite number"
+    # Fields without bounds still refuse numbers near the largest double, on which later arithmetic would overflow.
     if value < max(about.low, -1e300):
         return f"{shown(value)} is too small"
     if value > min(about.high, 1e300):
@@ -149,6 +154,7 @@ def _number_fault(value: object, about: Field) -> str | None:
 
 def _text_fault(value: str, field: SchemaField) -> str | None:
     about = field.about
+    # Some white space breaks lines without being "\n": in names it would spoil tables, messages and terminals.
     if any(not (c.isprintable() or c in "\n\t" or c.isspace()) or c in "\r\v\f\x1c\x1d\x1e\x1f\x85" for c in value):
         return f"{shown(value)} contains control characters"
     if about.choices and value not in about.choices:

@@ -39,10 +39,12 @@ def build[W: World](
         world_class: ``World`` or a class that extends it.
         burn_in: Whether to simulate the burn-in.
     """
+    # A scenario made in Python was never read from a file, so that its own rules have not been tried yet.
     own_rules.try_out(scenario)
     run = stream_of(int(seed), int(replicate))
     found = population_of(scenario, run)
     state = state_of(scenario, run, found)
+    # The burn-in runs on the bare state: Mesa's agents are views, and nobody looks before the start.
     while burn_in and state.month < 0:
         one_month(state)
     return world_class(state, horizon=scenario.months, places=[(actor.lon, actor.lat) for actor in found.everyone])
@@ -64,9 +66,13 @@ def state_of(scenario: Scenario, run: Stream, found: Population) -> State:
         found: Cities and nations.
     """
     start = _start(scenario, run, found)
+    # In this order, because each step reads what an earlier one filled and takes the next numbers of the draws.
+    # Overrides replace facts and draws, and come before the anchors, so that a public stays where the scenario puts it.
     traits.endow(start)
     opinions.form_opinions(start)
     offices.hold_office(start)
+    # New draws go here, after all others: draws are numbered in order, so an earlier one would renumber, and change, all
+    # that follow. What they fill can still be overridden by the scenario.
     overrides.override(start)
     opinions.anchor(start)
     state = _state(start, run)
@@ -129,6 +135,7 @@ def _party_positions(scenario: Scenario) -> np.ndarray:
 def _prospects(start: Start, run: Stream) -> Prospects:
     """Return the actors that each actor may approach."""
     lon, lat = (np.array([getattr(actor, axis) for actor in start.population.everyone]) for axis in ("lon", "lat"))
+    # Month 0, not the first month: prospects do not depend on the length of the burn-in.
     key = key_of(run, 0, Purpose.CANDIDATE)
     return draw_prospects(start.columns, start.scenario.search, start.cities.stop, lon, lat, key)
 

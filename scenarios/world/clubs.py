@@ -20,6 +20,7 @@ def plan(club: Club, start: Start) -> Plan:
     return Plan(
         name=club.name,
         kind=ClubKind.of_word(club.kind),
+        # The prefix separates a club from an actor of the same name.
         key=key_of_name(f"club {club.name}"),
         month=month_of(scenario.start, club.founded),
         host=None if club.host is None else lookup.row(club.host),
@@ -46,5 +47,6 @@ def foundings(plans: Sequence[Plan], first_month: int) -> dict[int, list[int]]:
     """Return the numbers of the plans by the month of their founding; older clubs are founded in the first month."""
     by_month: dict[int, list[int]] = {}
     for number, founding in enumerate(plans):
+        # Clubs older than the run are founded in its first month, with the members on record.
         by_month.setdefault(max(founding.month, first_month), []).append(number)
     return by_month

@@ -21,6 +21,8 @@ class Draws:
         self._run, self._keys, self._used = run, keys, 0
 
     def _next(self) -> np.uint64:
+        # The number of a draw is its place in the sequence: a draw inserted in the middle changes all that follow it.
+        # The month is 0, so that traits do not depend on the length of the burn-in.
         self._used += 1
         return key_of(self._run, 0, Purpose.ACTOR, self._used)
 

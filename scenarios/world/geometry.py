@@ -80,9 +80,11 @@ def great_circle(start: tuple[float, float], end: tuple[float, float], *, points
         places opposite each other, where every way is shortest, the one over the middle of the numbers.
     """
     first, last = _on_sphere(start), _on_sphere(end)
+    # Clipped, because rounding can put the product of two unit vectors above 1.
     angle = float(np.arccos(np.clip(first @ last, -1.0, 1.0)))
     if angle < 1e-9:
         return []
+    # Near opposite places the formula below divides by almost 0; through a middle place, neither half does.
     if np.pi - angle < 1e-6:
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
         return great_circle(start, middle, points=points // 2) + great_circle(middle, end, points=points // 2)
@@ -106,6 +108,7 @@ def _cut_at_180(line: Line) -> list[Line]:
     pieces = []
     begin = 0
     carried: list[Line] = []
+    # A step of more than half the globe is a crossing of the 180th meridian, not a move.
     for jump in np.flatnonzero(np.abs(np.diff(line[:, 0])) > 180.0).tolist():
         (before, south), (after, north) = line[jump], line[jump + 1]
         edge = 180.0 if before > 0 else -180.0

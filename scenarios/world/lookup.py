@@ -31,6 +31,7 @@ class WorldLookup:
         for text in who:
             if text not in self._rows:  # a refusal is looked up at every settlement
                 self._rows[text] = rows_of(text, self._population)
+        # Ascending, whatever the order in the scenario: acts and events follow this order.
         return np.array(sorted({row for text in who for row in self._rows[text]}), dtype=np.int32)
 
     def row(self, who: str) -> int | None:

@@ -18,6 +18,7 @@ def hold_office(start: Start) -> None:
         columns.term[row] = term
         due = int(when[row] * term)
         if actor.next_election:
+            # Only the phase of the cycle matters here: a date far away is moved into the first term.
             due = month_of(scenario.start, actor.next_election) % term
         columns.next_election[row] = due
 
@@ -29,6 +30,7 @@ def postpone_elections(start: Start, first_month: int) -> None:
     """
     columns = start.columns
     first = np.where(party_is_known(start), 0, first_month)
+    # Division that rounds down moves every election by whole terms, forwards or backwards, to the first one due.
     columns.next_election[:] -= (columns.next_election - first) // columns.term * columns.term
 
 

@@ -19,7 +19,9 @@ def form_opinions(start: Start) -> None:
     for k, issue in enumerate(scenario.issues):
         columns.need[:, k] = np.clip(issue.need + utility.need_spread * draws.normal(), 0.0, 1.0)
         noise = draws.normal()
+        # ``math.exp``, because NumPy's vectorised one may differ in the last bit from one processor to another.
         columns.salience[:, k] = issue.salience * np.array([math.exp(utility.salience_spread * z) for z in noise])
+        # One draw serves nations as their position and cities as their divergence: no actor uses both.
         own = draws.normal()
         national = issue.position + issue.position_by_democracy * (columns.democracy - 0.5)
         public = np.clip(national + issue.position_spread * own, -1.0, 1.0)
@@ -52,6 +54,8 @@ def anchor(start: Start) -> None:
 def seat_leaders(state: State, overrides: tuple[Override, ...]) -> None:
     """Fill leaders' positions. Where the scenario sets one, the leader's own view accounts for the difference."""
     settings, columns = state.settings, state.actors
+    # Set twice: first as the rules give them, then with the difference. Positions are computed again every month, so an
+    # override lasts only as part of the leader's own view.
     set_median_voters(columns, state.n_cities, settings.ratification)
     set_positions(columns, state.n_cities, state.party_position, settings.politics)
     for override in overrides:

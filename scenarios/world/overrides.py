@@ -13,6 +13,7 @@ SINGLE = ("trust", "autonomy", "grant_share")
 
 def override(start: Start) -> None:
     """Set the columns that the scenario gives for some actors; leaders' positions follow when they take office."""
+    # In the order of the scenario: what is said of one city overrides what was said before of all.
     for given in start.scenario.actors:
         who = start.lookup.rows((given.who,))
         _by_issue(start, given, who)
@@ -21,6 +22,7 @@ def override(start: Start) -> None:
             start.columns.party[who] = start.lookup.party(given.party)
         if given.next_election is not None:
             start.columns.next_election[who] = month_of(start.scenario.start, given.next_election)
+    # Again, because a salience that was set on one issue changes the sum.
     normalise(start.columns)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from paradiplomacy.model.chance import NOBODY, Purpose, Stream, key_of, key_of_name, normal, u01
 from paradiplomacy.scenarios.format.scenario import Place
+from paradiplomacy.scenarios.names.synthetic import city_id, nation_id
 from paradiplomacy.scenarios.world.facts import FACTS_YEAR, annual_figures, table
 
 SCATTER = 4.0  # standard deviation of the distance of a synthetic city from its capital, degrees
@@ -129,6 +130,7 @@ def real(place: Place, year: int) -> Population:
     if place.nations:
         then = {nation.id: nation for nation in _largest(then.values(), place.nations)}
     regions = [row for row in table("regions") if row["id"] in place.regions]
+    # Cities in a region that acts are part of it, and would count twice.
     inside = {city for row in regions for city in row["cities"].split(";")}
     cities = [
         _city(row, then[row["nation"]], now[row["nation"]])
@@ -138,10 +140,12 @@ def real(place: Place, year: int) -> Population:
     cities += [_region(row, year) for row in regions if row["nation"] in then]
     if place.cities:
         cities = _largest(cities, place.cities)
+    # Rows are in the order of ids, whatever selected the actors: digests and tables list actors by row.
     return Population(sorted(cities, key=lambda city: city.id), sorted(then.values(), key=lambda nation: nation.id))
 
 
 def _largest(profiles: Iterable[Profile], number: int) -> list[Profile]:
+    # Equal sizes are ordered by id, so that the selection is the same everywhere.
     return sorted(profiles, key=lambda profile: (-profile.population, profile.id))[:number]
 
 
@@ -154,7 +158,8 @@ def _normal(stream: Stream, identity: str, number: int) -> float:
 
 
 def _synthetic_nation(stream: Stream, number: int) -> Profile:
-    identity = f"N{number + 1:03d}"
+    # The numbers of the draws are written out: one that is added takes the next free number and changes no other.
+    identity = nation_id(number + 1)
     democracy = 0.05 + 0.9 * _draw(stream, identity, 0)
     return Profile(
         id=identity,
@@ -162,6 +167,7 @@ def _synthetic_nation(stream: Stream, number: int) -> Profile:
         ascii_name=identity,
         nation=identity,
         lon=-180.0 + 360.0 * _draw(stream, identity, 1),
+        # The arc sine makes places uniform on the globe, here between 44 degrees south and 64 north, where people live.
         lat=math.degrees(math.asin(-0.7 + 1.6 * _draw(stream, identity, 2))),
         population=0.0,
         gdp=0.0,
@@ -170,6 +176,7 @@ def _synthetic_nation(stream: Stream, number: int) -> Profile:
         decentralisation=0.2 + 0.35 * democracy + 0.2 * _draw(stream, identity, 3),
         court=0.05 + 0.9 * democracy,
         urban_share=0.3 + 0.6 * _draw(stream, identity, 4),
+        # Squared, so that a few languages are official in many nations and most in few.
         languages=(f"language {int(20 * _draw(stream, identity, 5) ** 2)}",),
     )
 
@@ -191,11 +198,12 @@ def synthetic(place: Place, stream: Stream) -> Population:
 
 def _synthetic_city(place: Place, stream: Stream, nations: list[Profile], number: int) -> Profile:
     home, rank = nations[number % len(nations)], number // len(nations)
-    identity = f"{home.id}:c{number + 1:05d}"
+    identity = city_id(home.id, number + 1)
     size = place.largest / (number % len(nations) + 1.0) ** place.zipf
     if rank:
         size = size / place.primacy * (2.0 / (rank + 1.0)) ** place.zipf
     size = max(place.least, size)
+    # Drawn by the nation's id, so that all its cities share it.
     wealth = 2.0 + 40.0 * home.democracy * _draw(stream, home.id, 6)
     lat = max(-85.0, min(85.0, home.lat + SCATTER * _normal(stream, identity, 7)))
     lon = (home.lon + SCATTER * _normal(stream, identity, 8) + 180.0) % 360.0 - 180.0

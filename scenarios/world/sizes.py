@@ -18,7 +18,7 @@ class Sizes(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """Whether the first is larger: yes or no."""
+        """The answer to whether the first is larger: yes or no."""
         return "yes" if self.one > self.others else "no"
 
 

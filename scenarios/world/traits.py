@@ -11,6 +11,7 @@ from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.scenarios.world.population import Population
 from paradiplomacy.scenarios.world.start import Start
 
+# Bits, so that two actors are compared by two operations and not by a search in sets.
 LANGUAGE_BITS = 64  # per word; a row has two words
 LEAST_AUTONOMY, AUTONOMY_RISE, AUTONOMY_SPREAD = 0.15, 0.6, 0.08
 
@@ -29,6 +30,7 @@ def place(columns: Actors, population: Population) -> None:
     columns.court[:] = [home.court for home in homes]
     columns.urban_share[:] = [home.urban_share for home in homes]
     for row, actor in enumerate(everyone):
+        # Unit vectors, from which distances follow without trigonometry for each pair.
         lon, lat = math.radians(actor.lon), math.radians(actor.lat)
         columns.place[row] = math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
 
@@ -40,6 +42,7 @@ def languages(population: Population) -> NDArray[np.uint64]:
         ValueError: There are more languages than bits.
     """
     spoken = {nation.id: nation.languages for nation in population.nations}
+    # Sorted, so that bits do not depend on the order of the nations.
     known = sorted({language for several in spoken.values() for language in several})
     if len(known) > 2 * LANGUAGE_BITS:
         raise ValueError(f"{len(known)} official languages, expected at most {2 * LANGUAGE_BITS}")

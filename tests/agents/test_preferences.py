@@ -1,4 +1,4 @@
-"""What a deal is worth, against MODEL 4.1 written out plainly."""
+"""Utility of an agreement, compared with the definition in docs/model.md."""
 
 import math
 
@@ -20,8 +20,8 @@ NEAR_SHARE = st.floats(0.01, 1)
 POSITION = st.floats(-1, 1)
 
 
-def model_worth(x, w, pi, need, g, promised, iota, p) -> float:
-    """MODEL 4.1: benefit of the partner in full; cost and identity at E' = E + (1 - E) x less at E; c = 1."""
+def utility_by_definition(x, w, pi, need, g, promised, iota, p) -> float:
+    """Return the utility by definition: the full benefit, minus the rise in cost and identity from E to E + (1 - E) x."""
     after = promised + (1.0 - promised) * x
     material = need * g * x - (after**2 - promised**2) / 2.0
     identity = iota * ((2.0 * p * after - after**2) - (2.0 * p * promised - promised**2))
@@ -29,29 +29,29 @@ def model_worth(x, w, pi, need, g, promised, iota, p) -> float:
 
 
 @given(SHARE, NEAR_SHARE, NEAR_SHARE, SHARE, st.floats(0, 10), st.floats(0, 0.9), SHARE, POSITION)
-def test_worth_is_the_increment_that_the_model_writes(x, w, pi, need, g, promised, iota, p) -> None:
+def test_utility_is_the_increment_by_definition(x, w, pi, need, g, promised, iota, p) -> None:
     found = utility_of_depth(x, slope(w, pi, need, g, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0)
-    # The floor of the curve, 1e-3 w, may take at most half of it off at full depth.
-    assert abs(found - model_worth(x, w, pi, need, g, promised, iota, p)) <= 1e-12 + 0.5e-3 * w * x * x
+    # The floor of the curvature, 1e-3 w, reduces utility by at most half of it at full depth.
+    assert abs(found - utility_by_definition(x, w, pi, need, g, promised, iota, p)) <= 1e-12 + 0.5e-3 * w * x * x
 
 
 @given(st.floats(0, 0.9), st.floats(0, 0.9), NEAR_SHARE, NEAR_SHARE, SHARE, POSITION)
-def test_two_deals_one_after_the_other_cost_what_one_of_their_joint_depth_costs(x, y, w, pi, iota, p) -> None:
-    def worth(depth: float, promised: float) -> float:
+def test_two_successive_agreements_cost_as_much_as_one_of_their_joint_depth(x, y, w, pi, iota, p) -> None:
+    def utility(depth: float, promised: float) -> float:
         return utility_of_depth(
             depth, slope(w, pi, 0.0, 0.0, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0
         )
 
     together = 1.0 - (1.0 - x) * (1.0 - y)
-    assert math.isclose(worth(x, 0.0) + worth(y, x), worth(together, 0.0), abs_tol=1e-3 * w)
+    assert math.isclose(utility(x, 0.0) + utility(y, x), utility(together, 0.0), abs_tol=1e-3 * w)
 
 
 @given(SHARE, st.floats(-5, 5), st.floats(0.001, 5), st.floats(0, 5), SHARE)
-def test_pressure_costs_nothing_up_to_what_is_bearable_and_grows_beyond(x, s, c, pressure, bearable) -> None:
-    free = utility_of_depth(x, s, c, 0.0, bearable)
-    pressed = utility_of_depth(x, s, c, pressure, bearable)
+def test_pressure_is_zero_up_to_the_tolerated_depth_and_grows_beyond_it(x, s, c, pressure, tolerated) -> None:
+    free = utility_of_depth(x, s, c, 0.0, tolerated)
+    pressed = utility_of_depth(x, s, c, pressure, tolerated)
     assert pressed <= free
-    assert math.isclose(free - pressed, pressure * max(0.0, x - bearable) ** 2, abs_tol=1e-12)
+    assert math.isclose(free - pressed, pressure * max(0.0, x - tolerated) ** 2, abs_tol=1e-12)
 
 
 def test_a_nation_is_no_worse_off_at_twice_its_position() -> None:

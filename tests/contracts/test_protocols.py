@@ -61,7 +61,7 @@ def answers_of(protocol: BargainingProtocol, cases: Cases) -> Answers:
     return answers
 
 
-def worth(cases: Cases, c: int, side: int, terms: np.ndarray, slope: np.ndarray) -> np.ndarray:
+def gain_from(cases: Cases, c: int, side: int, terms: np.ndarray, slope: np.ndarray) -> np.ndarray:
     """Worth over the reservation value of terms of shape (..., K), with these slopes."""
     excess = np.maximum(0.0, terms - cases.bearable[c, side])
     total = slope * terms - 0.5 * cases.curve[c, side] * terms**2 - cases.pressure[c, side] * excess**2
@@ -70,7 +70,7 @@ def worth(cases: Cases, c: int, side: int, terms: np.ndarray, slope: np.ndarray)
 
 def gains(cases: Cases, c: int, terms: np.ndarray) -> np.ndarray:
     """Gain of both sides: (..., 2)."""
-    return np.stack([worth(cases, c, side, terms, cases.slope[c, side]) for side in range(2)], axis=-1)
+    return np.stack([gain_from(cases, c, side, terms, cases.slope[c, side]) for side in range(2)], axis=-1)
 
 
 def least_at_home(cases: Cases, c: int, terms: np.ndarray) -> np.ndarray:
@@ -78,7 +78,7 @@ def least_at_home(cases: Cases, c: int, terms: np.ndarray) -> np.ndarray:
     least = np.full(terms.shape[:-1], np.inf)
     for side in range(2):
         for v in range(cases.veto_players[c, side]):
-            least = np.minimum(least, worth(cases, c, side, terms, cases.veto_slope[c, side, v]))
+            least = np.minimum(least, gain_from(cases, c, side, terms, cases.veto_slope[c, side, v]))
     return least
 
 
@@ -235,7 +235,7 @@ def test_on_several_issues_there_is_an_agreement_exactly_where_the_curve_meets_e
         if longest_run(fine) > max(2, 2 / 32 * (no_loss >= 0).sum()):
             assert agreed[c]
         dense = np.minimum(no_loss, least_at_home(cases, c, terms)).max()
-        if dense < -2e-3:  # 2,001 weights: between two of them worth changes by less than this
+        if dense < -2e-3:  # 2,001 weights: between two of them gains change by less than this
             assert not agreed[c]
 
 

@@ -79,7 +79,7 @@ def test_the_code_of_a_page_runs(page: Path, tmp_path: Path) -> None:
 
 
 def python(said: list[str], folder: Path) -> None:
-    """Run Python in a process of its own: what one page sets up, no other sees."""
+    """Run Python in a separate process, so that pages cannot affect one another."""
     if said:
         (folder / "page.py").write_text("\n".join(said), encoding="utf-8")
         done = subprocess.run([sys.executable, "page.py"], cwd=folder, capture_output=True, text=True, check=False)

@@ -137,18 +137,18 @@ def refusal(path: Path) -> str:
 
 
 def test_every_single_flipped_bit_is_noticed(good: bytes, tmp_path: Path) -> None:
-    luck, path = random.Random(1), tmp_path / "a.world"
-    places = [*range(80), *range(len(good) - 60, len(good)), *(luck.randrange(len(good)) for _ in range(FLIPS))]
+    rng, path = random.Random(1), tmp_path / "a.world"
+    places = [*range(80), *range(len(good) - 60, len(good)), *(rng.randrange(len(good)) for _ in range(FLIPS))]
     for at in places:
         damaged = bytearray(good)
-        damaged[at] ^= 1 << luck.randrange(8)
+        damaged[at] ^= 1 << rng.randrange(8)
         path.write_bytes(damaged)
         assert "damaged" in refusal(path), at
 
 
 def test_a_file_that_was_cut_or_has_more_is_refused(good: bytes, tmp_path: Path) -> None:
-    luck, path = random.Random(2), tmp_path / "a.world"
-    for length in [0, 1, 19, 20, 40, 51, 52, 53, len(good) - 1, *(luck.randrange(len(good)) for _ in range(60))]:
+    rng, path = random.Random(2), tmp_path / "a.world"
+    for length in [0, 1, 19, 20, 40, 51, 52, 53, len(good) - 1, *(rng.randrange(len(good)) for _ in range(60))]:
         path.write_bytes(good[:length])
         assert "damaged" in refusal(path), length
     for more in (b"\0", b"more", good):

@@ -25,8 +25,8 @@ N = 40_000
 FAR = 5.0  # standard errors: a right generator misses it once in 1.7 million
 
 
-def plain(function):
-    """The function as it is written, uncompiled."""
+def uncompiled(function):
+    """Return the uncompiled Python function."""
     return getattr(function, "py_func", function)
 
 
@@ -55,8 +55,8 @@ def test_philox_gives_the_published_answers(name: str, monkeypatch: pytest.Monke
     counter, key, answer = PUBLISHED[name]
     words = [np.uint64(word) for word in counter + key]
     assert [int(word) for word in philox(*words)] == answer
-    monkeypatch.setattr(chance, "_two_rounds", plain(chance._two_rounds))
-    assert [int(word) for word in plain(philox)(*words)] == answer
+    monkeypatch.setattr(chance, "_two_rounds", uncompiled(chance._two_rounds))
+    assert [int(word) for word in uncompiled(philox)(*words)] == answer
 
 
 def test_draws_lie_strictly_between_0_and_1_and_are_uniform() -> None:
@@ -71,13 +71,13 @@ def test_draws_lie_strictly_between_0_and_1_and_are_uniform() -> None:
 
 
 @pytest.mark.parametrize("lag", [1, 2, 64])
-def test_draws_of_neighbouring_counters_do_not_hang_together(lag: int) -> None:
+def test_draws_of_neighbouring_counters_are_uncorrelated(lag: int) -> None:
     draws = sample() - 0.5
     correlation = float((draws[lag:] * draws[:-lag]).mean() * 12)
     assert abs(correlation) < FAR / math.sqrt(N - lag)
 
 
-def test_draws_of_neighbouring_keys_and_partners_do_not_hang_together() -> None:
+def test_draws_of_neighbouring_keys_and_partners_are_uncorrelated() -> None:
     base = sample() - 0.5
     for other in (sample(key=8) - 0.5, sample(other=1) - 0.5):
         assert abs(float((base * other).mean() * 12)) < FAR / math.sqrt(N)
@@ -103,16 +103,16 @@ def test_normal_draws_are_standard_normal() -> None:
 def test_the_upper_half_of_keys_and_counters_matters() -> None:
     zero = np.uint64(0)
     for high in (np.uint64(1 << 32), np.uint64(1 << 63)):
-        told = {int(mix(zero, zero, zero)), int(mix(high, zero, zero)), int(mix(zero, high, zero))}
-        assert len(told | {int(mix(zero, zero, high))}) == 4
+        words = {int(mix(zero, zero, zero)), int(mix(high, zero, zero)), int(mix(zero, high, zero))}
+        assert len(words | {int(mix(zero, zero, high))}) == 4
 
 
 def test_compiled_and_uncompiled_draws_are_the_same_bits() -> None:
     rng = np.random.default_rng(1)
     for key, a, b in rng.integers(0, 2**64, size=(200, 3), dtype=np.uint64):
-        assert mix(key, a, b) == plain(mix)(key, a, b)
-        assert u01(key, a, b) == plain(u01)(key, a, b)
-        assert normal(key, a, b) == plain(normal)(key, a, b)
+        assert mix(key, a, b) == uncompiled(mix)(key, a, b)
+        assert u01(key, a, b) == uncompiled(u01)(key, a, b)
+        assert normal(key, a, b) == uncompiled(normal)(key, a, b)
 
 
 def test_every_seed_replicate_month_purpose_and_draw_has_its_own_key() -> None:

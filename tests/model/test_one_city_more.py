@@ -1,4 +1,4 @@
-"""A city is added, and nobody's choice of the first month moves, but to it or away from one that it displaces.
+"""Adding a city changes no choice of the first month, except towards it or away from a city that it displaces.
 
 Choices hang on the network as well as on chance: with closure, a tie to the newcomer makes two cities that share
 it likelier to meet. That is an effect of the newcomer, not a reshuffle; it is checked apart.

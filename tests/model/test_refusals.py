@@ -44,30 +44,30 @@ def refused(world: World) -> list[tuple[int, int, int]]:
 
 
 def test_those_who_refuse_sign_nothing_in_that_month_and_the_ledger_says_why(small: Scenario) -> None:
-    plain, with_no = played(small, 4), played(change.apply(small, {'events."no"': NO}), 4)
-    n = plain.state.n_cities
-    would_sign = {pair for pair in signed(plain, 3) if min(pair) < n}
-    assert would_sign and not signed(plain, 3) - would_sign - signed(with_no, 3)
+    unchanged, with_no = played(small, 4), played(change.apply(small, {'events."no"': NO}), 4)
+    n = unchanged.state.n_cities
+    would_sign = {pair for pair in signed(unchanged, 3) if min(pair) < n}
+    assert would_sign and not signed(unchanged, 3) - would_sign - signed(with_no, 3)
     assert {(3, *pair) for pair in would_sign} == set(refused(with_no))
     assert not any(min(pair) < n for pair in signed(with_no, 3))
     book = with_no.state.book.rows
     assert all(book.status[book.reason == Reason.REFUSED_BY_SEAT] == Status.FAILED)
-    before, after = (world.state.ledger.events for world in (plain, with_no))
+    before, after = (world.state.ledger.events for world in (unchanged, with_no))
     early = before.month < 3
     assert all(np.array_equal(x[early], y[: early.sum()], equal_nan=True) for x, y in zip(before, after, strict=True))
 
 
 def test_only_the_pair_that_is_named_is_refused(small: Scenario) -> None:
-    plain = played(small, 4)
-    one, other = min(signed(plain, 3))
-    names = plain.state.identities
+    unchanged = played(small, 4)
+    one, other = min(signed(unchanged, 3))
+    names = unchanged.state.identities
     event = NO | {"who": [names[other]], "partners": [names[one]]}
     world = played(change.apply(small, {'events."no"': event}), 4)
     assert refused(world) == [(3, one, other)]
-    assert signed(world, 3) == signed(plain, 3) - {(one, other)}
+    assert signed(world, 3) == signed(unchanged, 3) - {(one, other)}
 
 
-def test_events_are_added_replaced_and_taken_away_by_a_change(small: Scenario) -> None:
+def test_events_are_added_replaced_and_removed_by_a_change(small: Scenario) -> None:
     added = change.apply(small, {'events."no"': NO, 'events."no".date': "2016-05"})
     assert [(event.name, event.date, event.kind) for event in added.events] == [("no", "2016-05", "refusal")]
     assert read_text(to_toml(added), name=added.name) == added
@@ -82,7 +82,7 @@ def test_events_are_added_replaced_and_taken_away_by_a_change(small: Scenario) -
 
 
 @pytest.mark.parametrize(
-    ("event", "told"),
+    ("event", "message"),
     [
         (NO | {"partners": []}, "missing in a refusal"),
         (NO | {"partners": ["Atlantis"]}, "Atlantis"),
@@ -91,8 +91,8 @@ def test_events_are_added_replaced_and_taken_away_by_a_change(small: Scenario) -
         ({"kind": "election"}, "missing"),
     ],
 )
-def test_a_wrong_event_is_refused_at_the_door(small: Scenario, event: dict[str, object], told: str) -> None:
-    with pytest.raises(ScenarioError, match=told):
+def test_an_invalid_event_is_rejected_when_it_is_read(small: Scenario, event: dict[str, object], message: str) -> None:
+    with pytest.raises(ScenarioError, match=message):
         change.apply(small, {'events."no"': event})
     with pytest.raises(ScenarioError, match='unknown event "gone"'):
         change.apply(small, {'events."gone"': {}})

@@ -66,3 +66,11 @@ def test_actor_months_have_a_row_for_each_month_and_actor(eventful: World) -> No
     assert len(eventful.nation_months) == months * (eventful.state.n_actors - eventful.state.n_cities)
     last = eventful.city_months.groupby("id", sort=False)["gdp"].last()
     assert last.tolist() == eventful.state.recorder.actors["gdp"][-1][: eventful.state.n_cities].tolist()
+
+
+def test_a_recorded_column_of_cities_is_missing_for_nations(eventful: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = eventful.state
+    taken = [state.actors.autonomy.copy() for _ in state.recorder.months]
+    monkeypatch.setitem(state.recorder.actors, "autonomy", taken)
+    assert eventful.nation_months["autonomy"].isna().all()
+    assert eventful.city_months["autonomy"].tolist() == [value for month in taken for value in month[: state.n_cities]]

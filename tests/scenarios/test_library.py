@@ -1,4 +1,4 @@
-"""What the scenarios of the library say about the world is what is on record, and their events do what they say."""
+"""The scenarios of the library agree with the historical record, and their events have the described effects."""
 
 import csv
 from dataclasses import replace
@@ -27,7 +27,7 @@ DATED = [(name, event) for name in CASES for event in read.read(name).events]
 
 
 def eve(name: str, event: DatedEvent, *, late: int = 0) -> World:
-    """The world of a scenario in the month of an event, which comes so many months late, and without any other."""
+    """Build the world of a scenario in the month of one event, delayed by ``late`` months, without other events."""
     scenario = read.read(name)
     events = (replace(event, date=date_of(event.date, late)),)
     scenario = replace(scenario, start=event.date, events=events, search=scenario.search._replace(burn_in=1))
@@ -107,7 +107,7 @@ CLAIMS = {
 
 
 @pytest.mark.parametrize("name", CLAIMS)
-def test_a_comparison_is_told_year_by_year_where_it_holds_and_where_it_fails(name: str) -> None:
+def test_a_comparison_has_a_verdict_for_each_year(name: str) -> None:
     scenario = read.read("powerhouses")
     compared = next(each for each in scenario.comparisons if each.name == name)
     found = {sizes.year: sizes.verdict for sizes in measured(compared)}

@@ -1,4 +1,4 @@
-"""Small drawn worlds in which much happens, whatever the defaults are."""
+"""Small, busy random worlds that do not depend on the defaults."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,7 +14,7 @@ from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.check import checked
 from paradiplomacy.scenarios.world import build
 
-# Everything that decides how often something happens is named here, so that no default matters.
+# Every parameter that sets the frequency of an event is fixed here, so that a change of defaults cannot quieten the worlds.
 LIVELY: dict[str, Any] = {
     **SETTLED,
     "world.cities": 60,
@@ -76,7 +76,7 @@ LIVELY: dict[str, Any] = {
 
 @pytest.fixture(scope="session")
 def lively() -> Callable[..., World]:
-    """Makes a lively drawn world of a seed, with changes."""
+    """Return a function that builds a busy random world from a seed and changes."""
 
     def make(
         seed: int = 1,
@@ -93,7 +93,7 @@ def lively() -> Callable[..., World]:
     return make
 
 
-# Cities want much more than their nations, agreements come easily, nations mind, mayors stand up, courts side with them.
+# Cities want much more than their nations, agreements are easy to reach, nations react, mayors resist, courts favour them.
 STRIFE: dict[str, Any] = {
     "months": 48,
     "utility.benefit_scale": 6.0,
@@ -112,19 +112,19 @@ STRIFE: dict[str, Any] = {
 
 @pytest.fixture(scope="session")
 def strife() -> dict[str, Any]:
-    """Changes that set cities and nations against one another."""
+    """Return changes that bring cities and nations into conflict."""
     return dict(STRIFE)
 
 
 @pytest.fixture(scope="session")
 def recipe() -> dict[str, Any]:
-    """The changes that make a drawn world lively."""
+    """Return the changes that make a random world busy."""
     return dict(LIVELY)
 
 
 @pytest.fixture(scope="session")
 def interval() -> Callable[[Any], tuple[float, float]]:
-    """Mean of a sample and its standard error."""
+    """Return a function that computes the mean of a sample and its standard error."""
 
     def of(sample: Any) -> tuple[float, float]:
         values = np.asarray(sample, dtype=float)

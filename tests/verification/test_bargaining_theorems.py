@@ -1,4 +1,4 @@
-"""What theory proves of the protocols, over thousands of drawn negotiations; every test states its error."""
+"""Theorems on the protocols, tested on thousands of random negotiations; every test states its error bound."""
 
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ EVERY_PROTOCOL = (*ON_THE_FRONTIER, "blind_offers")
 
 
 def drawn(seed: int, count: int, issues: int, *, veto: bool = False) -> Cases:
-    """Negotiations between sides whose wants meet, cross or are far apart."""
+    """Draw negotiations between sides with similar, opposed or distant interests."""
     rng = np.random.default_rng(seed)
 
     def draw(low: float, high: float, *shape: int) -> np.ndarray:
@@ -54,11 +54,11 @@ def with_side_payments(cases: Cases) -> Cases:
     return cases._replace(side_payments=np.ones(len(cases.power), dtype=bool))
 
 
-# A twin of the frontier that shares no code with the model: the best of all candidates for a maximum, by NumPy.
+# A second implementation of the frontier that shares no code with the model: the best of all candidate maxima, in NumPy.
 
 
-def worth(cases: Cases, side: int, slope: np.ndarray, terms: np.ndarray) -> np.ndarray:
-    """Gain (c, points) from terms (c, points, K) to somebody of a side with these slopes (c, K)."""
+def gain_from(cases: Cases, side: int, slope: np.ndarray, terms: np.ndarray) -> np.ndarray:
+    """Return the gain (c, points) from terms (c, points, K) for an actor of a side with slopes (c, K)."""
     slope, curve, pressure, bearable = (
         column[:, None, :] for column in (slope, cases.curve[:, side], cases.pressure[:, side], cases.bearable[:, side])
     )
@@ -67,7 +67,7 @@ def worth(cases: Cases, side: int, slope: np.ndarray, terms: np.ndarray) -> np.n
 
 
 def curve_of(cases: Cases, weights: np.ndarray) -> np.ndarray:
-    """Terms (c, points, K) of the Pareto curve at these weights (points,)."""
+    """Return the terms (c, points, K) on the Pareto frontier at these weights (points,)."""
     part = [weights[None, :, None], 1.0 - weights[None, :, None]]
 
     def sides(column: np.ndarray) -> list[np.ndarray]:
@@ -94,22 +94,24 @@ def curve_of(cases: Cases, weights: np.ndarray) -> np.ndarray:
 
 
 def gains_of(cases: Cases, terms: np.ndarray) -> np.ndarray:
-    """Gain (c, points, 2) of both sides."""
-    return np.stack([worth(cases, side, cases.slope[:, side], terms) for side in range(2)], axis=-1)
+    """Return the gains (c, points, 2) of both sides."""
+    return np.stack([gain_from(cases, side, cases.slope[:, side], terms) for side in range(2)], axis=-1)
 
 
 def least_gain(cases: Cases, terms: np.ndarray) -> np.ndarray:
-    """The least (c, points) that anybody gains: the sides and all their veto players."""
+    """Return the smallest gain (c, points) among the sides and all their veto players."""
     least = gains_of(cases, terms).min(axis=-1)
     for side in range(2):
         for v in range(cases.veto_slope.shape[2]):
             there = cases.veto_players[:, side, None] > v
-            least = np.minimum(least, np.where(there, worth(cases, side, cases.veto_slope[:, side, v], terms), np.inf))
+            least = np.minimum(
+                least, np.where(there, gain_from(cases, side, cases.veto_slope[:, side, v], terms), np.inf)
+            )
     return least
 
 
 def longest_run(flags: np.ndarray) -> np.ndarray:
-    """Length (c,) of the longest run of true points."""
+    """Return the length (c,) of the longest run of true points."""
     best = run = np.zeros(len(flags), dtype=int)
     for column in flags.T:
         run = np.where(column, run + 1, 0)
@@ -118,14 +120,14 @@ def longest_run(flags: np.ndarray) -> np.ndarray:
 
 
 def ideals(cases: Cases) -> tuple[np.ndarray, np.ndarray]:
-    """Ideal gains (c, 2) as ultimatum finds them from both ends, and where there is a zone (c,)."""
+    """Return ideal gains (c, 2), from ultimatums by either side, and whether a zone of agreement exists (c,)."""
     first = answers_of("ultimatum", cases)
     turned = answers_of("ultimatum", mirrored(cases))
     return np.stack([first.gain[:, 0], turned.gain[:, 0]], axis=1), first.agreed
 
 
 def mirrored(cases: Cases) -> Cases:
-    """The same negotiations with the sides in each other's place."""
+    """Return the same negotiations with the sides exchanged."""
     two_sided = ("slope", "curve", "pressure", "bearable", "cost", "reservation", "concession", "discount", "budget")
     turned = {name: np.ascontiguousarray(getattr(cases, name)[:, ::-1]) for name in two_sided}
     veto = {name: np.ascontiguousarray(getattr(cases, name)[:, ::-1]) for name in ("veto_players", "veto_slope")}
@@ -136,7 +138,7 @@ def mirrored(cases: Cases) -> Cases:
 def test_equal_tactics_with_many_rounds_give_kalai_and_smorodinsky(rounds: int) -> None:
     """The proposer's share of its ideal differs by at most two steps of aspiration, 2 / (e T) for e <= 1.
 
-    The talk closes in the round t in which the equal share lies between the aspirations of t - 1 and t + 1.
+    The negotiation closes in the round t in which the equal share lies between the aspirations of t - 1 and t + 1.
     """
     cases = drawn(1, 4000, 3)
     style = np.random.default_rng(2).uniform(0.3, 1.0, size=4000)
@@ -166,7 +168,7 @@ def test_patient_equal_sides_approach_nash(patience: float) -> None:
 
 
 def pies(count: int, seed: int, curve: float) -> Cases:
-    """A pie of size 1 cut at the depth of one issue: gains x and 1 - x (a small curve stands in for a line)."""
+    """Draw divisions of a pie of size 1 by one issue: gains x and 1 - x (a small curvature approximates a line)."""
     cases = drawn(seed, count, 1)
     cases.slope[:, 0], cases.slope[:, 1], cases.curve[:] = 1.0, -1.0, curve
     cases.pressure[:], cases.cost[:], cases.reservation[:], cases.low[:] = 0.0, 0.0, (0.0, -1.0), 0.0
@@ -188,9 +190,9 @@ def test_the_first_mover_gets_rubinsteins_share_of_a_linear_pie() -> None:
 
 @pytest.mark.parametrize("name", ON_THE_FRONTIER)
 def test_on_one_issue_there_is_agreement_exactly_where_the_win_sets_meet(name: str) -> None:
-    """A scan of 4,001 depths: where it says yes by 1e-6 there is agreement, where it says no by 1e-6 there is none.
+    """Compare with a scan of 4,001 depths: agreement where its best gain exceeds 1e-6, none where it is below -1e-6.
 
-    Between two depths of the scan worth moves by less than 1e-6 where it is largest (a step is 2.4e-4, squared).
+    Between two depths of the scan utility changes by less than 1e-6 near its maximum (a step is 2.4e-4, squared).
     """
     cases = drawn(5, 3000, 1, veto=True)
     depths = np.linspace(0.05, 1.0, 4001)[None, :, None]
@@ -205,7 +207,7 @@ def test_on_one_issue_there_is_agreement_exactly_where_the_win_sets_meet(name: s
 
 @pytest.fixture(scope="module")
 def scanned() -> tuple[Cases, np.ndarray, np.ndarray]:
-    """Cases of three issues, the least gain (c, 801) of anybody along the curve, and where other terms suit all."""
+    """Return cases of three issues, the smallest gain (c, 801) along the frontier, and where any terms suit everybody."""
     cases = drawn(6, 2000, 3, veto=True)
     weights = np.linspace(0.0, 1.0, 801)
     parts = [Cases(*(column[c : c + 100] for column in cases)) for c in range(0, 2000, 100)]
@@ -214,12 +216,12 @@ def scanned() -> tuple[Cases, np.ndarray, np.ndarray]:
 
 
 @pytest.mark.parametrize("name", ON_THE_FRONTIER)
-def test_on_several_issues_there_is_agreement_exactly_where_the_curve_meets_every_win_set(
+def test_on_several_issues_there_is_agreement_exactly_where_the_frontier_meets_every_win_set(
     name: str, scanned: tuple[Cases, np.ndarray, np.ndarray]
 ) -> None:
-    """A scan of the curve at 801 weights. No agreement without a point that all accept.
+    """Compare with a scan of the frontier at 801 weights: no agreement without a point that all accept.
 
-    The search for accepted points takes steps of at most 1/32 of the curve, so it may miss a shorter stretch.
+    The search for accepted points takes steps of at most 1/32 of the frontier, so it may miss a shorter stretch.
     """
     cases, least, suits = scanned
     agreed = settle(rule("protocol", name), cases, "package").agreed
@@ -227,15 +229,15 @@ def test_on_several_issues_there_is_agreement_exactly_where_the_curve_meets_ever
     wide = longest_run(least >= 0.0) > 800 / 32 + 1
     assert agreed[wide].all()
     assert wide.sum() > 300 and (least.max(axis=1) < -1e-4).sum() > 300
-    # The terms that all would take but that are off the curve: what the rule that bargaining is efficient costs.
+    # Some terms are acceptable to all but off the frontier: the cost of the assumption that bargaining is efficient.
     meets = (least >= 0.0).any(axis=1)
     lost = 1.0 - meets.sum() / (meets | suits).sum()
-    print(f"{name}: the curve misses {lost:.2%} of the zones that {len(agreed)} pairs have")
+    print(f"{name}: the frontier misses {lost:.2%} of the zones that {len(agreed)} pairs have")
     assert 0.0 <= lost < 0.2
 
 
 def any_terms(cases: Cases) -> np.ndarray:
-    """Where (c,) some of 13^3 terms suit everybody."""
+    """Return true (c,) where some of 13^3 terms suit everybody."""
     axis = np.linspace(0.05, 1.0, 13)
     grid = np.stack(np.meshgrid(axis, axis, axis, indexing="ij"), axis=-1).reshape(1, -1, 3)
     found: np.ndarray = (least_gain(cases, grid) >= 0.0).any(axis=1)
@@ -243,9 +245,9 @@ def any_terms(cases: Cases) -> np.ndarray:
 
 
 def ratified(cases: Cases, asks: np.ndarray) -> Cases:
-    """The cases with one ratifier a side that wants what its side wants, but asks for so much more, (c, 2).
+    """Add one ratifier per side with the side's preferences and an extra demand, (c, 2).
 
-    What it asks for is the loss of its own on an issue that is agreed in any event.
+    The demand is a loss to the ratifier alone, on an extra issue that is always agreed.
     """
     count, issues = cases.on.shape
 
@@ -263,8 +265,8 @@ def ratified(cases: Cases, asks: np.ndarray) -> Cases:
 
 @pytest.mark.parametrize("name", ON_THE_FRONTIER)
 @pytest.mark.parametrize("side", [0, 1])
-def test_a_tougher_ratifier_never_costs_a_pair_that_agrees_and_costs_agreements(name: str, side: int) -> None:
-    """Schelling's conjecture, per pair: the gain does not fall by more than 1e-8, and agreements only go."""
+def test_a_tougher_ratifier_never_lowers_the_gain_of_its_side_but_prevents_agreements(name: str, side: int) -> None:
+    """Schelling's conjecture, per pair: the gain does not fall by more than 1e-8, and no new agreement appears."""
     cases = drawn(7, 3000, 3)
     asks = np.random.default_rng(8).uniform(0.0, 0.05, size=(3000, 2))
     results = []
@@ -276,13 +278,13 @@ def test_a_tougher_ratifier_never_costs_a_pair_that_agrees_and_costs_agreements(
         both = softer.agreed & tougher.agreed
         assert (tougher.agreed <= softer.agreed).all() and tougher.agreed.sum() < softer.agreed.sum()
         assert (tougher.gain[both, side] >= softer.gain[both, side] - 1e-8).all() and both.sum() > 100
-    # Who makes an ultimatum takes all there is already: only a responder can gain by a tough home.
+    # The proposer of an ultimatum already takes everything, so only a responder can gain from a tough ratifier.
     rises = sum((b.gain > a.gain + 1e-3)[a.agreed & b.agreed, side].sum() for a, b in pairwise(results))
     assert rises == 0 if (name, side) == ("ultimatum", 0) else rises > 100
 
 
 def test_an_ultimatum_leaves_the_responder_its_reservation_value() -> None:
-    """Unless the proposer's own best leaves it more: either the responder's gain or the proposer's regret is 0."""
+    """Either the responder's gain or the proposer's regret is 0; the proposer's optimum may leave the responder more."""
     cases = drawn(9, 5000, 3)
     answers = answers_of("ultimatum", cases)
     best = gains_of(cases, curve_of(cases, np.array([1.0])))[:, 0, 0]
@@ -293,7 +295,7 @@ def test_an_ultimatum_leaves_the_responder_its_reservation_value() -> None:
 
 
 def test_kalai_and_smorodinskys_axioms() -> None:
-    """Symmetry, independence of the units of utility, and monotony, to 1e-7."""
+    """Symmetry, invariance to the units of utility, and monotonicity, to 1e-7."""
     cases = drawn(10, 4000, 3)
     answers = answers_of("kalai_smorodinsky", cases)
     turned = answers_of("kalai_smorodinsky", mirrored(cases))
@@ -318,7 +320,7 @@ SHARES = {
 
 @pytest.mark.parametrize("name", EVERY_PROTOCOL)
 def test_side_payments_reach_the_joint_maximum(name: str) -> None:
-    """In money, no point of a scan of the curve and no other terms give both sides more together, to 1e-9."""
+    """No point of a scan of the frontier and no other terms yield a larger joint gain in money, to 1e-9."""
     cases = drawn(12, 2000, 3)
     answers = answers_of(name, with_side_payments(cases))
     total = (answers.gain * cases.budget).sum(axis=1)
@@ -337,8 +339,8 @@ def test_side_payments_reach_the_joint_maximum(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ON_THE_FRONTIER)
-def test_who_agrees_without_side_payments_agrees_with_them_and_every_ratifier_gains(name: str) -> None:
-    """Veto players judge the payment as well; agreements on a stretch below 1/32 of the curve may be missed."""
+def test_pairs_that_agree_without_side_payments_agree_with_them_and_every_ratifier_gains(name: str) -> None:
+    """Veto players count the payment; agreements on a stretch shorter than 1/32 of the frontier may be missed."""
     cases = drawn(14, 3000, 3, veto=True)
     without, paid = answers_of(name, cases), answers_of(name, with_side_payments(cases))
     lost = without.agreed & ~paid.agreed
@@ -347,5 +349,5 @@ def test_who_agrees_without_side_payments_agrees_with_them_and_every_ratifier_ga
     extra = np.stack([-paid.transfer, paid.transfer * cases.budget[:, 0] / cases.budget[:, 1]], axis=1)
     for side in range(2):
         for v in range(2):
-            gain = worth(cases, side, cases.veto_slope[:, side, v], terms)[:, 0] + extra[:, side]
+            gain = gain_from(cases, side, cases.veto_slope[:, side, v], terms)[:, 0] + extra[:, side]
             assert (gain[paid.agreed & (cases.veto_players[:, side] > v)] >= -EXACT).all()

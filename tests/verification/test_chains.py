@@ -1,4 +1,4 @@
-"""The conflicts that the model is about occur, and the ledger shows each as a chain of events in order."""
+"""The central conflicts of the model occur, and the ledger records each as an ordered chain of events."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ PRESSURES = ("objected", "sanctioned", "law_enacted")
 
 
 def histories(lively: Callable[..., World], changes: dict[str, Any]) -> Iterator[World]:
-    """Runs of one seed after another: a chain must occur in one of them, not in all."""
+    """Run one seed after another; a chain must occur in one of them, not in all."""
     for seed in SEEDS:
         world = lively(seed, changes)
         world.run()
@@ -23,12 +23,12 @@ def histories(lively: Callable[..., World], changes: dict[str, Any]) -> Iterator
 
 
 def same(column: pd.Series, value: object) -> np.ndarray:
-    """Where a column has a value; nowhere that it has none."""
+    """Return true where a column equals a value; missing values count as unequal."""
     return (column == value).fillna(value=False).to_numpy(dtype=bool)
 
 
 def chain_of(events: pd.DataFrame, links: list[dict[str, Any]]) -> pd.DataFrame | None:
-    """The first events that follow one another and say what the links say, None where a link is missing."""
+    """Return the first events that match the links in order, or None if a link is missing."""
     at, found = -1, []
     for link in links:
         later = events.loc[events["event"] > at]
@@ -42,7 +42,7 @@ def chain_of(events: pd.DataFrame, links: list[dict[str, Any]]) -> pd.DataFrame 
 
 
 def annulment(events: pd.DataFrame) -> pd.DataFrame | None:
-    """A law that a court annulled, with all that led to it."""
+    """Return the chain of events that led to the annulment of a statute, if there is one."""
     for ruling in events.loc[events["kind"] == "law_annulled"].itertuples():
         about = {"agreement": ruling.agreement}
         suit = about | {"actor": ruling.other, "other": ruling.actor, "issue": ruling.issue}
@@ -70,7 +70,7 @@ def annulment(events: pd.DataFrame) -> pd.DataFrame | None:
 
 
 def test_a_court_annuls_a_law_against_a_bypass(lively, strife) -> None:
-    """Nations overlook much, so that many an act is in force before a law against it is made."""
+    """Low visibility lets many acts enter into force before a statute against them."""
     overlooked = {"form.visibility": 0.25, "response.attention": 100.0, "months": 72, "delivery.term": 100}
     overlooked |= {
         "ratification.hazard_city": 1.0,
@@ -92,7 +92,7 @@ def test_a_court_annuls_a_law_against_a_bypass(lively, strife) -> None:
 
 
 def test_a_city_that_bypasses_its_nation_acts_on_its_own_against_a_policy_or_a_consent_rule(lively, strife) -> None:
-    """Nations bear a little, so that some acts that they mind break a rule on consent and no policy."""
+    """Some tolerance makes some opposed acts break a consent rule but no policy."""
     for world in histories(lively, strife | {"response.tolerance": 0.3}):
         acts = world.agreements.loc[world.agreements["class_a"] == "bypass"]
         reserved = {
@@ -130,13 +130,13 @@ def test_a_mayor_acts_against_a_government_of_her_own_party(lively, strife) -> N
 
 
 def party_at(world: World, who: str, event: int) -> str | None:
-    """The party that held an office when an event happened; None where no election tells."""
+    """Return the party in office at an event, or None if no election has been held."""
     held = world.events.loc[(world.events["kind"] == "election") & (world.events["actor"] == who)]
     before = held.loc[held["event"] < event]
     return None if before.empty else str(before["detail"].iloc[-1])
 
 
-def test_fear_of_the_nation_chills_talks_that_would_have_been_signed(lively, strife) -> None:
+def test_an_expected_national_reaction_chills_negotiations_that_would_have_succeeded(lively, strife) -> None:
     fear = strife | {"utility.anticipation": 60.0, "utility.benefit_scale": 2.0, "form.visibility": 1.0}
     fear |= {"response.grant_low": 0.3, "response.grant_high": 0.35, "months": 24}
     for world in histories(lively, fear):
@@ -144,10 +144,10 @@ def test_fear_of_the_nation_chills_talks_that_would_have_been_signed(lively, str
         for end in events.loc[(events["kind"] == "failed") & (events["reason"] == "chilled")].itertuples():
             story = events.loc[events["agreement"] == end.agreement, "kind"].tolist()
             assert story == ["opened", "failed"]
-            # Nobody fears where nobody is a city that deals abroad.
+            # Only a city that negotiates abroad can expect a reaction.
             assert ":" in end.actor or ":" in end.other
             return
-    pytest.fail("no talk was chilled")
+    pytest.fail("no negotiation was chilled")
 
 
 def test_without_anticipation_nothing_is_chilled(lively, strife) -> None:
@@ -156,7 +156,7 @@ def test_without_anticipation_nothing_is_chilled(lively, strife) -> None:
     assert (world.events["reason"] == "chilled").sum() == 0
 
 
-def test_a_consent_is_asked_refused_and_the_agreement_fails(lively, strife) -> None:
+def test_an_agreement_fails_when_a_requested_consent_is_refused(lively, strife) -> None:
     for world in histories(lively, strife):
         for refusal in world.events.loc[world.events["kind"] == "consent_refused"].itertuples():
             about = {"agreement": refusal.agreement}

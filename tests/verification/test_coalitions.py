@@ -1,4 +1,4 @@
-"""Exact results on stable coalitions, through the rule of membership itself and through clubs in a world.
+"""Exact results on stable coalitions, for the membership rule itself and for clubs in a world.
 
 Payoff ``b Q - c q^2 / 2 + p q``, members at their joint optimum, outsiders at their own: the largest stable coalition
 has 3 members (Barrett 1994; Carraro and Siniscalco 1993); with an excludable good g per fellow member
@@ -26,8 +26,8 @@ NUMBERS = st.tuples(st.floats(0.01, 100.0), st.floats(0.01, 100.0), st.floats(0.
 AWAY_FROM_WHOLE = 1e-6
 
 
-class Alike(NamedTuple):
-    """Actors that are all alike, and the club they are invited to."""
+class Identical(NamedTuple):
+    """Identical actors, and the club to which they are invited."""
 
     n: int
     b: float
@@ -38,7 +38,7 @@ class Alike(NamedTuple):
     clause: int = 0
 
     def payoffs(self) -> Payoffs:
-        """What the club is to each of them."""
+        """Return the payoffs of the club to each actor."""
         column = np.ones((self.n, 1))
         return Payoffs(
             benefit=self.b * column,
@@ -53,7 +53,7 @@ class Alike(NamedTuple):
         )
 
     def settled(self, seed: int = 0, inside: Any = 1) -> tuple[np.ndarray, Outcome]:
-        """Members when nobody moves any more, from all invitees unless told, in a random order."""
+        """Return the members once nobody moves, in a random order; all invitees start inside by default."""
         members = np.zeros(self.n, dtype=bool)
         members[:] = inside
         nobody, gain = np.zeros(self.n, dtype=bool), np.zeros(self.n)
@@ -63,7 +63,7 @@ class Alike(NamedTuple):
         return members, settle(cases, Answers(members, nobody.copy(), gain))
 
     def payoff(self, members: np.ndarray, i: int) -> float:
-        """The payoff of i, reckoned from the definition alone."""
+        """Return the payoff of i, computed from its definition."""
         m = int(members.sum())
         in_force = m >= max(1, self.clause)
         own = (self.b + self.p) / self.c
@@ -74,8 +74,8 @@ class Alike(NamedTuple):
         return self.b * total - self.c * q * q / 2 + self.p * q + extra
 
 
-def stable(world: Alike, size: int) -> bool:
-    """Whether no member of a coalition of this size gains by leaving, and nobody outside by joining."""
+def stable(world: Identical, size: int) -> bool:
+    """Return true if no member of a coalition of this size gains by leaving and no outsider by joining."""
     members = np.arange(world.n) < size
     tiny = 1e-9 * max(1.0, abs(world.payoff(members, 0)))
     if size > 0:
@@ -91,11 +91,11 @@ def stable(world: Alike, size: int) -> bool:
 
 
 @pytest.mark.parametrize("n", range(3, 201))
-def test_three_stay_whatever_the_number_and_the_payoffs(n: int) -> None:
+def test_three_members_remain_for_any_number_of_actors_and_any_payoffs(n: int) -> None:
     rng = np.random.default_rng(n)
     for seed in range(5):
         b, c, p = np.exp(rng.uniform(-4, 4, 3))
-        members, outcome = Alike(n, b, c, p * (seed > 0)).settled(seed)
+        members, outcome = Identical(n, b, c, p * (seed > 0)).settled(seed)
         assert members.sum() == 3
         assert outcome.settled
         assert outcome.internal
@@ -103,49 +103,51 @@ def test_three_stay_whatever_the_number_and_the_payoffs(n: int) -> None:
 
 
 @given(n=st.integers(3, 30), numbers=NUMBERS)
-def test_payoffs_written_out_agree_that_three_is_the_largest(n: int, numbers: tuple) -> None:
+def test_payoffs_from_the_definition_agree_that_three_is_the_largest(n: int, numbers: tuple) -> None:
     b, c, p = numbers
-    sizes = [size for size in range(n + 1) if stable(Alike(n, b, c, p), size)]
+    sizes = [size for size in range(n + 1) if stable(Identical(n, b, c, p), size)]
     assert max(sizes) == 3
 
 
-def whole_part(x: float) -> int | None:
-    """The whole part, None where rounding decides it."""
+def integer_part(x: float) -> int | None:
+    """Return the integer part, or None if rounding error could change it."""
     return None if abs(x - round(x)) < AWAY_FROM_WHOLE else math.floor(x)
 
 
 @given(n=st.integers(3, 200), numbers=NUMBERS, ratio=st.floats(0.0, 150.0), seed=st.integers(0, 99))
-def test_a_club_good_holds_as_many_as_theory_says(n: int, numbers: tuple, ratio: float, seed: int) -> None:
+def test_a_club_good_sustains_the_predicted_number_of_members(n: int, numbers: tuple, ratio: float, seed: int) -> None:
     b, c, p = numbers
     good = ratio * b * b / (2 * c)
-    expected = whole_part(3 + 2 * c * good / b**2)
+    expected = integer_part(3 + 2 * c * good / b**2)
     if expected is not None:
-        assert Alike(n, b, c, p, good=good).settled(seed)[0].sum() == min(n, expected)
+        assert Identical(n, b, c, p, good=good).settled(seed)[0].sum() == min(n, expected)
 
 
 @given(n=st.integers(3, 200), numbers=NUMBERS, ratio=st.floats(0.0, 40_000.0), seed=st.integers(0, 99))
-def test_a_lump_sum_or_a_sanction_holds_as_many_as_theory_says(n: int, numbers: tuple, ratio: float, seed: int) -> None:
+def test_a_lump_sum_or_a_sanction_sustains_the_predicted_number_of_members(
+    n: int, numbers: tuple, ratio: float, seed: int
+) -> None:
     b, c, p = numbers
     bonus = ratio * b * b / (2 * c)
-    expected = whole_part(2 + math.sqrt(1 + 2 * c * bonus / b**2))
+    expected = integer_part(2 + math.sqrt(1 + 2 * c * bonus / b**2))
     if expected is not None:
-        assert Alike(n, b, c, p, bonus=bonus).settled(seed)[0].sum() == min(n, expected)
+        assert Identical(n, b, c, p, bonus=bonus).settled(seed)[0].sum() == min(n, expected)
 
 
 @pytest.mark.parametrize("good", [1, 2, 7])
-def test_ties_stay(good: int) -> None:
-    """With 2 c g / b^2 whole, the last member is indifferent; so it is with a lump sum at a whole square root."""
+def test_indifferent_members_stay(good: int) -> None:
+    """The last member is indifferent if 2 c g / b^2 is an integer, or the square root for a lump sum is one."""
     for b, c in ((1.0, 1.0), (0.1, 0.3), (7.3, 0.011)):
-        assert Alike(50, b, c, good=good * b * b / (2 * c)).settled()[0].sum() == 3 + good
+        assert Identical(50, b, c, good=good * b * b / (2 * c)).settled()[0].sum() == 3 + good
         lump = ((good + 1) ** 2 - 1) * b * b / (2 * c)
-        assert Alike(50, b, c, bonus=lump).settled()[0].sum() == 3 + good
+        assert Identical(50, b, c, bonus=lump).settled()[0].sum() == 3 + good
 
 
 @given(data=st.data(), n=st.integers(3, 200), numbers=NUMBERS, seed=st.integers(0, 99))
 def test_a_participation_clause_is_met_exactly(data: Any, n: int, numbers: tuple, seed: int) -> None:
     clause = data.draw(st.integers(3, n))
     b, c, p = numbers
-    world = Alike(n, b, c, p, clause=clause)
+    world = Identical(n, b, c, p, clause=clause)
     members = np.arange(n) < clause
     assert world.payoff(members, 0) > world.payoff(np.zeros(n, dtype=bool), 0)
     settled, outcome = world.settled(seed)
@@ -155,8 +157,8 @@ def test_a_participation_clause_is_met_exactly(data: Any, n: int, numbers: tuple
 
 
 def test_sanctions_raise_participation_step_by_step() -> None:
-    """Nordhaus 2015: whoever stays out pays; the more, the more take part."""
-    found = [int(Alike(100, 0.3, 1.0, bonus=bonus).settled(1)[0].sum()) for bonus in np.linspace(0.0, 500.0, 60)]
+    """Nordhaus (2015): outsiders pay a penalty, and participation rises with it."""
+    found = [int(Identical(100, 0.3, 1.0, bonus=bonus).settled(1)[0].sum()) for bonus in np.linspace(0.0, 500.0, 60)]
     assert found == sorted(found)
     assert found[0] == 3
     assert found[-1] == 100
@@ -164,11 +166,11 @@ def test_sanctions_raise_participation_step_by_step() -> None:
 
 
 def test_from_an_empty_club_nobody_joins() -> None:
-    assert Alike(40, 1.0, 1.0).settled(inside=False)[0].sum() == 0
+    assert Identical(40, 1.0, 1.0).settled(inside=False)[0].sum() == 0
 
 
 def test_members_owe_the_joint_optimum_and_outsiders_their_own() -> None:
-    world = Alike(9, 0.7, 1.3, 0.2)
+    world = Identical(9, 0.7, 1.3, 0.2)
     members = np.arange(9) < 4
     owed, at_home = np.zeros((9, 1)), np.zeros((9, 1))
     terms_of(world.payoffs(), Clause(0, 0.0, 0.0, True), members, owed, at_home)  # noqa: FBT003
@@ -176,8 +178,8 @@ def test_members_owe_the_joint_optimum_and_outsiders_their_own() -> None:
     np.testing.assert_allclose(at_home, (0.7 + 0.2) / 1.3, rtol=1e-12)
 
 
-def gains_written_out(payoffs: Payoffs, clause: Clause, members: np.ndarray) -> np.ndarray:
-    """What membership is worth to each over staying out, both payoffs reckoned from the definition, terms solved anew."""
+def gains_by_definition(payoffs: Payoffs, clause: Clause, members: np.ndarray) -> np.ndarray:
+    """Return each actor's gain from membership, with payoffs from the definition and terms solved again."""
 
     def payoff(inside: np.ndarray, i: int) -> float:
         in_force = inside.sum() >= max(1, clause.members) and payoffs.weight[inside].sum() >= clause.share
@@ -189,9 +191,9 @@ def gains_written_out(payoffs: Payoffs, clause: Clause, members: np.ndarray) -> 
             owed = np.broadcast_to(np.minimum(payoffs.depth, payoffs.most), owed.shape)
         q = np.where(inside[:, None] & in_force, owed, own)
         total = (part * q).sum(axis=0)
-        worth = payoffs.benefit[i] * total - payoffs.cost[i] * q[i] ** 2 / 2 + payoffs.identity[i] * q[i]
+        utility = payoffs.benefit[i] * total - payoffs.cost[i] * q[i] ** 2 / 2 + payoffs.identity[i] * q[i]
         extra = payoffs.good[i] * (inside.sum() - 1) + payoffs.bonus[i] if inside[i] and in_force else 0.0
-        return float(worth.sum() + extra)
+        return float(utility.sum() + extra)
 
     found = []
     for i in range(len(members)):
@@ -203,7 +205,7 @@ def gains_written_out(payoffs: Payoffs, clause: Clause, members: np.ndarray) -> 
 
 @pytest.mark.parametrize("solved_again", [True, False])
 @pytest.mark.parametrize("seed", range(40))
-def test_what_is_weighed_is_the_difference_of_payoffs_however_unlike_actors_are(seed: int, solved_again: bool) -> None:
+def test_the_gain_is_the_difference_of_payoffs_for_heterogeneous_actors(seed: int, solved_again: bool) -> None:
     rng = np.random.default_rng(seed)
     n, issues = int(rng.integers(2, 15)), 2
     payoffs = Payoffs(
@@ -221,14 +223,14 @@ def test_what_is_weighed_is_the_difference_of_payoffs_however_unlike_actors_are(
     clause = Clause(int(rng.integers(0, n + 1)), share, 0.0, solved_again)
     members, nobody = rng.uniform(size=n) < 0.6, np.zeros(n, dtype=bool)
     gain = [gain_of(payoffs, clause, nobody, members, i) for i in range(n)]
-    np.testing.assert_allclose(gain, gains_written_out(payoffs, clause, members), rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(gain, gains_by_definition(payoffs, clause, members), rtol=1e-9, atol=1e-12)
 
 
 WITHOUT_SPREAD = {"utility.need_spread": 0.0, "utility.salience_spread": 0.0, "politics.leader_spread": 0.0}
 
 
-def nations_alike(n: int, **club: Any) -> int:
-    """How many of n nations made alike are members of a treaty that is founded in the world."""
+def members_of_a_treaty(n: int, **club: Any) -> int:
+    """Return the number of members of a treaty founded in a world of n identical nations."""
     recipe = {"world.cities": n, "world.nations": n, "months": 3, "search.burn_in": 0, **WITHOUT_SPREAD}
     recipe |= {"search.stock_nation": -30.0, "search.hazard_nation": -30.0, "politics.position_noise": 0.0}
     recipe |= {"search.hazard_own_nation": 0.0, "search.hazard_foreign_nation": -30.0}
@@ -249,11 +251,11 @@ def nations_alike(n: int, **club: Any) -> int:
 
 
 @pytest.mark.parametrize("n", [3, 10, 40])
-def test_in_a_world_of_nations_alike_three_sign_a_treaty(n: int) -> None:
-    assert nations_alike(n) == 3
+def test_in_a_world_of_identical_nations_three_sign_a_treaty(n: int) -> None:
+    assert members_of_a_treaty(n) == 3
 
 
-def test_in_a_world_a_clause_and_a_bonus_hold_more() -> None:
-    assert nations_alike(20, clause=11) == 11
-    assert 3 < nations_alike(20, bonus=0.001) <= 20
-    assert nations_alike(20, bonus=5.0) == 20
+def test_in_a_world_a_clause_and_a_bonus_sustain_more_members() -> None:
+    assert members_of_a_treaty(20, clause=11) == 11
+    assert 3 < members_of_a_treaty(20, bonus=0.001) <= 20
+    assert members_of_a_treaty(20, bonus=5.0) == 20

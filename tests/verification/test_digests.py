@@ -1,7 +1,7 @@
-"""Every shipped scenario gives the digests that version 0.1 gave: a change of structure changes no result.
+"""Every shipped scenario reproduces the digests of version 0.1: restructuring the code changes no result.
 
 ``digests.json`` was recorded at commit 0ac134e (the last of version 0.1), each scenario over its whole horizon with seeds
-0 and 1. A change of the model records them again and says so in the changelog.
+0 and 1. A change to the model requires new records and an entry in the changelog.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What holds after every month of any scenario."""
+"""Invariants that hold after every month of any scenario."""
 
 from itertools import pairwise
 from typing import get_type_hints
@@ -17,7 +17,7 @@ from paradiplomacy.model.statutes import laws as law
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Stage, Status
 from paradiplomacy.model.world import World
 
-NEXT = {  # which kinds of event may follow which in the life of one agreement, by status before
+NEXT = {  # kind of event: statuses of an agreement in which it may occur, and the status after it
     "opened": (None, "negotiating"),
     "inherited": (None, "in force"),
     "signed": ("negotiating", "signed"),
@@ -34,8 +34,8 @@ NEXT = {  # which kinds of event may follow which in the life of one agreement, 
 }
 REASONS_AFTER_SIGNING = {"refused at home", "consent refused", "lapsed", "complied", "preempted"}
 REASONS_WITHOUT_SIGNING = {"no zone", "out of time", "chilled"}
-# A failing scenario is reported as it was drawn: looking for a smaller one would take an hour.
-ONE_LOOK = {"suppress_health_check": [HealthCheck.too_slow], "phases": [Phase.explicit, Phase.generate]}
+# A failing scenario is reported as drawn: shrinking it would take an hour.
+NO_SHRINKING = {"suppress_health_check": [HealthCheck.too_slow], "phases": [Phase.explicit, Phase.generate]}
 
 PARAMETERS = st.fixed_dictionaries(
     {
@@ -73,7 +73,7 @@ PARAMETERS = st.fixed_dictionaries(
 )
 
 
-def assert_columns_are_well(world: World) -> None:
+def assert_columns_are_valid(world: World) -> None:
     state = world.state
     assert problems(state.actors, state.n_cities) == []
     assert (state.actors.population > 0).all() and (state.actors.gdp > 0).all()
@@ -81,7 +81,7 @@ def assert_columns_are_well(world: World) -> None:
     assert (state.actors.spread > 0).all()
 
 
-def assert_the_book_is_well(world: World) -> None:
+def assert_the_book_is_consistent(world: World) -> None:
     state = world.state
     book, month = state.book.rows, world.month - 1
     status = book.status
@@ -95,8 +95,8 @@ def assert_the_book_is_well(world: World) -> None:
     assert ((book.terms > 0) == book.agenda)[signed].all()
     assert np.nanmin(book.gain, initial=0.0) >= 0.0
     assert ((book.share_lost[signed] >= 0) | np.isnan(book.share_lost[signed])).all()
-    known = ~np.isnan(book.delivered)
-    assert ((book.delivered[known] >= -0.5) & (book.delivered[known] <= 1.5)).all()
+    observed = ~np.isnan(book.delivered)
+    assert ((book.delivered[observed] >= -0.5) & (book.delivered[observed] <= 1.5)).all()
     acts = book.diplomacy > Diplomacy.NONE
     assert (np.abs(book.alignment[acts]) <= 1).all()
     assert not (acts & (book.party >= state.n_cities)).any()
@@ -114,14 +114,14 @@ def assert_the_book_is_well(world: World) -> None:
     assert (book.party[:, 0] != book.party[:, 1]).all()
 
 
-def assert_no_pair_has_two_open_talks(world: World) -> None:
+def assert_no_pair_has_two_open_negotiations(world: World) -> None:
     book = world.state.book.rows
-    talks = np.sort(book.party[book.status == Status.NEGOTIATING], axis=1)
-    assert len(np.unique(talks, axis=0)) == len(talks)
+    negotiations = np.sort(book.party[book.status == Status.NEGOTIATING], axis=1)
+    assert len(np.unique(negotiations, axis=0)) == len(negotiations)
 
 
-def assert_laws_cover_what_is_preempted(world: World) -> None:
-    """What is preempted was covered by some law in force: if none is left for it, none of its nations has any."""
+def assert_statutes_cover_what_is_preempted(world: World) -> None:
+    """A preempted agreement is covered by a statute in force of one of its nations."""
     state = world.state
     book, actors = state.book.rows, state.actors
     for row in np.flatnonzero(book.status == Status.PREEMPTED):
@@ -131,8 +131,8 @@ def assert_laws_cover_what_is_preempted(world: World) -> None:
         )
 
 
-def assert_laws_leave_nothing_that_they_cover_in_force_when_they_are_made(world: World) -> None:
-    """The positions of this month are those under which the law was made: nothing moves them after politics."""
+def assert_new_statutes_leave_nothing_they_cover_in_force(world: World) -> None:
+    """This month's positions are those under which the statute was enacted: nothing changes them after politics."""
     state = world.state
     book, actors = state.book.rows, state.actors
     log, month = state.ledger.events, world.month - 1
@@ -148,7 +148,7 @@ def assert_laws_leave_nothing_that_they_cover_in_force_when_they_are_made(world:
         assert not (deep & (book.status == Status.IN_FORCE) & ~came_back).any()
 
 
-def assert_disputes_are_well(world: World) -> None:
+def assert_disputes_are_consistent(world: World) -> None:
     disputes, book = world.state.disputes.rows, world.state.book.rows
     waiting = (disputes.stage == Stage.IN_COURT) | (disputes.stage == Stage.SUSPENDED)
     assert (disputes.hearing[waiting] >= world.month).all()
@@ -161,8 +161,8 @@ def assert_disputes_are_well(world: World) -> None:
     assert (world.state.actors.nation[disputes.city] == disputes.nation).all()
 
 
-def assert_challenges_are_well(world: World) -> None:
-    """Every column in its range, no more closed than there is, and efforts that account for what is closed."""
+def assert_challenges_are_consistent(world: World) -> None:
+    """Check that columns are in range, at most the whole challenge is closed, and efforts account for what is closed."""
     own = world.state.challenges
     assert len(own.issue) == 3
     for name, hint in get_type_hints(Challenges, include_extras=True).items():
@@ -178,7 +178,7 @@ def assert_challenges_are_well(world: World) -> None:
     assert mandate != "cities" or not (own.effort_nation.any() or own.closed_national.any() or own.burden_nation.any())
 
 
-def assert_the_ledger_tells_a_legal_story(world: World) -> None:
+def assert_the_ledger_is_a_legal_history(world: World) -> None:
     events = world.events
     assert (events["month"].diff().dropna() >= 0).all()
     assert (events["event"] == np.arange(len(events))).all()
@@ -207,54 +207,54 @@ def assert_the_ledger_tells_a_legal_story(world: World) -> None:
     assert not city[events["kind"].isin(["endorsed", "objected", "sanctioned", "law_enacted", "consented"])].any()
 
 
-def assert_capacity_is_kept(world: World, before: int) -> None:
-    """Talks opened in the month just done, which began with so many agreements: each actor's own limit."""
+def assert_capacity_is_respected(world: World, before: int) -> None:
+    """Check each actor's limit on negotiations opened in the last month, which began with ``before`` agreements."""
     state = world.state
     party = state.book.rows.party[before:]
     opened = np.bincount(party.ravel(), minlength=state.n_actors)
     assert (opened <= state.actors.capacity).all()
 
 
-def assert_all_is_well(world: World, before: int) -> None:
-    assert_columns_are_well(world)
-    assert_the_book_is_well(world)
-    assert_no_pair_has_two_open_talks(world)
-    assert_laws_cover_what_is_preempted(world)
-    assert_laws_leave_nothing_that_they_cover_in_force_when_they_are_made(world)
-    assert_disputes_are_well(world)
-    assert_challenges_are_well(world)
-    assert_capacity_is_kept(world, before)
+def assert_invariants(world: World, before: int) -> None:
+    assert_columns_are_valid(world)
+    assert_the_book_is_consistent(world)
+    assert_no_pair_has_two_open_negotiations(world)
+    assert_statutes_cover_what_is_preempted(world)
+    assert_new_statutes_leave_nothing_they_cover_in_force(world)
+    assert_disputes_are_consistent(world)
+    assert_challenges_are_consistent(world)
+    assert_capacity_is_respected(world, before)
 
 
 def run_and_watch(world: World, months: int) -> None:
     for _ in range(months):
         before = len(world.state.book.table)
         world.step()
-        assert_all_is_well(world, before)
-    assert_the_ledger_tells_a_legal_story(world)
+        assert_invariants(world, before)
+    assert_the_ledger_is_a_legal_history(world)
 
 
 @given(seed=st.integers(0, 2**31), changes=PARAMETERS)
-@settings(max_examples=8, **ONE_LOOK)
-def test_all_is_well_after_every_month_of_a_random_scenario(lively, seed, changes) -> None:
+@settings(max_examples=8, **NO_SHRINKING)
+def test_invariants_hold_after_every_month_of_a_random_scenario(lively, seed, changes) -> None:
     run_and_watch(lively(seed, changes), months=40)
 
 
 @pytest.mark.slow
 @given(seed=st.integers(0, 2**31), changes=PARAMETERS)
-@settings(max_examples=100, **ONE_LOOK)
-def test_all_is_well_after_every_month_of_many_random_scenarios(lively, seed, changes) -> None:
+@settings(max_examples=100, **NO_SHRINKING)
+def test_invariants_hold_after_every_month_of_many_random_scenarios(lively, seed, changes) -> None:
     run_and_watch(lively(seed, changes), months=80)
 
 
-def test_all_is_well_where_nations_and_cities_fight(lively, strife) -> None:
+def test_invariants_hold_where_nations_and_cities_are_in_conflict(lively, strife) -> None:
     world = lively(3, strife)
     run_and_watch(world, months=48)
     assert {"law_enacted", "preempted", "law_suspended", "restored"} <= set(world.events["kind"])
 
 
 def under_a_law(world: World, row: int) -> bool:
-    """Whether a law in force covers an agreement: a city of its nation deals with another on more than is borne."""
+    """Return true if a statute in force covers an agreement: a city of its nation exceeds the tolerated depth."""
     state, book = world.state, world.state.book.rows
     for side in range(2):
         city, other = book.party[row, side], book.party[row, 1 - side]
@@ -269,8 +269,8 @@ def under_a_law(world: World, row: int) -> bool:
 
 
 def test_nothing_comes_into_force_under_a_law_that_covers_it(lively, strife) -> None:
-    """Whenever the talks were opened, and whether it was signed or asleep when the law was made."""
-    fallen = asleep = 0
+    """This holds whenever negotiations opened, and for agreements that were signed or dormant at enactment."""
+    failed = dormant = 0
     for seed in (1, 2, 3):
         world = lively(seed, strife | {"delivery.dormancy": 0.1, "delivery.revival": 0.3})
         while world.month < world.horizon:
@@ -280,10 +280,10 @@ def test_nothing_comes_into_force_under_a_law_that_covers_it(lively, strife) -> 
             for row in begun:
                 in_force = world.state.book.rows.status[row] == Status.IN_FORCE
                 assert not (in_force and under_a_law(world, row)), f"agreement {row} in month {world.month - 1}"
-            fallen += sum(
+            failed += sum(
                 under_a_law(world, int(row))
                 for row in now.loc[(now["kind"] == "failed") & (now["reason"] == "preempted"), "agreement"]
                 if row not in set(now.loc[now["kind"] == "law_enacted", "agreement"])
             )
-            asleep += sum(under_a_law(world, int(row)) for row in world.state.book.live(Status.DORMANT))
-    assert fallen > 10 and asleep > 10
+            dormant += sum(under_a_law(world, int(row)) for row in world.state.book.live(Status.DORMANT))
+    assert failed > 10 and dormant > 10

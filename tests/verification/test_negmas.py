@@ -1,4 +1,4 @@
-"""Blind offers end in the same agreements as NegMAS, an independent program (it comes with the group ``bench``)."""
+"""Blind offers reach the same agreements as NegMAS, an independent program (in the dependency group ``bench``)."""
 
 import importlib.util
 import sys
@@ -13,7 +13,7 @@ BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "bargaining.py"
 
 @pytest.mark.slow
 def test_agreements_are_those_of_negmas() -> None:
-    """All of 400 talks over 3,125 outcomes; worths are drawn without ties, so nothing is left to tolerance."""
+    """Compare 400 negotiations over 3,125 outcomes exactly; utilities are drawn without ties."""
     pytest.importorskip("negmas", reason="NegMAS is a dependency of the benchmarks only: group bench")
     spec = importlib.util.spec_from_file_location("bargaining", BENCHMARK)
     assert spec is not None and spec.loader is not None

@@ -1,7 +1,7 @@
-"""Null checks (MODEL section 1): equal levels have no advantage; without divergence antagonism is noise.
+"""Null checks (docs/model.md): equal levels have no advantage; without divergence antagonism is noise.
 
 Runs are the units, and seeds are paired. Intervals are 99.9 % (3.3 standard errors of the mean over runs): three
-promises on fixed seeds then break by accident once in 330 changes to the draws.
+tests on fixed seeds then fail by chance once in 330 changes to the draws.
 """
 
 from typing import Any
@@ -23,10 +23,10 @@ WIDE = 3.3
 PAIRS, MONTHS = 24, 40
 MEASURES = ("success", "months to force", "depth")
 
-# Every parameter that a level has of its own is set equal, and whatever one level alone does is off.
+# Parameters specific to a level are set equal, and mechanisms that only one level has are off.
 EQUAL: dict[str, Any] = {
     "search.burn_in": 0,
-    # who meets whom: no size, the same distance, language and regime, no activity, nobody approaches the other level
+    # search: no effect of size or activity, equal effects of distance, language and regime, no approaches across levels
     "search.size": 0.0,
     "search.size_nation": 0.0,
     "search.size_gap": 0.0,
@@ -42,7 +42,7 @@ EQUAL: dict[str, Any] = {
     "search.hazard_own_nation": 0.0,
     "search.hazard_foreign_nation": -40.0,
     "search.foreign_candidates": 0,
-    # how they negotiate
+    # negotiation: equal speed, tactics and capacity
     "negotiation.rounds_city": 2.0,
     "negotiation.rounds_nation": 2.0,
     "negotiation.concession_city": 1.0,
@@ -53,12 +53,12 @@ EQUAL: dict[str, Any] = {
     "utility.pragmatism_nation": 0.6,
     "utility.benefit_scale": 3.0,
     "utility.contact_cost": 0.03,
-    # home: one veto player, one hazard, no consent
+    # ratification: one veto player, one hazard, no consent
     "ratification.veto_players": 1,
     "ratification.hazard_city": 0.2,
     "ratification.hazard_nation": 0.2,
     **{f"issues.{name}.consent": "none" for name in ("climate", "migration", "trade", "health", "security")},
-    # politics: one weight of parties, no pull of office, no divergence, no learning of cities alone
+    # politics: equal party weights, no effect of office, no divergence, no learning, which only cities do
     "politics.party_weight_city": 0.4,
     "politics.party_weight_nation": 0.4,
     "politics.office_city": 0.0,
@@ -67,18 +67,18 @@ EQUAL: dict[str, Any] = {
     "politics.diffusion": 0.0,
     "politics.trust_city": 0.5,
     "politics.trust_nation": 0.5,
-    # no nation sees, fears or supports what its city does
+    # no reaction of nations to their cities, expected or actual
     "form.visibility": 0.0,
     "utility.anticipation": 0.0,
     "delivery.support": 0.0,
-    # cities grow as nations do
+    # equal growth
     "economy.urbanisation": 0.0,
     "economy.dividend": 0.0,
 }
 
 
 def equal_people(seed: int) -> Population:
-    """Nations that consist of one city each: the same place, people, output and voters at both levels."""
+    """Draw nations of one city each: equal location, population, output and voters at both levels."""
     rng = np.random.default_rng(seed)
     cities, nations = [], []
     for number in range(PAIRS):
@@ -98,20 +98,20 @@ def equal_people(seed: int) -> Population:
 
 
 def level_gap(seed: int, changes: dict[str, Any]) -> list[float]:
-    """City-city less nation-nation agreements of one run, by measure."""
+    """Return city-city minus nation-nation agreements of one run, by measure."""
     scenario = change.apply(read.read("synthetic"), EQUAL | changes)
     state = build.state_of(scenario, stream_of(seed), equal_people(seed))
     while state.month < MONTHS:
         one_month(state)
     book = state.book.rows
     fresh = book.opened >= 0
-    told = []
+    means = []
     for kind in (Kind.CITY_CITY, Kind.NATION_NATION):
         mine = fresh & (book.kind == kind)
         done = mine & (book.status != Status.NEGOTIATING) & (book.opened < MONTHS - 18)
         in_force = mine & (book.in_force != NEVER)
         signed = mine & (book.signed != NEVER)
-        told.append(
+        means.append(
             [
                 (book.in_force[done] != NEVER).mean(),
                 (book.in_force - book.opened)[in_force].mean(),
@@ -119,14 +119,14 @@ def level_gap(seed: int, changes: dict[str, Any]) -> list[float]:
             ]
         )
     assert not (fresh & (book.kind == Kind.CITY_NATION)).any()
-    return [city - nation for city, nation in zip(*told, strict=True)]
+    return [city - nation for city, nation in zip(*means, strict=True)]
 
 
 def gaps(runs: int, changes: dict[str, Any] | None = None) -> pd.DataFrame:
     return pd.DataFrame([level_gap(seed, changes or {}) for seed in range(1, runs + 1)], columns=list(MEASURES))
 
 
-# Half the width of the interval that would be too wide to learn anything from, with 40 runs.
+# Largest informative half-width of the interval, with 40 runs.
 USEFUL = {"success": 0.08, "months to force": 1.0, "depth": 0.08}
 
 
@@ -134,10 +134,12 @@ def assert_no_advantage(table: pd.DataFrame, interval: Any, share: float = 1.0) 
     for name in MEASURES:
         mean, error = interval(table[name])
         assert WIDE * error < share * USEFUL[name], f"{name}: {error} is too wide a standard error"
-        assert abs(mean) < WIDE * error, f"{name}: cities less nations {mean:.4f} +- {error:.4f} over {len(table)} runs"
+        assert abs(mean) < WIDE * error, (
+            f"{name}: cities minus nations {mean:.4f} +- {error:.4f} over {len(table)} runs"
+        )
 
 
-def test_no_level_has_an_advantage_where_mayors_and_ministers_are_alike(interval) -> None:
+def test_no_level_has_an_advantage_where_cities_and_nations_are_equal(interval) -> None:
     assert_no_advantage(gaps(40), interval)
 
 
@@ -155,23 +157,25 @@ def test_no_level_has_an_advantage_over_many_runs(interval) -> None:
         ({"politics.office_nation": -0.6}, "success", 1),
     ],
 )
-def test_a_difference_between_the_levels_shows(interval, changes: dict[str, Any], measure: str, sign: int) -> None:
-    """The check is worth something only if it fails where the levels do differ."""
+def test_a_difference_between_the_levels_is_detected(
+    interval, changes: dict[str, Any], measure: str, sign: int
+) -> None:
+    """The check is informative only if it fails where the levels do differ."""
     mean, error = interval(gaps(12, changes)[measure])
     assert sign * mean > WIDE * error, f"{measure}: {mean:.4f} +- {error:.4f}"
 
 
-# Divergence at the defaults: the same world with the mean divergence as it is and without, on the same draws.
+# Divergence at the defaults: the same world with and without mean divergence, on the same random numbers.
 def paired(seeds: range) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Antagonism per city and per act, over all months of c40-paris, with and without divergence."""
-    told: dict[float, list[pd.Series]] = {1.0: [], 0.0: []}
-    for scale, rows in told.items():
+    """Return mean antagonism per city and per act over all months of c40-paris, with and without divergence."""
+    means: dict[float, list[pd.Series]] = {1.0: [], 0.0: []}
+    for scale, rows in means.items():
         for seed in seeds:
             scenario = change.apply(read.read("c40-paris"), {"politics.divergence_scale": scale})
             world = build.build(checked(scenario), seed=seed)
             world.run()
             rows.append(world.monthly[["antagonism", "antagonism_per_city"]].mean())
-    return pd.DataFrame(told[1.0]), pd.DataFrame(told[0.0])
+    return pd.DataFrame(means[1.0]), pd.DataFrame(means[0.0])
 
 
 def assert_antagonism_falls(seeds: range, wide: float, interval: Any) -> None:
@@ -184,9 +188,9 @@ def assert_antagonism_falls(seeds: range, wide: float, interval: Any) -> None:
 
 
 def test_without_divergence_antagonism_falls_to_its_baseline_at_the_defaults(interval) -> None:
-    """Cities do less against their nations; what a single act is against them is no more (docs/model.md says why).
+    """Cities act less against their nations, but a single act is no less antagonistic (docs/model.md explains why).
 
-    A 95 % interval: the rise is about five standard errors, so it is missed by accident once in a thousand.
+    A 95 % interval: the rise is about five standard errors, so it is missed by chance once in a thousand.
     """
     assert_antagonism_falls(range(1, 25), 2.0, interval)
 
@@ -196,7 +200,7 @@ def test_without_divergence_antagonism_falls_over_many_runs(interval) -> None:
     assert_antagonism_falls(range(101, 181), WIDE, interval)
 
 
-# Where leaders follow their views more than material pay-offs a single act tells of divergence, too.
+# If leaders weigh identity more than material payoffs, a single act also reflects divergence.
 NOISE_ONLY = {
     "utility.pragmatism_city": 0.1,
     "utility.pragmatism_nation": 0.1,
@@ -216,7 +220,7 @@ NOISE_ONLY = {
 
 
 def antagonism(lively: Any, seed: int, changes: dict[str, Any]) -> tuple[float, float]:
-    """Mean antagonism of an act in the last two years, and mean signed divergence of mayors from governments."""
+    """Return mean antagonism per act in the last two years, and mean signed divergence of mayors from governments."""
     world = lively(seed, NOISE_ONLY | changes)
     world.run()
     actors, n = world.state.actors, world.state.n_cities
@@ -225,22 +229,22 @@ def antagonism(lively: Any, seed: int, changes: dict[str, Any]) -> tuple[float, 
 
 
 def test_without_mean_divergence_an_act_is_no_more_than_noise_against_the_nation(lively, interval) -> None:
-    """Ten paired runs each at factor 0 and 3. At 0 mayors stand where their governments do but for noise."""
+    """Compare ten paired runs at factors 0 and 3. At 0 mayors differ from their governments only by noise."""
     seeds = range(1, 11)
     none = np.array([antagonism(lively, seed, {"politics.divergence_scale": 0.0}) for seed in seeds])
     much = np.array([antagonism(lively, seed, {"politics.divergence_scale": 3.0}) for seed in seeds])
     rise, error = interval(much[:, 0] - none[:, 0])
     assert rise > WIDE * error, f"antagonism rises by {rise:.4f} +- {error:.4f} with divergence"
     apart, error = interval(none[:, 1])
-    assert abs(apart) < WIDE * error < 0.1, f"mayors stand {apart:.4f} +- {error:.4f} from their governments"
+    assert abs(apart) < WIDE * error < 0.1, f"mayors differ by {apart:.4f} +- {error:.4f} from their governments"
     stand_out, error = interval(much[:, 1])
     assert stand_out > WIDE * error
 
 
-def test_divergence_sets_cities_against_their_hinterland_and_leaves_the_nation_where_it_is(lively) -> None:
-    """With divergence alone at work the mean of all voters stays put, at the start and while the world runs.
+def test_divergence_separates_cities_from_their_hinterland_and_leaves_the_national_mean(lively) -> None:
+    """If only divergence is active, the mean of all voters is constant, at the start and during the run.
 
-    Positions stay inside their bounds here, and cities hold different shares of their nations.
+    Positions stay within their bounds here, and cities have different shares of their nations' populations.
     """
     still = {
         "politics.divergence_spread": 0.0,
@@ -263,8 +267,8 @@ def test_divergence_sets_cities_against_their_hinterland_and_leaves_the_nation_w
             world.run(4)
 
 
-def test_the_baseline_does_not_hang_on_which_issues_would_have_diverged(lively) -> None:
-    """Factor 0 and no divergence on any issue are the same world to the bit: divergence enters nowhere else."""
+def test_the_baseline_does_not_depend_on_the_issues_that_would_have_diverged(lively) -> None:
+    """Factor 0 and zero divergence on every issue give bit-identical worlds: divergence enters nowhere else."""
     issues = ("climate", "migration", "trade", "health", "security")
     apart = {f"issues.{name}.divergence": 0.0 for name in issues}
     digests = []

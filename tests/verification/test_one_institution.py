@@ -1,4 +1,4 @@
-"""One institution is switched, and nobody's luck changes: what the switch does not touch is drawn alike."""
+"""Switching one institution changes no random draw that the institution does not affect."""
 
 from typing import Any
 
@@ -18,22 +18,22 @@ BUSY = {"search.hazard": -1.0, "search.hazard_nation": 5.0, "search.stock_nation
 
 @pytest.fixture(scope="module")
 def pair(lively):
-    """Runs of the same luck with and without the institution; each seed once."""
-    known: dict[int, tuple[World, World]] = {}
+    """Return a function that runs a seed with and without the institution, once per seed."""
+    cached: dict[int, tuple[World, World]] = {}
 
     def run(seed: int) -> tuple[World, World]:
-        if seed not in known:
+        if seed not in cached:
             both = lively(seed, BUSY | OFF), lively(seed, BUSY | ON_CLIMATE)
             for world in both:
                 world.run()
-            known[seed] = both
-        return known[seed]
+            cached[seed] = both
+        return cached[seed]
 
     return run
 
 
 def openings(world: World, first: int, last: int) -> dict[tuple[int, int, int], tuple]:
-    """What was drawn for every negotiation opened in some months: by month and parties, its key, form and length."""
+    """Return the key, form and length drawn for each negotiation opened in some months, by month and parties."""
     book = world.state.book.rows
     which = np.flatnonzero((book.opened >= first) & (book.opened <= last) & (book.opened != book.signed))
     return {
@@ -47,8 +47,8 @@ def openings(world: World, first: int, last: int) -> dict[tuple[int, int, int], 
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_first_month_opens_alike(lively, seed: int) -> None:
-    """Before the first consent is asked, nothing can differ: burn-in off, so that the first month is the first."""
+def test_the_same_negotiations_open_in_the_first_month(lively, seed: int) -> None:
+    """Nothing can differ before the first request for consent; burn-in is off, so no request comes earlier."""
     worlds = [lively(seed, BUSY | {"search.burn_in": 0} | some) for some in (OFF, ON_CLIMATE)]
     for world in worlds:
         world.step()
@@ -60,7 +60,7 @@ def test_the_first_month_opens_alike(lively, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_whoever_meets_in_both_worlds_draws_alike_to_the_end(pair, seed: int) -> None:
+def test_pairs_that_meet_in_both_worlds_have_the_same_draws_to_the_end(pair, seed: int) -> None:
     one, other = (openings(world, 0, 36) for world in pair(seed))
     common = one.keys() & other.keys()
     assert len(common) > 50
@@ -68,9 +68,9 @@ def test_whoever_meets_in_both_worlds_draws_alike_to_the_end(pair, seed: int) ->
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_votes_and_reviews_of_what_stands_in_both_worlds_are_drawn_alike(pair, seed: int) -> None:
-    """Nations among themselves: where both worlds signed the same terms in a month, they vote in the same month."""
-    told = []
+def test_votes_on_agreements_common_to_both_worlds_have_the_same_draws(pair, seed: int) -> None:
+    """Agreements between nations with the same terms, signed in the same month, are put to a vote in the same month."""
+    stories = []
     for world in pair(seed):
         book = world.state.book.rows
         which = np.flatnonzero(
@@ -83,15 +83,15 @@ def test_votes_and_reviews_of_what_stands_in_both_worlds_are_drawn_alike(pair, s
             mine = votes & (log.agreement == row)
             key = (int(book.key[row]), int(book.signed[row]), tuple(book.terms[row].round(12).tolist()))
             story[key] = list(zip(log.month[mine].tolist(), log.actor[mine].tolist(), strict=True))
-        told.append(story)
-    common = told[0].keys() & told[1].keys()
+        stories.append(story)
+    common = stories[0].keys() & stories[1].keys()
     assert common
-    same = [told[0][key][:1] == told[1][key][:1] for key in common]
+    same = [stories[0][key][:1] == stories[1][key][:1] for key in common]
     assert all(same)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_draws_of_the_start_do_not_know_the_institution(lively, seed: int) -> None:
+def test_initial_draws_do_not_depend_on_the_institution(lively, seed: int) -> None:
     columns = [lively(seed, {"search.burn_in": 0} | some).state.actors for some in (OFF, ON_CLIMATE)]
     for name in columns[0]._fields:
         if name != "consent":
@@ -99,7 +99,7 @@ def test_the_draws_of_the_start_do_not_know_the_institution(lively, seed: int) -
 
 
 def blocked_and_signed(world: World) -> tuple[float, float]:
-    """Signatures on climate that a refused consent undid, and agreements on climate that cities signed."""
+    """Return the number of climate agreements of cities that failed for lack of consent, and of all that were signed."""
     book = world.state.book.rows
     climate = (book.terms[:, 0] > 0) & (book.party < world.state.n_cities).any(axis=1) & (book.signed >= 0)
     blocked = climate & (book.status == Status.FAILED) & (book.reason == Reason.CONSENT_REFUSED)
@@ -107,7 +107,7 @@ def blocked_and_signed(world: World) -> tuple[float, float]:
 
 
 def test_consent_on_climate_blocks_agreements(pair, interval: Any) -> None:
-    """Paired differences over five runs of a lively world; the slow suite has thirty of the real one."""
+    """Compare five paired runs of a busy world; the slow suite has thirty runs of the real one."""
     off, on = (np.array([blocked_and_signed(pair(seed)[side]) for seed in SEEDS]) for side in (0, 1))
     rise, error = interval(on[:, 0] - off[:, 0])
     assert rise > 3.3 * error, f"blocked {rise:.1f} +- {error:.1f}"

@@ -20,8 +20,8 @@ from paradiplomacy.model.world import World
 LAWS = {1: "in force", 2: "suspended"}
 
 
-def in_fact(world: World) -> Replayed:
-    """What the state itself says, in the form of what is replayed."""
+def tables_of_state(world: World) -> Replayed:
+    """Return the tables of the state itself, in the form of a replay."""
     state, names = world.state, [issue.name for issue in world.state.issues]
     book, actors = state.book.rows, state.actors
     agreements = tables.agreements(state)
@@ -62,16 +62,16 @@ def assert_replays_every_month(world: World, months: int) -> None:
     facts = {}
     for _ in range(months):
         world.step()
-        facts[world.month - 1] = in_fact(world)
+        facts[world.month - 1] = tables_of_state(world)
     events = world.events
     for month, fact in facts.items():
         assert_same(replay(events, month), fact, month)
     assert_same(replay(events), facts[world.month - 1], world.month - 1)
 
 
-# A failing scenario is reported as it was drawn: looking for a smaller one would take an hour.
-ONE_LOOK = {"suppress_health_check": [HealthCheck.too_slow], "phases": [Phase.explicit, Phase.generate]}
-# Drawn far beyond what is sensible, so that every kind of event occurs in some run.
+# A failing scenario is reported as drawn: shrinking it would take an hour.
+NO_SHRINKING = {"suppress_health_check": [HealthCheck.too_slow], "phases": [Phase.explicit, Phase.generate]}
+# Ranges far beyond plausible values, so that every kind of event occurs in some run.
 PARAMETERS = st.fixed_dictionaries(
     {
         "utility.benefit_scale": st.floats(1.0, 8.0),
@@ -99,19 +99,19 @@ PARAMETERS = st.fixed_dictionaries(
 
 
 @given(seed=st.integers(0, 2**31), changes=PARAMETERS)
-@settings(max_examples=8, **ONE_LOOK)
+@settings(max_examples=8, **NO_SHRINKING)
 def test_replay_equals_the_state_after_every_month_of_a_random_scenario(lively, seed, changes) -> None:
     assert_replays_every_month(lively(seed, changes), months=36)
 
 
 @pytest.mark.slow
 @given(seed=st.integers(0, 2**31), changes=PARAMETERS)
-@settings(max_examples=60, **ONE_LOOK)
+@settings(max_examples=60, **NO_SHRINKING)
 def test_replay_equals_the_state_after_every_month_of_many_random_scenarios(lively, seed, changes) -> None:
     assert_replays_every_month(lively(seed, changes), months=60)
 
 
-def test_replay_equals_the_state_where_laws_are_made_suspended_and_put_back(lively, strife) -> None:
+def test_replay_equals_the_state_where_statutes_are_enacted_suspended_and_reinstated(lively, strife) -> None:
     world = lively(3, strife)
     assert_replays_every_month(world, months=48)
     seen = set(world.events["kind"])
@@ -119,7 +119,7 @@ def test_replay_equals_the_state_where_laws_are_made_suspended_and_put_back(live
     assert {"law_annulled", "law_reinstated"} <= seen
 
 
-def test_replay_equals_the_state_of_c40_paris_with_laws_and_withdrawals_of_its_own(lively) -> None:
+def test_replay_equals_the_state_of_c40_paris_with_added_statutes_and_withdrawals(lively) -> None:
     def law(date: str, nation: str, issue: str, **does: Any) -> Law:
         return Law(date=date, name=f"{date} {nation}", who=(nation,), issues=(issue,), **does)
 
@@ -138,18 +138,18 @@ def test_replay_equals_the_state_of_c40_paris_with_laws_and_withdrawals_of_its_o
     assert "national exit" in set(world.events["reason"])
 
 
-def test_replay_knows_who_paid_whom(lively) -> None:
+def test_replay_restores_side_payments(lively) -> None:
     world = lively(2, {"negotiation.side_payments": True})
     assert_replays_every_month(world, months=24)
     paid = world.events.loc[world.events["kind"] == "paid"]
     found = world.agreements.set_index("agreement")
-    told = found.loc[paid["agreement"]]
-    assert (paid["actor"].to_numpy() == told["a"].where(told["transfer"] > 0, told["b"]).to_numpy()).all()
-    assert (told["transfer"] > 0).any() and (told["transfer"] < 0).any()
+    settled = found.loc[paid["agreement"]]
+    assert (paid["actor"].to_numpy() == settled["a"].where(settled["transfer"] > 0, settled["b"]).to_numpy()).all()
+    assert (settled["transfer"] > 0).any() and (settled["transfer"] < 0).any()
     assert set(found.index[found["transfer"] != 0]) == set(paid["agreement"])
 
 
-def test_another_history_replays_to_something_else(lively) -> None:
+def test_a_history_with_a_missing_event_replays_to_another_state(lively) -> None:
     world = lively(5, {"search.burn_in": 0})
     world.run(12)
     events = world.events

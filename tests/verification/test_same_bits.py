@@ -1,4 +1,4 @@
-"""A run is the same bits wherever and however it is made, and another run under another seed."""
+"""A run is bit-identical in every environment, and different seeds give different runs."""
 
 import hashlib
 import json
@@ -42,7 +42,7 @@ ELSEWHERE = {
 
 
 def bits(world: World) -> list[str]:
-    """Digest of the events, and of every column of the actors."""
+    """Return the digests of the events and of all columns of the actors."""
     world.run()
     return [world.digest(), hashlib.sha256(b"".join(c.tobytes() for c in world.state.actors)).hexdigest()]
 
@@ -52,7 +52,7 @@ def here(lively) -> list[str]:
     return bits(lively(1, SMALL))
 
 
-def test_much_happens_in_the_run_that_is_compared(lively) -> None:
+def test_the_run_that_is_compared_is_busy(lively) -> None:
     world = lively(1, SMALL)
     world.run()
     kinds = set(world.events["kind"])
@@ -60,12 +60,12 @@ def test_much_happens_in_the_run_that_is_compared(lively) -> None:
     assert kinds & {"objected", "sanctioned", "law_enacted"}
 
 
-def test_twice_in_one_process(lively, here) -> None:
+def test_a_repeated_run_in_one_process_is_the_same(lively, here) -> None:
     assert bits(lively(1, SMALL)) == here
 
 
 @pytest.mark.parametrize("place", ELSEWHERE)
-def test_elsewhere(recipe, here, place: str) -> None:
+def test_a_run_in_another_environment_is_the_same(recipe, here, place: str) -> None:
     asked = json.dumps({"seed": 1, "changes": recipe | SMALL})
     done = subprocess.run(
         [sys.executable, "-W", "error::RuntimeWarning", "-c", SCRIPT, asked],
@@ -78,11 +78,11 @@ def test_elsewhere(recipe, here, place: str) -> None:
     assert done.returncode == 0, done.stderr
     *there, found = json.loads(done.stdout)
     assert there == here
-    is_really_there(place, found)
+    check_environment(place, found)
 
 
-def is_really_there(place: str, found: dict[str, Any]) -> None:
-    """Check that the run was made elsewhere: the setting took effect in its process."""
+def check_environment(place: str, found: dict[str, Any]) -> None:
+    """Check that the setting of the environment took effect in the other process."""
     assert found["uncompiled"] == (place == "uncompiled" or os.environ.get("NUMBA_DISABLE_JIT") == "1")
     if place in ("one thread", "two threads"):
         assert found["threads"] == {"one thread": 1, "two threads": 2}[place]
@@ -98,12 +98,12 @@ def test_building_another_world_in_between_changes_nothing(lively, here) -> None
     assert world.digest() == here[0]
 
 
-def test_other_seeds_are_other_runs(lively, here) -> None:
+def test_different_seeds_give_different_runs(lively, here) -> None:
     assert len({lively(seed, SMALL).digest() for seed in range(5)} | {here[0]}) >= 5
     assert len({bits(lively(seed, SMALL))[0] for seed in range(1, 5)}) == 4
 
 
-# What two runs of one seed share whatever one parameter of another phase is.
+# Parameters of later phases, which leave the initial draws and the first openings of a seed unchanged.
 PAIRED = {
     "response.attention": 1.0,
     "response.court_low": 0.0,
@@ -119,7 +119,7 @@ DRAWN += ("next_election", "population", "gdp", "place", "key")
 
 
 @pytest.mark.parametrize("path", PAIRED)
-def test_one_changed_parameter_leaves_actors_and_unrelated_draws_as_they_were(lively, path: str) -> None:
+def test_one_changed_parameter_leaves_actors_and_unrelated_draws_unchanged(lively, path: str) -> None:
     changes = SMALL | {"search.burn_in": 0}
     one, other = lively(4, changes), lively(4, changes | {path: PAIRED[path]})
     for name in DRAWN:
@@ -136,8 +136,8 @@ def test_one_changed_parameter_leaves_actors_and_unrelated_draws_as_they_were(li
     assert (one.state.actors.public == other.state.actors.public).all()
 
 
-def test_what_has_nothing_to_do_with_a_parameter_stays_the_same_to_the_end(lively) -> None:
-    """Without learning from partners, publics, and with them elections, hang on no agreement."""
+def test_variables_unrelated_to_a_parameter_are_unchanged_to_the_end(lively) -> None:
+    """Without learning from partners, publics and hence elections depend on no agreement."""
     changes = SMALL | {"politics.diffusion": 0.0, "economy.dividend": 0.0, "economy.sanction_loss": 0.0}
     one, other = lively(4, changes), lively(4, changes | {"utility.benefit_scale": 2.0})
     one.run()

@@ -1,4 +1,4 @@
-"""The fast model and its slow twin agree event for event on small worlds in which much happens."""
+"""The fast model and its slow twin agree on every event of small, busy worlds."""
 
 import dataclasses
 from collections import Counter
@@ -90,7 +90,7 @@ BUSY = {
 
 
 class Case(NamedTuple):
-    """A small world: changes beside what makes it busy."""
+    """A small world: parameter changes on top of those that make it busy, its seed, events and clubs."""
 
     changes: dict[str, Any]
     seed: int = 1
@@ -102,14 +102,14 @@ class Case(NamedTuple):
 CASES = {
     "packages": Case({}),
     "issue by issue": Case({"negotiation.agenda": "issue_by_issue", "negotiation.issues": 5}, seed=2),
-    "one issue, sure of the win-sets": Case({"negotiation.issues": 1, "negotiation.win_set_error": 0.0}, seed=3),
-    "strife": Case({}, seed=4, strife=True),
-    "strife over single issues": Case(
+    "one issue, win-sets known exactly": Case({"negotiation.issues": 1, "negotiation.win_set_error": 0.0}, seed=3),
+    "conflict": Case({}, seed=4, strife=True),
+    "conflict over single issues": Case(
         {"negotiation.agenda": "issue_by_issue", "utility.anticipation": 60.0}, seed=5, strife=True
     ),
-    "much happens from outside": Case({"months": 30}, seed=6, events=EVENTFUL),
-    "strife, and much from outside": Case({"months": 30}, seed=7, strife=True, events=EVENTFUL),
-    "old friends under new leaders": Case(
+    "many dated events": Case({"months": 30}, seed=6, events=EVENTFUL),
+    "conflict, and many dated events": Case({"months": 30}, seed=7, strife=True, events=EVENTFUL),
+    "frequent elections and repeated agreements": Case(
         {
             "world.cities": 12,
             "world.nations": 3,
@@ -133,7 +133,7 @@ CASES = {
         seed=9,
     ),
     "many cities": Case({"world.cities": 36, "world.nations": 5, "months": 24}, seed=9),
-    "cautious, chilled and few at home": Case(
+    "cautious negotiators, strong anticipation, one veto player": Case(
         {
             "utility.anticipation": 60.0,
             "negotiation.win_set_caution": 2.0,
@@ -144,7 +144,7 @@ CASES = {
         },
         seed=10,
     ),
-    "only cities may commit, need rises steeply": Case(
+    "only cities may commit, strong feedback on need": Case(
         {
             "months": 30,
             "challenges.mandate": "cities",
@@ -158,7 +158,7 @@ CASES = {
         },
         seed=16,
     ),
-    "only nations may commit, efforts do not replace one another": Case(
+    "only nations may commit, complementary efforts": Case(
         {
             "months": 30,
             "challenges.mandate": "nations",
@@ -172,13 +172,13 @@ CASES = {
         events=EVENTFUL,
     ),
     "clubs and treaties": Case({"months": 24, **OFTEN}, seed=12, events=OF_CLUBS, clubs=CLUBS),
-    "clubs in strife": Case({"months": 24, **OFTEN}, seed=13, strife=True, events=OF_CLUBS, clubs=CLUBS),
-    "many short lives": Case({"months": 48, "delivery.term": 6, "delivery.renewal": 0.9}, seed=11),
+    "clubs in conflict": Case({"months": 24, **OFTEN}, seed=13, strife=True, events=OF_CLUBS, clubs=CLUBS),
+    "short terms": Case({"months": 48, "delivery.term": 6, "delivery.renewal": 0.9}, seed=11),
 }
 
 
-def happened_fast(state: State) -> list[tuple]:
-    """The ledger of the fast model as (month, kind, agreement, actor, other, issue, detail), value, terms."""
+def fast_events(state: State) -> list[tuple]:
+    """Return the ledger of the fast model as tuples of (month, kind, agreement, actor, other, issue, detail), value, terms."""
     log = state.ledger.events
     terms = dict(zip(state.ledger.terms.event.tolist(), state.ledger.terms.terms.tolist(), strict=True))
     heads = zip(*(getattr(log, name).tolist() for name in HEAD), strict=True)
@@ -188,8 +188,8 @@ def happened_fast(state: State) -> list[tuple]:
     ]
 
 
-def happened_slowly(twin: TwinWorld) -> list[tuple]:
-    """The same of the twin."""
+def twin_events(twin: TwinWorld) -> list[tuple]:
+    """Return the ledger of the twin in the same form."""
     issues = range(len(twin.issues))
     return [
         (
@@ -202,12 +202,12 @@ def happened_slowly(twin: TwinWorld) -> list[tuple]:
 
 
 def head(event: tuple) -> tuple:
-    """What orders events: their order within a month is not part of the promise."""
+    """Return the sort key of an event: the order within a month may differ between the two models."""
     return event[0]
 
 
 def same(one: tuple, other: tuple) -> bool:
-    """Whether two events are the same, but for the last digits of what was reckoned."""
+    """Return true if two events are equal up to rounding error in computed values."""
     if one[0] != other[0] or (one[2] is None) != (other[2] is None):
         return False
     numbers = np.array([one[1], *(one[2] or ())]), np.array([other[1], *(other[2] or ())])
@@ -216,31 +216,31 @@ def same(one: tuple, other: tuple) -> bool:
 
 @pytest.fixture(scope="module")
 def both(recipe, strife):
-    """Runs the fast model and its twin of a case from the same start; each case once."""
-    known: dict[str, tuple[State, TwinWorld]] = {}
+    """Return a function that runs the fast model and its twin from the same initial state, once per case."""
+    cached: dict[str, tuple[State, TwinWorld]] = {}
 
     def run(name: str) -> tuple[State, TwinWorld]:
-        if name not in known:
+        if name not in cached:
             case = CASES[name]
             changes = recipe | (strife if case.strife else {}) | BUSY | case.changes
             scenario = change.apply(read.read("synthetic"), changes)
             scenario = check.checked(dataclasses.replace(scenario, events=case.events, clubs=case.clubs))
-            run_luck = stream_of(case.seed)
-            state = build.state_of(scenario, run_luck, build.population_of(scenario, run_luck))
+            stream = stream_of(case.seed)
+            state = build.state_of(scenario, stream, build.population_of(scenario, stream))
             twin = TwinWorld(state)
             for _ in range(scenario.months):
                 one_month(state)
                 twin.step()
-            known[name] = state, twin
-        return known[name]
+            cached[name] = state, twin
+        return cached[name]
 
     return run
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_same_happens(both, name: str) -> None:
+def test_the_twin_records_the_same_events(both, name: str) -> None:
     state, twin = both(name)
-    fast, slow = (sorted(events, key=head) for events in (happened_fast(state), happened_slowly(twin)))
+    fast, slow = (sorted(events, key=head) for events in (fast_events(state), twin_events(twin)))
     for number, (one, other) in enumerate(zip(fast, slow, strict=False)):
         assert same(one, other), (
             f"event {number}, {Event(one[0][1]).name} or {Event(other[0][1]).name}: {one} or {other}"
@@ -250,7 +250,7 @@ def test_the_same_happens(both, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_everybody_ends_alike(both, name: str) -> None:
+def test_actors_agreements_and_disputes_end_in_the_same_state(both, name: str) -> None:
     state, twin = both(name)
     for column in DRIFTING:
         slow = np.array([getattr(actor, column) for actor in twin.actors])
@@ -266,6 +266,6 @@ def test_everybody_ends_alike(both, name: str) -> None:
 
 def test_every_kind_of_event_is_compared(both) -> None:
     kinds = Counter(event.kind for name in CASES for event in both(name)[1].ledger)
-    # Nobody is paid: side payments are held to their theorems and to the replay instead.
+    # The twin has no side payments; the theorems on bargaining and the replay test them instead.
     assert set(Event) - set(kinds) <= {Event.COORDINATED, Event.PAID}
     assert min(kinds.values()) > 1

@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from settled import SETTLED
 
+from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.experiments.engine.session import batch
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -130,6 +132,23 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A batch of two settings and two replicates."""
+    place = tmp_path_factory.mktemp("batch") / "results"
+    design = Design(
+        title="Power",
+        scenario="synthetic",
+        measures=("agreements", "antagonism"),
+        seed=8,
+        replicates=2,
+        changes={"world.cities": 40, "world.nations": 5, "months": 8, "search.burn_in": 1},
+        levers=(Factor("negotiation.power", values=(0.0, 0.6)),),
+    )
+    batch(design, place, workers=1)
+    return place
 
 
 class Visit:

@@ -41,6 +41,7 @@ def difference(one: Snapshot, other: Snapshot, rosters: tuple[Roster, Roster]) -
     Returns:
         The difference.
     """
+    # Worlds may have different actors; rows of the second are translated to those of the first, or lie beyond them.
     width = len(rosters[0].ids) + len(rosters[1].ids)
     in_one, in_other = _in_force(one), _in_force(other)
     first = _keys(one, in_one, np.arange(len(rosters[0].ids)), width)
@@ -83,6 +84,7 @@ def first_divergence(one: Session, other: Session) -> int | None:
         one: The first world.
         other: The second world.
     """
+    # With other actors the rows of the ledgers mean other things, so nothing is the same from the start.
     if one.run.roster.ids != other.run.roster.ids:
         return 0
     last = min(session.now.month for session in (one, other))

@@ -54,11 +54,13 @@ def second_world(session: Session, form: Mapping[str, object]) -> Session:
         raise one_problem("", f"unknown scenario {name[:40]!r}", f"the library has {', '.join(read.names())}")
     lines = [line for line in str(form.get("changes", "")).splitlines() if line.strip()]
     changes = dict(change.parse_assignment(line) for line in lines)
+    # Another scenario may lack what the visitor has changed in this one.
     inherited = run.changes if name == SAME else {}
     seed = str(form.get("seed", "")).strip() or run.seed
     replicate = run.replicate if str(seed) == str(run.seed) else 0
     base = session.plain if name == SAME else name
     made = Session(base, seed=seed, changes={**inherited, **changes}, replicate=replicate)
+    # Both worlds are at the same month from the start, because they share one clock.
     made.go_to(session.now.month)
     return made
 

@@ -15,8 +15,9 @@ export function drawnChart(chart, months, horizon) {
   const axis = axisOf(values);
   const x = (month) => (LEFT + ((RIGHT - LEFT) * (month + 1)) / horizon).toFixed(1);
   const y = (value) => (BOTTOM - ((BOTTOM - TOP) * (value - axis.low)) / (axis.high - axis.low)).toFixed(1);
-  const points = (list, month) =>
-    list.map((value, at) => (missing(value) ? null : x(month(at)) + "," + y(value))).filter((point) => point);
+  // Charts and months do not arrive at the same time; a value without its month is drawn when that has come.
+  const point = (value, month) => (missing(value) || missing(month) ? null : x(month) + "," + y(value));
+  const points = (list, month) => list.map((value, at) => point(value, month(at))).filter((each) => each);
   const lines = chart.series.map((line) => ({
     label: line.label,
     colour: line.colour,

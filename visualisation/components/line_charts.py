@@ -166,6 +166,7 @@ def _totals(now: Snapshot) -> list[Chart]:
 
 def _challenges(now: Snapshot) -> list[Chart]:
     """Return the closed share of each common challenge, by who closed it, and the remaining share of all."""
+    # Challenges are named by the scenario, so their charts are made from the totals that it records.
     names = [name.removeprefix(STOCK) for name in now.totals if name.startswith(STOCK)]
     charts = [_closed(now, name) for name in names]
     left = [

@@ -92,6 +92,7 @@ class Exercise:
 
 def exercises_of(scenario: Scenario) -> tuple[Exercise, ...]:
     """Return the exercises of a scenario, at least one."""
+    # What people have written comes first: it has an explanation of each answer.
     found = (*written().get(scenario.name, ()), *_expected(scenario))
     return found or (_default(scenario),)
 

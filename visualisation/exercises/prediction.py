@@ -121,6 +121,7 @@ def _measured(prediction: Prediction, session: Session, services: Services) -> M
         LookupError: The measure is unknown, or the server has none.
     """
     exercise, month = prediction.exercise, prediction.month
+    # Totals of past months are recorded; a measure of the experiments needs the world of its month.
     totals = session.now.totals
     if exercise.measure in totals:
         return Measured(float(totals[exercise.measure][month - 1]), exercise.about)

@@ -6,7 +6,6 @@ browser, which takes longer than to draw them.
 
 import base64
 import json
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +89,7 @@ class Frames:
             "shade": shot.shades[shade].astype(np.float32),
             "ties": shot.ties.astype(np.float32),
         }
+        # A frame that the browser skipped would leave holes, so after it everything is sent.
         before = self._sent if self._sent is not None and self._drawn == self._number else None
         base = self._number if before else -1
         self._number += 1
@@ -117,12 +117,13 @@ def _arcs(before: Arcs | None, now: Arcs) -> dict[str, str]:
 
 def _moved(before: NDArray[np.float32], after: NDArray[np.float32]) -> bool:
     """Return whether a column changed enough to be seen."""
+    # Relative to the value, but for small values to the largest one: only what changes a dot or a tone is sent.
     scale = np.nanmax(np.abs(before), initial=0.0)
     apart = np.abs(before - after) / np.maximum(np.abs(before), 0.02 * scale + 1e-9)
     return bool(np.nanmax(apart, initial=0.0) > SMALLEST_CHANGE or (np.isnan(before) != np.isnan(after)).any())
 
 
-def _coded(values: NDArray[Any]) -> str:
+def _coded(values: np.ndarray) -> str:
     return base64.b64encode(np.ascontiguousarray(values).tobytes()).decode()
 
 

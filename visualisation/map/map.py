@@ -1,6 +1,7 @@
 """The map: land and borders, cities as dots, nations shaded, agreements as arcs."""
 
 from collections.abc import Callable
+from typing import TypedDict, Unpack
 
 import solara
 
@@ -15,21 +16,25 @@ LOOKS_COMPARED = [look._asdict() for look in COMPARED]
 DEFAULT_SHADE = "divergence"
 
 
+class Properties(TypedDict):
+    """Properties of the component."""
+
+    geography: str
+    frame: Frame
+    looks: list[dict[str, object]]
+    issues: list[str]
+    shades: list[dict[str, str]]
+    picked: list[int]
+    dark: bool
+    event_drawn: Callable[[int], None]
+    event_pick: Callable[[list[int]], None]
+    event_open: Callable[[int], None]
+    event_shade: Callable[[str], None]
+    event_size: Callable[[str], None]
+
+
 @vue
-def MapView(
-    geography: str,
-    frame: Frame,
-    looks: list[dict[str, object]],
-    issues: list[str],
-    shades: list[dict[str, str]],
-    picked: list[int],
-    dark: bool,
-    event_drawn: Callable[[int], None],
-    event_pick: Callable[[list[int]], None],
-    event_open: Callable[[int], None],
-    event_shade: Callable[[str], None],
-    event_size: Callable[[str], None],
-) -> None:
+def MapView(**properties: Unpack[Properties]) -> None:
     """Draw a frame; filters, zoom and search work in the browser alone."""
 
 

@@ -41,6 +41,7 @@ class Panel(NamedTuple):
 @cache
 def panels() -> dict[str, Panel]:
     """Return the declared panels by name, in the order of their tabs."""
+    # The folder is read, not a list, so that a new panel is its own two files and a test.
     names = [module.name for module in pkgutil.iter_modules(__path__)]
     found: dict[str, Panel] = {name: import_module(f"{__name__}.{name}").PANEL for name in names}
     return dict(sorted(found.items(), key=lambda item: item[1].place))

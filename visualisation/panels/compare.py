@@ -1,6 +1,7 @@
 """Compare: a second world on the same clock, and the difference between the two."""
 
 from collections.abc import Callable, Mapping
+from typing import TypedDict, Unpack
 
 import solara
 
@@ -13,17 +14,21 @@ from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
 
 
+class Properties(TypedDict):
+    """Properties of the component."""
+
+    scenarios: list[Choice]
+    paths: list[dict[str, str]]
+    seed: str
+    compared: Comparison | None
+    highlight: bool
+    event_begin: Callable[[Mapping[str, object]], None]
+    event_end: Callable[[object], None]
+    event_emphasise: Callable[[bool], None]
+
+
 @vue
-def CompareView(
-    scenarios: list[Choice],
-    paths: list[dict[str, str]],
-    seed: str,
-    compared: Comparison | None,
-    highlight: bool,
-    event_begin: Callable[[Mapping[str, object]], None],
-    event_end: Callable[[object], None],
-    event_emphasise: Callable[[bool], None],
-) -> None:
+def CompareView(**properties: Unpack[Properties]) -> None:
     """Draw a form while there is one world, and the difference while there are two."""
 
 
@@ -32,6 +37,7 @@ def Compare(page: PageState) -> None:
     """Show the form or the difference, and the charts of both worlds in the same axes."""
     run, now, second = page.playback.run.value, page.playback.now.value, page.comparison.second.value
     other = None if second is None else second.playback.now.value
+    # The first divergence is sought in whole ledgers, so only while the clock rests.
     resting = not page.playback.playing.value
     difference = solara.use_memo(
         lambda: None if second is None else compared(page.session, second.session, resting=resting),

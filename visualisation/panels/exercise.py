@@ -1,6 +1,7 @@
 """Exercise: predict, run, explain."""
 
 from collections.abc import Callable
+from typing import TypedDict, Unpack
 
 import solara
 
@@ -11,17 +12,21 @@ from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
 
 
+class Properties(TypedDict):
+    """Properties of the component."""
+
+    exercises: list[dict[str, object]]
+    chosen: int
+    predicted: str
+    progress: dict[str, int]
+    result: Result | Unknown | None
+    event_predict: Callable[[dict[str, object]], None]
+    event_finish: Callable[[object], None]
+    event_forget: Callable[[object], None]
+
+
 @vue
-def ExerciseView(
-    exercises: list[dict[str, object]],
-    chosen: int,
-    predicted: str,
-    progress: dict[str, int],
-    result: Result | Unknown | None,
-    event_predict: Callable[[dict[str, object]], None],
-    event_finish: Callable[[object], None],
-    event_forget: Callable[[object], None],
-) -> None:
+def ExerciseView(**properties: Unpack[Properties]) -> None:
     """Draw the questions, or the one that was predicted; ``result`` is None until its month is reached."""
 
 

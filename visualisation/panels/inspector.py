@@ -15,6 +15,7 @@ from paradiplomacy.visualisation.state.page import PageState
 def Inspector(page: PageState) -> None:
     """Show the chosen agreement or actor; the explanation comes first if a pair is chosen or explained."""
     selection, now = page.selection, page.playback.now.value
+    # Facts depend on the month as well, so an open inspector follows the clock.
     rows, number = selection.actors.value, selection.agreement.value
     agreement = solara.use_memo(lambda: selection.agreement_facts(number), [id(now), number])
     actor = solara.use_memo(

@@ -39,6 +39,7 @@ def league_of(now: Snapshot, roster: Roster, level: str) -> list[Row]:
         "disputed": _count(arcs, arcs.disputed.astype(bool), actors),
         "depth": np.round(_mean_depth(arcs, in_force, actors), 2),
     }
+    # Only the first rows are sent; a table of all actors in each month would take longer than the month.
     rows = range(n) if level == "cities" else range(n, actors)
     order = sorted(rows, key=lambda row: (-int(columns["force"][row]), roster.ids[row]))[:MOST]
     return [

@@ -1,6 +1,7 @@
 """Seat: decide for a mayor or a minister; the proposals that wait, and the decisions so far."""
 
 from collections.abc import Callable
+from typing import TypedDict, Unpack
 
 import solara
 
@@ -33,17 +34,21 @@ def answer_data(answer: Answer, roster: Roster) -> dict[str, object]:
     }
 
 
+class Properties(TypedDict):
+    """Properties of the component."""
+
+    names: list[str]
+    seated: str
+    waiting: list[dict[str, object]]
+    answered: list[dict[str, object]]
+    event_sit: Callable[[str | None], None]
+    event_answer: Callable[[dict[str, object]], None]
+    event_look: Callable[[int], None]
+    event_take_back: Callable[[int], None]
+
+
 @vue
-def SeatView(
-    names: list[str],
-    seated: str,
-    waiting: list[dict[str, object]],
-    answered: list[dict[str, object]],
-    event_sit: Callable[[str | None], None],
-    event_answer: Callable[[dict[str, object]], None],
-    event_look: Callable[[int], None],
-    event_take_back: Callable[[int], None],
-) -> None:
+def SeatView(**properties: Unpack[Properties]) -> None:
     """Draw the proposals and the decisions; a click on a decision shows its bargaining picture."""
 
 
@@ -51,7 +56,8 @@ def SeatView(
 def Seat(page: PageState) -> None:
     """Show the seat and, below it, the bargaining picture of a decision."""
     roster, session = page.playback.run.value.roster, page.session
-    page.playback.now.get()  # the decisions are drawn anew with the month
+    # Decisions are no reactive values; each one publishes a month, and drawing that draws them.
+    page.playback.now.get()
     waiting = page.intervention.waiting.value
     SeatView(
         names=list(roster.names),

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from typing import TypedDict, Unpack
 
 import solara
 
@@ -17,19 +18,23 @@ INTERVAL = 0.5
 """Seconds between two looks at the progress of a batch."""
 
 
+class Properties(TypedDict):
+    """Properties of the component."""
+
+    query: str
+    fingerprint: str
+    offered: list[dict[str, str]]
+    download: Download | None
+    batch: dict[str, object] | None
+    can_replicate: bool
+    event_fetch: Callable[[str], None]
+    event_saved: Callable[[object], None]
+    event_replicate: Callable[[int], None]
+    event_cancel: Callable[[object], None]
+
+
 @vue
-def ShareView(
-    query: str,
-    fingerprint: str,
-    offered: list[dict[str, str]],
-    download: Download | None,
-    batch: dict[str, object] | None,
-    can_replicate: bool,
-    event_fetch: Callable[[str], None],
-    event_saved: Callable[[object], None],
-    event_replicate: Callable[[int], None],
-    event_cancel: Callable[[object], None],
-) -> None:
+def ShareView(**properties: Unpack[Properties]) -> None:
     """Draw address, files and replicates; the browser saves ``download`` (name, kind and content) when it arrives."""
 
 
@@ -59,6 +64,7 @@ def Share(page: PageState) -> None:
 
 def use_progress(batch: Batch | None) -> Progress | None:
     """Return the progress of a batch, and look again while it runs."""
+    # The batch runs in another process, which cannot tell the page; so the page asks.
     looks, set_looks = solara.use_state(0)
     progress = None if batch is None else batch.progress()
 

@@ -65,6 +65,7 @@ def parse(query: str | None) -> Address:
         ScenarioError: A change is not an assignment.
     """
     text = query or ""
+    # Checked first, because parsing takes time in proportion to the length.
     if len(text) > LONGEST:
         raise AddressError(f"an address of {len(text)} characters: expected at most {LONGEST}; open a scenario file")
     try:
@@ -78,6 +79,7 @@ def parse(query: str | None) -> Address:
             raise AddressError(f"{name} occurs {len(values)} times: expected it once")
     single = {name: values[0] for name, values in parts.items() if name != "set"}
     scenario = single.get("scenario")
+    # Names only: a path would open any scenario file of the server's machine.
     if scenario is not None and scenario not in read.names():
         raise AddressError(f"unknown scenario {scenario[:40]!r}: the library has {', '.join(read.names())}")
     return Address(

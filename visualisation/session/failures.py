@@ -42,6 +42,7 @@ def failure_of(session: Session, act: Callable[[], object]) -> Failure | None:
         return Failure(month, session.run.roster.date(month), str(error), "")
     except Exception as error:  # noqa: BLE001 - the edge of the page: a failed month is shown and the visit goes on
         month = session.now.month
+        # The last frames suffice to name the place; a whole traceback would fill the page.
         cause = f"{type(error).__name__}: {error}"
         return Failure(month, session.run.roster.date(month), cause, traceback.format_exc(limit=-3))
     return None

@@ -131,6 +131,7 @@ def event_of(form: Mapping[str, object], roster: Roster) -> tuple[str, dict[str,
         "who": [_selector(who, roster)],
         **kind.event(choice, number),
     }
+    # No issue means all of them, which the scenario spells out, so that the event stays the same if issues are added.
     if kind.issues:
         event["issues"] = issues or list(roster.issues)
     return name, event

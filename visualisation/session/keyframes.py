@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from paradiplomacy.agents.columns import Actors
 from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.state import State
 from paradiplomacy.model.table import Table
 
@@ -26,7 +28,7 @@ class Part:
 
     length: int
     open: NDArray[np.int64] | None
-    columns: dict[str, NDArray[Any]]
+    columns: dict[str, np.ndarray]
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +39,8 @@ class Keyframe:
     """
 
     month: int
-    actors: dict[str, NDArray[Any]]
-    challenges: dict[str, NDArray[Any]]
+    actors: dict[str, np.ndarray]
+    challenges: dict[str, np.ndarray]
     parts: dict[str, Part]
     live: NDArray[np.int64]
     recorded: int
@@ -61,6 +63,7 @@ def take(state: State) -> Keyframe:
 
 def put_back(state: State, frame: Keyframe) -> None:
     """Restore an earlier state of the same world in place."""
+    # Values are written into the columns, because compiled code and Mesa's agents hold views of them.
     for name, column in state.actors._asdict().items():
         column[:] = frame.actors[name]
     for name, column in state.challenges._asdict().items():
@@ -71,14 +74,21 @@ def put_back(state: State, frame: Keyframe) -> None:
     # A long visit keeps only its latest months on record, so as many are removed as were added since, if still there.
     recorder = state.recorder
     gone = len(recorder.months) - frame.recorded
-    columns: list[list[Any]] = [recorder.months, recorder.totals, *recorder.actors.values()]
-    for months in columns if gone > 0 else []:
-        del months[max(0, len(months) - gone) :]
+    if gone > 0:
+        _drop_last(recorder.months, gone)
+        _drop_last(recorder.totals, gone)
+        for months in recorder.actors.values():
+            _drop_last(months, gone)
     state.month = frame.month
+
+
+def _drop_last[T](months: list[T], count: int) -> None:
+    del months[max(0, len(months) - count) :]
 
 
 def _part(table: Table[Any], *, grows_only: bool, ends: bool) -> Part:
     columns = table.rows._asdict()
+    # Rows of the log are never changed, so going back only cuts them off.
     if grows_only:
         return Part(len(table), np.zeros(0, dtype=np.int64), {})
     chosen = np.flatnonzero(columns["ended"] == NEVER) if ends else None
@@ -91,6 +101,7 @@ def _part(table: Table[Any], *, grows_only: bool, ends: bool) -> Part:
 
 def _shorten(table: Table[Any], part: Part) -> None:
     """Restore a table."""
+    # Without a record of open rows the whole table was copied: its rows may change as long as they exist.
     if part.open is None:
         table.refill(part.columns)
         return
@@ -123,6 +134,7 @@ class Keyframes:
         if state.month % self._every or state.month in self._frames:
             return
         self._frames[state.month] = take(state)
+        # The first keyframe always stays: from it every month can be reached, if slowly.
         if len(self._frames) > MOST:
             self._every *= 2
             first = min(self._frames)
@@ -139,5 +151,5 @@ class Keyframes:
         return self._frames[max(at for at in self._frames if at <= month)]
 
 
-def _copies(rows: Any) -> dict[str, NDArray[Any]]:
+def _copies(rows: Actors | Challenges) -> dict[str, np.ndarray]:
     return {name: column.copy() for name, column in rows._asdict().items()}

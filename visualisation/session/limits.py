@@ -30,6 +30,7 @@ def uploaded(text: str, name: str) -> Scenario:
     Raises:
         ScenarioError: All its errors.
     """
+    # The name is shown and is part of file names of downloads, so nothing that could be a path is left of it.
     stem = "".join(c for c in name.rpartition("/")[2].removesuffix(".toml") if c.isalnum() or c in "-_ ")
     return within_bounds(read.read_closed(text, name=stem[:LONGEST_NAME] or "uploaded"))
 

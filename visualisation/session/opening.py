@@ -87,6 +87,7 @@ def address_of(session: Session, run: int | None, settings: Settings) -> Address
         return Address(run=run, seed=session.run.seed, changes=own)
     name = library_name(session.plain)
     first = settings.scenario
+    # A scenario file has no name in an address, but the server opens it again if it was started with it.
     if name is None and (results is not None or first in read.names() or read.read(first) != session.plain):
         return None
     return Address(scenario=name, seed=session.run.seed, changes=changes)

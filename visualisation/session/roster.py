@@ -92,6 +92,7 @@ def roster_of(world: World, scenario: Scenario) -> Roster:
     lon, lat = (np.array([getattr(actor, axis) for actor in everyone]) for axis in ("lon", "lat"))
     nation = state.actors.nation.copy()
     home = tuple(_region(identity) for identity in state.identities[state.n_cities :])
+    # Frozen, because all panels and threads of a page share them.
     for column in (lon, lat, nation):
         column.flags.writeable = False
     markers = [

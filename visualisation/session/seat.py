@@ -61,6 +61,7 @@ def proposals(state: State, seat: int, month: int) -> list[Proposal]:
         One proposal for each signature.
     """
     log, book = state.ledger.events, state.book.rows
+    # Negotiations that reach terms are signed in the same month, so the signatures of a month are its proposals.
     here = (log.month == month) & (log.kind == Event.SIGNED) & ((log.actor == seat) | (log.other == seat))
     found = []
     for number in log.agreement[here].tolist():

@@ -92,6 +92,7 @@ class Session:
         changes: Mapping[str, object] | None = None,
         replicate: int = 0,
     ) -> None:
+        # Reentrant, because public methods call each other while they hold it.
         self._lock = threading.RLock()
         self._seat: int | None = None
         self._identity: tuple[tuple[str, ...], int, int] | None = None
@@ -102,10 +103,12 @@ class Session:
     def _start(self, scenario: str | Scenario, seed: int, changes: dict[str, object], replicate: int) -> None:
         """Build a world; the one before is given up only when this has succeeded."""
         plain = scenario if isinstance(scenario, Scenario) else read.read(scenario)
+        # Before anything is built: a change that names a Python file would run it.
         refuse_own_rules(changes)
         changed = within_bounds(change.apply(plain, changes), plain) if changes else plain
         world: World = build.build(changed, seed=seed, replicate=replicate)
         roster = roster_of(world, changed)
+        # Totals are recorded for every month; only the columns of actors would grow without bound.
         world.state.recorder.most = RECORDED
         first = snapshot(world.state, roster)
         with self._lock:
@@ -174,6 +177,7 @@ class Session:
             if not found or self._seat is None:
                 raise LookupError("no proposal of this partner is waiting")
             proposal, roster = found[0], self.run.roster
+            # Networks are updated once a month; between months they are those of the month before.
             update_networks(self._world.state)
             before = picture(self._world.state, roster, self._seat, partner, proposal.issues)
             if not accepted:
@@ -250,6 +254,7 @@ class Session:
         refuse_own_rules(changes)
         changed = within_bounds(change.apply(self._plain, changes), self._plain)
         state = self._world.state
+        # Dated events are read month by month, so exchanging those of the future leaves the past as it was.
         state.dated_events = build.dated_events(changed)
         self._frames.forget_after(state.month)
         self.run = replace(self.run, scenario=changed, changes=changes, roster=roster_of(self._world, changed))
@@ -279,6 +284,7 @@ class Session:
         """
         same = scenario is None
         applied = dict(self.run.changes) if changes is None and same else dict(changes or {})
+        # Replicates are numbered within a seed and a scenario, so with another of them the first one is meant.
         number = self.run.replicate if seed is None and same else 0
         self._start(
             self._plain if scenario is None else scenario,
@@ -306,6 +312,7 @@ class Session:
         with self._lock:
             target = min(max(0, int(month)), self.run.roster.horizon)
             state = self._world.state
+            # Random numbers depend on month and actor only, so playing forward from a keyframe gives the same past.
             if target < state.month:
                 put_back(state, self._frames.before(target))
             self._waiting = ()
@@ -316,6 +323,7 @@ class Session:
 
     def _play(self, state: State) -> bool:
         """Play a month; undo it and return False if it has proposals for the seat."""
+        # A compiled month may fail half-way, so what it changes is kept until it has succeeded.
         good, month = take(state), state.month
         try:
             one_month(state)  # not World.step, because Mesa's clock only runs forward and stops after a failure

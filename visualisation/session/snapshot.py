@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +80,7 @@ class Snapshot:
 def snapshot(state: State, roster: Roster) -> Snapshot:
     """Return the facts of the present month; they do not change when the state moves on."""
     ties = np.zeros(state.n_actors, dtype=np.int32)
+    # Copies, because the page draws in another thread while the state moves on.
     arcs = _arcs(state)
     ties_of(state.book.rows, arcs.number.astype(np.int64)[arcs.status == Status.IN_FORCE], ties)
     months = _months_drawn(state)
@@ -103,6 +104,7 @@ def _arcs(state: State) -> Arcs:
     kind = book.kind[live]
     ties = TIE_OF_CLASS[book.diplomacy[live]].max(axis=1) if len(live) else np.zeros(0, dtype=np.int8)
     ties[kind == Kind.NATION_NATION] = tie(Kind.NATION_NATION)
+    # One bit for each issue: a filter of issues is then one operation for each agreement in the browser.
     bits = 1 << np.arange(len(state.issues), dtype=np.int32)
     terms, agenda = book.terms[live], book.agenda[live]
     arcs = Arcs(
@@ -151,6 +153,7 @@ def _feed(state: State, roster: Roster) -> tuple[FeedLine, ...]:
     lines: list[FeedLine] = []
     for month in range(state.month - 1, max(-1, state.month - 1 - FEED_MONTHS), -1):
         if len(lines) < FEED_LINES:
+            # A summit month alone can fill the feed, so sentences are made only for the lines that fit.
             room = FEED_LINES - len(lines)
             lines += feed_of(state, roster, month, most=room)[:room]
     return tuple(lines)
@@ -170,6 +173,6 @@ def _totals(state: State, months: Rows) -> dict[str, Floats]:
     return {name: np.array([row[name] for row in rows]) for name in rows[0]}
 
 
-def _frozen(column: Any) -> Any:
+def _frozen[T: np.ndarray](column: T) -> T:
     column.flags.writeable = False
     return column

@@ -67,6 +67,7 @@ class Comparison:
             self._world.playback.pace(FASTEST)
             self._world.playback.playing.set(True)
 
+        # The exercise starts both worlds itself, with the clock at rest and nothing left of another comparison.
         self._world.playback.halt()
         self.end()
         self._world.playback.guarded(act)

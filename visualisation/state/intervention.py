@@ -67,6 +67,7 @@ class Intervention:
         def act() -> None:
             session = self._world.session
             session.answer(int(str(form["partner"])), accepted=form["accepted"] is True)
+            # The month was undone to wait for this answer; with the last one it is played for good.
             if not session.waiting:
                 session.step()
             self._world.selection.picture.set(session.answers[-1].picture)

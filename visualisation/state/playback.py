@@ -60,6 +60,7 @@ class Playback:
 
     def publish(self, shot: Snapshot) -> None:
         """Let the page draw a month."""
+        # The run comes before the month, so that a panel never draws a month with another roster.
         for act in self.before_month:
             act(shot)
         self.run.set(self.session.run)
@@ -84,6 +85,7 @@ class Playback:
         Args:
             cancelled: Set when the page is closed or ``playing`` changes.
         """
+        # The thread also starts when `playing` becomes false; then there is nothing to do.
         if self.playing.value:
             self.guarded(lambda: self.clock.play(cancelled))
             if not cancelled.is_set():
@@ -102,6 +104,7 @@ class Playback:
 
     def halt(self) -> None:
         """Stop the clock; no month is published after that."""
+        # The clock first: a month in progress is still published, and then no other.
         self.clock.stop()
         self.playing.set(False)
 

@@ -74,6 +74,7 @@ class Selection:
         def act() -> None:
             roster = self._playback.session.run.roster
             first, second = (roster.row(str(name)) for name in question["pair"])
+            # Issues of a scenario that was open before are ignored; the form may still name them.
             issues = [roster.issues.index(name) for name in question.get("issues", ()) if name in roster.issues]
             self.picture.set(self._playback.session.picture(first, second, tuple(issues)))
 

@@ -44,6 +44,7 @@ class Sharing:
                 raise LookupError("only available if the window is opened by the command paradiplomacy view")
             if not LEAST_REPLICATES <= int(count) <= MOST_REPLICATES:
                 raise LookupError(f"{count} replicates: expected {LEAST_REPLICATES} to {MOST_REPLICATES}")
+            # One batch for each visitor; the server limits their number as well.
             self.stop_batch()
             run = self._world.session.run
             self.batch.set(replicate(run.scenario, run.seed, int(count)))

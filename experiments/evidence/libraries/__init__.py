@@ -23,6 +23,7 @@ def library(names: Sequence[str], settings: Settings = AS_IS) -> Library:
         ResultsError: ``settings.only`` names no claim of the library.
     """
     if len(names) == 1 and names[0] in NAMES:
+        # Imported late, because the libraries themselves import ``merged`` from this module.
         build: Callable[[Settings], Library] = import_module(f"{_HERE}.{names[0]}").library
         return _selected(build(settings), settings.only)
     from paradiplomacy.experiments.evidence.libraries.named import library as named
@@ -32,6 +33,7 @@ def library(names: Sequence[str], settings: Settings = AS_IS) -> Library:
 
 def _selected(library: Library, only: Sequence[str]) -> Library:
     """Keep the claims that are named, by their own name or that of their group, and the runs they need."""
+    # A dictionary and not a set, so that the error lists the names in the order of the page.
     known = {name: None for claim in library.claims for name in (claim.group, claim.name)}
     for name in only:
         if name not in known:

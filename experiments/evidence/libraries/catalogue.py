@@ -99,6 +99,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def _pattern(*, statistics: list[dict[str, object]], nulls: tuple[str, ...] = (), **entry: object) -> Pattern:
+    # Tuples instead of the lists of TOML: all callers share the cached patterns.
     made = tuple(Statistic(**each) for each in statistics)  # type: ignore[arg-type]
     return Pattern(statistics=made, nulls=tuple(nulls), **entry)  # type: ignore[arg-type]
 

@@ -41,6 +41,7 @@ def of_design(name: str, settings: Settings = AS_IS) -> Library:
 def of_batch(batch: BatchResults) -> tuple[Verdict, ...]:
     """Judge the claims of the design of a batch by its runs."""
     kept = batch.manifest
+    # From the batch, not from the shipped design, which may have changed since.
     claims = tuple(entries.Claim(**each) for each in kept.get("claims", []))
     name = str(kept["design"])
     return runner.evidence(_library(name, kept["title"], kept["question"], claims, {}), {name: batch}).verdicts

@@ -96,6 +96,7 @@ def distances_of(pattern: Pattern) -> dict[str, Callable[[pd.DataFrame], pd.Seri
 def distance(pattern: Pattern, null: str, rows: pd.DataFrame) -> pd.Series:
     """Return the distance from the observations, run by run, in half widths of the bands."""
     suffix = f"_{null}" if null else ""
+    # Half the width of the band is the unit, so that numbers of different units count alike.
     parts = [
         (rows[f"{each.measure}{suffix}"] - each.observed) / ((each.high - each.low) / 2.0)
         for each in pattern.statistics

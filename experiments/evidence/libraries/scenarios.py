@@ -102,9 +102,11 @@ def check(scenario: Scenario) -> None:
 
 def bases_of(scenario: Scenario) -> Mapping[str, Scenario]:
     """Return the case and its counterparts, each once, by name."""
+    # Without the expectations, which change no run: rewording one must not change the fingerprint of the batch.
     bases = {CASE: replace(scenario, expectations=())}
     for each in scenario.expectations:
         if each.direction != "between":
+            # Several expectations may have the same counterpart, which is run once.
             bases.setdefault(_counterpart(scenario, each), read.counterpart(scenario, each))
     return bases
 
@@ -147,4 +149,5 @@ def _ready(scenario: Scenario, bases: Mapping[str, Scenario], settings: Settings
         replicates=settings.replicates or REPLICATES,
         experiments=tuple(Experiment(name) for name in bases),
     )
+    # Not read as a design: a counterpart is a whole scenario, not a list of changes that a design could state.
     return Ready(design, dict(bases), Path())

@@ -41,9 +41,9 @@ def opened(world: "World", chosen: Chosen) -> float:
     return count(selected.agreements(world, chosen) & chosen.when(world.state.book.rows.opened))
 
 
-@FAMILY.measure("median months from first contact to entry into force", "months", kinds=True)
+@FAMILY.measure("median months from the opening of negotiations to entry into force", "months", kinds=True)
 def months_to_force(world: "World", chosen: Chosen) -> float:
-    """Median months from first contact to entry into force, of agreements that entered into force."""
+    """Median months from the opening of negotiations to entry into force, of agreements that entered into force."""
     book = world.state.book.rows
     which = selected.agreements(world, chosen) & chosen.when(book.in_force)
     taken = (book.in_force - book.opened)[which]

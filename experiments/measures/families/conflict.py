@@ -23,7 +23,7 @@ def _times(name: str, about: str, *kinds: Event) -> None:
     FAMILY.add(name, about, "times", lambda world, chosen: times(world, chosen, *kinds))
 
 
-# A refusal of consent is no pressure: the nation answers a request there, and does not act against the city unasked.
+# A refusal of consent is not pressure: the nation answers a request there, and does not act against the city unasked.
 _times("pressure", "objections, sanctions and statutes of nations", Event.OBJECTED, Event.SANCTIONED, Event.LAW_ENACTED)
 _times("laws", "statutes enacted by nations against their cities' agreements", Event.LAW_ENACTED)
 _times("preempted", "agreements preempted by a statute", Event.PREEMPTED)

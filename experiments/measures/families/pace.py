@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 FAMILY = Family()
 
 
-@FAMILY.measure("median months from first contact to commitment, nations over cities", "1")
+@FAMILY.measure("median months from the opening of negotiations to commitment, nations over cities", "1")
 def nation_over_city(world: "World", chosen: Chosen) -> float:
-    """Months from first contact to commitment, agreements of nations over those of cities."""
+    """Months from the opening of negotiations to commitment, agreements of nations over those of cities."""
     cities = months_to_commitment(world, chosen._replace(kind=Kind.CITY_CITY))
     return share(months_to_commitment(world, chosen._replace(kind=Kind.NATION_NATION)), cities)
 
 
 def months_to_commitment(world: "World", chosen: Chosen) -> float:
-    """Median months from first contact to entry into force, of agreements opened and signed in the chosen months.
+    """Median months from the opening of negotiations to entry into force.
 
-    An agreement that failed after its signature counts as waiting until then: leaving it out would make commitment
+    It covers the agreements that were opened and signed in the chosen months. An agreement that failed after its signature counts as waiting until then: leaving it out would make commitment
     look faster than it is.
     """
     book = world.state.book.rows

@@ -72,7 +72,7 @@ def terms_of(places: Places, pairs: Rows) -> Floats:
 
 
 def is_tied(network: TieNetwork, pairs: Rows) -> NDArray[np.bool_]:
-    """Whether each of these pairs is tied: (pairs,)."""
+    """Flag the pairs that are tied: (pairs,)."""
     n = len(network.places.population)
     tied: NDArray[np.bool_] = np.isin(pairs @ (n, 1), network.pairs @ (n, 1))
     return tied

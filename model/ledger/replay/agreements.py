@@ -12,6 +12,7 @@ def _is_nation(identity: str) -> bool:
 def _opening(past: Past, line: Line, status: PartyStatus) -> Agreement:
     actors = (str(line.actor), str(line.other))
     made = Agreement(
+        # The codes of Kind are the number of nations among the two parties.
         kind=Kind(sum(map(_is_nation, actors))),
         form=Form.of_word(str(line.detail)),
         status=Status.NEGOTIATING,

@@ -43,6 +43,7 @@ class Line(NamedTuple):
         return Reason.NONE if self.reason is None else Reason.of_word(self.reason)
 
 
+# Here and below, objects instead of columns: a replay follows single agreements, once, and no compiled rule reads it.
 @dataclass
 class Party:
     """One party of an agreement."""

@@ -13,6 +13,8 @@ from paradiplomacy.model.ledger.replay import frames
 from paradiplomacy.model.ledger.replay.frames import TERMS
 from paradiplomacy.model.ledger.replay.past import Line, Past
 
+# Replay reads the public table of events, not the state: it works on the table that any run saved, years later and
+# without its scenario, and since it shares no data with the run, tests can hold one against the other.
 REDUCERS = {event.word: event.reducer for event in Event if event.reducer is not None}
 
 
@@ -44,6 +46,7 @@ def _lines(events: pd.DataFrame, issues: list[str], month: int | None) -> list[L
     some = events.loc[events["kind"].isin(list(REDUCERS))]
     if month is not None:
         some = some.loc[some["month"] <= month]
+    # The number of an event is its order; a table that a reader has filtered or merged may have another.
     some = some.sort_values("event")
     # Rows become tuples of plain values once: reading a data frame cell by cell would take most of the time.
     texts = [some[name].astype(object).where(some[name].notna(), None) for name in Line._fields[:-2]]

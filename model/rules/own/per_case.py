@@ -96,6 +96,8 @@ class PerCase:
         if not self._facts:
             return None
         # ``vectorize`` turns a function of numbers into one of columns of any types, without code for each signature.
+        # Not stored on disk, unlike the program's own rules: the name of their cache folder does not depend on a user's
+        # file.
         quick = numba.vectorize(nopython=True)(self._function)  # type: ignore[no-untyped-call]
         try:
             quick(*(trial[fact][..., :1] if trial[fact].ndim else trial[fact] for fact in self._facts))

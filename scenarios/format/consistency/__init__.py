@@ -14,6 +14,7 @@ from paradiplomacy.scenarios.format.consistency.numbers import check_numbers
 from paradiplomacy.scenarios.format.problem import Report
 from paradiplomacy.scenarios.format.scenario import Scenario
 
+# Names come before clubs and events: a check passes over what an earlier one found wrong.
 CHECKS: tuple[Callable[[Scenario, Report], None], ...] = (
     check_numbers,
     check_names,

@@ -25,6 +25,7 @@ def _comparison(compared: Comparison, path: Path, report: Report) -> None:
         report.add((*path, "others"), None, "compared with nothing", 'expected others = ["ESP"] or other nations')
     asked = [(compared.one, (*path, "one"))]
     asked += [(who, (*path, "others", index)) for index, who in enumerate(compared.others)]
+    # Annual figures exist for regions and nations, not for single cities.
     facts = directory.directory()
     for who, where in asked:
         if who not in facts.regions and who not in facts.nations and not report.wrong(where):

@@ -46,6 +46,7 @@ def _level(club: Club, key: str, path: Path, report: Report) -> None:
     if report.wrong((*path, "kind")):
         return
     for index, text in enumerate(getattr(club, key)):
+        # A selector of no valid form is of level "both" here; another check reports it.
         if "both" not in (level, directory.level_of(text)) and directory.level_of(text) != level:
             right = f"expected {'cities' if level == 'city' else 'nations'} in a {club.kind}"
             report.add((*path, key, index), text, f"{shown(text)} in a {club.kind}", right)

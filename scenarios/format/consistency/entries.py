@@ -23,5 +23,6 @@ def labels(scenario: Scenario, key: str, report: Report) -> list[str] | None:
     label = lists(Scenario)[key].about.label
     listed = getattr(scenario, key)
     names = [getattr(entry, label) for entry in listed]
+    # Without a complete list of names, every use of the missing one would be reported as unknown.
     wrong = report.broken((key,)) or any(report.wrong((key, index, label)) for index in range(len(listed)))
     return None if wrong or not names else names

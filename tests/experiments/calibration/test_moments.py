@@ -22,9 +22,9 @@ def curved(point: Sequence[float]) -> np.ndarray:
     return np.array([a + 0.3 * b**2, np.exp(0.5 * a), a * b])
 
 
-def toy(luck: np.random.Generator):
+def toy(rng: np.random.Generator):
     """A simulator whose seeds are drawn once, as those of the calibration are."""
-    draws = luck.normal(size=(64, 3)) * NOISE
+    draws = rng.normal(size=(64, 3)) * NOISE
 
     def simulate(points, seeds):
         return np.array([curved(point) + draws[:seeds] for point in points])
@@ -35,12 +35,12 @@ def toy(luck: np.random.Generator):
 def test_intervals_cover_the_planted_parameters_as_often_as_they_say():
     covered, runs = np.zeros(2), 150
     for number in range(runs):
-        luck = np.random.default_rng(number)
-        planted = luck.normal([each.prior for each in UNKNOWNS], [each.deviation for each in UNKNOWNS])
+        rng = np.random.default_rng(number)
+        planted = rng.normal([each.prior for each in UNKNOWNS], [each.deviation for each in UNKNOWNS])
         planted = np.clip(planted, 0.05, 3.0)
-        seen = curved(planted) + luck.normal(size=3) * NOISE / np.sqrt(20)
+        seen = curved(planted) + rng.normal(size=3) * NOISE / np.sqrt(20)
         targets = [Target("x", value, error) for value, error in zip(seen, NOISE / np.sqrt(20), strict=True)]
-        found = fit(UNKNOWNS, targets, toy(luck), Effort(24, 8, 30))
+        found = fit(UNKNOWNS, targets, toy(rng), Effort(24, 8, 30))
         covered += (found.low <= planted) & (planted <= found.high)
     error = np.sqrt(0.95 * 0.05 / runs)
     assert (np.abs(covered / runs - 0.95) < 4 * error).all()

@@ -121,14 +121,14 @@ SWAPS = {
 def test_a_wrong_design_gets_one_clear_message_leaves_with_2_and_writes_nothing(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before, after, told = SWAPS[case]
+    before, after, message = SWAPS[case]
     assert RIGHT.count(before) >= 1
     monkeypatch.chdir(tmp_path)
     Path("wrong.toml").write_text(RIGHT.replace(before, after, 1))
     assert main(["batch", "wrong.toml", "--out", "results"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert told in err
+    assert message in err
     assert "wrong.toml" in err
     assert "Traceback" not in err
     assert len(err.splitlines()) == 1
@@ -161,13 +161,13 @@ def test_a_design_broken_in_any_line_is_refused_with_its_line(
     file.write_text(RIGHT.replace(line, BREAKS[how](line), 1))
     with pytest.raises(ScenarioError) as caught:
         read_design.read(file)
-    told = str(caught.value)
-    assert f"{file}:" in told
-    assert len(told) < 1500
-    assert any(abs(int(each.place.rsplit(":", 1)[1]) - place) <= 3 for each in caught.value.problems), told
+    message = str(caught.value)
+    assert f"{file}:" in message
+    assert len(message) < 1500
+    assert any(abs(int(each.place.rsplit(":", 1)[1]) - place) <= 3 for each in caught.value.problems), message
     assert main(["batch", str(file), "--out", str(tmp_path / "results")]) == 2
     out, err = capsys.readouterr()
-    assert (out, err) == ("", f"paradiplomacy: {told}\n")
+    assert (out, err) == ("", f"paradiplomacy: {message}\n")
     assert [each.name for each in tmp_path.iterdir()] == ["wrong.toml"]
 
 

@@ -50,9 +50,9 @@ def test_replicates_share_random_numbers_in_all_settings(
 ) -> None:
     name = awkward("unlucky")
     results = batch(small(measures=(name,), replicates=4), tmp_path / "b", executor=here)
-    luck = results.outcomes.pivot_table(index="replicate", columns="setting", values=name)
-    assert (luck[0] == luck[1]).all()
-    assert luck[0].nunique() == 4
+    by_setting = results.outcomes.pivot_table(index="replicate", columns="setting", values=name)
+    assert (by_setting[0] == by_setting[1]).all()
+    assert by_setting[0].nunique() == 4
 
 
 def test_a_batch_stopped_half_way_goes_on_where_it_was(small: Make, here: Executor, tmp_path: Path) -> None:

@@ -39,12 +39,12 @@ def test_stopping_on_the_way_changes_nothing() -> None:
 
 
 def test_progress_is_reported_after_each_month() -> None:
-    told: list[tuple[int, int]] = []
-    paradiplomacy.run("synthetic", months=3, changes=SMALL, progress=lambda *months: told.append(months))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    output: list[tuple[int, int]] = []
+    paradiplomacy.run("synthetic", months=3, changes=SMALL, progress=lambda *months: output.append(months))
+    assert output == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_the_front_door_builds_the_same_world() -> None:
+def test_the_public_entry_point_builds_the_same_world() -> None:
     world = paradiplomacy.World.from_scenario("synthetic", seed=4, changes=SMALL)
     assert isinstance(world, paradiplomacy.World)
     world.run(months=6)

@@ -1,4 +1,4 @@
-"""Whether mayor and government share a party agrees with elections and tables."""
+"""Shared parties of mayor and government agree with elections and tables."""
 
 import numpy as np
 import pandas as pd

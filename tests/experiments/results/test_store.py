@@ -111,7 +111,7 @@ def test_the_same_run_makes_the_same_files_at_another_time(tmp_path: Path, kind:
             assert file.read_bytes() == (two / file.name).read_bytes(), file.name
 
 
-def test_nothing_stands_under_the_name_when_writing_fails(tmp_path: Path) -> None:
+def test_no_file_has_the_final_name_when_writing_fails(tmp_path: Path) -> None:
     run = small_run()
     broken = Run(run.manifest, run.scenario, {name: run.tables[name] for name in TABLES[:-1]})
     with pytest.raises(KeyError):

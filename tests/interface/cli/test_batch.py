@@ -65,12 +65,12 @@ WRONG = {
 
 @pytest.mark.parametrize("case", WRONG)
 def test_a_wrong_request_gets_one_message_and_writes_nothing(case: str, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments, told = WRONG[case]
+    arguments, message = WRONG[case]
     before = sorted(Path().rglob("*"))
     assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert told in err
+    assert message in err
     assert "Traceback" not in err
     assert sorted(Path().rglob("*")) == before
 
@@ -82,8 +82,8 @@ HEAVY = ("mesa", "numba", "pandas", "pyarrow", "matplotlib", "SALib", "scipy", "
 def test_help_and_wrong_designs_load_nothing_heavy(words: list[str]) -> None:
     Path("wrong.toml").write_text(Path("short.toml").read_text().replace("signed", "singed"))
     code = f"from paradiplomacy.cli.command import main; main({words})"
-    told = f"{code}\nimport sys; sys.exit(' '.join(name for name in {HEAVY} if name in sys.modules) or 0)"
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    script = f"{code}\nimport sys; sys.exit(' '.join(name for name in {HEAVY} if name in sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
@@ -103,9 +103,9 @@ def test_a_batch_is_run_compared_reproduced_and_extended(capsys: pytest.CaptureF
     assert "Results: results/short" in out
     assert "run 4 of 4" in err
     assert main(["batch", "short.toml", "--workers", "1", "--replicates", "auto"]) == 0
-    told = capsys.readouterr().err
-    assert "replicates show how much the runs vary" in told
-    assert "4 of 6 runs are done already" in told
+    message = capsys.readouterr().err
+    assert "replicates show how much the runs vary" in message
+    assert "4 of 6 runs are done already" in message
     assert 6 <= len(paradiplomacy.load("results/short").runs) <= 10
     assert main(["compare", "results/short"]) == 0
     assert "response.tolerance = 0.3 instead of response.tolerance = 0.1" in capsys.readouterr().out

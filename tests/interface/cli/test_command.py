@@ -68,13 +68,13 @@ def _work_in_a_folder_with_wrong_files(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("case", WRONG)
 def test_a_wrong_request_gets_one_clear_message_and_exit_code_2(case: str, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments, told = WRONG[case]
+    arguments, message = WRONG[case]
     before = sorted(Path().rglob("*"))
     assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("paradiplomacy")
-    assert told in err
+    assert message in err
     assert "Traceback" not in err
     assert len(err) < 1000
     assert sorted(Path().rglob("*")) == before, "a wrong request leaves nothing behind"
@@ -137,8 +137,8 @@ HEAVY = ("mesa", "numba", "pandas", "pyarrow", "matplotlib", "solara", "tqdm")
     ],
 )
 def test_help_and_errors_load_nothing_heavy(code: str) -> None:
-    told = f"{code}\nimport sys; sys.exit(' '.join(name for name in {HEAVY} if name in sys.modules) or 0)"
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    script = f"{code}\nimport sys; sys.exit(' '.join(name for name in {HEAVY} if name in sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
@@ -150,10 +150,10 @@ def test_a_reader_that_goes_away_causes_no_error() -> None:
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()
-    told = process.stderr.read()
+    message = process.stderr.read()
     process.stderr.close()
     assert process.wait(60) == 0
-    assert told == b""
+    assert message == b""
 
 
 SHORT = ["run", "synthetic", "--months", "3", "--set", "world.cities=40", "--set", "world.nations=8"]
@@ -248,10 +248,10 @@ def test_ctrl_c_keeps_the_months_that_were_done() -> None:
         if line.startswith("month "):
             break
     os.kill(process.pid, signal.SIGINT)
-    told = process.stderr.read()
+    message = process.stderr.read()
     process.stderr.close()
     assert process.wait(120) == 130
-    assert "the results so far are saved" in told
+    assert "the results so far are saved" in message
     run = paradiplomacy.load("stopped")
     assert run.manifest.outcome == "interrupted"
     assert 0 < run.manifest.months < 2400

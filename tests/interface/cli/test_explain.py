@@ -100,12 +100,12 @@ def test_a_wrong_request_gets_one_clear_message_and_exit_code_2(
     case: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    arguments, told = WRONG[case]
+    arguments, message = WRONG[case]
     assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("paradiplomacy")
-    assert told in err
+    assert message in err
     assert "Traceback" not in err
     assert len(err) < 1000
     assert not list(tmp_path.iterdir())

@@ -38,32 +38,32 @@ def put(group: str, key: str, new: str) -> str:
     return TEXT[: found.start()] + new + TEXT[found.end() :]
 
 
-def misspelt(word: str, luck: random.Random) -> str:
+def misspelt(word: str, rng: random.Random) -> str:
     """The word with two letters in the wrong order, or one left out or doubled."""
-    at = luck.randrange(len(word) - 1)
+    at = rng.randrange(len(word) - 1)
     swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    return luck.choice([swapped if swapped != word else word + "s", word[:at] + word[at + 1 :], word[:at] + 2 * word[at] + word[at + 1 :]])  # fmt: skip
+    return rng.choice([swapped if swapped != word else word + "s", word[:at] + word[at + 1 :], word[:at] + 2 * word[at] + word[at + 1 :]])  # fmt: skip
 
 
 def values() -> dict[str, str]:
     """One wrong value or key of every sort, all over the groups."""
-    luck, found = random.Random(1), {}
+    rng, found = random.Random(1), {}
     for group, owner in groups(Scenario).items():
         known = fields(owner)
-        found[f"table {group} misspelt"] = TEXT.replace(f"[{group}]\n", f"[{misspelt(group, luck)}]\n")
+        found[f"table {group} misspelt"] = TEXT.replace(f"[{group}]\n", f"[{misspelt(group, rng)}]\n")
         found[f"table {group} twice"] = f"{TEXT}\n[{group}]\n"
         found[f"table {group} is a value"] = re.sub(rf"\[{group}\]\n(.+\n)*", "", f"{group} = 3\n{TEXT}")
-        for name in luck.sample(list(known), min(3, len(known))):
-            wrong = misspelt(name, luck)
+        for name in rng.sample(list(known), min(3, len(known))):
+            wrong = misspelt(name, rng)
             if wrong not in known:
                 found[f"typo {group}.{wrong}"] = put(group, name, f"{wrong} = 1")
         numbers = [name for name, field in known.items() if field.kind in (int, float)]
-        for name in luck.sample(numbers, min(4, len(numbers))):
+        for name in rng.sample(numbers, min(4, len(numbers))):
             about = known[name].about
             found[f"{group}.{name} too large"] = put(group, name, f"{name} = {2 * abs(about.high) + 1:.0f}")
             found[f"{group}.{name} too small"] = put(group, name, f"{name} = {-2 * abs(about.low) - 1:.0f}")
-        for name in luck.sample(list(known), min(3, len(known))):
-            wrong = luck.choice(["{ a = 1 }", "1979-05-27", "[[1]]", "nan" if known[name].kind is float else "[{}]"])
+        for name in rng.sample(list(known), min(3, len(known))):
+            wrong = rng.choice(["{ a = 1 }", "1979-05-27", "[[1]]", "nan" if known[name].kind is float else "[{}]"])
             found[f"{group}.{name} = {wrong}"] = put(group, name, f"{name} = {wrong}")
     for question in fields(groups(Scenario)["rules"]):
         for wrong in ("nsh", "", "../nash", "no_such_file.py:rule"):
@@ -73,7 +73,7 @@ def values() -> dict[str, str]:
 
 def parts() -> dict[str, str]:
     """Parts that are missing, cut off or of the wrong form."""
-    luck, found = random.Random(2), {}
+    rng, found = random.Random(2), {}
     found |= {f"no {key}": put("", key, "") for key in ("title",)}
     found |= {f"no {key} of {name}": put(f"[{name}]", key, "") for name, key in {"issues": "name", "parties": "label", "events": "kind"}.items()}  # fmt: skip
     found |= {
@@ -88,15 +88,15 @@ def parts() -> dict[str, str]:
     for name, wrong in {"start": ['"2015-00"', "2015", '"yesterday"'], "months": ["0", "-3", "1.5", '"many"', "99999"]}.items():  # fmt: skip
         found |= {f"{name} = {each}": put("", name, f"{name} = {each}") for each in wrong}
     quotes = [match.start(1) for match in re.finditer(r'"(\w)\w*"', TEXT)]
-    found |= {f"cut at {at}": TEXT[: at + 1] for at in luck.sample(quotes, 12)}
+    found |= {f"cut at {at}": TEXT[: at + 1] for at in rng.sample(quotes, 12)}
     ends = [match.start() for match in re.finditer(r"\]\n|\]$|\}$|=", TEXT, re.MULTILINE)]
-    found |= {f"no sign at {at}": TEXT[:at] + TEXT[at + 1 :] for at in luck.sample(ends, 12)}
+    found |= {f"no sign at {at}": TEXT[:at] + TEXT[at + 1 :] for at in rng.sample(ends, 12)}
     return found
 
 
 def bytes_() -> dict[str, bytes]:
     """Files that are not text, or not TOML."""
-    luck, whole = random.Random(3), TEXT.encode()
+    rng, whole = random.Random(3), TEXT.encode()
     found: dict[str, bytes] = {
         "empty": b"",
         "blank": b" \n\t\n",
@@ -113,7 +113,7 @@ def bytes_() -> dict[str, bytes]:
         "digits": b"months = " + b"9" * 100_000,
         "infinite": whole.replace(b"months = ", b"months = inf #", 1),
     }
-    for at in (luck.randrange(len(whole)) for _ in range(10)):
+    for at in (rng.randrange(len(whole)) for _ in range(10)):
         found[f"a zero byte at {at}"] = whole[:at] + b"\0" + whole[at:]
         found[f"a byte that is no text at {at}"] = whole[:at] + b"\xff" + whole[at:]
     return found
@@ -225,17 +225,17 @@ def test_there_are_two_hundred_wrong_files_and_one_that_is_right(capsys: pytest.
 @pytest.mark.parametrize("case", FILES)
 def test_a_wrong_file_gets_one_message(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     write(FILES[case])
-    told = refused(["scenarios", "check", CASE], case, capsys)
-    assert CASE in told
+    message = refused(["scenarios", "check", CASE], case, capsys)
+    assert CASE in message
 
 
 @pytest.mark.parametrize("case", PLACES)
 def test_a_missing_file_or_a_wrong_path_gets_one_message(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     PLACES[case](Path())
-    told = refused(["scenarios", "check", CASE], case, capsys)
-    assert ".toml" in told
-    assert ("circular `extends`" in told) == (case in ("it extends itself", "a loop of extends"))
-    assert refused(["run", CASE], case, capsys) == told
+    message = refused(["scenarios", "check", CASE], case, capsys)
+    assert ".toml" in message
+    assert ("circular `extends`" in message) == (case in ("it extends itself", "a loop of extends"))
+    assert refused(["run", CASE], case, capsys) == message
     assert not Path("results").exists()
 
 
@@ -296,8 +296,8 @@ def test_new_and_diff_as_their_user_types_them(capsys: pytest.CaptureFixture[str
     assert main(["scenarios", "diff", "c40-paris", "c40-paris"]) == 0
     assert capsys.readouterr().out == "c40-paris and c40-paris: no difference\n"
     before = Path("my-case.toml").read_text(encoding="utf-8")
-    told = refused(["scenarios", "new", "my-case", "--from", "c40-paris"], "again", capsys)
-    assert "my-case.toml: already exists, expected another name" in told
+    message = refused(["scenarios", "new", "my-case", "--from", "c40-paris"], "again", capsys)
+    assert "my-case.toml: already exists, expected another name" in message
     assert Path("my-case.toml").read_text(encoding="utf-8") == before
     assert main(["scenarios", "new", "my-case", "--from", "c40-paris", "--out", "there"]) == 0
     capsys.readouterr()

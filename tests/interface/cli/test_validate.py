@@ -21,11 +21,11 @@ def folder(tmp_path_factory):
 
 def test_every_pattern_has_a_verdict_in_the_table_and_on_the_page(folder, capsys):
     assert main([*SHORT, "--out", str(folder)]) == 0
-    told = capsys.readouterr()
-    assert "done already" in told.err  # nothing is run twice
+    printed = capsys.readouterr()
+    assert "done already" in printed.err  # nothing is run twice
     page = (folder / "report.html").read_text(encoding="utf-8")
     for pattern in patterns():
-        line = next(line for line in told.out.splitlines() if line.startswith(f"{pattern.name} "))
+        line = next(line for line in printed.out.splitlines() if line.startswith(f"{pattern.name} "))
         assert line.split()[2] in ("confirmed", "contradicted", "undecided")
         assert f"<b>{pattern.name}</b> " in page
     assert page.count("src='data:image/png;base64,") == len(curves()) and "http" not in page

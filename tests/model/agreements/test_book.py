@@ -91,7 +91,7 @@ def test_an_ended_agreement_cannot_move_and_ties_nobody() -> None:
         assert TIED[status] == (status.name.lower() in {"in_force", "dormant", "preempted"})
 
 
-def test_the_living_are_listed_by_status_in_their_order() -> None:
+def test_live_agreements_are_listed_by_status_in_their_order() -> None:
     statuses = [Status.SIGNED, Status.FAILED, Status.IN_FORCE, Status.SIGNED, Status.EXPIRED]
     book = book_at(*statuses)
     assert book.live().tolist() == [0, 2, 3]

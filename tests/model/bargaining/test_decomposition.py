@@ -42,7 +42,7 @@ def test_the_terms_sum_to_the_utility_even_with_a_partner_that_nobody_trusts(
         assert parts["side payment"] == (0.1, -0.2)[side]
 
 
-def test_a_share_of_the_fixed_cost_is_borne(state: State) -> None:
+def test_each_side_pays_its_share_of_the_fixed_cost(state: State) -> None:
     negotiation = negotiation_of(state, 0, 1)
     cases = cases_with(state, negotiation, [None])
     none = np.zeros(len(state.issues))

@@ -62,8 +62,8 @@ class Look:
     row: int
     decided: bool
     talk: Negotiation
-    told: Explanation
-    worth: list[dict[str, float]]
+    explanation: Explanation
+    utility: list[dict[str, float]]
     gain: list[float]
     chilled: bool
     homes: list[bool]
@@ -102,7 +102,7 @@ def settled(state: State, cases: Cases, protocol: str = "") -> Any:
     )
 
 
-def plain_worth(
+def direct_utility(
     state: State, talk: Negotiation, side: int, terms: Mapping[str, float], part: float
 ) -> dict[str, float]:
     """The utility function written down once more, for effort E before and E' = E + (1 - E) x after."""
@@ -111,7 +111,7 @@ def plain_worth(
     nation = int(actors.nation[i])
     here, there = actors.place[i], actors.place[j]
     apart_ = 6371.0 * math.atan2(float(np.linalg.norm(np.cross(here, there))), float(here @ there))
-    worth = dict.fromkeys(("benefit", "effort", "identity", "national pressure"), 0.0)
+    utility = dict.fromkeys(("benefit", "effort", "identity", "national pressure"), 0.0)
     for k, issue in enumerate(state.issues):
         x = terms.get(issue.name, 0.0)
         w, pi, need = float(actors.salience[i, k]), float(actors.pragmatism[i]), float(actors.need[i, k])
@@ -123,17 +123,17 @@ def plain_worth(
         before = float(actors.promised[i, k])
         after = before + (1.0 - before) * x
         p, iota = float(actors.position[i, k]), issue.identity_charge
-        worth["benefit"] += w * pi * need * g * x
-        worth["effort"] -= w * pi * (after**2 - before**2) / 2.0
+        utility["benefit"] += w * pi * need * g * x
+        utility["effort"] -= w * pi * (after**2 - before**2) / 2.0
         bend = (1.0 - before) ** 2 * (pi + 2.0 * (1.0 - pi) * issue.identity_charge)
-        worth["effort"] -= w * max(0.0, FLOOR - bend) * x**2 / 2.0
-        worth["identity"] += w * (1.0 - pi) * iota * ((2.0 * p * after - after**2) - (2.0 * p * before - before**2))
+        utility["effort"] -= w * max(0.0, FLOOR - bend) * x**2 / 2.0
+        utility["identity"] += w * (1.0 - pi) * iota * ((2.0 * p * after - after**2) - (2.0 * p * before - before**2))
         if i < state.n_cities and nation != j:
             visible = s.form.visibility * s.form.visibility_step**talk.form
             visible = min(1.0, visible * (float(actors.population[i]) / 1e6) ** s.form.visibility_size)
             theta = s.utility.anticipation * float(actors.grant_share[i]) * (1.0 - float(actors.autonomy[i]))
             mind = min(1.0, max(0.0, 2.0 * float(actors.position[nation, k]) + s.response.tolerance))
-            worth["national pressure"] -= (
+            utility["national pressure"] -= (
                 w * theta * float(actors.salience[nation, k]) * visible * max(0, x - mind) ** 2
             )
     ties = state.ties.partner[state.ties.first[i] : state.ties.first[i + 1]].tolist().count(j)
@@ -142,7 +142,7 @@ def plain_worth(
     strange += s.utility.contact_cost_regime * abs(float(actors.democracy[i] - actors.democracy[j]))
     strange += s.utility.contact_cost_language * foreign
     cost = s.utility.contact_cost * s.form.cost**talk.form * strange * (1.0 - s.utility.contact_cost_relief) ** ties
-    return worth | {"fixed cost": -part * cost}
+    return utility | {"fixed cost": -part * cost}
 
 
 def scan(cases: Cases) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -157,11 +157,11 @@ def scan(cases: Cases) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             + cases.pressure[0, side, k] * np.maximum(0.0, x - cases.bearable[0, side, k]) ** 2
             for side in range(2)
         ]
-        worth = [cases.slope[0, side, k] * x - bend[side] for side in range(2)]
-        best = (weights[:, None] * worth[0] + (1.0 - weights[:, None]) * worth[1]).argmax(axis=1)
+        utility = [cases.slope[0, side, k] * x - bend[side] for side in range(2)]
+        best = (weights[:, None] * utility[0] + (1.0 - weights[:, None]) * utility[1]).argmax(axis=1)
         terms.append(x[best])
         for side in range(2):
-            gains[:, side] += worth[side][best]
+            gains[:, side] += utility[side][best]
             for v in range(cases.veto_players[0, side]):
                 homes[side][:, v] += (cases.veto_slope[0, side, v, k] * x - bend[side])[best]
     accepts = [
@@ -188,23 +188,23 @@ def in_the_columns(state: State, row: int, made: Change) -> bool:
     return bool(settled(other, cases_of(other, np.array([row]), error=True)).agreed[0])
 
 
-def smaller_flips(state: State, talk: Negotiation, told: Explanation, luck: np.random.Generator) -> list[Change]:
+def smaller_flips(state: State, talk: Negotiation, explanation: Explanation, rng: np.random.Generator) -> list[Change]:
     """Random changes, all smaller than the one that was found, that turn the decision as well."""
-    assert told.flip is not None
+    assert explanation.flip is not None
     attributes, tried = attributes_of(state, talk), []
     for _ in range(FINER):
-        attribute = attributes[luck.integers(len(attributes))]
-        end = (attribute.low, attribute.high)[luck.integers(2)]
+        attribute = attributes[rng.integers(len(attributes))]
+        end = (attribute.low, attribute.high)[rng.integers(2)]
         if end != attribute.value:
-            tried.append(Change(attribute, attribute.towards(end, told.flip.size * SMALLER * luck.random())))
-    turned = decide(state, cases_with(state, talk, list(tried))) != told.agreed
+            tried.append(Change(attribute, attribute.towards(end, explanation.flip.size * SMALLER * rng.random())))
+    turned = decide(state, cases_with(state, talk, list(tried))) != explanation.agreed
     return [each for each, turns in zip(tried, turned, strict=True) if turns]
 
 
 def look_at(kind: str, state: State, row: int, *, decided: bool) -> Look:
     """Explain a decision and find out the same by other means."""
     talk = negotiation_in_book(state, row)
-    told = explain(state, talk, "2016-01")
+    explanation = explain(state, talk, "2016-01")
     cases = cases_of(state, np.array([row]), error=True)
     judge = "nash" if kind == "blind offers" else ""  # blind negotiators may miss what there is
     homes, free = [], cases._replace(veto_players=np.zeros_like(cases.veto_players))
@@ -214,18 +214,20 @@ def look_at(kind: str, state: State, row: int, *, decided: bool) -> Look:
         homes.append(bool(settled(state, cases._replace(veto_players=count), judge).agreed[0]))
     weights, gains, accepts = scan(cases)
     both = np.flatnonzero((gains >= 0.0).all(axis=1))
-    on = len(told.issues)
-    part = sum(x > 0.0 for x in told.terms.values()) / on if state.settings.negotiation.agenda != "package" else 1.0
+    on = len(explanation.issues)
+    part = (
+        sum(x > 0.0 for x in explanation.terms.values()) / on if state.settings.negotiation.agenda != "package" else 1.0
+    )
     answers = settled(state, cases)
-    flip, luck = told.change, np.random.default_rng(row)
+    flip, rng = explanation.change, np.random.default_rng(row)
     turned = flip is not None and decide(state, cases_with(state, talk, [flip]))[0] != decided
     return Look(
         kind=kind,
         row=row,
         decided=decided,
         talk=talk,
-        told=told,
-        worth=[plain_worth(state, talk, side, told.terms, part if decided else 1.0) for side in range(2)],
+        explanation=explanation,
+        utility=[direct_utility(state, talk, side, explanation.terms, part if decided else 1.0) for side in range(2)],
         gain=answers.gain[0].tolist(),
         chilled=bool(settled(state, cases._replace(pressure=np.zeros_like(cases.pressure))).agreed[0]),
         homes=[*homes, bool(settled(state, free, judge).agreed[0])],
@@ -235,7 +237,7 @@ def look_at(kind: str, state: State, row: int, *, decided: bool) -> Look:
         win_sets=accepts.mean(axis=0).tolist(),
         flipped=bool(turned),
         flipped_in_the_columns=flip is not None and in_the_columns(state, row, flip) != decided,
-        smaller=smaller_flips(state, talk, told, luck) if flip is not None else [],
+        smaller=smaller_flips(state, talk, explanation, rng) if flip is not None else [],
     )
 
 
@@ -263,17 +265,17 @@ def refusals(looks: Iterable[Look]) -> list[Look]:
     return [look for look in looks if not look.decided]
 
 
-def check_worth(looks: list[Look]) -> None:
+def check_utility(looks: list[Look]) -> None:
     """The split adds up, and every term of it is that of the utility function."""
     for look in looks:
-        for number, (side, plain) in enumerate(zip(look.told.sides, look.worth, strict=True)):
-            told = dict(side.utility)
-            assert tuple(told) == TERMS
-            assert sum(told.values()) == pytest.approx(side.gain + side.reservation, abs=EXACT)
+        for number, (side, direct) in enumerate(zip(look.explanation.sides, look.utility, strict=True)):
+            parts = dict(side.utility)
+            assert tuple(parts) == TERMS
+            assert sum(parts.values()) == pytest.approx(side.gain + side.reservation, abs=EXACT)
             benefit = ("material gain", "trust", "partner size", "distance", "complementarity")
-            assert sum(told.pop(term) for term in benefit) == pytest.approx(plain["benefit"], abs=EXACT)
-            paid = told.pop("side payment")
-            assert told == pytest.approx({term: plain[term] for term in told}, abs=EXACT)
+            assert sum(parts.pop(term) for term in benefit) == pytest.approx(direct["benefit"], abs=EXACT)
+            paid = parts.pop("side payment")
+            assert parts == pytest.approx({term: direct[term] for term in parts}, abs=EXACT)
             assert paid == 0.0 or look.kind == "side payments"
             if look.decided:
                 assert side.gain == pytest.approx(look.gain[number], abs=EXACT)
@@ -283,62 +285,62 @@ def check_worth(looks: list[Look]) -> None:
 def check_decisions(looks: list[Look]) -> None:
     """Explained is what the month decides, for its reason."""
     for look in looks:
-        assert look.told.agreed == look.decided
+        assert look.explanation.agreed == look.decided
         if not look.decided:
-            assert look.told.reason == look.reason
+            assert look.explanation.reason == look.reason
             assert (look.reason == "chilled") == look.chilled
-            assert look.told.refused
+            assert look.explanation.refused
         else:
-            assert (look.told.reason, look.told.refused) == ("", ())
+            assert (look.explanation.reason, look.explanation.refused) == ("", ())
 
 
 def check_who(looks: list[Look]) -> None:
     """Those who are said to refuse are those without whom there would be an agreement."""
     for look in refusals(looks):
-        told = " ".join(look.told.refused)
+        reasons = " ".join(look.explanation.refused)
         if look.reason == "chilled":
-            assert "for fear of" in told
+            assert "for fear of" in reasons
             continue
         if look.reason == "out of time":
             assert look.homes[2]
-            assert "rounds end" in told
+            assert "rounds end" in reasons
             continue
-        blamed = ["the veto players of " + side.name in look.told.refused for side in look.told.sides]
+        blamed = ["the veto players of " + side.name in look.explanation.refused for side in look.explanation.sides]
         if look.homes[2]:
             assert blamed == look.homes[:2]
-            assert ("the veto players of both sides together" in told) == (not any(blamed))
+            assert ("the veto players of both sides together" in reasons) == (not any(blamed))
         elif look.reason == "no zone" and look.kind != "side payments":
-            assert "veto" not in told
-            assert not look.sure or [f"{side.name}: " in told for side in look.told.sides] == look.alone
+            assert "veto" not in reasons
+            assert not look.sure or [f"{side.name}: " in reasons for side in look.explanation.sides] == look.alone
 
 
 def check_zones(looks: list[Look]) -> None:
     """Zones and win-sets are those of a scan over weights and depths, to a step of the scan."""
     step = 1.0 / (WEIGHTS - 1)
     for look in looks:
-        assert [side.win_set for side in look.told.sides] == pytest.approx(look.win_sets, abs=2.0 / 65 + step)
+        assert [side.win_set for side in look.explanation.sides] == pytest.approx(look.win_sets, abs=2.0 / 65 + step)
         if not look.sure:
             continue
-        assert (look.told.zone is None) == (look.zone is None) or (look.told.zone or (0.0, 1.0))[1] < (
-            look.told.zone or (0.0, 1.0)
+        assert (look.explanation.zone is None) == (look.zone is None) or (look.explanation.zone or (0.0, 1.0))[1] < (
+            look.explanation.zone or (0.0, 1.0)
         )[0] + step
-        if look.told.zone and look.zone:
-            assert look.told.zone == pytest.approx(look.zone, abs=1.5 * step)
+        if look.explanation.zone and look.zone:
+            assert look.explanation.zone == pytest.approx(look.zone, abs=1.5 * step)
 
 
 def check_flips(looks: list[Look]) -> None:
     """Every refusal has a change that turns it, in the explanation's own cases and in the columns of the world."""
     for look in looks:
-        if look.told.flip is None:
+        if look.explanation.flip is None:
             assert look.decided
             continue
         assert look.flipped
         assert look.flipped_in_the_columns
-        change_ = look.told.change
+        change_ = look.explanation.change
         assert change_ is not None
         assert change_.attribute.low <= change_.value <= change_.attribute.high
         assert change_.value != change_.attribute.value
-        assert look.told.flip.size == pytest.approx(change_.attribute.size_of(change_.value))
+        assert look.explanation.flip.size == pytest.approx(change_.attribute.size_of(change_.value))
 
 
 def check_smallest(looks: list[Look]) -> None:
@@ -347,11 +349,11 @@ def check_smallest(looks: list[Look]) -> None:
     The search walks in steps of 1/24 of the change that it has found, so it misses an attribute that turns the
     decision within less than a step and back again: that is allowed for one decision in 200.
     """
-    found = [(look.kind, look.row, look.told.flip, look.smaller) for look in looks if look.smaller]
+    found = [(look.kind, look.row, look.explanation.flip, look.smaller) for look in looks if look.smaller]
     assert len(found) <= len(looks) // 200, found
 
 
-CHECKS = [check_worth, check_decisions, check_who, check_zones, check_flips, check_smallest]
+CHECKS = [check_utility, check_decisions, check_who, check_zones, check_flips, check_smallest]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -365,9 +367,9 @@ def test_the_decisions_that_are_looked_at_are_of_every_kind(looks: list[Look]) -
     assert {look.kind for look in looks} == set(KINDS)
     assert len(looks) - len(refused) >= 15
     assert {"chilled", "no zone", "out of time"} == {look.reason for look in refused}
-    assert any("veto players" in who for look in refused for who in look.told.refused)
-    assert any("worth their cost" in who for look in refused for who in look.told.refused)
-    assert any(abs(side.utility["side payment"]) > 1e-6 for look in looks for side in look.told.sides)
+    assert any("veto players" in who for look in refused for who in look.explanation.refused)
+    assert any("worth their cost" in who for look in refused for who in look.explanation.refused)
+    assert any(abs(side.utility["side payment"]) > 1e-6 for look in looks for side in look.explanation.sides)
 
 
 # Scenario, changes, seed, months, most refusals.
@@ -388,8 +390,8 @@ def test_a_thousand_refusals_are_explained_and_every_flip_flips(capsys: pytest.C
         kind = names[(number - 3) % len(names)] if 3 <= number < len(MANY) - 1 else scenario
         looks += looks_of(kind, scenario, changes, seed, most, months)
     refused = refusals(looks)
-    flips = Counter(look.told.flip.attribute for look in refused if look.told.flip)
-    cities = [sum(side.id.count(":") for side in look.told.sides) for look in refused]
+    flips = Counter(look.explanation.flip.attribute for look in refused if look.explanation.flip)
+    cities = [sum(side.id.count(":") for side in look.explanation.sides) for look in refused]
     with capsys.disabled():
         print(f"\n{len(looks)} decisions, {len(refused)} refusals, {sum(look.flipped for look in refused)} flipped,")
         print(f"{sum(look.flipped_in_the_columns for look in refused)} in the columns; reasons", end=" ")
@@ -406,23 +408,23 @@ def a_small_world() -> World:
 
 
 def test_explaining_changes_nothing_in_the_run() -> None:
-    plain, asked, sampled = a_small_world(), a_small_world(), a_small_world()
+    direct, asked, sampled = a_small_world(), a_small_world(), a_small_world()
     names = list(asked.cities)
     sampled.explain_decisions(0.6)
     for _ in range(5):
         first, second = (str(asked.explain(names[0], names[1])) for _ in range(2))
         assert first == second
-        for world in (plain, asked, sampled):
+        for world in (direct, asked, sampled):
             world.step()
         asked.explain(names[2], next(iter(asked.nations)))
-    assert plain.digest() == asked.digest() == sampled.digest()
-    for name, column in plain.state.actors._asdict().items():
+    assert direct.digest() == asked.digest() == sampled.digest()
+    for name, column in direct.state.actors._asdict().items():
         assert column.tobytes() == getattr(asked.state.actors, name).tobytes(), name
         assert column.tobytes() == getattr(sampled.state.actors, name).tobytes(), name
     table = sampled.explanations
     assert len(table) >= 10
     assert (table["agreed"] == table["decided"]).all()
-    assert plain.explanations.empty
+    assert direct.explanations.empty
 
 
 def test_who_and_what_is_unknown_is_said() -> None:
@@ -438,11 +440,11 @@ def test_who_and_what_is_unknown_is_said() -> None:
 
 def test_the_text_tells_the_decision_the_split_and_the_change(looks: list[Look]) -> None:
     for look in looks[::5]:
-        text, told = why(look.told), look.told
-        assert ("do not agree" in text) != told.agreed
-        assert all(who in text for who in told.refused)
-        for side in told.sides:
+        text, explanation = why(look.explanation), look.explanation
+        assert ("do not agree" in text) != explanation.agreed
+        assert all(who in text for who in explanation.refused)
+        for side in explanation.sides:
             assert f"{side.name} ({side.id})" in text
             assert f"{side.gain:+8.4f}" in text
-        assert told.flip is None or distinct(told.flip.after, told.flip.before)[0] in text
-        assert "none" not in text or told.zone is None
+        assert explanation.flip is None or distinct(explanation.flip.after, explanation.flip.before)[0] in text
+        assert "none" not in text or explanation.zone is None

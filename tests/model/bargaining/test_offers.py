@@ -19,7 +19,7 @@ def twin(tables: np.ndarray, reservation: np.ndarray, exponent: np.ndarray, roun
     outcome whose utility is nearest, of those that fall short of it by no more than the slack.
     """
     outcomes = list(itertools.product(*[range(tables.shape[2])] * tables.shape[1]))
-    worth = []
+    utility = []
     for side in range(2):
         values = []
         for outcome in outcomes:
@@ -27,18 +27,18 @@ def twin(tables: np.ndarray, reservation: np.ndarray, exponent: np.ndarray, roun
             for issue, level in enumerate(outcome):
                 total += float(tables[side, issue, level])
             values.append(total)
-        worth.append(values)
+        utility.append(values)
     table = None
     for step in range(rounds):
         t = (step + 1) / (rounds + 1)
         for side in range(2):
-            best, worst = max(worth[side]), max(min(worth[side]), float(reservation[side]))
+            best, worst = max(utility[side]), max(min(utility[side]), float(reservation[side]))
             asked = (best - worst) * (1.0 - math.pow(t, float(exponent[side]))) + worst - TOLERANCE
             asked = max(worst, min(best, asked))
-            if table is not None and worth[side][table] >= asked:
+            if table is not None and utility[side][table] >= asked:
                 return table, step + 1
-            meets = [i for i, value in enumerate(worth[side]) if value >= asked - SLACK]
-            table = min(meets, key=lambda i, side=side, asked=asked: abs(worth[side][i] - asked))
+            meets = [i for i, value in enumerate(utility[side]) if value >= asked - SLACK]
+            table = min(meets, key=lambda i, side=side, asked=asked: abs(utility[side][i] - asked))
     return NOTHING, rounds
 
 

@@ -38,15 +38,15 @@ def test_every_change_of_a_column_is_the_same_as_in_the_columns_themselves(state
 def test_factors_of_the_pair_scale_cost_and_benefit(state: State) -> None:
     negotiation = negotiation_of(state, 0, 5)
     cost, benefit = attributes_of(state, negotiation)[-2:]
-    plain, dear, rich, none = (
+    base, costly, rich, none = (
         cases_with(state, negotiation, [each])
         for each in (None, Change(cost, 3.0), Change(benefit, 2.0), Change(benefit, 1e-3))
     )
-    np.testing.assert_allclose(dear.cost, 3.0 * plain.cost)
-    np.testing.assert_array_equal(dear.slope, plain.slope)
-    np.testing.assert_array_equal(rich.cost, plain.cost)
+    np.testing.assert_allclose(costly.cost, 3.0 * base.cost)
+    np.testing.assert_array_equal(costly.slope, base.slope)
+    np.testing.assert_array_equal(rich.cost, base.cost)
     # The slope is linear in the benefit: from a factor of 0.001 to 1 and 2 in proportion.
-    np.testing.assert_allclose((rich.slope - plain.slope) * 0.999, plain.slope - none.slope, atol=1e-12)
+    np.testing.assert_allclose((rich.slope - base.slope) * 0.999, base.slope - none.slope, atol=1e-12)
 
 
 def test_a_rounded_change_has_three_digits_and_goes_no_less_far() -> None:

@@ -51,7 +51,7 @@ def test_ces_rises_with_substitution(a: float, b: float, low: float, high: float
 
 
 @pytest.mark.parametrize(("rho", "alone"), [(1.0, 0.5), (0.5, 0.25), (0.0, 0.0), (-1.0, 0.0)])
-def test_one_level_alone_is_worth_what_substitution_allows(rho: float, alone: float) -> None:
+def test_effort_of_one_level_alone_counts_as_far_as_substitution_allows(rho: float, alone: float) -> None:
     assert ces(1.0, 0.0, rho) == ces(0.0, 1.0, rho) == alone
 
 

@@ -199,10 +199,12 @@ def test_events_alone_rebuild_clubs_and_members_of_every_month() -> None:
         facts[world.month - 1] = world.clubs, world.memberships
     events = world.events
     for month, (clubs, members) in facts.items():
-        told = replay(events, month)
-        pd.testing.assert_frame_equal(told.clubs, clubs[list(told.clubs)], check_exact=True, obj=f"clubs {month}")
+        replayed = replay(events, month)
         pd.testing.assert_frame_equal(
-            told.memberships, members[list(told.memberships)], check_exact=True, obj=f"members {month}"
+            replayed.clubs, clubs[list(replayed.clubs)], check_exact=True, obj=f"clubs {month}"
+        )
+        pd.testing.assert_frame_equal(
+            replayed.memberships, members[list(replayed.memberships)], check_exact=True, obj=f"members {month}"
         )
 
 
@@ -218,8 +220,8 @@ def test_clubs_that_nobody_may_join_change_nothing() -> None:
     assert not inside(shut, "too dear")
 
 
-def mechanisms(**changes: Any) -> dict[str, int]:
-    """Number of cities of the nation that leaves, and of others, join an open list in the two months after the exit."""
+def joiners_after_an_exit(**changes: Any) -> dict[str, int]:
+    """Count the cities of the exiting nation, and of others, that join an open list in the two months after the exit."""
     listed = OPEN._replace(members=(), good=0.004, dues=0.0, issues=CLIMATE)
     treaty = TREATY._replace(members=("nations",), settles=False, clause=0, clause_share=0.0, founded="2014-06")
     made = scenario(clubs=(listed, treaty), events=(EXIT._replace(date="2016-03"),), **changes)
@@ -233,15 +235,15 @@ def mechanisms(**changes: Any) -> dict[str, int]:
 
 def test_each_of_the_three_mechanisms_of_an_exit_can_be_switched_off() -> None:
     steady = {"membership.attention": 0.0, "politics.election_interval": 600}
-    all_on = mechanisms(**steady, **{"membership.expression": 5.0, "membership.visible_joiners": 5.0})
+    all_on = joiners_after_an_exit(**steady, **{"membership.expression": 5.0, "membership.visible_joiners": 5.0})
     assert all_on["home"] > 0
     assert all_on["abroad"] == 0
     off = {"membership.exit_attention": 0}
-    assert mechanisms(**steady, **off, **{"membership.expression": 5.0}) == {"home": 0, "abroad": 0}
-    no_expression = mechanisms(**steady, **{"membership.expression": 0.0, "membership.visible_joiners": 5.0})
+    assert joiners_after_an_exit(**steady, **off, **{"membership.expression": 5.0}) == {"home": 0, "abroad": 0}
+    no_expression = joiners_after_an_exit(**steady, **{"membership.expression": 0.0, "membership.visible_joiners": 5.0})
     assert no_expression["home"] <= all_on["home"]
 
 
 def test_reasons_are_words(whole: World) -> None:
-    told = set(whole.memberships["reason"].dropna())
-    assert told <= {reason.name.lower().replace("_", " ") for reason in Reason}
+    reasons = set(whole.memberships["reason"].dropna())
+    assert reasons <= {reason.name.lower().replace("_", " ") for reason in Reason}

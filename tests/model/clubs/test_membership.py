@@ -15,27 +15,27 @@ def would_pass(treaty: State, row: int) -> bool:
     members, place = treaty.register.members.rows, row - treaty.register.stretch(0).start
     who = int(members.actor[row])
     leader = treaty.actors.position[who].copy()
-    worths = []
+    gains = []
     for v in range(int(treaty.veto_count[who])):
         treaty.actors.position[who] = treaty.actors.median[who] + treaty.veto_offset[who, v] * treaty.actors.spread[who]
         payoffs = payoffs_of(treaty, 0)
         inside = INSIDE[members.status[treaty.register.stretch(0)]]
-        worths.append(gain_of(payoffs, charter.clause_of(treaty, 0, payoffs), fresh_of(treaty, 0), inside, place))
+        gains.append(gain_of(payoffs, charter.clause_of(treaty, 0, payoffs), fresh_of(treaty, 0), inside, place))
     treaty.actors.position[who] = leader
-    return min(worths) >= membership.LEAST
+    return min(gains) >= membership.LEAST
 
 
 def test_a_nation_passes_what_none_of_its_veto_players_refuses_whoever_else_votes(treaty: State) -> None:
     rows = treaty.register.inside(0)
     treaty.register.clubs.rows.clause[0] = len(rows)  # all are needed, so that what the others do weighs
-    rng, told = np.random.default_rng(5), []
+    rng, outcomes = np.random.default_rng(5), []
     for _ in range(40):
         treaty.veto_offset[:] = rng.normal(0.0, 2.0, treaty.veto_offset.shape)
         treaty.register.clubs.rows.bonus[0] = rng.uniform(-0.05, 0.02)
         passed = membership.passing(treaty, 0, rows)
         assert passed.tolist() == [would_pass(treaty, row) for row in rows.tolist()]
-        told += passed.tolist()
-    assert 0.1 < np.mean(told) < 0.9
+        outcomes += passed.tolist()
+    assert 0.1 < np.mean(outcomes) < 0.9
 
 
 def test_pledges_are_recorded_only_where_they_change(treaty: State) -> None:

@@ -41,7 +41,7 @@ def test_leaving_a_club_of_two_ends_its_effort() -> None:
     assert gain_of(PAYOFFS, COMMON, NOBODY, BOTH, 0) == pytest.approx(expected, rel=1e-12)
 
 
-def test_a_club_below_its_clause_is_worth_nothing() -> None:
+def test_a_club_below_its_clause_yields_no_gain() -> None:
     assert gain_of(PAYOFFS, COMMON._replace(members=3), NOBODY, BOTH, 0) == 0.0
 
 

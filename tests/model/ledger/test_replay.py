@@ -47,14 +47,16 @@ def test_an_agreement_goes_through_its_life_month_by_month() -> None:
         OPENED, SIGNED, event(2, "classed", "USA:boston", "USA", detail="bypass", value=-0.3), *BINDING,
         event(16, "reviewed", value=0.9), event(20, "dormant"), event(30, "expired", reason="term over"),
     )  # fmt: skip
-    told = [replay(events, month).agreements.iloc[0] for month in (0, 2, 3, 4, 16, 20, 30)]
-    assert [row["status"] for row in told] == [
+    snapshots = [replay(events, month).agreements.iloc[0] for month in (0, 2, 3, 4, 16, 20, 30)]
+    assert [row["status"] for row in snapshots] == [
         "negotiating", "signed", "signed", "in force", "in force", "dormant", "expired",
     ]  # fmt: skip
-    assert [row["status_a"] for row in told[:4]] == ["invited", "signed", "bound", "in force"]
-    assert [row["terms_climate"] for row in told[:2]] == [0.0, 0.4]
-    assert (told[6]["class_b"], told[6]["reason"], told[6]["ended"]) == ("bypass", "term over", 30)
-    assert told[5]["delivered_a"] == 0.9 and pd.isna(told[5]["delivered_b"]) and pd.isna(told[5]["ended"])
+    assert [row["status_a"] for row in snapshots[:4]] == ["invited", "signed", "bound", "in force"]
+    assert [row["terms_climate"] for row in snapshots[:2]] == [0.0, 0.4]
+    assert (snapshots[6]["class_b"], snapshots[6]["reason"], snapshots[6]["ended"]) == ("bypass", "term over", 30)
+    assert (
+        snapshots[5]["delivered_a"] == 0.9 and pd.isna(snapshots[5]["delivered_b"]) and pd.isna(snapshots[5]["ended"])
+    )
     assert [len(replay(events, month).ties) for month in (3, 4, 20, 29, 30)] == [0, 1, 1, 1, 0]
 
 

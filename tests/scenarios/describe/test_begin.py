@@ -11,6 +11,7 @@ from paradiplomacy.scenarios.describe import begin
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.names import directory
 from paradiplomacy.scenarios.typed.schema import fields, groups
 
 CODE = re.compile(r"# (?=\[|[a-z_]+ = )")
@@ -48,7 +49,7 @@ def test_every_line_that_is_a_comment_can_be_taken_in(base: str, tmp_path: Path)
         assert [actor.who for actor in more.actors][-1:] == ["FRA"]
 
 
-def test_a_new_scenario_can_add_to_a_file_and_go_into_a_folder_of_its_own(
+def test_a_new_scenario_can_extend_a_file_and_be_written_to_a_separate_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -78,6 +79,17 @@ def test_a_name_that_will_not_do_is_refused_and_nothing_is_written(name: str, tm
         begin.begin(name, "c40-paris", tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["there.toml"]
     assert (tmp_path / "there.toml").read_text() == "mine"
+
+
+def test_a_path_in_place_of_a_name_is_refused_with_the_option_for_the_folder(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match=r"is not a valid name, expected lower-case .*; --out DIR sets the folder"):
+        begin.begin(str(tmp_path / "mine.toml"), "c40-paris", tmp_path)
+
+
+def test_the_examples_name_actors_of_a_synthetic_world_too(tmp_path: Path) -> None:
+    text = begin.begin("my-case", "synthetic", tmp_path).read_text(encoding="utf-8")
+    (named,) = re.findall(r"in a synthetic world: (.*)\)", text)
+    assert all(directory.fault(each, drawn=True) is None for each in named.split(", "))
 
 
 def test_a_wrong_base_or_place_is_refused(tmp_path: Path) -> None:

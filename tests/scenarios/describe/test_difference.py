@@ -95,7 +95,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_a_change_is_described_in_words(edit: str) -> None:
+def test_a_change_is_described_in_plain_english(edit: str) -> None:
     other = change.apply(BASE, dict([change.parse_assignment(edit)]))
     assert EDITS[edit] in between(BASE, other)
     assert between(other, BASE) != between(BASE, other)

@@ -71,14 +71,14 @@ assert not {heavy} & set(sys.modules), {heavy} & set(sys.modules)"
 
 @pytest.mark.parametrize("seed", range(400))
 def test_no_mutation_of_a_scenario_raises_anything_but_a_scenario_error(seed: int) -> None:
-    luck = random.Random(seed)
+    rng = random.Random(seed)
     text = (read.LIBRARY / "c40-paris.toml").read_text() + (read.LIBRARY / "baseline.toml").read_text().partition(
         "\n\n"
     )[2]
-    for _ in range(luck.randrange(1, 6)):
-        at, length = luck.randrange(len(text)), luck.choice([0, 0, 1, 1, 3, 30, 200])
-        new = luck.choice(["", "nan", "[]", "{}", "[[", "]]", '"', '"""', "\n", "=", ".", "1979-05-27", "-1", "true",
-                           "\0", "\ud800".encode("utf-8", "replace").decode(), "é", "[events]", luck.choice(string.printable)])  # fmt: skip
+    for _ in range(rng.randrange(1, 6)):
+        at, length = rng.randrange(len(text)), rng.choice([0, 0, 1, 1, 3, 30, 200])
+        new = rng.choice(["", "nan", "[]", "{}", "[[", "]]", '"', '"""', "\n", "=", ".", "1979-05-27", "-1", "true",
+                           "\0", "\ud800".encode("utf-8", "replace").decode(), "é", "[events]", rng.choice(string.printable)])  # fmt: skip
         text = text[:at] + new + text[at + length :]
     problems: tuple[Problem, ...] = ()
     try:

@@ -24,7 +24,7 @@ def test_a_phrase_says_whose_on_what_and_when(phrase: str) -> None:
 @pytest.mark.parametrize(
     "phrase", ["", "two words", "signed of", "signed since 2017", "signed since 2017-13", "signed on a, b,", " signed"]
 )
-def test_what_is_no_phrase_is_refused_with_an_example(phrase: str) -> None:
+def test_an_invalid_phrase_is_rejected_with_an_example(phrase: str) -> None:
     with pytest.raises(ValueError, match="expected a measure such as: signed of Paris"):
         parse(phrase)
 

@@ -21,7 +21,7 @@ from paradiplomacy.scenarios.names.selector import Selector, parse
         ("NOR", Selector("nation", "NOR"), True),
         ("N012", Selector("nation", "N012"), True),
         ("FRA:paris", Selector("city_id", "FRA:paris"), False),
-        ("N001:c0001", Selector("city_id", "N001:c0001"), False),
+        ("N001:c00001", Selector("city_id", "N001:c00001"), False),
         ("São Paulo", Selector("city_name", "São Paulo"), False),
         ("NO", Selector("city_name", "NO"), False),
     ],
@@ -45,11 +45,21 @@ def test_every_text_gets_an_answer_in_both_kinds_of_world(text: str) -> None:
         assert fault is None or all(fault)
 
 
-@pytest.mark.parametrize("text", ["N001", "N001:c0001", "cities:N001", "cities", "nations"])
+@pytest.mark.parametrize("text", ["N001", "N001:c00001", "cities:N001", "cities", "nations"])
 @pytest.mark.usefixtures("few_facts")
 def test_a_synthetic_world_has_its_own_actors_only(text: str) -> None:
     assert directory.fault(text, drawn=True) is None
     assert (directory.fault(text, drawn=False) is None) is (text in ("cities", "nations"))
+
+
+@pytest.mark.parametrize(
+    "text", ["N000", "N0001", "cities:N000", "N001:c0001", "N001:c00000", "N001:c000001", "N001:paris", "N0001:c00001"]
+)
+@pytest.mark.usefixtures("few_facts")
+def test_an_id_that_no_synthetic_world_contains_is_refused(text: str) -> None:
+    fault = directory.fault(text, drawn=True)
+    assert fault is not None
+    assert fault[1].startswith("expected ")
 
 
 @pytest.mark.parametrize("text", ["Paris", "FRA", "FRA:paris", "c40", "eu", "cities:FRA", "cities:eu"])

@@ -41,7 +41,7 @@ def test_a_second_entry_of_a_name_is_added_not_merged(recipe: Any) -> None:
     assert merged.raw["cooks"] == [{"name": "Ann", "skill": 0}, {"name": "Ann"}]
 
 
-def test_wrong_content_is_kept_for_the_reader(recipe: Any) -> None:
+def test_wrong_content_is_preserved_for_the_reader(recipe: Any) -> None:
     assert merge(BASE, top({"cooks": 3, "oven": [1]}), recipe).raw["cooks"] == 3
     assert merge(BASE, top({"cooks": [3]}), recipe).raw["cooks"] == [{"name": "Ann", "skill": 1}, 3]
 

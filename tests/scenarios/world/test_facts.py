@@ -1,4 +1,4 @@
-"""The table of facts agrees with itself, and with the comparisons that the essay makes, year by year."""
+"""The table of facts agrees with itself, and with the comparisons in the project's motivating essay, year by year."""
 
 import importlib.util
 import re
@@ -346,7 +346,7 @@ def test_a_city_dweller_produces_between_a_third_and_three_times_the_national_me
     nation = facts.nations.set_index("iso3")
     mean = facts.cities["nation"].map(nation["gdp"] / nation["population"])
     ratio = (facts.cities["gdp"] / facts.cities["population"] / mean)[facts.cities["id"] != "CHN:hong_kong"]
-    assert ratio.between(1 / 3, 3).all(), "Hong Kong alone, with an economy of its own, may stand out"
+    assert ratio.between(1 / 3, 3).all(), "only Hong Kong, a separate economy, may be an outlier"
 
 
 def test_what_is_left_of_a_nation_is_neither_empty_nor_absurdly_rich(facts: Facts) -> None:
@@ -429,7 +429,7 @@ def test_a_gdp_jumps_only_where_war_oil_or_a_currency_broke(facts: Facts) -> Non
     assert jumped <= {"SYR", "LBY", "SDN", "SSD", "VEN", "ZWE", "DJI", "GHA", "YEM"}
 
 
-# --- the essay's comparisons, by year -------------------------------------------------------------------------------
+# --- comparisons in the motivating essay, by year ---------------------------------------------------------------------
 
 
 def years_ahead(facts: Facts, region: str, *nations: str) -> set[int]:

@@ -1,5 +1,5 @@
-"""The slow twin: the month once more, as an ordinary Mesa model of objects and loops.
+"""The slow twin: a second implementation of the month as an ordinary Mesa model with objects and loops.
 
-It is written from the rules, not from the fast code: no columns, nothing compiled, no array. From the package it
-takes words (names of events, statuses, purposes), the parameters, and what every actor is like at the start.
+It is written from the rules, not from the fast code, and uses no columns, compiled functions or arrays. From the package
+it takes only the vocabulary (names of events, statuses, purposes), the parameters and the initial state of every actor.
 """

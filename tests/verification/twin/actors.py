@@ -1,4 +1,4 @@
-"""Cities and nations: Mesa agents with plain attributes."""
+"""Cities and nations as Mesa agents with ordinary attributes."""
 
 import math
 from typing import TYPE_CHECKING
@@ -17,15 +17,15 @@ BY_ISSUE = ("position", "public", "median", "spread", "anchor", "conviction", "s
 
 
 class Actor(mesa.Agent):
-    """What cities and nations have in common.
+    """Attributes that cities and nations share.
 
     Attributes:
-        row: Where the fast model keeps it, by which both name it in their events.
-        places: Its places in clubs and treaties.
-        promises: Agreements that were counted when its promised effort was last added up.
-        tied: Its agreements that tie, at the start of the month.
-        dealings: Its agreements that live.
-        circle: Whom it considers when it looks for partners, with the hazard of approaching each.
+        row: Row in the fast model, which identifies the actor in the events of both models.
+        places: Places in clubs and treaties.
+        promises: Agreements included when promised effort was last computed.
+        tied: Agreements that tie it to a partner, at the start of the month.
+        live_agreements: Agreements that have not ended.
+        candidates: Potential partners, with the hazard of approaching each.
     """
 
     nation: "Nation"
@@ -47,11 +47,11 @@ class Actor(mesa.Agent):
         self.promises: list[Agreement] = []
         self.places: list[Place] = []
         self.tied: list[Agreement] = []
-        self.dealings: list[Agreement] = []
-        self.circle: list[tuple[Actor, float]] = []
+        self.live_agreements: list[Agreement] = []
+        self.candidates: list[tuple[Actor, float]] = []
 
     def partners(self) -> list["Actor"]:
-        """Its partners at the start of the month, each as often as they are tied."""
+        """Return its partners at the start of the month, one entry per tie."""
         return [agreement.other(self) for agreement in self.tied]
 
 
@@ -60,19 +60,19 @@ class City(Actor):
 
 
 class Nation(Actor):
-    """A nation; of itself it is the nation."""
+    """A nation, which is also its own ``nation``."""
 
 
 def kilometres(a: Actor, b: Actor) -> float:
-    """Great-circle distance."""
+    """Return the great-circle distance in kilometres."""
     return 2.0 * 6371.0 * math.asin(min(1.0, 0.5 * math.dist(a.place, b.place)))
 
 
 def share_a_language(a: Actor, b: Actor) -> bool:
-    """Whether two actors have an official language in common."""
+    """Return true if two actors share an official language."""
     return any(one & other for one, other in zip(a.languages, b.languages, strict=True))
 
 
-def acts_beside_nation(actor: Actor, other: Actor) -> bool:
-    """Whether dealing with this other is diplomacy of a city, not talk with its own nation."""
+def is_city_diplomacy(actor: Actor, other: Actor) -> bool:
+    """Return true if an actor is a city and the other is not its own nation."""
     return isinstance(actor, City) and actor.nation is not other

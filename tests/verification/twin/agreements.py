@@ -1,4 +1,4 @@
-"""Agreements and disputes are objects."""
+"""Agreements and disputes as objects."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -8,13 +8,13 @@ from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Pres
 if TYPE_CHECKING:
     from twin.actors import Actor, City, Nation
 
-TYING = (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
-LIVING = (Status.NEGOTIATING, Status.SIGNED, *TYING)
+TIED = (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
+LIVE = (Status.NEGOTIATING, Status.SIGNED, *TIED)
 
 
 @dataclass(eq=False)
 class Agreement:
-    """An agreement of two parties; what has two entries is by side, the first of which opened the negotiation."""
+    """A bilateral agreement; lists of two have one entry per side, and side 0 opened the negotiation."""
 
     number: int
     key: int
@@ -39,27 +39,27 @@ class Agreement:
     term_ends: int | None = None
 
     def other(self, actor: "Actor") -> "Actor":
-        """The other party."""
+        """Return the other party."""
         return self.parties[1] if actor is self.parties[0] else self.parties[0]
 
     @property
-    def lives(self) -> bool:
-        """Whether it has not ended."""
-        return self.status in LIVING
+    def live(self) -> bool:
+        """True until the agreement ends."""
+        return self.status in LIVE
 
     @property
     def ties(self) -> bool:
-        """Whether it ties its parties."""
-        return self.status in TYING
+        """True while the agreement ties its parties."""
+        return self.status in TIED
 
     def reviewed_in(self, month: int) -> bool:
-        """Whether its yearly review falls into a month."""
+        """Return true if its annual review is due in a month."""
         return self.status is Status.IN_FORCE and month > self.in_force and (month - self.in_force) % 12 == 0
 
 
 @dataclass(eq=False)
 class Dispute:
-    """A nation against an agreement of its city."""
+    """A dispute between a nation and its city over an agreement."""
 
     city: "City"
     nation: "Nation"

@@ -1,4 +1,4 @@
-"""Common challenges: what is done about them, what is left, and how need follows."""
+"""Common challenges: the share closed, the remaining stock, and the feedback on need."""
 
 import math
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class Challenge:
-    """What hangs on one issue.
+    """The common challenge of one issue.
 
     Attributes:
         k: Number of the issue.
         base: Activity of the cities at the start.
-        stock: How much there is; 1 at the start.
-        closed: Share closed in the last month, where the cities are.
+        stock: Size of the challenge; 1 at the start.
+        closed: Share closed in the last month, averaged over cities by activity.
     """
 
     k: int
@@ -28,19 +28,19 @@ class Challenge:
 
 
 def find(world: "TwinWorld") -> list[Challenge]:
-    """The challenges of a world."""
+    """Return the challenges of a world."""
     having = [k for k, issue in enumerate(world.issues) if issue.challenge]
     return [Challenge(k, sum(activity(world, k, city) for city in world.cities)) for k in having]
 
 
 def activity(world: "TwinWorld", k: int, actor: Actor) -> float:
-    """What a challenge comes with: output or people."""
+    """Return the activity that drives a challenge: output or population."""
     value: float = getattr(actor, world.issues[k].activity)
     return value
 
 
-def together(a: float, b: float, rho: float) -> float:
-    """Two efforts as one, by the definition of CES and its limit at rho = 0."""
+def combined(a: float, b: float, rho: float) -> float:
+    """Combine two efforts by a CES function, with its limit at rho = 0."""
     if rho == 0.0:
         return math.sqrt(a * b)
     if min(a, b) == 0.0 and rho < 0.0:
@@ -49,17 +49,17 @@ def together(a: float, b: float, rho: float) -> float:
 
 
 def closed_by(world: "TwinWorld", k: int, city: City) -> float:
-    """Share of a challenge that is closed in a place: by its city, by its nation, by both."""
+    """Return the share of a challenge closed in a city: by the city, by its nation, and jointly."""
     issue, own = world.issues[k], world.settings.challenges
     moved = own.autonomy_shift * (city.autonomy - 0.5)
     moved = min(issue.national, max(-issue.local, moved))
     mine, theirs = city.effort[k], city.nation.effort[k]
     joint = 1.0 - issue.local - issue.national
-    return (issue.local + moved) * mine + (issue.national - moved) * theirs + joint * together(mine, theirs, own.rho)
+    return (issue.local + moved) * mine + (issue.national - moved) * theirs + joint * combined(mine, theirs, own.rho)
 
 
 def act(world: "TwinWorld") -> None:
-    """Stocks rise with activity and fall with what is done; the odds of need go with them."""
+    """Update stocks, which rise with activity and fall with effort, and the odds of need in proportion."""
     own = world.settings.challenges
     years = (world.month + world.settings.search.burn_in) / 12.0
     for challenge in world.challenges:
@@ -78,7 +78,7 @@ def act(world: "TwinWorld") -> None:
 
 
 def may_commit(world: "TwinWorld", actor: Actor, k: int) -> bool:
-    """Whether the level of an actor may commit itself on an issue."""
+    """Return true if actors at this level may make commitments on an issue."""
     if not world.issues[k].challenge:
         return True
     return world.settings.challenges.mandate in ("both", "cities" if isinstance(actor, City) else "nations")

@@ -1,4 +1,4 @@
-"""Clubs and treaties as objects: who is in is found by working out everybody's payoff anew, turn after turn."""
+"""Clubs and treaties as objects; membership is found by recomputing every payoff at every turn."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -7,9 +7,9 @@ from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.clubs.plan import Plan
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
-from twin import law
+from twin import statutes
 from twin.actors import Actor, City
-from twin.worth import Terms, curve, slope
+from twin.utility import Terms, curve, slope
 
 if TYPE_CHECKING:
     from twin.world import TwinWorld
@@ -20,7 +20,7 @@ SAME = 1e-9
 
 @dataclass(eq=False)
 class Place:
-    """An actor's place in a club."""
+    """An actor's place in a club, whether or not it is a member."""
 
     actor: Actor
     status: PartyStatus = PartyStatus.INVITED
@@ -37,7 +37,7 @@ class Place:
 
     @property
     def member(self) -> bool:
-        """Whether it has joined and not left."""
+        """True if the actor has joined and not left."""
         return self.status in IN
 
 
@@ -53,16 +53,16 @@ class Club:
 
     @property
     def members(self) -> list[Place]:
-        """The places of its members."""
+        """Places of the current members."""
         return [place for place in self.places if place.member]
 
 
-class Seat:
-    """What a club is to one actor: ``b Q - c q^2 / 2 + p q`` by issue, and what membership brings besides."""
+class Payoff:
+    """Payoff of one actor from a club: ``b Q - c q^2 / 2 + p q`` by issue, plus the private benefits of membership."""
 
     def __init__(self, world: "TwinWorld", club: Club, place: Place, position: list[float] | None = None) -> None:
-        actor, worth, plan = place.actor, world.settings.membership, club.plan
-        stand = actor.position if position is None else position
+        actor, rule, plan = place.actor, world.settings.membership, club.plan
+        ideal_point = actor.position if position is None else position
         self.weight = actor.gdp / sum(nation.gdp for nation in world.nations)
         self.most = world.settings.utility.most_depth
         self.b: Terms = {}
@@ -71,27 +71,27 @@ class Seat:
         self.adds: Terms = {}
         interest = pride = 0.0
         for k in plan.issues:
-            promised = promised_beside(actor, k, place)
+            promised = promised_elsewhere(actor, k, place)
             interest += actor.salience[k] * actor.pragmatism * actor.need[k]
-            self.b[k] = worth.common_benefit * actor.salience[k] * actor.pragmatism * actor.need[k]
+            self.b[k] = rule.common_benefit * actor.salience[k] * actor.pragmatism * actor.need[k]
             self.c[k] = curve(world, actor, k, promised)
             self.adds[k] = 1.0 - promised
-            self.p[k] = slope(world, actor, k, 0.0, promised, stand[k])
-            if isinstance(actor, City) and actor.nation in gone(world, plan.issues, None):
+            self.p[k] = slope(world, actor, k, 0.0, promised, ideal_point[k])
+            if isinstance(actor, City) and actor.nation in departed_nations(world, plan.issues, None):
                 apart = max(0.0, actor.position[k] - actor.nation.position[k])
                 weight = actor.salience[k] * (1.0 - actor.pragmatism)
                 pride += weight * world.issues[k].identity_charge * apart
         budget = actor.gdp * world.settings.economy.budget_share * 1000.0
         self.good = plan.good * interest
-        self.bonus = plan.bonus - 100.0 * plan.dues / budget + worth.expression * pride
+        self.bonus = plan.bonus - 100.0 * plan.dues / budget + rule.expression * pride
 
     def alone(self, k: int) -> float:
-        """What it does as an outsider."""
+        """Return the actor's effort as an outsider."""
         return min(self.most, max(0.0, (self.weight * self.adds[k] * self.b[k] + self.p[k]) / self.c[k]))
 
 
-def promised_beside(actor: Actor, k: int, place: Place) -> float:
-    """Effort promised without what a place in a club asks for."""
+def promised_elsewhere(actor: Actor, k: int, place: Place) -> float:
+    """Return the effort promised outside one place in a club."""
     undone = 1.0
     for agreement in actor.promises:
         undone *= 1.0 - agreement.terms.get(k, 0.0)
@@ -101,8 +101,8 @@ def promised_beside(actor: Actor, k: int, place: Place) -> float:
     return 1.0 - undone
 
 
-def gone(world: "TwinWorld", issues: tuple[int, ...], months: int | None) -> set[Actor]:
-    """Nations that have left something on these issues by a dated exit, at most so many months ago, and are out."""
+def departed_nations(world: "TwinWorld", issues: tuple[int, ...], months: int | None) -> set[Actor]:
+    """Return the nations that left a club on these issues by a dated exit, within ``months``, and have not returned."""
     return {
         place.actor
         for club in world.clubs
@@ -115,88 +115,88 @@ def gone(world: "TwinWorld", issues: tuple[int, ...], months: int | None) -> set
     }
 
 
-class Table:
-    """The seats of a club around one table, with who is in."""
+class Game:
+    """The membership game of a club: the payoffs of all invitees and the current members."""
 
-    def __init__(self, world: "TwinWorld", club: Club, seats: dict[Place, Seat] | None = None) -> None:
+    def __init__(self, world: "TwinWorld", club: Club, payoffs: dict[Place, Payoff] | None = None) -> None:
         self.world, self.club = world, club
-        self.seats = seats or {place: Seat(world, club, place) for place in club.places}
+        self.payoffs = payoffs or {place: Payoff(world, club, place) for place in club.places}
         self.inside = set(club.members)
         news = world.settings.membership.news_months
         self.fresh = {place for place in self.inside if place.joined > world.month - news}
 
     def in_force(self, inside: set[Place]) -> bool:
-        """Whether the clause is met."""
+        """Return true if these members meet the participation clause."""
         plan = self.club.plan
-        share = sum(self.seats[place].weight for place in inside)
-        needed = plan.clause_share * sum(seat.weight for seat in self.seats.values())
+        share = sum(self.payoffs[place].weight for place in inside)
+        needed = plan.clause_share * sum(payoff.weight for payoff in self.payoffs.values())
         return len(inside) >= max(1, plan.clause) and share >= needed * (1.0 - SAME)
 
     def effort(self, place: Place, k: int, inside: set[Place], mover: Place) -> float:
-        """What an actor does with these members, as one reckons who may move.
+        """Return an actor's effort with these members, as anticipated by an actor about to move.
 
-        It knows what itself would owe; of others it reckons that who does all it can, or nothing, goes on so.
+        The mover knows its own obligation; it treats others at a corner (full or zero effort) as fixed.
         """
-        seat, moving = self.seats[place], self.seats[mover]
+        payoff, moving = self.payoffs[place], self.payoffs[mover]
         if place not in inside or not self.in_force(inside):
-            return seat.alone(k)
+            return payoff.alone(k)
         if place is mover:
             return self.owed(place, k, inside)
         now = self.owed(place, k, self.inside)
-        if inside == self.inside or self.club.plan.charter != "joint_optimum" or not 0.0 < now < seat.most:
+        if inside == self.inside or self.club.plan.charter != "joint_optimum" or not 0.0 < now < payoff.most:
             return now
-        change = seat.adds[k] * moving.weight * moving.b[k] / seat.c[k]
+        change = payoff.adds[k] * moving.weight * moving.b[k] / payoff.c[k]
         return now + change if mover in inside else now - change
 
     def owed(self, place: Place, k: int, inside: set[Place]) -> float:
-        """What a member owes with these members."""
-        seat = self.seats[place]
+        """Return the effort that a member owes with these members."""
+        payoff = self.payoffs[place]
         if self.club.plan.charter == "joint_optimum":
-            joint = sum(self.seats[other].weight * self.seats[other].b[k] for other in self.in_order(inside))
-            return min(seat.most, max(0.0, (seat.adds[k] * joint + seat.p[k]) / seat.c[k]))
-        return min(seat.most, self.club.charter[k])
+            joint = sum(self.payoffs[other].weight * self.payoffs[other].b[k] for other in self.in_order(inside))
+            return min(payoff.most, max(0.0, (payoff.adds[k] * joint + payoff.p[k]) / payoff.c[k]))
+        return min(payoff.most, self.club.charter[k])
 
     def in_order(self, inside: set[Place]) -> list[Place]:
-        """Members in the order of their places."""
+        """Return members in the order of their places."""
         return [place for place in self.club.places if place in inside]
 
     def gain(self, place: Place) -> tuple[float, float]:
-        """What being in is worth over being out, and the size of what was weighed."""
-        seat, rest = self.seats[place], self.inside - {place}
+        """Return the gain from membership over staying out, and the sum of the absolute terms."""
+        payoff, rest = self.payoffs[place], self.inside - {place}
         both = rest | {place}
         if not self.in_force(both):
             return 0.0, 0.0
         fellows = len(rest) + self.world.settings.membership.visible_joiners * len(self.fresh - {place})
-        gain = seat.good * fellows + seat.bonus
-        size = abs(seat.good * fellows) + abs(seat.bonus)
+        gain = payoff.good * fellows + payoff.bonus
+        size = abs(payoff.good * fellows) + abs(payoff.bonus)
         for k in self.club.plan.issues:
             moved = sum(
-                self.seats[other].weight
-                * self.seats[other].adds[k]
+                self.payoffs[other].weight
+                * self.payoffs[other].adds[k]
                 * (self.effort(other, k, both, place) - self.effort(other, k, rest, place))
                 for other in self.in_order(both)
             )
-            q, q_alone = self.effort(place, k, both, place), seat.alone(k)
+            q, q_alone = self.effort(place, k, both, place), payoff.alone(k)
             parts = (
-                seat.b[k] * moved,
-                -seat.c[k] * (q * q - q_alone * q_alone) / 2.0,
-                seat.p[k] * (q - q_alone),
+                payoff.b[k] * moved,
+                -payoff.c[k] * (q * q - q_alone * q_alone) / 2.0,
+                payoff.p[k] * (q - q_alone),
             )
             gain += sum(parts)
             size += sum(abs(part) for part in parts)
         return gain, size
 
-    def take_turns(self, free: set[Place], shut: set[Place]) -> bool:
-        """Everybody who is free moves in turn until nobody does; returns whether that came about."""
-        club, luck = self.club, self.world.luck
+    def take_turns(self, free: set[Place], barred_places: set[Place]) -> bool:
+        """Let free actors move in turn until nobody moves; return true if that point is reached."""
+        club, draws = self.club, self.world.draws
         turns = sorted(
             club.places,
-            key=lambda place: luck.uniform(Purpose.CLUB_TURN, int(club.plan.key), place.actor.key),
+            key=lambda place: draws.uniform(Purpose.CLUB_TURN, int(club.plan.key), place.actor.key),
         )
         for _ in range(1000):
             moved = False
             for place in turns:
-                if place not in free or (place in shut and place not in self.inside):
+                if place not in free or (place in barred_places and place not in self.inside):
                     continue
                 gain, size = self.gain(place)
                 if place in self.inside and gain < -SAME * size:
@@ -213,7 +213,7 @@ class Table:
 
 
 def act(world: "TwinWorld") -> None:
-    """Plan, summits, second thoughts, votes, force."""
+    """Found clubs, hold summits, reconsider membership, vote, and update the status of clubs."""
     for number in world.foundings.get(world.month, ()):
         launch(world, world.plans[number])
     for club in world.clubs:
@@ -223,13 +223,13 @@ def act(world: "TwinWorld") -> None:
         if club.plan.interval and age > 0 and age % club.plan.interval == 0:
             convene(world, club)
         else:
-            look_again(world, club)
+            reconsider(world, club)
         vote(world, club)
-        see_force(world, club)
+        update_force(world, club)
 
 
 def launch(world: "TwinWorld", plan: Plan) -> None:
-    """A club is founded."""
+    """Found a club."""
     club = Club(len(world.clubs), plan, [Place(world.actors[row]) for row in plan.invited])
     world.clubs.append(club)
     host = None if plan.host is None else world.actors[plan.host]
@@ -246,32 +246,35 @@ def launch(world: "TwinWorld", plan: Plan) -> None:
 
 
 def median(values: list[float]) -> float:
-    """The middle of these values."""
+    """Return the median."""
     ordered, half = sorted(values), len(values) // 2
     return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2.0
 
 
 def write_charter(world: "TwinWorld", club: Club) -> None:
-    """The charter's rule sets its terms."""
-    seats = [Seat(world, club, place) for place in club.places]
+    """Set the terms by the rule of the charter."""
+    payoffs = [Payoff(world, club, place) for place in club.places]
     utility, terms = world.settings.utility, {}
     for k in club.plan.issues:
-        joint = sum(seat.weight * seat.b[k] for seat in seats)
-        common = sum(seat.weight * seat.adds[k] for seat in seats)
+        joint = sum(payoff.weight * payoff.b[k] for payoff in payoffs)
+        common = sum(payoff.weight * payoff.adds[k] for payoff in payoffs)
         solved = club.plan.charter == "joint_optimum"
         peaks = [
-            min(seat.most, max(0.0, ((seat.adds[k] * joint if solved else common * seat.b[k]) + seat.p[k]) / seat.c[k]))
-            for seat in seats
+            min(
+                payoff.most,
+                max(0.0, ((payoff.adds[k] * joint if solved else common * payoff.b[k]) + payoff.p[k]) / payoff.c[k]),
+            )
+            for payoff in payoffs
         ]
         if club.plan.charter == "median":
             depth = median(peaks)
         elif solved:
-            total = sum(seat.weight for seat in seats)
-            depth = sum(peak * seat.weight for peak, seat in zip(peaks, seats, strict=True)) / total
+            total = sum(payoff.weight for payoff in payoffs)
+            depth = sum(peak * payoff.weight for peak, payoff in zip(peaks, payoffs, strict=True)) / total
         else:
             depth = max(
                 (2.0 * peak for peak in peaks),
-                key=lambda x: x * sum(s.weight for s, peak in zip(seats, peaks, strict=True) if 2.0 * peak >= x),
+                key=lambda x: x * sum(s.weight for s, peak in zip(payoffs, peaks, strict=True) if 2.0 * peak >= x),
             )
         terms[k] = min(utility.most_depth, max(utility.least_depth, depth))
     if terms != club.charter:
@@ -280,60 +283,60 @@ def write_charter(world: "TwinWorld", club: Club) -> None:
 
 
 def barred(world: "TwinWorld", club: Club) -> set[Place]:
-    """Who may not join now."""
-    shut = set()
+    """Return the places of actors that may not join now."""
+    barred_places = set()
     for place in club.places:
         actor = place.actor
-        if isinstance(actor, City) and any(actor.nation.law[k] == law.IN_FORCE for k in club.plan.issues):
-            shut.add(place)
+        if isinstance(actor, City) and any(actor.nation.law[k] == statutes.IN_FORCE for k in club.plan.issues):
+            barred_places.add(place)
         if place.status is PartyStatus.WITHDRAWN:
             same_party = actor.turned is None or actor.turned <= place.left
             if place.reason is Reason.NATIONAL_EXIT and same_party:
-                shut.add(place)
+                barred_places.add(place)
             if place.reason is Reason.EXPELLED and world.month - place.left < 12:
-                shut.add(place)
-    return shut
+                barred_places.add(place)
+    return barred_places
 
 
 def settle(world: "TwinWorld", club: Club, free: set[Place], *, from_all: bool = False) -> None:
-    """Those who weigh the matter join and leave."""
-    table, shut = Table(world, club), barred(world, club)
-    before = set(table.inside)
+    """Let free actors join and leave."""
+    game, barred_places = Game(world, club), barred(world, club)
+    before = set(game.inside)
     if from_all:
-        table.inside |= free - shut
-    settled = table.take_turns(free, shut)
-    weighed = {place: table.gain(place) for place in club.places}
+        game.inside |= free - barred_places
+    settled = game.take_turns(free, barred_places)
+    weighed = {place: game.gain(place) for place in club.places}
     for place in free:
         place.gain = weighed[place][0]
-    leave(world, club, [place for place in club.places if place in before - table.inside], Reason.NOT_WORTH_IT)
-    learn_alone(club, table)
-    join(world, club, [place for place in club.places if place in table.inside - before])
-    pledge(world, club, table)
+    leave(world, club, [place for place in club.places if place in before - game.inside], Reason.NOT_WORTH_IT)
+    update_alone(club, game)
+    join(world, club, [place for place in club.places if place in game.inside - before])
+    pledge(world, club, game)
     if from_all:
-        internal = all(weighed[place][0] >= -SAME * weighed[place][1] for place in table.inside)
-        outside = [place for place in club.places if place not in table.inside and place not in shut]
+        internal = all(weighed[place][0] >= -SAME * weighed[place][1] for place in game.inside)
+        outside = [place for place in club.places if place not in game.inside and place not in barred_places]
         external = all(weighed[place][0] <= SAME * weighed[place][1] for place in outside)
         world.write(Event.CLUB_SETTLED, detail=club.number, value=float(internal + 2 * external + 4 * settled))
 
 
-def learn_alone(club: Club, table: Table) -> None:
-    """What everybody would do had it not joined."""
+def update_alone(club: Club, game: Game) -> None:
+    """Store the effort that each actor would make as an outsider."""
     for place in club.places:
-        place.alone = {k: table.seats[place].alone(k) for k in club.plan.issues}
+        place.alone = {k: game.payoffs[place].alone(k) for k in club.plan.issues}
 
 
-def pledge(world: "TwinWorld", club: Club, table: Table) -> None:
-    """Members know what they owe."""
+def pledge(world: "TwinWorld", club: Club, game: Game) -> None:
+    """Record the current obligations of members."""
     inside = set(club.members)
     for place in club.members:
-        terms = {k: table.owed(place, k, inside) for k in club.plan.issues}
+        terms = {k: game.owed(place, k, inside) for k in club.plan.issues}
         if any(abs(terms[k] - place.terms.get(k, 0.0)) > 1e-12 for k in club.plan.issues):
             world.write(Event.CLUB_PLEDGED, actor=place.actor, detail=club.number, terms=terms)
         place.terms = terms
 
 
 def join(world: "TwinWorld", club: Club, places: list[Place]) -> None:
-    """Some sign; cities are bound by that."""
+    """Sign up new members; cities are bound by their signature."""
     for place in places:
         kind = Event.CLUB_REJOINED if place.entries else Event.CLUB_JOINED
         place.status, place.joined, place.delivered = PartyStatus.SIGNED, world.month, None
@@ -344,7 +347,7 @@ def join(world: "TwinWorld", club: Club, places: list[Place]) -> None:
 
 
 def bind(world: "TwinWorld", club: Club, places: list[Place]) -> None:
-    """Members are bound."""
+    """Bind members to a club."""
     for place in places:
         place.status = PartyStatus.BOUND
         world.write(Event.CLUB_BOUND, actor=place.actor, detail=club.number)
@@ -353,85 +356,85 @@ def bind(world: "TwinWorld", club: Club, places: list[Place]) -> None:
 
 
 def leave(world: "TwinWorld", club: Club, places: list[Place], reason: Reason) -> None:
-    """Members leave."""
+    """Remove members."""
     for place in places:
         place.status, place.reason, place.left, place.terms = PartyStatus.WITHDRAWN, reason, world.month, {}
         world.write(Event.CLUB_LEFT, actor=place.actor, detail=club.number, value=float(reason))
 
 
 def enter(world: "TwinWorld", club: Club, places: list[Place], *, bound: bool) -> None:
-    """Some join because the record says so."""
+    """Add members by decree, as recorded in the scenario."""
     new = [place for place in places if not place.member]
-    table = Table(world, club)
-    learn_alone(club, table)
+    game = Game(world, club)
+    update_alone(club, game)
     join(world, club, new)
     if bound:
         bind(world, club, [place for place in new if place.status is PartyStatus.SIGNED])
-    pledge(world, club, table)
+    pledge(world, club, game)
 
 
 def convene(world: "TwinWorld", club: Club) -> None:
-    """A summit."""
+    """Hold a summit."""
     host = None if club.plan.host is None else world.actors[club.plan.host]
     world.write(Event.CLUB_SUMMIT, actor=host, detail=club.number, value=float(len(club.places)))
     write_charter(world, club)
     settle(world, club, set(club.places), from_all=True)
 
 
-def look_again(world: "TwinWorld", club: Club) -> None:
-    """Some think again: by chance, under a new party, or because their nation has just left."""
+def reconsider(world: "TwinWorld", club: Club) -> None:
+    """Let some actors reconsider: at random, under a new party, or because their nation has just left."""
     membership = world.settings.membership
-    left = gone(world, club.plan.issues, membership.exit_attention) if membership.exit_attention else set()
+    left = departed_nations(world, club.plan.issues, membership.exit_attention) if membership.exit_attention else set()
     free = {
         place
         for place in club.places
         if place.actor.turned == world.month
         or place.actor.nation in left
-        or world.luck.strikes(Purpose.CLUB_LOOK, membership.attention, int(club.plan.key), place.actor.key)
+        or world.draws.occurs(Purpose.CLUB_LOOK, membership.attention, int(club.plan.key), place.actor.key)
     }
     if free:
         settle(world, club, free)
 
 
 def vote(world: "TwinWorld", club: Club) -> None:
-    """Nations that have signed may vote."""
+    """Let nations that have signed vote."""
     hazard = world.settings.ratification.hazard_nation
     held = [
         place
         for place in club.places
         if place.status is PartyStatus.SIGNED
         and place.joined < world.month
-        and world.luck.strikes(Purpose.CLUB_VOTE, hazard, int(club.plan.key), place.actor.key)
+        and world.draws.occurs(Purpose.CLUB_VOTE, hazard, int(club.plan.key), place.actor.key)
     ]
     passed = [place for place in held if passes(world, club, place)]
     bind(world, club, passed)
     refused = [place for place in held if place not in passed]
     leave(world, club, refused, Reason.REFUSED_AT_HOME)
     if refused:
-        pledge_anew(world, club)
+        renew_pledges(world, club)
 
 
 def passes(world: "TwinWorld", club: Club, place: Place) -> bool:
-    """Whether every veto player would have the nation in."""
+    """Return true if every veto player supports membership."""
     nation, step = place.actor, world.settings.ratification.veto_step
-    seats = {other: Seat(world, club, other) for other in club.places}
+    payoffs = {other: Payoff(world, club, other) for other in club.places}
     for v in range(nation.veto_players):
-        stand = [middle - step * v * spread for middle, spread in zip(nation.median, nation.spread, strict=True)]
-        table = Table(world, club, seats | {place: Seat(world, club, place, stand)})
-        if table.gain(place)[0] < -1e-12:
+        ideal_point = [middle - step * v * spread for middle, spread in zip(nation.median, nation.spread, strict=True)]
+        game = Game(world, club, payoffs | {place: Payoff(world, club, place, ideal_point)})
+        if game.gain(place)[0] < -1e-12:
             return False
     return True
 
 
-def pledge_anew(world: "TwinWorld", club: Club) -> None:
-    """Members know what they owe after some have gone or come."""
-    table = Table(world, club)
-    learn_alone(club, table)
-    pledge(world, club, table)
+def renew_pledges(world: "TwinWorld", club: Club) -> None:
+    """Recompute obligations after a change in membership."""
+    game = Game(world, club)
+    update_alone(club, game)
+    pledge(world, club, game)
 
 
-def see_force(world: "TwinWorld", club: Club) -> None:
-    """Whether bound members meet the clause."""
+def update_force(world: "TwinWorld", club: Club) -> None:
+    """Update the status of a club by whether its bound members meet the clause."""
     bound = [place for place in club.places if place.status in (PartyStatus.BOUND, PartyStatus.IN_FORCE)]
     whole = sum(place.actor.gdp for place in club.places)
     share = sum(place.actor.gdp for place in bound)
@@ -452,7 +455,7 @@ def see_force(world: "TwinWorld", club: Club) -> None:
 
 
 def review(world: "TwinWorld") -> dict[Actor, list[float]]:
-    """Members' delivered shares are drawn once a year; who does less than the standard asks may be expelled."""
+    """Draw members' delivered shares once a year; members below the standard may be expelled."""
     reviews: dict[Actor, list[float]] = {}
     for club in world.clubs:
         due = [
@@ -473,24 +476,24 @@ def review(world: "TwinWorld") -> dict[Actor, list[float]]:
             place
             for place in due
             if place.delivered < club.plan.standard
-            and world.luck.strikes(Purpose.CLUB_EXPEL, chance, key, place.actor.key)
+            and world.draws.occurs(Purpose.CLUB_EXPEL, chance, key, place.actor.key)
         ]
         leave(world, club, expelled, Reason.EXPELLED)
         if expelled:
-            pledge_anew(world, club)
+            renew_pledges(world, club)
     return reviews
 
 
 def share(world: "TwinWorld", club: Club, place: Place) -> float:
-    """Delivered share of a member; what it owes counts as a plan."""
+    """Return the delivered share of a member; its obligation counts as a plan."""
     delivery, nation, support = world.settings.delivery, place.actor.nation, 0.0
     terms = {k: x for k, x in place.terms.items() if x > 0.0}
     if isinstance(place.actor, City) and terms:
         size = sum(nation.salience[k] * x for k, x in terms.items())
-        worth = sum(nation.salience[k] * (2.0 * nation.position[k] - x) * x for k, x in terms.items())
-        support = min(1.0, max(-1.0, worth / size))
+        utility = sum(nation.salience[k] * (2.0 * nation.position[k] - x) * x for k, x in terms.items())
+        support = min(1.0, max(-1.0, utility / size))
     depth = sum(terms.values()) / max(1, len(terms))
     mean = delivery.mean + delivery.reputation * place.actor.reputation + world.settings.form.delivery
     mean += delivery.support * support - delivery.depth * depth
-    drawn = mean + delivery.spread * world.luck.normal(Purpose.CLUB_REVIEW, int(club.plan.key), place.actor.key)
+    drawn = mean + delivery.spread * world.draws.normal(Purpose.CLUB_REVIEW, int(club.plan.key), place.actor.key)
     return min(1.5, max(-0.5, drawn))

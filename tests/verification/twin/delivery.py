@@ -1,4 +1,4 @@
-"""Reviews, reputation and trust; agreements end, sleep, wake, or are renewed; efforts are added up."""
+"""Reviews, reputation and trust; the end, dormancy and renewal of agreements; total effort."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -9,37 +9,37 @@ from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Reason, Stage
 from twin import clubs
 from twin.actors import Actor
 from twin.agreements import Agreement
-from twin.law import forbidden, withdraw
-from twin.worth import worth_of_keeping
+from twin.statutes import forbidden, withdraw
+from twin.utility import gain_from_continuing
 
 if TYPE_CHECKING:
     from twin.world import TwinWorld
 
 
 def act(world: "TwinWorld") -> None:
-    """Turnover, reviews, renewals, sleep, disputes, efforts."""
-    turn_over(world)
+    """Apply turnover, reviews, renewals and dormancy, close disputes, and add up efforts."""
+    leave_after_turnover(world)
     review(world)
     renew(world)
-    sleep_and_wake(world)
+    update_dormancy(world)
     close_disputes(world)
     for actor, shares in clubs.review(world).items():
         learn(world, actor, shares)
     add_up_effort(world)
 
 
-def turn_over(world: "TwinWorld") -> None:
-    """New leaders of another party may leave what is worth less than nothing to them."""
+def leave_after_turnover(world: "TwinWorld") -> None:
+    """Let new leaders from another party leave agreements with negative utility."""
     for agreement in world.in_status(Status.IN_FORCE):
         new = [side for side, party in enumerate(agreement.parties) if party.turned == world.month]
-        unwanted = any(worth_of_keeping(world, agreement, side) < 0.0 for side in new)
+        unwanted = any(gain_from_continuing(world, agreement, side) < 0.0 for side in new)
         chance = world.settings.delivery.turnover
-        if unwanted and world.luck.strikes(Purpose.TURNOVER, chance, agreement.key):
+        if unwanted and world.draws.occurs(Purpose.TURNOVER, chance, agreement.key):
             withdraw(world, agreement, Reason.TURNOVER)
 
 
 def review(world: "TwinWorld") -> None:
-    """Once a year both parties' delivered shares are drawn; reputations and trust follow, and some break."""
+    """Draw both parties' delivered shares once a year; update reputation and trust; some agreements are breached."""
     due = [agreement for agreement in world.in_status(Status.IN_FORCE) if agreement.reviewed_in(world.month)]
     reviews: dict[Actor, list[float]] = defaultdict(list)
     for agreement in due:
@@ -51,11 +51,11 @@ def review(world: "TwinWorld") -> None:
     for actor, shares in reviews.items():
         learn(world, actor, shares)
     for agreement in due:
-        break_or_bear(world, agreement)
+        breach_or_continue(world, agreement)
 
 
 def share(world: "TwinWorld", agreement: Agreement, side: int) -> float:
-    """Delivered share of a party."""
+    """Return the delivered share of a party."""
     delivery = world.settings.delivery
     support = 0.0
     if agreement.endorsed[side]:
@@ -65,21 +65,21 @@ def share(world: "TwinWorld", agreement: Agreement, side: int) -> float:
     depth = sum(agreement.terms.values()) / max(1, len(agreement.terms))
     mean = delivery.mean + delivery.reputation * agreement.parties[side].reputation
     mean += world.settings.form.delivery * agreement.form + delivery.support * support - delivery.depth * depth
-    drawn = mean + delivery.spread * world.luck.normal(Purpose.DELIVERY, agreement.key, side)
+    drawn = mean + delivery.spread * world.draws.normal(Purpose.DELIVERY, agreement.key, side)
     return min(1.5, max(-0.5, drawn))
 
 
 def learn(world: "TwinWorld", actor: Actor, shares: list[float]) -> None:
-    """Reputation and trust move to the mean of a month's reviews, as far as one after the other would move them."""
+    """Move reputation and trust towards the mean of a month's reviews, as far as successive updates would."""
     delivery, mean = world.settings.delivery, sum(shares) / len(shares)
     actor.reputation += (1.0 - (1.0 - delivery.learning) ** len(shares)) * (mean - actor.reputation)
     actor.trust += (1.0 - (1.0 - delivery.trust_change) ** len(shares)) * (mean - actor.trust)
 
 
-def break_or_bear(world: "TwinWorld", agreement: Agreement) -> None:
-    """Where a party delivered less than nothing the agreement may break, which costs that party trust."""
+def breach_or_continue(world: "TwinWorld", agreement: Agreement) -> None:
+    """Breach the agreement at random if a party delivered a negative share; the breaching party loses trust."""
     delivery, least = world.settings.delivery, min(agreement.delivered)
-    if least < 0.0 and world.luck.strikes(Purpose.BREACH, delivery.breach, agreement.key):
+    if least < 0.0 and world.draws.occurs(Purpose.BREACH, delivery.breach, agreement.key):
         breaker = agreement.parties[agreement.delivered.index(least)]
         agreement.status, agreement.reason = Status.BREACHED, Reason.NOT_DELIVERED
         breaker.trust = max(0.0, breaker.trust - delivery.trust_breach)
@@ -89,15 +89,15 @@ def break_or_bear(world: "TwinWorld", agreement: Agreement) -> None:
 
 
 def renew(world: "TwinWorld") -> None:
-    """Terms that run out are renewed where both sides still gain and take the trouble."""
+    """Renew or end agreements whose term is over; renewal requires that both sides still gain."""
     delivery = world.settings.delivery
     for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
         if agreement.term_ends > world.month:
             continue
         runs = agreement.status is Status.IN_FORCE
-        if runs and any(worth_of_keeping(world, agreement, side) < 0.0 for side in (0, 1)):
+        if runs and any(gain_from_continuing(world, agreement, side) < 0.0 for side in (0, 1)):
             expire(world, agreement, Reason.NOT_WORTH_IT)
-        elif runs and world.luck.strikes(Purpose.RENEWAL, delivery.renewal, agreement.key):
+        elif runs and world.draws.occurs(Purpose.RENEWAL, delivery.renewal, agreement.key):
             agreement.term_ends = world.month + delivery.term
             world.write(Event.RENEWED, agreement)
         else:
@@ -105,37 +105,37 @@ def renew(world: "TwinWorld") -> None:
 
 
 def expire(world: "TwinWorld", agreement: Agreement, reason: Reason) -> None:
-    """An agreement ends with its term."""
+    """End an agreement with its term."""
     agreement.status, agreement.reason = Status.EXPIRED, reason
     world.write(Event.EXPIRED, agreement, detail=reason)
 
 
-def sleep_and_wake(world: "TwinWorld") -> None:
-    """Some agreements fall dormant, some dormant ones come back."""
+def update_dormancy(world: "TwinWorld") -> None:
+    """Make some agreements dormant and revive some dormant ones."""
     delivery = world.settings.delivery
     for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT):
         if agreement.status is Status.DORMANT:
-            wakes = world.luck.strikes(Purpose.DORMANCY, delivery.revival, agreement.key)
+            wakes = world.draws.occurs(Purpose.DORMANCY, delivery.revival, agreement.key)
             if wakes and not forbidden(world, agreement):
                 agreement.status = Status.IN_FORCE
                 world.write(Event.REVIVED, agreement)
-        elif world.luck.strikes(Purpose.DORMANCY, delivery.dormancy, agreement.key, number=1):
+        elif world.draws.occurs(Purpose.DORMANCY, delivery.dormancy, agreement.key, number=1):
             agreement.status = Status.DORMANT
             world.write(Event.DORMANT, agreement)
 
 
 def close_disputes(world: "TwinWorld") -> None:
-    """What is no longer agreed is no longer disputed."""
+    """Close disputes over agreements that have ended."""
     for dispute in world.disputes:
-        if dispute.stage in (Stage.DEFIED, Stage.COMPLIED) and not dispute.agreement.lives:
+        if dispute.stage in (Stage.DEFIED, Stage.COMPLIED) and not dispute.agreement.live:
             dispute.stage = Stage.CLOSED
             world.write(Event.DISPUTE_CLOSED, dispute.agreement, actor=dispute.city, other=dispute.nation)
 
 
 def add_up_effort(world: "TwinWorld") -> None:
-    """Effort promised and delivered: one minus the product of what is left undone."""
+    """Add up effort promised and delivered: one minus the product of the shares left undone."""
     for actor in world.actors:
-        actor.promises = [a for a in actor.dealings if a.status in (Status.SIGNED, Status.IN_FORCE)]
+        actor.promises = [a for a in actor.live_agreements if a.status in (Status.SIGNED, Status.IN_FORCE)]
         for k in range(len(world.issues)):
             promised = effort = 1.0
             for agreement in actor.promises:

@@ -1,4 +1,4 @@
-"""Dated events."""
+"""Dated events of a scenario."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import ClubStatus, Reason, Status
-from twin import clubs, law
+from twin import clubs, statutes
 from twin.actors import Actor
 from twin.politics import elect
 from twin.search import meet_at_summit
@@ -28,19 +28,19 @@ OWN_VIEW = {"position": "conviction", "public": "anchor"}
 
 
 def act(world: "TwinWorld") -> None:
-    """Let the dated events of the month happen, in the order of the scenario."""
+    """Apply the dated events of the month, in the order of the scenario."""
     world.refused = set()
     for event in world.calendar.get(world.month, ()):
         ACTS[type(event)](world, event, actors(world, event.who))
 
 
 def actors(world: "TwinWorld", who: tuple[str, ...]) -> list[Actor]:
-    """The actors that selectors mean."""
+    """Return the actors that selectors match."""
     return [world.actors[row] for row in world.lookup.rows(who)]
 
 
 def summit(world: "TwinWorld", event: Summit, who: list[Actor]) -> None:
-    """Participants open negotiations with one another."""
+    """Let participants open negotiations with one another."""
     for club in named(world, event.club):
         clubs.convene(world, club)
     host = None if event.host is None else world.lookup.row(event.host)
@@ -48,8 +48,8 @@ def summit(world: "TwinWorld", event: Summit, who: list[Actor]) -> None:
     meet_at_summit(world, who, event.meetings, set(world.lookup.issues(event.issues)))
 
 
-def shocked(event: Shock, value: float) -> float:
-    """A value after a shock, in its range."""
+def value_after(event: Shock, value: float) -> float:
+    """Return a value after a shock, clipped to its range."""
     after = value if event.to is None else event.to
     after = after * (1.0 if event.factor is None else event.factor) + (event.add or 0.0)
     low = -1.0 if event.column in FROM_MINUS_ONE else 0.0
@@ -57,16 +57,16 @@ def shocked(event: Shock, value: float) -> float:
 
 
 def shock(world: "TwinWorld", event: Shock, who: list[Actor]) -> None:
-    """An attribute changes; a leader's or a public's new position lasts."""
+    """Change an attribute; a change in the position of a leader or a public is permanent."""
     name = event.column
     for actor in who:
         before = getattr(actor, name)
         if not isinstance(before, list):
-            setattr(actor, name, shocked(event, before))
+            setattr(actor, name, value_after(event, before))
             world.write(Event.SHOCK, actor=actor, value=getattr(actor, name))
             continue
         for k in world.lookup.issues(event.issues):
-            after = shocked(event, before[k])
+            after = value_after(event, before[k])
             if name in OWN_VIEW:
                 getattr(actor, OWN_VIEW[name])[k] += after - before[k]
             before[k] = after
@@ -76,18 +76,18 @@ def shock(world: "TwinWorld", event: Shock, who: list[Actor]) -> None:
 
 
 def withdrawal(world: "TwinWorld", event: Withdrawal, who: list[Actor]) -> None:
-    """Actors leave their agreements and clubs on some issues."""
+    """Withdraw actors from their agreements and clubs on some issues."""
     issues = set(world.lookup.issues(event.issues))
     for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
         if set(agreement.terms) & issues and any(party in who for party in agreement.parties):
-            law.withdraw(world, agreement, Reason.NATIONAL_EXIT)
+            statutes.withdraw(world, agreement, Reason.NATIONAL_EXIT)
     for club in world.clubs:
         if set(club.plan.issues) & issues:
-            step_out(world, club, who)
+            depart(world, club, who)
 
 
 def named(world: "TwinWorld", name: str | None) -> list[clubs.Club]:
-    """The club of a name, if it has been founded and not been dissolved."""
+    """Return the club with this name, if it has been founded and not dissolved."""
     return [
         club
         for club in world.clubs
@@ -97,47 +97,47 @@ def named(world: "TwinWorld", name: str | None) -> list[clubs.Club]:
     ]
 
 
-def step_out(world: "TwinWorld", club: clubs.Club, who: list[Actor]) -> None:
-    """Members among these leave."""
+def depart(world: "TwinWorld", club: clubs.Club, who: list[Actor]) -> None:
+    """Remove the members among these actors from a club."""
     leaving = [place for place in club.members if place.actor in who]
     clubs.leave(world, club, leaving, Reason.NATIONAL_EXIT)
     if leaving:
-        clubs.pledge_anew(world, club)
+        clubs.renew_pledges(world, club)
 
 
 def leave_club(world: "TwinWorld", event: Exit, who: list[Actor]) -> None:
-    """Actors leave a club."""
+    """Remove actors from the named club."""
     for club in named(world, event.club):
-        step_out(world, club, who)
+        depart(world, club, who)
 
 
 def join_club(world: "TwinWorld", event: Join, who: list[Actor]) -> None:
-    """Actors join a club and are bound."""
+    """Add actors to a club as bound members."""
     for club in named(world, event.club):
         clubs.enter(world, club, [place for place in club.places if place.actor in who], bound=True)
 
 
 def new_law(world: "TwinWorld", event: Law, who: list[Actor]) -> None:
-    """Nations change their rule on consent, or enact or repeal preemption."""
+    """Change the nations' consent rule, or enact or repeal preemption."""
     for nation in who:
         for k in world.lookup.issues(event.issues):
             if event.consent is not None:
                 nation.consent[k] = ConsentRule.of_word(event.consent)
                 world.write(Event.CONSENT_RULE, actor=nation, issue=k, value=float(nation.consent[k]))
-            if event.preemption is True and nation.law[k] == law.NONE:
-                law.enact(world, nation, k)
-            if event.preemption is False and nation.law[k] != law.NONE:
-                law.lift(world, nation, k, law.NONE, Event.LAW_REPEALED)
+            if event.preemption is True and nation.law[k] == statutes.NONE:
+                statutes.enact(world, nation, k)
+            if event.preemption is False and nation.law[k] != statutes.NONE:
+                statutes.lift(world, nation, k, statutes.NONE, Event.LAW_REPEALED)
 
 
 def election(world: "TwinWorld", event: Election, who: list[Actor]) -> None:
-    """Elections are called."""
+    """Hold early elections."""
     for actor in who:
         elect(world, actor, None if event.party is None else world.lookup.party(event.party))
 
 
 def refusal(world: "TwinWorld", event: Refusal, who: list[Actor]) -> None:
-    """Terms are refused this month."""
+    """Refuse any terms between these actors this month."""
     partners = actors(world, event.partners)
     world.refused |= {frozenset((actor.row, other.row)) for actor in who for other in partners}
 

@@ -1,4 +1,4 @@
-"""Rounds are played; what is due is settled, classified and signed, or fails with its reason."""
+"""Rounds of negotiation; settlement, classification and signature, or failure with a reason."""
 
 import math
 from typing import TYPE_CHECKING
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Reason, Status
-from twin.actors import Nation, acts_beside_nation
+from twin.actors import Nation, is_city_diplomacy
 from twin.agreements import Agreement
 from twin.bargaining import settle, without_pressure
-from twin.search import talk_about
-from twin.worth import Terms, visibility
+from twin.search import bargaining_problem
+from twin.utility import Terms, visibility
 
 if TYPE_CHECKING:
     from twin.world import TwinWorld
@@ -19,7 +19,7 @@ NOTIFY, REQUIRED = 1, 2
 
 
 def act(world: "TwinWorld") -> None:
-    """Play the rounds of the slower side; settle what has had the rounds that it needs, unless it is out of time."""
+    """Play the rounds of the slower side; conclude negotiations that are due, and end those past the deadline."""
     deadline = world.settings.negotiation.deadline
     for agreement in world.in_status(Status.NEGOTIATING):
         agreement.rounds_played += min(party.rounds for party in agreement.parties)
@@ -30,46 +30,46 @@ def act(world: "TwinWorld") -> None:
 
 
 def conclude(world: "TwinWorld", agreement: Agreement) -> None:
-    """Sign, or find out whether only the reaction expected of a nation stood in the way."""
-    talk, agenda = talk_about(world, agreement), world.settings.negotiation.agenda
-    terms, gains = settle(talk, agenda)
+    """Sign or fail; a failure is chilled if only the expected reaction of a nation prevented agreement."""
+    problem, agenda = bargaining_problem(world, agreement), world.settings.negotiation.agenda
+    terms, gains = settle(problem, agenda)
     if terms and frozenset(party.row for party in agreement.parties) in world.refused:
         fail(world, agreement, Reason.REFUSED_BY_SEAT)
     elif terms:
         sign(world, agreement, terms, gains)
-    elif settle(without_pressure(talk), agenda)[0]:
+    elif settle(without_pressure(problem), agenda)[0]:
         fail(world, agreement, Reason.CHILLED)
     else:
         fail(world, agreement, Reason.NO_ZONE)
 
 
 def fail(world: "TwinWorld", agreement: Agreement, reason: Reason) -> None:
-    """End a negotiation, or a signature that does not bind."""
+    """End a negotiation, or an agreement that is signed but not binding."""
     agreement.status, agreement.reason = Status.FAILED, reason
     world.write(Event.FAILED, agreement, detail=reason)
 
 
 def sign(world: "TwinWorld", agreement: Agreement, terms: Terms, gains: float) -> None:
-    """Sign, and see where the act stands towards the nations of the cities."""
+    """Sign, and classify the act for each city that takes part."""
     agreement.terms = {k: x for k, x in terms.items() if x > 0.0}
     agreement.agenda = set(agreement.terms)
     agreement.status, agreement.signed = Status.SIGNED, world.month
     agreement.standing = [PartyStatus.SIGNED, PartyStatus.SIGNED]
     world.write(Event.SIGNED, agreement, value=gains, terms=agreement.terms)
     for side, party in enumerate(agreement.parties):
-        if acts_beside_nation(party, agreement.parties[1 - side]):
+        if is_city_diplomacy(party, agreement.parties[1 - side]):
             classify(world, agreement, side)
 
 
 def alignment(nation: Nation, terms: Terms) -> float:
-    """How far terms serve a nation."""
+    """Return the alignment of terms with the interests of a nation, from -1 to 1."""
     size = sum(nation.salience[k] * x for k, x in terms.items())
-    worth = sum(nation.salience[k] * (2.0 * nation.position[k] - x) * x for k, x in terms.items())
-    return min(1.0, max(-1.0, worth / size)) if size > 0.0 else 0.0
+    utility = sum(nation.salience[k] * (2.0 * nation.position[k] - x) * x for k, x in terms.items())
+    return min(1.0, max(-1.0, utility / size)) if size > 0.0 else 0.0
 
 
 def classify(world: "TwinWorld", agreement: Agreement, side: int) -> None:
-    """Soldatos' class of what a city does; it may tell its nation, or have to ask it."""
+    """Classify a city's act (Soldatos 1990) and, if required, notify its nation or ask for consent."""
     city, terms = agreement.parties[side], agreement.terms
     nation, tolerance = city.nation, world.settings.response.tolerance
     aligned = alignment(nation, terms)
@@ -90,16 +90,16 @@ def classify(world: "TwinWorld", agreement: Agreement, side: int) -> None:
 
 
 def coordinates(world: "TwinWorld", agreement: Agreement, side: int, aligned: float, rule: int) -> bool:
-    """By choice; not where the nation would mind and no rule asks; always where it likes what it wants to be told."""
+    """Return true if the city coordinates: never if opposed and no rule applies, always if aligned and due to notify."""
     if aligned < 0.0 and rule == 0:
         return False
     if aligned >= 0.0 and rule == NOTIFY:
         return True
-    return world.luck.strikes(Purpose.COORDINATION, world.settings.response.coordination, agreement.key, side)
+    return world.draws.occurs(Purpose.COORDINATION, world.settings.response.coordination, agreement.key, side)
 
 
 def class_of(*, coordinated: bool, aligned: float, against: bool) -> Diplomacy:
-    """The class, by coordination, alignment, and whether it goes against a standing policy or a rule."""
+    """Return the class by coordination, alignment, and conflict with a national policy or consent rule."""
     if coordinated:
         return Diplomacy.COOPERATIVE_JOINT if aligned >= 0.0 else Diplomacy.COORDINATED_OPPOSED
     if aligned >= 0.0:
@@ -108,6 +108,6 @@ def class_of(*, coordinated: bool, aligned: float, against: bool) -> Diplomacy:
 
 
 def consent_chance(world: "TwinWorld", nation: Nation, terms: Terms) -> float:
-    """Chance that a nation consents, by what the terms are worth to it."""
-    worth = sum(nation.salience[k] * (2.0 * nation.position[k] - x) * x for k, x in terms.items())
-    return 1.0 / (1.0 + math.exp(-world.settings.response.consent_weight * worth))
+    """Return the probability that a nation consents, given its utility from the terms."""
+    utility = sum(nation.salience[k] * (2.0 * nation.position[k] - x) * x for k, x in terms.items())
+    return 1.0 / (1.0 + math.exp(-world.settings.response.consent_weight * utility))

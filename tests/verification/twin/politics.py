@@ -1,4 +1,4 @@
-"""Publics drift and learn, elections are held, leaders take their position."""
+"""Opinion drift and learning, elections, and the positions of leaders."""
 
 import math
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def clipped(position: float) -> float:
-    """A position between -1 and 1."""
+    """Clip a position to the range -1 to 1."""
     return min(1.0, max(-1.0, position))
 
 
 def act(world: "TwinWorld") -> None:
-    """Publics drift, elections that are due are held, leaders take their position."""
+    """Let publics drift, hold elections that are due, and update the positions of leaders."""
     drift(world)
     count_voters(world)
     for actor in world.actors:
@@ -28,7 +28,7 @@ def act(world: "TwinWorld") -> None:
 
 
 def drift(world: "TwinWorld") -> None:
-    """Publics of the coming month, all from those of the past one."""
+    """Update all publics at once from those of the previous month."""
     coming = {nation: national_public(world, nation) for nation in world.nations}
     coming |= {city: city_public(world, city, coming[city.nation]) for city in world.cities}
     for actor, public in coming.items():
@@ -36,26 +36,26 @@ def drift(world: "TwinWorld") -> None:
 
 
 def national_public(world: "TwinWorld", nation: Nation) -> list[float]:
-    """A hinterland is drawn to where its nation stands as a whole less what its cities stand above it, by their votes."""
-    politics, luck = world.settings.politics, world.luck
+    """Return the next public of a hinterland, drawn to its nation's anchor minus the vote-weighted divergence of cities."""
+    politics, draws = world.settings.politics, world.draws
     urban, rural = voters_of(world, nation)
     coming = []
     for k, (anchor, public) in enumerate(zip(nation.anchor, nation.public, strict=True)):
         gap = politics.divergence_scale * world.issues[k].divergence
         home = anchor - gap * urban / (urban + rural)
-        noise = politics.position_noise * luck.normal(Purpose.PUBLIC, nation.key, number=k)
+        noise = politics.position_noise * draws.normal(Purpose.PUBLIC, nation.key, number=k)
         coming.append(clipped(home + politics.divergence_memory * (public - home) + noise))
     return coming
 
 
 def voters_of(world: "TwinWorld", nation: Nation) -> tuple[float, float]:
-    """Weight of a nation's modelled cities and of its hinterland among its voters."""
+    """Return the weights of a nation's modelled cities and of its hinterland among voters."""
     urban = sum(city.population for city in nation.cities)
     return urban, world.settings.ratification.malapportionment * max(0.0, nation.population - urban)
 
 
 def city_public(world: "TwinWorld", city: City, national: list[float]) -> list[float]:
-    """A city's public is drawn to its hinterland's plus the mean divergence, and to the mean of its partners'."""
+    """Return a city's next public, drawn to its hinterland plus the mean divergence, and to the mean of its partners."""
     politics, partners = world.settings.politics, city.partners()
     memory = politics.divergence_memory
     spread = politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
@@ -65,13 +65,13 @@ def city_public(world: "TwinWorld", city: City, national: list[float]) -> list[f
         gap = own - city.nation.public[k]
         if partners:
             gap += politics.diffusion * (sum(partner.public[k] for partner in partners) / len(partners) - own)
-        noise = spread * world.luck.normal(Purpose.PUBLIC, city.key, number=k)
+        noise = spread * world.draws.normal(Purpose.PUBLIC, city.key, number=k)
         public.append(clipped(national[k] + mean + memory * (gap - mean) + noise))
     return public
 
 
 def count_voters(world: "TwinWorld") -> None:
-    """Median and spread of voters: a city's are its public; a nation's are a mixture of its cities and its hinterland."""
+    """Update the median and spread of voters; a nation's voters are a mixture of its cities and its hinterland."""
     ratification = world.settings.ratification
     within = ratification.constituent_spread
     for city in world.cities:
@@ -88,11 +88,11 @@ def count_voters(world: "TwinWorld") -> None:
 
 
 def elect(world: "TwinWorld", actor: Actor, winner: int | None = None) -> None:
-    """The nearest party wins, but for the advantage of office and for chance; the leader has views of her own."""
-    politics, luck = world.settings.politics, world.luck
+    """Hold an election: the nearest party wins, up to incumbency and noise; the leader draws personal convictions."""
+    politics, draws = world.settings.politics, world.draws
 
     def distance(party: int) -> float:
-        total = -politics.vote_noise * luck.gumbel(Purpose.ELECTION, actor.key, number=party)
+        total = -politics.vote_noise * draws.gumbel(Purpose.ELECTION, actor.key, number=party)
         for k, weight in enumerate(actor.salience):
             total += weight * abs(actor.nation.median[k] + world.parties[party][k] - actor.median[k])
         return total - (politics.incumbency if party == actor.party else 0.0)
@@ -104,13 +104,13 @@ def elect(world: "TwinWorld", actor: Actor, winner: int | None = None) -> None:
     actor.party = won
     actor.next_election = world.month + actor.term
     actor.conviction = [
-        politics.leader_spread * luck.normal(Purpose.LEADER, actor.key, number=k) for k in range(len(world.issues))
+        politics.leader_spread * draws.normal(Purpose.LEADER, actor.key, number=k) for k in range(len(world.issues))
     ]
     world.write(Event.ELECTION, actor=actor, detail=won, value=float(changed))
 
 
 def take_position(world: "TwinWorld", actor: Actor) -> None:
-    """Between the party and the median voter, shifted by office and by the leader's own view."""
+    """Set a leader's position between party and median voter, shifted by office and personal conviction."""
     politics = world.settings.politics
     city = isinstance(actor, City)
     rho = politics.party_weight_city if city else politics.party_weight_nation

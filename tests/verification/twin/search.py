@@ -1,4 +1,4 @@
-"""Who approaches whom, what is put on the table, and the ties that a world starts with."""
+"""Approaches between actors, agendas of negotiations, and inherited agreements."""
 
 import math
 from typing import TYPE_CHECKING
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Status
-from twin.actors import Actor, City, Nation, acts_beside_nation, kilometres, share_a_language
+from twin.actors import Actor, City, Nation, is_city_diplomacy, kilometres, share_a_language
 from twin.agreements import Agreement
-from twin.bargaining import Talk
+from twin.bargaining import BargainingProblem
 from twin.challenges import may_commit
-from twin.worth import at_signing
+from twin.utility import at_signing
 
 if TYPE_CHECKING:
     from twin.world import TwinWorld
@@ -20,7 +20,7 @@ LAW_IN_FORCE = 1
 
 
 def attraction(world: "TwinWorld", a: Actor, b: Actor) -> float:
-    """Log hazard, or log odds, of a pair, without its intercept: gravity of cities, or of countries."""
+    """Return the log hazard (or log odds) of a pair without its intercept: gravity of cities, or of nations."""
     search = world.settings.search
     between_cities = isinstance(a, City) and isinstance(b, City)
     first = math.log(a.population / (1e6 if isinstance(a, City) else 1e7))
@@ -36,7 +36,7 @@ def attraction(world: "TwinWorld", a: Actor, b: Actor) -> float:
 
 
 def hazard(world: "TwinWorld", a: Actor, b: Actor) -> float:
-    """Monthly hazard that a approaches b, of its own nation per need; of two of one level each opens half."""
+    """Return the monthly hazard that a approaches b; per unit of need for its own nation, halved within a level."""
     search = world.settings.search
     if isinstance(a, City) and a.nation is b:
         return search.hazard_own_nation
@@ -47,14 +47,14 @@ def hazard(world: "TwinWorld", a: Actor, b: Actor) -> float:
 
 
 def need_of(actor: Actor) -> float:
-    """What an actor needs, weighted by what it cares about."""
+    """Return an actor's need, weighted by salience."""
     return sum(weight * need for weight, need in zip(actor.salience, actor.need, strict=True))
 
 
 def considered(world: "TwinWorld", actor: Actor) -> list[Actor]:
-    """Whom an actor considers: a nation all nations; a city all cities, its nation, and what foreign nations draw it.
+    """Return an actor's candidates: all nations for a nation; all cities, its nation and the most attractive others for a city.
 
-    Only where there are more cities than fit is the list taken from the world that is twinned.
+    If there are more cities than the list can hold, it is taken from the fast model.
     """
     search = world.settings.search
     if isinstance(actor, Nation):
@@ -67,34 +67,34 @@ def considered(world: "TwinWorld", actor: Actor) -> list[Actor]:
     return [*(other for other in world.cities if other is not actor), actor.nation, *drawn]
 
 
-def get_to_know(world: "TwinWorld") -> None:
-    """Every actor finds its circle, once and for all."""
+def find_candidates(world: "TwinWorld") -> None:
+    """Set the candidates of every actor once, at the start."""
     for actor in world.actors:
-        actor.circle = [(other, hazard(world, actor, other)) for other in considered(world, actor)]
+        actor.candidates = [(other, hazard(world, actor, other)) for other in considered(world, actor)]
 
 
 def inherited_pairs(world: "TwinWorld") -> list[tuple[Actor, Actor]]:
-    """Pairs of one level that are tied at the start, by the law of the observed stock."""
+    """Draw the pairs within a level that are tied at the start, by the observed stock of ties."""
     search, pairs = world.settings.search, []
-    knows = {actor: {other for other, _ in actor.circle} for actor in world.actors}
+    lists = {actor: {other for other, _ in actor.candidates} for actor in world.actors}
     for a in world.actors:
-        for b, _ in a.circle:
-            if type(a) is not type(b) or (b.key < a.key and a in knows[b]):
+        for b, _ in a.candidates:
+            if type(a) is not type(b) or (b.key < a.key and a in lists[b]):
                 continue
             odds = (search.stock if isinstance(a, City) else search.stock_nation) + attraction(world, a, b)
             chance = 1.0 / (1.0 + math.exp(-odds))
-            if world.luck.strikes(Purpose.TIE, chance, min(a.key, b.key), max(a.key, b.key)):
+            if world.draws.occurs(Purpose.TIE, chance, min(a.key, b.key), max(a.key, b.key)):
                 pairs.append((a, b))
     return pairs
 
 
 def inherit(world: "TwinWorld") -> None:
-    """The agreements that the world starts with: in force, of random age, halfway along the Pareto curve."""
-    begun = [lay_table(world, a, b, set(range(len(world.issues)))) for a, b in inherited_pairs(world)]
+    """Create the initial agreements: in force, of random age, with terms at equal weights on the Pareto frontier."""
+    begun = [draft_agreement(world, a, b, set(range(len(world.issues)))) for a, b in inherited_pairs(world)]
     for agreement in filter(None, begun):
-        halfway = talk_about(world, agreement).terms(0.5)
+        halfway = bargaining_problem(world, agreement).terms(0.5)
         agreement.terms = {k: x for k, x in halfway.items() if x > 0.0}
-        age = 1 + int(OLDEST * world.luck.uniform(Purpose.AGE, agreement.key))
+        age = 1 + int(OLDEST * world.draws.uniform(Purpose.AGE, agreement.key))
         term = world.settings.delivery.term
         agreement.status = Status.IN_FORCE
         agreement.in_force = agreement.signed = agreement.opened = world.month - age
@@ -104,23 +104,23 @@ def inherit(world: "TwinWorld") -> None:
         )
 
 
-def talk_about(world: "TwinWorld", agreement: Agreement) -> Talk:
-    """The talk about an agreement, as its two sides go into it."""
+def bargaining_problem(world: "TwinWorld", agreement: Agreement) -> BargainingProblem:
+    """Build the bargaining problem of an agreement at the start of its negotiation."""
     eta, utility = world.settings.negotiation.power, world.settings.utility
     first, second = (party.gdp**eta for party in agreement.parties)
     bounds = dict.fromkeys(sorted(agreement.agenda), (utility.least_depth, utility.most_depth))
-    return Talk(at_signing(world, agreement), first / (first + second), bounds)
+    return BargainingProblem(at_signing(world, agreement), first / (first + second), bounds)
 
 
 def approaches(world: "TwinWorld") -> list[tuple[float, int, int, Actor, Actor]]:
-    """Approaches of the month in the order of time, the earlier one of two that meet."""
+    """Return the approaches of the month in order of time, only the first for each pair."""
     found = []
     boost = math.exp(world.settings.search.closure)
     for a in world.actors:
         friends = set(a.partners())
-        for b, usual in a.circle:
+        for b, usual in a.candidates:
             alone = usual * (need_of(a) if b is a.nation else 1.0)
-            u = world.luck.uniform(Purpose.APPROACH, a.key, b.key)
+            u = world.draws.uniform(Purpose.APPROACH, a.key, b.key)
             if alone <= 0.0 or u >= alone * boost:  # the chance 1 - exp(-hazard) is below the hazard
                 continue
             introduced = type(a) is type(b) and any(partner in friends for partner in b.partners())
@@ -131,7 +131,7 @@ def approaches(world: "TwinWorld") -> list[tuple[float, int, int, Actor, Actor]]
 
 
 def first_of_each_pair(meetings: list) -> list:
-    """The list without the later ones of the same two actors, who stand at its end."""
+    """Drop later meetings of the same pair; the two actors are the last entries of a meeting."""
     first: dict[frozenset[Actor], tuple] = {}
     for meeting in meetings:
         first.setdefault(frozenset(meeting[-2:]), meeting)
@@ -139,10 +139,10 @@ def first_of_each_pair(meetings: list) -> list:
 
 
 def approach_partners(world: "TwinWorld") -> None:
-    """Search: approaches open negotiations while both have a free place and do not negotiate already."""
+    """Open negotiations from approaches, if both actors have capacity left and are not yet negotiating with each other."""
     free = {actor: actor.capacity for actor in world.actors}
     for *_, a, b in approaches(world):
-        negotiating = any(d.status is Status.NEGOTIATING and d.other(a) is b for d in a.dealings)
+        negotiating = any(d.status is Status.NEGOTIATING and d.other(a) is b for d in a.live_agreements)
         if free[a] > 0 and free[b] > 0 and not negotiating:
             free[a] -= 1
             free[b] -= 1
@@ -151,46 +151,46 @@ def approach_partners(world: "TwinWorld") -> None:
 
 def open_negotiation(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) -> None:
     """Open a negotiation, if there is something to negotiate about."""
-    agreement = lay_table(world, a, b, issues)
+    agreement = draft_agreement(world, a, b, issues)
     if agreement:
         world.write(Event.OPENED, agreement, detail=agreement.form, terms=dict.fromkeys(agreement.agenda, 1.0))
 
 
-def lay_table(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) -> Agreement | None:
-    """A new agreement to be, with the issues that win a race weighted by what both need, its form and its length."""
-    key = world.luck.mixed(Purpose.AGENDA, a.key, b.key)
-    settled = set().union(*(d.agenda for d in a.dealings if d.other(a) is b and d.lives))
+def draft_agreement(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) -> Agreement | None:
+    """Draft an agreement: sample its agenda without replacement, weighted by both sides' needs, and its form and length."""
+    key = world.draws.word(Purpose.AGENDA, a.key, b.key)
+    covered = set().union(*(d.agenda for d in a.live_agreements if d.other(a) is b and d.live))
     race = []
-    for k in issues - settled:
+    for k in issues - covered:
         if not (may_commit(world, a, k) and may_commit(world, b, k)):
             continue
         weight = a.salience[k] * a.need[k] + b.salience[k] * b.need[k]
         if weight > 0.0 and not forbidden(a, b, k) and not forbidden(b, a, k):
-            race.append((-math.log(world.luck.uniform(Purpose.AGENDA, key, number=1 + k)) / weight, k))
+            race.append((-math.log(world.draws.uniform(Purpose.AGENDA, key, number=1 + k)) / weight, k))
     if not race:
         return None
     agenda = {k for _, k in sorted(race)[: world.settings.negotiation.issues]}
     mean = world.settings.negotiation.rounds_to_close
-    rounds = max(1.0, -math.log(world.luck.uniform(Purpose.ROUNDS, key)) * mean)
+    rounds = max(1.0, -math.log(world.draws.uniform(Purpose.ROUNDS, key)) * mean)
     return world.enter(Agreement(len(world.agreements), key, (a, b), form_of(world, key), agenda, world.month, rounds))
 
 
 def forbidden(actor: Actor, other: Actor, k: int) -> bool:
-    """Whether a law keeps a city from dealing with this other on an issue."""
-    return acts_beside_nation(actor, other) and actor.nation.law[k] == LAW_IN_FORCE
+    """Return true if a statute forbids a city to negotiate with this actor on an issue."""
+    return is_city_diplomacy(actor, other) and actor.nation.law[k] == LAW_IN_FORCE
 
 
 def form_of(world: "TwinWorld", key: int) -> int:
-    """Declaration, plan or programme."""
-    shape, u = world.settings.form, world.luck.uniform(Purpose.FORM, key)
+    """Draw the form: declaration, plan or programme."""
+    shape, u = world.settings.form, world.draws.uniform(Purpose.FORM, key)
     return 0 if u < shape.declaration else 1 if u < shape.declaration + shape.plan else 2
 
 
 def meet_at_summit(world: "TwinWorld", who: list[Actor], meetings: int, issues: set[int]) -> None:
-    """Each invitee meets those others whom it meets first; negotiations open without search."""
+    """Let each invitee open negotiations with the first others that it meets, without search."""
     met = []
     for a in who:
-        times = [(world.luck.uniform(Purpose.SUMMIT, a.key, b.key), a.row, b.row, a, b) for b in who if b is not a]
+        times = [(world.draws.uniform(Purpose.SUMMIT, a.key, b.key), a.row, b.row, a, b) for b in who if b is not a]
         met += sorted(times, key=lambda meeting: meeting[:3])[:meetings]
     for *_, a, b in first_of_each_pair(sorted(met, key=lambda meeting: meeting[:3])):
         open_negotiation(world, a, b, issues)

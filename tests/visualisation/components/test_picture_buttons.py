@@ -16,6 +16,6 @@ def test_charts_are_saved_as_pictures_with_their_provenance(begun: Any) -> None:
         assert made.startswith(start) and caught.value.suggested_filename == f"small-seed4-month12-charts.{kind}"
         if kind == "svg":
             drawn = ET.fromstring(made)
-            told = " ".join(drawn.itertext())
-            assert "Antagonism" in told and "seed 4, replicate 0, month 12" in told and "commit" in told
+            caption = " ".join(drawn.itertext())
+            assert "Antagonism" in caption and "seed 4, replicate 0, month 12" in caption and "commit" in caption
             assert len(drawn.findall(".//{*}polyline")) == page.locator(".pd-chart polyline").count() > 10

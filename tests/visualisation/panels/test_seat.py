@@ -38,12 +38,12 @@ def test_the_page_asks_the_seat(
     page.locator(".pd-side-a").fill(str(twin.run.roster.names[0]))
     page.locator(".pd-side-b").fill(str(twin.run.roster.names[1]))
     page.click(".pd-ask")
-    expect(page.locator(".pd-why")).to_contain_text(str(twin.run.roster.names[1]))
+    expect(page.locator(".pd-why")).to_contain_text(str(twin.run.roster.names[1]), timeout=60_000)
     visit.tab("seat")
     back = page.locator(".pd-answers li button").first
     partner = back.inner_text().partition(" to ")[2].partition(";")[0]
     back.click()
-    expect(page.locator(".pd-why")).to_contain_text(partner)
+    expect(page.locator(".pd-why")).to_contain_text(partner, timeout=20_000)
     page.wait_for_function("decodeURIComponent(location.search).includes('refusal')")
     page.locator(".pd-answers li >> text=undo").first.click()
     page.wait_for_function("!decodeURIComponent(location.search).includes('refusal')")

@@ -26,5 +26,5 @@ def test_an_error_is_reported_with_its_kind_and_place_in_the_month_that_was_reac
     assert found.cause == "ZeroDivisionError: broken" and "test_failures.py" in found.place
 
 
-def test_what_works_is_no_failure(visit: Session) -> None:
+def test_a_successful_action_reports_no_failure(visit: Session) -> None:
     assert failure_of(visit, lambda: 3) is None

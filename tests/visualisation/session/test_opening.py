@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 
 from paradiplomacy.cli.window import Folder, services
-from paradiplomacy.experiments.design.design import Design, Factor
-from paradiplomacy.experiments.engine.session import batch
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -53,23 +51,6 @@ def test_a_scenario_from_elsewhere_has_no_address(small: Scenario, tmp_path: Pat
 def test_only_a_visit_that_asks_for_nothing_is_a_first_visit() -> None:
     assert first_visit(parse(""), Settings()) and first_visit(parse(None), Settings())
     assert not first_visit(parse("seed=1"), Settings())
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A batch of two settings and two replicates."""
-    place = tmp_path_factory.mktemp("batch") / "results"
-    design = Design(
-        title="Power",
-        scenario="synthetic",
-        measures=("agreements", "antagonism"),
-        seed=8,
-        replicates=2,
-        changes={"world.cities": 40, "world.nations": 5, "months": 8, "search.burn_in": 1},
-        levers=(Factor("negotiation.power", values=(0.0, 0.6)),),
-    )
-    batch(design, place, workers=1)
-    return place
 
 
 def test_every_run_of_a_folder_opens_as_it_was(folder: Path) -> None:

@@ -20,7 +20,7 @@ FILLED = {
 
 
 @pytest.mark.parametrize(
-    ("key", "more", "told"),
+    ("key", "more", "message"),
     [
         ("nonsense", {}, "unknown event"),
         ("withdrawal", {"who": "Atlantis"}, "Atlantis"),
@@ -32,14 +32,16 @@ FILLED = {
         ("summit", {"date": "1066-10"}, "1066-10"),
     ],
 )
-def test_a_wrong_form_is_refused_and_nothing_changes(visit: Session, key: str, more: dict[str, Any], told: str) -> None:
+def test_a_wrong_form_is_refused_and_nothing_changes(
+    visit: Session, key: str, more: dict[str, Any], message: str
+) -> None:
     visit.go_to(2)
     page, before = PageState(visit, Settings()), visit.run
     form = {"key": key, "who": visit.run.roster.names[-1], "issues": ["climate"], "date": visit.run.roster.date(2)}
     page.intervention.add_event(form | FILLED.get(key, {}) | more)
     assert (
         page.playback.failure.value is not None
-        and told in page.playback.failure.value.cause
+        and message in page.playback.failure.value.cause
         and not page.playback.failure.value.place
     )
     assert visit.run is before

@@ -73,13 +73,13 @@ def test_what_a_filter_hides_can_still_be_read(theme: dict[str, str]) -> None:
     assert contrast(faded, laid_over(theme["sheet"], theme["paper"], float(found[1]))) >= TEXT
 
 
-def test_every_tie_stands_out_from_the_sea() -> None:
+def test_every_tie_contrasts_with_the_sea() -> None:
     for look in palette.TIES:
         assert contrast(look.light, LIGHT["sheet"]) >= DRAWN, look
         assert contrast(look.dark, DARK["sheet"]) >= DRAWN, look
 
 
-def test_every_line_of_a_chart_stands_out_on_light_and_dark_paper() -> None:
+def test_every_line_of_a_chart_contrasts_with_light_and_dark_paper() -> None:
     colours = {line.colour for chart in line_charts.CHARTS for line in chart.series}
     colours |= {*line_charts.STOCK_COLOURS, *(line.colour for line in line_charts.CLOSED)}
     assert len(colours) >= 5

@@ -108,9 +108,11 @@ def _offers(cases: Cases, frontier: Floats) -> tuple[Offer, ...]:
     def asked(side: int, t: int) -> float:
         return float(ideal[side] * (1.0 - min(1.0, t / rounds) ** (1.0 / cases.concession[0, side])))
 
+    # The model's protocol may be another one; these offers show how concessions would meet on the frontier.
     offers = []
     for t in range(1, min(rounds, MOST_OFFERS) + 1):
         side = (t - 1) % 2
+        # np.interp needs increasing gains; along the frontier those of the second side decrease.
         order = slice(None) if side == 0 else slice(None, None, -1)
         at = np.interp(asked(side, t), gains[order, side], weight[order])
         point = tuple(float(np.interp(at, weight, gains[:, each])) for each in range(2))

@@ -52,6 +52,7 @@ def feed_of(state: State, roster: Roster, month: int, *, most: int | None = None
         The lines.
     """
     log = state.ledger.events
+    # The ledger is in the order of months, so a month is a slice.
     here = slice(*np.searchsorted(log.month, [month, month + 1]).tolist())
     events = Events(**{name: column[here] for name, column in log._asdict().items()})
     date = roster.date(month)
@@ -104,7 +105,7 @@ def _single(state: State, roster: Roster, events: Events, month: int) -> Iterato
         for at in _with_a_line(events, kind):
             agreement = int(events.agreement[at])
             if feed.clause and agreement in signed:
-                continue
+                continue  # it is part of the line on the signature
             parts = [_filled(feed.sentence, state, events, at)]
             if kind is Event.SIGNED:
                 parts += [_filled(clause, state, events, each) for clause, each in added.get(agreement, [])]

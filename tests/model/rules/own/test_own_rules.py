@@ -105,7 +105,7 @@ def events(world: World, kind: str) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> World:
+def default_run(tmp_path_factory: pytest.TempPathFactory) -> World:
     """The same world under the rules of the catalogue."""
     return run(tmp_path_factory.mktemp("plain"))
 
@@ -114,56 +114,58 @@ def test_every_question_is_open_to_own_rules() -> None:
     assert set(MAKERS) == set(Rules._fields)
 
 
-def test_an_own_protocol_that_never_agrees_ends_all_signatures(plain: World, tmp_path: Path) -> None:
-    assert len(events(plain, "signed")) > 10
+def test_an_own_protocol_that_never_agrees_ends_all_signatures(default_run: World, tmp_path: Path) -> None:
+    assert len(events(default_run, "signed")) > 10
     world = run(tmp_path, "protocol", "my_rules.py:never")
     assert events(world, "signed").empty
     assert world.settings.rules.protocol == f"{tmp_path / 'my_rules.py'}:never"
 
 
-def test_an_own_ratification_moves_the_pivotal_voters_and_shows_in_explanations(plain: World, tmp_path: Path) -> None:
+def test_an_own_ratification_moves_the_pivotal_voters_and_shows_in_explanations(
+    default_run: World, tmp_path: Path
+) -> None:
     world = run(tmp_path, "ratification", "my_rules.py:unwilling")
     n = world.state.n_cities
     assert (world.state.veto_offset[:n, 0] == -8.0).all()
     assert (world.state.veto_offset[n:, 0] == 0.0).all()
     assert (world.state.veto_count == 1).all()
-    assert len(events(world, "signed")) < len(events(plain, "signed")) / 2
+    assert len(events(world, "signed")) < len(events(default_run, "signed")) / 2
     first, second = list(world.cities)[:2]
     assert "Rule from the user's own file: ratification: " in why(world.explain(first, second))
-    assert "own file" not in why(plain.explain(first, second))
+    assert "own file" not in why(default_run.explain(first, second))
 
 
-def test_an_own_response_chooses_what_nations_do(plain: World, tmp_path: Path) -> None:
-    assert len(events(plain, "objected")) + len(events(plain, "law_enacted")) > 0
+def test_an_own_response_chooses_what_nations_do(default_run: World, tmp_path: Path) -> None:
+    assert len(events(default_run, "objected")) + len(events(default_run, "law_enacted")) > 0
     world = run(tmp_path, "response", "my_rules.py:harsh")
     assert len(events(world, "sanctioned")) > 0
     for kind in ("objected", "law_enacted", "endorsed"):
         assert events(world, kind).empty
 
 
-def test_an_own_reply_chooses_what_cities_do(plain: World, tmp_path: Path) -> None:
-    assert len(events(plain, "complied")) > 0
+def test_an_own_reply_chooses_what_cities_do(default_run: World, tmp_path: Path) -> None:
+    assert len(events(default_run, "complied")) > 0
     world = run(tmp_path, "reply", "my_rules.py:defiant")
     assert len(events(world, "defied")) > 0
     assert events(world, "complied").empty
     assert events(world, "litigated").empty
 
 
-def test_an_own_delivery_sets_every_delivered_share(plain: World, tmp_path: Path) -> None:
-    assert events(plain, "club_reviewed")["value"].nunique() > 5
+def test_an_own_delivery_sets_every_delivered_share(default_run: World, tmp_path: Path) -> None:
+    assert events(default_run, "club_reviewed")["value"].nunique() > 5
     world = run(tmp_path, "delivery", "my_rules.py:half")
     for kind in ("reviewed", "club_reviewed"):
         assert set(events(world, kind)["value"]) == {0.5}
 
 
-def test_an_own_charter_sets_the_depth_of_clubs(plain: World, tmp_path: Path) -> None:
+def test_an_own_charter_sets_the_depth_of_clubs(default_run: World, tmp_path: Path) -> None:
     terms = run(tmp_path, "charter", "my_rules.py:shallow").state.register.clubs.rows.terms
     assert terms.max() == pytest.approx(0.3)
-    assert plain.state.register.clubs.rows.terms.max() != pytest.approx(0.3)
+    assert default_run.state.register.clubs.rows.terms.max() != pytest.approx(0.3)
 
 
-def test_an_own_membership_decides_who_is_in(plain: World, tmp_path: Path) -> None:
-    assert (plain.memberships["status"] != "invited").any()
+def test_an_own_membership_decides_who_is_in(default_run: World, tmp_path: Path) -> None:
+    assert (default_run.memberships["status"] != "invited").any()
     world = run(tmp_path, "membership", "my_rules.py:nobody")
     assert events(world, "club_joined").empty
 

@@ -35,7 +35,9 @@ def test_four_rounds_of_equal_linear_concession(pie, settled) -> None:
 
 @pytest.mark.parametrize("rounds", [1, 2, 4, 8, 20, 300])
 @pytest.mark.parametrize("styles", [(1.0, 1.0), (0.3, 1.5), (2.0, 0.2), (50.0, 0.02)])
-def test_a_talk_about_a_pie_is_the_one_played_by_hand(pie, settled, rounds: int, styles: tuple[float, float]) -> None:
+def test_a_negotiation_over_a_pie_agrees_with_one_computed_by_hand(
+    pie, settled, rounds: int, styles: tuple[float, float]
+) -> None:
     share, closes = by_hand(rounds, *styles)
     for paid in (False, True):
         answers = settled("alternating_offers", pie(rounds=rounds, concession=styles, side_payments=paid))
@@ -48,7 +50,7 @@ def test_the_tougher_side_gets_more(pie, settled) -> None:
     assert (np.diff(share) < 0).all()
 
 
-def test_a_talk_says_nothing_of_its_round_where_it_fails(pie, settled) -> None:
+def test_a_failed_negotiation_reports_no_round(pie, settled) -> None:
     answers = settled("alternating_offers", pie(reservation=(0.6, -0.5)))
     assert not answers.agreed[0] and answers.round[0] == 0
 

@@ -31,7 +31,7 @@ def gain_of(cases: Cases, side: int, terms: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize("wants", [0.1, 0.2, 0.4])
 def test_the_responder_is_taken_exactly_to_its_reservation_value(wants: float) -> None:
-    """The responder's worth s x - x^2 / 2 is 0 again at 2 s, short of the proposer's best depth of 1."""
+    """The responder's utility s x - x^2 / 2 is 0 again at 2 s, short of the proposer's best depth of 1."""
     agreed, terms, gain = settled(case([[1.0], [wants]], [[1.0], [1.0]]))
     assert agreed
     np.testing.assert_allclose(terms, [2 * wants], atol=1e-12)
@@ -62,7 +62,7 @@ def test_without_a_zone_there_is_no_agreement() -> None:
 
 
 def test_a_veto_player_at_home_pulls_the_offer_back_to_what_she_accepts() -> None:
-    """The proposer's only veto player wants 0.15: her worth is 0 again at 0.3, short of the responder's 0.4."""
+    """The proposer's only veto player wants 0.15: her utility is 0 again at 0.3, short of the responder's 0.4."""
     cases = case([[1.0], [0.2]], [[1.0], [1.0]])
     cases.veto_players[0, 0] = 1
     cases.veto_slope[0, 0, 0, 0] = 0.15

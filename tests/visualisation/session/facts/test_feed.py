@@ -1,4 +1,4 @@
-"""The feed: every kind of event has a sentence, and every event of a month is told exactly once."""
+"""The feed: every kind of event has a sentence, and every event of a month is reported exactly once."""
 
 import re
 from dataclasses import replace
@@ -34,7 +34,7 @@ def test_every_kind_of_event_has_a_plain_sentence(small: Scenario) -> None:
             )
 
 
-def test_the_opposite_of_a_promise_is_no_share_of_it() -> None:
+def test_a_negative_delivery_is_not_shown_as_a_share() -> None:
     assert [delivered(share) for share in (1.2, 0.0, -0.02)] == ["120%", "0%", "less than nothing (-2%)"]
 
 

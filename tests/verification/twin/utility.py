@@ -1,11 +1,11 @@
-"""What an agreement is worth to its parties, and to their veto players."""
+"""Utility of an agreement to its parties and to their veto players."""
 
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
-from twin.actors import Actor, City, acts_beside_nation, kilometres, share_a_language
+from twin.actors import Actor, City, is_city_diplomacy, kilometres, share_a_language
 from twin.agreements import Agreement
 
 if TYPE_CHECKING:
@@ -16,44 +16,44 @@ Terms = dict[int, float]
 
 @dataclass
 class Side:
-    """One side of a talk: worth of depth x is slope x - curve x^2 / 2 - pressure (x beyond what is bearable)^2."""
+    """One side of a negotiation; depth x has utility slope x - curve x^2 / 2 - pressure (x - tolerated depth)^2."""
 
     cost: float
     slope: Terms
     curve: Terms
     pressure: Terms
-    bearable: Terms
+    tolerated_depth: Terms
     vetoes: list[Terms]
 
     def gain(self, terms: Terms, slope: Terms | None = None) -> float:
-        """Worth of terms, to the side or, with its slopes, to a veto player."""
+        """Return the gain of the side from these terms or, given the slopes of a veto player, of that player."""
         total = -self.cost
         for k, x in terms.items():
-            beyond = max(0.0, x - self.bearable[k])
+            beyond = max(0.0, x - self.tolerated_depth[k])
             total += (slope or self.slope)[k] * x - self.curve[k] * x * x / 2.0 - self.pressure[k] * beyond * beyond
         return total
 
     def passes(self, terms: Terms) -> bool:
-        """Whether every veto player prefers the terms to none."""
+        """Return true if every veto player prefers the terms to no agreement."""
         return all(self.gain(terms, slope) >= -1e-12 for slope in self.vetoes)
 
 
-def slope(world: "TwinWorld", actor: Actor, k: int, benefit: float, promised: float, stand: float) -> float:
-    """Worth of the first unit of depth to somebody at home who stands there."""
+def slope(world: "TwinWorld", actor: Actor, k: int, benefit: float, promised: float, ideal_point: float) -> float:
+    """Return the marginal utility of depth at 0 for a domestic actor with this ideal point."""
     rest, iota = 1.0 - promised, world.issues[k].identity_charge
     material = actor.need[k] * benefit - promised * rest
-    identity = iota * 2.0 * (stand - promised) * rest
+    identity = iota * 2.0 * (ideal_point - promised) * rest
     return actor.salience[k] * (actor.pragmatism * material + (1.0 - actor.pragmatism) * identity)
 
 
 def curve(world: "TwinWorld", actor: Actor, k: int, promised: float) -> float:
-    """How fast worth falls off with depth."""
+    """Return the rate at which marginal utility falls with depth."""
     mixed = actor.pragmatism + 2.0 * (1.0 - actor.pragmatism) * world.issues[k].identity_charge
     return actor.salience[k] * max((1.0 - promised) ** 2 * mixed, 1e-3)
 
 
 def benefit(world: "TwinWorld", actor: Actor, partner: Actor, k: int, form: int) -> float:
-    """What full depth with a partner brings, per unit of need."""
+    """Return the benefit of full depth with a partner, per unit of need."""
     utility = world.settings.utility
     trust = math.sqrt(partner.trust * partner.reputation)
     size = (partner.gdp / utility.reference_gdp) ** utility.partner_gdp_elasticity
@@ -63,7 +63,7 @@ def benefit(world: "TwinWorld", actor: Actor, partner: Actor, k: int, form: int)
 
 
 def fixed_cost(world: "TwinWorld", agreement: Agreement) -> float:
-    """What it costs to come to an agreement; earlier ties of the pair, other than itself, make it cheaper."""
+    """Return the cost of reaching an agreement; other current ties between the pair reduce it."""
     utility = world.settings.utility
     a, b = agreement.parties
     strangeness = 1.0 + utility.contact_cost_distance * math.log(1.0 + kilometres(a, b) / 1000.0)
@@ -76,20 +76,20 @@ def fixed_cost(world: "TwinWorld", agreement: Agreement) -> float:
 
 
 def visibility(world: "TwinWorld", city: City, form: int, depth: float) -> float:
-    """How visible an agreement of a city is."""
+    """Return the visibility of an agreement of a city."""
     shape = world.settings.form
     size = (city.population / 1e6) ** shape.visibility_size
     return min(1.0, shape.visibility * shape.visibility_step**form * size * (0.5 + depth))
 
 
-def bearable(world: "TwinWorld", actor: Actor, k: int) -> float:
-    """Depth up to which the actor's nation does not mind."""
+def tolerated_depth(world: "TwinWorld", actor: Actor, k: int) -> float:
+    """Return the depth that the actor's nation tolerates."""
     return min(1.0, max(0.0, 2.0 * actor.nation.position[k] + world.settings.response.tolerance))
 
 
 def pressure(world: "TwinWorld", actor: Actor, other: Actor, k: int, form: int) -> float:
-    """Weight of the reaction that a city expects of its nation."""
-    if not acts_beside_nation(actor, other):
+    """Return the weight of the reaction that a city expects from its nation."""
+    if not is_city_diplomacy(actor, other):
         return 0.0
     dependence = actor.grant_share * (1.0 - actor.autonomy)
     weight = world.settings.utility.anticipation * actor.salience[k] * actor.nation.salience[k]
@@ -97,7 +97,7 @@ def pressure(world: "TwinWorld", actor: Actor, other: Actor, k: int, form: int) 
 
 
 def promised_elsewhere(actor: Actor, k: int, agreement: Agreement) -> float:
-    """Effort that it has promised in its other agreements."""
+    """Return the effort promised in the actor's other agreements and clubs."""
     undone = 1.0
     for other in actor.promises:
         if other is not agreement:
@@ -107,49 +107,51 @@ def promised_elsewhere(actor: Actor, k: int, agreement: Agreement) -> float:
     return 1.0 - undone
 
 
-def side_of(world: "TwinWorld", agreement: Agreement, side: int, *, kept: bool, error: bool, cost_share: float) -> Side:
-    """How a side sees an agreement.
+def side_of(
+    world: "TwinWorld", agreement: Agreement, side: int, *, existing: bool, error: bool, cost_share: float
+) -> Side:
+    """Build the view that a side has of an agreement.
 
     Args:
         world: The world.
         agreement: The agreement.
         side: Number of the side.
-        kept: Whether its terms are judged, so that what they promise does not count as promised already.
-        error: Whether veto players are seen as negotiators see them.
-        cost_share: Share of the fixed cost that is to be paid.
+        existing: Whether its own terms are being evaluated, so that they do not count as effort promised elsewhere.
+        error: Whether veto players are perceived with the negotiators' error.
+        cost_share: Share of the fixed cost that the side pays.
     """
     actor, partner = agreement.parties[side], agreement.parties[1 - side]
     negotiation, form = world.settings.negotiation, agreement.form
     made = Side(fixed_cost(world, agreement) * cost_share, {}, {}, {}, {}, [{} for _ in range(actor.veto_players)])
-    mistakes = [0.0] * actor.veto_players
+    errors = [0.0] * actor.veto_players
     if error and negotiation.win_set_error > 0.0:
-        draws = [world.luck.normal(Purpose.WIN_SET, agreement.key, 8 * side + v) for v in range(actor.veto_players)]
-        mistakes = [negotiation.win_set_error * (draw - negotiation.win_set_caution) for draw in draws]
+        draws = [world.draws.normal(Purpose.WIN_SET, agreement.key, 8 * side + v) for v in range(actor.veto_players)]
+        errors = [negotiation.win_set_error * (draw - negotiation.win_set_caution) for draw in draws]
     for k in sorted(agreement.agenda):
-        promised = promised_elsewhere(actor, k, agreement) if kept else actor.promised[k]
+        promised = promised_elsewhere(actor, k, agreement) if existing else actor.promised[k]
         gives = benefit(world, actor, partner, k, form)
         made.slope[k] = slope(world, actor, k, gives, promised, actor.position[k])
         made.curve[k] = curve(world, actor, k, promised)
         made.pressure[k] = pressure(world, actor, partner, k, form)
-        made.bearable[k] = bearable(world, actor, k)
-        for v, mistake in enumerate(mistakes):
-            stand = actor.median[k] - world.settings.ratification.veto_step * v * actor.spread[k] + mistake
-            made.vetoes[v][k] = slope(world, actor, k, gives, promised, stand)
+        made.tolerated_depth[k] = tolerated_depth(world, actor, k)
+        for v, mistake in enumerate(errors):
+            ideal_point = actor.median[k] - world.settings.ratification.veto_step * v * actor.spread[k] + mistake
+            made.vetoes[v][k] = slope(world, actor, k, gives, promised, ideal_point)
     return made
 
 
 def at_signing(world: "TwinWorld", agreement: Agreement) -> tuple[Side, Side]:
-    """Both sides of a talk, with their errors about what passes at home."""
-    first, second = (side_of(world, agreement, s, kept=False, error=True, cost_share=1.0) for s in (0, 1))
+    """Return both sides of a negotiation, with their errors about what is ratifiable at home."""
+    first, second = (side_of(world, agreement, s, existing=False, error=True, cost_share=1.0) for s in (0, 1))
     return first, second
 
 
 def before_the_vote(world: "TwinWorld", agreement: Agreement, side: int) -> Side:
-    """What those at home see who vote on an agreement."""
-    return side_of(world, agreement, side, kept=True, error=False, cost_share=1.0)
+    """Return the view of those who vote at home on an agreement."""
+    return side_of(world, agreement, side, existing=True, error=False, cost_share=1.0)
 
 
-def worth_of_keeping(world: "TwinWorld", agreement: Agreement, side: int) -> float:
-    """What it is worth to a side to keep an agreement that runs."""
+def gain_from_continuing(world: "TwinWorld", agreement: Agreement, side: int) -> float:
+    """Return the gain of a side from continuing an agreement in force."""
     share = world.settings.utility.upkeep
-    return side_of(world, agreement, side, kept=True, error=False, cost_share=share).gain(agreement.terms)
+    return side_of(world, agreement, side, existing=True, error=False, cost_share=share).gain(agreement.terms)

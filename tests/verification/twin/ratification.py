@@ -7,16 +7,16 @@ from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
 from twin.actors import City
 from twin.agreements import Agreement
-from twin.law import forbidden
 from twin.negotiation import consent_chance, fail
-from twin.worth import before_the_vote
+from twin.statutes import forbidden
+from twin.utility import before_the_vote
 
 if TYPE_CHECKING:
     from twin.world import TwinWorld
 
 
 def act(world: "TwinWorld") -> None:
-    """What is signed waits for consent, for its votes, and at last in vain."""
+    """Decide on consent, vote, bring into force, and let old signatures lapse."""
     for agreement in world.in_status(Status.SIGNED):
         if forbidden(world, agreement):
             fail(world, agreement, Reason.PREEMPTED)
@@ -31,13 +31,13 @@ def act(world: "TwinWorld") -> None:
 
 
 def decide_consent(world: "TwinWorld", agreement: Agreement) -> None:
-    """The nations that were asked may decide."""
+    """Let nations decide on pending requests for consent."""
     hazard = world.settings.ratification.hazard_consent
     for side, city in enumerate(agreement.parties):
         asked = agreement.consent[side] is Consent.PENDING
-        if asked and world.luck.strikes(Purpose.CONSENT, hazard, agreement.key, side):
+        if asked and world.draws.occurs(Purpose.CONSENT, hazard, agreement.key, side):
             chance = consent_chance(world, city.nation, agreement.terms)
-            granted = world.luck.strikes(Purpose.CONSENT, chance, agreement.key, side, number=1)
+            granted = world.draws.occurs(Purpose.CONSENT, chance, agreement.key, side, number=1)
             agreement.consent[side] = Consent.GRANTED if granted else Consent.REFUSED
             verdict = Event.CONSENTED if granted else Event.CONSENT_REFUSED
             world.write(verdict, agreement, actor=city.nation, other=city)
@@ -46,12 +46,12 @@ def decide_consent(world: "TwinWorld", agreement: Agreement) -> None:
 
 
 def hold_votes(world: "TwinWorld", agreement: Agreement) -> None:
-    """Each side that is not bound may vote; what one veto player refuses has failed."""
+    """Let each unbound side vote; the agreement fails if one veto player refuses."""
     ratification, refused = world.settings.ratification, False
     for side, party in enumerate(agreement.parties):
         hazard = ratification.hazard_city if isinstance(party, City) else ratification.hazard_nation
         waits = agreement.standing[side] is PartyStatus.SIGNED
-        if waits and world.luck.strikes(Purpose.VOTE, hazard, agreement.key, side):
+        if waits and world.draws.occurs(Purpose.VOTE, hazard, agreement.key, side):
             passes = before_the_vote(world, agreement, side).passes(agreement.terms)
             if passes:
                 agreement.standing[side] = PartyStatus.BOUND
@@ -63,7 +63,7 @@ def hold_votes(world: "TwinWorld", agreement: Agreement) -> None:
 
 
 def enter_into_force(world: "TwinWorld", agreement: Agreement) -> None:
-    """Once every side is bound, and no consent is awaited."""
+    """Bring the agreement into force once every side is bound and no consent is pending."""
     if (
         all(standing is PartyStatus.BOUND for standing in agreement.standing)
         and Consent.PENDING not in agreement.consent
@@ -74,6 +74,6 @@ def enter_into_force(world: "TwinWorld", agreement: Agreement) -> None:
 
 
 def lapse(world: "TwinWorld", agreement: Agreement) -> None:
-    """A signature that nobody ratifies lapses."""
+    """Let a signature lapse if it has not been ratified in time."""
     if world.month - agreement.signed >= world.settings.ratification.patience:
         fail(world, agreement, Reason.LAPSED)

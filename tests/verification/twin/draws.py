@@ -1,4 +1,4 @@
-"""Philox 4x32-10 in plain whole numbers (Salmon, Moraes, Dror and Shaw 2011), keyed by what a draw decides."""
+"""Random draws by Philox 4x32-10 in Python integers (Salmon, Moraes, Dror and Shaw 2011), keyed by their purpose."""
 
 import math
 
@@ -8,7 +8,7 @@ WORD = 0xFFFFFFFF
 
 
 def philox(counter: tuple[int, int, int, int], key: tuple[int, int]) -> tuple[int, int, int, int]:
-    """Four 32-bit counters and two 32-bit keys to four 32-bit words."""
+    """Map four 32-bit counters and two 32-bit keys to four 32-bit words."""
     c0, c1, c2, c3 = counter
     k0, k1 = key
     for _ in range(10):
@@ -19,18 +19,18 @@ def philox(counter: tuple[int, int, int, int], key: tuple[int, int]) -> tuple[in
 
 
 def words(key: int, a: int, b: int) -> tuple[int, int]:
-    """Two 64-bit words that depend on all three."""
+    """Return two 64-bit words that depend on all three arguments."""
     w0, w1, w2, w3 = philox((a & WORD, a >> 32, b & WORD, b >> 32), (key & WORD, key >> 32))
     return w0 << 32 | w1, w2 << 32 | w3
 
 
 def unit(word: int) -> float:
-    """The upper 53 bits as a number between 0 and 1, both excluded."""
+    """Convert the upper 53 bits to a number in the open interval (0, 1)."""
     return ((word >> 11) + 0.5) * 2.0**-53
 
 
-class Luck:
-    """The draws of one run. Set ``month`` before drawing."""
+class Draws:
+    """Random draws of one run. Set ``month`` before drawing."""
 
     def __init__(self, run: int, month: int) -> None:
         self.run = run
@@ -38,29 +38,29 @@ class Luck:
         self.month = month
 
     def key(self, purpose: Purpose, number: int) -> int:
-        """The key of this month's draws of a purpose."""
+        """Return the key of this month's draws for a purpose."""
         asked = self.month, int(purpose), number
         if asked not in self.keys:
             self.keys[asked] = words(self.run, (self.month + 2**31) & WORD, int(purpose) << 32 | number)[0]
         return self.keys[asked]
 
-    def mixed(self, purpose: Purpose, a: int, b: int, number: int = 0) -> int:
-        """A word of 64 bits for an ordered pair: the key of something new."""
+    def word(self, purpose: Purpose, a: int, b: int, number: int = 0) -> int:
+        """Return a 64-bit word for an ordered pair; it serves as the key of a new agreement."""
         return words(self.key(purpose, number), a, b)[0]
 
     def uniform(self, purpose: Purpose, a: int, b: int = 0, number: int = 0) -> float:
-        """Between 0 and 1."""
-        return unit(self.mixed(purpose, a, b, number))
+        """Draw uniformly from (0, 1)."""
+        return unit(self.word(purpose, a, b, number))
 
     def normal(self, purpose: Purpose, a: int, b: int = 0, number: int = 0) -> float:
-        """Standard normal (Box and Muller 1958)."""
+        """Draw from the standard normal distribution (Box and Muller 1958)."""
         first, second = words(self.key(purpose, number), a, b)
         return math.sqrt(-2.0 * math.log(unit(first))) * math.cos(2.0 * math.pi * unit(second))
 
     def gumbel(self, purpose: Purpose, a: int, b: int = 0, number: int = 0) -> float:
-        """Standard Gumbel: noise of a choice."""
+        """Draw from the standard Gumbel distribution, the noise of a discrete choice."""
         return -math.log(-math.log(self.uniform(purpose, a, b, number)))
 
-    def strikes(self, purpose: Purpose, hazard: float, a: int, b: int = 0, number: int = 0) -> bool:
-        """Whether something of this chance happens."""
-        return self.uniform(purpose, a, b, number) < hazard
+    def occurs(self, purpose: Purpose, probability: float, a: int, b: int = 0, number: int = 0) -> bool:
+        """Return true with this probability."""
+        return self.uniform(purpose, a, b, number) < probability
