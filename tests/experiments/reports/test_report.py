@@ -38,7 +38,7 @@ def test_the_page_says_what_the_tables_say(
     assert stamp in page
     assert stamp in (tmp_path / "page-signed.svg").read_text(encoding="utf-8")
     assert "Each run is 4 months of the scenario" in page
-    assert "response.tolerance (depth that a nation bears beyond" in page
+    assert "response.tolerance (depth tolerated beyond" in page
     assert "3 runs of 6 gave no result" in page
 
 

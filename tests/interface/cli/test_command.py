@@ -93,7 +93,9 @@ def test_every_command_refuses_an_unknown_option_and_has_help(command: str, caps
 
 def test_every_command_of_the_package_is_offered() -> None:
     files = {
-        file.stem for file in Path(command_module.__file__).parent.glob("*.py") if "add_to(commands" in file.read_text()
+        file.stem
+        for file in Path(command_module.__file__).parent.glob("*.py")
+        if "def add_to(commands" in file.read_text()
     }
     assert files == set(COMMANDS)
 

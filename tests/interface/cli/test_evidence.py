@@ -35,7 +35,7 @@ def _work_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_scenario_is_judged_and_resumed(capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["evidence", "case.toml", "--replicates", "3", "--workers", "1"]
+    words = ["evidence", "case.toml", "--replicates", "6", "--workers", "1"]
     assert main([*words, "--page", "docs/page.md"]) == 0
     out = capsys.readouterr().out
     assert "Some negotiations open: confirmed" in out
@@ -45,7 +45,7 @@ def test_a_scenario_is_judged_and_resumed(capsys: pytest.CaptureFixture[str]) ->
     table = pd.read_csv("results/evidence/case/case.csv", skiprows=1)
     assert table["verdict"].tolist() == ["confirmed"]
     assert main(words) == 0
-    assert "6 of 6 runs are done already" in capsys.readouterr().err
+    assert "12 of 12 runs are done already" in capsys.readouterr().err
 
 
 def test_scenarios_test_prints_the_same_and_saves_nothing(capsys: pytest.CaptureFixture[str]) -> None:
