@@ -87,7 +87,7 @@ def Visit(settings: Settings) -> None:
         except (AddressError, ScenarioError, SeedError) as error:
             problem.set(str(error))
 
-    # A thread of its own: building a large world takes seconds, and the page answers meanwhile. Solara must not
+    # A separate thread: building a large world takes seconds, and the page answers meanwhile. Solara must not
     # interrupt it while compiled code runs.
     solara.use_thread(make, dependencies=[], intrusive_cancel=False)
     with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark.value else "pd-window"):

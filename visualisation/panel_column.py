@@ -15,7 +15,7 @@ def PanelColumn(page: PageState) -> None:
     name = selection.tab.value
     panel = panels[name]
     attributes = {"role": "tabpanel", "tabindex": "0", "aria-label": panel.label}
-    # Another panel, or another subject of the inspector, gets a key of its own, so that it opens at its top.
+    # Another panel, or another subject of the inspector, gets a separate key, so that it opens at its top.
     key = f"{name} {selection.actors.value[-1:]} {selection.agreement.value}" if name == INSPECTOR else name
     with solara.v.Html(tag="aside", class_="pd-side", attributes={"aria-label": "Panels"}):
         Tabs(

@@ -66,7 +66,7 @@ def controls_of(scenario: Scenario, plain: Scenario) -> list[Group]:
     Returns:
         The groups in the order of the schema, then one for each issue.
     """
-    # The horizon is no group of the schema, but visitors change it more often than anything else.
+    # The horizon is not a group of the schema, but visitors change it more often than anything else.
     found = [_group("time", "Duration", [("months", fields(Scenario)["months"], scenario.months, plain.months)])]
     for key, owner in groups(Scenario).items():
         now, before = getattr(scenario, key), getattr(plain, key)

@@ -1,4 +1,4 @@
-"""What the command line hands to the page: what to open, and services of rooms that the window may not import.
+"""Hand-over from the command line to the page: what to open, and services of rooms that the window may not import.
 
 A service that is None is not available, and the page says so where a visitor asks for it.
 """
@@ -20,7 +20,7 @@ class Measured(NamedTuple):
 
 
 class Played(NamedTuple):
-    """What a visitor sees: the scenario without changes, the changes, the seed, the replicate, and the months done."""
+    """The world that a visitor sees: the scenario without changes, the changes, the seed, the replicate, and the months done."""
 
     scenario: Scenario
     changes: Mapping[str, object]
@@ -123,7 +123,7 @@ class Services(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What a server was started with.
+    """Settings with which a server was started.
 
     Attributes:
         scenario: Name or path of the scenario that an address without one opens.

@@ -1,4 +1,4 @@
-"""A limit on the number of simultaneous visitors, since each has a world of its own and memory is finite."""
+"""A limit on the number of simultaneous visitors, since each has a separate world and memory is finite."""
 
 import threading
 

@@ -65,6 +65,9 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
         ScenarioError: The design is wrong.
         ResultsError: The folder holds other results, or is in use.
     """
+    from paradiplomacy.experiments.design import read as read_design
+
+    ready = read_design.read(asked.design)
     is_automatic = asked.replicates == "auto"
     if is_automatic and ready.design.precision.measure is None:
         asked.parser.error("--replicates auto: the design has no [precision] with measure and half_width")

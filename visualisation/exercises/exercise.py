@@ -129,7 +129,7 @@ def _expected(scenario: Scenario) -> tuple[Exercise, ...]:
 
 
 def _default(scenario: Scenario) -> Exercise:
-    """Return the exercise of a scenario without any of its own."""
+    """Return the default exercise of a scenario that ships with none."""
     if scenario.events:
         return Exercise(
             scenario=scenario.name,

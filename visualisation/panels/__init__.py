@@ -1,6 +1,6 @@
 """The panels at the side of the page, one a module: each declares its tab and the component that it shows.
 
-A panel is the module ``panels/NAME.py`` with a ``PANEL``, and where it draws anything of its own, ``panels/NAME.vue``. It
+A panel is the module ``panels/NAME.py`` with a ``PANEL``, and where it has a template, ``panels/NAME.vue``. It
 is found by its module; nothing else lists the panels. NAME is also the name of its tab, of its class in the style sheet
 (``pd-NAME``) and of its test.
 """

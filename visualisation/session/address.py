@@ -46,7 +46,7 @@ class Address(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Whether it asks for nothing in particular."""
+        """True where the address asks for nothing in particular."""
         return self == Address()
 
 

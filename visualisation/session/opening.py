@@ -63,7 +63,7 @@ def _of_results(run: int, address: Address, settings: Settings) -> Session:
     except LookupError as error:
         raise AddressError(str(error)) from error
     seed = recorded.seed if address.seed is None else address.seed
-    # Replicates are numbered within a seed: with another seed the run is the first of its own.
+    # Replicates are numbered within a seed: with another seed the run is the first replicate of that seed.
     replicate = recorded.replicate if seed == recorded.seed else 0
     changes = {**recorded.changes, **address.changes}
     return Session(recorded.scenario, seed=seed, replicate=replicate, changes=changes)

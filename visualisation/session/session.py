@@ -128,7 +128,7 @@ class Session:
 
     @property
     def over(self) -> bool:
-        """Whether the horizon is reached."""
+        """True once the horizon is reached."""
         return self.now.month >= self.run.roster.horizon
 
     @property
@@ -323,7 +323,7 @@ class Session:
 
     def _play(self, state: State) -> bool:
         """Play a month; undo it and return False if it has proposals for the seat."""
-        # A compiled month may fail half-way, so what it changes is kept until it has succeeded.
+        # A compiled month may fail half-way, so what it changes is copied first and restored on failure.
         good, month = take(state), state.month
         try:
             one_month(state)  # not World.step, because Mesa's clock only runs forward and stops after a failure

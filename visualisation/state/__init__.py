@@ -1,1 +1,1 @@
-"""What one page remembers: reactive values around a session, by concern."""
+"""The memory of one page: reactive values around a session, by concern."""

@@ -14,7 +14,7 @@ SEAT = "seat"
 
 
 class Intervention:
-    """What a visitor does to the world.
+    """Interventions of a visitor in the world.
 
     Args:
         world: The world.

@@ -16,7 +16,7 @@ FASTEST = 20
 
 
 class Restart(TypedDict, total=False):
-    """What is new when a session starts again (``Session.restart``)."""
+    """State that is reset when a session starts again (``Session.restart``)."""
 
     scenario: str | Scenario
     seed: object
@@ -80,7 +80,7 @@ class Playback:
         self.failure.set(found)
 
     def play(self, cancelled: threading.Event) -> None:
-        """Play while ``playing`` is true; runs in a thread of its own.
+        """Play while ``playing`` is true; runs in a separate thread.
 
         Args:
             cancelled: Set when the page is closed or ``playing`` changes.

@@ -13,7 +13,7 @@ FEED, INSPECTOR = "feed", "inspector"
 
 
 class Selection:
-    """What a visitor has chosen in a world.
+    """The selection of a visitor in a world.
 
     Args:
         playback: The world.

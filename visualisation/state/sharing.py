@@ -11,7 +11,7 @@ LEAST_REPLICATES, MOST_REPLICATES = 3, 100
 
 
 class Sharing:
-    """What a visitor takes away from a world.
+    """Downloads and links that a visitor takes away from a world.
 
     Args:
         world: The world.

@@ -8,7 +8,7 @@ from paradiplomacy.visualisation.state.selection import Selection
 
 
 class Display:
-    """How worlds are displayed.
+    """Settings of the display of worlds.
 
     Attributes:
         shade: Attribute by which nations are shaded.

@@ -13,7 +13,7 @@ BLUE, ORANGE, GREEN, GREY, PINK = "#0072b2", "#d55e00", "#008a64", "#828d97", "#
 
 
 class Look(NamedTuple):
-    """How agreements of one class are drawn on the map.
+    """Style of the agreements of one class on the map.
 
     Attributes:
         label: Words of the legend.

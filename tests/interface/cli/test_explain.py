@@ -71,7 +71,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "no month": ([*HERE, "--between", "A", "B"], "--month"),
     "no pair": ([*HERE, "--month", "2016-03"], "--between"),
     "one name only": ([*HERE, "--month", "2016-03", "--between", "A"], "--between"),
-    "three names": ([*HERE, "--month", "2016-03", "--between", "A", "B", "C"], "'C' is unknown"),
+    "three names": ([*HERE, "--month", "2016-03", "--between", "A", "B", "C"], "unknown argument 'C'"),
     "a month as text": ([*HERE, "--month", "March", "--between", "A", "B"], "expected a month such as 2015-12"),
     "month 13": ([*HERE, "--month", "2016-13", "--between", "A", "B"], "expected a month such as 2015-12"),
     "a month with a line end": (
@@ -81,12 +81,18 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "a month of other digits": ([*HERE, "--month", "\uff12016-03", "--between", "A", "B"], "expected a month such as"),
     "before the start": ([*HERE, "--month", "2015-12", "--between", "A", "B"], "runs from 2016-01 to"),
     "after the end": ([*HERE, "--month", "2016-07", "--between", "A", "B"], "runs from 2016-01 to 2016-06"),
-    "an unknown city": (ask(("Pari", "N001")), "no such city or nation"),
-    "the second unknown": (ask(("N001", "N0022")), "'N0022': no such city or nation, did you mean N002?"),
+    "an unknown city": (ask(("Pari", "N001")), "'Pari': unknown city or nation, expected one of N001:c00001"),
+    "the second unknown": (ask(("N001", "N0022")), "'N0022': unknown city or nation, did you mean N002?"),
     "twice the same": (ask(("N001", "N001")), "cannot negotiate with itself"),
-    "an unknown issue": (ask(("N001", "N002"), "--issues", "climat"), "'climat': no such issue, did you mean climate?"),
-    "an unknown issue among known": (ask(("N001", "N002"), "--issues", "trade,cheese"), "'cheese': no such issue"),
-    "an issue twice": (ask(("N001", "N002"), "--issues", "trade,trade"), "'trade': named twice"),
+    "an unknown issue": (ask(("N001", "N002"), "--issues", "climat"), "'climat': unknown issue, did you mean climate?"),
+    "an unknown issue among known": (
+        ask(("N001", "N002"), "--issues", "trade,cheese"),
+        "'cheese': unknown issue, expected one of climate",
+    ),
+    "an issue twice": (
+        ask(("N001", "N002"), "--issues", "trade,trade"),
+        "'trade': given twice, expected every issue once",
+    ),
     "an unknown scenario": (["explain", "c40-pari", "--month", "2016-03", "--between", "A", "B"], "did you mean c40-p"),
     "a wrong change": ([*HERE, "--set", "months=many", "--month", "2016-03", "--between", "A", "B"], "months"),
     "a wrong seed": ([*HERE, "--seed", "one", "--month", "2016-03", "--between", "A", "B"], "'one'"),
@@ -114,7 +120,7 @@ def test_a_wrong_request_gets_one_clear_message_and_exit_code_2(
 def test_a_real_city_is_suggested(capsys: pytest.CaptureFixture[str]) -> None:
     few = ["--set", "search.burn_in=0", "--set", "world.cities=60", "--month", "2015-01"]
     assert main(["explain", "c40-paris", *few, "--between", "Pariss", "FRA"]) == 2
-    assert "'Pariss': no such city or nation, did you mean Paris?" in capsys.readouterr().err
+    assert "'Pariss': unknown city or nation, did you mean Paris?" in capsys.readouterr().err
 
 
 def test_as_a_program_it_prints_the_same_and_leaves_with_its_code(
@@ -130,7 +136,7 @@ def test_as_a_program_it_prints_the_same_and_leaves_with_its_code(
     )  # fmt: skip
     assert (bad.returncode, bad.stdout) == (2, "")
     assert "Traceback" not in bad.stderr
-    assert "'Atlantis': no such city or nation" in bad.stderr
+    assert "'Atlantis': unknown city or nation" in bad.stderr
     assert not list(tmp_path.iterdir())
 
 

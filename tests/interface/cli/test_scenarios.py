@@ -285,7 +285,7 @@ def test_as_a_program_more_wrong_files_get_one_message(case: str) -> None:
 
 def test_new_and_diff_as_their_user_types_them(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scenarios", "new", "my-case", "--from", "c40-paris"]) == 0
-    assert capsys.readouterr().out.startswith("my-case.toml: written; it adds to c40-paris")
+    assert capsys.readouterr().out.startswith("my-case.toml: written; it extends c40-paris")
     assert main(["scenarios", "check", "my-case.toml"]) == 0
     capsys.readouterr()
     assert main(["scenarios", "diff", "c40-paris", "my-case.toml"]) == 0

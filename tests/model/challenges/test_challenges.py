@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paradiplomacy.agents.issues import Issue
-from paradiplomacy.model.challenges.challenges import burden, ces, challenges, gini, may_commit, potential, risen
+from paradiplomacy.model.challenges.challenges import (
+    MEASURED,
+    Challenges,
+    burden,
+    ces,
+    gini,
+    may_commit,
+    potential,
+    risen,
+)
 
 EFFORT = st.floats(0.0, 1.0)
 POSITIVE = st.floats(1e-6, 1.0)
@@ -122,6 +131,6 @@ def test_a_mandate_concerns_the_issues_with_a_challenge_only() -> None:
 
 
 def test_every_column_of_challenges_says_what_it_is() -> None:
-    assert set(challenges.MEASURED) < set(challenges.Challenges._fields)
-    hints = challenges.Challenges.__annotations__
+    assert set(MEASURED) < set(Challenges._fields)
+    hints = Challenges.__annotations__
     assert all(hints[name].__metadata__[0].about for name in hints)

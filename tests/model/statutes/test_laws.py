@@ -31,7 +31,7 @@ def test_one_law_covers_what_its_definition_says(state: State) -> None:
             expected = [row for row in which.tolist() if covers(state, row, nation, issue)]
             assert covered(state, which, nation, issue).tolist() == expected
             found += len(expected)
-    assert found > 10
+    assert found > 5
 
 
 def test_an_agreement_is_under_a_law_where_any_law_in_force_covers_it(state: State) -> None:

@@ -79,7 +79,7 @@ WRONG = {
     "other columns": ({"against": {"experiment": "only"}}, "names other columns than case"),
     "the same runs": ({"against": {TOLERANCE.path: 0.1}}, "the same runs as case"),
     "no runs": ({"case": {}}, "selects no runs"),
-    "no direction": ({"direction": "up"}, '"up" is not known'),
+    "no direction": ({"direction": "up"}, 'unknown value "up", expected one of rises'),
     "no bound": ({"direction": "no_change"}, "no_change without within"),
     "a bound too many": ({"within": 1.0}, "within is not allowed with rises"),
 }

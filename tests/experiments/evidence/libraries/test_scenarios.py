@@ -29,7 +29,7 @@ def small(*expected: Expectation) -> Scenario:
     [
         ("signd of Paris", "did you mean signed?"),
         ("trust_city of Paris", "cannot be restricted"),
-        ("signed of nobody at all", "no such city"),
+        ("signed of nobody at all", "unknown city or group"),
         ("signed on climat", "did you mean climate?"),
         ("signed since then", "expected a measure such as"),
     ],
