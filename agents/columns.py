@@ -118,11 +118,13 @@ def empty(actors: int, issues: int) -> Actors:
 
 def problems(columns: Actors, n_cities: int) -> list[str]:
     """Describe each column that has a value out of range or not finite; empty where there is none."""
+    # All columns are checked before anything is reported, so that a wrong world is mended in one go.
     found = []
     for name, (_, field) in declared(Actors).items():
         # A column of one level has no meaning in the rows of the other, so its range does not apply there.
         first, last = {"city": (0, n_cities), "nation": (n_cities, None)}.get(field.level, (0, None))
         values = getattr(columns, name)[first:last]
+        # Written as the negation of what is allowed: comparisons with NaN are false, so NaN counts as wrong.
         wrong = ~(np.isfinite(values) & (values >= field.low) & (values <= field.high))
         if np.any(wrong):
             row = int(np.argwhere(wrong)[0][0])

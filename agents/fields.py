@@ -12,6 +12,8 @@ Level = Literal["both", "city", "nation", "world"]
 Shape = Literal["one", "pair", "xyz", "words", "issue"]
 
 
+# Frozen: one descriptor is shared by the checks, the documentation and the window, and none of them may change it.
+# The order of the fields is that in which declarations need them, so that most parameters fit on one line.
 @dataclass(frozen=True)
 class Field:
     """Meaning, unit and range of a field.

@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 
+# Kinds are stored although they follow from the two parties: statistics select by kind far more often than agreements open.
 class Kind(Code):
     """Levels of government that an agreement joins."""
 
@@ -79,6 +80,8 @@ class Consent(Code):
     NOTIFIED = 4, "", "nation notified"
 
 
+# Soldatos has four classes. The fifth, coordinated but opposed, completes the table of coordination by alignment: without it
+# an act that a nation was consulted on and dislikes would have to be called joint.
 class Diplomacy(Code):
     """Classes of city diplomacy (Soldatos 1990), by coordination with the nation and alignment with its interest."""
 
@@ -166,6 +169,8 @@ class ClubStatus(Code):
     DISSOLVED = 3, "", "dissolved"
 
 
+# Listed rather than found: the order is that of the documentation and of the data sent to the page, and the purposes of
+# random draws, whose integers are keys and not words, are left out on purpose.
 CODES: tuple[type[Code], ...] = (
     Kind,
     Form,

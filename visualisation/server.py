@@ -27,6 +27,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         host: Address to listen on.
         port: Port to listen on.
     """
+    # Imported here: Solara takes seconds to import, and a wrong option must be answered before that.
     import solara.server.settings
     import uvicorn
 
@@ -37,6 +38,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     import solara.server.app
     import solara.server.starlette
 
+    # The settings travel inside this module: environment variables would be inherited by batches that a visitor starts.
     sys.modules[MODULE] = _module(settings)
     solara.server.app.apps["__default__"] = solara.server.app.AppScript(MODULE)
     print(f"The window is open at http://{host}:{port} (Ctrl-C ends it)", file=sys.stderr)

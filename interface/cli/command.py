@@ -32,8 +32,10 @@ from paradiplomacy.cli.options import Commands
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
+# 2 is what argparse itself uses, and 130 what shells report for a program ended by Ctrl-C (128 + SIGINT).
 WRONG_REQUEST, STOPPED = 2, 130
 
+# argparse has no hook for this error, so its message is taken apart to add a suggestion; a test fails if its wording changes.
 INVALID_CHOICE = re.compile(r"invalid choice: '(?P<word>.*)' \(choose from (?P<known>.*)\)")
 
 
