@@ -32,12 +32,14 @@ class Code(IntEnum):
         member.colour = colour
         return member
 
+    # Most words are the name in lower case; spelling them out would only be a chance to mistype them.
     def __init__(self, *_: object) -> None:
         """Derive the word from the name where none is given."""
         if not self.word:
             self.word = self.name.lower().replace("_", " ")
 
     @classmethod
+    # A tuple, because tables look words up by code: the index is the code.
     def words(cls) -> tuple[str, ...]:
         """Return the words in the order of the codes, which count from 0."""
         return tuple(member.word for member in cls)

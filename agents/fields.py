@@ -44,4 +44,5 @@ class Field:
 
     def width(self, issues: int) -> tuple[int, ...]:
         """Return the shape of one row in a world of ``issues`` issues: () for a single value."""
+        # A row of a table and a row of a column of actors have the same shapes, which is why there is one descriptor.
         return {"one": (), "pair": (2,), "xyz": (3,), "words": (2,), "issue": (issues,)}[self.shape]

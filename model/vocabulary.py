@@ -93,6 +93,7 @@ class Diplomacy(Code):
     COORDINATED_OPPOSED = 5, "", "coordinated with the nation, but not in line with it", "opposed"
 
 
+# One list for agreements and clubs: an agreement and a membership can end for the same reason, and tables join on it.
 class Reason(Code):
     """Reason why an agreement failed or ended, or why a member left a club."""
 
@@ -189,6 +190,7 @@ CODES: tuple[type[Code], ...] = (
 )
 
 
+# By name and not by code, so that the page's scripts read `Status.IN_FORCE` and never a bare integer.
 def as_data() -> dict[str, dict[str, dict[str, int | str]]]:
     """The vocabulary as plain data: by enumeration and member, its code, word, sentence and colour key.
 

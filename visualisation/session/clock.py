@@ -8,8 +8,10 @@ from typing import Literal
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.session.snapshot import Snapshot
 
+# Long enough for a slow phone to draw a large month, short enough that an abandoned page stops computing soon.
 PATIENCE = 15.0
 """Seconds that the clock waits for a month to be drawn; a page that was closed or is hidden draws none."""
+# Fast enough for a year in three seconds, slow enough to read the feed.
 SPEED = 4
 """Months a second at first."""
 
@@ -30,6 +32,7 @@ class Clock:
         self.speed = SPEED
         self._publish = publish
         self._drawn = threading.Event()
+        # Guards the flag together with publishing, so that no month appears after `stop` has returned.
         self._lock = threading.Lock()
         self._stopped = False
 

@@ -11,6 +11,7 @@ from paradiplomacy.scenarios.format.check import OWN_RULE
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 
+# A change is one line of an address: more of them than there are parameters can only be meant to cost time.
 MOST_CHANGES = 500
 LONGEST_NAME = 60
 LARGEST = {"world.cities": 3_000, "world.nations": 300, "search.burn_in": 120, "search.candidates": 5_000}
@@ -44,6 +45,7 @@ def refuse_own_rules(changes: Mapping[str, object]) -> None:
     Raises:
         ScenarioError: There are too many changes, or one names a Python file.
     """
+    # Counted before anything is read, so that refusing a flood costs nothing.
     if len(changes) > MOST_CHANGES:
         raise one_problem("", f"{len(changes)} changes", f"expected at most {MOST_CHANGES}")
     own = [
@@ -68,6 +70,7 @@ def within_bounds(scenario: Scenario, plain: Scenario | None = None) -> Scenario
     Raises:
         ScenarioError: It is larger than a page may ask for.
     """
+    # All sizes are reported together: a visitor who must shrink a world can then do it once.
     wrong = []
     for path, most in LARGEST.items():
         group, name = path.split(".")
