@@ -43,6 +43,7 @@ class Form(Code):
     PROGRAMME = 2, "", "a funded programme"
 
 
+# Which statuses end an agreement is not marked here: they are those without a transition in `agreements/book.py`.
 class Status(Code):
     """Status of an agreement in its life cycle."""
 
@@ -70,6 +71,7 @@ class PartyStatus(Code):
     WITHDRAWN = 4, "", "has left"
 
 
+# NOT_NEEDED and NOTIFIED both let an agreement proceed; they differ because only the second informs the nation.
 class Consent(Code):
     """Decision of a city's nation on the city's agreement."""
 
