@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-# Kinds are stored although they follow from the two parties: statistics select by kind far more often than agreements open.
+# Kinds are stored although they follow from the two parties, so that selecting by kind needs no look at the parties.
 class Kind(Code):
     """Levels of government that an agreement joins."""
 

@@ -29,7 +29,7 @@ class Visitors:
             self._here += 1
             return True
 
-    # Not guarded against leaving twice: each visit gives its place back exactly once, when its kernel is closed.
+    # Not guarded against leaving twice: the page calls it as the clean-up of the effect that took the place.
     def leave(self) -> None:
         """Give a place back."""
         with self._lock:

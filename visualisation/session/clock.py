@@ -8,10 +8,10 @@ from typing import Literal
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.session.snapshot import Snapshot
 
-# Long enough for a slow phone to draw a large month, short enough that an abandoned page stops computing soon.
+# The wait ends, so that a page that was closed does not hold its thread for ever.
 PATIENCE = 15.0
 """Seconds that the clock waits for a month to be drawn; a page that was closed or is hidden draws none."""
-# Fast enough for a year in three seconds, slow enough to read the feed.
+# A year takes three seconds.
 SPEED = 4
 """Months a second at first."""
 

@@ -129,7 +129,7 @@ class Keyframes:
             for column in (*frame.actors.values(), *(c for part in frame.parts.values() for c in part.columns.values()))
         )
 
-    # The distance doubles instead of old keyframes being dropped: going back far stays possible, and memory stays bounded.
+    # Every second keyframe goes, not the oldest: early months stay within reach, and memory stays bounded.
     def keep(self, state: State) -> None:
         """Take a keyframe if one is due."""
         if state.month % self._every or state.month in self._frames:

@@ -45,7 +45,7 @@ def refuse_own_rules(changes: Mapping[str, object]) -> None:
     Raises:
         ScenarioError: There are too many changes, or one names a Python file.
     """
-    # Counted before anything is read, so that refusing a flood costs nothing.
+    # Counted first, so that a flood is refused without looking at each change.
     if len(changes) > MOST_CHANGES:
         raise one_problem("", f"{len(changes)} changes", f"expected at most {MOST_CHANGES}")
     own = [
