@@ -1,5 +1,6 @@
 """Substitution: how the answer to which level closes the challenges depends on the form of the joint term."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -70,4 +71,6 @@ def column(rows: pd.DataFrame, name: str) -> str:
 def spread(values: pd.Series) -> str:
     """Return a mean over replicates with its interval."""
     found = estimate(values.to_numpy(dtype=float)[np.newaxis])
+    if math.isnan(found.low):
+        return f"{found.mean:.3f} (no interval)"
     return f"{found.mean:.3f} ({found.low:.3f} to {found.high:.3f})"
