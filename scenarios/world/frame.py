@@ -12,7 +12,7 @@ FRAMED = ("world", "start", "months")
 
 
 class Frame(NamedTuple):
-    """What two runs must share for their difference to be one of rules and values, not of worlds.
+    """The properties that two runs must share for their difference to be one of rules and values.
 
     Attributes:
         cities, nations: Ids of the actors.
