@@ -208,9 +208,11 @@ def _table(columns: Sequence[str], entries: Sequence[Entry]) -> str:
 
 def table(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     """Return a Markdown table."""
-    # A bar inside a cell would end it, and is therefore escaped.
+    # A bar inside a cell would end it and is therefore escaped; a line break would end the row.
     lines = [head, ["---"] * len(head), *cells]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+    return "\n".join(
+        f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in line)} |" for line in lines
+    )
 
 
 def _overview(found: Evidence) -> str:

@@ -6,6 +6,7 @@ measures, one run on the map, failures, limits, and how to reproduce each number
 
 import io
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -28,10 +29,12 @@ from paradiplomacy.experiments.results.batch import DESIGN, BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.statistics.arms import arms_of
 from paradiplomacy.experiments.statistics.compare import SIGNIFICANT, apart, compare, sentences
-from paradiplomacy.experiments.statistics.interval import LEAST_PAIRS, estimate, no_interval, p_text
+from paradiplomacy.experiments.statistics.interval import LARGEST, LEAST_PAIRS, estimate, no_interval, p_text
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity
 
 MOST_SENTENCES = 6
+LONGEST_NAME = 120
+"""Bytes of the name of a figure in its file."""
 MOST_FAILURES = 20
 MOST_MEASURES = 6
 LIMITS = """An interval gives the uncertainty of a mean over random numbers, and over the sampled uncertainties if there \
@@ -75,6 +78,7 @@ class Page:
         self.batch, self.path, self.manifest = batch, path, batch.manifest
         self.arms = arms_of(batch) if len(batch.joined) else []
         self.stamp = batch.stamp
+        self.names: dict[str, str] = {}
 
     def body(self) -> str:
         """Return all sections, in order."""
@@ -145,7 +149,7 @@ class Page:
 
     def _precision(self, name: str) -> str:
         values = charts.values_of(self.arms, name)
-        found, half = estimate(values), estimate(values[:, : values.shape[1] // 2])
+        found, half = estimate(values, first_look=self.arms[-1].first_look), estimate(values[:, : values.shape[1] // 2])
         if np.isnan(found.low):
             return f"{name}: {no_interval(found.size, 'values')}"
         with_half = "none" if np.isnan(half.low) else f"{half.half_width:.3g}"
@@ -242,6 +246,12 @@ class Page:
                 f"{counted(missing, 'run')} of {self.manifest['runs']:,} gave no result, and may differ from the others."
             )
         outcomes = self.batch.outcomes
+        odd = {name: int((outcomes[name].abs() > LARGEST).sum()) for name in self.batch.measures}
+        limits += [
+            f"{name} is infinite, or too large for statistics, in {counted(count, 'run')}, and counts as missing there."
+            for name, count in odd.items()
+            if count
+        ]
         constant = [name for name in self.batch.measures if len(outcomes) and len(set(outcomes[name].dropna())) <= 1]
         if constant:
             limits.append(f"Constant in all runs, and so uninformative: {listed(constant)}.")
@@ -279,6 +289,9 @@ class Page:
     def _file(self, name: str, ending: str) -> Path:
         # The name of a measure may contain colons, slashes and spaces.
         plain = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)
+        # Such names may become equal, or too long for a file.
+        if len(plain.encode()) > LONGEST_NAME or self.names.setdefault(plain, name) != name:
+            plain = f"{plain[:20]}-{sha256(name.encode()).hexdigest()[:12]}"
         return self.path.with_name(f"{self.path.stem}-{plain}.{ending}")
 
 

@@ -132,7 +132,6 @@ class BatchResults(Mapping[str, pd.DataFrame]):
     @cached_property
     def frames(self) -> pd.Series:
         """Actors, first month and horizon (``Frame``) of the world of each setting, by setting."""
-        from paradiplomacy.scenarios.format.change import apply
         from paradiplomacy.scenarios.format.check import check
         from paradiplomacy.scenarios.world.frame import FRAMED, frame_of
 
@@ -148,8 +147,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             key = json.dumps(row)
             if key not in found:
                 changes = {self.manifest["paths"][column]: value for column, value in self._point(row, framed).items()}
-                base = bases[row["experiment"]]
-                found[key] = frame_of(apply(base, changes) if changes else base)
+                found[key] = frame_of(bases[row["experiment"]], changes)
             frames.append(found[key])
         return pd.Series(frames, index=self.settings["setting"], dtype=object)
 

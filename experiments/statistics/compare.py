@@ -89,8 +89,13 @@ def compare(
         )
     first = arms[labels.index(baseline) if baseline else 0]
     others = [arm for arm in arms if arm is not first]
-    worlds = {arm.label: worlds_apart(arm.rows[FRAME], first.rows[FRAME]) for arm in others}
-    rows = [_row(name, arm, first, confidence) | {"worlds": worlds[arm.label]} for name in asked for arm in others]
+    # By arm and not by label: folders of the same name give their arms the same labels.
+    worlds = [worlds_apart(arm.rows[FRAME], first.rows[FRAME]) for arm in others]
+    rows = [
+        _row(name, arm, first, confidence) | {"worlds": world}
+        for name in asked
+        for arm, world in zip(others, worlds, strict=True)
+    ]
     table = pd.DataFrame(rows)
     found = adjusted(table, family)[list(COLUMNS)]
     if message := apart(found):

@@ -1,7 +1,9 @@
 """The frame of a world: actors, first month and horizon, which two worlds must share to be compared run by run."""
 
+from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from paradiplomacy.scenarios.format.scenario import Place, Scenario
 from paradiplomacy.scenarios.names.synthetic import city_id, nation_id
@@ -26,9 +28,16 @@ class Frame(NamedTuple):
     months: int
 
 
-def frame_of(scenario: Scenario) -> Frame:
-    """Return the frame of a scenario, without building its world."""
-    return Frame(*_actors(scenario.world, int(scenario.start[:4])), scenario.start, scenario.months)
+def frame_of(scenario: Scenario, changes: Mapping[str, object] = MappingProxyType({})) -> Frame:
+    """Return the frame of a scenario with some changes by path, without building its world."""
+    # Not checked: these may be some of several changes that only fit together.
+    place: dict[str, Any] = {
+        path.removeprefix("world."): tuple(value) if isinstance(value, list) else value
+        for path, value in changes.items()
+        if path.startswith("world.")
+    }
+    start, months = (str(changes.get(name, getattr(scenario, name))) for name in ("start", "months"))
+    return Frame(*_actors(scenario.world._replace(**place), int(start[:4])), start, int(months))
 
 
 # By ids and not by the numbers asked for: 0 means all cities of the facts, and so does any number above theirs.

@@ -76,16 +76,20 @@ def test_a_failed_run_leaves_its_pair_out_and_is_counted(
 def test_a_batch_without_any_result_is_an_error_in_python_and_in_compare(
     small: Make, here: Executor, tmp_path: Path, awkward: Callable[[str], str]
 ) -> None:
-    failing = small(measures=(awkward("raises"),), levers=(), changes=small().changes | {"response.tolerance": 0.3})
+    failing = small(
+        measures=(awkward("raises"),), levers=(), claims=(), changes=small().changes | {"response.tolerance": 0.3}
+    )
     message = "no run gave a result .3 failed.; the first error is ZeroDivisionError: for this test"
     with pytest.raises(ResultsError, match=message):
         batch(failing, tmp_path / "b", executor=here)
-    for read in (compare, sensitivity_of_nothing):
+    for read in (compare, box_of_nothing):
         with pytest.raises(ResultsError, match=message):
             read(tmp_path / "b")
+    assert main(["report", str(tmp_path / "b")]) == 0
+    assert "the first error is ZeroDivisionError" in (tmp_path / "b" / "report.html").read_text(encoding="utf-8")
 
 
-def sensitivity_of_nothing(folder: Path) -> object:
+def box_of_nothing(folder: Path) -> object:
     """Another reader of a batch."""
     return box(str(folder), "signed < 1")
 

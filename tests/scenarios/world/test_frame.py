@@ -33,6 +33,12 @@ def test_other_actors_start_or_horizon_make_another_world(changes, words) -> Non
     assert words in found
 
 
+def test_changes_that_only_fit_together_with_others_have_a_frame_too() -> None:
+    found = frame_of(SYNTHETIC, {"world.cities": 7, "start": "2030-05", "months": 3, "politics.diffusion": 9.0})
+    assert (len(found.cities), found.start, found.months) == (7, "2030-05", 3)
+    assert frame_of(FACTS, {"world.regions": ["CHN:guangdong"]}).cities != frame_of(FACTS).cities
+
+
 def test_other_rules_and_numbers_that_mean_the_same_actors_make_no_other_world() -> None:
     assert world_difference(change.apply(FACTS, {"politics.divergence_scale": 0.0}), FACTS) == ""
     assert world_difference(change.apply(FACTS, {"world.cities": 398}), FACTS) == ""
