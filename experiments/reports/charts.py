@@ -58,7 +58,7 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
         axes.spines["left"].set_visible(False)
         # Without a value in any arm there is nothing to explain.
         if axes.containers:
-            figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=8)
+            figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=8)
         letters.annotate(figure)
     return figure
 

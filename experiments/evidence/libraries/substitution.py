@@ -40,7 +40,11 @@ def table(rows: pd.DataFrame) -> list[str]:
     for rho in sorted(values.unique().tolist()):
         part = rows[values == rho]
         regimes = {str(name): each.set_index("replicate") for name, each in part.groupby(column(rows, "mandate"))}
-        lines.append(f"| {' | '.join(_cells(rho, regimes))} |")
+        # Every run of a regime may have failed.
+        known = set(REGIMES) <= regimes.keys()
+        lines.append(
+            f"| {' | '.join(_cells(rho, regimes) if known else (f'{rho:g}', 'no complete run of a regime'))} |"
+        )
     return lines
 
 

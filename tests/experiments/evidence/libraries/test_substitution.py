@@ -32,5 +32,11 @@ def test_regimes_are_compared_pair_by_pair_at_each_rho() -> None:
     assert cells[:7] == ["0.5", "0.25", "0.422", "0.120", "0.220", "0.302 (0.299 to 0.305)", "0.202 (0.199 to 0.205)"]
 
 
+def test_a_regime_without_a_run_has_no_numbers() -> None:
+    some = rows()
+    lines = table(some[(some["challenges.rho"] > 0) | (some["challenges.mandate"] != "cities")])
+    assert lines[2] == "| -1 | no complete run of a regime |" and lines[3] == table(rows())[3]
+
+
 def test_the_table_closes_the_page() -> None:
     assert closing({"substitution": rows()}).splitlines()[-4:] == table(rows())
