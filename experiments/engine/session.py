@@ -85,6 +85,7 @@ def batch(
     summary = run_plan(make(ready), Path(out), Options(workers, executor, on_error, tuple(retry), overwrite))
     if summary.ending == "failed":
         raise ResultsError(f"{summary.why}; completed runs are safe in {out}")
+    # A script has no exit code to look at: results without a single row would pass for a batch that was done.
     results = BatchResults(out)
     results.refuse_if_empty()
     return results

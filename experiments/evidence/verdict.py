@@ -126,6 +126,7 @@ def p_value(region: Region, found: Estimate) -> float:
     p-value counts; from outside, that of the bound that was crossed. With this p-value, "at most 0.05" is the same as
     "the whole 95 % interval lies on one side".
     """
+    # Without an interval there is no test either, and Holm's adjustment does not count it.
     if math.isnan(found.low):
         return math.nan
     if region.has(found.mean):

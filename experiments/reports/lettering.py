@@ -76,6 +76,7 @@ def letters_of(found: frozenset[str]) -> Letters:
     # Most figures have Latin letters only, and opening hundreds of fonts takes seconds.
     fonts = _installed() if missing else {}
     while missing:
+        # Greedy: few fonts look better than many, and one usually has all letters of a language.
         best = max(fonts, key=lambda name: (len(missing & fonts[name]), name), default="")
         if not missing & fonts.get(best, frozenset()):
             break

@@ -141,6 +141,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             for name, file in self.manifest["experiments"].items()
         }
         framed = [column for column, path in self.manifest["paths"].items() if path.partition(".")[0] in FRAMED]
+        # Thousands of settings have a few frames.
         found: dict[str, Frame] = {}
         frames = []
         for row in pq.read_table(self.folder / SETTINGS, columns=["experiment", *framed]).to_pylist():

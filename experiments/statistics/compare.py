@@ -170,6 +170,7 @@ def _sentence(row: Mapping[Hashable, Any], confidence: float) -> str:
     difference, saved = float(row["difference"]), float(row["variance_saved"])
     world = f" (not the same world: {row['worlds']})" if row["worlds"] else ""
     start = f"{name}: with {arm} instead of {base}{world}"
+    # The mean is a fact about these runs; only what it says about others needs an interval.
     moved = f"{start}, {difference:+.4g} from {row['baseline_mean']:.4g}"
     missing = f"{row['missing']} missing"
     if not np.isfinite(float(row["low"])):

@@ -220,6 +220,7 @@ def to_salib(folder: str | Path, measure: str, *, block: str | None = None) -> t
     batch = BatchResults(folder)
     refuse_unknown([measure], batch.measures, "measure")
     batch.refuse_if_empty()
+    # Sobol and Morris samples are blocks, in which each point has its place; other samples have none.
     chosen = _chosen(batch, block)
     x = numbers(batch)
     if chosen is not None:
@@ -267,6 +268,7 @@ def _analysis(batch: BatchResults, block: Block | None) -> dict[str, object]:
         if sampler_of(batch, block) == "morris"
         else ("sobol.analyze(problem, y, {})", "calc_second_order", sampling.second_order, True)
     )
+    # SALib notices a wrong argument only where the number of points happens not to fit; elsewhere indices are nonsense.
     if needed != usual:
         exact, short = call.format(f"{name}={needed}"), call.format('**problem["analysis"]')
         warnings.warn(f"SALib's defaults do not fit this sample: use {exact}, or {short}", ResultsWarning, stacklevel=3)
@@ -279,6 +281,7 @@ def _law(factor: Factor | None, batch: BatchResults) -> tuple[str, list[float]]:
         return "unif", [0.0, len(batch.manifest["experiments"]) - 1.0]
     listed = factor.values  # noqa: PD011 - no table
     if listed:
+        # Words have no size, so that they are analysed by their place in the list, like the points themselves.
         is_number = batch.manifest["kinds"][factor.column] in ("int", "float")
         ends = [float(str(each)) for each in listed] if is_number else [0.0, len(listed) - 1.0]
         return "unif", [min(ends), max(ends)]

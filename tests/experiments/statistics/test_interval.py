@@ -97,18 +97,18 @@ def test_intervals_cover_as_often_as_they_say_over_points_and_replicates(points:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("spread", [0.0, 0.3, 3.0])
-@pytest.mark.parametrize("points", [2, 3, 5, 8, 24, 60])
-@pytest.mark.parametrize("replicates", [1, 2, 3, 5, 10, 30])
+@pytest.mark.parametrize("spread", [0.0, 1.0])
+@pytest.mark.parametrize("points", [2, 5, 24, 60])
+@pytest.mark.parametrize("replicates", [1, 2, 4, 10, 30])
 def test_intervals_cover_over_the_whole_grid(points: int, replicates: int, spread: float) -> None:
-    """Points of little, some and much effect; 4000 trials, so that the Monte Carlo error is 0.0034."""
+    """Points without and with an effect; 4000 trials, so that the Monte Carlo error is 0.0034."""
     if points * replicates >= LEAST_PAIRS:
         assert 0.93 < share_covered(points, replicates, (spread, 0.0, 1.0), 4000) < 0.97
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("points", [3, 8, 24])
-@pytest.mark.parametrize("replicates", [5, 10, 30])
+@pytest.mark.parametrize("points", [3, 24])
+@pytest.mark.parametrize("replicates", [5, 30])
 @pytest.mark.parametrize("spread", [0.3, 1.0, 3.0])
 def test_intervals_cover_where_replicates_have_an_effect_on_all_points(
     points: int, replicates: int, spread: float
