@@ -5,6 +5,7 @@ and of the digest of a run: they never change, and new codes are added at the en
 """
 
 from paradiplomacy.agents.codes import Code, ConsentRule
+from paradiplomacy.model.parameters.response import Pressure
 
 __all__ = [
     "CODES",
@@ -115,16 +116,6 @@ class Reason(Code):
     PREEMPTED = 13, "", "signed, then void under a national law"
     EXPELLED = 14, "", "expelled"
     REFUSED_BY_SEAT = 15, "", "refused by the person playing one side"
-
-
-class Pressure(Code):
-    """Response of a nation to an agreement of its city."""
-
-    IGNORE = 0, "", "does nothing"
-    ENDORSE = 1, "", "endorses it"
-    OBJECT = 2, "", "objects"
-    SANCTION = 3, "", "withholds grants"
-    PREEMPT = 4, "", "passes a law against it"
 
 
 class Reply(Code):
