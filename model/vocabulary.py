@@ -96,7 +96,7 @@ class Diplomacy(Code):
     COORDINATED_OPPOSED = 5, "", "coordinated with the nation, but not in line with it", "opposed"
 
 
-# One list for agreements and clubs: an agreement and a membership can end for the same reason, and tables join on it.
+# One list for agreements and clubs, because both can end for the same reason, such as a national exit.
 class Reason(Code):
     """Reason why an agreement failed or ended, or why a member left a club."""
 
@@ -163,8 +163,8 @@ class ClubStatus(Code):
     DISSOLVED = 3, "", "dissolved"
 
 
-# Listed rather than found: the order is that of the documentation and of the data sent to the page, and the purposes of
-# random draws, whose integers are keys and not words, are left out on purpose.
+# Listed rather than found among the subclasses of `Code`: kinds of ledger events are codes too, but the page reads none
+# of them, and each is declared with much more than words (`ledger/kinds.py`).
 CODES: tuple[type[Code], ...] = (
     Kind,
     Form,
