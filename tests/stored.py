@@ -8,7 +8,7 @@ from paradiplomacy.experiments.results.store import TABLES, Run, tidy
 
 
 def awkward_table() -> pd.DataFrame:
-    """What tables can hold at worst."""
+    """A table of the most awkward values."""
     return pd.DataFrame(
         {
             "month": pd.array([-12, 0, None], dtype="Int64"),

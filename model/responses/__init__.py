@@ -1,4 +1,4 @@
-"""What a nation can do about an agreement of one of its cities: one file per option, found in this folder.
+"""The options of a nation: what it can do about an agreement of a city, one file each, found in this folder.
 
 To ignore the agreement has no file: it changes nothing, and its utility is the zero of all others.
 """

@@ -53,7 +53,7 @@ def test_an_own_rule_is_known_by_its_form_alone(raw: dict[str, object], name: st
 
 
 @pytest.mark.parametrize("name", ["mine.py", "mine.py:", "mine.py:2x", ":rule", "mine.txt:rule"])
-def test_another_form_is_no_own_rule(name: str) -> None:
+def test_another_form_names_nothing_in_a_file(name: str) -> None:
     assert not OWN_RULE.fullmatch(name)
 
 

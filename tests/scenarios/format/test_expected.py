@@ -61,7 +61,7 @@ def test_a_counterpart_that_cannot_be_made_is_reported_before_anything_runs(
     assert str(caught.value).startswith(message)
 
 
-def test_an_expectation_that_can_be_made_is_no_problem(case: Scenario, library: dict[str, Scenario]) -> None:
+def test_an_expectation_that_can_be_made_passes(case: Scenario, library: dict[str, Scenario]) -> None:
     right = RISES._replace(against="other", without=("one",), changes=("months=5",), measure="signed of FRA on trade")
     try_out(replace(case, expectations=(right,)), lambda _: "", list(library), library.__getitem__)
 

@@ -60,7 +60,7 @@ def test_salience_sums_to_1_and_is_equal_where_nothing_matters() -> None:
     np.testing.assert_allclose(columns.salience, [[0.1, 0.2, 0.3, 0.4], [0, 0, 0, 1], [0.25] * 4])
 
 
-def test_a_leader_that_the_scenario_places_stands_there(make: Callable[..., Start]) -> None:
+def test_a_leader_has_the_position_that_the_scenario_sets(make: Callable[..., Start]) -> None:
     override = Override(who="cities", position={"climate": 0.33})
     made = make({"search.burn_in": 0})
     state = build.state_of(made.scenario, build.stream_of(1), made.population)

@@ -1,4 +1,4 @@
-"""What a scenario says of actors replaces facts and draws, the later entry before the earlier."""
+"""Overrides replace facts and draws, the later entry before the earlier."""
 
 from collections.abc import Callable
 

@@ -37,7 +37,7 @@ def test_a_fault_that_follows_from_a_wrong_key_is_not_noted(noted: Noted) -> Non
     assert noted(check_events, known=known, events=(VAGUE,)) == []
 
 
-def test_an_event_of_a_wrong_kind_has_no_faults_of_its_own(noted: Noted) -> None:
+def test_an_event_of_a_wrong_kind_is_not_asked_for_faults(noted: Noted) -> None:
     assert noted(check_events, known=(("events", 0, "kind"),), events=(VAGUE,)) == []
 
 
