@@ -201,6 +201,7 @@ def either(down: float, up: float) -> tuple[float, float]:
 @compiled
 def product(cases: Cases, c: int, power: float, weight: float) -> float:
     """Return the Nash product at a point of the frontier: the gains to the power of ``power`` and of 1 less it."""
+    # At the edge of the zone a gain can miss 0 by rounding, and a negative number has no real power.
     first = max(0.0, gain_at(cases, c, 0, weight))
     second = max(0.0, gain_at(cases, c, 1, weight))
     product_: float = first**power * second ** (1.0 - power)

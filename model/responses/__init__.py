@@ -28,6 +28,7 @@ OPTIONS: dict[Pressure, Option] = found()
 def apply(state: State, answered: Answered) -> None:
     """Apply what nations have chosen, option by option."""
     for pressure, option in OPTIONS.items():
+        # In most months nobody chooses most of the options; their acts need not look at empty lists.
         chosen = answered.pressure == pressure
         if chosen.any():
             option.act(state, select(answered, chosen))

@@ -20,4 +20,5 @@ def act(state: State, answered: Answered) -> None:
     write_pressure(state, Event.OBJECTED, answered)
 
 
+# No grant is at stake, which is why a city may well ignore an objection.
 OPTION = Option(Pressure.OBJECT, act, opposes=True, utility=utility)

@@ -71,6 +71,7 @@ def proposal(cases: Cases, c: int, low: float, high: float) -> float:
 @compiled
 def power_of_patience(cases: Cases, c: int) -> float:
     """Return the bargaining weight of side 0 in the Nash product that patient sides maximise."""
+    # A side with a discount factor of 0 would be infinitely impatient; the bound keeps the ratio a number.
     haste_0, haste_1 = -math.log(max(patience(cases, c, 0), 1e-9)), -math.log(max(patience(cases, c, 1), 1e-9))
     return haste_1 / (haste_0 + haste_1)
 
