@@ -64,7 +64,7 @@ def begin(name: str, base: str, folder: File) -> File:
         raise one_problem("", f"{shown(name)} is a scenario of the library", "expected another name")
     scenario = read.read(base)
     # Relative to the new file, so that a folder of scenarios can be moved as a whole.
-    extends = base if base in read.names() else os.path.relpath(File(base).resolve(), folder.resolve())
+    extends = base if base in read.names() else os.path.relpath(read.located(base).resolve(), folder.resolve())
     text = first_lines(name, extends, scenario)
     try:
         folder.mkdir(parents=True, exist_ok=True)
