@@ -94,7 +94,7 @@ def test_an_empty_run_comes_back(tmp_path: Path, kind: TableFormat) -> None:
 def test_a_csv_reads_elsewhere_after_its_first_line(tmp_path: Path) -> None:
     file = small_run().save(tmp_path / "run", format="csv") / "events.csv"
     table = pd.read_csv(file, skiprows=1, keep_default_na=False, na_values=[""])
-    assert list(table)[0] == "month"
+    assert next(iter(table)) == "month"
     assert table["actor"].tolist()[0] == "NAM"
     assert pd.read_csv(file, comment="#", usecols=["month"], nrows=1)["month"].tolist() == [-12]
     first = file.read_text(encoding="utf-8-sig").splitlines()[0]
