@@ -88,7 +88,7 @@ class Actor(mesa.Agent[mesa.Model]):
         return f"{type(self).__name__}({self.id!r}, {self.name!r})"
 
     def size(self) -> str:
-        """Return its population and economy in words."""
+        """Return its population and economy as text."""
         return f"{self.population:,.0f} inhabitants, GDP US$ {self.gdp:,.1f} billion"
 
 

@@ -160,7 +160,7 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
     try:
         place = location(path)
     except LocationError as error:
-        raise SavedWorldError(str(error)) from None
+        raise SavedWorldError(f"cannot be read: {error}") from None
     try:
         whole = place.read_bytes()
     except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""What is recorded of a month: columns of actors and totals of the model."""
+"""Recording of a month: columns of actors and totals of the model."""
 
 import numpy as np
 

@@ -279,7 +279,7 @@ def test_a_signal_while_the_results_are_saved_loses_nothing(monkeypatch: pytest.
     assert paradiplomacy.load("done").manifest.outcome == "complete"
 
 
-def test_a_run_is_kept_where_its_folder_can_no_longer_be_written_to(
+def test_a_run_is_saved_elsewhere_where_its_folder_can_no_longer_be_written_to(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     import paradiplomacy
@@ -326,7 +326,7 @@ def test_every_option_of_a_path_knows_the_home_folder(monkeypatch: pytest.Monkey
         action for parser in parsers(make_parser()) for action in parser._actions if action.metavar in ("DIR", "FILE")
     ]
     assert len(paths) > 10
-    assert all(action.type is path for action in paths)
+    assert all(action.type is path or action.dest == "scenario" for action in paths)
 
 
 def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
@@ -347,7 +347,7 @@ def test_a_place_that_cannot_be_written_to_is_refused_in_one_line(out: str, caps
         assert printed == "" and message.startswith("paradiplomacy") and "Traceback" not in message
 
 
-def test_code_of_the_user_that_exits_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
+def test_code_of_the_user_that_exits_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
     Path("leaves.py").write_text("import sys\n\n\ndef settle(cases, c):\n    sys.exit()\n")
     assert main([*SHORT, "--set", "rules.protocol=leaves.py:settle", "--out", "x"]) != 0
     assert capsys.readouterr().err
@@ -361,7 +361,7 @@ def test_the_package_runs_as_a_module() -> None:
     assert done.stdout.startswith("paradiplomacy ")
 
 
-def test_an_answer_that_a_full_disk_swallows_is_no_success() -> None:
+def test_an_answer_that_a_full_disk_swallows_is_a_failure() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "paradiplomacy", "--version"],

@@ -48,7 +48,7 @@ def test_text_for_a_reader_that_has_gone_is_dropped(number: int, tmp_path: Path)
         assert lasting(stream).write("text") == 4
 
 
-def test_a_full_disk_is_no_success(tmp_path: Path) -> None:
+def test_a_full_disk_is_a_failure(tmp_path: Path) -> None:
     with (tmp_path / "x").open("wb") as file:
         stream = Gone(file)
         stream.number = errno.ENOSPC

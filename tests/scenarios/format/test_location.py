@@ -32,13 +32,13 @@ def test_any_other_path_is_left_as_it_is(given: str | Path) -> None:
 
 
 @pytest.mark.parametrize("given", [None, 5, 1.5, b"bytes", ["a"], object(), "", "a\0b", "~no-such-user/x", "\ud800"])
-def test_what_is_no_path_is_refused_in_one_line(given: object) -> None:
+def test_anything_else_is_refused_in_one_line(given: object) -> None:
     with pytest.raises(LocationError, match=r"path|encoding") as refusal:
         location(given)
     assert "\n" not in str(refusal.value)
 
 
-def test_a_home_folder_that_nobody_knows_is_no_folder_called_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_home_folder_does_not_become_a_folder_called_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     with pytest.raises(LocationError, match="no such home folder"):
         location("~/x")
