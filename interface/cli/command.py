@@ -32,6 +32,7 @@ from paradiplomacy.cli.options import Commands
 from paradiplomacy.cli.output import lasting_streams
 from paradiplomacy.cli.stopping import Stopping, exit_code
 from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
 # 2 is what argparse itself uses; commands return 130 when they were stopped, by whatever signal.
@@ -122,11 +123,6 @@ def answer(words: list[str]) -> int:
         print("\nparadiplomacy: stopped at once; what was not saved yet is lost", file=sys.stderr)
         return STOPPED
     return code
-
-
-def readable(word: str) -> str:
-    """Return an argument as text that can be written to a file: under a narrow locale, Python leaves bytes in it."""
-    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -9,6 +9,24 @@ from pathlib import Path
 from paradiplomacy.scenarios.format.problem import shown
 
 
+def readable(text: str) -> str:
+    """Return an argument or the name of a file as text that can be written: a narrow locale leaves bytes in it."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _nameable(text: str) -> str:
+    """Return a path in the form in which this process can name it, the reverse of ``readable``.
+
+    Raises:
+        UnicodeEncodeError: No encoding has these characters.
+    """
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return os.fsdecode(text.encode("utf-8", "surrogateescape"))
+    return text
+
+
 class LocationError(ValueError):
     """Something that cannot be the path of a file or folder; the message says why."""
 
@@ -29,9 +47,7 @@ def location(given: object) -> Path:
     if not text or "\0" in text:
         raise LocationError(f"{shown(text)}: not a path, expected the path of a file or folder")
     try:
-        found = Path(text).expanduser() if text.startswith("~") else Path(text)
-        # Also where the path is only read: under a narrow locale, no later call could even ask for such a file.
-        os.fsencode(found)
+        found = Path(_nameable(text)).expanduser() if text.startswith("~") else Path(_nameable(text))
     except RuntimeError:
         raise LocationError(f"{shown(text)}: no such home folder is known, expected a path without ~") from None
     except UnicodeEncodeError as error:

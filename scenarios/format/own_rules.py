@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path as File
 
 from paradiplomacy.scenarios.format.check import OPEN_TO_OWN_RULES, OWN_RULE
-from paradiplomacy.scenarios.format.location import LocationError, location
+from paradiplomacy.scenarios.format.location import LocationError, location, readable
 from paradiplomacy.scenarios.format.problem import Path, one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 
@@ -25,7 +25,7 @@ def find(raw: Mapping[str, object], folder: File) -> None:
             continue
         if file.is_file():
             # A full path, because the run may be in another process and in another folder.
-            rules[question] = f"{file.resolve()}:{function}"
+            rules[question] = f"{readable(str(file.resolve()))}:{function}"
 
 
 def try_out(scenario: Scenario, place: Callable[[Path], str] = lambda _: "") -> None:

@@ -8,7 +8,7 @@ from pathlib import Path as File
 
 from paradiplomacy.scenarios.format import expected, own_rules
 from paradiplomacy.scenarios.format.check import check
-from paradiplomacy.scenarios.format.location import LocationError, location
+from paradiplomacy.scenarios.format.location import LocationError, location, readable
 from paradiplomacy.scenarios.format.problem import ScenarioError, did_you_mean, one_problem, printable, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.typed.draft import Draft, merge
@@ -34,7 +34,7 @@ def read(name_or_path: str | os.PathLike[str]) -> Scenario:
         ScenarioError: With every problem.
     """
     file = _file(name_or_path, File(), place="")
-    return _checked(_draft(file, ()), file.stem)
+    return _checked(_draft(file, ()), readable(file.stem))
 
 
 def read_text(text: str, *, name: str = "text", folder: File | None = None) -> Scenario:

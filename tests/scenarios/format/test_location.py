@@ -1,11 +1,13 @@
 """A path means the same file at every way in."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from paradiplomacy.scenarios.format.location import LocationError, location
+from paradiplomacy.scenarios.format.location import LocationError, location, readable
 
 
 def test_the_home_folder_is_expanded_at_the_start_of_a_path_only(
@@ -42,3 +44,17 @@ def test_an_unknown_home_folder_does_not_become_a_folder_called_tilde(monkeypatc
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     with pytest.raises(LocationError, match="no such home folder"):
         location("~/x")
+
+
+def test_a_name_that_a_narrow_locale_gives_as_bytes_is_text_in_files() -> None:
+    assert readable("S\udcc3\udca3o, São") == "São, São"
+    assert readable("\udcff") == "\ufffd"
+
+
+def test_a_name_in_a_file_is_found_under_a_narrow_locale(tmp_path: Path) -> None:
+    (tmp_path / "São.toml").touch()
+    code = "from paradiplomacy.scenarios.format.location import location; print(location(ascii_name).is_file())"
+    code = code.replace("ascii_name", ascii(str(tmp_path / "São.toml")))
+    narrow = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run([sys.executable, "-c", code], env=narrow, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("True\n", "")
