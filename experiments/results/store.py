@@ -229,12 +229,18 @@ def tidy(table: pd.DataFrame) -> pd.DataFrame:
 
 def _plain(column: pd.Series) -> pd.Series:
     """Return a column in a type with one kind of missing value, NaN."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return _as_text(column)
     # Truth values with gaps have no type of their own, so that a column of objects without rows may be one.
     if pd.api.types.infer_dtype(column, skipna=True) == "boolean" or (column.empty and column.dtype == "object"):
         is_whole = not (column.hasnans or column.empty)
         return column.astype("bool") if is_whole else column.astype(object).where(column.notna(), np.nan)
     if pd.api.types.is_numeric_dtype(column.dtype):
         return column.astype("float64") if column.hasnans else pd.Series(column.to_numpy(), column.index)
+    return _as_text(column)
+
+
+def _as_text(column: pd.Series) -> pd.Series:
     # A CSV file cannot distinguish empty text from a missing value, so that a table in memory does not either.
     return column.astype("str").replace("", None)
 
