@@ -27,7 +27,7 @@ from paradiplomacy.experiments.engine.worker import ARROW_TYPES, Status, encoded
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, SETTINGS, BatchResults
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.scenarios.format import write
 
 
@@ -82,7 +82,7 @@ def batch(
         ResultsError: The folder holds other results, is in use or cannot be written, or no run gave a result.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
-    summary = run_plan(make(ready), Path(out), Options(workers, executor, on_error, tuple(retry), overwrite))
+    summary = run_plan(make(ready), folder_of(out), Options(workers, executor, on_error, tuple(retry), overwrite))
     if summary.ending == "failed":
         raise ResultsError(f"{summary.why}; completed runs are safe in {out}")
     # A script has no exit code to look at: results without a single row would pass for a batch that was done.

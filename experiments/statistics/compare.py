@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning
+from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning, names_of
 from paradiplomacy.experiments.statistics.arms import (
     CONFOUNDED,
     FRAME,
@@ -79,7 +79,9 @@ def compare(
     for batch in batches:
         batch.refuse_if_empty()
     arms = [arm for batch in batches for arm in arms_of(batch, named=len(batches) > 1)]
-    asked = list(measures) or [name for name in batches[0].measures if all(name in each.measures for each in batches)]
+    asked = names_of(measures, "measures") or [
+        name for name in batches[0].measures if all(name in each.measures for each in batches)
+    ]
     refuse_unknown(asked, [name for each in batches for name in each.measures], "measure")
     labels = [arm.label for arm in arms]
     refuse_unknown([baseline] if baseline else [], labels, "arm")

@@ -13,7 +13,7 @@ from paradiplomacy.experiments.design.design import Factor, Sampling
 from paradiplomacy.experiments.design.sample import salib_problem, unit_points
 from paradiplomacy.experiments.engine.worker import encoded
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning
+from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning, names_of
 from paradiplomacy.experiments.statistics.arms import complete, refuse_unknown
 from paradiplomacy.experiments.statistics.interval import Floats, is_constant
 from paradiplomacy.scenarios.format.change import value_at
@@ -63,6 +63,7 @@ def sensitivity(folder: str | Path, *, measures: Sequence[str] = (), seed: int =
     batch = BatchResults(folder)
     if not batch.columns:
         raise ResultsError(f"{folder}: nothing is varied, so there is no sensitivity")
+    measures = names_of(measures, "measures")
     refuse_unknown(measures, batch.measures, "measure")
     batch.refuse_if_empty()
     means = setting_means(batch)

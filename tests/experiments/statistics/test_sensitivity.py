@@ -1,7 +1,7 @@
 """Indices and boxes find what was put in."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -18,31 +18,6 @@ from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarnin
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity, to_ema_workbench, to_salib
 
 Make = Callable[..., Design]
-FACTORS = (
-    Factor("response.tolerance", name="tolerance", low=0.0, high=1.0),
-    Factor("negotiation.power", name="power", low=0.0, high=1.0),
-    Factor("negotiation.agenda", name="agenda", values=("package", "issue_by_issue")),
-)
-
-
-@pytest.fixture
-def _known() -> Iterator[None]:
-    """Measures of which the right answer is known: 3 tolerance + power, whatever happens in the world."""
-
-    def linear(world: object) -> float:
-        settings = world.settings  # type: ignore[attr-defined]
-        return float(3 * settings.response.tolerance + settings.negotiation.power)
-
-    MEASURES["linear"] = whole("3 tolerance + power", "1", linear)
-    yield
-    del MEASURES["linear"]
-
-
-def design(small: Make, sampler: str, samples: int) -> Design:
-    return small(
-        measures=("linear", "signed"), levers=(), uncertainties=FACTORS, replicates=1, months=1,
-        sampling=Sampling(uncertainties=sampler, samples=samples),
-    )  # fmt: skip
 
 
 def index(table: pd.DataFrame, method: str, measure: str = "linear") -> dict[str, float]:
@@ -50,27 +25,24 @@ def index(table: pd.DataFrame, method: str, measure: str = "linear") -> dict[str
     return dict(zip(rows["factor"], rows["index"], strict=True))
 
 
-@pytest.mark.usefixtures("_known")
-def test_sobol_indices_of_a_linear_measure_are_its_shares(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(design(small, "saltelli", 32), tmp_path / "b", executor=here)
+def test_sobol_indices_of_a_linear_measure_are_its_shares(design: Make, here: Executor, tmp_path: Path) -> None:
+    batch(design("saltelli", 32), tmp_path / "b", executor=here)
     table = sensitivity(tmp_path / "b", measures=["linear"])
     assert index(table, "sobol total") == pytest.approx({"tolerance": 0.9, "power": 0.1, "agenda": 0.0}, abs=0.12)
     assert index(table, "feature score")["tolerance"] > 0.5
     assert table.loc[table["method"] == "sobol total", "error"].notna().all()
 
 
-@pytest.mark.usefixtures("_known")
-def test_morris_ranks_the_factors(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(design(small, "morris", 6), tmp_path / "b", executor=here)
+def test_morris_ranks_the_factors(design: Make, here: Executor, tmp_path: Path) -> None:
+    batch(design("morris", 6), tmp_path / "b", executor=here)
     found = index(sensitivity(tmp_path / "b", measures=["linear"]), "morris mu_star")
     assert found == pytest.approx({"tolerance": 3.0, "power": 1.0, "agenda": 0.0})
 
 
-@pytest.mark.usefixtures("_known")
-def test_tables_have_the_shapes_that_salib_and_ema_workbench_take(small: Make, here: Executor, tmp_path: Path) -> None:
+def test_tables_have_the_shapes_that_salib_and_ema_workbench_take(design: Make, here: Executor, tmp_path: Path) -> None:
     from SALib.analyze import rbd_fast
 
-    batch(design(small, "latin_hypercube", 64), tmp_path / "b", executor=here)
+    batch(design("latin_hypercube", 64), tmp_path / "b", executor=here)
     problem, x, y = to_salib(tmp_path / "b", "linear")
     assert x.shape == (64, 3)
     assert y.shape == (64,)
@@ -80,15 +52,14 @@ def test_tables_have_the_shapes_that_salib_and_ema_workbench_take(small: Make, h
     assert {name: len(values) for name, values in outcomes.items()} == {"linear": 64, "signed": 64}
 
 
-@pytest.mark.usefixtures("_known")
 def test_a_measure_without_some_value_leaves_the_others_alone(
-    small: Make, here: Executor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    design: Make, here: Executor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gap(world: object) -> float:
         return math.inf if world.settings.negotiation.power > 0.5 else 1.0  # type: ignore[attr-defined]
 
     monkeypatch.setitem(MEASURES, "gap", whole("with gaps", "1", gap))
-    batch(design(small, "saltelli", 8)._replace(measures=("gap", "linear")), tmp_path / "b", executor=here)
+    batch(design("saltelli", 8)._replace(measures=("gap", "linear")), tmp_path / "b", executor=here)
     table = sensitivity(tmp_path / "b")
     first = table[table["measure"] == "gap"].iloc[0]
     assert "of 40 settings have no value of the measure" in first["method"] and math.isnan(first["index"])
@@ -102,14 +73,13 @@ def test_a_measure_without_some_value_leaves_the_others_alone(
         to_salib(tmp_path / "b", "liner")
 
 
-@pytest.mark.usefixtures("_known")
 @pytest.mark.parametrize("second_order", [True, False])
 def test_what_is_exported_is_analysed_right_by_salib(
-    small: Make, here: Executor, tmp_path: Path, second_order: bool
+    design: Make, here: Executor, tmp_path: Path, second_order: bool
 ) -> None:
     from SALib.analyze import sobol
 
-    asked = design(small, "saltelli", 8)
+    asked = design("saltelli", 8)
     asked = asked._replace(measures=("linear",), sampling=asked.sampling._replace(second_order=second_order))
     batch(asked, tmp_path / "b", executor=here)
     if second_order:
@@ -147,10 +117,9 @@ def test_the_problem_has_the_bounds_and_distributions_of_the_design(
         assert (points >= low).all() and (points <= high).all()
 
 
-@pytest.mark.usefixtures("_known")
-def test_blocks_are_exported_one_by_one(small: Make, here: Executor, tmp_path: Path) -> None:
+def test_blocks_are_exported_one_by_one(design: Make, here: Executor, tmp_path: Path) -> None:
     levers = (Factor("utility.benefit_scale", name="benefit", values=(1.0, 2.0)),)
-    batch(design(small, "morris", 2)._replace(levers=levers), tmp_path / "b", executor=here)
+    batch(design("morris", 2)._replace(levers=levers), tmp_path / "b", executor=here)
     with pytest.raises(ResultsError, match=r"2 blocks.*'benefit = 1.0', 'benefit = 2.0'"):
         to_salib(tmp_path / "b", "linear")
     problem, x, y = to_salib(tmp_path / "b", "linear", block="benefit = 2.0")
