@@ -21,7 +21,7 @@ def history(*rows: dict) -> pd.DataFrame:
     """A table of events, as a saved run holds it."""
     table = pd.DataFrame([dict.fromkeys(COLUMNS) | row for row in rows], columns=list(COLUMNS))
     table.insert(0, "event", range(len(table)))
-    return table.astype({"agreement": "Int64", "value": float, "terms_climate": float, "month": int})
+    return table.astype({"agreement": "float64", "value": float, "terms_climate": float, "month": int})
 
 
 def event(month: int, kind: str, actor: str = "FRA:paris", other: str = "USA:boston", **rest: object) -> dict:
