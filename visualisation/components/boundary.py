@@ -5,8 +5,6 @@ from collections.abc import Callable
 
 import solara
 
-from paradiplomacy.visualisation.components.toggle import Toggle
-
 LOG = logging.getLogger(__name__)
 
 
@@ -29,14 +27,14 @@ def Boundary(what: str, draw: Callable[[], object], ways: dict[str, Callable[[],
         solara.v.Html(tag="strong", children=[f"{what} cannot be shown: a fault of the program."])
         solara.v.Html(tag="pre", children=[f"{type(error).__name__}: {error}"])
         with solara.v.Html(tag="div", class_="pd-row"):
-            Toggle(label="try again", event_press=lambda _: clear())
+            solara.Button("try again", on_click=clear, small=True)
             for label, act in ways.items():
-                Toggle(label=label, event_press=_both(clear, act))
+                solara.Button(label, on_click=_then(act, clear), small=True, text=True)
 
 
-def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[object], None]:
-    def act(_: object) -> None:
-        second()
+def _then(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
+    def act() -> None:
         first()
+        second()
 
     return act
