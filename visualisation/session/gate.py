@@ -88,7 +88,10 @@ LIMITS = (
     Limit("clubs", 60, _count("clubs")),
     Limit("events", 600, _count("events")),
 )
-WHAT = {_openings: "negotiations a month", _meetings: "negotiations at the summits of a month"}
+WHAT: dict[Callable[[Scenario], float], str] = {
+    _openings: "negotiations a month",
+    _meetings: "negotiations at the summits of a month",
+}
 """Quantities that are not the value of their key."""
 
 

@@ -4,7 +4,10 @@ A month is one turn. Whoever asks for many months asks again after each, so that
 world and one who plays a small world at a month a second are served in turn.
 """
 
+import ctypes
+import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +23,9 @@ ROOM = 6_000.0
 """Memory for the worlds of all visitors together, in MB, unless the server is started with another number."""
 ROOM_OF_ONE = 1_500.0
 """Memory for the worlds of one visitor, in MB."""
+
+TIDY = 5.0
+"""Seconds after a visit until its memory is returned; worlds refer to themselves, so they are not freed at once."""
 
 type Waits = Callable[[int], None]
 
@@ -47,6 +53,7 @@ class Server:
         self._waiting: list[tuple[object, bool]] = []
         self._busy = self._heavy = 0
         self._room, self._held = room, dict[object, float]()
+        self._tidying = threading.Lock()
 
     @contextmanager
     def turn(self, seconds: float, ended: threading.Event, waits: Waits = unheard) -> Iterator[None]:
@@ -127,6 +134,27 @@ class Server:
             if size:
                 self._held[visit] = size
 
+    def tidy(self) -> None:
+        """Return memory that worlds have left to the operating system, in a moment."""
+        # One at a time: a class that leaves together is tidied up after once.
+        if self._tidying.acquire(blocking=False):
+            timer = threading.Timer(TIDY, self._tidy)
+            timer.daemon = True
+            timer.start()
+
+    def _tidy(self) -> None:
+        self._tidying.release()
+        give_back()
+
+
+def give_back() -> None:
+    """Free what is no longer used, and return it to the operating system where the C library would keep it."""
+    gc.collect()
+    # Only glibc has this; other libraries return memory by themselves.
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
+
 
 class Host:
     """What a server lends to one visit.
@@ -162,3 +190,4 @@ class Host:
         """End the visit: whatever is being computed for it stops after the present month."""
         self.ended.set()
         self._server.hold(self, 0.0)
+        self._server.tidy()

@@ -105,8 +105,8 @@ def address_of(session: Session, run: int | None, settings: Settings) -> Address
         there = recorded.changes
         own = {path: value for path, value in changes.items() if path not in there or there[path] != value}
         number = session.run.replicate
-        first = recorded.replicate if session.run.seed == recorded.seed else 0
-        return Address(run=run, seed=session.run.seed, replicate=None if number == first else number, changes=own)
+        usual = recorded.replicate if session.run.seed == recorded.seed else 0
+        return Address(run=run, seed=session.run.seed, replicate=None if number == usual else number, changes=own)
     name = library_name(session.plain)
     first = settings.scenario
     # A scenario file has no name in an address, but the server opens it again if it was started with it.

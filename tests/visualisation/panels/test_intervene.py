@@ -45,6 +45,7 @@ def test_a_withdrawal_and_a_summit_are_called_with_their_number_and_date(begun: 
     begun.scrub(3)
     begun.tab("intervene")
     nation = str(begun.map("map.labels[map.ground.cities + 1]"))
+    page.select_option(".pd-event-kind", "withdrawal")
     page.fill(".pd-event-who-field", nation)
     page.click(".pd-add-event")
     expect(page.locator(".pd-added")).to_contain_text(f"{nation} withdraws from its agreements")
