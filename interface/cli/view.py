@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from paradiplomacy.cli.options import whole
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of
 
 # Both end up in headers and pages, so nothing but plain names is let through.
 ROOT_PATH = re.compile(r"(?:[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*)?")
@@ -120,7 +120,7 @@ def batch_folder(text: str) -> Path | None:
     Raises:
         ResultsError: The folder is not a results folder.
     """
-    folder = Path(text)
+    folder = folder_of(text)
     if not (folder / MANIFEST).is_file():
         return None
     from paradiplomacy.experiments.results.batch import BatchResults, load
@@ -134,7 +134,7 @@ def what_to_open(text: str) -> tuple[str, int, int]:
     Raises:
         ResultsError: The folder is not a results folder.
     """
-    folder = Path(text)
+    folder = folder_of(text)
     if not folder.is_dir():
         return text, 1, 0
     if not (folder / MANIFEST).is_file():

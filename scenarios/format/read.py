@@ -8,6 +8,7 @@ from pathlib import Path as File
 
 from paradiplomacy.scenarios.format import expected, own_rules
 from paradiplomacy.scenarios.format.check import check
+from paradiplomacy.scenarios.format.location import LocationError, location, readable
 from paradiplomacy.scenarios.format.problem import ScenarioError, did_you_mean, one_problem, printable, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.typed.draft import Draft, merge
@@ -16,6 +17,7 @@ from paradiplomacy.scenarios.typed.locate import DEEPEST, TooDeepError, lines
 LIBRARY = File(__file__).parents[1] / "library"
 # Limits for files from elsewhere: a scenario of the library has a few kilobytes, and extends a chain of at most three.
 LARGEST_FILE = 1_000_000
+MOST_TRIED = 200
 LONGEST_CHAIN = 8
 LEAST = 'title = "..." and extends = "baseline"'
 AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
@@ -32,8 +34,8 @@ def read(name_or_path: str | os.PathLike[str]) -> Scenario:
     Raises:
         ScenarioError: With every problem.
     """
-    text = os.fspath(name_or_path)
-    return _checked(_draft(_file(text, File(), place=""), ()), File(text).stem)
+    file = _file(name_or_path, File(), place="")
+    return _checked(_draft(file, ()), readable(file.stem))
 
 
 def read_text(text: str, *, name: str = "text", folder: File | None = None) -> Scenario:
@@ -71,6 +73,13 @@ def read_closed(text: str, *, name: str) -> Scenario:
     if isinstance(extended, str) and extended not in names():
         right = f"expected a scenario of the library: {', '.join(names())}"
         raise one_problem(own.place(("extends",)), "extends a file", right, path="extends", value=extended)
+    # Each is tried with those before it, which takes as long as reading the scenario so many times.
+    claims = own.raw.get("expectations")
+    lists = [each.get("changes") for each in claims if isinstance(each, dict)] if isinstance(claims, list) else []
+    tried = sum(len(each) for each in lists if isinstance(each, list))
+    if tried > MOST_TRIED:
+        right = f"expected at most {MOST_TRIED} in all expectations together"
+        raise one_problem(name, f"{tried} changes", right, path="expectations")
     for question, rule in rules.items() if isinstance(rules, dict) else ():
         if isinstance(rule, str) and ".py" in rule:
             wrong, right = "a rule from a file", "expected a rule of the catalogue: an upload cannot run files"
@@ -119,11 +128,24 @@ def counterpart(scenario: Scenario, expectation: Expectation) -> Scenario:
     return expected.counterpart(scenario, expectation, _of_library)
 
 
-def _file(text: str, folder: File, *, place: str, path: str = "") -> File:
+def located(given: str | os.PathLike[str], *, place: str = "", path: str = "") -> File:
+    """Return the path that a user gave, with ``~`` expanded.
+
+    Raises:
+        ScenarioError: It is not a path.
+    """
+    try:
+        return location(given)
+    except LocationError as error:
+        raise one_problem(place, str(error), path=path) from None
+
+
+def _file(given: str | os.PathLike[str], folder: File, *, place: str, path: str = "") -> File:
     """Return the file that a name or path means, relative to a folder."""
+    found, text = located(given, place=place, path=path), os.fspath(given)
     # A slash is accepted on Windows too, because scenarios are exchanged between systems.
     if text.endswith(".toml") or os.sep in text or "/" in text:
-        return folder / text
+        return folder / found
     if text in names():
         return LIBRARY / f"{text}.toml"
     near = did_you_mean(text, names())

@@ -17,7 +17,7 @@ from paradiplomacy.scenarios.names.directory import directory
 from paradiplomacy.scenarios.names.selector import GROUPS
 from paradiplomacy.scenarios.typed.data import as_data
 
-# A change is one line of an address: more of them than there are parameters can only be meant to cost time.
+# More changes than there are parameters are not the work of a visitor who moves controls.
 MOST_CHANGES = 500
 LONGEST_NAME = 60
 # Titles, questions and names are sent to the browser again and again.

@@ -23,6 +23,7 @@ from paradiplomacy.visualisation.state.page import PageState
 
 GOOD = 'extends = "synthetic"\ntitle = "Mine"\nquestion = "Does it open?"\nsources = ["none"]\nmonths = 12\n'
 
+CLAIM = '[[expectations]]\nname = "a claim"\nmeasure = "{measure}"\nchanges = ["negotiation.power=0"]\n'
 
 SECRET = "the secret of this machine"
 
@@ -76,6 +77,10 @@ def test_an_upload_runs_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("x" * 1_000_001, "too large"),
         (GOOD + "[politics]\nelction_interval = 4\n", "did you mean"),
         (GOOD + "[world]\ncities = 100000\n", "too large for a page"),
+        (
+            GOOD + CLAIM.format(measure="agreements").replace('"negotiation.power=0"', '"months=3",' * 300),
+            "300 changes",
+        ),
         (GOOD + "extends = 5\n", "not TOML"),
         ("[" * 5000, "not TOML|nested too deep"),
     ],
@@ -216,9 +221,6 @@ def test_what_is_harmless_alone_is_refused_together(tiny: Session, more: dict[st
     assert changed(tiny.plain, large) and changed(tiny.plain, more)
     with pytest.raises(ScenarioError, match="too large for a page"):
         changed(tiny.plain, large | more)
-
-
-CLAIM = '[[expectations]]\nname = "a claim"\nmeasure = "{measure}"\nchanges = ["negotiation.power=0"]\n'
 
 
 @pytest.mark.parametrize(
