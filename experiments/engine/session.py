@@ -79,11 +79,16 @@ def batch(
 
     Raises:
         ScenarioError: The design is wrong.
-        ResultsError: The folder holds other results, or is in use.
+        ResultsError: The folder holds other results, is in use or cannot be written, or no run gave a result.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
-    run_plan(make(ready), folder_of(out), Options(workers, executor, on_error, tuple(retry), overwrite))
-    return BatchResults(out)
+    summary = run_plan(make(ready), folder_of(out), Options(workers, executor, on_error, tuple(retry), overwrite))
+    if summary.ending == "failed":
+        raise ResultsError(f"{summary.why}; completed runs are safe in {out}")
+    # A script has no exit code to look at: results without a single row would pass for a batch that was done.
+    results = BatchResults(out)
+    results.refuse_if_empty()
+    return results
 
 
 def run_plan(

@@ -18,6 +18,10 @@ class ResultsError(ValueError):
     """A results folder that cannot be written or read; the message names it and gives the reason."""
 
 
+class ResultsWarning(UserWarning):
+    """Results that can be read but not taken at face value; the command line prints the message as one line."""
+
+
 def folder_of(given: str | Path) -> Path:
     """Return the folder or file of results that a user named, with ``~`` expanded.
 
