@@ -67,7 +67,8 @@ if not os.environ.get("NUMBA_CACHE_DIR"):
 
 # NumPy's error model: a division by zero gives inf or nan instead of an exception, whose test in every loop would also
 # prevent vectorising. Nothing calls a rule through a C pointer, so the wrapper for that is left out.
-OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+# While a rule runs, other threads of Python may: the window computes several worlds and answers clicks in one process.
+OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True, "nogil": True}
 # The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments. Inner
 # rules, which only other compiled rules call, have none.
 WITHOUT_WRAPPER: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}

@@ -17,6 +17,7 @@ from paradiplomacy.scenarios.typed.locate import DEEPEST, TooDeepError, lines
 LIBRARY = File(__file__).parents[1] / "library"
 # Limits for files from elsewhere: a scenario of the library has a few kilobytes, and extends a chain of at most three.
 LARGEST_FILE = 1_000_000
+MOST_TRIED = 200
 LONGEST_CHAIN = 8
 LEAST = 'title = "..." and extends = "baseline"'
 AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
@@ -72,6 +73,13 @@ def read_closed(text: str, *, name: str) -> Scenario:
     if isinstance(extended, str) and extended not in names():
         right = f"expected a scenario of the library: {', '.join(names())}"
         raise one_problem(own.place(("extends",)), "extends a file", right, path="extends", value=extended)
+    # Each is tried with those before it, which takes as long as reading the scenario so many times.
+    claims = own.raw.get("expectations")
+    lists = [each.get("changes") for each in claims if isinstance(each, dict)] if isinstance(claims, list) else []
+    tried = sum(len(each) for each in lists if isinstance(each, list))
+    if tried > MOST_TRIED:
+        right = f"expected at most {MOST_TRIED} in all expectations together"
+        raise one_problem(name, f"{tried} changes", right, path="expectations")
     for question, rule in rules.items() if isinstance(rules, dict) else ():
         if isinstance(rule, str) and ".py" in rule:
             wrong, right = "a rule from a file", "expected a rule of the catalogue: an upload cannot run files"
