@@ -11,7 +11,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import parent_process
 from multiprocessing.process import BaseProcess as ParentProcess
 from pathlib import Path
@@ -23,7 +23,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
+from paradiplomacy.experiments.engine.intact import Intact
 from paradiplomacy.experiments.measures.registry import measure
+from paradiplomacy.experiments.results.store import tidy
+from paradiplomacy.model import own_files
+from paradiplomacy.model.own_files import RAISED, OwnFileError
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -32,6 +36,10 @@ from paradiplomacy.scenarios.world import build
 MOST_CHANGED = 256
 _CHANGED: dict[str, Scenario] = {}
 """Scenarios of the latest settings, so that replicates need not change and check them again."""
+
+OPEN_FILES = Path("/dev/fd")
+_ESSENTIAL: set[tuple[int, int, int]] = set()
+"""Files that a worker process needs: those that were open when it began."""
 
 type Cells = dict[str, object]
 """Cells of a row, by column."""
@@ -92,6 +100,18 @@ class RunTimedOutError(Exception):
     """A run exceeded the time limit of its design."""
 
 
+class MeasureError(Exception):
+    """A measure that raised an error, or changed the world that it measures."""
+
+    def __init__(self, name: str, wrong: str) -> None:
+        super().__init__(name, wrong)
+        self.name, self.wrong = name, wrong
+
+    def __str__(self) -> str:
+        """Return the error, with the measure and its file."""
+        return f"{self.wrong} (in the measure {self.name})"
+
+
 class Row(NamedTuple):
     """One row of the table ``runs``, with the measures and the saved tables of the run."""
 
@@ -106,6 +126,11 @@ def begin() -> None:
     """Make a new process a worker, which ignores SIGINT and exits with its parent."""
     # Ctrl-C reaches every process of the terminal. Only the parent may react, or chunks would die half-written.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A group of its own: what a run sends to its group must not reach the parent and the other workers.
+    os.setpgid(0, 0)
+    # The standard output belongs to the command. What a run prints goes where messages go.
+    os.dup2(2, 1)
+    _ESSENTIAL.update(_open_files())
     parent = parent_process()
     if parent is not None:
         # A parent that is killed cannot end its workers, which would then wait for work for ever.
@@ -144,14 +169,57 @@ def work(job: Job) -> Done:
 
 
 def _guarded(job: Job, task: Task) -> Row:
-    """Run one task; an error becomes its row."""
-    start, seconds = time.perf_counter(), job.recipe.stop.seconds
-    with _traced(Path(job.drafts) / trace_name(task.run), alone=job.alone, seconds=seconds):
+    """Run one task; whatever ends it becomes its row."""
+    start, seconds, process = time.perf_counter(), job.recipe.stop.seconds, os.getpid()
+    trace = Path(job.drafts) / trace_name(task.run)
+    with _traced(trace, alone=job.alone, seconds=seconds), _files_kept(trace):
         try:
             return _run(job, task, start)
-        except Exception as error:  # noqa: BLE001 - the batch worker: a run that raises is a row with its traceback
+        # A user's SystemExit or KeyboardInterrupt would end the batch as if it had succeeded or had been stopped by hand.
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) and _is_stopped_by_hand():
+                raise
             status: Status = "timed out" if isinstance(error, RunTimedOutError) else "failed"
-            return failed(job, task, status, traceback.format_exc(), time.perf_counter() - start)
+            return failed(job, task, status, _traceback_of(error), time.perf_counter() - start)
+        finally:
+            # A run that forks comes back twice; its copy must not write the row again.
+            if os.getpid() != process:
+                os._exit(1)
+
+
+def _is_stopped_by_hand() -> bool:
+    """Return whether a KeyboardInterrupt can be the user's Ctrl-C, which reaches only the main thread of the parent."""
+    return parent_process() is None and threading.current_thread() is threading.main_thread()
+
+
+def _traceback_of(error: BaseException) -> str:
+    """Return the traceback of an error; where it came from a measure, the last line names it."""
+    if isinstance(error, MeasureError) and error.__cause__ is not None:
+        text = "".join(traceback.format_exception(error.__cause__))
+        return f"{text.rstrip()} (in the measure {error.name})"
+    return "".join(traceback.format_exception(error))
+
+
+@contextmanager
+def _files_kept(trace: Path) -> Iterator[None]:
+    """End the process if a run closes files through which the worker hears from its parent and reports to it."""
+    yield
+    if not _open_files() >= _ESSENTIAL:
+        # Only this file can say so: the next word to the parent would end in an error, or in somebody else's file.
+        with suppress(OSError):
+            trace.write_text("the run closed files that it had not opened\n", encoding="utf-8")
+        os._exit(1)
+
+
+def _open_files() -> set[tuple[int, int, int]]:
+    """Return number, device and inode of each open file of this process."""
+    found = set()
+    for file in list(OPEN_FILES.iterdir()) if OPEN_FILES.is_dir() else ():
+        # The folder itself was open while it was listed.
+        with suppress(OSError):
+            about = os.fstat(int(file.name))
+            found.add((int(file.name), about.st_dev, about.st_ino))
+    return found
 
 
 def trace_name(run: int) -> str:
@@ -190,8 +258,6 @@ def _run(job: Job, task: Task, start: float) -> Row:
     world, stopped = simulate(recipe, task)
     # Before the measures are read: the time in the model is that of building the world and running it.
     seconds = time.perf_counter() - start
-    key: Cells = {"run": task.run, "setting": task.setting, "replicate": task.replicate}
-    outcome = key | {name: measured(name, world) for name in recipe.measures}
     facts = facts_of(job, task) | {
         "status": "complete",
         "error": "",
@@ -200,7 +266,28 @@ def _run(job: Job, task: Task, start: float) -> Row:
         "digest": world.digest(),
         "seconds": round(seconds, 6),
     }
-    return Row(facts, outcome, {name: _kept(world, name, task) for name in recipe.keep}, "complete", seconds)
+    tables = {name: _kept(world, name, task) for name in recipe.keep}
+    key: Cells = {"run": task.run, "setting": task.setting, "replicate": task.replicate}
+    return Row(facts, key | outcome(recipe, world), tables, "complete", seconds)
+
+
+def attempt(recipe: Recipe, task: Task) -> tuple[str, dict[str, float], str]:
+    """Return the digest and the measures of a task, and the error that ended it; empty where there is none."""
+    try:
+        world, _ = simulate(recipe, task)
+        return world.digest(), outcome(recipe, world), ""
+    except BaseException as error:  # noqa: BLE001 - as in the batch: whatever a user's code does is an answer
+        return "", {}, last_line(_traceback_of(error))
+
+
+def outcome(recipe: Recipe, world: World) -> dict[str, float]:
+    """Return the measures of a world.
+
+    Raises:
+        MeasureError: One of them raises an error, or changes the world.
+    """
+    intact = Intact(world) if recipe.own else None
+    return {name: measured(recipe, name, world, intact) for name in recipe.measures}
 
 
 def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
@@ -208,9 +295,11 @@ def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
 
     Raises:
         ScenarioError: The values of the setting contradict each other.
+        OwnFileError: A user's file has changed since the batch began.
         RunTimedOutError: The run exceeded the time limit of the design.
     """
     begin_at, stop = time.perf_counter(), recipe.stop
+    _refuse_changed(recipe)
     scenario = resolved(recipe, task)
     world: World = build.build(scenario, seed=recipe.seed, replicate=task.replicate)
     while world.month < world.horizon:
@@ -222,16 +311,37 @@ def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
     return world, ""
 
 
+def _refuse_changed(recipe: Recipe) -> None:
+    """Refuse files of the user that have changed since the batch began: its rows would be of two kinds."""
+    for file, sums in recipe.code.items():
+        changed = own_files.changes(sums, own_files.code(own_files.checksums(Path(file))))
+        if changed:
+            wrong = f"{', '.join(changed)} (of {file}) changed after the batch had begun"
+            raise OwnFileError(wrong, "expected the same file until all runs are done")
+
+
 def _is_reached(recipe: Recipe, world: World) -> bool:
     stop = recipe.stop
     assert stop.measure is not None
-    value = measured(stop.measure, world)
+    intact = Intact(world, history=False) if stop.measure in recipe.own else None
+    value = measured(recipe, stop.measure, world, intact)
     return (stop.above is not None and value > stop.above) or (stop.below is not None and value < stop.below)
 
 
-def measured(name: str, world: World) -> float:
-    """Return the value of a measure."""
-    return float(measure(name).of(world))
+def measured(recipe: Recipe, name: str, world: World, intact: Intact | None) -> float:
+    """Return the value of a measure.
+
+    Raises:
+        MeasureError: It raises an error, or changes the world.
+    """
+    try:
+        value = float(measure(recipe.own.get(name, name)).of(world))
+    except RAISED as error:
+        raise MeasureError(name, f"{type(error).__name__}: {error}") from error
+    # Shipped measures only read; a user's may step the world, and the row would be that of another run.
+    if name in recipe.own and intact is not None and intact.is_changed():
+        raise MeasureError(name, "it changes the world, which measures may only read; use copy.deepcopy(world)")
+    return value
 
 
 def resolved(recipe: Recipe, task: Task) -> Scenario:
@@ -244,7 +354,11 @@ def resolved(recipe: Recipe, task: Task) -> Scenario:
         if len(_CHANGED) >= MOST_CHANGED:
             # Emptied as a whole: runs go through the settings in turn, so that the oldest one is always needed next.
             _CHANGED.clear()
-        changes = {recipe.paths[column]: value for column, value in task.point.items()}
+        # Own rules by their full path: the worker may be in another folder than the design.
+        changes = {
+            recipe.paths[column]: recipe.own.get(value, value) if isinstance(value, str) else value
+            for column, value in task.point.items()
+        }
         _CHANGED[key] = change.apply(recipe.bases[task.experiment], changes)
     return _CHANGED[key]
 
@@ -285,7 +399,8 @@ def last_line(text: str) -> str:
 
 
 def _kept(world: World, name: str, task: Task) -> pd.DataFrame:
-    table = world_table(world, name)
+    # Tidy, so that the types of columns do not depend on their values: a part without a single name fits the others.
+    table = tidy(world_table(world, name))
     table.insert(0, "run", np.full(len(table), task.run, dtype=np.int64))
     return table
 

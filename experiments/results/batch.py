@@ -1,6 +1,7 @@
 """The results of a batch: tables over all runs, each read at first use."""
 
 import json
+import shlex
 import shutil
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -17,6 +18,7 @@ from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import store
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
 from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.model import own_files
 
 SETTINGS = "settings.parquet"
 SCENARIOS = "scenarios"
@@ -79,6 +81,13 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             f"{' with changes' if session['dirty'] else ''}, design {manifest['design']}, seed {manifest['seed']}, "
             f"{counted(manifest['runs'], 'run')}, {session['started_at'][:10]}"
         )
+
+    @property
+    def command(self) -> str:
+        """The command that runs all of it again; empty where the design was made in Python."""
+        source = self.manifest.get("source", self.manifest["design"])
+        words = ["paradiplomacy", "batch", source, "--replicates", str(self.manifest["replicates"])]
+        return shlex.join([*words, "--out", str(self.folder)]) if source else ""
 
     @property
     def measures(self) -> list[str]:
@@ -144,6 +153,8 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             tuple(manifest["measures"]),
             tuple(manifest["keep"]),
             Stop(**manifest["stop"]),
+            # The copies in the folder: the originals may have been edited, moved or deleted since.
+            {name: own_files.placed(copy, self.folder) for name, copy in manifest.get("own", {}).items()},
         )
 
     def task(self, run: int) -> Task:

@@ -13,6 +13,10 @@ class ResultsError(ValueError):
     """A results folder that cannot be written or read; the message names it and gives the reason."""
 
 
+class ResultsWarning(UserWarning):
+    """Results that can be read but not taken at face value; the command line prints the message as one line."""
+
+
 def refuse_unless_free(folder: Path) -> None:
     """Refuse a folder that is not free for results.
 
