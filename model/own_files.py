@@ -72,9 +72,12 @@ def file_of(name: str) -> Path:
 
 def placed(name: str, folder: Path) -> str:
     """Return ``file.py:name`` with the full path of its file, which is relative to a folder."""
-    path, _, wanted = name.rpartition(":")
-    # A path with a null character cannot be looked up; loading the file reports it.
-    return name if "\0" in path else f"{(folder / path).resolve()}:{wanted}"
+    # A path with a null character, or of an unknown home, cannot be looked up; loading the file reports it.
+    if "\0" in name:
+        return name
+    with suppress(RuntimeError):
+        return f"{(folder / file_of(name).expanduser()).resolve()}:{name.rpartition(':')[2]}"
+    return name
 
 
 def files(file: Path) -> Files:
@@ -105,10 +108,11 @@ def fault(name: str, folder: Path) -> tuple[str, str] | None:
         folder: Folder that the file is relative to.
     """
     shown, wanted = file_of(name), name.rpartition(":")[2]
-    if "\0" in name or not (folder / shown).is_file():
+    file = file_of(placed(name, folder))
+    if "\0" in name or not file.is_file():
         return f'"{shown}": no such file', f"expected a Python file in {folder.absolute()}"
     try:
-        names = set(_bound(ast.parse((folder / shown).read_bytes())))
+        names = set(_bound(ast.parse(file.read_bytes())))
     except (SyntaxError, ValueError, RecursionError) as error:
         return f'"{shown}" is not Python: {error}', "expected a file that Python can import"
     except OSError as error:

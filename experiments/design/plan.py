@@ -59,6 +59,11 @@ class Recipe(NamedTuple):
     own: Mapping[str, str] = {}
     code: Mapping[str, Mapping[str, str]] = {}
 
+    @property
+    def runs_own_code(self) -> bool:
+        """True if any measure or rule is in a user's file."""
+        return bool(self.own) or any(own_rules.names(base) for base in self.bases.values())
+
 
 class Plan(NamedTuple):
     """A design with its settings and numbered runs.

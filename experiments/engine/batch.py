@@ -313,7 +313,9 @@ class Batch:
         # The parent writes this row itself, since no worker survives the run.
         job = self._job([task])
         if status == "died":
-            error = f"{trace}\n{f'{how}: ' if how else ''}the worker process died in this run, {DEATHS} times"
+            # What the worker itself has said, if it could, is more than how its process ended.
+            why = trace.strip() if trace.count("\n") == 1 else how
+            error = f"{trace}\n{f'{why}: ' if why else ''}the worker process died in this run, {DEATHS} times"
         else:
             error = f"{trace}\nover {self._plan.recipe.stop.seconds:g} seconds, and did not return from a month"
         row = failed(job, task, status, error.strip(), 0.0)

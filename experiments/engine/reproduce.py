@@ -80,7 +80,6 @@ def reproductions(results: BatchResults, runs: Sequence[int]) -> Iterator[Reprod
     # The time limit is lifted: on a slower machine the same run would otherwise come to another end.
     recipe = results.recipe()
     recipe = recipe._replace(stop=recipe.stop._replace(seconds=None))
-    # In another process, as in the batch: what ended the worker then would end this one now.
     with Guard() as guard:
         for run in runs:
             task, rows = results.task(run), results.of_run("runs", run)
@@ -91,6 +90,9 @@ def reproductions(results: BatchResults, runs: Sequence[int]) -> Iterator[Reprod
 
 def _again(guard: Guard, recipe: Recipe, task: Task) -> tuple[str, dict[str, float], str]:
     """Return digest and measures of a rerun, and what ended it."""
+    # A user's code runs in another process, as in the batch: what ended the worker then would end this one now.
+    if not recipe.runs_own_code:
+        return attempt(recipe, task)
     try:
         return guard.call(attempt, recipe, task)
     except PoolLostError as error:

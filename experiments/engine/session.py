@@ -6,7 +6,6 @@ import platform
 import re
 import shutil
 import time
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -23,14 +22,22 @@ from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.experiments.design.plan import Plan, Recipe, make
 from paradiplomacy.experiments.design.read import checked, read, to_toml
 from paradiplomacy.experiments.engine.batch import Batch, Silent, Summary, Supervision, Watcher
-from paradiplomacy.experiments.engine.parts import FORMAT, Parts, locked, read_manifest, write_manifest, write_text
+from paradiplomacy.experiments.engine.parts import (
+    FORMAT,
+    SETTINGS,
+    Parts,
+    locked,
+    read_manifest,
+    write_manifest,
+    write_text,
+)
 from paradiplomacy.experiments.engine.pool import pool
-from paradiplomacy.experiments.engine.worker import ARROW_TYPES, Status, encoded, last_line
+from paradiplomacy.experiments.engine.worker import ARROW_TYPES, Status, encoded
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
-from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, SETTINGS, BatchResults
+from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, BatchResults
 from paradiplomacy.experiments.results.copies import OWN, Copies, copies
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, ResultsWarning, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format import own_rules, write
 
@@ -88,19 +95,8 @@ def batch(
     ready = checked(design) if isinstance(design, Design) else read(design)
     summary = run_plan(make(ready), Path(out), Options(workers, executor, on_error, tuple(retry), overwrite))
     if summary.ending == "failed":
-        raise ResultsError(f"{summary.why}; completed runs are safe in {out}, and another call resumes the batch")
-    results = BatchResults(out)
-    _warn_without_results(results)
-    return results
-
-
-def _warn_without_results(results: BatchResults) -> None:
-    """Warn where no run has a result: every table of outcomes is then empty, and comparisons have nothing to say."""
-    runs = results.runs
-    if len(runs) and not (runs["status"] == "complete").any():
-        why = last_line(str(runs["error"].iloc[0]))
-        message = f"{results.folder}: none of {len(runs)} runs has a result; the first ended with: {why}"
-        warnings.warn(message, ResultsWarning, stacklevel=3)
+        raise ResultsError(f"{summary.why}; completed runs are safe in {out}")
+    return BatchResults(out)
 
 
 def run_plan(

@@ -27,7 +27,7 @@ from paradiplomacy.experiments.engine.intact import Intact
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results.store import tidy
 from paradiplomacy.model import own_files
-from paradiplomacy.model.own_files import RAISED, OwnFileError
+from paradiplomacy.model.own_files import OwnFileError
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -194,8 +194,9 @@ def _is_stopped_by_hand() -> bool:
 
 def _traceback_of(error: BaseException) -> str:
     """Return the traceback of an error; where it came from a measure, the last line names it."""
-    if isinstance(error, MeasureError) and error.__cause__ is not None:
-        text = "".join(traceback.format_exception(error.__cause__))
+    if isinstance(error, MeasureError):
+        cause = error.__cause__
+        text = "".join(traceback.format_exception(cause)) if cause else error.wrong
         return f"{text.rstrip()} (in the measure {error.name})"
     return "".join(traceback.format_exception(error))
 
@@ -276,7 +277,9 @@ def attempt(recipe: Recipe, task: Task) -> tuple[str, dict[str, float], str]:
     try:
         world, _ = simulate(recipe, task)
         return world.digest(), outcome(recipe, world), ""
-    except BaseException as error:  # noqa: BLE001 - as in the batch: whatever a user's code does is an answer
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and _is_stopped_by_hand():
+            raise
         return "", {}, last_line(_traceback_of(error))
 
 
@@ -336,7 +339,9 @@ def measured(recipe: Recipe, name: str, world: World, intact: Intact | None) -> 
     """
     try:
         value = float(measure(recipe.own.get(name, name)).of(world))
-    except RAISED as error:
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and _is_stopped_by_hand():
+            raise
         raise MeasureError(name, f"{type(error).__name__}: {error}") from error
     # Shipped measures only read; a user's may step the world, and the row would be that of another run.
     if name in recipe.own and intact is not None and intact.is_changed():

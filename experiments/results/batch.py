@@ -13,14 +13,13 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
-from paradiplomacy.experiments.engine.parts import read_manifest
+from paradiplomacy.experiments.engine.parts import SETTINGS, read_manifest
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import store
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, holds, refuse_unless_free
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model import own_files
 
-SETTINGS = "settings.parquet"
 SCENARIOS = "scenarios"
 DESIGN = "design.toml"
 
@@ -39,7 +38,9 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         self.folder = Path(folder)
         found = read_manifest(self.folder)
         if found is None:
-            raise ResultsError(f"{self.folder}: no {MANIFEST}; this is not a results folder, or it is incomplete")
+            raise ResultsError(
+                f"{self.folder}: no {MANIFEST}; this is not a results folder: it holds {holds(self.folder)}"
+            )
         self.manifest = found
         self._read: dict[str, pd.DataFrame] = {}
 

@@ -25,7 +25,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.results.copies import OWN, Copies
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, holds, refuse_unless_free
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
 
 TABLES = ("events", "agreements", "disputes", "clubs", "memberships", "deliveries", "monthly", "cities", "nations")
@@ -187,7 +187,7 @@ def load(folder: str | Path) -> Run:
     try:
         manifest = manifest_from_json((place / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ResultsError(f"{place}: no {MANIFEST}; this is not a results folder, or it is incomplete") from None
+        raise ResultsError(f"{place}: no {MANIFEST}; this is not a results folder: it holds {holds(place)}") from None
     except ValueError as error:
         raise ResultsError(f"{place / MANIFEST}: incomplete manifest ({error})") from error
     if manifest.format != FORMAT:
