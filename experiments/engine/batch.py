@@ -32,6 +32,7 @@ from paradiplomacy.experiments.engine.worker import (
     work,
     write_whole,
 )
+from paradiplomacy.experiments.reports.phrases import counted
 
 TARGET_SECONDS = 3.0
 # Limits the rows that a worker holds in memory before it writes them.
@@ -213,8 +214,11 @@ class Batch:
         suspects = [job for job in (self._taken(future) for future in finished) if job is not None]
         self._heard = time.monotonic() if finished or not self._waiting else self._heard
         # A worker that has stopped itself, or forgotten its own time limit, would be waited for without end.
-        late = time.monotonic() - self._heard > max((self._most(job) for job in self._waiting.values()), default=0.0)
-        if suspects or (late and self._waiting):
+        late = time.monotonic() - self._heard > max(map(self._most, self._waiting.values()), default=math.inf)
+        if late:
+            suspects += self._waiting.values()
+            self._waiting.clear()
+        if suspects:
             self._blame(suspects)
 
     def _most(self, job: Job) -> float:
@@ -255,7 +259,7 @@ class Batch:
             while self._waiting:
                 # In a broken pool of processes all futures fail at once. Other executors may go on for a while, and
                 # what they still return need not be repeated.
-                finished, _ = wait(self._waiting, timeout=PATIENCE, return_when=FIRST_COMPLETED)
+                finished, _ = wait(self._waiting, timeout=30, return_when=FIRST_COMPLETED)
                 if not finished:
                     break
                 suspects += [job for job in (self._taken(future) for future in finished) if job is not None]
@@ -264,7 +268,7 @@ class Batch:
         self._waiting.clear()
         self._pool.restart()
         count = sum(len(job.tasks) for job in suspects)
-        self._how.watcher.say(f"a worker died; repeating the {count} runs that were under way one by one")
+        self._how.watcher.say(f"a worker died; repeating what was under way one by one: {counted(count, 'run')}")
         for task in sorted({task.run: task for job in suspects for task in job.tasks}.values()):
             if self._stopped():
                 return
