@@ -223,9 +223,7 @@ class Silent(ThreadPoolExecutor):
         return Future() if Silent.made == 1 else super().submit(*arguments, **named)  # type: ignore[arg-type]
 
 
-def test_a_worker_that_never_answers_costs_no_row(
-    small: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_worker_that_never_answers_costs_no_row(small: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def make_next() -> Executor:
         Silent.made += 1
         return Silent(1)
