@@ -7,7 +7,8 @@ of the cache folder is therefore a hash of the state of all source files: a chan
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,15 +24,39 @@ def _cache_folder() -> Path:
         for file in sorted((root / room).rglob("*.py")):
             stamp = file.stat()
             digest.update(f"{file}{stamp.st_mtime_ns}{stamp.st_size}".encode())
-    home = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    folder = home / "paradiplomacy" / f"compiled-{digest.hexdigest()}"
+    for home in _homes():
+        folder = home / f"compiled-{digest.hexdigest()}"
+        if _is_usable(folder):
+            return folder
+    # Compiled again at every start: this folder is of this process alone.
+    return Path(tempfile.mkdtemp(prefix="paradiplomacy-"))
+
+
+def _homes() -> Iterator[Path]:
+    """Yield the folders that may hold compiled code, the best one first."""
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if given.is_absolute():  # others are to be ignored, by the specification of this variable
+        yield given / "paradiplomacy"
+    # A container may run under a user id that has no home folder, or one that is read-only.
+    with suppress(RuntimeError):
+        yield Path.home() / ".cache" / "paradiplomacy"
+    own = Path(tempfile.gettempdir()) / f"paradiplomacy-{getattr(os, 'getuid', int)()}"
+    with suppress(OSError):
+        own.mkdir(mode=0o700, exist_ok=True)
+        # Everybody can make a folder of this name there, and what it holds is run.
+        if not hasattr(os, "getuid") or own.lstat().st_uid == os.getuid():
+            yield own
+
+
+def _is_usable(folder: Path) -> bool:
+    """Return whether compiled code can be written to a folder, which is made where it is missing."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # A folder that is there already may be read-only, and Numba would then refuse to compile anything.
+        with tempfile.TemporaryFile(dir=folder):
+            return True
     except OSError:
-        # The home folder may be read-only, as in a container; the temporary one then serves.
-        folder = Path(tempfile.gettempdir()) / f"paradiplomacy-{digest.hexdigest()}"
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder
+        return False
 
 
 CACHE = _cache_folder()

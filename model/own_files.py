@@ -49,7 +49,7 @@ class OwnFileError(ValueError):
 
 
 class _Known(NamedTuple):
-    """What is known of a user's file until one of its files changes."""
+    """The files and checksums of a user's file, valid until one of the files changes."""
 
     stamps: Stamps
     files: Files
@@ -160,7 +160,7 @@ def _stamps(found: Files) -> Stamps:
 
 def _run(file: Path) -> ModuleType:
     """Run a user's file as a module."""
-    # By path and under a name of its own: two scenarios may bring different files of one name.
+    # By path and under a separate name: two scenarios may bring different files of one name.
     spec = importlib.util.spec_from_file_location(f"own_{hashlib.sha256(str(file).encode()).hexdigest()[:16]}", file)
     assert spec is not None
     assert spec.loader is not None

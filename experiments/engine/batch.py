@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from paradiplomacy.experiments.design.plan import Plan, Task
 from paradiplomacy.experiments.engine.parts import Parts
 from paradiplomacy.experiments.engine.pool import Pool, PoolLostError, is_death
+from paradiplomacy.experiments.engine.process import GRACE, trace_name
 from paradiplomacy.experiments.engine.worker import (
-    GRACE,
     Done,
     Failure,
     Job,
@@ -28,7 +28,6 @@ from paradiplomacy.experiments.engine.worker import (
     arrow,
     failed,
     last_line,
-    trace_name,
     work,
     write_whole,
 )

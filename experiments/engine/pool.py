@@ -14,7 +14,7 @@ from multiprocessing.context import ForkServerContext, ForkServerProcess
 from types import ModuleType
 from typing import Any, Self
 
-from paradiplomacy.experiments.engine import worker
+from paradiplomacy.experiments.engine import process, worker
 from paradiplomacy.experiments.results.folder import ResultsError
 
 DASK = "dask://"
@@ -57,17 +57,17 @@ class Pool:
             # Dask's executor always cancels its futures, and does not know the word.
             except TypeError:
                 self.executor.shutdown(wait=False)
-        for process in processes:
+        for each in processes:
             with suppress(ProcessLookupError, PermissionError):
                 # ``shutdown`` would let running work finish, which may take hours. With the whole group of the worker:
-                # a run may have started programs of its own.
-                os.killpg(process.pid, signal.SIGKILL)
+                # a run may have started programs.
+                os.killpg(each.pid, signal.SIGKILL)
             with suppress(ValueError):
-                process.kill()
-        for process in processes:
+                each.kill()
+        for each in processes:
             with suppress(ValueError, AssertionError):
                 # Waited for, so that their memory is free before new workers start.
-                process.join(2)
+                each.join(2)
 
     def close(self) -> None:
         """End the executor once its work is done."""
@@ -78,8 +78,8 @@ class Pool:
             self.executor.shutdown(wait=True)
 
     def ends(self) -> str:
-        """Return how its workers ended, in words; empty where that is unknown."""
-        codes = {process.exitcode for process in self._processes() if process.exitcode is not None}
+        """Return how its workers ended; empty where that is unknown."""
+        codes = {each.exitcode for each in self._processes() if each.exitcode is not None}
         return " and ".join(sorted(_ended(code) for code in codes))
 
     def _processes(self) -> list[Any]:
@@ -182,7 +182,7 @@ def processes(count: int) -> Executor:
     context.set_forkserver_preload([worker.__name__])
     with _undisturbed():
         forkserver.ensure_running()
-    return ProcessPoolExecutor(count, mp_context=context, initializer=worker.begin)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=process.begin)
 
 
 class Guard:

@@ -37,7 +37,7 @@ from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, BatchResults
 from paradiplomacy.experiments.results.copies import OWN, Copies, copies
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format import own_rules, write
 
@@ -93,7 +93,7 @@ def batch(
         ResultsError: The folder holds other results or is in use, or the runs could not go on.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
-    summary = run_plan(make(ready), Path(out), Options(workers, executor, on_error, tuple(retry), overwrite))
+    summary = run_plan(make(ready), folder_of(out), Options(workers, executor, on_error, tuple(retry), overwrite))
     if summary.ending == "failed":
         raise ResultsError(f"{summary.why}; completed runs are safe in {out}")
     return BatchResults(out)

@@ -3,17 +3,11 @@
 Drafts become part files only when the parent renames them, so that every row exists once, whichever process dies.
 """
 
-import faulthandler
 import json
 import os
-import signal
-import threading
 import time
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from multiprocessing import parent_process
-from multiprocessing.process import BaseProcess as ParentProcess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -24,6 +18,7 @@ import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.intact import Intact
+from paradiplomacy.experiments.engine.process import files_kept, is_stopped_by_hand, trace_name, traced
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results.store import tidy
 from paradiplomacy.model import own_files
@@ -37,16 +32,10 @@ MOST_CHANGED = 256
 _CHANGED: dict[str, Scenario] = {}
 """Scenarios of the latest settings, so that replicates need not change and check them again."""
 
-OPEN_FILES = Path("/dev/fd")
-_ESSENTIAL: set[tuple[int, int, int]] = set()
-"""Files that a worker process needs: those that were open when it began."""
-
 type Cells = dict[str, object]
 """Cells of a row, by column."""
 
 Status = Literal["complete", "failed", "timed out", "died"]
-GRACE = 2.0
-"""Seconds after the time limit when a run that does not return to Python is killed, with its worker."""
 
 
 class Job(NamedTuple):
@@ -122,27 +111,6 @@ class Row(NamedTuple):
     seconds: float
 
 
-def begin() -> None:
-    """Make a new process a worker, which ignores SIGINT and exits with its parent."""
-    # Ctrl-C reaches every process of the terminal. Only the parent may react, or chunks would die half-written.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A group of its own: what a run sends to its group must not reach the parent and the other workers.
-    os.setpgid(0, 0)
-    # The standard output belongs to the command. What a run prints goes where messages go.
-    os.dup2(2, 1)
-    _ESSENTIAL.update(_open_files())
-    parent = parent_process()
-    if parent is not None:
-        # A parent that is killed cannot end its workers, which would then wait for work for ever.
-        threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
-
-
-def _leave_with(parent: ParentProcess) -> None:
-    parent.join()
-    # A killed parent cannot clean up, and an ordinary exit would wait for the run in the main thread.
-    os._exit(1)
-
-
 def work(job: Job) -> Done:
     """Run a chunk and write its drafts.
 
@@ -172,12 +140,12 @@ def _guarded(job: Job, task: Task) -> Row:
     """Run one task; whatever ends it becomes its row."""
     start, seconds, process = time.perf_counter(), job.recipe.stop.seconds, os.getpid()
     trace = Path(job.drafts) / trace_name(task.run)
-    with _traced(trace, alone=job.alone, seconds=seconds), _files_kept(trace):
+    with traced(trace, alone=job.alone, seconds=seconds), files_kept(trace):
         try:
             return _run(job, task, start)
         # A user's SystemExit or KeyboardInterrupt would end the batch as if it had succeeded or had been stopped by hand.
         except BaseException as error:
-            if isinstance(error, KeyboardInterrupt) and _is_stopped_by_hand():
+            if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
                 raise
             status: Status = "timed out" if isinstance(error, RunTimedOutError) else "failed"
             return failed(job, task, status, _traceback_of(error), time.perf_counter() - start)
@@ -187,11 +155,6 @@ def _guarded(job: Job, task: Task) -> Row:
                 os._exit(1)
 
 
-def _is_stopped_by_hand() -> bool:
-    """Return whether a KeyboardInterrupt can be the user's Ctrl-C, which reaches only the main thread of the parent."""
-    return parent_process() is None and threading.current_thread() is threading.main_thread()
-
-
 def _traceback_of(error: BaseException) -> str:
     """Return the traceback of an error; where it came from a measure, the last line names it."""
     if isinstance(error, MeasureError):
@@ -199,58 +162,6 @@ def _traceback_of(error: BaseException) -> str:
         text = "".join(traceback.format_exception(cause)) if cause else error.wrong
         return f"{text.rstrip()} (in the measure {error.name})"
     return "".join(traceback.format_exception(error))
-
-
-@contextmanager
-def _files_kept(trace: Path) -> Iterator[None]:
-    """End the process if a run closes files through which the worker hears from its parent and reports to it."""
-    yield
-    if not _open_files() >= _ESSENTIAL:
-        # Only this file can say so: the next word to the parent would end in an error, or in somebody else's file.
-        with suppress(OSError):
-            trace.write_text("the run closed files that it had not opened\n", encoding="utf-8")
-        os._exit(1)
-
-
-def _open_files() -> set[tuple[int, int, int]]:
-    """Return number, device and inode of each open file of this process."""
-    found = set()
-    for file in list(OPEN_FILES.iterdir()) if OPEN_FILES.is_dir() else ():
-        # The folder itself was open while it was listed.
-        with suppress(OSError):
-            about = os.fstat(int(file.name))
-            found.add((int(file.name), about.st_dev, about.st_ino))
-    return found
-
-
-def trace_name(run: int) -> str:
-    """Return the name of the file for the traceback of a dying worker."""
-    return f"trace-{run}.txt"
-
-
-@contextmanager
-def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]:
-    """Leave a traceback if the process dies in here, and kill it if the run does not return in time."""
-    # Writing a trace file for each of a million short runs would cost more than the runs.
-    if not alone and seconds is None:
-        yield
-        return
-    with path.open("w") as file:
-        if alone:
-            faulthandler.enable(file)
-        if seconds is not None:
-            # A watchdog in C, which works even if compiled code never returns to Python. The limit itself is checked
-            # between months; the margin leaves a run the chance to end there, without the loss of its worker.
-            faulthandler.dump_traceback_later(seconds * 1.2 + GRACE, exit=True, file=file)
-        try:
-            yield
-        finally:
-            if seconds is not None:
-                faulthandler.cancel_dump_traceback_later()
-            if alone:
-                faulthandler.disable()
-    # Only a living process comes here: a file that remains is the trace of a dead one.
-    path.unlink()
 
 
 def _run(job: Job, task: Task, start: float) -> Row:
@@ -278,7 +189,7 @@ def attempt(recipe: Recipe, task: Task) -> tuple[str, dict[str, float], str]:
         world, _ = simulate(recipe, task)
         return world.digest(), outcome(recipe, world), ""
     except BaseException as error:
-        if isinstance(error, KeyboardInterrupt) and _is_stopped_by_hand():
+        if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
             raise
         return "", {}, last_line(_traceback_of(error))
 
@@ -340,7 +251,7 @@ def measured(recipe: Recipe, name: str, world: World, intact: Intact | None) -> 
     try:
         value = float(measure(recipe.own.get(name, name)).of(world))
     except BaseException as error:
-        if isinstance(error, KeyboardInterrupt) and _is_stopped_by_hand():
+        if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
             raise
         raise MeasureError(name, f"{type(error).__name__}: {error}") from error
     # Shipped measures only read; a user's may step the world, and the row would be that of another run.
@@ -425,6 +336,20 @@ def arrow(rows: Sequence[Cells], recipe: Recipe) -> pa.Table:
         for name in columns
     ]
     return pa.table(dict(zip(columns, arrays, strict=True)))
+
+
+def empty_table(name: str, recipe: Recipe) -> pa.Table:
+    """Return a table of results without rows, with the columns and types that it has otherwise."""
+    job = Job(recipe, (), "", "", 0)
+    task = Task(0, 0, 0, next(iter(recipe.bases)), {})
+    if name == "runs":
+        return arrow([failed(job, task, "failed", "", 0.0).facts], recipe).slice(0, 0)
+    if name == "outcomes":
+        outcome: Cells = {"run": 0, "setting": 0, "replicate": 0} | dict.fromkeys(recipe.measures, 0.0)
+        return arrow([outcome], recipe).slice(0, 0)
+    # Only a world knows the columns of its tables, which depend on the issues.
+    world: World = build.build(resolved(recipe, task), seed=recipe.seed, burn_in=False)
+    return pa.Table.from_pandas(_kept(world, name, task).head(0), preserve_index=False)
 
 
 ARROW_TYPES = {"int": pa.int64(), "bool": pa.bool_(), "float": pa.float64(), "str": pa.string(), "json": pa.string()}

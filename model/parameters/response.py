@@ -2,7 +2,19 @@
 
 from typing import Annotated, NamedTuple
 
+from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.fields import Field
+
+
+# Declared here and not in the vocabulary, so that an option of nations and what it costs them are added in one file.
+class Pressure(Code):
+    """Response of a nation to an agreement of its city."""
+
+    IGNORE = 0, "", "does nothing"
+    ENDORSE = 1, "", "endorses it"
+    OBJECT = 2, "", "objects"
+    SANCTION = 3, "", "withholds grants"
+    PREEMPT = 4, "", "passes a law against it"
 
 
 class Response(NamedTuple):

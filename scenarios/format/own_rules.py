@@ -6,6 +6,7 @@ from pathlib import Path as File
 
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format.check import OPEN_TO_OWN_RULES
+from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import Path, one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 
@@ -26,7 +27,7 @@ def find(raw: Mapping[str, object], folder: File) -> None:
 
 
 def _placed(value: object, folder: File) -> object:
-    return own_files.placed(value, folder) if own_files.is_own(value) else value
+    return readable(own_files.placed(value, folder)) if own_files.is_own(value) else value
 
 
 def _assigned(text: object, folder: File) -> object:
