@@ -1,48 +1,24 @@
-"""Compilation of rules with Numba: the options, and the folder of compiled code.
+"""Compilation of rules with Numba: the options, and which rules are cached."""
 
-Numba's cache notices a change in the file of a function, but not in functions of other files that it calls. The name
-of the cache folder is therefore a hash of the state of all source files: a change of any file compiles everything again.
-"""
-
-import hashlib
 import os
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
 from typing import Any, cast
 
 import numba
 from numba import config
 
+from paradiplomacy.agents.cache import OptionalCache, folder
 
-def _cache_folder() -> Path:
-    root = Path(__file__).resolve().parents[1]
-    digest = hashlib.blake2b(digest_size=8)
-    # Only these rooms hold compiled rules. Time and size stand in for content, because this runs at every start.
-    for room in ("agents", "model"):
-        for file in sorted((root / room).rglob("*.py")):
-            stamp = file.stat()
-            digest.update(f"{file}{stamp.st_mtime_ns}{stamp.st_size}".encode())
-    home = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    folder = home / "paradiplomacy" / f"compiled-{digest.hexdigest()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        # The home folder may be read-only, as in a container; the temporary one then serves.
-        folder = Path(tempfile.gettempdir()) / f"paradiplomacy-{digest.hexdigest()}"
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-CACHE = _cache_folder()
 # A folder that the user has chosen for Numba takes precedence.
-if not os.environ.get("NUMBA_CACHE_DIR"):
+CACHE = None if os.environ.get("NUMBA_CACHE_DIR") else folder()
+if CACHE is not None:
     config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 
 # NumPy's error model: a division by zero gives inf or nan instead of an exception, whose test in every loop would also
 # prevent vectorising. Nothing calls a rule through a C pointer, so the wrapper for that is left out.
-OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True}
 # The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments. Inner
 # rules, which only other compiled rules call, have none.
 WITHOUT_WRAPPER: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
@@ -53,9 +29,19 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run as Python.
     """
-    return cast("F", numba.njit(**OPTIONS)(function))
+    return _cached(numba.njit(**OPTIONS)(function))
 
 
 def inner[F: Callable[..., Any]](function: F) -> F:
     """Compile a rule that only compiled rules call; from Python, call ``.py_func``."""
-    return cast("F", numba.njit(**WITHOUT_WRAPPER)(function))
+    return _cached(numba.njit(**WITHOUT_WRAPPER)(function))
+
+
+def _cached[F: Callable[..., Any]](function: F) -> F:
+    """Return a compiled function with a cache on the disk, where there is a folder for it."""
+    # Python functions, where compilation is switched off, have no dispatcher to cache; a zip archive has no source files.
+    dispatcher = cast("Any", function)
+    if config.CACHE_DIR and hasattr(dispatcher, "_cache"):  # type: ignore[attr-defined]
+        with suppress(RuntimeError):
+            dispatcher._cache = OptionalCache(dispatcher.py_func)  # noqa: SLF001 - what its enable_caching() does
+    return function
