@@ -15,9 +15,10 @@ from paradiplomacy.agents.compiled import CACHE
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.store import Run, tidy
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.format import change, read, write
+from paradiplomacy.scenarios.format import read, write
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.typed.data import native
+from paradiplomacy.scenarios.world import build, effect
 
 LARGEST_SEED = 2**63 - 1
 
@@ -91,7 +92,7 @@ class Underway:
         self._started_at = datetime.now(UTC).isoformat(timespec="seconds")
         self._command = command
         # A copy: the caller may change the mapping during the run, and the manifest must not follow.
-        self._changes = dict(changes or {})
+        self._changes = {path: native(value) for path, value in (changes or {}).items()}
         self._replicate = within(replicate, "replicate", 0, LARGEST_SEED)
         self._seed = within(seed, "seed", 0, LARGEST_SEED)
         self.scenario = resolved(scenario, months=months, changes=self._changes)
@@ -174,12 +175,12 @@ def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Ma
     """Return the scenario to run: read, changed, and with its horizon.
 
     Raises:
-        ScenarioError: The scenario, a change or the number of months is wrong.
+        ScenarioError: The scenario, a change or the number of months is wrong, or a change has no effect.
     """
     found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
     # The number of months is a change like any other: it is checked, and becomes part of the scenario's hash.
     changed = dict(changes) if months is None else {**changes, "months": months}
-    return change.apply(found, changed) if changed else found
+    return effect.changed(found, changed) if changed else found
 
 
 def within(value: object, name: str, low: int, high: int) -> int:
@@ -208,9 +209,9 @@ def code_is_cold() -> bool:
     """Return whether nothing is cached from an earlier start, so that this one must compile the model."""
     if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         return False
-    cache = Path(os.environ.get("NUMBA_CACHE_DIR") or CACHE)
+    cache = os.environ.get("NUMBA_CACHE_DIR") or CACHE
     # Numba writes an index file (.nbi) for every function that it has compiled.
-    return next(cache.rglob("*.nbi"), None) is None
+    return cache is None or next(Path(cache).rglob("*.nbi"), None) is None
 
 
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -9,7 +9,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import NoReturn
 
 from paradiplomacy.cli import (
@@ -30,6 +29,7 @@ from paradiplomacy.cli import (
 )
 from paradiplomacy.cli.options import Commands
 from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.model.nearest import nearest
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
 # 2 is what argparse itself uses, and 130 what shells report for a program ended by Ctrl-C (128 + SIGINT).
@@ -148,5 +148,5 @@ def parse(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespa
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Return ``, did you mean X?`` where a known word is close; else nothing."""
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f", did you mean {close[0]}?" if close else ""
+    near = nearest(word, known)
+    return f", did you mean {near}?" if near else ""

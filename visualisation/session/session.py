@@ -14,10 +14,10 @@ from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.bargaining.explain import Explanation
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import World, one_month, update_networks
-from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.world import build, effect
 from paradiplomacy.visualisation.session.facts.actor import ActorFacts, actor_facts
 from paradiplomacy.visualisation.session.facts.agreement import AgreementFacts, agreement_facts
 from paradiplomacy.visualisation.session.facts.bargaining import Picture, picture
@@ -105,7 +105,7 @@ class Session:
         plain = scenario if isinstance(scenario, Scenario) else read.read(scenario)
         # Before anything is built: a change that names a Python file would run it.
         refuse_own_rules(changes)
-        changed = within_bounds(change.apply(plain, changes), plain) if changes else plain
+        changed = within_bounds(effect.changed(plain, changes), plain) if changes else plain
         world: World = build.build(changed, seed=seed, replicate=replicate)
         roster = roster_of(world, changed)
         # Totals are recorded for every month; only the columns of actors would grow without bound.
@@ -252,7 +252,7 @@ class Session:
     def _reschedule(self, changes: dict[str, object]) -> None:
         """Continue with other dated events; the months already played are the same with both."""
         refuse_own_rules(changes)
-        changed = within_bounds(change.apply(self._plain, changes), self._plain)
+        changed = within_bounds(effect.changed(self._plain, changes), self._plain)
         state = self._world.state
         # Dated events are read month by month, so exchanging those of the future leaves the past as it was.
         state.dated_events = build.dated_events(changed)
