@@ -69,3 +69,19 @@ def test_peeling_finds_the_corner_that_was_hidden() -> None:
     assert limits["b"][0] == pytest.approx(0.5, abs=0.05)
     assert cases[inside].mean() >= 0.95
     assert cases[inside].sum() / cases.sum() > 0.8
+
+
+@pytest.mark.usefixtures("_known")
+def test_a_condition_may_name_a_measure_with_a_scope(small: Make, here: Executor, tmp_path: Path) -> None:
+    scoped = "signed of cities:N001, N002 on climate"
+    made = small(
+        measures=("linear", scoped), levers=(), uncertainties=FACTORS[:2], replicates=1, months=1,
+        sampling=Sampling(uncertainties="latin_hypercube", samples=4),
+    )  # fmt: skip
+    folder = str(tmp_path / "scoped")
+    batch(made, folder, executor=here)
+    with pytest.raises(ResultsError, match="holds always"):
+        box(folder, f"{scoped} >= 0")
+    for wrong in (f"{scoped} < e", f"{scoped} < -", f"{scoped} 3", f"{scoped} on trade < 3"):
+        with pytest.raises(ResultsError, match="expected MEASURE < NUMBER"):
+            box(folder, wrong)
