@@ -42,7 +42,7 @@ class View[T]:
         """Write to the column.
 
         Raises:
-            ValueError: The value is no number, out of the range of the column, or of another shape.
+            ValueError: The value is not a number, out of the range of the column, or of another shape.
         """
         row = self._column(agent)[agent.row]
         given = np.asarray(value)

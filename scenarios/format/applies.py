@@ -1,4 +1,4 @@
-"""What a scenario must have for a parameter to have an effect (``Field.applies``).
+"""Conditions on a scenario for a parameter to have an effect (``Field.applies``).
 
 A condition is ``PATH`` (a number other than 0, a yes, a list that is not empty) or ``PATH = word, word``, with ``and`` and
 ``or`` between conditions (``and`` binds first). A path into a list holds if it does so for one of its entries; a path that

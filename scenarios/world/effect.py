@@ -53,7 +53,7 @@ def without_effect(
     Args:
         after: The changed scenario.
         path: The path that was changed.
-        before: The scenario before the change; a value that is the same in both is no change.
+        before: The scenario before the change; a value that is the same in both does not count.
         others: Other scenarios in which the value is used too, such as the other points of a design.
     """
     if before is not None and change.value_at(before, path) == change.value_at(after, path):
