@@ -1,7 +1,5 @@
-"""The folder of compiled code, and a cache in it that a run can do without.
+"""A cache of compiled code that a run can do without.
 
-Numba's cache notices a change in the file of a function, but not in functions of other files that it calls. The name
-of the folder therefore holds a hash of the state of all source files: a change of any file compiles everything again.
 An entry that is damaged is compiled again, and one that cannot be written (a full disk, a folder that is read-only) is
 left out. Each file ends with a checksum, because code that was damaged on the disk would crash the program when it runs.
 """
@@ -10,7 +8,6 @@ import hashlib
 import io
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,58 +16,21 @@ from typing import Any
 
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile, UserProvidedCacheLocator
 
-ROOT = Path(__file__).resolve().parents[1]
 SUM_LENGTH = hashlib.sha256().digest_size
 UNUSED_SECONDS = 30 * 24 * 3600
 """Time after which the folder of another installation counts as no longer used."""
 
 
-def folder() -> Path | None:
-    """Return the folder of the compiled code of this state of the sources; None where no folder can be made."""
-    mine = hashlib.blake2b(str(ROOT).encode(), digest_size=4).hexdigest()
-    name = f"compiled-{mine}-{_state_of_sources()}"
-    for home in _homes():
-        found = home / name
-        # The folder of this user and nobody else: what is read from it is executed.
-        with suppress(OSError):
-            found.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if hasattr(os, "getuid") and found.stat().st_uid != os.getuid():
-                continue
-            # The time of the last use, by which other installations know that it is needed.
-            with suppress(OSError):
-                os.utime(found)
-            _remove_old(found, f"compiled-{mine}-")
-            # A folder that is read-only serves if somebody has filled it, as in the image of a container.
-            if os.access(found, os.W_OK) or next(found.rglob("*.nbi"), None):
-                return found
-    return None
+def remove_old(used: Path, mine: str) -> None:
+    """Remove the folders of earlier states of this installation, and those that others have not used for long.
 
-
-def _state_of_sources() -> str:
-    """Return a hash that changes with every file that holds compiled rules."""
-    digest = hashlib.blake2b(digest_size=8)
-    # Only these rooms hold compiled rules. Time and size stand in for content, because this runs at every start.
-    for room in ("agents", "model"):
-        for file in sorted((ROOT / room).rglob("*.py")):
-            stamp = file.stat()
-            digest.update(f"{file}{stamp.st_mtime_ns}{stamp.st_size}".encode())
-    return digest.hexdigest()
-
-
-def _homes() -> Iterator[Path]:
-    """Yield the folders in which the folder may be made, the usual one first."""
-    if os.environ.get("XDG_CACHE_HOME"):
-        yield Path(os.environ["XDG_CACHE_HOME"]) / "paradiplomacy"
-    # A container may have neither HOME nor a name for its user, and a disk that is full no usable temporary folder.
-    with suppress(RuntimeError):
-        yield Path.home() / ".cache" / "paradiplomacy"
+    Args:
+        used: The folder in use.
+        mine: Beginning of the names of the folders of this installation.
+    """
+    # The time of the last use, by which other installations know that the folder is needed.
     with suppress(OSError):
-        user = os.getuid() if hasattr(os, "getuid") else "all"
-        yield Path(tempfile.gettempdir()) / f"paradiplomacy-{user}"
-
-
-def _remove_old(used: Path, mine: str) -> None:
-    """Remove the folders of earlier states of this installation, and those that others have not used for long."""
+        os.utime(used)
     for other in used.parent.glob("compiled-*"):
         with suppress(OSError):
             # Another installation may be in use at the same time, and would compile for minutes at each start.

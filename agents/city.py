@@ -96,6 +96,10 @@ class Actor(mesa.Agent[mesa.Model]):
         """Return class, id and name."""
         return f"{type(self).__name__}({self.id!r}, {self.name!r})"
 
+    def size(self) -> str:
+        """Return its population and economy as text."""
+        return f"{self.population:,.0f} inhabitants, GDP US$ {self.gdp:,.1f} billion"
+
 
 class City(Actor):
     """A city or a region that acts."""
@@ -105,3 +109,7 @@ class City(Actor):
     activity = View[float]("activity")
 
     nation: "Nation"
+
+    def __str__(self) -> str:
+        """Return the city in one line."""
+        return f"{self.name} ({self.id}), city of {self.nation.name}: {self.size()}"

@@ -148,7 +148,7 @@ def problems(columns: Actors, n_cities: int) -> list[str]:
         # A column of one level has no meaning in the rows of the other, so its range does not apply there.
         first, last = {"city": (0, n_cities), "nation": (n_cities, None)}.get(field.level, (0, None))
         values = getattr(columns, name)[first:last]
-        # Written as the negation of what is allowed: comparisons with NaN are false, so NaN counts as wrong.
+        # Many ranges have no upper end, so infinity has to be refused apart from them.
         wrong = ~(np.isfinite(values) & (values >= field.low) & (values <= field.high))
         if np.any(wrong):
             row = int(np.argwhere(wrong)[0][0])

@@ -1,17 +1,72 @@
-"""Compilation of rules with Numba: the options, and which rules are cached."""
+"""Compilation of rules with Numba: the options, and the folder of compiled code.
 
+Numba's cache notices a change in the file of a function, but not in functions of other files that it calls. The name
+of the cache folder is therefore a hash of the state of all source files: a change of any file compiles everything again.
+"""
+
+import hashlib
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, cast
 
 import numba
 from numba import config
 
-from paradiplomacy.agents.cache import OptionalCache, folder
+from paradiplomacy.agents.cache import OptionalCache, remove_old
+
+
+def _cache_folder() -> Path | None:
+    root = Path(__file__).resolve().parents[1]
+    mine = hashlib.blake2b(str(root).encode(), digest_size=4).hexdigest()
+    digest = hashlib.blake2b(digest_size=8)
+    # Only these rooms hold compiled rules. Time and size stand in for content, because this runs at every start.
+    for room in ("agents", "model"):
+        for file in sorted((root / room).rglob("*.py")):
+            stamp = file.stat()
+            digest.update(f"{file}{stamp.st_mtime_ns}{stamp.st_size}".encode())
+    for home in _homes():
+        folder = home / f"compiled-{mine}-{digest.hexdigest()}"
+        if _is_usable(folder):
+            remove_old(folder, f"compiled-{mine}-")
+            return folder
+    # Compiled again at every start: this folder is of this process alone. On a full disk there is none.
+    with suppress(OSError):
+        return Path(tempfile.mkdtemp(prefix="paradiplomacy-"))
+    return None
+
+
+def _homes() -> Iterator[Path]:
+    """Yield the folders that may hold compiled code, the best one first."""
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if given.is_absolute():  # others are to be ignored, by the specification of this variable
+        yield given / "paradiplomacy"
+    # A container may run under a user id that has no home folder, or one that is read-only.
+    with suppress(RuntimeError):
+        yield Path.home() / ".cache" / "paradiplomacy"
+    with suppress(OSError):
+        own = Path(tempfile.gettempdir()) / f"paradiplomacy-{getattr(os, 'getuid', int)()}"
+        own.mkdir(mode=0o700, exist_ok=True)
+        # Everybody can make a folder of this name there, and what it holds is run.
+        if not hasattr(os, "getuid") or own.lstat().st_uid == os.getuid():
+            yield own
+
+
+def _is_usable(folder: Path) -> bool:
+    """Return whether compiled code is in a folder or can be written to it; it is made where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        # A folder that is read-only serves if somebody has filled it, as in the image of a container.
+        return next(folder.rglob("*.nbi"), None) is not None
+
 
 # A folder that the user has chosen for Numba takes precedence.
-CACHE = None if os.environ.get("NUMBA_CACHE_DIR") else folder()
+CACHE = None if os.environ.get("NUMBA_CACHE_DIR") else _cache_folder()
 if CACHE is not None:
     config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 

@@ -13,7 +13,7 @@ Shape = Literal["one", "pair", "xyz", "words", "issue"]
 
 
 # Frozen: one descriptor is shared by the checks, the documentation and the window, and none of them may change it.
-# The order of the fields is that in which declarations need them, so that most parameters fit on one line.
+# Meaning and unit come first, because nearly every declaration states them, by position.
 @dataclass(frozen=True)
 class Field:
     """Meaning, unit and range of a field.

@@ -16,6 +16,11 @@ class Nation(Actor):
 
     cities: list[City]
 
+    def __str__(self) -> str:
+        """Return the nation in one line."""
+        cities = "1 modelled city" if len(self.cities) == 1 else f"{len(self.cities)} modelled cities"
+        return f"{self.name} ({self.id}), nation with {cities}: {self.size()}"
+
     @property
     def hinterland_population(self) -> float:
         """Persons outside the modelled cities."""

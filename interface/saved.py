@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.model.state import State
+from paradiplomacy.scenarios.format.location import LocationError, location
 
 # To be raised whenever the saved columns or their meaning change: no other format is read.
 FORMAT = 4
@@ -109,7 +110,7 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
     Returns:
         The file.
     """
-    target = Path(path)
+    target = location(path)
     arrays = arrays_of(state)
     meta = {
         "format": FORMAT,
@@ -156,7 +157,10 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
     Raises:
         SavedWorldError: The file does not exist, is not a saved world, is damaged, or is of another version.
     """
-    place = Path(path)
+    try:
+        place = location(path)
+    except LocationError as error:
+        raise SavedWorldError(f"cannot be read: {error}") from None
     try:
         whole = place.read_bytes()
     except (OSError, ValueError) as error:

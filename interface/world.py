@@ -22,6 +22,10 @@ class World(world.World):
 
     origin: Origin
 
+    def __str__(self) -> str:
+        """Return the scenario, the time and the size of the world in one line."""
+        return f"{self.origin.name} (seed {self.origin.seed}, replicate {self.origin.replicate}): {super().__str__()}"
+
     @classmethod
     def from_scenario(
         cls,

@@ -1,4 +1,8 @@
-"""The state as public pandas tables: names instead of numbers, NA for missing values."""
+"""The state as public pandas tables: names instead of numbers, and NaN for every missing value.
+
+There is one kind of missing value, that of pandas itself: text has the type ``str``, and a column of whole numbers that may be
+missing is of type ``float64``. The same filter then gives the same rows in a world, in loaded results and in a CSV file.
+"""
 
 import numpy as np
 import pandas as pd
@@ -12,6 +16,7 @@ from paradiplomacy.model.challenges.challenges import MEASURED
 from paradiplomacy.model.clubs.plan import names_of
 from paradiplomacy.model.ledger.declaration import Names
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.observe import recorded
 from paradiplomacy.model.recorder import CODES
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import (
@@ -37,10 +42,10 @@ def words(codes: type[Code]) -> NDArray[np.object_]:
 
 
 def named(values: np.ndarray, names: NDArray[np.object_] | list[str]) -> pd.Series:
-    """Return names for numbers; a negative number is NA."""
+    """Return names for numbers; a negative number has none."""
     # The last entry means "none", so that one lookup serves all rows.
     table = np.array([*names, None], dtype=object)
-    return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="string")
+    return pd.Series(table[np.where(values < 0, len(table) - 1, values)], dtype="str")
 
 
 def by_issue(state: State, name: str, values: np.ndarray) -> Columns:
@@ -49,7 +54,7 @@ def by_issue(state: State, name: str, values: np.ndarray) -> Columns:
 
 
 def unless(codes: np.ndarray, none: Code) -> pd.Series:
-    """Return the words of codes, NA for the member that means none."""
+    """Return the words of codes, missing for the member that means none."""
     return named(codes, words(type(none))).mask(codes == none)
 
 
@@ -60,19 +65,24 @@ def dates(state: State, months: np.ndarray) -> pd.Series:
     # Each date is formatted once and looked up: a ledger has many events per month.
     span = range(first, int(months.max()) + 1) if len(months) else range(0)
     known = np.array([date_of(state.start, month) for month in span], dtype=object)
-    return pd.Series(known[months - first] if len(months) else known, dtype="string")
+    return pd.Series(known[months - first] if len(months) else known, dtype="str")
 
 
 def when(values: NDArray[np.int32]) -> pd.Series:
-    """Return months, NA for never."""
-    return pd.Series(values.astype(np.int64)).astype("Int64").mask(values == NEVER)
+    """Return months, missing for never."""
+    return unless_none(values, NEVER)
+
+
+def unless_none(values: np.ndarray, none: int | np.int32) -> pd.Series:
+    """Return whole numbers, missing where they are the number that means none."""
+    return pd.Series(values, dtype="float64").mask(values == none)
 
 
 def events(state: State) -> pd.DataFrame:
     """Return the ledger, one row per event.
 
     Codes are shown as words, in the column that the kind of event declares (``ledger/kinds.py``): ``detail``,
-    ``reason`` or ``club``. Where a kind shows its ``value`` as a word, the number is NA.
+    ``reason`` or ``club``. Where a kind shows its ``value`` as a word, the number is missing.
     """
     log = state.ledger.events
     shown, value = _coded(state)
@@ -83,13 +93,13 @@ def events(state: State) -> pd.DataFrame:
         "month": log.month,
         "date": dates(state, log.month),
         "kind": named(log.kind, words(Event)),
-        "agreement": pd.Series(log.agreement).astype("Int64").mask(log.agreement < 0),
+        "agreement": pd.Series(log.agreement, dtype="float64").mask(log.agreement < 0),
         "actor": named(log.actor, state.identities),
         "actor_name": named(log.actor, state.names),
         "other": named(log.other, state.identities),
         "other_name": named(log.other, state.names),
         "issue": named(log.issue, [issue.name for issue in state.issues]),
-        **{name: pd.Series(column, dtype="string") for name, column in shown.items()},
+        **{name: pd.Series(column, dtype="str") for name, column in shown.items()},
         "value": value,
     }
     return pd.DataFrame(table | by_issue(state, "terms", terms))
@@ -182,11 +192,11 @@ def clubs(state: State) -> pd.DataFrame:
     n = len(rows.key)
     plans = [state.plans[plan] for plan in rows.plan.tolist()]
     table: Columns = {
-        "club": pd.Series(names_of(state.plans, rows), dtype="string"),
+        "club": pd.Series(names_of(state.plans, rows), dtype="str"),
         "kind": named(rows.kind, words(ClubKind)),
         "status": named(rows.status, words(ClubStatus)),
         "host": named(rows.host, state.identities),
-        "charter": pd.Series([plan.charter for plan in plans], dtype="string"),
+        "charter": pd.Series([plan.charter for plan in plans], dtype="str"),
         "invited": rows.size.copy(),
         "members": np.array([len(register.inside(club)) for club in range(n)], dtype=np.int64),
     }
@@ -230,7 +240,7 @@ def deliveries(state: State) -> pd.DataFrame:
     found = events(state)
     reviews = found[found["kind"].isin(["reviewed", "club_reviewed"])].reset_index(drop=True)
     kept = ["month", "date", "agreement", "club", "actor", "actor_name"]
-    table = reviews[kept].assign(year=reviews["date"].str[:4].astype("Int64"), delivered=reviews["value"])
+    table = reviews[kept].assign(year=reviews["date"].str[:4].astype("int64"), delivered=reviews["value"])
     for issue in state.issues:
         table[f"alone_{issue.name}"] = reviews[f"terms_{issue.name}"]
     return table
@@ -238,10 +248,10 @@ def deliveries(state: State) -> pd.DataFrame:
 
 def monthly(state: State) -> pd.DataFrame:
     """Return the totals of the model, one row per month."""
-    recorder = state.recorder
+    recorder = recorded(state)
     months = np.array(recorder.months, dtype=np.int64)
     head = pd.DataFrame({"month": months, "date": dates(state, months)})
-    return pd.concat([head, pd.DataFrame(recorder.totals)], axis=1)
+    return pd.concat([head, pd.DataFrame(recorder.totals)], axis=1).head(len(state.recorder.months))
 
 
 def challenges(state: State) -> pd.DataFrame:
@@ -256,7 +266,7 @@ def challenges(state: State) -> pd.DataFrame:
     table: Columns = {
         "month": when_,
         "date": dates(state, when_),
-        "issue": pd.Series(names * len(months), dtype="string"),
+        "issue": pd.Series(names * len(months), dtype="str"),
     }
     for measured in MEASURED:
         found = [row[f"challenge_{measured}_{name}"] for row in recorder.totals for name in names]
@@ -268,9 +278,9 @@ def challenges(state: State) -> pd.DataFrame:
 def actor_months(state: State, part: slice) -> pd.DataFrame:
     """Return the recorded columns of all cities or all nations, one row per recorded month and actor.
 
-    A column of the other level is NA.
+    A column of the other level is missing.
     """
-    recorder = state.recorder
+    recorder = recorded(state)
     kept = len(recorder.actors["ties"])
     # Totals are recorded for every month, columns of actors possibly for the latest ones only.
     months = np.array(recorder.months[len(recorder.months) - kept :], dtype=np.int64)
@@ -282,24 +292,22 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
     table: Columns = {
         "month": when_,
         "date": dates(state, when_),
-        "id": pd.Series(np.tile(identities, len(months)), dtype="string"),
-        "name": pd.Series(np.tile(names, len(months)), dtype="string"),
-        "nation": pd.Series(np.tile(nation, len(months)), dtype="string"),
+        "id": pd.Series(np.tile(identities, len(months)), dtype="str"),
+        "name": pd.Series(np.tile(names, len(months)), dtype="str"),
+        "nation": pd.Series(np.tile(nation, len(months)), dtype="str"),
     }
     for name, taken in recorder.actors.items():
         values = [month[part] for month in taken]
         if name in CODES:
-            table[name] = named(
-                np.concatenate(values) if values else np.zeros(0, dtype=np.int8), list(state.party_labels)
-            )
+            table[name] = named(np.concatenate(values), list(state.party_labels))
             continue
         if _is_of_other_level(state, name, part):
             values = [np.full(month.shape, np.nan) for month in values]
-        if not values or values[0].ndim == 1:
-            table[name] = np.concatenate(values) if values else np.zeros(0)
+        if values[0].ndim == 1:
+            table[name] = np.concatenate(values)
             continue
         table |= by_issue(state, name, np.concatenate(values))
-    return pd.DataFrame(table)
+    return pd.DataFrame(table).head(len(state.recorder.months) * count)
 
 
 def _is_of_other_level(state: State, name: str, part: slice) -> bool:

@@ -10,6 +10,7 @@ from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import TIED
+from paradiplomacy.model.bargaining import sample
 from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
 from paradiplomacy.model.bargaining.sample import Sample
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
@@ -100,6 +101,10 @@ class Named[A: Actor](Mapping[str, A]):
     def __len__(self) -> int:
         return len(self._actors)
 
+    def __str__(self) -> str:
+        """Return the actors, one line each."""
+        return "\n".join(map(str, self._actors))
+
     def _fault(self, name: str) -> str:
         """Describe why a name means no actor, and suggest one."""
         several = self._of_name.get(name, [])
@@ -146,6 +151,13 @@ class World(mesa.Model):
             city.nation.cities.append(city)
         self.cities = Named(cities, "city")
         self.nations = Named(list(nations.values()), "nation")
+
+    def __str__(self) -> str:
+        """Return the time and the size of the world in one line."""
+        return (
+            f"world of {len(self.cities)} cities and {len(self.nations)} nations in {self.date}, "
+            f"{self.month} of {self.horizon} months done"
+        )
 
     def step(self) -> None:
         """Run one month."""
@@ -290,7 +302,7 @@ class World(mesa.Model):
     @property
     def explanations(self) -> pd.DataFrame:
         """The explained decisions as a table, one row each; empty unless ``explain_decisions`` was called."""
-        return pd.DataFrame(self.sample.rows if self.sample else [])
+        return sample.table(self.sample.rows if self.sample else [])
 
     def explain_decisions(self, share: float) -> None:
         """Explain a share of all decisions from now on (``explanations``) without changing the run.

@@ -76,7 +76,7 @@ def bases_of(design: Design, folder: File, report: Report) -> Bases:
             continue
         try:
             # A scenario file is relative to the design, not to the working folder, so that both can be moved together.
-            found = scenarios.read(folder / name if name.endswith(".toml") else name)
+            found = scenarios.read(folder / scenarios.located(name) if name.endswith(".toml") else name)
         except ScenarioError as error:
             where = ("scenario",) if case.scenario is None else (*path, "scenario")
             _note(error, where, name, report)

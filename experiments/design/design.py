@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.model.calendar import MOST_MONTHS
 from paradiplomacy.scenarios.typed.schema import Entries
+from paradiplomacy.scenarios.typed.toml import to_toml
 
 DISTRIBUTIONS = ("uniform", "log_uniform", "triangular", "normal")
 SAMPLERS = (
@@ -42,6 +43,10 @@ class Factor(NamedTuple):
     deviation: Annotated[float | None, Field("standard deviation of a normal distribution", low=1e-300)] = None
     values: Annotated[tuple[object, ...], Field("list of values, instead of a range", unit="values")] = ()
 
+    def __str__(self) -> str:
+        """Return the record as it is written in a design file."""
+        return to_toml(self)
+
     @property
     def column(self) -> str:
         """The name of its column in tables."""
@@ -54,6 +59,10 @@ class Experiment(NamedTuple):
     name: Annotated[str, Field("name of the case", unit="word")]
     scenario: Annotated[str | None, Field("its scenario; the design's unless given", unit="name or file")] = None
     changes: Annotated[Mapping[str, object], Field("its changes of the scenario", unit="path=value")] = NOTHING
+
+    def __str__(self) -> str:
+        """Return the record as it is written in a design file."""
+        return to_toml(self)
 
 
 class Claim(NamedTuple):
@@ -111,6 +120,10 @@ class Sampling(NamedTuple):
         str | None, Field("CSV file of the table sampler: a column for each name or path", unit="file")
     ] = None
 
+    def __str__(self) -> str:
+        """Return the record as it is written in a design file."""
+        return to_toml(self)
+
 
 class Stop(NamedTuple):
     """The conditions that end a run before its last month."""
@@ -124,6 +137,10 @@ class Stop(NamedTuple):
         Field("time limit of a run, after which it counts as timed out", unit="seconds", low=0.001, high=1e7),
     ] = None
 
+    def __str__(self) -> str:
+        """Return the record as it is written in a design file."""
+        return to_toml(self)
+
 
 class Precision(NamedTuple):
     """The required precision, where it determines the number of replicates."""
@@ -136,6 +153,10 @@ class Precision(NamedTuple):
     confidence: Annotated[float, Field("confidence of the interval", unit="share", low=0.5, high=0.9999)] = 0.95
     least: Annotated[int, Field("replicates of the first look", unit="runs", low=3, high=100_000)] = 20
     most: Annotated[int, Field("largest number of replicates", unit="runs", low=3, high=1_000_000)] = 1000
+
+    def __str__(self) -> str:
+        """Return the record as it is written in a design file."""
+        return to_toml(self)
 
 
 class Design(NamedTuple):
@@ -170,6 +191,10 @@ class Design(NamedTuple):
     uncertainties: Annotated[tuple[Factor, ...], Entries("path")] = ()
     experiments: Annotated[tuple[Experiment, ...], Entries("name")] = ()
     claims: Annotated[tuple[Claim, ...], Entries("said")] = ()
+
+    def __str__(self) -> str:
+        """Return the record as it is written in a design file."""
+        return to_toml(self)
 
     @property
     def factors(self) -> tuple[Factor, ...]:

@@ -17,6 +17,7 @@ from paradiplomacy.experiments.design.check_effect import check_effects
 from paradiplomacy.experiments.design.check_factor import Bases, check_factor
 from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.scenarios.format import read as scenarios
+from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import Report, ScenarioError, did_you_mean, one_problem, path_text, shown
 from paradiplomacy.scenarios.typed import toml
 from paradiplomacy.scenarios.typed.data import Data, as_data
@@ -51,16 +52,16 @@ def read(name_or_path: str | os.PathLike[str]) -> Ready:
     Raises:
         ScenarioError: With all errors.
     """
-    text = os.fspath(name_or_path)
+    file, text = scenarios.located(name_or_path), os.fspath(name_or_path)
     if not (text.endswith(".toml") or os.sep in text):
         if text not in names():
             near = did_you_mean(text, names())
             raise one_problem("", f"unknown design {shown(text)}", near or "expected a file that ends in .toml")
-        text = str(SHIPPED / f"{text}.toml")
-    draft = scenarios.draft(File(text), least=LEAST)
+        file = SHIPPED / f"{text}.toml"
+    draft = scenarios.draft(file, least=LEAST)
     # The default folder of the results has this name: designs without one would otherwise share results/design.
-    draft.raw.setdefault("name", File(text).stem)
-    return _ready(draft.raw, Report(draft.place, path_text), File(text).parent)
+    draft.raw.setdefault("name", readable(file.stem))
+    return _ready(draft.raw, Report(draft.place, path_text), file.parent)
 
 
 def checked(design: Design, *, folder: File | None = None) -> Ready:

@@ -16,6 +16,7 @@ from paradiplomacy.experiments.design.design import Factor, Sampling
 from paradiplomacy.experiments.design.read import Ready
 from paradiplomacy.scenarios.format.change import apply, value_at
 from paradiplomacy.scenarios.format.problem import ScenarioError, did_you_mean, one_problem, shown
+from paradiplomacy.scenarios.format.read import located
 
 Point = dict[str, Any]
 """Value by column; a missing column keeps the scenario's own value."""
@@ -155,7 +156,7 @@ def _steps(factor: Factor, whole: bool, levels: int) -> list[Any]:
 
 def _table(factors: Sequence[Factor], ready: Ready) -> list[Point]:
     """Return the points in a CSV file, which has a column for each factor, by name or path."""
-    path = ready.folder / str(ready.design.sampling.table)
+    path = ready.folder / located(str(ready.design.sampling.table), path="sampling.table")
     try:
         # Spreadsheets begin UTF-8 files with a byte order mark, which this encoding skips.
         with path.open(encoding="utf-8-sig", newline="") as file:

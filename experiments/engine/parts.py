@@ -182,6 +182,8 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise ResultsError(f"{folder}: not a results folder that can be read ({error.strerror})") from error
     except ValueError as error:
         raise ResultsError(f"{folder / MANIFEST}: incomplete manifest ({error})") from error
     if not isinstance(found, dict) or found.get("kind") != "batch":
@@ -196,11 +198,11 @@ def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False, default=str) + "\n")
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
     """Write a text file, completely or not at all."""
     # Readers see the old text or the new one, never half of it: renaming within a folder is atomic.
     draft = path.with_name(f".{path.name}.unfinished")
-    with draft.open("w", encoding="utf-8") as file:
+    with draft.open("w", encoding=encoding) as file:
         file.write(text)
         file.flush()
         # Otherwise a crash of the machine could leave a file that has been renamed but is empty.

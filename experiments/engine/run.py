@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from operator import index
 from pathlib import Path
-from typing import Any, SupportsIndex
+from typing import Any, SupportsFloat, SupportsIndex
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.store import Run, tidy
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import read, write
+from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.data import native
 from paradiplomacy.scenarios.world import build, effect
@@ -92,7 +93,7 @@ class Underway:
         self._started_at = datetime.now(UTC).isoformat(timespec="seconds")
         self._command = command
         # A copy: the caller may change the mapping during the run, and the manifest must not follow.
-        self._changes = {path: native(value) for path, value in (changes or {}).items()}
+        self._changes = changes_of(changes)
         self._replicate = within(replicate, "replicate", 0, LARGEST_SEED)
         self._seed = within(seed, "seed", 0, LARGEST_SEED)
         self.scenario = resolved(scenario, months=months, changes=self._changes)
@@ -105,9 +106,7 @@ class Underway:
         Raises:
             ValueError: The share is not between 0 and 1.
         """
-        if not 0.0 <= share <= 1.0:
-            raise ValueError(f"explain_share {share!r}: must be a number from 0 to 1")
-        if share > 0.0:
+        if share_of(share, "explain_share") > 0.0:
             self.world.explain_decisions(share)
 
     @property
@@ -171,6 +170,18 @@ class Underway:
         )
 
 
+def changes_of(given: object) -> dict[str, Any]:
+    """Return changes as a new dictionary, numbers of NumPy as Python numbers.
+
+    Raises:
+        ScenarioError: They are no mapping.
+    """
+    if given is not None and not isinstance(given, Mapping):
+        right = 'expected a mapping, such as {"politics.election_interval": 48}'
+        raise one_problem("", f"of type {type(given).__name__}", right, path="changes")
+    return {path: native(value) for path, value in (given or {}).items()}
+
+
 def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Mapping[str, Any]) -> Scenario:
     """Return the scenario to run: read, changed, and with its horizon.
 
@@ -179,7 +190,8 @@ def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Ma
     """
     found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
     # The number of months is a change like any other: it is checked, and becomes part of the scenario's hash.
-    changed = dict(changes) if months is None else {**changes, "months": months}
+    changes = changes_of(changes)
+    changed = changes if months is None else {**changes, "months": months}
     return effect.changed(found, changed) if changed else found
 
 
@@ -194,6 +206,17 @@ def within(value: object, name: str, low: int, high: int) -> int:
     if whole is None or isinstance(value, bool) or not low <= whole <= high:
         raise ValueError(f"{name} {value!r}: must be a whole number from {low} to {high}")
     return whole
+
+
+def share_of(value: object, name: str) -> float:
+    """Return the value as a built-in number from 0 to 1.
+
+    Raises:
+        ValueError: It is not a number, or outside the range.
+    """
+    if not isinstance(value, SupportsFloat) or not 0.0 <= float(value) <= 1.0:
+        raise ValueError(f"{name} {value!r}: must be a number from 0 to 1")
+    return float(value)
 
 
 def placed(months: pd.DataFrame, actors: Mapping[str, Actor]) -> pd.DataFrame:

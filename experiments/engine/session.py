@@ -27,7 +27,7 @@ from paradiplomacy.experiments.engine.worker import ARROW_TYPES, Status, encoded
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, SETTINGS, BatchResults
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.scenarios.format import write
 
 
@@ -82,7 +82,7 @@ def batch(
         ResultsError: The folder holds other results, or is in use.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
-    run_plan(make(ready), Path(out), Options(workers, executor, on_error, tuple(retry), overwrite))
+    run_plan(make(ready), folder_of(out), Options(workers, executor, on_error, tuple(retry), overwrite))
     return BatchResults(out)
 
 

@@ -103,9 +103,12 @@ class Row(NamedTuple):
 
 
 def begin() -> None:
-    """Make a new process a worker, which ignores SIGINT and exits with its parent."""
-    # Ctrl-C reaches every process of the terminal. Only the parent may react, or chunks would die half-written.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Make a new process a worker, which ignores the signals that end its parent and exits with it."""
+    # Ctrl-C reaches every process of the terminal, and schedulers often end all processes of a job. Only the parent may
+    # react, or chunks would die half-written.
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
         # A parent that is killed cannot end its workers, which would then wait for work for ever.
@@ -305,6 +308,20 @@ def arrow(rows: Sequence[Cells], recipe: Recipe) -> pa.Table:
         for name in columns
     ]
     return pa.table(dict(zip(columns, arrays, strict=True)))
+
+
+def empty_table(name: str, recipe: Recipe) -> pa.Table:
+    """Return a table of results without rows, with the columns and types that it has otherwise."""
+    job = Job(recipe, (), "", "", 0)
+    task = Task(0, 0, 0, next(iter(recipe.bases)), {})
+    if name == "runs":
+        return arrow([failed(job, task, "failed", "", 0.0).facts], recipe).slice(0, 0)
+    if name == "outcomes":
+        outcome: Cells = {"run": 0, "setting": 0, "replicate": 0} | dict.fromkeys(recipe.measures, 0.0)
+        return arrow([outcome], recipe).slice(0, 0)
+    # Only a world knows the columns of its tables, which depend on the issues.
+    world: World = build.build(resolved(recipe, task), seed=recipe.seed, burn_in=False)
+    return pa.Table.from_pandas(_kept(world, name, task).head(0), preserve_index=False)
 
 
 ARROW_TYPES = {"int": pa.int64(), "bool": pa.bool_(), "float": pa.float64(), "str": pa.string(), "json": pa.string()}

@@ -28,6 +28,7 @@ from paradiplomacy.experiments.reports import markup
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.experiments.results.store import SPREADSHEETS
 
 DIRECTIONS = {"rises": "more with it", "falls": "less with it", "no_change": "the same", "between": "within bounds"}
 SURVIVES = {"confirmed": "survives", "contradicted": "falls", "undecided": "depends"}
@@ -143,7 +144,8 @@ def write(found: Evidence, page: Path) -> Path:
 
 def write_table(found: Evidence, file: Path) -> Path:
     """Write the verdicts as CSV, with their provenance in the first line (``skiprows=1``)."""
-    write_text(file, f"# {stamp(found)}\n{pd.DataFrame(rows(found)).to_csv(index=False)}")
+    text = f"# {stamp(found)}\n{pd.DataFrame(rows(found)).to_csv(index=False)}"
+    write_text(file, text, encoding=SPREADSHEETS)
     return file
 
 

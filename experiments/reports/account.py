@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from paradiplomacy.experiments.reports.phrases import WIDTH, as_many_as_fit, counted, listed, shortened, table
-from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.experiments.results.store import Run, refuse_unless_run
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Diplomacy, Kind, Reason, Status
 from paradiplomacy.scenarios.format.scenario import Comparison
@@ -42,7 +42,11 @@ def account(run: Run) -> str:
 
     Returns:
         The account, section by section.
+
+    Raises:
+        ResultsError: It is not a run.
     """
+    refuse_unless_run(run)
     events = run.events[run.events["month"] >= 0]
     sections = (
         _heading(run),

@@ -20,7 +20,8 @@ from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 
 from paradiplomacy.experiments.reports.phrases import shortened
-from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.experiments.results.folder import ResultsError, folder_of
+from paradiplomacy.experiments.results.store import Run, refuse_unless_run
 from paradiplomacy.model.vocabulary import Diplomacy, Kind, Status
 from paradiplomacy.scenarios.world.geometry import Line, equal_earth, great_circle, world_map
 
@@ -52,6 +53,8 @@ TIES = {
 }
 """From the most usual to the most contested: a tie has the more contested class of its parties."""
 
+FORMATS = (".png", ".svg", ".pdf")
+"""Formats of a map: those whose files can say where the map comes from."""
 SIZES = (1e6, 5e6, 20e6)
 MOST_NAMES = 30
 
@@ -68,8 +71,17 @@ def map_of_agreements(run: Run, path: str | Path) -> Path:
 
     Returns:
         The path.
+
+    Raises:
+        ResultsError: It is not a run, or the ending is another one.
+        OSError: The file cannot be written.
     """
-    target = Path(path)
+    refuse_unless_run(run)
+    target = folder_of(path)
+    # Before the drawing, which takes seconds.
+    if target.suffix.lower() not in FORMATS:
+        raise ResultsError(f"{target}: unknown format of a map, expected a name that ends in {', '.join(FORMATS)}")
+    target.parent.mkdir(parents=True, exist_ok=True)
     places = _last_month(run.cities), _last_month(run.nations)
     ties = agreements_in_force(run.agreements)
     with mpl.rc_context({"font.family": "DejaVu Sans", "font.size": 9, "text.color": INK}):
@@ -306,5 +318,5 @@ def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
 def _metadata(path: Path, stamp: str) -> dict[str, str]:
     """Return the provenance in the metadata of the format."""
     # Matplotlib accepts only the keys that a format defines, and PDF has no description.
-    key = "Description" if path.suffix in {".png", ".svg"} else "Subject"
+    key = "Subject" if path.suffix.lower() == ".pdf" else "Description"
     return {key: stamp}

@@ -24,7 +24,7 @@ from paradiplomacy.experiments.reports.design_summary import design_summary
 from paradiplomacy.experiments.reports.figures import map_of_agreements
 from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results.batch import DESIGN, BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.results.folder import ResultsError, folder_of
 from paradiplomacy.experiments.statistics.compare import SIGNIFICANT, arms_of, compare, sentences
 from paradiplomacy.experiments.statistics.interval import estimate
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity
@@ -52,7 +52,7 @@ def report(folder: str | Path, out: str | Path | None = None) -> Path:
         ResultsError: The folder is not a batch folder, or the page cannot be written.
     """
     batch = BatchResults(folder)
-    page = Path(out) if out is not None else batch.folder / "report.html"
+    page = folder_of(out) if out is not None else batch.folder / "report.html"
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
         write_text(page, markup.page(batch.manifest["title"], Page(batch, page).body()))

@@ -24,7 +24,7 @@ from paradiplomacy.experiments.engine.reproduce import reproduce
 from paradiplomacy.experiments.engine.run import run as run_again
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import BatchResults, load
-from paradiplomacy.experiments.results.folder import ResultsError, refuse_unless_free
+from paradiplomacy.experiments.results.folder import ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.experiments.results.store import SCENARIO, Run
 
 MANIFEST, RESULTS, CODE, OWN, WHEELS = "archive.json", "results", "code", "own", "wheels"
@@ -109,7 +109,7 @@ def archive(results: str | Path, out: str | Path, *, description: str, wheels: b
         ResultsError: No results there, the folder is taken, the code is not what produced the results, or a package
             cannot be downloaded.
     """
-    source, target = Path(results), Path(out)
+    source, target = folder_of(results), folder_of(out)
     found = load(source)
     refuse_unless_free(target)
     # The archive gets the code that is here now, which must be the code that produced the results.
@@ -152,7 +152,7 @@ def check(folder: str | Path, *, rows: int | None = None) -> Checked:
     Raises:
         ResultsError: No archive there, or the running code is not the archived one.
     """
-    here = Path(folder)
+    here = folder_of(folder)
     manifest = read_manifest(here)
     # Otherwise other code would be tested, and the archive would pass or fail for the wrong reason.
     if code_digest(package_files(here / CODE / "paradiplomacy")) != code_digest(installed_files()):

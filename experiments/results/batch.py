@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
@@ -15,8 +16,9 @@ from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.parts import read_manifest
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import store
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.scenarios.format.problem import did_you_mean
 
 SETTINGS = "settings.parquet"
 SCENARIOS = "scenarios"
@@ -34,17 +36,28 @@ class BatchResults(Mapping[str, pd.DataFrame]):
     """
 
     def __init__(self, folder: str | Path) -> None:
-        self.folder = Path(folder)
+        self.folder = folder_of(folder)
         found = read_manifest(self.folder)
         if found is None:
             raise ResultsError(f"{self.folder}: no {MANIFEST}; this is not a results folder, or it is incomplete")
         self.manifest = found
         self._read: dict[str, pd.DataFrame] = {}
 
+    def __fspath__(self) -> str:
+        """Return the folder, so that the results can be given wherever a folder of a batch is expected."""
+        return str(self.folder)
+
+    def __str__(self) -> str:
+        """Return what was run, how far it is, and the names of tables and measures."""
+        status = [f"{count} {name}" for name, count in self.manifest.get("status", {}).items() if count]
+        lines = [f"{self.manifest['title']} ({self.folder}): {counted(self.manifest['runs'], 'run')}"]
+        lines += [f"Status: {', '.join(status)}"] * bool(status)
+        return "\n".join([*lines, f"Tables: {', '.join(self)}", f"Measures: {', '.join(self.measures)}"])
+
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._read:
             if name not in self.manifest["tables"]:
-                raise KeyError(name)
+                raise KeyError(f"unknown table {name!r}: {did_you_mean(str(name), self.manifest['tables'])}")
             self._read[name] = self._table(name)
         return self._read[name]
 
@@ -118,11 +131,11 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         Raises:
             ResultsError: The folder is not empty.
         """
-        target = Path(folder)
+        target = folder_of(folder)
         refuse_unless_free(target)
         target.mkdir(parents=True, exist_ok=True)
         for name, table in (*self.items(), ("settings", self.settings)):
-            with (target / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            with (target / f"{name}.csv").open("w", encoding=store.SPREADSHEETS, newline="") as file:
                 store.stamped_csv(table, file, self.stamp)
         for name in (MANIFEST, DESIGN):
             shutil.copy(self.folder / name, target / name)
@@ -153,11 +166,10 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             ResultsError: The batch has no such run.
         """
         width = len(self.settings)
-        if not 0 <= run < width * self.manifest["replicates"]:
-            raise ResultsError(
-                f"{self.folder}: unknown run {run}; expected 0 to {width * self.manifest['replicates'] - 1}"
-            )
-        replicate, setting = divmod(run, width)
+        runs = range(width * self.manifest["replicates"])
+        if run not in runs:
+            raise ResultsError(f"{self.folder}: unknown run {run!r}; expected 0 to {len(runs) - 1}")
+        replicate, setting = divmod(int(run), width)
         # From the file itself, because pandas turns whole numbers with gaps into floats.
         row: dict[str, Any] = pq.read_table(self.folder / SETTINGS).slice(setting, 1).to_pylist()[0]
         kinds = self.manifest["kinds"]
@@ -166,15 +178,19 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             for column in self.columns
             if row[column] is not None  # the setting leaves the scenario's own value
         }
-        return Task(run, setting, replicate, row["experiment"], point)
+        return Task(int(run), setting, replicate, row["experiment"], point)
 
     def _table(self, name: str) -> pd.DataFrame:
         files = self.files(name)
-        if not files:  # no run is done yet, or none is complete
-            return pd.DataFrame(columns=["run", "setting", "replicate", *(self.measures if name == "outcomes" else [])])
-        table: pd.DataFrame = ds.dataset(files).to_table().to_pandas()
+        found = ds.dataset(files).to_table() if files else self._empty(name)
         # Parts are in the order in which chunks came back, which differs from session to session.
-        return table.sort_values("run", kind="stable", ignore_index=True)
+        return store.tidy(found.to_pandas().sort_values("run", kind="stable"))
+
+    def _empty(self, name: str) -> pa.Table:
+        """Return a table without rows, as it is where no run is done yet or none is complete."""
+        from paradiplomacy.experiments.engine.worker import empty_table
+
+        return empty_table(name, self.recipe())
 
 
 def load(folder: str | Path) -> Run | BatchResults:
@@ -189,7 +205,7 @@ def load(folder: str | Path) -> Run | BatchResults:
     Raises:
         ResultsError: No such folder, an incomplete manifest, or a missing or altered file.
     """
-    path = Path(folder) / MANIFEST
+    path = folder_of(folder) / MANIFEST
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

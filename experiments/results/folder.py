@@ -3,8 +3,13 @@
 Nothing heavy is imported, so that wrong requests are answered at once.
 """
 
+import tempfile
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
+
+from paradiplomacy.scenarios.format.location import LocationError, location
+from paradiplomacy.scenarios.format.problem import shown
 
 MANIFEST = "manifest.json"
 
@@ -13,32 +18,63 @@ class ResultsError(ValueError):
     """A results folder that cannot be written or read; the message names it and gives the reason."""
 
 
+def folder_of(given: str | Path) -> Path:
+    """Return the folder or file of results that a user named, with ``~`` expanded.
+
+    Raises:
+        ResultsError: It is not a path.
+    """
+    try:
+        return location(given)
+    except LocationError as error:
+        raise ResultsError(str(error)) from None
+
+
+def names_of(given: object, what: str) -> list[str]:
+    """Return names that were given as a list; the letters of a single text would be taken for names.
+
+    Raises:
+        ResultsError: It is a text, or holds something else than text.
+    """
+    if isinstance(given, str) or not isinstance(given, Iterable) or not all(isinstance(each, str) for each in given):
+        raise ResultsError(f"{what} {shown(given)}: expected a list of names, such as {what}=[...]")
+    return list(given)
+
+
 def refuse_unless_free(folder: Path) -> None:
     """Refuse a folder that is not free for results.
 
     Raises:
-        ResultsError: There is a file of that name, or a folder that is not empty.
+        ResultsError: There is a file of that name, a folder that is not empty, or one that cannot be looked into.
     """
-    if folder.exists() and not folder.is_dir():
-        raise ResultsError(f"{folder}: is a file, not a folder for results")
-    if (folder / MANIFEST).exists():
-        raise ResultsError(f"{folder}: already holds the results of a run; choose another folder")
-    if folder.exists() and any(folder.iterdir()):
-        raise ResultsError(f"{folder}: is not empty; choose a new folder for results")
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise ResultsError(f"{folder}: is a file, not a folder for results")
+        if (folder / MANIFEST).exists():
+            raise ResultsError(f"{folder}: already holds the results of a run; choose another folder")
+        if folder.exists() and any(folder.iterdir()):
+            raise ResultsError(f"{folder}: is not empty; choose a new folder for results")
+    except OSError as error:
+        raise ResultsError(f"{folder}: cannot be used for results ({error.strerror})") from error
 
 
 def claim(folder: Path) -> Path:
-    """Make the empty folder for results, so that a bad place is known before the run.
+    """Make the empty folder for results and write to it, so that a bad place is known before the run.
 
     Raises:
-        ResultsError: The folder is taken, or cannot be made.
+        ResultsError: The folder is taken, cannot be made, or cannot be written to.
     """
     refuse_unless_free(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ResultsError(f"{folder}: cannot make this folder ({error.strerror})") from error
-    return folder
+    try:
+        # A folder that is there already may be read-only: only writing shows it.
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        raise ResultsError(f"{folder}: cannot write to this folder ({error.strerror})") from error
 
 
 def claim_next(parent: Path, stem: str) -> Path:

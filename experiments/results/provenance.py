@@ -82,6 +82,16 @@ class Manifest:
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT
 
+    def __str__(self) -> str:
+        """Return scenario, seed, months and digest in one line, and the changes in another."""
+        run = f"{self.title} ({self.scenario}, seed {self.seed}, replicate {self.replicate})"
+        end = f"{self.outcome}, {self.months} of {self.horizon} months from {self.start}, digest {self.digest[:12]}"
+        lines = [f"{run}: {end}"]
+        lines += [f"Changed: {', '.join(f'{path} = {value}' for path, value in self.changes.items())}"] * bool(
+            self.changes
+        )
+        return "\n".join(lines)
+
     def stamp(self) -> str:
         """Return the part that identifies a run, as one line of JSON: the same for the same run, whenever it is made."""
         names = ("scenario", "scenario_hash", "changes", "seed", "replicate", "months", "digest", "commit", "dirty")

@@ -2,8 +2,8 @@
 
 A folder holds ``events``, ``agreements``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
 and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and
-``manifest.json`` with a checksum of each. It is written under a temporary name and renamed when all of it is on the disk,
-so that a folder under its final name is complete.
+``manifest.json`` with a checksum of each. It is written under a temporary name and moved when all of it is on the disk,
+so that a folder with a manifest is complete.
 
 Every file names the run it is from: Parquet in its schema metadata (key ``paradiplomacy``), CSV in its first line.
 Read such a CSV with ``pandas.read_csv(file, skiprows=1, keep_default_na=False, na_values=[""])``: an empty
@@ -15,19 +15,23 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TextIO, get_args
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
+from paradiplomacy.scenarios.format.problem import shown
 
 TABLES = ("events", "agreements", "disputes", "clubs", "memberships", "deliveries", "monthly", "cities", "nations")
 SCENARIO = "scenario.toml"
+SPREADSHEETS = "utf-8-sig"
+"""Encoding of CSV files: UTF-8 after a mark without which Excel would show "SÃ£o Paulo"; other readers skip it."""
 
 TableFormat = Literal["parquet", "csv"]
 
@@ -43,8 +47,12 @@ class Run:
     """
 
     manifest: Manifest
-    scenario: str
-    tables: Mapping[str, pd.DataFrame]
+    scenario: str = field(repr=False)
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+
+    def __str__(self) -> str:
+        """Return what was run, and the names of the tables."""
+        return f"{self.manifest}\nTables: {', '.join(self.tables)}"
 
     @property
     def events(self) -> pd.DataFrame:
@@ -103,29 +111,34 @@ class Run:
 
         Raises:
             ResultsError: The folder is not empty, or the format is unknown.
-            OSError: It cannot be written; then no folder of that name is left behind.
+            OSError: It cannot be written; then no results are left behind.
         """
-        target = Path(folder)
+        target = folder_of(folder)
         if format not in get_args(TableFormat):
             raise ResultsError(f"format {format!r}: must be parquet or csv")
         refuse_unless_free(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        # A folder that is there may be a mount point, the working folder, or all that one may write to: it is filled
+        # and not replaced.
+        is_there = target.is_dir()
+        place = target if is_there else target.parent
+        place.mkdir(parents=True, exist_ok=True)
         # In the same folder, because a folder cannot be renamed into another file system; with the number of the
         # process, so that two writers do not share a draft.
-        draft = target.parent / f".{target.name}.unfinished-{os.getpid()}"
+        draft = place / f".{target.name}.unfinished-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir()
         try:
             self._write_all(draft, format)
-            if target.exists():
-                target.rmdir()
-            draft.rename(target)
+            if is_there:
+                _move_into(target, draft)
+            else:
+                draft.rename(target)
         # Ctrl-C included: no draft may remain.
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
-        # The new name is an entry of the parent folder, which has to be on the disk as well.
-        _to_disk(target.parent)
+        # New names are entries of this folder, which has to be on the disk as well.
+        _to_disk(place)
         return target
 
     def _write_all(self, folder: Path, table_format: TableFormat) -> None:
@@ -158,7 +171,8 @@ class TablesOnDisk(Mapping[str, pd.DataFrame]):
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._read:
             path = self._paths[name]
-            self._read[name] = _READ[path.suffix](path, self._records[name].columns)
+            known = {column: kind for column, kind in self._records[name].columns.items() if kind != "object"}
+            self._read[name] = tidy(_READ[path.suffix](path, known))
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -174,13 +188,15 @@ def load(folder: str | Path) -> Run:
     Raises:
         ResultsError: No such folder, an incomplete manifest, or a missing or altered file.
     """
-    place = Path(folder)
+    place = folder_of(folder)
     if not place.is_dir():
-        raise ResultsError(f"{place}: no such folder")
+        raise ResultsError(f"{place}: {'a file, not a results folder' if place.exists() else 'no such folder'}")
     try:
         manifest = manifest_from_json((place / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ResultsError(f"{place}: no {MANIFEST}; this is not a results folder, or it is incomplete") from None
+    except OSError as error:
+        raise ResultsError(f"{place / MANIFEST}: cannot be read ({error.strerror})") from error
     except ValueError as error:
         raise ResultsError(f"{place / MANIFEST}: incomplete manifest ({error})") from error
     if manifest.format != FORMAT:
@@ -191,18 +207,42 @@ def load(folder: str | Path) -> Run:
     return Run(manifest, scenario, TablesOnDisk(place, manifest.files))
 
 
+def refuse_unless_run(given: object) -> None:
+    """Refuse what is not the results of a run, such as their folder.
+
+    Raises:
+        ResultsError: It is of another type.
+    """
+    if not isinstance(given, Run):
+        kind = type(given).__name__
+        raise ResultsError(f"{shown(given)}: of type {kind}, expected a Run, as paradiplomacy.run or load returns it")
+
+
 def tidy(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table as it is read back from a folder: row numbers from 0, text as text, empty text as missing."""
+    """Return the table as it is read back from a folder: row numbers from 0, text as text, every missing value NaN."""
     kept = table.reset_index(drop=True)
-    for column in kept.columns[[not _is_numeric(kind) for kind in kept.dtypes]]:
-        # A CSV file cannot distinguish empty text from a missing value, so that a table in memory does not either.
-        kept[column] = kept[column].astype("str").replace("", None)
+    for name, kind in kept.dtypes.items():
+        if not isinstance(kind, np.dtype) or kind.hasobject:
+            kept[name] = _plain(kept[name])
     return kept
 
 
-def _is_numeric(kind: object) -> bool:
-    """Return whether a column of this type holds numbers or truth values."""
-    return pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind)  # type: ignore[arg-type]
+def _plain(column: pd.Series) -> pd.Series:
+    """Return a column in a type with one kind of missing value, NaN."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return _as_text(column)
+    # Truth values with gaps have no type of their own, so that a column of objects without rows may be one.
+    if pd.api.types.infer_dtype(column, skipna=True) == "boolean" or (column.empty and column.dtype == "object"):
+        is_whole = not (column.hasnans or column.empty)
+        return column.astype("bool") if is_whole else column.astype(object).where(column.notna(), np.nan)
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return column.astype("float64") if column.hasnans else pd.Series(column.to_numpy(), column.index)
+    return _as_text(column)
+
+
+def _as_text(column: pd.Series) -> pd.Series:
+    # A CSV file cannot distinguish empty text from a missing value, so that a table in memory does not either.
+    return column.astype("str").replace("", None)
 
 
 def _refuse_altered(folder: Path, manifest: Manifest) -> None:
@@ -221,16 +261,19 @@ def _refuse_altered(folder: Path, manifest: Manifest) -> None:
 def _write_parquet(table: pd.DataFrame, path: Path, stamp: str) -> None:
     arrow = pa.Table.from_pandas(table, preserve_index=False)
     marked = arrow.replace_schema_metadata({**(arrow.schema.metadata or {}), b"paradiplomacy": stamp.encode()})
-    pq.write_table(marked, path)
+    # Opened here, because pyarrow would read a path in its own way: as an address, or with a home folder in it.
+    with path.open("wb") as file:
+        pq.write_table(marked, file)
 
 
 def _read_parquet(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
-    table: pd.DataFrame = pq.read_table(path).to_pandas()
+    with path.open("rb") as file:
+        table: pd.DataFrame = pq.read_table(file).to_pandas()
     return table.astype(dict(columns))
 
 
 def _write_csv(table: pd.DataFrame, path: Path, stamp: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding=SPREADSHEETS, newline="") as file:
         stamped_csv(table, file, stamp)
 
 
@@ -238,7 +281,15 @@ def stamped_csv(table: pd.DataFrame, file: TextIO, stamp: str) -> None:
     """Write a table as CSV, with its provenance in the first line after ``#``."""
     file.write(f"# {stamp}\n")
     # The same line ends on every system, for the same bytes and the same checksum.
-    table.to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+    table.apply(_written).to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+
+
+def _written(column: pd.Series) -> pd.Series:
+    """Return a column as it is written: months and the like without decimals, although some are missing."""
+    found = column.dropna() if column.dtype == "float64" and column.hasnans else column.head(0)
+    # Larger numbers are not exact as floating-point numbers.
+    is_whole = len(found) and ((found % 1 == 0) & (found.abs() < 2**53)).all()
+    return column.astype("Int64") if is_whole else column
 
 
 def _read_csv(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
@@ -249,7 +300,7 @@ def _read_csv(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
         dtype=dict(columns),
         keep_default_na=False,
         na_values=[""],
-        encoding="utf-8",
+        encoding=SPREADSHEETS,
     )
 
 
@@ -260,6 +311,13 @@ _READ: dict[str, Callable[[Path, Mapping[str, str]], pd.DataFrame]] = {".parquet
 def _checksum(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _move_into(target: Path, draft: Path) -> None:
+    """Move the files of a draft into the folder of results, the manifest last: a folder without one is not complete."""
+    for path in sorted(draft.iterdir(), key=lambda file: file.name == MANIFEST):
+        path.rename(target / path.name)
+    draft.rmdir()
 
 
 def _to_disk(path: Path) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.results.folder import ResultsError, names_of
 from paradiplomacy.experiments.statistics.interval import Floats, estimate, holm
 
 COLUMNS = (
@@ -63,7 +63,9 @@ def compare(
     """
     batches = [BatchResults(folder) for folder in folders]
     arms = [arm for batch in batches for arm in arms_of(batch, named=len(batches) > 1)]
-    asked = list(measures) or [name for name in batches[0].measures if all(name in each.measures for each in batches)]
+    asked = names_of(measures, "measures") or [
+        name for name in batches[0].measures if all(name in each.measures for each in batches)
+    ]
     _refuse_unknown(asked, [name for each in batches for name in each.measures], "measure")
     labels = [arm.label for arm in arms]
     _refuse_unknown([baseline] if baseline else [], labels, "arm")

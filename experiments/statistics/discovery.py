@@ -36,6 +36,10 @@ class Box(NamedTuple):
     mass: float
     words: str
 
+    def __str__(self) -> str:
+        """Return the box as a sentence."""
+        return self.words
+
 
 def box(folder: str, condition: str, *, density: float = 0.8) -> Box:
     """Return the box in which a condition such as ``agreements < 20`` holds.
@@ -55,7 +59,7 @@ def box(folder: str, condition: str, *, density: float = 0.8) -> Box:
         ResultsError: The condition cannot be read, or holds never or always.
     """
     batch = BatchResults(folder)
-    match = CONDITION.fullmatch(condition)
+    match = CONDITION.fullmatch(str(condition))
     if match is None or match["measure"] not in batch.measures:
         raise ResultsError(f"{condition!r}: expected MEASURE < NUMBER or >, with one of {', '.join(batch.measures)}")
     x, y = numbers(batch), setting_means(batch)[match["measure"]].dropna()

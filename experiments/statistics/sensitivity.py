@@ -12,7 +12,7 @@ from paradiplomacy.experiments.design.design import Factor, Sampling
 from paradiplomacy.experiments.design.sample import salib_problem, unit_points
 from paradiplomacy.experiments.engine.worker import encoded
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.results.folder import ResultsError, names_of
 from paradiplomacy.experiments.statistics.interval import Floats
 from paradiplomacy.scenarios.format.change import value_at
 
@@ -59,6 +59,7 @@ def sensitivity(folder: str | Path, *, measures: Sequence[str] = (), seed: int =
     batch = BatchResults(folder)
     if not batch.columns:
         raise ResultsError(f"{folder}: nothing is varied, so there is no sensitivity")
+    measures = names_of(measures, "measures")
     unknown = [name for name in measures if name not in batch.measures]
     if unknown:
         raise ResultsError(f"{folder}: unknown measure {unknown[0]}; expected one of {', '.join(batch.measures)}")

@@ -2,9 +2,8 @@
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
-from paradiplomacy.cli.options import Commands, whole
+from paradiplomacy.cli.options import Commands, path, whole
 
 DIFFERENT = 1
 
@@ -19,8 +18,8 @@ def add_to(commands: Commands) -> None:
         epilog="Example: paradiplomacy archive results/c40-paris-seed1-1 --out paris && python paris/again.py",
         allow_abbrev=False,
     )
-    parser.add_argument("folder", type=Path, metavar="RESULTS", help="results folder (with --check: an archive)")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="new folder of the archive (default: RESULTS-archive)")
+    parser.add_argument("folder", type=path, metavar="RESULTS", help="results folder (with --check: an archive)")
+    parser.add_argument("--out", type=path, metavar="DIR", help="new folder of the archive (default: RESULTS-archive)")
     parser.add_argument("--wheels", action="store_true", help="include the packages themselves (downloads them once)")
     parser.add_argument("--check", action="store_true", help="rerun an archive and compare the digests")
     parser.add_argument(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Never, Self
 
-from paradiplomacy.cli.options import Commands, add_workers, whole
+from paradiplomacy.cli.options import Commands, add_workers, path, whole
 from paradiplomacy.cli.stopping import StopByHand
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def add_to(commands: Commands) -> None:
         allow_abbrev=False,
     )
     parser.add_argument("design", metavar="DESIGN", help="name of a shipped design, or a design file")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the results (default: results/DESIGN)")
+    parser.add_argument("--out", type=path, metavar="DIR", help="folder of the results (default: results/DESIGN)")
     add_workers(parser)
     parser.add_argument(
         "--executor", default="processes", metavar="WHERE", help="processes (default), or dask://HOST:PORT"

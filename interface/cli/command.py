@@ -1,7 +1,7 @@
 """The command line: ``paradiplomacy run``, ``paradiplomacy batch`` and so on.
 
-Exit codes: 0; 1 for a run that failed; 2 for a wrong request; 130 for a run stopped by hand. Slow imports are made where
-they are used, so that help and errors answer at once.
+Exit codes: 0; 1 for a run that failed; 2 for a wrong request; 128 and the number of the signal for one that was stopped,
+which is 130 after Ctrl-C. Slow imports are made where they are used, so that help and errors answer at once.
 """
 
 import argparse
@@ -28,19 +28,35 @@ from paradiplomacy.cli import (
     view,
 )
 from paradiplomacy.cli.options import Commands
+from paradiplomacy.cli.output import lasting_streams
+from paradiplomacy.cli.stopping import Stopping, exit_code
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.model.nearest import nearest
+from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
-# 2 is what argparse itself uses, and 130 what shells report for a program ended by Ctrl-C (128 + SIGINT).
-WRONG_REQUEST, STOPPED = 2, 130
+# 2 is what argparse itself uses; commands return 130 when they were stopped, by whatever signal.
+FAILED, WRONG_REQUEST, STOPPED = 1, 2, 130
 
 # argparse has no hook for this error, so its message is taken apart to add a suggestion; a test fails if its wording changes.
 INVALID_CHOICE = re.compile(r"invalid choice: '(?P<word>.*)' \(choose from (?P<known>.*)\)")
 
 
+class Left(SystemExit):
+    """The parser has answered the request."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that answers a wrong request with one message."""
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Print the message and leave."""
+        print(message or "", file=sys.stderr, end="")
+        raise Left(status)
 
     def error(self, message: str) -> NoReturn:
         """Print the message, with the nearest known word, and exit with code 2."""
@@ -77,24 +93,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    with lasting_streams(), Stopping():
+        code = answer(words)
+    return exit_code() if code == STOPPED else code
+
+
+def answer(words: list[str]) -> int:
+    """Carry out the command line, and print a message for whatever goes wrong; return the exit code."""
     try:
         asked = parse(make_parser(), words)
-        code = int(asked.do(asked, words))
-        # Here and not when Python exits, so that a broken pipe is caught below.
+        code = int(asked.do(asked, [readable(word) for word in words]))
+        # Here and not when Python exits, so that a full disk is noticed below.
         sys.stdout.flush()
-    except SystemExit as leaving:  # argparse exits by itself: --help, --version, a wrong request
-        return int(leaving.code or 0)
-    # Mistakes of the user, for whom the message is enough. Other errors are mistakes of the program and keep their
-    # traceback.
+    except Left as leaving:  # --help, --version, a wrong request
+        return leaving.status
+    except SystemExit as leaving:  # the user's own code: whatever it meant, the request is not done
+        print(f"paradiplomacy: code of the user ended the program with sys.exit({leaving.code!r})", file=sys.stderr)
+        return FAILED
+    # Mistakes of the user, or of the machine, for which the message is enough. Other errors are mistakes of the program
+    # and keep their traceback.
     except (ScenarioError, ResultsError) as error:
         print(f"paradiplomacy: {error}", file=sys.stderr)
         return WRONG_REQUEST
+    except OSError as error:
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
+        print(f"paradiplomacy: {where}{error.strerror or error}", file=sys.stderr)
+        return WRONG_REQUEST
     except KeyboardInterrupt:
-        print("\nparadiplomacy: stopped at once; nothing was saved", file=sys.stderr)
+        print("\nparadiplomacy: stopped at once; what was not saved yet is lost", file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:  # the reader has gone, as `head` does; the flush at exit would fail again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return code
 
 

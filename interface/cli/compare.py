@@ -3,9 +3,8 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from paradiplomacy.cli.options import Commands, inner_share
+from paradiplomacy.cli.options import Commands, inner_share, path
 
 
 def add_to(commands: Commands) -> None:
@@ -16,7 +15,7 @@ def add_to(commands: Commands) -> None:
         description="Paired differences under common random numbers, with intervals, effect sizes and adjusted p-values.",
         allow_abbrev=False,
     )
-    parser.add_argument("folders", type=Path, nargs="+", metavar="DIR", help="folder of a batch; several are paired")
+    parser.add_argument("folders", type=path, nargs="+", metavar="DIR", help="folder of a batch; several are paired")
     parser.add_argument("--measure", action="append", default=[], metavar="NAME", help="only this; may be repeated")
     parser.add_argument("--baseline", metavar="ARM", help="compare with this arm (default: the first)")
     parser.add_argument(

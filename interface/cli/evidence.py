@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from paradiplomacy.cli.batch import FAILED, ONCE, STOPPED, Progress
-from paradiplomacy.cli.options import Commands, add_changes, add_seed, add_workers, changes_of, whole
+from paradiplomacy.cli.options import Commands, add_changes, add_seed, add_workers, changes_of, path, whole
 from paradiplomacy.cli.stopping import StopByHand
 from paradiplomacy.model.calendar import MOST_MONTHS
 
@@ -38,8 +38,8 @@ def add_to(commands: Commands) -> None:
         help="patterns, designs, conclusions, mechanisms or substitution; or names or files of scenarios and designs",
     )
     add_runs(parser)
-    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the runs (default: results/evidence/NAME)")
-    parser.add_argument("--page", type=Path, metavar="FILE", help="the page: .md or .html (default: in the folder)")
+    parser.add_argument("--out", type=path, metavar="DIR", help="folder of the runs (default: results/evidence/NAME)")
+    parser.add_argument("--page", type=path, metavar="FILE", help="the page: .md or .html (default: in the folder)")
     parser.add_argument("--overwrite", action="store_true", help="overwrite existing runs in the folder")
     parser.set_defaults(do=execute, parser=parser, is_temporary=False)
 

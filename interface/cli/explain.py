@@ -77,7 +77,7 @@ def club_of(asked: argparse.Namespace, world: "World") -> str | None:
     if len(named) > 1:
         asked.parser.error(f"--between {named[0]!r} {named[1]!r}: two clubs, expected an actor and a club")
     if named and asked.issues:
-        asked.parser.error(f"--issues: a club has its own issues, expected none")
+        asked.parser.error("--issues: a club has its own issues, expected none")
     return named[0] if named else None
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from paradiplomacy.cli import evidence
-from paradiplomacy.cli.options import Commands
+from paradiplomacy.cli.options import Commands, path
 
 
 def add_to(commands: Commands) -> None:
@@ -20,10 +20,10 @@ def add_to(commands: Commands) -> None:
     )
     evidence.add_runs(parser)
     parser.add_argument(
-        "--results", dest="out", type=Path, default=Path("results/findings"), metavar="DIR",
+        "--results", dest="out", type=path, default=Path("results/findings"), metavar="DIR",
         help="folder of the runs (default: %(default)s)",
     )  # fmt: skip
     # ``evidence.execute`` calls the folder of the runs ``out`` and the page ``page``, whatever the options are called.
-    parser.add_argument("--out", dest="page", type=Path, default=Path("findings.md"), metavar="FILE", help="the page")
+    parser.add_argument("--out", dest="page", type=path, default=Path("findings.md"), metavar="FILE", help="the page")
     parser.add_argument("--overwrite", action="store_true", help="overwrite existing runs in the folder")
     parser.set_defaults(do=evidence.execute, parser=parser, is_temporary=False)

@@ -2,7 +2,10 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from paradiplomacy.scenarios.format.location import LocationError, location
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -41,6 +44,18 @@ def changes_of(asked: argparse.Namespace) -> dict[str, object]:
     from paradiplomacy.scenarios.format import change
 
     return dict(change.parse_assignment(text) for text in asked.changes)
+
+
+def path(text: str) -> Path:
+    """Read the path of a file or folder, for the parser.
+
+    Raises:
+        argparse.ArgumentTypeError: The text is not a path.
+    """
+    try:
+        return location(text)
+    except LocationError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:

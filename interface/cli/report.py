@@ -2,9 +2,8 @@
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
-from paradiplomacy.cli.options import Commands
+from paradiplomacy.cli.options import Commands, path
 
 
 def add_to(commands: Commands) -> None:
@@ -15,8 +14,8 @@ def add_to(commands: Commands) -> None:
         description="Write one self-contained HTML page, and its figures as PNG and SVG in the same folder.",
         allow_abbrev=False,
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder of a batch")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="the page (default: report.html in the folder)")
+    parser.add_argument("folder", type=path, metavar="DIR", help="folder of a batch")
+    parser.add_argument("--out", type=path, metavar="FILE", help="the page (default: report.html in the folder)")
     parser.set_defaults(do=execute, parser=parser)
 
 

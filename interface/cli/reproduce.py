@@ -2,9 +2,8 @@
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
-from paradiplomacy.cli.options import Commands, whole
+from paradiplomacy.cli.options import Commands, path, whole
 
 
 def add_to(commands: Commands) -> None:
@@ -15,7 +14,7 @@ def add_to(commands: Commands) -> None:
         description="Rerun one row of a batch, and report whether its events and measures are the same.",
         allow_abbrev=False,
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder of a batch")
+    parser.add_argument("folder", type=path, metavar="DIR", help="folder of a batch")
     parser.add_argument("run", type=whole(0, 2**62), metavar="RUN", help="number of the run")
     parser.set_defaults(do=execute, parser=parser)
 

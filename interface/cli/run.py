@@ -4,12 +4,13 @@ import argparse
 import re
 import shlex
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from paradiplomacy.cli.options import Commands, add_changes, add_seed, changes_of, share, whole
+from paradiplomacy.cli.options import Commands, add_changes, add_seed, changes_of, path, share, whole
 from paradiplomacy.cli.stopping import StopByHand
 from paradiplomacy.experiments.results.folder import MANIFEST, claim, claim_next, give_back
 from paradiplomacy.model.calendar import MOST_MONTHS
@@ -17,7 +18,7 @@ from paradiplomacy.scenarios.format.problem import ScenarioError
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.engine.run import Underway
-    from paradiplomacy.experiments.results.store import Run
+    from paradiplomacy.experiments.results.store import Run, TableFormat
 
 FAILED, STOPPED = 1, 130
 
@@ -36,7 +37,7 @@ def add_to(commands: Commands) -> None:
         "--months", type=whole(1, MOST_MONTHS), metavar="N", help="months to run (default: the scenario's own horizon)"
     )
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="new folder for the results (default: results/SCENARIO-seedN-1, -2 ...)"
+        "--out", type=path, metavar="DIR", help="new folder for the results (default: results/SCENARIO-seedN-1, -2 ...)"
     )
     parser.add_argument(
         "--format", choices=("parquet", "csv"), default="parquet", help="format of the tables (default: parquet)"
@@ -97,30 +98,46 @@ def run_and_save(asked: argparse.Namespace, changes: dict[str, object], folder: 
     try:
         underway = Underway(asked.scenario, seed=asked.seed, months=asked.months, changes=changes, command=command)
         underway.explain_decisions(asked.explain_share)
-        stopped = run_months(underway, quiet=asked.quiet)
-        save(asked, underway.results(), folder)
+        # Open until all is saved: a signal that comes in the meantime must not undo it.
+        with StopByHand() as hand:
+            run_months(underway, hand, quiet=asked.quiet)
+            results = underway.results()
+            # Before anything is drawn or printed, so that an error there does not lose the run.
+            place = saved(results, folder, asked.format)
+        tell(asked, results, place)
     # A wrong request and not a failed run: ``main`` answers it.
     except ScenarioError:
         raise
-    except Exception as error:  # noqa: BLE001 - the edge of the program: a failed run ends with a message
+    # The edge of the program: a failed run ends with a message. A rule of the user may leave with ``sys.exit``.
+    except (Exception, SystemExit) as error:  # noqa: BLE001
         return report_failure(asked, error, underway, folder)
-    return STOPPED if stopped else 0
+    if place != folder:
+        return FAILED
+    # A signal after the last month interrupted nothing: the run is complete.
+    return 0 if underway.done else STOPPED
 
 
-def run_months(underway: "Underway", *, quiet: bool) -> bool:
-    """Run to the horizon, or to the end of the month in which Ctrl-C was pressed; return whether it was."""
-    with StopByHand() as hand, Progress(underway.horizon, quiet=quiet) as progress:
+def run_months(underway: "Underway", hand: StopByHand, *, quiet: bool) -> None:
+    """Run to the horizon, or to the end of the month in which a signal came."""
+    with Progress(underway.horizon, quiet=quiet) as progress:
         while not underway.done and not hand.pressed:
             underway.step()
             progress.show(underway.months)
-        # Ctrl-C in the last month interrupts nothing: the run is complete.
-        return hand.pressed and not underway.done
 
 
-def save(asked: argparse.Namespace, results: "Run", folder: Path) -> None:
-    """Write the results, then print an account of the run and the folder."""
-    # Saved before anything is drawn or printed, so that an error there does not lose the run.
-    results.save(folder, format=asked.format)
+def saved(results: "Run", folder: Path, table_format: "TableFormat") -> Path:
+    """Write the results to the folder or, where that has become impossible, to a temporary one; return which."""
+    try:
+        return results.save(folder, format=table_format)
+    except OSError as error:
+        # The place was tried before the run, but a disk may be full by now, or gone; the months must not be lost.
+        other = results.save(tempfile.mkdtemp(prefix="paradiplomacy-"), format=table_format)
+        print(f"paradiplomacy: {folder}: cannot be written ({error}); the results are in {other}", file=sys.stderr)
+        return other
+
+
+def tell(asked: argparse.Namespace, results: "Run", folder: Path) -> None:
+    """Draw the map, and print an account of the run and the folder."""
     if asked.figure:
         from paradiplomacy.experiments.reports.figures import map_of_agreements
 
@@ -134,35 +151,36 @@ def save(asked: argparse.Namespace, results: "Run", folder: Path) -> None:
     print(f"Results: {folder}")
 
 
-def report_failure(asked: argparse.Namespace, error: Exception, underway: "Underway | None", folder: Path) -> int:
+def report_failure(asked: argparse.Namespace, error: BaseException, underway: "Underway | None", folder: Path) -> int:
     """Print why the run failed and what was saved of it; return the exit code."""
     if underway is None:
-        where, saved = "while the world was built", save_error(error, folder)
+        where, rest = "while the world was built", save_error(error, folder)
     # The manifest exists only in a complete folder, so that what failed was the map or the account.
     elif (folder / MANIFEST).exists():
-        where, saved = "after the last month", f"the results are complete, in {folder}"
+        where, rest = "after the last month", f"the results are complete, in {folder}"
     else:
-        where = f"in month {underway.months + 1} of {underway.horizon}"
-        saved = save_rest(asked, underway, error, folder)
-    print(f"paradiplomacy: the run failed {where} ({first_line(error)}); {saved}", file=sys.stderr)
+        where = "after the last month" if underway.done else f"in month {underway.months + 1} of {underway.horizon}"
+        rest = save_rest(asked, underway, error, folder)
+    print(f"paradiplomacy: the run failed {where} ({first_line(error)}); {rest}", file=sys.stderr)
     return FAILED
 
 
-def first_line(error: Exception) -> str:
+def first_line(error: BaseException) -> str:
     """Return the kind and the message of an error, in one line."""
     return f"{type(error).__name__}: {error}".partition("\n")[0].removesuffix(": ")
 
 
-def save_rest(asked: argparse.Namespace, underway: "Underway", error: Exception, folder: Path) -> str:
+def save_rest(asked: argparse.Namespace, underway: "Underway", error: BaseException, folder: Path) -> str:
     """Write what was computed before the failure; return what to say about it."""
     try:
-        underway.results(error="".join(traceback.format_exception(error))).save(folder, format=asked.format)
+        results = underway.results(error="".join(traceback.format_exception(error)))
+        place = saved(results, folder, asked.format)
     except Exception as second:  # noqa: BLE001 - a world that failed may not give its tables either
         return f"its results failed too ({first_line(second)}); {save_error(error, folder)}"
-    return f"the results until then are in {folder}, the traceback in its {MANIFEST}"
+    return f"the results until then are in {place}, the traceback in its {MANIFEST}"
 
 
-def save_error(error: Exception, folder: Path) -> str:
+def save_error(error: BaseException, folder: Path) -> str:
     """Write the traceback, where nothing else can be saved; return what to say about it."""
     file = folder / "error.txt"
     try:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from paradiplomacy.cli import evidence
-from paradiplomacy.cli.options import Commands
+from paradiplomacy.cli.options import Commands, path
 
 
 def add_to(commands: Commands) -> None:
@@ -51,7 +51,7 @@ def add_new(actions: Commands) -> None:
         "--from", required=True, dest="base", metavar="SCENARIO", help="name or file of the other one"
     )
     beginning.add_argument(
-        "--out", type=Path, default=Path(), metavar="DIR", help="folder for NAME.toml (default: the working folder)"
+        "--out", type=path, default=Path(), metavar="DIR", help="folder for NAME.toml (default: the working folder)"
     )
     beginning.set_defaults(do=new, parser=beginning)
 

@@ -3,9 +3,8 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from paradiplomacy.cli.options import Commands
+from paradiplomacy.cli.options import Commands, path
 
 
 def add_to(commands: Commands) -> None:
@@ -17,7 +16,7 @@ def add_to(commands: Commands) -> None:
         epilog='Example: paradiplomacy sensitivity results/x --measure agreements --box "agreements < 20"',
         allow_abbrev=False,
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder of a batch")
+    parser.add_argument("folder", type=path, metavar="DIR", help="folder of a batch")
     parser.add_argument("--measure", action="append", default=[], metavar="NAME", help="only this; may be repeated")
     parser.add_argument(
         "--box",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from paradiplomacy.cli import evidence
-from paradiplomacy.cli.options import Commands
+from paradiplomacy.cli.options import Commands, path
 
 
 def add_to(commands: Commands) -> None:
@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
     )
     evidence.add_runs(parser)
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", default=Path("results/validation"), help="folder (default: %(default)s)"
+        "--out", type=path, metavar="DIR", default=Path("results/validation"), help="folder (default: %(default)s)"
     )
     parser.add_argument("--overwrite", action="store_true", help="overwrite an existing validation in the folder")
     parser.set_defaults(do=evidence.execute, parser=parser, names=["patterns"], page=None, is_temporary=False)

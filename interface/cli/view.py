@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from paradiplomacy.cli.options import whole
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of
 
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -83,7 +83,7 @@ def batch_folder(text: str) -> Path | None:
     Raises:
         ResultsError: The folder is not a results folder.
     """
-    folder = Path(text)
+    folder = folder_of(text)
     if not (folder / MANIFEST).is_file():
         return None
     from paradiplomacy.experiments.results.batch import BatchResults, load
@@ -97,7 +97,7 @@ def what_to_open(text: str) -> tuple[str, int]:
     Raises:
         ResultsError: The folder is not a results folder.
     """
-    folder = Path(text)
+    folder = folder_of(text)
     if not folder.is_dir():
         return text, 1
     if not (folder / MANIFEST).is_file():

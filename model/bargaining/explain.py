@@ -53,6 +53,13 @@ class Side:
     win_set: float
     veto_players: int
 
+    def __str__(self) -> str:
+        """Return the side in lines of text."""
+        # Here and not above, because the sentences are about this class.
+        from paradiplomacy.model.bargaining.sentences import side_lines
+
+        return "\n".join(side_lines(self))
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -89,6 +96,12 @@ class Explanation:
     accepted: Flags = field(repr=False)
     share_lost: float
     own_rules: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the whole explanation as text."""
+        from paradiplomacy.model.bargaining.sentences import why
+
+        return why(self)
 
 
 def negotiation_of(state: State, first: int, second: int, issues: tuple[int, ...] = ()) -> Negotiation:

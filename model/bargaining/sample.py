@@ -1,6 +1,9 @@
 """Explanations of a random share of the decisions of a run, as rows of a table."""
 
+import pandas as pd
+
 from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.bargaining.decomposition import TERMS
 from paradiplomacy.model.bargaining.explain import Explanation, Side, explain, negotiation_in_book
 from paradiplomacy.model.bargaining.flip import Flip
 from paradiplomacy.model.calendar import date_of
@@ -8,6 +11,34 @@ from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.state import State
 
 type Row = dict[str, object]
+
+
+def _types_of_side(letter: str) -> dict[str, str]:
+    numbers = [term.replace(" ", "_") for term in TERMS] + ["gain", "best", "win_set"]
+    return {letter: "str", f"{letter}_name": "str"} | {f"{name}_{letter}": "float64" for name in numbers}
+
+
+TYPES = {
+    "agreement": "int64",
+    "month": "int64",
+    "decided": "bool",
+    "date": "str",
+    "issues": "str",
+    "agreed": "bool",
+    "reason": "str",
+    "refused": "str",
+    "zone": "float64",
+    "share_lost": "float64",
+    **_types_of_side("a"),
+    **_types_of_side("b"),
+    "flip_attribute": "str",
+    "flip_actor": "str",
+    "flip_issue": "str",
+    "flip_before": "float64",
+    "flip_after": "float64",
+    "flip_size": "float64",
+}
+"""Type of each column of the table of explanations, in order."""
 
 
 class Sample:
@@ -32,6 +63,13 @@ class Sample:
             if u01(key, state.book.rows.key[row], state.actors.key[0]) < self.share:
                 explanation = explain(state, negotiation_in_book(state, row), date_of(state.start, state.month))
                 self.rows.append({"agreement": row, "month": state.month, "decided": yes} | flat(explanation))
+
+
+def table(rows: list[Row]) -> pd.DataFrame:
+    """Return explained decisions as a table, with the same columns and types whether there are any or not."""
+    found = pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
+    words = [name for name, kind in TYPES.items() if kind == "str"]
+    return found.assign(**{name: found[name].replace("", None) for name in words})
 
 
 def flat(explanation: Explanation) -> Row:

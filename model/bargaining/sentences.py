@@ -81,7 +81,8 @@ def zone_sentence(explanation: Explanation) -> str:
     return f"Zone of agreement: none for all issues without payment; {means}."
 
 
-def _side_lines(side: Side) -> list[str]:
+def side_lines(side: Side) -> list[str]:
+    """Return the utility of a side, term by term, and what its veto players accept."""
     terms = {term: value for term, value in side.utility.items() if term != "side payment" or value}
     players = "1 veto player accepts" if side.veto_players == 1 else f"{side.veto_players} veto players accept"
     return [
@@ -97,7 +98,7 @@ def why(explanation: Explanation) -> str:
     """Return the whole explanation as text. All utilities are in % of each side's annual budget."""
     lines = [verdict(explanation), ""]
     for side in explanation.sides:
-        lines += [*_side_lines(side), ""]
+        lines += [*side_lines(side), ""]
     lines.append(zone_sentence(explanation))
     if not explanation.agreed:
         lines.append(f"Utilities are evaluated at the closest feasible terms: {depths(explanation)}.")

@@ -2,11 +2,23 @@
 
 from typing import Annotated, NamedTuple
 
+from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.fields import Field
 
 OPTIONS = "rules.response = five_options"
 WITH_SANCTIONS = f"{OPTIONS} and response.sanctions"
 WITH_SUITS = f"{OPTIONS} and response.litigation"
+
+
+# Declared here and not in the vocabulary, so that an option of nations and what it costs them are added in one file.
+class Pressure(Code):
+    """Response of a nation to an agreement of its city."""
+
+    IGNORE = 0, "", "does nothing"
+    ENDORSE = 1, "", "endorses it"
+    OBJECT = 2, "", "objects"
+    SANCTION = 3, "", "withholds grants"
+    PREEMPT = 4, "", "passes a law against it"
 
 
 class Response(NamedTuple):

@@ -1,60 +1,11 @@
 """Record: columns of actors and totals of the month go to the recorder."""
 
-import numpy as np
-
-from paradiplomacy.model.challenges.challenges import MEASURED
-from paradiplomacy.model.conduct import WINDOW, conduct, divergence, mean_of, ties_of
-from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.recorder import Conduct
+from paradiplomacy.model.observe import observe
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Status
-
-YEAR = 12
-
-
-def totals(state: State, conduct: Conduct) -> dict[str, float]:
-    """Return the totals of the month: stocks, flows, antagonism, divergence, trust and effort."""
-    book, actors, month = state.book.rows, state.actors, state.month
-    events = state.ledger.events
-    # Events are in the order of months, so those of this month are at the end.
-    start = int(np.searchsorted(events.month, month))
-    flows = np.bincount(events.kind[start:], minlength=len(Event))
-    stocks = np.bincount(book.status[state.book.live()], minlength=len(Status))
-    row: dict[str, float] = {}
-    for status in (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
-        row[f"stock_{status.name.lower()}"] = int(stocks[status])
-    for event in Event:
-        row[event.name.lower()] = int(flows[event])
-    for name, number in conduct.classes.items():
-        row[name] = int(number[: state.n_cities].sum())
-    index = conduct.antagonism[state.n_cities :]
-    row["antagonism"] = mean_of(index[~np.isnan(index)])
-    acts = sum(number[: state.n_cities] for number in conduct.classes.values())
-    # The mean over acts times their number is the sum over acts; the window of two years is scaled to one.
-    row["antagonism_per_city"] = mean_of(np.nan_to_num(conduct.antagonism[: state.n_cities]) * acts) * YEAR / WINDOW
-    row["divergence"] = divergence(actors, state.n_cities)
-    for level, part in (("city", slice(0, state.n_cities)), ("nation", slice(state.n_cities, None))):
-        for name in ("trust", "reputation", "promised", "effort"):
-            row[f"{name}_{level}"] = mean_of(getattr(actors, name)[part])
-    return row | challenges_of(state)
-
-
-def challenges_of(state: State) -> dict[str, float]:
-    """Return the state of every challenge, as ``challenge_stock_climate`` and so on."""
-    own = state.challenges
-    names = [state.issues[k].name for k in own.issue]
-    return {
-        f"challenge_{measured}_{issue}": float(getattr(own, measured)[c])
-        for measured in MEASURED
-        for c, issue in enumerate(names)
-    }
 
 
 def act(state: State) -> None:
     """Record the month."""
-    ties = np.zeros(state.n_actors, dtype=np.int32)
-    ties_of(state.book.rows, state.book.live(Status.IN_FORCE), ties)
-    found = conduct(state)
-    state.recorder.take(state.month, state.actors, ties, found, totals(state, found))
+    observe(state, state.recorder)
     # Last of all: totals of the month still count what ended in it.
     state.book.forget_ended()

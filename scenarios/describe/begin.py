@@ -7,6 +7,7 @@ from pathlib import Path as File
 from paradiplomacy.model.events import KINDS
 from paradiplomacy.scenarios.describe.words import value_text
 from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import one_problem, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.schema import SchemaField, fields, fields_of, groups
@@ -64,7 +65,9 @@ def begin(name: str, base: str, folder: File) -> File:
         raise one_problem("", f"{shown(name)} is a scenario of the library", "expected another name")
     scenario = read.read(base)
     # Relative to the new file, so that a folder of scenarios can be moved as a whole.
-    extends = base if base in read.names() else os.path.relpath(File(base).resolve(), folder.resolve())
+    extends = (
+        base if base in read.names() else readable(os.path.relpath(read.located(base).resolve(), folder.resolve()))
+    )
     text = first_lines(name, extends, scenario)
     try:
         folder.mkdir(parents=True, exist_ok=True)

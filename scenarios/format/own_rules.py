@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path as File
 
 from paradiplomacy.scenarios.format.check import OPEN_TO_OWN_RULES, OWN_RULE
+from paradiplomacy.scenarios.format.location import LocationError, location, readable
 from paradiplomacy.scenarios.format.problem import Path, one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 
@@ -18,10 +19,13 @@ def find(raw: Mapping[str, object], folder: File) -> None:
         if not isinstance(name, str) or not OWN_RULE.fullmatch(name):
             continue
         path, _, function = name.rpartition(":")
-        # A path with a null character cannot be looked up; loading the rule reports it.
-        if "\0" not in path and (folder / path).is_file():
+        try:
+            file = folder / location(path)
+        except LocationError:  # loading the rule reports it
+            continue
+        if file.is_file():
             # A full path, because the run may be in another process and in another folder.
-            rules[question] = f"{(folder / path).resolve()}:{function}"
+            rules[question] = f"{readable(str(file.resolve()))}:{function}"
 
 
 def try_out(scenario: Scenario, place: Callable[[Path], str] = lambda _: "") -> None:

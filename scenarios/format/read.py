@@ -8,6 +8,7 @@ from pathlib import Path as File
 
 from paradiplomacy.scenarios.format import expected, own_rules
 from paradiplomacy.scenarios.format.check import check, label_of
+from paradiplomacy.scenarios.format.location import LocationError, location, readable
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, did_you_mean, one_problem, printable, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.typed.draft import Draft, merge
@@ -33,8 +34,8 @@ def read(name_or_path: str | os.PathLike[str]) -> Scenario:
     Raises:
         ScenarioError: With every problem.
     """
-    text = os.fspath(name_or_path)
-    return _checked(_draft(_file(text, File(), place=""), ()), File(text).stem)
+    file = _file(name_or_path, File(), place="")
+    return _checked(_draft(file, ()), readable(file.stem))
 
 
 def review(name_or_path: str | os.PathLike[str]) -> Scenario:
@@ -43,9 +44,8 @@ def review(name_or_path: str | os.PathLike[str]) -> Scenario:
     Raises:
         ScenarioError: With every problem, or else with everything that has no effect.
     """
-    text = os.fspath(name_or_path)
-    scenario = read(text)
-    content = _draft(_file(text, File(), place=""), ())
+    scenario = read(name_or_path)
+    content = _draft(_file(name_or_path, File(), place=""), ())
     # Not refused by ``read``: a run of fewer months writes a scenario whose later events have none.
     problems = [
         Problem(content.place(path), label_of(content.raw, path), "", wrong, right)
@@ -139,11 +139,24 @@ def counterpart(scenario: Scenario, expectation: Expectation) -> Scenario:
     return expected.counterpart(scenario, expectation, _of_library)
 
 
-def _file(text: str, folder: File, *, place: str, path: str = "") -> File:
+def located(given: str | os.PathLike[str], *, place: str = "", path: str = "") -> File:
+    """Return the path that a user gave, with ``~`` expanded.
+
+    Raises:
+        ScenarioError: It is not a path.
+    """
+    try:
+        return location(given)
+    except LocationError as error:
+        raise one_problem(place, str(error), path=path) from None
+
+
+def _file(given: str | os.PathLike[str], folder: File, *, place: str, path: str = "") -> File:
     """Return the file that a name or path means, relative to a folder."""
+    found, text = located(given, place=place, path=path), os.fspath(given)
     # A slash is accepted on Windows too, because scenarios are exchanged between systems.
     if text.endswith(".toml") or os.sep in text or "/" in text:
-        return folder / text
+        return folder / found
     if text in names():
         return LIBRARY / f"{text}.toml"
     near = did_you_mean(text, names())

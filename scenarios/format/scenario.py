@@ -208,3 +208,10 @@ class Scenario:
     events: Annotated[tuple[DatedEvent, ...], Entries("name", most=2_000, kinds=KINDS)] = ()
     comparisons: Annotated[tuple[Comparison, ...], Entries("name", most=100)] = ()
     expectations: Annotated[tuple[Expectation, ...], Entries("name", most=100)] = ()
+
+    def __str__(self) -> str:
+        """Return the scenario as a page of text, as the program understands it."""
+        # Here and not above, because the page is about this class.
+        from paradiplomacy.scenarios.describe.page import describe
+
+        return describe(self)

@@ -45,9 +45,10 @@ def directory(folder: File = FACTS) -> Directory:
         for name in {row["name"], row.get("ascii_name") or row["name"]}:
             names[name] = (*names.get(name, ()), row["id"])
     region_ids = frozenset(row["id"] for row in regions)
-    codes = {row["name"]: row["iso3"] for row in _rows(folder / "nations.csv")}
+    nations = _rows(folder / "nations.csv")
+    codes = {row["name"]: row["iso3"] for row in nations if "name" in row}
     ids = frozenset(row["id"] for row in cities) | region_ids
-    return Directory(names, ids, region_ids, frozenset(codes.values()), codes)
+    return Directory(names, ids, region_ids, frozenset(row["iso3"] for row in nations), codes)
 
 
 def fault(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.typed.schema import KIND, SchemaField, fields, groups, lists
 
 type Data = dict[str, object]
@@ -12,12 +13,36 @@ def as_data(record: object) -> Data:
     owner: type = type(record)
     # New lists and dicts throughout: changes are made in them, and the record that they come from must not change.
     values = {name: _value(getattr(record, name), field) for name, field in fields(owner).items()}
-    values |= {key: as_data(getattr(record, key)) for key in groups(owner)}
+    values |= {key: as_data(_of_type(getattr(record, key), kind, key)) for key, kind in groups(owner).items()}
     for key, listed in lists(owner).items():
         tag = [] if listed.about.kinds is None else [KIND]
-        values[key] = [{each: getattr(entry, each) for each in tag} | as_data(entry) for entry in getattr(record, key)]
+        entries: list[object] = [
+            _of_type(entry, listed.entry, f"{key}[{at}]") for at, entry in enumerate(_listed(record, key))
+        ]
+        values[key] = [{each: getattr(entry, each) for each in tag} | as_data(entry) for entry in entries]
     # TOML has no null, so a value that is missing is a key that is left out.
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _listed(record: object, key: str) -> list[object]:
+    """Return the entries of a list; a record made in Python may hold a single entry where the comma was forgotten."""
+    found = getattr(record, key)
+    # An entry is a tuple itself: a named one.
+    if not isinstance(found, (list, tuple)) or hasattr(found, "_fields"):
+        kind = type(found).__name__
+        raise one_problem("", f"of type {kind}", f"expected a list, such as {key}=[{kind}(...)]", path=key)
+    return list(found)
+
+
+def _of_type[T](value: object, expected: type[T], path: str) -> T:
+    """Return a value that must be a record of this type.
+
+    Raises:
+        ScenarioError: It is of another type.
+    """
+    if not isinstance(value, expected):
+        raise one_problem("", f"of type {type(value).__name__}", f"expected {expected.__name__}(...)", path=path)
+    return value
 
 
 def _value(value: object, field: SchemaField) -> object:

@@ -95,19 +95,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_folders_of_earlier_states_are_removed_and_those_that_others_use_are_not(home: Path) -> None:
-    used = cache.folder()
+    used = compiled._cache_folder()
     assert used is not None and used.parent == home
     mine, _, _ = used.name.rpartition("-")
     for name in ("compiled-0123456789abcdef", f"{mine}-0123456789abcdef", "compiled-other-new", "compiled-other-old"):
         (home / name / "deep").mkdir(parents=True)
     (home / "saved.txt").write_text("not a folder of compiled code")
     os.utime(home / "compiled-other-old", (0, 0))
-    assert cache.folder() == used
+    assert compiled._cache_folder() == used
     assert sorted(each.name for each in home.iterdir()) == sorted([used.name, "compiled-other-new", "saved.txt"])
-
-
-def test_without_any_folder_there_is_no_cache(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home.write_text("in the way")
-    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
-    monkeypatch.setattr(cache.tempfile, "gettempdir", lambda: str(home / "below a file"))
-    assert cache.folder() is None

@@ -1,11 +1,15 @@
-"""The public tables: names for numbers, NA for what is missing."""
+"""The public tables: names for numbers, NaN for what is missing."""
+
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from paradiplomacy.model import tables
+from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Reason
 from paradiplomacy.model.world import World
 
@@ -49,8 +53,31 @@ def test_terms_are_shown_where_an_event_has_some(eventful: World) -> None:
 
 
 def test_a_negative_number_has_no_name_and_never_has_no_month() -> None:
-    assert tables.named(np.array([1, -1, 0]), ["a", "b"]).tolist() == ["b", pd.NA, "a"]
-    assert tables.unless(np.array([0, 8]), Reason.NONE).tolist() == [pd.NA, "term over"]
+    assert tables.named(np.array([1, -1, 0]), ["a", "b"]).fillna("-").tolist() == ["b", "-", "a"]
+    assert tables.unless(np.array([0, 8]), Reason.NONE).fillna("-").tolist() == ["-", "term over"]
+    assert tables.when(np.array([3, NEVER])).fillna(-1.0).tolist() == [3.0, -1.0]
+
+
+ALL = (*TABLES, "monthly", "challenges", "city_months", "nation_months", "explanations")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_missing_value_is_nan(eventful: World, name: str) -> None:
+    kinds = {str(kind) for kind in getattr(eventful, name).dtypes}
+    assert kinds <= {"str", "bool", "int8", "int16", "int32", "int64", "float32", "float64"}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_table_without_rows_has_the_same_columns_and_types(
+    eventful: World, make_state: Callable[..., State], name: str
+) -> None:
+    state = eventful.state
+    new = World(make_state(), horizon=1, places=[(0.0, 0.0)] * state.n_actors)
+    first, later = getattr(new, name), getattr(eventful, name)
+    if name not in ("events", "agreements"):  # which have rows from the start
+        assert first.empty
+    assert first.dtypes.astype(str).to_dict() == later.dtypes.astype(str).to_dict()
+    assert len(first.columns) > 4
 
 
 def test_reviews_are_the_deliveries(eventful: World) -> None:

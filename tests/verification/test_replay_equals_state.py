@@ -32,7 +32,7 @@ def tables_of_state(world: World) -> Replayed:
         for nation, issue in np.argwhere(actors.law > 0)
     ]
     disputes = tables.disputes(state).sort_values(["opened", "agreement", "city"], ignore_index=True)
-    disputes["opened"] = disputes["opened"].astype("Int64")
+    disputes["opened"] = disputes["opened"].astype("float64")
     sanctions = [
         (state.identities[actors.nation[city]], state.identities[city])
         for city in np.flatnonzero(actors.sanctioned_until[: state.n_cities] != NEVER)
@@ -40,12 +40,12 @@ def tables_of_state(world: World) -> Replayed:
     ties = [
         (*(state.identities[who] for who in book.party[row]), row) for row in np.flatnonzero(TIED[book.status]).tolist()
     ]
-    tied = pd.DataFrame(ties, columns=["a", "b", "agreement"]).astype({"a": "string", "b": "string", "agreement": int})
+    tied = pd.DataFrame(ties, columns=["a", "b", "agreement"]).astype({"a": "str", "b": "str", "agreement": int})
     return Replayed(
         agreements=agreements,
-        laws=pd.DataFrame(sorted(laws), columns=["nation", "issue", "status"], dtype="string"),
+        laws=pd.DataFrame(sorted(laws), columns=["nation", "issue", "status"], dtype="str"),
         disputes=disputes,
-        sanctions=pd.DataFrame(sorted(sanctions), columns=["nation", "city"], dtype="string"),
+        sanctions=pd.DataFrame(sorted(sanctions), columns=["nation", "city"], dtype="str"),
         ties=tied,
         clubs=tables.clubs(state),
         memberships=tables.memberships(state),

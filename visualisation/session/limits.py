@@ -11,7 +11,7 @@ from paradiplomacy.scenarios.format.check import OWN_RULE
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 
-# A change is one line of an address: more of them than there are parameters can only be meant to cost time.
+# More changes than there are parameters are not the work of a visitor who moves controls.
 MOST_CHANGES = 500
 LONGEST_NAME = 60
 LARGEST = {"world.cities": 3_000, "world.nations": 300, "search.burn_in": 120, "search.candidates": 5_000}

@@ -38,4 +38,4 @@ def _of(name: str, settings: Settings) -> list[Library]:
 
 def _is_design(file: str) -> bool:
     """Return whether a file is a design: it says what is measured, which a scenario never does."""
-    return "measures" in read.draft(Path(file), least='title = "..."').raw
+    return "measures" in read.draft(read.located(file), least='title = "..."').raw

@@ -64,7 +64,7 @@ def opposition_in_all(world: "World", chosen: Chosen) -> float:
     return float(sum(_opposition(world, chosen).tolist()))
 
 
-# Present alignment and salience, as in the model's own index of antagonism (model/phases/record.py): it is what the nation
+# Present alignment and salience, as in the model's own index of antagonism (model/observe.py): it is what the nation
 # sees now that it reacts to, not what it saw at signature.
 def _opposition(world: "World", chosen: Chosen) -> Floats:
     """Opposition of each act: salience x max(0, -alignment) x visibility, as the nation last saw the act."""

@@ -17,16 +17,16 @@ Columns = dict[str, pd.Series | np.ndarray]
 
 
 def _texts(values: Iterable[str | None]) -> pd.Series:
-    return pd.Series(list(values), dtype="string")
+    return pd.Series(list(values), dtype="str")
 
 
 def _words(codes: Iterable[Code], *, blank: bool = False) -> pd.Series:
-    """Return the words of codes; with ``blank``, code 0 is NA."""
+    """Return the words of codes; with ``blank``, code 0 is missing."""
     return _texts(None if blank and not code else code.word for code in codes)
 
 
 def _months(values: Iterable[int | None]) -> pd.Series:
-    return pd.Series(list(values), dtype="Int64")
+    return pd.Series(list(values), dtype="float64")
 
 
 def _numbers(values: Iterable[float]) -> np.ndarray:
@@ -129,13 +129,13 @@ def memberships(past: Past) -> pd.DataFrame:
 def laws(past: Past) -> pd.DataFrame:
     """Return one row per preemption law."""
     rows = [(nation, issue, status.word) for (nation, issue), status in sorted(past.laws.items())]
-    return pd.DataFrame(rows, columns=["nation", "issue", "status"], dtype="string")
+    return pd.DataFrame(rows, columns=["nation", "issue", "status"], dtype="str")
 
 
 def sanctions(past: Past) -> pd.DataFrame:
     """Return one row per sanction."""
     rows = [(nation, city) for city, nation in sorted(past.sanctions.items())]
-    return pd.DataFrame(rows, columns=["nation", "city"], dtype="string")
+    return pd.DataFrame(rows, columns=["nation", "city"], dtype="str")
 
 
 def ties(past: Past) -> pd.DataFrame:

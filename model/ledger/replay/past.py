@@ -23,7 +23,7 @@ Depths = tuple[float, ...]
 
 
 class Line(NamedTuple):
-    """One event as the public table shows it; None where the table shows NA."""
+    """One event as the public table shows it; None where the value is missing."""
 
     month: int
     kind: str

@@ -47,7 +47,7 @@ def _lines(events: pd.DataFrame, issues: list[str], month: int | None) -> list[L
     if month is not None:
         some = some.loc[some["month"] <= month]
     # The number of an event is its order; a table that a reader has filtered or merged may have another.
-    some = some.sort_values("event")
+    some = some.sort_values("event").astype({"agreement": "Int64"})
     # Rows become tuples of plain values once: reading a data frame cell by cell would take most of the time.
     texts = [some[name].astype(object).where(some[name].notna(), None) for name in Line._fields[:-2]]
     values = some["value"].to_numpy(dtype=float).tolist()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
-import pandas as pd
 import pytest
+from batches import assert_same, assert_whole
 
 from paradiplomacy.experiments.design.design import Design, Stop
 from paradiplomacy.experiments.design.plan import make
@@ -15,23 +15,6 @@ from paradiplomacy.experiments.engine.session import Options, batch, run_plan
 from paradiplomacy.experiments.results.batch import BatchResults
 
 Make = Callable[..., Design]
-OWN_TO_A_SITTING = ["seconds", "session"]
-
-
-def rows(results: BatchResults) -> dict[str, pd.DataFrame]:
-    """All tables, without what differs from one sitting to another."""
-    return {name: results[name].drop(columns=OWN_TO_A_SITTING, errors="ignore") for name in results}
-
-
-def assert_same(one: BatchResults, two: BatchResults) -> None:
-    assert list(one) == list(two)
-    for name, table in rows(one).items():
-        pd.testing.assert_frame_equal(table, rows(two)[name], check_exact=True)
-
-
-def assert_whole(results: BatchResults, runs: int) -> None:
-    assert results.runs["run"].tolist() == list(range(runs))
-    assert results.outcomes["run"].tolist() == results.runs.loc[results.runs["status"] == "complete", "run"].tolist()
 
 
 def test_rows_are_the_same_at_one_and_two_workers_and_in_this_process(

@@ -30,6 +30,6 @@ def test_load_gives_a_batch_and_csv_holds_the_same_numbers(small: Make, here: Ex
     results = paradiplomacy.load(tmp_path / "b")
     assert isinstance(results, BatchResults)
     folder = results.to_csv(tmp_path / "csv")
-    assert (folder / "outcomes.csv").read_text(encoding="utf-8").startswith(f"# {results.stamp}\n")
+    assert (folder / "outcomes.csv").read_text(encoding="utf-8-sig").startswith(f"# {results.stamp}\n")
     back = pd.read_csv(folder / "outcomes.csv", skiprows=1)
     pd.testing.assert_frame_equal(back, results.outcomes, check_exact=True)

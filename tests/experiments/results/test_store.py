@@ -1,64 +1,22 @@
 """Results come back from a folder as they went in, and a folder that is not whole is refused."""
 
+import codecs
 import json
 import shutil
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import get_args
 
-import numpy as np
 import pandas as pd
 import pytest
+from stored import small_run
 
-from paradiplomacy.experiments.results import provenance
+import paradiplomacy
+from paradiplomacy.experiments.design.design import KEPT, Design
 from paradiplomacy.experiments.results.folder import ResultsError
-from paradiplomacy.experiments.results.store import TABLES, Run, TableFormat, load, tidy
+from paradiplomacy.experiments.results.store import TABLES, Run, TableFormat, load
 
 FORMATS = get_args(TableFormat)
-
-
-def awkward_table() -> pd.DataFrame:
-    """What tables can hold at worst."""
-    return pd.DataFrame(
-        {
-            "month": pd.array([-12, 0, None], dtype="Int64"),
-            "date": ["2014-01", "2015-01", None],
-            "actor": ["NAM", "NAM:windhoek", None],
-            "actor_name": ["Namibia", 'Saint-Denis, "La" Réunion\n# 2', None],
-            "code": ["NA", "null", "nan"],
-            "count": [2**62, 0, -1],
-            "value": [0.1 + 0.2, np.nan, 5e-324],
-            "coordinated": [True, False, True],
-            "maybe": pd.array([True, None, False], dtype="boolean"),
-            "position": np.array([1 / 3, 0.1, -1], dtype=np.float32),
-            "nothing": [None, None, None],
-        }
-    )
-
-
-def small_run(**changes: object) -> Run:
-    facts = {
-        "scenario": "c40-paris",
-        "title": "The mayors at the Paris climate conference",
-        "scenario_hash": "ab" * 32,
-        "changes": {"politics.election_interval": 48},
-        "seed": 2**63 - 1,
-        "replicate": 0,
-        "start": "2015-01",
-        "months": 2,
-        "horizon": 2,
-        "burn_in": 12,
-        "outcome": "complete",
-        "error": "",
-        "digest": "cd" * 32,
-        "commit": "unknown",
-        "dirty": None,
-        "versions": provenance.versions(),
-        "command": "paradiplomacy run c40-paris",
-        "started_at": "2026-01-01T00:00:00+00:00",
-        "wall_seconds": 1.5,
-    }
-    manifest = provenance.Manifest(**{**facts, **changes})  # type: ignore[arg-type]
-    return Run(manifest, 'title = "x"\n', {name: tidy(awkward_table()) for name in TABLES})
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -90,8 +48,10 @@ def test_an_empty_run_comes_back(tmp_path: Path, kind: TableFormat) -> None:
 def test_a_csv_reads_elsewhere_after_its_first_line(tmp_path: Path) -> None:
     file = small_run().save(tmp_path / "run", format="csv") / "events.csv"
     table = pd.read_csv(file, skiprows=1, keep_default_na=False, na_values=[""])
+    assert next(iter(table)) == "month"
     assert table["actor"].tolist()[0] == "NAM"
-    first = file.read_text(encoding="utf-8").splitlines()[0]
+    assert pd.read_csv(file, comment="#", usecols=["month"], nrows=1)["month"].tolist() == [-12]
+    first = file.read_text(encoding="utf-8-sig").splitlines()[0]
     assert json.loads(first.removeprefix("# "))["digest"] == "cd" * 32
 
 
@@ -160,3 +120,90 @@ def test_tables_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
     assert len(run.cities) == 3
     with pytest.raises(FileNotFoundError):
         _ = run.events
+
+
+LIVELY = {
+    "world.cities": 30,
+    "world.nations": 4,
+    "search.burn_in": 1,
+    "search.candidates": 64,
+    "response.attention": 10.0,
+}
+"""A small world in which some agreements end and some nations react within two years."""
+
+
+def test_a_world_a_run_a_folder_a_batch_and_csv_files_hold_the_same_tables(tmp_path: Path, here: Executor) -> None:
+    world = paradiplomacy.World.from_scenario("synthetic", seed=2, changes=LIVELY)
+    world.run(24)
+    run = paradiplomacy.run("synthetic", seed=2, months=24, changes=LIVELY)
+    files = run.save(tmp_path / "csv", format="csv")
+    folders = [load(files), load(run.save(tmp_path / "parquet"))]
+    design = Design("x", "synthetic", ("signed",), months=24, seed=2, changes=LIVELY, keep=KEPT)
+    results = paradiplomacy.batch(design, tmp_path / "batch", executor=here)
+    gaps = 0
+    for name in ("events", "agreements", "disputes", "clubs", "memberships", "deliveries", "monthly"):
+        table = getattr(world, name)
+        gaps += table.isna().to_numpy().sum()
+        for other in (run.tables[name], *(folder.tables[name] for folder in folders)):
+            pd.testing.assert_frame_equal(other, table, check_exact=True)
+        if name in KEPT:
+            pd.testing.assert_frame_equal(results[name].drop(columns="run"), table, check_exact=True)
+        back = pd.read_csv(files / f"{name}.csv", skiprows=1, keep_default_na=False, na_values=[""])
+        for column in table if len(table) else ():
+            value = table[column].dropna().head(1).tolist()
+            # The same rows for a filter, whatever the type of the column is in the file.
+            assert (
+                ((back[column] != value[0]) == (table[column] != value[0])).all()
+                if value
+                else back[column].isna().all()
+            )
+    assert gaps > 1000
+
+
+def test_a_table_without_rows_reads_elsewhere(tmp_path: Path) -> None:
+    duckdb, polars = pytest.importorskip("duckdb"), pytest.importorskip("polars")
+    run = paradiplomacy.run("synthetic", months=1, changes=LIVELY, explain_share=1e-12)
+    file = run.save(tmp_path / "run", format="csv") / "explanations.csv"
+    names = list(run.tables["explanations"])
+    assert "flip_attribute" in names
+    assert list(pd.read_csv(file, skiprows=1)) == names
+    assert polars.read_csv(file, skip_rows=1).columns == names
+    assert duckdb.sql(f"from read_csv('{file}', skip=1)").columns == names
+    assert load(file.parent).tables["explanations"].dtypes.equals(run.tables["explanations"].dtypes)
+
+
+def test_whole_numbers_with_gaps_are_written_without_decimals(tmp_path: Path) -> None:
+    file = small_run().save(tmp_path / "run", format="csv") / "events.csv"
+    assert file.read_text(encoding="utf-8").splitlines()[2].startswith("-12,2014-01,")
+
+
+def test_spreadsheets_read_letters_with_accents(tmp_path: Path) -> None:
+    for file in small_run().save(tmp_path / "run", format="csv").glob("*.csv"):
+        assert file.read_bytes().startswith(codecs.BOM_UTF8), file.name
+
+
+def test_a_folder_that_is_there_is_filled_and_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    assert load(small_run().save(".")).manifest == load(tmp_path).manifest
+    assert tmp_path.stat().st_ino == before, "a mount point cannot be replaced"
+    assert {file.suffix for file in tmp_path.iterdir()} == {".json", ".parquet", ".toml"}
+
+
+def test_results_are_saved_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert small_run().save("~/a run") == tmp_path / "a run"
+    assert load("~/a run").events.equals(small_run().events)
+
+
+@pytest.mark.parametrize("given", [5, None, b"x", "", "a\0b"])
+def test_what_is_no_folder_is_refused(given: str) -> None:
+    for read in (load, small_run().save, paradiplomacy.load, paradiplomacy.BatchResults):
+        with pytest.raises(ResultsError, match="path"):
+            read(given)
+
+
+def test_a_file_is_no_folder_of_results() -> None:
+    for read in (load, paradiplomacy.load, paradiplomacy.BatchResults):
+        with pytest.raises(ResultsError, match=r"test_store\.py: .*not a results folder"):
+            read(__file__)

@@ -1,45 +1,18 @@
 """Indices and boxes find what was put in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from paradiplomacy.experiments.design.design import Design, Factor, Sampling
+from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.experiments.engine.session import batch
-from paradiplomacy.experiments.measures.measure import whole
-from paradiplomacy.experiments.measures.registry import MEASURES
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity, to_ema_workbench, to_salib
 
 Make = Callable[..., Design]
-FACTORS = (
-    Factor("response.tolerance", name="tolerance", low=0.0, high=1.0),
-    Factor("negotiation.power", name="power", low=0.0, high=1.0),
-    Factor("negotiation.agenda", name="agenda", values=("package", "issue_by_issue")),
-)
-
-
-@pytest.fixture
-def _known() -> Iterator[None]:
-    """Measures of which the right answer is known: 3 tolerance + power, whatever happens in the world."""
-
-    def linear(world: object) -> float:
-        settings = world.settings  # type: ignore[attr-defined]
-        return float(3 * settings.response.tolerance + settings.negotiation.power)
-
-    MEASURES["linear"] = whole("3 tolerance + power", "1", linear)
-    yield
-    del MEASURES["linear"]
-
-
-def design(small: Make, sampler: str, samples: int) -> Design:
-    return small(
-        measures=("linear", "signed"), levers=(), uncertainties=FACTORS, replicates=1, months=1,
-        sampling=Sampling(uncertainties=sampler, samples=samples),
-    )  # fmt: skip
 
 
 def index(table: pd.DataFrame, method: str, measure: str = "linear") -> dict[str, float]:
@@ -47,27 +20,24 @@ def index(table: pd.DataFrame, method: str, measure: str = "linear") -> dict[str
     return dict(zip(rows["factor"], rows["index"], strict=True))
 
 
-@pytest.mark.usefixtures("_known")
-def test_sobol_indices_of_a_linear_measure_are_its_shares(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(design(small, "saltelli", 32), tmp_path / "b", executor=here)
+def test_sobol_indices_of_a_linear_measure_are_its_shares(design: Make, here: Executor, tmp_path: Path) -> None:
+    batch(design("saltelli", 32), tmp_path / "b", executor=here)
     table = sensitivity(tmp_path / "b", measures=["linear"])
     assert index(table, "sobol total") == pytest.approx({"tolerance": 0.9, "power": 0.1, "agenda": 0.0}, abs=0.12)
     assert index(table, "feature score")["tolerance"] > 0.5
     assert table.loc[table["method"] == "sobol total", "error"].notna().all()
 
 
-@pytest.mark.usefixtures("_known")
-def test_morris_ranks_the_factors(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(design(small, "morris", 6), tmp_path / "b", executor=here)
+def test_morris_ranks_the_factors(design: Make, here: Executor, tmp_path: Path) -> None:
+    batch(design("morris", 6), tmp_path / "b", executor=here)
     found = index(sensitivity(tmp_path / "b", measures=["linear"]), "morris mu_star")
     assert found == pytest.approx({"tolerance": 3.0, "power": 1.0, "agenda": 0.0})
 
 
-@pytest.mark.usefixtures("_known")
-def test_tables_have_the_shapes_that_salib_and_ema_workbench_take(small: Make, here: Executor, tmp_path: Path) -> None:
+def test_tables_have_the_shapes_that_salib_and_ema_workbench_take(design: Make, here: Executor, tmp_path: Path) -> None:
     from SALib.analyze import rbd_fast
 
-    batch(design(small, "latin_hypercube", 64), tmp_path / "b", executor=here)
+    batch(design("latin_hypercube", 64), tmp_path / "b", executor=here)
     problem, x, y = to_salib(tmp_path / "b", "linear")
     assert x.shape == (64, 3)
     assert y.shape == (64,)

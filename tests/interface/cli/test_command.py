@@ -1,16 +1,23 @@
 """The command line: exit codes, and one clear message for each wrong request."""
 
+import argparse
+import errno
 import os
 import re
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from requested import assert_refused
 
 from paradiplomacy.cli import command as command_module
 from paradiplomacy.cli.command import main, make_parser
+from paradiplomacy.cli.options import path
+from paradiplomacy.experiments.results.store import TableFormat
 
 FILES = {
     "broken.toml": 'title = "x\n',
@@ -70,13 +77,7 @@ def _work_in_a_folder_with_wrong_files(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_wrong_request_gets_one_clear_message_and_exit_code_2(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     arguments, message = WRONG[case]
     before = sorted(Path().rglob("*"))
-    assert main(arguments) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith("paradiplomacy")
-    assert message in err
-    assert "Traceback" not in err
-    assert len(err) < 1000
+    assert_refused(arguments, message, capsys)
     assert sorted(Path().rglob("*")) == before, "a wrong request leaves nothing behind"
 
 
@@ -235,7 +236,8 @@ def test_a_run_that_cannot_be_built_leaves_the_error_and_1(
     assert "no_world" in Path("rest/error.txt").read_text(encoding="utf-8")
 
 
-def test_ctrl_c_keeps_the_months_that_were_done() -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_keeps_the_months_that_were_done(number: signal.Signals) -> None:
     import paradiplomacy
 
     program = "from paradiplomacy.cli.command import main; import sys; sys.exit(main(sys.argv[1:]))"
@@ -247,11 +249,121 @@ def test_ctrl_c_keeps_the_months_that_were_done() -> None:
     for line in process.stderr:
         if line.startswith("month "):
             break
-    os.kill(process.pid, signal.SIGINT)
+    os.kill(process.pid, number)
     message = process.stderr.read()
     process.stderr.close()
-    assert process.wait(120) == 130
+    assert process.wait(120) == 128 + number
     assert "the results so far are saved" in message
     run = paradiplomacy.load("stopped")
     assert run.manifest.outcome == "interrupted"
     assert 0 < run.manifest.months < 2400
+
+
+def test_a_signal_while_the_results_are_saved_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    import paradiplomacy
+    from paradiplomacy.experiments.results.store import Run
+
+    save = Run.save
+
+    def stopped(self: Run, folder: Path, **options: TableFormat) -> Path:
+        signal.raise_signal(signal.SIGTERM)
+        return save(self, folder, **options)
+
+    monkeypatch.setattr(Run, "save", stopped)
+    assert main([*SHORT, "--quiet", "--out", "done"]) == 0
+    assert paradiplomacy.load("done").manifest.outcome == "complete"
+
+
+def test_a_run_is_saved_elsewhere_where_its_folder_can_no_longer_be_written_to(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import paradiplomacy
+    from paradiplomacy.experiments.results.store import Run
+
+    save = Run.save
+
+    def full(self: Run, folder: str | Path, **options: TableFormat) -> Path:
+        if Path(folder) == Path("here"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return save(self, folder, **options)
+
+    monkeypatch.setattr(Run, "save", full)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert main([*SHORT, "--quiet", "--out", "here"]) == 1
+    out, err = capsys.readouterr()
+    assert "here: cannot be written" in err and out.strip() in err
+    assert paradiplomacy.load(out.strip()).manifest.months == 3
+
+
+def test_a_folder_that_takes_no_files_is_refused_before_the_months(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("closed").mkdir()
+
+    def refuse(**_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    assert main([*SHORT, "--out", "closed"]) == 2
+    assert capsys.readouterr().err == "paradiplomacy: closed: cannot write to this folder (Read-only file system)\n"
+
+
+def test_every_option_of_a_path_knows_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    assert main(["scenarios", "new", "mine", "--from", "synthetic", "--out", "~"]) == 0
+    assert main(["scenarios", "check", "~/mine.toml"]) == 0
+    assert main(["run", "~/mine.toml", *SHORT[2:], "--quiet", "--out", "~/a/run"]) == 0
+    assert (home / "a" / "run" / "manifest.json").is_file()
+    assert not Path("~").exists()
+    paths = [
+        action for parser in parsers(make_parser()) for action in parser._actions if action.metavar in ("DIR", "FILE")
+    ]
+    assert len(paths) > 10
+    assert all(action.type is path or action.dest == "scenario" for action in paths)
+
+
+def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield a parser and those of its commands."""
+    yield parser
+    for action in parser._actions:
+        for each in (action.choices or {}).values() if isinstance(action, argparse._SubParsersAction) else ():
+            yield from parsers(each)
+
+
+@pytest.mark.parametrize("out", ["/proc/x", "/dev/null", "/dev/null/x", "x" * 300, ""])
+def test_a_place_that_cannot_be_written_to_is_refused_in_one_line(out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*SHORT, "--quiet", "--out", "done"]) == 0
+    capsys.readouterr()
+    for words in ([*SHORT, "--out", out], ["archive", "done", "--out", out], ["report", "done", "--out", out]):
+        assert main(words) == 2
+        printed, message = capsys.readouterr()
+        assert printed == "" and message.startswith("paradiplomacy") and "Traceback" not in message
+
+
+def test_code_of_the_user_that_exits_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("leaves.py").write_text("import sys\n\n\ndef settle(cases, c):\n    sys.exit()\n")
+    assert main([*SHORT, "--set", "rules.protocol=leaves.py:settle", "--out", "x"]) != 0
+    assert capsys.readouterr().err
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "paradiplomacy", "--version"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("paradiplomacy ")
+
+
+def test_an_answer_that_a_full_disk_swallows_is_a_failure() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "paradiplomacy", "--version"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "paradiplomacy: No space left on device\n"

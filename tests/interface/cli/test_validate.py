@@ -32,7 +32,7 @@ def test_every_pattern_has_a_verdict_in_the_table_and_on_the_page(folder, capsys
 
 
 def test_the_table_says_what_made_it(folder):
-    first, *_ = (folder / "patterns.csv").read_text(encoding="utf-8").splitlines()
+    first, *_ = (folder / "patterns.csv").read_text(encoding="utf-8-sig").splitlines()
     made = json.loads(first.removeprefix("# "))
     assert made["changes"] == {"months": 3, "search.burn_in": 1}
     assert {"seed", "replicates", "commit", "versions"} <= set(made)

@@ -2,22 +2,12 @@
 
 import numpy as np
 import pytest
+from shown import same
 
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.session import keyframes
 from paradiplomacy.visualisation.session.session import Session
-from paradiplomacy.visualisation.session.snapshot import Snapshot
-
-
-def same(one: Snapshot, other: Snapshot) -> bool:
-    return (
-        (one.month, one.date, one.feed) == (other.month, other.date, other.feed)
-        and all(np.array_equal(a, b) for a, b in zip(one.arcs, other.arcs, strict=True))
-        and np.array_equal(one.population, other.population)
-        and all(np.array_equal(one.shades[name], other.shades[name], equal_nan=True) for name in one.shades)
-        and all(np.array_equal(one.totals[name], other.totals[name], equal_nan=True) for name in one.totals)
-    )
 
 
 def test_keyframes_are_few_however_long_the_run(visit: Session, monkeypatch: pytest.MonkeyPatch) -> None:

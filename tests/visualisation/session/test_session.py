@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
+from shown import same
 
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -11,17 +11,6 @@ from paradiplomacy.visualisation.session import keyframes
 from paradiplomacy.visualisation.session import session as session_module
 from paradiplomacy.visualisation.session import snapshot as snapshot_module
 from paradiplomacy.visualisation.session.session import SeedError, Session
-from paradiplomacy.visualisation.session.snapshot import Snapshot
-
-
-def same(one: Snapshot, other: Snapshot) -> bool:
-    return (
-        (one.month, one.date, one.feed) == (other.month, other.date, other.feed)
-        and all(np.array_equal(a, b) for a, b in zip(one.arcs, other.arcs, strict=True))
-        and np.array_equal(one.population, other.population)
-        and all(np.array_equal(one.shades[name], other.shades[name], equal_nan=True) for name in one.shades)
-        and all(np.array_equal(one.totals[name], other.totals[name], equal_nan=True) for name in one.totals)
-    )
 
 
 def test_going_back_shows_the_month_as_it_was(visit: Session) -> None:

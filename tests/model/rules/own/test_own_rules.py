@@ -236,7 +236,7 @@ def weather(weather):
 EXPECTED = {
     "protocol": "expected a weight from 0 to 1, or nan for no agreement",
     "ratification": "expected the pivotal voter's distance from the median in standard deviations, from -10 to 10",
-    "response": "expected a member of Pressure (0 ignore, 1 endorse, 2 object, 3 sanction, 4 preempt)",
+    "response": "expected a member of Pressure (0 ignore, 1 endorse, 2 object, 3 sanction, ",
     "reply": "expected a member of Reply (0 comply, 1 litigate, 2 defy)",
     "delivery": "expected a share from -0.5 to 1.5",
     "charter": "expected a function of (peak, weight) that returns a depth from 0 to 1",
