@@ -14,6 +14,7 @@ from paradiplomacy.experiments.design.check_design import (
     check_own_rules,
     check_scopes,
 )
+from paradiplomacy.experiments.design.check_effect import check_effects
 from paradiplomacy.experiments.design.check_factor import Bases, check_factor
 from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.scenarios.format import read as scenarios
@@ -104,6 +105,7 @@ def _ready(raw: Mapping[str, object], report: Report, folder: File) -> Ready:
     for key, factors in (("levers", design.levers), ("uncertainties", design.uncertainties)):
         for index, factor in enumerate(factors):
             check_factor(factor, (key, index), bases, report)
+    check_effects(design, bases, report)
     for index, claim in enumerate(design.claims):
         check_claim(claim, ("claims", index), design, report)
     if report.problems:

@@ -16,10 +16,11 @@ from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.copies import copies
 from paradiplomacy.experiments.results.store import Run, tidy
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.format import change, own_rules, read, write
+from paradiplomacy.scenarios.format import own_rules, read, write
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.typed.data import native
+from paradiplomacy.scenarios.world import build, effect
 
 LARGEST_SEED = 2**63 - 1
 
@@ -178,7 +179,7 @@ class Underway:
 
 
 def changes_of(given: object) -> dict[str, Any]:
-    """Return changes as a new dictionary.
+    """Return changes as a new dictionary, numbers of NumPy as Python numbers.
 
     Raises:
         ScenarioError: They are no mapping.
@@ -186,21 +187,21 @@ def changes_of(given: object) -> dict[str, Any]:
     if given is not None and not isinstance(given, Mapping):
         right = 'expected a mapping, such as {"politics.election_interval": 48}'
         raise one_problem("", f"of type {type(given).__name__}", right, path="changes")
-    return dict(given or {})
+    return {path: native(value) for path, value in (given or {}).items()}
 
 
 def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Mapping[str, Any]) -> Scenario:
     """Return the scenario to run: read, changed, and with its horizon.
 
     Raises:
-        ScenarioError: The scenario, a change or the number of months is wrong.
+        ScenarioError: The scenario, a change or the number of months is wrong, or a change has no effect.
     """
     found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
     # A rule in a file is relative to the working folder: the changes were made here and not in the scenario's file.
     changed = own_rules.changes_placed(changes_of(changes), Path())
     # The number of months is a change like any other: it is checked, and becomes part of the scenario's hash.
     changed |= {} if months is None else {"months": months}
-    return change.apply(found, changed) if changed else found
+    return effect.changed(found, changed) if changed else found
 
 
 def within(value: object, name: str, low: int, high: int) -> int:
@@ -240,9 +241,9 @@ def code_is_cold() -> bool:
     """Return whether nothing is cached from an earlier start, so that this one must compile the model."""
     if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         return False
-    cache = Path(os.environ.get("NUMBA_CACHE_DIR") or CACHE)
+    cache = os.environ.get("NUMBA_CACHE_DIR") or CACHE
     # Numba writes an index file (.nbi) for every function that it has compiled.
-    return next(cache.rglob("*.nbi"), None) is None
+    return cache is None or next(Path(cache).rglob("*.nbi"), None) is None
 
 
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

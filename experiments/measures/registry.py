@@ -4,7 +4,6 @@ A name may be followed by a scope (``signed of cities:USA on climate since 2017-
 definition. ``file.py:function`` is a measure from a user's own file.
 """
 
-import difflib
 import pkgutil
 import re
 from importlib import import_module
@@ -12,6 +11,7 @@ from importlib import import_module
 from paradiplomacy.experiments.measures import families
 from paradiplomacy.experiments.measures.measure import PHRASES, WHOLE, Family, Measure, whole
 from paradiplomacy.model import own_files
+from paradiplomacy.model.nearest import nearest
 from paradiplomacy.model.own_files import OWN, OwnFileError
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.names import scope
@@ -97,11 +97,11 @@ def _nearest(word: str) -> str:
     """Suggest the measure most like a word, or the two shortest whose names begin like it (``depth_in_force``)."""
     # A word may be the beginning of several names ("depth"): the nearest whole name would hide that there is a choice.
     stems = {name[: cut.start()] for name in MEASURES for cut in re.finditer("_", name)}
-    near = difflib.get_close_matches(word, [*MEASURES, *sorted(stems - MEASURES.keys())], n=1)
-    if not near:
+    near = nearest(word, [*MEASURES, *sorted(stems - MEASURES.keys())])
+    if near is None:
         return did_you_mean(word, MEASURES)
-    longer = sorted((name for name in MEASURES if name.startswith(f"{near[0]}_")), key=len)
-    return f"did you mean {near[0] if near[0] in MEASURES else ' or '.join(longer[:2])}?"
+    longer = sorted((name for name in MEASURES if name.startswith(f"{near}_")), key=len)
+    return f"did you mean {near if near in MEASURES else ' or '.join(longer[:2])}?"
 
 
 def _own(name: str) -> Measure:

@@ -325,3 +325,24 @@ def test_an_answer_that_goes_wrong_during_a_run_is_reported_too(tmp_path: Path) 
     cases.allies[3] = 51
     with pytest.raises(OwnRuleError, match="answers 99"):
         own.choose(Response(), cases, np.zeros(len(cases.allies), dtype=np.int8))
+
+
+@pytest.mark.parametrize("question", MAKERS)
+@pytest.mark.parametrize("what", ["Exception('on purpose')", "OSError(2, 'no file')", "SystemExit(3)"])
+def test_whatever_a_rule_raises_is_its_fault(tmp_path: Path, question: str, what: str) -> None:
+    (tmp_path / "bad.py").write_text(
+        f"def bad(*_, **__):\n    raise {what}\n\n\ndef point(cases, c):\n    raise {what}\n\n\n"
+        f"def nothing():\n    raise {what}\n"
+    )
+    name = {"protocol": "point", "charter": "bad"}.get(question, "nothing")
+    (tmp_path / "case.toml").write_text(f'extends = "baseline"\ntitle = "Bad"\nrules.{question} = "bad.py:{name}"\n')
+    with pytest.raises(ScenarioError, match=f"rules.{question}: .*raises {what.partition('(')[0]}"):
+        read.read(tmp_path / "case.toml")
+
+
+@pytest.mark.parametrize("what", ["raise Exception('x')", "import sys; sys.exit(1)", "1 / 0", "def ("])
+def test_a_file_that_cannot_be_loaded_is_reported(tmp_path: Path, what: str) -> None:
+    (tmp_path / "bad.py").write_text(what)
+    (tmp_path / "case.toml").write_text('extends = "baseline"\ntitle = "Bad"\nrules.charter = "bad.py:bad"\n')
+    with pytest.raises(ScenarioError, match="cannot be loaded"):
+        read.read(tmp_path / "case.toml")
