@@ -11,6 +11,8 @@ from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wa
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.popen_forkserver import Popen
+from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any, Self
 
@@ -135,7 +137,7 @@ class _Worker(ForkServerProcess):
     """A worker process, which does not run the program of its parent again."""
 
     @staticmethod
-    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the name that multiprocessing calls
+    def _Popen(process_obj: BaseProcess) -> Popen:  # noqa: N802 - the name that multiprocessing calls
         with _without_program():
             return ForkServerProcess._Popen(process_obj)  # noqa: SLF001 - as in the class itself
 
