@@ -11,6 +11,8 @@ from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wa
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.popen_forkserver import Popen
+from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any, Self
 
@@ -61,6 +63,7 @@ class Pool:
             with suppress(ProcessLookupError, PermissionError):
                 # ``shutdown`` would let running work finish, which may take hours. With the whole group of the worker:
                 # a run may have started programs.
+                assert each.pid is not None
                 os.killpg(each.pid, signal.SIGKILL)
             with suppress(ValueError):
                 each.kill()
@@ -82,7 +85,7 @@ class Pool:
         codes = {each.exitcode for each in self._processes() if each.exitcode is not None}
         return " and ".join(sorted(_ended(code) for code in codes))
 
-    def _processes(self) -> list[Any]:
+    def _processes(self) -> list[BaseProcess]:
         return [each for each in dict(getattr(self.executor, "_processes", None) or {}).values() if each.pid]
 
 
@@ -135,7 +138,7 @@ class _Worker(ForkServerProcess):
     """A worker process, which does not run the program of its parent again."""
 
     @staticmethod
-    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the name that multiprocessing calls
+    def _Popen(process_obj: BaseProcess) -> Popen:  # noqa: N802 - the name that multiprocessing calls
         with _without_program():
             return ForkServerProcess._Popen(process_obj)  # noqa: SLF001 - as in the class itself
 
