@@ -63,6 +63,7 @@ class Pool:
             with suppress(ProcessLookupError, PermissionError):
                 # ``shutdown`` would let running work finish, which may take hours. With the whole group of the worker:
                 # a run may have started programs.
+                assert each.pid is not None
                 os.killpg(each.pid, signal.SIGKILL)
             with suppress(ValueError):
                 each.kill()
@@ -84,7 +85,7 @@ class Pool:
         codes = {each.exitcode for each in self._processes() if each.exitcode is not None}
         return " and ".join(sorted(_ended(code) for code in codes))
 
-    def _processes(self) -> list[Any]:
+    def _processes(self) -> list[BaseProcess]:
         return [each for each in dict(getattr(self.executor, "_processes", None) or {}).values() if each.pid]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.pool import Guard, PoolLostError
@@ -85,7 +86,7 @@ def reproductions(results: BatchResults, runs: Sequence[int]) -> Iterator[Reprod
             task, rows = results.task(run), results.of_run("runs", run)
             if rows.empty:
                 raise ResultsError(f"{results.folder}: run {run} is not done yet")
-            yield _compared(results, rows.iloc[0].to_dict(), _again(guard, recipe, task))
+            yield _compared(results, rows.iloc[0], _again(guard, recipe, task))
 
 
 def _again(guard: Guard, recipe: Recipe, task: Task) -> tuple[str, dict[str, float], str]:
@@ -99,7 +100,7 @@ def _again(guard: Guard, recipe: Recipe, task: Task) -> tuple[str, dict[str, flo
         return "", {}, str(error)
 
 
-def _compared(results: BatchResults, row: Mapping[Any, Any], again: tuple[str, dict[str, float], str]) -> Reproduction:
+def _compared(results: BatchResults, row: pd.Series, again: tuple[str, dict[str, float], str]) -> Reproduction:
     """Return the comparison of a row with what its rerun gave."""
     found, measures, error = again
     run, status = int(row["run"]), str(row["status"])

@@ -186,7 +186,7 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
         # Rows of two designs in one table could never be separated again.
         if found["fingerprint"] != plan.recipe.token:
             raise ResultsError(
-                f"{folder}: holds a batch of {_difference(found, plan)}; "
+                f"{folder}: holds a batch of {_difference(found['title'], found, plan)}; "
                 "choose another folder with --out, or use --overwrite"
             )
         return found
@@ -202,7 +202,7 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
         raise ResultsError(f"{folder}: cannot write there ({error.strerror})") from error
 
 
-def _difference(found: Mapping[str, Any], plan: Plan) -> str:
+def _difference(title: str, found: Mapping[str, Mapping[str, str]], plan: Plan) -> str:
     """Return what of an existing batch differs from a plan."""
     now = {"own_files": _checksums(own_copies(plan.recipe)), "facts": write.facts_checksums()}
     # Without the number of the folder of the copies, which is none of the user's.
@@ -211,7 +211,7 @@ def _difference(found: Mapping[str, Any], plan: Plan) -> str:
     ]
     if changed:
         return f"the same design before {', '.join(changed)} changed, and its rows would be of two kinds"
-    return f"another design ({found['title']}, or another version of it)"
+    return f"another design ({title}, or another version of it)"
 
 
 def _new(plan: Plan, folder: Path) -> dict[str, Any]:
