@@ -47,7 +47,7 @@ class Server:
     """
 
     def __init__(self, lanes: int | None = None, room: float = ROOM) -> None:
-        # At least two, so that one remains next to a heavy month; compiled code runs in parallel.
+        # At least two, so that one is left during a heavy month; compiled code runs side by side.
         self._lanes = max(2, lanes or os.cpu_count() or 2)
         self._free = threading.Condition()
         self._waiting: list[tuple[object, bool]] = []
@@ -157,7 +157,7 @@ def give_back() -> None:
 
 
 class Host:
-    """The share of a server's time and memory that one visit has.
+    """The loan of a server to one visit.
 
     Args:
         server: The server; a separate one unless given.
