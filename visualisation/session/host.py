@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from paradiplomacy.visualisation.services import RefusedError
 
 LONG = 0.15
-"""Seconds of a month from which it is heavy: heavy months never use the last lane, which is left to the others."""
+"""Processor time of a month from which it is heavy, in seconds: heavy months never use the last lane, which is left to the others."""
 PATIENCE = 0.5
 """Seconds of waiting after which the visitor reads about it."""
 ROOM = 6_000.0
