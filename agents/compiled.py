@@ -73,7 +73,8 @@ if CACHE is not None:
 
 # NumPy's error model: a division by zero gives inf or nan instead of an exception, whose test in every loop would also
 # prevent vectorising. Nothing calls a rule through a C pointer, so the wrapper for that is left out.
-OPTIONS: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True}
+# While a rule runs, other threads of Python may: the window computes several worlds and answers clicks in one process.
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True, "nogil": True}
 # The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments. Inner
 # rules, which only other compiled rules call, have none.
 WITHOUT_WRAPPER: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
@@ -92,7 +93,7 @@ def inner[F: Callable[..., Any]](function: F) -> F:
     return _cached(numba.njit(**WITHOUT_WRAPPER)(function))
 
 
-def _cached[F: Callable[..., Any]](function: F) -> F:
+def _cached[F: Callable[..., object]](function: F) -> F:
     """Return a compiled function with a cache on the disk, where there is a folder for it."""
     # Python functions, where compilation is switched off, have no dispatcher to cache; a zip archive has no source files.
     dispatcher = cast("Any", function)

@@ -13,9 +13,10 @@ import pandas as pd
 from paradiplomacy.agents.city import Actor
 from paradiplomacy.agents.compiled import CACHE
 from paradiplomacy.experiments.results import provenance
+from paradiplomacy.experiments.results.copies import copies
 from paradiplomacy.experiments.results.store import Run, tidy
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.format import read, write
+from paradiplomacy.scenarios.format import own_rules, read, write
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.data import native
@@ -98,6 +99,9 @@ class Underway:
         self._seed = within(seed, "seed", 0, LARGEST_SEED)
         self.scenario = resolved(scenario, months=months, changes=self._changes)
         self.horizon = self.scenario.months
+        # Now, because the user may edit the files while the run goes on.
+        self._hash = write.scenario_hash(self.scenario)
+        self._copies = copies(own_rules.names(self.scenario).values())
         self.world: World = build.build(self.scenario, seed=self._seed, replicate=self._replicate)
 
     def explain_decisions(self, share: float) -> None:
@@ -142,7 +146,9 @@ class Underway:
         }
         if self.world.sample is not None:
             tables["explanations"] = self.world.explanations
-        return Run(self._manifest(error), write.to_toml(self.scenario), _all_tidy(tables))
+        # The saved scenario names the copies of own rules, which are saved with it.
+        scenario = own_rules.moved(self.scenario, lambda name: self._copies.names[name])
+        return Run(self._manifest(error), write.to_toml(scenario), _all_tidy(tables), self._copies.contents)
 
     def _manifest(self, error: str) -> provenance.Manifest:
         commit, dirty = provenance.code_version()
@@ -150,7 +156,7 @@ class Underway:
         return provenance.Manifest(
             scenario=self.scenario.name,
             title=self.scenario.title,
-            scenario_hash=write.scenario_hash(self.scenario),
+            scenario_hash=self._hash,
             changes=self._changes,
             seed=self._seed,
             replicate=self._replicate,
@@ -167,6 +173,8 @@ class Underway:
             command=self._command,
             started_at=self._started_at,
             wall_seconds=round(time.perf_counter() - self._begin, 3),
+            sources=provenance.sources(),
+            facts=write.facts_checksums(),
         )
 
 
@@ -189,9 +197,10 @@ def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Ma
         ScenarioError: The scenario, a change or the number of months is wrong, or a change has no effect.
     """
     found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
+    # A rule in a file is relative to the working folder: the changes were made here and not in the scenario's file.
+    changed = own_rules.changes_placed(changes_of(changes), Path())
     # The number of months is a change like any other: it is checked, and becomes part of the scenario's hash.
-    changes = changes_of(changes)
-    changed = changes if months is None else {**changes, "months": months}
+    changed |= {} if months is None else {"months": months}
     return effect.changed(found, changed) if changed else found
 
 

@@ -59,6 +59,7 @@ def box(folder: str, condition: str, *, density: float = 0.8) -> Box:
         ResultsError: The condition cannot be read, or holds never or always.
     """
     batch = BatchResults(folder)
+    batch.refuse_if_empty()
     match = CONDITION.fullmatch(str(condition))
     if match is None or match["measure"] not in batch.measures:
         raise ResultsError(f"{condition!r}: expected MEASURE < NUMBER or >, with one of {', '.join(batch.measures)}")

@@ -11,6 +11,7 @@ from paradiplomacy.model.parameters import Response, Rules
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.own import MAKERS, OwnRuleError
 from paradiplomacy.model.rules.own.response import trial_cases
+from paradiplomacy.model.vocabulary import Pressure
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import ScenarioError
@@ -236,7 +237,7 @@ def weather(weather):
 EXPECTED = {
     "protocol": "expected a weight from 0 to 1, or nan for no agreement",
     "ratification": "expected the pivotal voter's distance from the median in standard deviations, from -10 to 10",
-    "response": "expected a member of Pressure (0 ignore, 1 endorse, 2 object, 3 sanction, ",
+    "response": f"expected a member of Pressure ({', '.join(f'{int(each)} {each.word}' for each in Pressure)})",
     "reply": "expected a member of Reply (0 comply, 1 litigate, 2 defy)",
     "delivery": "expected a share from -0.5 to 1.5",
     "charter": "expected a function of (peak, weight) that returns a depth from 0 to 1",
