@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile, UserProvidedCacheLocator
 
@@ -59,10 +58,10 @@ class _Files(IndexDataCacheFile):  # type: ignore[misc]
         with suppress(OSError):
             super().save(key, data)
 
-    def _load_index(self) -> Any:
+    def _load_index(self) -> object:
         return super()._load_index() if is_whole(Path(self._index_path)) else {}
 
-    def _load_data(self, name: str) -> Any:
+    def _load_data(self, name: str) -> object:
         path = Path(self._data_path(name))
         if not is_whole(path):
             raise FileNotFoundError(path)  # which the caller takes for an entry that has to be compiled
@@ -94,7 +93,7 @@ class OptionalCache(FunctionCache):  # type: ignore[misc]
 
     _impl_class = _Implementation
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., object]) -> None:
         super().__init__(function)
         implementation = self._impl
         self._cache_file = _Files(

@@ -93,7 +93,7 @@ def inner[F: Callable[..., Any]](function: F) -> F:
     return _cached(numba.njit(**WITHOUT_WRAPPER)(function))
 
 
-def _cached[F: Callable[..., Any]](function: F) -> F:
+def _cached[F: Callable[..., object]](function: F) -> F:
     """Return a compiled function with a cache on the disk, where there is a folder for it."""
     # Python functions, where compilation is switched off, have no dispatcher to cache; a zip archive has no source files.
     dispatcher = cast("Any", function)
