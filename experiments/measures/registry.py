@@ -16,7 +16,6 @@ from paradiplomacy.model.own_files import OwnFileError
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.names import scope
 
-
 OWN = own_files.OWN
 
 
