@@ -12,9 +12,11 @@ from paradiplomacy.experiments.measures import families
 from paradiplomacy.experiments.measures.measure import PHRASES, WHOLE, Family, Measure, whole
 from paradiplomacy.model import own_files
 from paradiplomacy.model.nearest import nearest
-from paradiplomacy.model.own_files import OWN, OwnFileError
+from paradiplomacy.model.own_files import OwnFileError
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.names import scope
+
+OWN = own_files.OWN
 
 
 def _collected() -> dict[str, Measure]:
