@@ -68,7 +68,7 @@ def TwoMaps(page: PageState, second: World, *, dark: bool) -> None:
     run, other = page.playback.shown.value.run, second.playback.shown.value.run
     # Compares whole scenarios, so once for each pair of runs and not for each month.
     change = solara.use_memo(lambda: change_between(page.session, second.session), [id(run), id(other)])
-    warning = solara.use_memo(lambda: warning_between(run.roster, other.roster), [id(run), id(other)])
+    warning = solara.use_memo(lambda: warning_between(run.scenario, other.scenario), [id(run), id(other)])
     failure = second.playback.failure.value
     emphasise = page.comparison.highlight.value
     if warning:

@@ -7,8 +7,8 @@ from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.typed.schema import groups
+from paradiplomacy.scenarios.world.frame import world_difference
 from paradiplomacy.visualisation.comparison.difference import difference, first_divergence
-from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.session import Run, Session
 from paradiplomacy.visualisation.session.snapshot import Snapshot
 
@@ -92,24 +92,12 @@ def change_between(one: Session, other: Session) -> str:
     return "; ".join([*found, *seed]) or "the same as A"
 
 
-def warning_between(one: Roster, other: Roster) -> str:
-    """Return in what two worlds are too different to be compared; empty where they can be.
-
-    Where actors, start or horizon differ, a difference in results need not come from the rules and values that differ too.
-    """
-    parts = []
-    missing, added = len(set(one.ids) - set(other.ids)), len(set(other.ids) - set(one.ids))
-    if missing or added:
-        parts.append(f"{missing} actors are only in A and {added} only in B")
-    if one.start != other.start:
-        parts.append(f"A starts in {one.start} and B in {other.start}")
-    if one.horizon != other.horizon:
-        parts.append(f"A has {one.horizon} months and B {other.horizon}")
-    if not parts:
+def warning_between(one: Scenario, other: Scenario) -> str:
+    """Return in what the worlds of two scenarios are too different to be compared; empty where they can be."""
+    apart = world_difference(one, other)
+    if not apart:
         return ""
-    return (
-        f"These are two different worlds: {'; '.join(parts)}. What differs between them need not come from the change."
-    )
+    return f"These are two different worlds: A has {apart}. What differs between them need not come from the change."
 
 
 def compared(one: Session, other: Session, shown: tuple[Drawn, Drawn], *, resting: bool) -> Comparison:
@@ -135,5 +123,5 @@ def compared(one: Session, other: Session, shown: tuple[Drawn, Drawn], *, restin
         diverged=None if month is None else rosters[0].date(month),
         resting=resting,
         change=change_between(one, other),
-        warning=warning_between(*rosters),
+        warning=warning_between(first.scenario, second.scenario),
     )

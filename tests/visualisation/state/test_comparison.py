@@ -68,8 +68,8 @@ def test_a_new_number_of_cities_leaves_both_worlds_whole(visit: Session) -> None
     assert second is not None and seen and all(seen) and page.playback.failure.value is None
     page.selection.pick([5])
     assert page.selection.actors.value == [5] and second.selection.actors.value == []
-    warning = warning_between(page.session.run.roster, second.session.run.roster)
-    assert "only in B" in warning
+    warning = warning_between(page.session.run.scenario, second.session.run.scenario)
+    assert "A has 40 cities instead of 80" in warning
     page.playback.go(3)
     difference = compared(
         page.session, second.session, (page.playback.shown.value, second.playback.shown.value), resting=True
