@@ -24,7 +24,7 @@ class Code(IntEnum):
         """Make the integer the value, so that columns and compiled rules see a number."""
         # Codes are written out, not counted by position: saved worlds and digests hold them, so a member that is
         # inserted or moved must not change the codes of the others.
-        # IntEnum would make the whole tuple the value; a column can hold only the integer, and Numba reads `_value_`.
+        # Written out, because IntEnum would pass the words of the declaration to ``int`` too; Numba reads the value.
         member = int.__new__(cls, code)
         member._value_ = code
         member.word = word
@@ -52,7 +52,7 @@ class Code(IntEnum):
             KeyError: No member has this word.
         """
         # Compared by the word that is shown, not by the member's name: a word may contain a hyphen.
-        # A vocabulary has a handful of members, so a search costs less than a second table that would have to agree.
+        # A vocabulary has a handful of members: a search is quick, and there is no second table that could disagree.
         for member in cls:
             if member.word == word:
                 return member

@@ -83,7 +83,7 @@ FRAMES = """async ([geography, frames, wide, high]) => {
     const map = document.querySelector(".pd-sheet").pdMap, times = [];
     Object.assign(map.$refs.sheet.style, { flex: "none", width: wide + "px", height: high + "px" });
     await new Promise((next) => setTimeout(next, 500));
-    map.ground = map.geometry.groundOf(geography); map.names = map.ground.names; map.pick([]);
+    map.ground = map.geometry.groundOf(geography); map.labels = map.ground.labels; map.pick([]);
     map.waiting = true;
     for (const text of frames) {
         map.taken = -1;

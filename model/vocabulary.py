@@ -5,6 +5,7 @@ and of the digest of a run: they never change, and new codes are added at the en
 """
 
 from paradiplomacy.agents.codes import Code, ConsentRule
+from paradiplomacy.model.parameters.response import Pressure
 
 __all__ = [
     "CODES",
@@ -95,7 +96,7 @@ class Diplomacy(Code):
     COORDINATED_OPPOSED = 5, "", "coordinated with the nation, but not in line with it", "opposed"
 
 
-# One list for agreements and clubs: an agreement and a membership can end for the same reason, and tables join on it.
+# One list for agreements and clubs, because both can end for the same reason, such as a national exit.
 class Reason(Code):
     """Reason why an agreement failed or ended, or why a member left a club."""
 
@@ -115,16 +116,6 @@ class Reason(Code):
     PREEMPTED = 13, "", "signed, then void under a national law"
     EXPELLED = 14, "", "expelled"
     REFUSED_BY_SEAT = 15, "", "refused by the person playing one side"
-
-
-class Pressure(Code):
-    """Response of a nation to an agreement of its city."""
-
-    IGNORE = 0, "", "does nothing"
-    ENDORSE = 1, "", "endorses it"
-    OBJECT = 2, "", "objects"
-    SANCTION = 3, "", "withholds grants"
-    PREEMPT = 4, "", "passes a law against it"
 
 
 class Reply(Code):
@@ -172,8 +163,8 @@ class ClubStatus(Code):
     DISSOLVED = 3, "", "dissolved"
 
 
-# Listed rather than found: the order is that of the documentation and of the data sent to the page, and the purposes of
-# random draws, whose integers are keys and not words, are left out on purpose.
+# Listed rather than found among the subclasses of `Code`: kinds of ledger events are codes too, but the page reads none
+# of them, and each is declared with much more than words (`ledger/kinds.py`).
 CODES: tuple[type[Code], ...] = (
     Kind,
     Form,

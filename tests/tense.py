@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import numpy as np
 from settled import SETTLED
 
 from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes.acts import Answered
+from paradiplomacy.model.vocabulary import Pressure, Status
 from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.world import build
@@ -33,3 +36,20 @@ def tense(seed: int = 1, months: int = 0, **changes: Any) -> State:
     while state.month < months:
         one_month(state)
     return state
+
+
+def answered(state: State, pressure: Pressure, count: int = 2) -> Answered:
+    """The first agreements in force of cities, each with the same response of the city's nation."""
+    party = state.book.rows.party
+    which = state.book.live(Status.IN_FORCE)
+    which = which[party[which, 0] < state.n_cities][:count]
+    city = party[which, 0]
+    return Answered(
+        agreement=which,
+        side=np.zeros(count, np.int64),
+        city=city,
+        nation=state.actors.nation[city],
+        issue=np.zeros(count, np.int8),
+        pressure=np.full(count, pressure, np.int8),
+        stakes=np.full(count, 0.4),
+    )

@@ -62,13 +62,14 @@ def download(kind: str, session: Session, services: Services) -> Download:
     run = session.run
     # Tables and figures need a complete run, which the command line repeats; a session records only its last months.
     played = Played(session.plain, run.changes, run.seed, run.replicate, session.now.month)
+    turn = session.turn
     made: dict[str, Callable[[], bytes]] = {"scenario": lambda: scenario_file(session).encode()}
     if services.tables is not None:
         tables = services.tables
-        made["tables"] = lambda: tables(played)
+        made["tables"] = lambda: tables(played, turn)
     if services.figure is not None:
         figure = services.figure
-        made |= {"png": lambda: figure(played, "png"), "svg": lambda: figure(played, "svg")}
+        made |= {"png": lambda: figure(played, "png", turn), "svg": lambda: figure(played, "svg", turn)}
     return Download(
         name=f"{file_name(session)}.{KINDS[kind].extension}",
         kind=KINDS[kind].media,

@@ -2,18 +2,20 @@
 
 import solara
 
+from paradiplomacy.visualisation.components.boundary import Boundary
 from paradiplomacy.visualisation.components.tabs import Tabs
 from paradiplomacy.visualisation.panels import available
 from paradiplomacy.visualisation.state.page import PageState
-from paradiplomacy.visualisation.state.selection import INSPECTOR
+from paradiplomacy.visualisation.state.selection import FEED, INSPECTOR
 
 
 @solara.component
 def PanelColumn(page: PageState) -> None:
     """Show the tabs and the open panel."""
     panels, selection = available(page.services), page.selection
-    name = selection.tab.value
-    panel = panels[name]
+    # A name comes from the browser, so it may be anything.
+    name = selection.tab.value if selection.tab.value in panels else FEED
+    panel, other = panels[name], INSPECTOR if name == FEED else FEED
     attributes = {"role": "tabpanel", "tabindex": "0", "aria-label": panel.label}
     # Another panel, or another subject of the inspector, gets a separate key, so that it opens at its top.
     key = f"{name} {selection.actors.value[-1:]} {selection.agreement.value}" if name == INSPECTOR else name
@@ -24,4 +26,6 @@ def PanelColumn(page: PageState) -> None:
             event_choose=selection.tab.set,
         )
         with solara.v.Html(tag="div", class_="pd-panel", attributes=attributes).key(key):
-            panel.component(page)
+            # The feed is the way out of a panel that fails; out of the feed itself it is the inspector.
+            ways = {f"open {panels[other].label}": lambda: selection.tab.set(other)}
+            Boundary(panel.label, lambda: panel.component(page), ways)

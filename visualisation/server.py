@@ -2,47 +2,109 @@
 
 import os
 import sys
+import warnings
+from ipaddress import ip_address
 from types import ModuleType
+from typing import NamedTuple
 
 from paradiplomacy.visualisation.services import Settings
 
 SOLARA = {
     ("main", "mode"): "production",  # development loads heavier scripts and asks another machine whether all is well
     ("telemetry", "mixpanel_enable"): False,
-    ("kernel", "cull_timeout"): "60s",  # a visitor who does not come back within that gives up the world
+    ("kernel", "cull_timeout"): "25s",  # a visitor who does not come back within that gives up the world
     ("theme", "show_banner"): False,
     ("theme", "variant"): "light",
     ("session", "https_only"): False,
     ("session", "same_site"): "lax",
 }
 """Solara's settings for the window, by group and name; those in the user's environment take precedence."""
+# Seconds between two signs of life, and to wait for one. With the time above, a visitor whose machine vanishes without a
+# word has given up the world within a minute.
+PING, PONG = 10.0, 20.0
+# Bytes of a message from a page. The largest is an uploaded scenario of 1 MB, in which each letter may take several bytes.
+LARGEST_MESSAGE = 8_000_000
 MODULE = "paradiplomacy_page"
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
+class Site(NamedTuple):
+    """Where the window is shown.
+
+    Attributes:
+        host: Address to listen on.
+        port: Port to listen on.
+        root_path: Path below which a proxy shows the window; empty without one.
+        embed: Origins whose pages may show the window in a frame.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    root_path: str = ""
+    embed: tuple[str, ...] = ()
+
+
+def serve(settings: Settings, site: Site) -> None:
     """Serve the page until Ctrl-C.
 
     Args:
         settings: What to open, for how many visitors, and the services of the command line.
-        host: Address to listen on.
-        port: Port to listen on.
+        site: Where it is shown.
     """
     # Imported here: Solara takes seconds to import, and a wrong option must be answered before that.
     import solara.server.settings
     import uvicorn
 
+    from paradiplomacy.visualisation.doorkeeper import Doorkeeper
+
     for (group, name), value in SOLARA.items():
         if f"SOLARA_{group}_{name}".upper() not in os.environ:
             setattr(getattr(solara.server.settings, group), name, value)
+    solara.server.settings.main.root_path = site.root_path
+    solara.server.settings.main.base_url = f"http://{site.host}:{site.port}{site.root_path}/"
+    # Solara warns that its cookies cannot be used in frames of other sites, which is what is wanted.
+    warnings.filterwarnings("ignore", module="solara.server.starlette")
     # Imported last: Solara's server changes ipywidgets when it is imported.
     import solara.server.app
     import solara.server.starlette
+    from starlette.middleware import Middleware
 
     # The settings travel inside this module: environment variables would be inherited by batches that a visitor starts.
     sys.modules[MODULE] = _module(settings)
     solara.server.app.apps["__default__"] = solara.server.app.AppScript(MODULE)
-    print(f"The window is open at http://{host}:{port} (Ctrl-C ends it)", file=sys.stderr)
-    uvicorn.run(solara.server.starlette.app, host=host, port=port, log_level="warning")
+    app = solara.server.starlette.app
+    # The innermost layer, because it reads pages before they are compressed.
+    app.user_middleware.append(Middleware(Doorkeeper, root_path=site.root_path, embed=site.embed))
+    for line in welcome(site):
+        print(line, file=sys.stderr)
+    uvicorn.run(
+        app,
+        host=site.host,
+        port=site.port,
+        log_level="warning",
+        ws_ping_interval=PING,
+        ws_ping_timeout=PONG,
+        ws_max_size=LARGEST_MESSAGE,
+    )
+
+
+def welcome(site: Site) -> list[str]:
+    """Return what the terminal says at the start: the address, and who can reach it."""
+    shown = f"[{site.host}]" if ":" in site.host else site.host
+    lines = [f"The window is open at http://{shown}:{site.port}{site.root_path}/ (Ctrl-C ends it)"]
+    if not is_this_machine(site.host):
+        lines.append(
+            f"With --host {site.host}, anyone who can reach this machine on port {site.port} can use the window, without "
+            "a password."
+        )
+    return lines
+
+
+def is_this_machine(host: str) -> bool:
+    """Return whether an address can be reached from this machine only."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _module(settings: Settings) -> ModuleType:

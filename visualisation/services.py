@@ -4,6 +4,7 @@ A service that is None is not available, and the page says so where a visitor as
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple, Protocol
 
 from paradiplomacy.model.world import World
@@ -17,6 +18,10 @@ class Measured(NamedTuple):
 
     value: float
     about: str
+
+
+type Turn = Callable[[], AbstractContextManager[None]]
+"""Waits for a turn of the server's processors."""
 
 
 class Played(NamedTuple):
@@ -104,9 +109,11 @@ class Services(NamedTuple):
 
     Attributes:
         measure: Evaluates a named measure of the experiments in a world; raises LookupError for an unknown name.
-        tables: Returns the tables as a zip of CSV files with their provenance and the scenario.
+        tables: Returns the tables as a zip of CSV files with their provenance and the scenario; each month of the run
+            that this takes waits for a turn.
         about: Describes a named measure of the experiments; raises LookupError for an unknown name.
-        figure: Returns the map as a picture, ``png`` or ``svg``; raises ``RefusedError`` before the first month.
+        figure: Returns the map as a picture, ``png`` or ``svg``, in turns like the tables; raises ``RefusedError`` before
+            the first month.
         replicate: Starts replicates of a scenario in the background: scenario, seed, number of replicates; raises
             ``RefusedError`` while too many batches run.
         results: The results folder that is shown.
@@ -114,9 +121,9 @@ class Services(NamedTuple):
     """
 
     measure: Callable[[World, str], Measured] | None = None
-    tables: Callable[[Played], bytes] | None = None
+    tables: Callable[[Played, Turn], bytes] | None = None
     about: Callable[[str], str] | None = None
-    figure: Callable[[Played, str], bytes] | None = None
+    figure: Callable[[Played, str, Turn], bytes] | None = None
     replicate: Callable[[Scenario, int, int], Batch] | None = None
     results: Results | None = None
     commit: str = ""
@@ -130,9 +137,11 @@ class Settings(NamedTuple):
         seed: Its seed.
         visitors: Largest number of visitors at a time; each has a world, and memory is finite.
         services: Services of the command line.
+        replicate: Replicate of the seed that is opened, such as that of a saved run.
     """
 
     scenario: str = FIRST_SCENARIO
     seed: int = 1
     visitors: int = 40
     services: Services = Services()
+    replicate: int = 0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import solara
 
-from paradiplomacy.visualisation.comparison.second_world import change_between
+from paradiplomacy.visualisation.comparison.second_world import change_between, warning_between
 from paradiplomacy.visualisation.components.failure_message import FailureMessage
 from paradiplomacy.visualisation.components.time_bar import TimeBar
 from paradiplomacy.visualisation.components.toggle import Toggle
@@ -28,7 +28,7 @@ def Head(page: PageState, *, dark: bool, turn: Callable[[bool], None], first: bo
         turn: Makes it dark or light.
         first: Whether the tour opens by itself.
     """
-    run = page.playback.run.value
+    run = page.playback.shown.value.run
     with solara.v.Html(tag="header", class_="pd-head"):
         with solara.v.Html(tag="div"):
             solara.v.Html(tag="h1", children=[run.scenario.title])
@@ -65,11 +65,14 @@ def Stage(page: PageState, *, dark: bool) -> None:
 @solara.component
 def TwoMaps(page: PageState, second: World, *, dark: bool) -> None:
     """Show both worlds, each with a line that identifies it."""
-    run, other = page.playback.run.value, second.playback.run.value
+    run, other = page.playback.shown.value.run, second.playback.shown.value.run
     # Compares whole scenarios, so once for each pair of runs and not for each month.
     change = solara.use_memo(lambda: change_between(page.session, second.session), [id(run), id(other)])
+    warning = solara.use_memo(lambda: warning_between(run.roster, other.roster), [id(run), id(other)])
     failure = second.playback.failure.value
     emphasise = page.comparison.highlight.value
+    if warning:
+        solara.v.Html(tag="p", class_="pd-failure pd-unlike", attributes={"role": "alert"}, children=[warning])
     with solara.v.Html(tag="div", class_="pd-compare-maps"):
         with solara.v.Html(tag="div"):
             WorldLine(page.world, "A", "")
@@ -84,7 +87,7 @@ def TwoMaps(page: PageState, second: World, *, dark: bool) -> None:
 @solara.component
 def WorldLine(world: World, letter: str, note: str) -> None:
     """Show letter, title, seed and date of a world, and a note."""
-    run, now = world.playback.run.value, world.playback.now.value
+    run, now = world.playback.shown.value.run, world.playback.shown.value.now
     line = f"{run.scenario.title}, seed {run.seed}, {now.date}{note}"
     solara.v.Html(tag="p", class_="pd-worlds", children=[solara.v.Html(tag="b", children=[letter]), line])
 
@@ -92,8 +95,8 @@ def WorldLine(world: World, letter: str, note: str) -> None:
 @solara.component
 def Time(page: PageState) -> None:
     """Show the time bar."""
-    playback, now = page.playback, page.playback.now.value
-    run = playback.run.value
+    playback, now = page.playback, page.playback.shown.value.now
+    run = playback.shown.value.run
     TimeBar(
         month=now.month,
         date=now.date,

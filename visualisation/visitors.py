@@ -29,7 +29,7 @@ class Visitors:
             self._here += 1
             return True
 
-    # Not guarded against leaving twice: the page calls it as the clean-up of the effect that took the place.
+    # Not guarded against leaving twice: the page calls it as the clean-up of an effect, once for each place taken.
     def leave(self) -> None:
         """Give a place back."""
         with self._lock:

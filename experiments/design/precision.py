@@ -4,7 +4,7 @@ from paradiplomacy.experiments.design.design import Precision
 from paradiplomacy.experiments.engine.parts import write_manifest
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
-from paradiplomacy.experiments.statistics.compare import arms_of, differences
+from paradiplomacy.experiments.statistics.arms import arms_of, differences
 from paradiplomacy.experiments.statistics.interval import replicates_for
 
 

@@ -8,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from paradiplomacy.experiments.evidence.runner import Drawn
+from paradiplomacy.experiments.reports.lettering import style
 from paradiplomacy.experiments.statistics.interval import Estimate, Floats
 
 MODEL, NULL, OBSERVED = "#1f4e79", "#a0a0a0", "#c0392b"
@@ -16,11 +17,23 @@ MODEL, NULL, OBSERVED = "#1f4e79", "#a0a0a0", "#c0392b"
 def figure(drawn: Drawn) -> bytes:
     """Return a figure as the content of a PNG file."""
     curve = drawn.curve
-    # Without ``pyplot``, which would keep every figure in memory and may look for a display.
-    made = Figure(figsize=(7.5, 4.2), layout="constrained")
-    FigureCanvasAgg(made)
-    axes = made.add_subplot()
-    at = np.array(curve.at)
+    with style([curve.x, curve.y, curve.null or ""]):
+        # Without ``pyplot``, which would keep every figure in memory and may look for a display.
+        made = Figure(figsize=(7.5, 4.2), layout="constrained")
+        FigureCanvasAgg(made)
+        axes = made.add_subplot()
+        _draw(axes, np.array(curve.at), drawn)
+        axes.set_xlabel(curve.x)
+        axes.set_ylabel(curve.y)
+        for spine in ("top", "right"):
+            axes.spines[spine].set_visible(False)
+        buffer = io.BytesIO()
+        made.savefig(buffer, format="png", dpi=140)
+    return buffer.getvalue()
+
+
+def _draw(axes: Axes, at: Floats, drawn: Drawn) -> None:
+    curve = drawn.curve
     if curve.scale == "bars":
         _bars(axes, at, drawn.model)
     else:
@@ -30,16 +43,11 @@ def figure(drawn: Drawn) -> bytes:
         axes.set_yscale("log")
         axes.set_xticks(at, [f"{value:g}" for value in at], minor=False)
         axes.minorticks_off()
+        # The usual labels of a logarithmic axis are formulas, which our figures do not read.
+        axes.yaxis.set_major_formatter("{x:g}")
     else:
         # Shares and counts: an axis that begins elsewhere would exaggerate differences.
         axes.set_ylim(bottom=0)
-    axes.set_xlabel(curve.x)
-    axes.set_ylabel(curve.y)
-    for spine in ("top", "right"):
-        axes.spines[spine].set_visible(False)
-    buffer = io.BytesIO()
-    made.savefig(buffer, format="png", dpi=140)
-    return buffer.getvalue()
 
 
 def _bars(axes: Axes, at: Floats, found: tuple[Estimate, ...]) -> None:

@@ -23,12 +23,13 @@ from paradiplomacy.experiments.evidence.printed import (
     summary,
 )
 from paradiplomacy.experiments.evidence.runner import Evidence
-from paradiplomacy.experiments.evidence.verdict import Verdict, reasons, together
+from paradiplomacy.experiments.evidence.verdict import Verdict, confounded, reasons, together
 from paradiplomacy.experiments.reports import markup
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.store import SPREADSHEETS
+from paradiplomacy.experiments.statistics.interval import LEAST_PAIRS, p_text
 
 DIRECTIONS = {"rises": "more with it", "falls": "less with it", "no_change": "the same", "between": "within bounds"}
 SURVIVES = {"confirmed": "survives", "contradicted": "falls", "undecided": "depends"}
@@ -65,6 +66,8 @@ def _mechanism(entry: Entry) -> str:
 def _removed(entry: Entry) -> str:
     """Return the change from with to without, which is the difference the other way round."""
     found = entry.verdict.estimate
+    if math.isnan(found.low):
+        return f"{0 - found.mean:+.3g} ({entry.verdict.gap or NO_VALUE})"
     # 0 - x instead of -x: the negative of 0.0 would be printed as -0.
     return f"{0 - found.mean:+.3g} ({0 - found.high:+.3g} to {0 - found.low:+.3g})"
 
@@ -90,7 +93,7 @@ def _verdict(entry: Entry) -> str:
 
 def _p(entry: Entry) -> str:
     p = entry.verdict.p_adjusted
-    return "" if math.isnan(p) else f"{p:.2g}" if p >= 0.001 else "< 0.001"
+    return "" if math.isnan(p) else p_text(p)
 
 
 COLUMNS: dict[str, Callable[[Entry], str]] = {
@@ -207,9 +210,11 @@ def _table(columns: Sequence[str], entries: Sequence[Entry]) -> str:
 
 def table(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     """Return a Markdown table."""
-    # A bar inside a cell would end it, and is therefore escaped.
+    # A bar inside a cell would end it and is therefore escaped; a line break would end the row.
     lines = [head, ["---"] * len(head), *cells]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+    return "\n".join(
+        f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in line)} |" for line in lines
+    )
 
 
 def _overview(found: Evidence) -> str:
@@ -233,6 +238,9 @@ def rule(found: Evidence) -> str:
             f"{level}, after adjustment for all {counted(tested, 'tested claim')} of this page (Holm 1979), and otherwise "
             "*undecided*; the interval then excludes the bound as well."
         )
+    parts.append(
+        f"There is no verdict from fewer than {LEAST_PAIRS} values, and none where a test has no spread to go by."
+    )
     shares = {each.claim.least_share for each in found.verdicts if each.claim.least_share is not None}
     parts += [
         f"A conclusion *survives* if it is confirmed in this sense and holds at {share:.0%} of the sampled points or more. It "
@@ -241,6 +249,8 @@ def rule(found: Evidence) -> str:
     ]
     if any(each.claim.is_criterion for each in found.verdicts):
         parts.append("A band is an acceptance criterion for the mean and not a test; bands have no p-value.")
+    worlds = confounded(found.verdicts)
+    parts += [f"**Warning: {worlds}**"] if worlds else []
     return " ".join(parts)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from paradiplomacy.experiments.evidence.claim import Claim, Group, Side
 from paradiplomacy.experiments.evidence.runner import Evidence
 from paradiplomacy.experiments.evidence.verdict import Found, Verdict, reasons, together
-from paradiplomacy.experiments.statistics.interval import Estimate
+from paradiplomacy.experiments.reports.phrases import counted
+from paradiplomacy.experiments.statistics.interval import Estimate, p_text
 
 FOUND: tuple[Found, ...] = ("confirmed", "contradicted", "undecided")
 WIDTHS = (4, 10, 14)
@@ -42,7 +43,9 @@ def band(claim: Claim) -> str:
 
 
 def difference(verdict: Verdict, *, digits: int = 3) -> str:
-    """Return a signed estimate with its interval."""
+    """Return a signed estimate with its interval, where there is one."""
+    if math.isnan(verdict.estimate.low):
+        return f"{verdict.estimate.mean:+.{digits}g}"
     mean, low, high = (f"{each:+.{digits}g}" for each in (verdict.estimate.mean, *verdict.estimate[1:3]))
     return f"{mean} [{low}, {high}]"
 
@@ -51,10 +54,12 @@ def result(verdict: Verdict) -> str:
     """Return what came out, with the interval and the number of pairs."""
     if not verdict.pairs:
         return NO_VALUE
+    notes = [verdict.gap, f"not the same world: {verdict.worlds}" if verdict.worlds else ""]
+    note = "".join(f"; {each}" for each in notes if each)
     if verdict.claim.against is None or verdict.claim.ratio:
-        return f"{interval(verdict.estimate)} ({verdict.pairs} runs)"
+        return f"{interval(verdict.estimate)} ({verdict.pairs} runs{note})"
     counterpart = f"{verdict.counterpart:.3g}"
-    return f"{difference(verdict)} from {counterpart} ({verdict.pairs} pairs)"
+    return f"{difference(verdict)} from {counterpart} ({verdict.pairs} pairs{note})"
 
 
 def runs(side: Mapping[str, object]) -> str:
@@ -80,6 +85,9 @@ def lines(found: Evidence) -> Iterator[str]:
             yield group.title
             for verdict in own:
                 yield from _alone(verdict)
+    tested = sum(not math.isnan(each.p) for each in found.verdicts)
+    if tested:
+        yield f"P-values are adjusted for all {counted(tested, 'tested claim')} (Holm 1979)."
     yield summary(found)
 
 
@@ -89,7 +97,7 @@ def _joint(group: Group, own: Sequence[Verdict]) -> Iterator[str]:
     yield "".join(f"{cell:<{width}}" for cell, width in zip(cells, WIDTHS, strict=True)) + group.about
     indent = " " * sum(WIDTHS)
     for each in own:
-        mark = "" if each.found == "confirmed" else f"   <- {each.found}"
+        mark = "" if each.found == "confirmed" else f"   <- {each.found}{f' ({each.gap})' if each.gap else ''}"
         yield f"{indent}{each.claim.name:<32}{band(each.claim):<17}{interval(each.estimate)}{mark}"
         if each.nulls:
             yield f"{indent}    null models: {nulls(each)}"
@@ -122,7 +130,7 @@ def expected(claim: Claim) -> str:
 
 def adjusted(verdict: Verdict) -> str:
     """Return the adjusted p-value, where there is one."""
-    return "" if math.isnan(verdict.p_adjusted) else f", adjusted p {verdict.p_adjusted:.2g}"
+    return "" if math.isnan(verdict.p_adjusted) else f", adjusted p {p_text(verdict.p_adjusted)}"
 
 
 def summary(found: Evidence) -> str:
@@ -163,5 +171,6 @@ def _row(group: Group, verdict: Verdict, found: Evidence) -> dict[str, object]:
         "p": verdict.p,
         "p_adjusted": verdict.p_adjusted,
         "fitted": group.is_fitted,
+        "worlds": verdict.worlds,
     }
     return row | {name: null.mean for name, null in verdict.nulls.items()}

@@ -1,6 +1,7 @@
 """The runner: it does the runs that a library of claims needs, and judges its claims by them."""
 
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -9,9 +10,9 @@ from paradiplomacy.experiments.engine.batch import Summary, Watcher
 from paradiplomacy.experiments.engine.session import Options, prepared, run_plan
 from paradiplomacy.experiments.evidence.claim import Claim, Curve, Library, Side
 from paradiplomacy.experiments.evidence.sample import Runs, of_batch, sample
-from paradiplomacy.experiments.evidence.verdict import CONFIDENCE, Verdict, judge
+from paradiplomacy.experiments.evidence.verdict import CONFIDENCE, Verdict, confounded, judge
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning
 from paradiplomacy.experiments.statistics.interval import Estimate, estimate
 
 
@@ -106,6 +107,9 @@ def evidence(library: Library, batches: Mapping[str, BatchResults], *, confidenc
     ]
     figures = tuple(_drawn(curve, runs[curve.design]) for curve in library.figures if curve.design in runs)
     found = judge(library.claims, samples, nulls=nulls, confidence=confidence)
+    worlds = confounded(found)
+    if worlds:
+        warnings.warn(worlds, ResultsWarning, stacklevel=2)
     return Evidence(library, found, batches, figures, confidence)
 
 

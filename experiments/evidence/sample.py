@@ -10,8 +10,8 @@ from paradiplomacy.experiments.design.check_claim import EXPERIMENT
 from paradiplomacy.experiments.engine.worker import encoded
 from paradiplomacy.experiments.evidence.claim import Claim, Side
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.statistics.compare import is_value
-from paradiplomacy.experiments.statistics.interval import Floats
+from paradiplomacy.experiments.statistics.arms import FRAME, complete, is_value, worlds_apart
+from paradiplomacy.experiments.statistics.interval import LARGEST, Floats
 
 
 class Runs(NamedTuple):
@@ -22,12 +22,14 @@ class Runs(NamedTuple):
         columns: Columns of what is varied.
         levers: Those of them that are choices.
         kinds: Kind of the values of each column, as a plan keeps them.
+        first_look: Replicates from which the total number was determined, if it was.
     """
 
     rows: pd.DataFrame
     columns: tuple[str, ...] = ()
     levers: tuple[str, ...] = ()
     kinds: Mapping[str, str] = {}
+    first_look: int | None = None
 
 
 class Sample(NamedTuple):
@@ -38,6 +40,8 @@ class Sample(NamedTuple):
         points: (points, uncertainties) the sampled values, in the order of the rows.
         value, counterpart: Mean of the case and of what it is compared with; NaN where there is none.
         pairs: Number of runs, or pairs of runs, with a value.
+        first_look: Replicates from which the total number was determined, if it was.
+        worlds: How the worlds of the two sides differ in actors, start or horizon; empty where they can be compared.
     """
 
     numbers: Floats
@@ -45,12 +49,14 @@ class Sample(NamedTuple):
     value: float
     counterpart: float
     pairs: int
+    first_look: int | None = None
+    worlds: str = ""
 
 
 def of_batch(batch: BatchResults) -> Runs:
     """Return the complete runs of a batch."""
     kept = batch.manifest
-    return Runs(batch.joined, tuple(batch.columns), tuple(kept["levers"]), kept["kinds"])
+    return Runs(complete(batch), tuple(batch.columns), tuple(kept["levers"]), kept["kinds"], kept.get("first_look"))
 
 
 def sample(claim: Claim, runs: Runs) -> Sample:
@@ -61,35 +67,45 @@ def sample(claim: Claim, runs: Runs) -> Sample:
         numbers = pairs["case"] / pairs["against"].where(pairs["against"] != 0.0)
     else:
         numbers = pairs["case"] - pairs["against"] if claim.against is not None else pairs["case"]
-    numbers = numbers.dropna()
+    # A derived measure may divide by zero.
+    numbers = numbers.where(numbers.abs() <= LARGEST).dropna()
     values, points = _by_chance(numbers, runs)
     # Means are over pairs, so that their difference is the estimate whatever runs are missing.
     means = pairs.mean() if len(pairs) else pd.Series({"case": np.nan, "against": np.nan})
-    return Sample(values, points, float(means["case"]), float(means["against"]), len(numbers))
+    value, counterpart = float(means["case"]), float(means["against"])
+    return Sample(values, points, value, counterpart, len(numbers), runs.first_look, _worlds(claim, runs))
 
 
 def _pairs(claim: Claim, runs: Runs) -> pd.DataFrame:
     """Return ``case`` and ``against``, one row for each pair of runs that differ in nothing else."""
-    rest = [name for name in ("seed", EXPERIMENT, *runs.columns) if name in runs.rows and name not in claim.case.runs]
-    case = _side(claim.case, rest, runs)
+    case = _side(claim.case, claim, runs).astype(float)
     if not isinstance(claim.against, Side):
         # A level has no counterpart; NaN shows that on the page, where 0 would be a number.
         constant = np.nan if claim.against is None else claim.against
         return pd.DataFrame({"case": case.dropna(), "against": constant})
-    sides = {"case": case, "against": _side(claim.against, rest, runs)}
+    sides = {"case": case, "against": _side(claim.against, claim, runs).astype(float)}
     # A run whose partner failed has nothing to be compared with.
     return pd.concat(sides, axis=1, join="inner").dropna()
 
 
-def _side(side: Side, rest: list[str], runs: Runs) -> pd.Series:
-    """Return the measure of one side by what else identifies a run."""
+def _worlds(claim: Claim, runs: Runs) -> str:
+    """Return how the worlds of the two sides differ; a level has only one side, and a theorem no world."""
+    if not isinstance(claim.against, Side) or FRAME not in runs.rows:
+        return ""
+    ours, theirs = (_side(side._replace(measure=FRAME), claim, runs) for side in (claim.case, claim.against))
+    return worlds_apart(ours, theirs)
+
+
+def _side(side: Side, claim: Claim, runs: Runs) -> pd.Series:
+    """Return the measure of one side of a claim by what else identifies a run."""
     rows = runs.rows
+    rest = [name for name in ("seed", EXPERIMENT, *runs.columns) if name in rows and name not in claim.case.runs]
     for column, value in side.runs.items():
         rows = rows[is_value(rows[column], encoded(value, runs.kinds.get(column)))]
     # As text, in which a missing value equals itself: a case may leave a column alone that another varies.
     keys = pd.MultiIndex.from_frame(rows[[*rest, "replicate"]].astype(str))
     # A sampler may meet a point twice: it is the same run, and counting it twice would narrow the interval.
-    values: pd.Series = rows[side.measure].astype(float).set_axis(keys)[~keys.duplicated()]
+    values: pd.Series = rows[side.measure].set_axis(keys)[~keys.duplicated()]
     return values
 
 

@@ -2,7 +2,8 @@
 
 A claim is confirmed where its estimate lies among the values that agree with it, and contradicted where it lies outside,
 if the p-value of the bound in between is small enough. P-values are adjusted for all claims that are judged together,
-which are those printed on one page (Holm 1979). Everything else is undecided.
+which are those printed on one page (Holm 1979). Everything else is undecided, as is every claim with fewer than
+``LEAST_PAIRS`` values or whose values do not vary.
 """
 
 import math
@@ -15,7 +16,8 @@ from scipy.stats import spearmanr
 
 from paradiplomacy.experiments.evidence.claim import Claim, Region
 from paradiplomacy.experiments.evidence.sample import Sample
-from paradiplomacy.experiments.statistics.interval import Estimate, estimate, holm
+from paradiplomacy.experiments.statistics.arms import CONFOUNDED
+from paradiplomacy.experiments.statistics.interval import LEAST_PAIRS, Estimate, estimate, holm, no_interval
 
 Found = Literal["confirmed", "contradicted", "undecided"]
 CONFIDENCE = 0.95
@@ -49,6 +51,7 @@ class Verdict(NamedTuple):
         p_adjusted: The same, adjusted for all claims judged together.
         robustness: How far it holds across the sampled points; None where the claim does not ask.
         nulls: The number in each null model.
+        worlds: How the worlds of the two sides differ in actors, start or horizon; empty where they can be compared.
     """
 
     claim: Claim
@@ -61,6 +64,15 @@ class Verdict(NamedTuple):
     p_adjusted: float
     robustness: Robustness | None = None
     nulls: Mapping[str, Estimate] = MappingProxyType({})
+    worlds: str = ""
+
+    @property
+    def gap(self) -> str:
+        """Why the runs allow no verdict, whatever their mean; empty where they do."""
+        few = self.estimate.size < LEAST_PAIRS
+        # A band needs no interval, but runs that show what the mean is; a theorem is not random.
+        lacks = few and bool(self.claim.runs) if self.claim.is_criterion else math.isnan(self.estimate.low)
+        return no_interval(self.estimate.size, "values") if lacks and self.estimate.size else ""
 
     def __str__(self) -> str:
         """Return the claim, the number and the verdict in one line."""
@@ -85,7 +97,7 @@ def judge(
         nulls: The numbers of each in null models, where there are any.
         confidence: Confidence of the intervals; a p-value up to its complement decides.
     """
-    estimates = [estimate(each.numbers, confidence=confidence) for each in samples]
+    estimates = [estimate(each.numbers, confidence=confidence, first_look=each.first_look) for each in samples]
     p = [_p(claim, found) for claim, found in zip(claims, estimates, strict=True)]
     robust = [
         None if claim.least_share is None else robustness(claim, each)
@@ -94,7 +106,7 @@ def judge(
     return tuple(
         Verdict(
             claim, _found(claim, found, adjusted <= 1 - confidence, over), found, each.value, each.counterpart,
-            each.pairs, raw, adjusted, over, beside,
+            each.pairs, raw, adjusted, over, beside, each.worlds,
         )
         for claim, found, each, raw, adjusted, over, beside in zip(
             claims, estimates, samples, p, holm(p), robust, nulls or [{} for _ in claims], strict=True
@@ -114,11 +126,11 @@ def p_value(region: Region, found: Estimate) -> float:
     p-value counts; from outside, that of the bound that was crossed. With this p-value, "at most 0.05" is the same as
     "the whole 95 % interval lies on one side".
     """
-    if math.isnan(found.mean) or math.isnan(found.error):
+    # Without an interval there is no test either, and Holm's adjustment does not count it.
+    if math.isnan(found.low):
         return math.nan
     if region.has(found.mean):
-        # Values without any spread on a bound that belongs to the region agree with it exactly.
-        return max((found.p_at(end) for end in region.bounds if found.error > 0 or end != found.mean), default=0.0)
+        return max((found.p_at(end) for end in region.bounds), default=0.0)
     return found.p_at(region.low if found.mean <= region.low else region.high)
 
 
@@ -126,7 +138,10 @@ def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | No
     if math.isnan(found.mean):
         return "undecided"
     agrees = claim.region.has(found.mean)
-    # A band is a convention of the modeller, not a hypothesis about a population: there is nothing to test.
+    # A band is a convention of the modeller, not a hypothesis about a population: there is nothing to test. Its mean must
+    # still be one of enough runs, except where nothing is random and no runs are needed.
+    if claim.is_criterion and claim.runs and found.size < LEAST_PAIRS:
+        return "undecided"
     if claim.is_criterion:
         return "confirmed" if agrees else "contradicted"
     if not is_sure:
@@ -156,6 +171,12 @@ def robustness(claim: Claim, sample: Sample) -> Robustness:
     return Robustness(holds, len(means), str(driver), correlations[driver])
 
 
+def confounded(verdicts: Sequence[Verdict]) -> str:
+    """Return a warning about the claims whose two sides are different worlds; empty where there are none."""
+    apart = [f'"{each.claim.name}" ({each.worlds})' for each in verdicts if each.worlds]
+    return f"not the same world on both sides: {'; '.join(apart)}. {CONFOUNDED}" if apart else ""
+
+
 def together(verdicts: Sequence[Verdict]) -> Found:
     """Return the verdict on a group: confirmed where every claim is, contradicted where one is."""
     found = {each.found for each in verdicts}
@@ -164,4 +185,8 @@ def together(verdicts: Sequence[Verdict]) -> Found:
 
 def reasons(verdicts: Sequence[Verdict]) -> list[str]:
     """Return why a group is not confirmed: the claims that are not, each with its verdict."""
-    return [f"{each.claim.name} {each.found}" for each in verdicts if each.found != "confirmed"]
+    return [
+        f"{each.claim.name} {each.found}{f' ({each.gap})' if each.gap else ''}"
+        for each in verdicts
+        if each.found != "confirmed"
+    ]

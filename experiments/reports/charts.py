@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from textwrap import fill, wrap
-from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
 
-from paradiplomacy.experiments.reports.figures import FAINT, INK
+from paradiplomacy.experiments.reports.lettering import INK, style
 from paradiplomacy.experiments.reports.phrases import shortened
-from paradiplomacy.experiments.statistics.compare import SIGNIFICANT, Arm, differences
-from paradiplomacy.experiments.statistics.interval import Estimate, Floats, estimate
+from paradiplomacy.experiments.statistics.arms import Arm, differences
+from paradiplomacy.experiments.statistics.compare import SIGNIFICANT
+from paradiplomacy.experiments.statistics.interval import LEAST_PAIRS, Estimate, Floats, estimate
 
-SIGNIFICANT_COLOUR, OTHER_COLOUR = "#0072b2", "#8d99a3"
+SIGNIFICANT_COLOUR, OTHER_COLOUR, FAINT_COLOUR = "#0072b2", "#8d99a3", "#b7c0c7"
 METHODS = {
     "sobol first": ("#0072b2", "Sobol, alone"),
     "sobol total": ("#d55e00", "Sobol, with interactions"),
@@ -24,11 +25,6 @@ METHODS = {
     "morris sigma": ("#e69f00", "Morris, spread of effects"),
     "feature score": ("#8d99a3", "feature score (trees)"),
 }
-# The salt makes the ids in SVG files, and so the files themselves, the same whenever they are drawn.
-STYLE: Any = {
-    "font.family": "DejaVu Sans", "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": FAINT,
-    "xtick.color": INK, "ytick.color": INK, "svg.hashsalt": "paradiplomacy",
-}  # fmt: skip
 WIDTH = 7.2
 """Text width of a printed page, inches."""
 LABEL, ACROSS = 46, 100
@@ -37,7 +33,6 @@ MOST_LINES = 4
 COLUMNS = 2
 
 
-@mpl.rc_context(STYLE)
 def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
     """Draw paired differences of one measure with their intervals; significant ones are highlighted.
 
@@ -45,39 +40,46 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
         rows: Rows of a comparison, all of one measure.
         unit: Unit of the measure.
     """
-    arms = [_wrapped(arm) for arm in rows["arm"]]
-    lines = max(arm.count("\n") for arm in arms)
-    figure, (axes,) = _figure(1.2 + (0.34 + 0.12 * lines) * len(rows))
-    # Axes count upwards, but the first arm belongs at the top.
-    places = np.arange(len(rows))[::-1]
+    baseline = str(rows["baseline"].iloc[0])
+    with style([*rows["arm"], baseline, unit]) as letters:
+        arms = [_wrapped(letters.shown(arm)) for arm in rows["arm"]]
+        lines = max(arm.count("\n") for arm in arms)
+        figure, (axes,) = _figure(1.2 + (0.34 + 0.12 * lines) * len(rows))
+        # Axes count upwards, but the first arm belongs at the top.
+        places = np.arange(len(rows))[::-1]
+        _draw_differences(axes, rows, places)
+        axes.axvline(0, color=INK, linewidth=0.8)
+        axes.set_yticks(places, arms, fontsize=8)
+        axes.set_ylim(-0.6, len(rows) - 0.4)
+        axes.set_xlabel(f"difference, {letters.shown(unit)}")
+        title = fill(f"Difference from “{letters.shown(baseline)}”, with its 95 % interval", ACROSS)
+        figure.suptitle(title, x=0.01, ha="left", fontsize=9)
+        axes.tick_params(left=False)
+        axes.spines["left"].set_visible(False)
+        # Without a value in any arm there is nothing to explain.
+        if axes.containers:
+            figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+        letters.annotate(figure)
+    return figure
+
+
+def _draw_differences(axes: Axes, rows: pd.DataFrame, places: NDArray[np.int64]) -> None:
     middle = rows["difference"].to_numpy(dtype=float)
     ends = np.nan_to_num(np.abs(np.vstack([middle - rows["low"], rows["high"] - middle])))
     # By the adjusted p-value: intervals are not adjusted, so that one of many may exclude 0 by chance.
     is_sure = (rows["p_holm"] <= SIGNIFICANT).to_numpy()
     groups = (
         (is_sure, SIGNIFICANT_COLOUR, "significantly different from zero"),
-        (~is_sure, OTHER_COLOUR, "not significant"),
+        (~is_sure & rows["low"].notna().to_numpy(), OTHER_COLOUR, "not significant"),
+        (rows["low"].isna().to_numpy() & ~np.isnan(middle), FAINT_COLOUR, "no interval"),
     )
     for which, colour, label in groups:
         if which.any():
             axes.errorbar(
-                middle[which], places[which], xerr=ends[:, which], fmt="o", color=colour, capsize=3, label=label,
-                markerfacecolor=colour if colour == SIGNIFICANT_COLOUR else "white", markersize=5,
+                middle[which], places[which], xerr=ends[:, which], fmt="o" if colour != FAINT_COLOUR else "x",
+                color=colour, capsize=3, label=label, markersize=5,
+                markerfacecolor=colour if colour == SIGNIFICANT_COLOUR else "white",
             )  # fmt: skip
-    axes.axvline(0, color=INK, linewidth=0.8)
-    axes.set_yticks(places, arms, fontsize=8)
-    axes.set_ylim(-0.6, len(rows) - 0.4)
-    axes.set_xlabel(f"difference, {unit}")
-    figure.suptitle(
-        fill(f"Difference from “{rows['baseline'].iloc[0]}”, with its 95 % interval", ACROSS),
-        x=0.01,
-        ha="left",
-        fontsize=9,
-    )
-    axes.tick_params(left=False)
-    axes.spines["left"].set_visible(False)
-    figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=8)
-    return figure
 
 
 def _wrapped(label: str) -> str:
@@ -85,30 +87,32 @@ def _wrapped(label: str) -> str:
     return "\n".join(wrap(label, LABEL, max_lines=MOST_LINES, placeholder=" …"))
 
 
-@mpl.rc_context(STYLE)
 def convergence_of(arms: Sequence[Arm], measures: Sequence[str]) -> Figure:
     """Draw how the difference of the last arm from the first, or the mean of a single arm, converges with replicates."""
-    rows = -(-len(measures) // COLUMNS)
-    figure, panels = _figure(0.6 + 1.7 * rows, rows=rows, columns=min(COLUMNS, len(measures)))
-    for axes, name in zip(panels, measures, strict=False):
-        counts, found = _growing(arms, name)
-        low, high = ([getattr(each, end) for each in found] for end in ("low", "high"))
-        axes.fill_between(counts, low, high, color=SIGNIFICANT_COLOUR, alpha=0.18, linewidth=0)
-        axes.plot(counts, [each.mean for each in found], color=SIGNIFICANT_COLOUR, linewidth=1.4)
-        if len(arms) > 1:
-            axes.axhline(0, color=INK, linewidth=0.8)
-        axes.set_title(shortened(name, 40), loc="left", fontsize=9)
-        axes.set_xlabel("replicates")
-    for axes in panels[len(measures) :]:
-        axes.set_axis_off()
+    with style(measures) as letters:
+        rows = -(-len(measures) // COLUMNS)
+        figure, panels = _figure(0.6 + 1.7 * rows, rows=rows, columns=min(COLUMNS, len(measures)))
+        for axes, name in zip(panels, measures, strict=False):
+            counts, found = _growing(arms, name)
+            low, high = ([getattr(each, end) for each in found] for end in ("low", "high"))
+            axes.fill_between(counts, low, high, color=SIGNIFICANT_COLOUR, alpha=0.18, linewidth=0)
+            axes.plot(counts, [each.mean for each in found], color=SIGNIFICANT_COLOUR, linewidth=1.4)
+            if len(arms) > 1:
+                axes.axhline(0, color=INK, linewidth=0.8)
+            axes.set_title(shortened(letters.shown(name), 40), loc="left", fontsize=9)
+            axes.set_xlabel("replicates")
+            axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        for axes in panels[len(measures) :]:
+            axes.set_axis_off()
+        letters.annotate(figure)
     return figure
 
 
 def _growing(arms: Sequence[Arm], measure: str) -> tuple[list[int], list[Estimate]]:
-    """Return estimates from the first 3, 4, ... replicates, at most forty of them."""
+    """Return estimates from the first replicates, at most forty of them, from the least number with an interval on."""
     values = values_of(arms, measure)
-    # From three on: with two replicates the interval is so wide that it would hide the rest of the figure.
-    counts = sorted({int(count) for count in np.linspace(3, max(3, values.shape[1]), 40)})
+    least = min(values.shape[1], LEAST_PAIRS)
+    counts = sorted({int(count) for count in np.linspace(least, values.shape[1], 40)})
     return counts, [estimate(values[:, :count]) for count in counts]
 
 
@@ -120,27 +124,29 @@ def values_of(arms: Sequence[Arm], measure: str) -> Floats:
     return wide
 
 
-@mpl.rc_context(STYLE)
 def drivers_of(rows: pd.DataFrame) -> Figure:
     """Draw indices of one measure by factor and method, with intervals where the method gives them."""
     named = list(dict.fromkeys(rows["factor"]))
     methods = [method for method in METHODS if (rows["method"] == method).any()]
-    figure, (axes,) = _figure(0.9 + 0.16 * len(named) * (len(methods) + 1))
-    height = 0.8 / len(methods)
-    for at, method in enumerate(methods):
-        # A method may lack a factor; each factor keeps its row all the same.
-        own = rows[rows["method"] == method].set_index("factor").reindex(named)
-        places = np.arange(len(named))[::-1] + 0.4 - (at + 0.5) * height
-        colour, label = METHODS[method]
-        error = own["error"].to_numpy(dtype=float)
-        axes.barh(
-            places, own["index"], height * 0.9, color=colour, label=label, ecolor=INK,
-            xerr=None if np.isnan(error).all() else np.nan_to_num(error),
-        )  # fmt: skip
-    axes.set_yticks(np.arange(len(named))[::-1], [shortened(name, LABEL) for name in named])
-    axes.axvline(0, color=INK, linewidth=0.8)
-    axes.set_xlabel("index, with its 95 % interval where the method gives one")
-    figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+    with style(named) as letters:
+        figure, (axes,) = _figure(0.9 + 0.16 * len(named) * (len(methods) + 1))
+        height = 0.8 / len(methods)
+        for at, method in enumerate(methods):
+            # A method may lack a factor; each factor keeps its row all the same.
+            own = rows[rows["method"] == method].set_index("factor").reindex(named)
+            places = np.arange(len(named))[::-1] + 0.4 - (at + 0.5) * height
+            colour, label = METHODS[method]
+            error = own["error"].to_numpy(dtype=float)
+            axes.barh(
+                places, own["index"], height * 0.9, color=colour, label=label, ecolor=INK,
+                xerr=None if np.isnan(error).all() else np.nan_to_num(error),
+            )  # fmt: skip
+        labels = [shortened(letters.shown(name), LABEL) for name in named]
+        axes.set_yticks(np.arange(len(named))[::-1], labels)
+        axes.axvline(0, color=INK, linewidth=0.8)
+        axes.set_xlabel("index, with its 95 % interval where the method gives one")
+        figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+        letters.annotate(figure)
     return figure
 
 

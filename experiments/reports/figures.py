@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,6 +18,7 @@ from matplotlib.patheffects import Normal, Stroke
 from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 
+from paradiplomacy.experiments.reports.lettering import FAINT, Letters, style
 from paradiplomacy.experiments.reports.phrases import shortened
 from paradiplomacy.experiments.results.folder import ResultsError, folder_of
 from paradiplomacy.experiments.results.store import Run, refuse_unless_run
@@ -27,7 +27,7 @@ from paradiplomacy.scenarios.world.geometry import Line, equal_earth, great_circ
 
 # Latitudes beyond these hold no city and would make the map smaller.
 SOUTH, NORTH = -58.0, 82.0
-SEA, LAND, BORDER, INK, FAINT = "#f4f6f8", "#d3d9dd", "#ffffff", "#23292e", "#6b747c"
+SEA, LAND, BORDER = "#f4f6f8", "#d3d9dd", "#ffffff"
 CITY = "#2f3a42"
 
 
@@ -84,15 +84,17 @@ def map_of_agreements(run: Run, path: str | Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     places = _last_month(run.cities), _last_month(run.nations)
     ties = agreements_in_force(run.agreements)
-    with mpl.rc_context({"font.family": "DejaVu Sans", "font.size": 9, "text.color": INK}):
+    # Letters that no font has must be known before the first text is measured to place it.
+    with style([run.manifest.title, run.manifest.scenario, *places[0]["name"]]) as letters:
         figure = Figure(figsize=(12, 7.1), facecolor="white")
         axes = figure.add_axes((0.01, 0.155, 0.98, 0.745))
         sea = _draw_world(axes, land=not _is_drawn(run))
         counts = _draw_ties(axes, ties, pd.concat(places), sea)
         _draw_cities(axes, places[0])
-        _write_texts(figure, run, len(ties))
+        _write_texts(figure, run, len(ties), letters)
         _add_legends(figure, counts)
-        _name_cities(figure, axes, places[0], ties)
+        _name_cities(figure, axes, places[0].assign(name=places[0]["name"].map(letters.shown)), ties)
+        letters.annotate(figure)
         stamp = run.manifest.stamp()
         figure.savefig(target, dpi=160, metadata=_metadata(target, stamp))
     return target
@@ -238,16 +240,16 @@ def _area(population: NDArray[np.float64]) -> NDArray[np.float64]:
     return 3.0 + population / 4e5
 
 
-def _write_texts(figure: Figure, run: Run, count: int) -> None:
+def _write_texts(figure: Figure, run: Run, count: int, letters: Letters) -> None:
     manifest = run.manifest
     date = run.monthly["date"].iloc[-1]
-    figure.text(0.02, 0.955, shortened(manifest.title, 90), fontsize=15, fontweight="bold", va="center")
+    figure.text(0.02, 0.955, shortened(letters.shown(manifest.title), 90), fontsize=15, fontweight="bold", va="center")
     subtitle = f"{count:,} agreements in force in {date}, after {manifest.months} months"
     figure.text(0.02, 0.915, subtitle, fontsize=10, color=FAINT, va="center")
     state = {True: ", with changes", False: "", None: ""}[manifest.dirty]
     origin = (
         f"paradiplomacy {manifest.versions['paradiplomacy']}, commit {manifest.commit[:10]}{state}; scenario "
-        f"{manifest.scenario} {manifest.scenario_hash[:10]}, seed {manifest.seed}; run {manifest.digest[:10]}. "
+        f"{letters.shown(manifest.scenario)} {manifest.scenario_hash[:10]}, seed {manifest.seed}; run {manifest.digest[:10]}. "
         f"{'The locations are synthetic.' if _is_drawn(run) else 'Land and borders: Natural Earth.'}"
     )
     figure.text(0.02, 0.018, origin, fontsize=6.5, color=FAINT, va="center")

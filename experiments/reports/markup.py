@@ -22,6 +22,7 @@ th { border-bottom: 1px solid #23292e }
 td { border-bottom: 1px solid #e6eaed }
 .confirmed { color: #00714f; font-weight: bold }
 .contradicted { color: #b04a00; font-weight: bold }
+.warning { border-left: 4px solid #b04a00; padding-left: .8em }
 .undecided { color: #6b747c; font-weight: bold }
 pre { background: #f4f6f8; padding: .8em 1em; overflow-x: auto; font-size: 13px; white-space: pre-wrap }
 img { width: 100% }

@@ -5,31 +5,37 @@ measures, one run on the map, failures, limits, and how to reproduce each number
 """
 
 import io
+import shlex
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from paradiplomacy.experiments.engine.parts import write_text
 from paradiplomacy.experiments.engine.run import run
 from paradiplomacy.experiments.engine.worker import last_line, resolved
 from paradiplomacy.experiments.evidence.libraries.designs import of_batch
 from paradiplomacy.experiments.evidence.printed import adjusted, compared, result
-from paradiplomacy.experiments.evidence.verdict import Verdict
+from paradiplomacy.experiments.evidence.verdict import Verdict, confounded
 from paradiplomacy.experiments.reports import charts, markup
 from paradiplomacy.experiments.reports.design_summary import design_summary
 from paradiplomacy.experiments.reports.figures import map_of_agreements
+from paradiplomacy.experiments.reports.lettering import style
 from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results.batch import DESIGN, BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError, folder_of
-from paradiplomacy.experiments.statistics.compare import SIGNIFICANT, arms_of, compare, sentences
-from paradiplomacy.experiments.statistics.interval import estimate
+from paradiplomacy.experiments.statistics.arms import arms_of
+from paradiplomacy.experiments.statistics.compare import SIGNIFICANT, apart, compare, sentences
+from paradiplomacy.experiments.statistics.interval import LARGEST, LEAST_PAIRS, estimate, no_interval, p_text
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity
 
 MOST_SENTENCES = 6
+LONGEST_NAME = 120
+"""Bytes of the name of a figure in its file."""
 MOST_FAILURES = 20
 MOST_MEASURES = 6
 LIMITS = """An interval gives the uncertainty of a mean over random numbers, and over the sampled uncertainties if there \
@@ -73,6 +79,7 @@ class Page:
         self.batch, self.path, self.manifest = batch, path, batch.manifest
         self.arms = arms_of(batch) if len(batch.joined) else []
         self.stamp = batch.stamp
+        self.names: dict[str, str] = {}
 
     def body(self) -> str:
         """Return all sections, in order."""
@@ -104,9 +111,11 @@ class Page:
         if not found:
             return ""
         rows = [_claim(each) for each in found]
+        worlds, tested = confounded(found), sum(not np.isnan(each.p) for each in found)
+        family = f"P-values are adjusted for all {counted(tested, 'tested claim')} (Holm 1979). " if tested else ""
         return (
-            f"<h2>Claims and verdicts</h2>{markup.table(('claim', 'result', 'verdict'), rows)}"
-            f"<p>P-values are adjusted for all {counted(len(found), 'claim')} (Holm 1979).</p>"
+            f"<h2>Claims and verdicts</h2>{_warning(worlds)}{markup.table(('claim', 'result', 'verdict'), rows)}"
+            f"<p>{family}There is no verdict from fewer than {LEAST_PAIRS} values, or where all are the same.</p>"
         )
 
     def design(self) -> str:
@@ -121,7 +130,7 @@ class Page:
     def convergence(self) -> str:
         """Return how the estimates converge as replicates are added."""
         measures = [name for name in self.batch.measures if self._varies(name)][:MOST_MEASURES]
-        if not measures or self.manifest["replicates"] < 4:
+        if not measures or self.manifest["replicates"] < LEAST_PAIRS:
             return "<h2>Convergence</h2><p>Too few replicates to show convergence.</p>"
         what = (
             f"the difference of “{self.arms[-1].label}” from “{self.arms[0].label}”"
@@ -137,14 +146,17 @@ class Page:
 
     def _varies(self, name: str) -> bool:
         values = charts.values_of(self.arms, name) if self.arms else np.zeros((0, 0))
-        return values.shape[1] > 3 and not np.isnan(values).all()
+        return values.shape[1] >= LEAST_PAIRS and not np.isnan(values).all()
 
     def _precision(self, name: str) -> str:
         values = charts.values_of(self.arms, name)
-        found, half = estimate(values), estimate(values[:, : values.shape[1] // 2])
+        found, half = estimate(values, first_look=self.arms[-1].first_look), estimate(values[:, : values.shape[1] // 2])
+        if np.isnan(found.low):
+            return f"{name}: {no_interval(found.size, 'values')}"
+        with_half = "none" if np.isnan(half.low) else f"{half.half_width:.3g}"
         return (
             f"{name}: half-width of the interval {found.half_width:.3g} with {values.shape[1]} replicates, "
-            f"{half.half_width:.3g} with half of them; the second half moved the estimate by {found.mean - half.mean:+.3g}"
+            f"{with_half} with half of them; the second half moved the estimate by {found.mean - half.mean:+.3g}"
         )
 
     def comparisons(self) -> str:
@@ -154,7 +166,7 @@ class Page:
             table = compare(self.batch.folder)
         except ResultsError as error:
             return f"<h2>Comparisons</h2><p>{markup.text(error)}.</p>"
-        parts = ["<h2>Comparisons</h2>"]
+        parts = [f"<h2>Comparisons</h2>{_warning(apart(table))}"]
         for name, rows in table.groupby("measure", sort=False):
             about = self.manifest["measures"][name]
             figure = self._figure(
@@ -163,8 +175,10 @@ class Page:
             text = markup.bullets(sentences(rows)) if len(rows) <= MOST_SENTENCES else _many(rows)
             parts.append(f"<h3>{markup.text(name)}</h3>{figure}{text}")
         parts.append(
-            "<p>Intervals are 95 % intervals of paired differences; p-values are adjusted for all rows of this section "
-            "(Holm 1979).</p>"
+            "<p>Intervals are 95 % intervals of paired differences. P-values are adjusted for all "
+            f"{markup.text(table['family'].iloc[0])} of this section (Holm 1979). Effect sizes are Cohen's d (unpaired: in "
+            "standard deviations of the runs) and d_z (paired: in standard deviations of the differences). There is no "
+            f"interval or verdict from fewer than {LEAST_PAIRS} pairs, or where all differences are the same.</p>"
         )
         return "".join(parts)
 
@@ -181,7 +195,7 @@ class Page:
             known = rows[rows["method"].isin(charts.METHODS)]
             label = f"{name}" if block == "all" else f"{name}, {block}"
             if known.empty:
-                parts.append(f"<p>{markup.text(name)} is the same in all runs: nothing drives it.</p>")
+                parts.append(f"<p>{markup.text(label)}: no indices ({markup.text(rows['method'].iloc[0])}).</p>")
                 continue
             figure = self._figure(charts.drivers_of(known), f"drivers-{label}", f"What drives {label}")
             parts.append(f"{figure}{markup.bullets([_driver(str(name), known)])}")
@@ -233,6 +247,12 @@ class Page:
                 f"{counted(missing, 'run')} of {self.manifest['runs']:,} gave no result, and may differ from the others."
             )
         outcomes = self.batch.outcomes
+        odd = {name: int((outcomes[name].abs() > LARGEST).sum()) for name in self.batch.measures}
+        limits += [
+            f"{name} is infinite, or too large for statistics, in {counted(count, 'run')}, and counts as missing there."
+            for name, count in odd.items()
+            if count
+        ]
         constant = [name for name in self.batch.measures if len(outcomes) and len(set(outcomes[name].dropna())) <= 1]
         if constant:
             limits.append(f"Constant in all runs, and so uninformative: {listed(constant)}.")
@@ -240,16 +260,17 @@ class Page:
 
     def provenance(self) -> str:
         """Return how to reproduce every number, the versions, and the design file."""
-        session, folder = self.manifest["sessions"][-1], self.batch.folder
-        commands = [
-            f"paradiplomacy batch {self.manifest['design']} --out {folder}    # all runs",
+        session = self.manifest["sessions"][-1]
+        commands = [f"{self.batch.command}    # all runs"] if self.batch.command else []
+        folder = shlex.quote(str(self.batch.folder))
+        commands += [
             f"paradiplomacy reproduce {folder} RUN    # one run, with the same events",
             f"paradiplomacy compare {folder}    # the comparisons; --csv prints the table",
             f"paradiplomacy sensitivity {folder}    # the indices",
             f"paradiplomacy report {folder}    # this page",
         ]
         versions = listed([f"{name} {version}" for name, version in session["versions"].items()])
-        design = (folder / DESIGN).read_text(encoding="utf-8")
+        design = (self.batch.folder / DESIGN).read_text(encoding="utf-8")
         return (
             f"<h2>How to reproduce each number</h2><pre>{markup.text(chr(10).join(commands))}</pre>"
             f"<p>Made with {markup.text(versions)} on {markup.text(session['machine']['system'])}; the design file:</p>"
@@ -259,7 +280,8 @@ class Page:
     def _figure(self, figure: Figure, name: str, caption: str) -> str:
         """Return a figure for the page; save it as PNG and SVG too, with its provenance."""
         buffer = io.BytesIO()
-        with mpl.rc_context(charts.STYLE):
+        # Axes write their labels only now, and need the fonts of the other texts.
+        with style(text.get_text() for text in figure.findobj(Text)):
             figure.savefig(buffer, format="png", dpi=200, metadata={"Description": self.stamp})
             # Without a date, so that a figure that is drawn again gives the same file.
             figure.savefig(self._file(name, "svg"), metadata={"Description": self.stamp, "Date": None})
@@ -269,7 +291,15 @@ class Page:
     def _file(self, name: str, ending: str) -> Path:
         # The name of a measure may contain colons, slashes and spaces.
         plain = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)
+        # Such names may become equal, or too long for a file.
+        if len(plain.encode()) > LONGEST_NAME or self.names.setdefault(plain, name) != name:
+            plain = f"{plain[:20]}-{sha256(name.encode()).hexdigest()[:12]}"
         return self.path.with_name(f"{self.path.stem}-{plain}.{ending}")
+
+
+def _warning(message: str) -> str:
+    """Return a paragraph that cannot be overlooked; nothing without a message."""
+    return f"<p class='warning'><b>Warning:</b> {markup.text(message)}</p>" if message else ""
 
 
 def _claim(found: Verdict) -> tuple[str, str, str]:
@@ -293,14 +323,14 @@ def _many(rows: pd.DataFrame) -> str:
         (
             markup.text(row["arm"]),
             f"{row['difference']:+.4g}",
-            f"{row['low']:+.4g} to {row['high']:+.4g}",
-            f"{row['effect_size']:.2f}",
-            f"{row['p_holm']:.2g}",
+            "none" if np.isnan(row["low"]) else f"{row['low']:+.4g} to {row['high']:+.4g}",
+            f"{row['effect_size']:.2f}, {row['effect_size_paired']:.2f}",
+            p_text(row["p_holm"]),
             f"{row['pairs']} ({row['missing']})",
         )
         for row in rows.to_dict("records")
     ]
-    names = ("arm", "difference", "95 % interval", "effect size", "adjusted p", "pairs (missing)")
+    names = ("arm", "difference", "95 % interval", "effect size (d, d_z)", "adjusted p", "pairs (missing)")
     return f"<p>{markup.text(head)}.</p>{markup.table(names, cells)}"
 
 

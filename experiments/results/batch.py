@@ -1,11 +1,13 @@
 """The results of a batch: tables over all runs, each read at first use."""
 
 import json
+import shlex
 import shutil
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -13,14 +15,17 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
-from paradiplomacy.experiments.engine.parts import read_manifest
-from paradiplomacy.experiments.reports.phrases import counted
+from paradiplomacy.experiments.engine.parts import SETTINGS, read_manifest
+from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results import store
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, holds, refuse_unless_free
 from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format.problem import did_you_mean
 
-SETTINGS = "settings.parquet"
+if TYPE_CHECKING:
+    from paradiplomacy.scenarios.world.frame import Frame
+
 SCENARIOS = "scenarios"
 DESIGN = "design.toml"
 
@@ -39,7 +44,9 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         self.folder = folder_of(folder)
         found = read_manifest(self.folder)
         if found is None:
-            raise ResultsError(f"{self.folder}: no {MANIFEST}; this is not a results folder, or it is incomplete")
+            raise ResultsError(
+                f"{self.folder}: no {MANIFEST}; this is not a results folder: it holds {holds(self.folder)}"
+            )
         self.manifest = found
         self._read: dict[str, pd.DataFrame] = {}
 
@@ -94,6 +101,13 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         )
 
     @property
+    def command(self) -> str:
+        """The command that runs all of it again; empty where the design was made in Python."""
+        source = self.manifest.get("source", self.manifest["design"])
+        words = ["paradiplomacy", "batch", source, "--replicates", str(self.manifest["replicates"])]
+        return shlex.join([*words, "--out", str(self.folder)]) if source else ""
+
+    @property
     def measures(self) -> list[str]:
         """The names of the measures."""
         return list(self.manifest["measures"])
@@ -109,6 +123,44 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         keys = ["run", "setting", "replicate"]
         # Validated, because a duplicated row would count a run twice in every mean.
         return self.runs[self.runs["status"] == "complete"].merge(self.outcomes, on=keys, validate="1:1")
+
+    def refuse_if_empty(self) -> None:
+        """Make sure that at least one run gave a result.
+
+        Raises:
+            ResultsError: None did; the message has the last line of the first error.
+        """
+        runs = self.runs
+        if (runs["status"] == "complete").any():
+            return
+        if runs.empty:
+            raise ResultsError(f"{self.folder}: no run is done yet")
+        counts = listed([f"{count:,} {status}" for status, count in runs["status"].value_counts().items()])
+        error = (str(runs["error"].iloc[0]).strip().splitlines() or ["unknown"])[-1]
+        raise ResultsError(f"{self.folder}: no run gave a result ({counts}); the first error is {error}")
+
+    @cached_property
+    def frames(self) -> pd.Series:
+        """Actors, first month and horizon (``Frame``) of the world of each setting, by setting."""
+        from paradiplomacy.scenarios.format.check import check
+        from paradiplomacy.scenarios.world.frame import FRAMED, frame_of
+
+        # Checked without trying own rules out: results must be readable where their files of rules are not.
+        bases = {
+            name: check(tomllib.loads((self.folder / SCENARIOS / file).read_text(encoding="utf-8")))
+            for name, file in self.manifest["experiments"].items()
+        }
+        framed = [column for column, path in self.manifest["paths"].items() if path.partition(".")[0] in FRAMED]
+        # Thousands of settings have a few frames.
+        found: dict[str, Frame] = {}
+        frames = []
+        for row in pq.read_table(self.folder / SETTINGS, columns=["experiment", *framed]).to_pylist():
+            key = json.dumps(row)
+            if key not in found:
+                changes = {self.manifest["paths"][column]: value for column, value in self._point(row, framed).items()}
+                found[key] = frame_of(bases[row["experiment"]], changes)
+            frames.append(found[key])
+        return pd.Series(frames, index=self.settings["setting"], dtype=object)
 
     def files(self, name: str) -> list[Path]:
         """Return the part files of a table."""
@@ -157,6 +209,8 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             tuple(manifest["measures"]),
             tuple(manifest["keep"]),
             Stop(**manifest["stop"]),
+            # The copies in the folder: the originals may have been edited, moved or deleted since.
+            {name: own_files.placed(copy, self.folder) for name, copy in manifest.get("own", {}).items()},
         )
 
     def task(self, run: int) -> Task:
@@ -172,13 +226,16 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         replicate, setting = divmod(int(run), width)
         # From the file itself, because pandas turns whole numbers with gaps into floats.
         row: dict[str, Any] = pq.read_table(self.folder / SETTINGS).slice(setting, 1).to_pylist()[0]
+        return Task(int(run), setting, replicate, row["experiment"], self._point(row, self.columns))
+
+    def _point(self, row: Mapping[str, Any], columns: Sequence[str]) -> dict[str, Any]:
+        """Return the values of a setting in some columns, without those in which it keeps the scenario's own."""
         kinds = self.manifest["kinds"]
-        point = {
+        return {
             column: json.loads(row[column]) if kinds[column] == "json" else row[column]
-            for column in self.columns
-            if row[column] is not None  # the setting leaves the scenario's own value
+            for column in columns
+            if row[column] is not None
         }
-        return Task(int(run), setting, replicate, row["experiment"], point)
 
     def _table(self, name: str) -> pd.DataFrame:
         files = self.files(name)

@@ -1,5 +1,6 @@
 """Sensitivity of measures: Sobol and Morris indices by SALib, feature scores by scikit-learn."""
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,13 +13,15 @@ from paradiplomacy.experiments.design.design import Factor, Sampling
 from paradiplomacy.experiments.design.sample import salib_problem, unit_points
 from paradiplomacy.experiments.engine.worker import encoded
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError, names_of
-from paradiplomacy.experiments.statistics.interval import Floats
+from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning, names_of
+from paradiplomacy.experiments.statistics.arms import complete, refuse_unknown
+from paradiplomacy.experiments.statistics.interval import Floats, is_constant
 from paradiplomacy.scenarios.format.change import value_at
 
 type Row = dict[str, object]
 
 TREES = 300
+SALIB_LAWS = {"uniform": "unif", "log_uniform": "logunif", "triangular": "triang", "normal": "truncnorm"}
 # Trees that are fitted to fewer settings would rank the factors by chance.
 LEAST_SETTINGS = 10
 
@@ -43,7 +46,8 @@ def sensitivity(folder: str | Path, *, measures: Sequence[str] = (), seed: int =
     Columns: ``method`` (``sobol first``, ``sobol total``, ``morris mu_star``, ``morris sigma``, ``feature score``),
     ``block``, ``measure``, ``factor``, ``index``, and the half-width ``error`` of its 95 % interval where the method
     gives one. Replicates are averaged first. The method follows from the sampler; feature scores (importance in
-    extremely randomised trees, Geurts 2006) are for every sampler.
+    extremely randomised trees, Geurts 2006) are for every sampler. A measure that the method cannot analyse, because a
+    setting has no value of it or all have the same, has rows whose ``method`` says so.
 
     Args:
         folder: Folder of the batch.
@@ -54,15 +58,14 @@ def sensitivity(folder: str | Path, *, measures: Sequence[str] = (), seed: int =
         The table, in the columns above.
 
     Raises:
-        ResultsError: Nothing is varied, a run is missing that the method needs, or a measure is unknown.
+        ResultsError: Nothing is varied, no run is complete, or a measure is unknown.
     """
     batch = BatchResults(folder)
     if not batch.columns:
         raise ResultsError(f"{folder}: nothing is varied, so there is no sensitivity")
     measures = names_of(measures, "measures")
-    unknown = [name for name in measures if name not in batch.measures]
-    if unknown:
-        raise ResultsError(f"{folder}: unknown measure {unknown[0]}; expected one of {', '.join(batch.measures)}")
+    refuse_unknown(measures, batch.measures, "measure")
+    batch.refuse_if_empty()
     means = setting_means(batch)
     rows: list[Row] = []
     for name in measures or batch.measures:
@@ -74,7 +77,7 @@ def sensitivity(folder: str | Path, *, measures: Sequence[str] = (), seed: int =
 
 def setting_means(batch: BatchResults) -> pd.DataFrame:
     """Return the mean of every measure over the replicates with a value, by setting."""
-    return batch.outcomes.groupby("setting")[batch.measures].mean()
+    return complete(batch).groupby("setting")[batch.measures].mean()
 
 
 def blocks(batch: BatchResults) -> list[Block]:
@@ -100,21 +103,20 @@ def blocks(batch: BatchResults) -> list[Block]:
 
 
 def _indices(batch: BatchResults, block: Block, y: Floats, name: str, seed: int) -> list[Row]:
-    """Return the Sobol or Morris indices of a measure in a block."""
-    # Points are identified by their position: none can be left out, and NaN would spread to all indices.
-    if np.isnan(y).any():
-        raise ResultsError(
-            f"{batch.folder}: {int(np.isnan(y).sum())} settings have no value of {name}; Sobol and Morris indices need all"
-        )
-    sampling = Sampling(**batch.manifest["sampling"])
-    is_of_uncertainties = len(block.columns) < len(batch.columns) or not batch.manifest["levers"]
-    sampler = sampling.together or (sampling.uncertainties if is_of_uncertainties else sampling.levers)
+    """Return the Sobol or Morris indices of a measure in a block, or why it has none."""
     head: Row = {"block": block.label, "measure": name}
+    missing, sampler = int(np.isnan(y).sum()), sampler_of(batch, block)
+    # Points are identified by their position: none can be left out, and NaN would spread to all indices of the measure.
+    if missing:
+        method, index = f"{sampler}: {_without(missing, len(y))}", np.nan
     # SALib divides by the variance; a constant measure would give NaN or noise instead of indices.
-    if np.ptp(y) == 0:
-        method = f"{sampler}: the measure is constant"
-        return [head | {"method": method, "factor": column, "index": 0.0, "error": 0.0} for column in block.columns]
-    found = _analysed(batch, block, y, sampling, sampler, seed)
+    elif is_constant(y):
+        method, index = f"{sampler}: the measure is constant", 0.0
+    else:
+        method = ""
+    if method:
+        return [head | {"method": method, "factor": column, "index": index, "error": index} for column in block.columns]
+    found = _analysed(batch, block, y, seed)
     return [
         head | {"method": method, "factor": column, "index": float(index), "error": float(error)}
         for method, indices, errors in found
@@ -122,15 +124,24 @@ def _indices(batch: BatchResults, block: Block, y: Floats, name: str, seed: int)
     ]
 
 
-def _analysed(
-    batch: BatchResults, block: Block, y: Floats, sampling: Sampling, sampler: str, seed: int
-) -> list[tuple[str, Floats, Floats]]:
+def sampler_of(batch: BatchResults, block: Block) -> str:
+    """Return the sampler that made a block."""
+    sampling = Sampling(**batch.manifest["sampling"])
+    is_of_uncertainties = len(block.columns) < len(batch.columns) or not batch.manifest["levers"]
+    return sampling.together or (sampling.uncertainties if is_of_uncertainties else sampling.levers)
+
+
+def _without(missing: int, settings: int) -> str:
+    return f"{missing} of {settings} settings have no value of the measure, and the method needs all"
+
+
+def _analysed(batch: BatchResults, block: Block, y: Floats, seed: int) -> list[tuple[str, Floats, Floats]]:
     """Return method, indices and half-widths (NaN where the method gives none) by SALib."""
     from SALib.analyze import morris, sobol
 
     width = len(block.columns)
-    problem = salib_problem(width, block.columns)
-    if sampler == "saltelli":
+    problem, sampling = salib_problem(width, block.columns), Sampling(**batch.manifest["sampling"])
+    if sampler_of(batch, block) == "saltelli":
         found = sobol.analyze(problem, y, calc_second_order=sampling.second_order, seed=seed)
         return [("sobol first", found["S1"], found["S1_conf"]), ("sobol total", found["ST"], found["ST_conf"])]
     # SALib needs the trajectories themselves; the sampler is deterministic, so they are drawn again.
@@ -145,7 +156,7 @@ def _scores(batch: BatchResults, y: pd.Series, name: str, seed: int) -> list[Row
     from sklearn.ensemble import ExtraTreesRegressor
 
     known = y.dropna()
-    if len(known) < LEAST_SETTINGS or np.ptp(known.to_numpy()) == 0:
+    if len(known) < LEAST_SETTINGS or is_constant(known.to_numpy()):
         return []
     x = numbers(batch).loc[known.index]
     # Two settings a leaf at least: a tree that isolates single settings scores noise. One job: forests in many
@@ -190,22 +201,101 @@ def factors(batch: BatchResults) -> list[Factor]:
     return [Factor(**{**kept, "values": tuple(kept["values"])}) for kept in batch.manifest["factors"]]
 
 
-def to_salib(folder: str | Path, measure: str) -> tuple[dict[str, Any], Floats, Floats]:
+def to_salib(folder: str | Path, measure: str, *, block: str | None = None) -> tuple[dict[str, Any], Floats, Floats]:
     """Return a batch in the form of SALib.
 
     Args:
         folder: Folder of the batch.
         measure: The measure; replicates are averaged.
+        block: Label of the block, as in ``sensitivity``, where the sampler made several: SALib analyses one at a time.
 
     Returns:
-        The problem, X (settings, factors) and Y (settings,).
+        The problem, with bounds and distributions of the design (a factor with a list of words is the place in the list)
+        and, as ``problem["analysis"]``, what SALib's method for the sampler must be passed: ``sobol.analyze(problem, y,
+        **problem["analysis"])``. A ``ResultsWarning`` says so where SALib's defaults would give wrong indices. Then X
+        (settings, factors) and Y (settings,).
+
+    Raises:
+        ResultsError: The measure or the block is unknown, or the method needs a value that is missing.
     """
     batch = BatchResults(folder)
+    refuse_unknown([measure], batch.measures, "measure")
+    batch.refuse_if_empty()
+    # Sobol and Morris samples are blocks, in which each point has its place; other samples have none.
+    chosen = _chosen(batch, block)
     x = numbers(batch)
+    if chosen is not None:
+        x = x.loc[chosen.settings, list(chosen.columns)]
     y = setting_means(batch)[measure].reindex(x.index)
-    bounds = [[float(x[name].min()), float(x[name].max())] for name in x.columns]
-    problem = {"num_vars": len(x.columns), "names": list(x.columns), "bounds": bounds}
-    return problem, x.to_numpy(dtype=float), y.to_numpy(dtype=float)
+    missing = int(y.isna().sum())
+    if missing and chosen is not None:
+        raise ResultsError(f"{folder}: {measure}: {_without(missing, len(y))}")
+    if missing:
+        warnings.warn(f"{missing} of {len(y)} settings have no value of {measure} and are left out", ResultsWarning, 2)
+    known = {factor.column: factor for factor in factors(batch)}
+    laws = [_law(known.get(name), batch) for name in x.columns]
+    problem = {
+        "num_vars": len(laws),
+        "names": list(x.columns),
+        "bounds": [bounds for _, bounds in laws],
+        "dists": [name for name, _ in laws],
+        "analysis": _analysis(batch, chosen),
+    }
+    some = y.notna()
+    return problem, x[some].to_numpy(dtype=float), y[some].to_numpy(dtype=float)
+
+
+def _chosen(batch: BatchResults, label: str | None) -> Block | None:
+    """Return the block to export; None where all settings are one sample without blocks."""
+    known = {each.label: each for each in blocks(batch)}
+    if label is None and len(known) > 1:
+        raise ResultsError(
+            f"{batch.folder}: the sample has {len(known)} blocks, which SALib analyses one by one; "
+            f"expected block= with one of {', '.join(map(repr, known))}"
+        )
+    if label is not None:
+        refuse_unknown([label], list(known), "block")
+        return known[label]
+    return next(iter(known.values()), None)
+
+
+def _analysis(batch: BatchResults, block: Block | None) -> dict[str, object]:
+    """Return the arguments of SALib's method that follow from the sample; warn where they are not its defaults."""
+    if block is None:
+        return {}
+    sampling = Sampling(**batch.manifest["sampling"])
+    call, name, needed, usual = (
+        ("morris.analyze(problem, x, y, {})", "num_levels", sampling.levels, 4)
+        if sampler_of(batch, block) == "morris"
+        else ("sobol.analyze(problem, y, {})", "calc_second_order", sampling.second_order, True)
+    )
+    # SALib notices a wrong argument only where the number of points happens not to fit; elsewhere indices are nonsense.
+    if needed != usual:
+        exact, short = call.format(f"{name}={needed}"), call.format('**problem["analysis"]')
+        warnings.warn(f"SALib's defaults do not fit this sample: use {exact}, or {short}", ResultsWarning, stacklevel=3)
+    return {name: needed}
+
+
+def _law(factor: Factor | None, batch: BatchResults) -> tuple[str, list[float]]:
+    """Return the distribution of a factor and its bounds as SALib writes them; None means the experiments."""
+    if factor is None:
+        return "unif", [0.0, len(batch.manifest["experiments"]) - 1.0]
+    listed = factor.values  # noqa: PD011 - no table
+    if listed:
+        # Words have no size, so that they are analysed by their place in the list, like the points themselves.
+        is_number = batch.manifest["kinds"][factor.column] in ("int", "float")
+        ends = [float(str(each)) for each in listed] if is_number else [0.0, len(listed) - 1.0]
+        return "unif", [min(ends), max(ends)]
+    assert factor.low is not None
+    assert factor.high is not None
+    further: dict[str, list[float]] = {}
+    if factor.peak is not None:
+        # SALib gives the peak as a share of the width.
+        further["triangular"] = [(factor.peak - factor.low) / (factor.high - factor.low)]
+    if factor.mean is not None and factor.deviation is not None:
+        further["normal"] = [factor.mean, factor.deviation]
+    law = factor.distribution
+    return SALIB_LAWS[law], [factor.low, factor.high, *further.get(law, [])]
 
 
 def to_ema_workbench(folder: str | Path) -> tuple[pd.DataFrame, dict[str, Floats]]:

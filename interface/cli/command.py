@@ -8,9 +8,10 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Sequence
-from difflib import get_close_matches
-from typing import NoReturn
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
 
 from paradiplomacy.cli import (
     archive,
@@ -31,7 +32,8 @@ from paradiplomacy.cli import (
 from paradiplomacy.cli.options import Commands
 from paradiplomacy.cli.output import lasting_streams
 from paradiplomacy.cli.stopping import Stopping, exit_code
-from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning
+from paradiplomacy.model.nearest import nearest
 from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
@@ -83,6 +85,24 @@ class ShowVersion(argparse.Action):
         parser.exit()
 
 
+@contextmanager
+def warnings_as_lines() -> Iterator[None]:
+    """Print warnings about results as one line each, without the line of code, which is none of the user's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", ResultsWarning)
+        usual = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *place: Any, **options: Any) -> None:
+            if issubclass(category, ResultsWarning):
+                print(f"paradiplomacy: warning: {message}", file=sys.stderr)
+            else:
+                usual(message, category, *place, **options)
+
+        warnings.showwarning = show
+        yield
+
+
+@warnings_as_lines()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command line.
 
@@ -175,5 +195,5 @@ def parse(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespa
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Return ``, did you mean X?`` where a known word is close; else nothing."""
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f", did you mean {close[0]}?" if close else ""
+    near = nearest(word, known)
+    return f", did you mean {near}?" if near else ""

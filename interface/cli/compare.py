@@ -22,6 +22,12 @@ def add_to(commands: Commands) -> None:
         "--confidence", type=inner_share, default=0.95, metavar="C", help="confidence of the intervals (default: 0.95)"
     )
     parser.add_argument(
+        "--family",
+        choices=("all", "arms", "measures"),
+        default="all",
+        help="p-values adjusted together: all, those of the arms of a measure, or of the measures of an arm (default: all)",
+    )
+    parser.add_argument(
         "--csv",
         action="store_true",
         help="print the table as CSV instead of sentences, with provenance in the first line",
@@ -39,7 +45,13 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy.experiments.results.store import stamped_csv
     from paradiplomacy.experiments.statistics.compare import compare, sentences
 
-    table = compare(*asked.folders, measures=asked.measure, baseline=asked.baseline, confidence=asked.confidence)
+    table = compare(
+        *asked.folders,
+        measures=asked.measure,
+        baseline=asked.baseline,
+        confidence=asked.confidence,
+        family=asked.family,
+    )
     if asked.csv:
         stamp = "; ".join(BatchResults(folder).stamp for folder in asked.folders)
         stamped_csv(table, sys.stdout, stamp)

@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import os
+import re
 import shutil
 import socket
 from collections.abc import Sequence
@@ -12,6 +13,10 @@ from typing import Any
 
 from paradiplomacy.cli.options import whole
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of
+
+# Both end up in headers and pages, so nothing but plain names is let through.
+ROOT_PATH = re.compile(r"(?:[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*)?")
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
 
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -44,7 +49,37 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar="N",
         help="largest number of simultaneous visitors, each with a separate world (default: 40)",
     )
+    parser.add_argument(
+        "--root-path",
+        type=root_path,
+        default="",
+        metavar="/PATH",
+        help="path below which a proxy shows the window, such as /simulation",
+    )
+    parser.add_argument(
+        "--embed",
+        type=origin,
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="a site whose pages may show the window in a frame, such as https://example.org; may be repeated",
+    )
     parser.set_defaults(do=execute, parser=parser)
+
+
+def root_path(text: str) -> str:
+    """Return the path below which the window is shown: empty, or with a slash at its beginning and none at its end."""
+    path = text.strip("/")
+    if not ROOT_PATH.fullmatch(path):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a path such as /simulation")
+    return f"/{path}" if path else ""
+
+
+def origin(text: str) -> str:
+    """Return the origin of a site: scheme, host and port."""
+    if not ORIGIN.fullmatch(text.rstrip("/")):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected an origin such as https://example.org")
+    return text.rstrip("/")
 
 
 def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
@@ -58,16 +93,18 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy.visualisation.services import FIRST_SCENARIO, Settings
 
     folder = batch_folder(asked.scenario)
-    scenario, seed = (FIRST_SCENARIO, 1) if folder else what_to_open(asked.scenario)
+    scenario, seed, replicate = (FIRST_SCENARIO, 1, 0) if folder else what_to_open(asked.scenario)
     # Read only for its errors, which belong on the terminal and not on a visitor's page.
     read.read(scenario)
     refuse_used_port(asked)
     give_home()
     from paradiplomacy.cli.window import services
-    from paradiplomacy.visualisation.server import serve
+    from paradiplomacy.visualisation.server import Site, serve
 
-    settings = Settings(scenario, seed if asked.seed is None else asked.seed, asked.visitors, services(folder))
-    serve(settings, asked.host, asked.port)
+    if asked.seed not in (None, seed):
+        seed, replicate = asked.seed, 0  # replicates are numbered within a seed
+    settings = Settings(scenario, seed, asked.visitors, services(folder), replicate)
+    serve(settings, Site(asked.host, asked.port, asked.root_path, tuple(asked.embed)))
     return 0
 
 
@@ -107,17 +144,18 @@ def batch_folder(text: str) -> Path | None:
     return folder if isinstance(load(folder), BatchResults) else None
 
 
-def what_to_open(text: str) -> tuple[str, int]:
-    """Return scenario and seed of a name, a scenario file, or a results folder.
+def what_to_open(text: str) -> tuple[str, int, int]:
+    """Return scenario, seed and replicate of a name, a scenario file, or a results folder.
 
     Raises:
         ResultsError: The folder is not a results folder.
     """
     folder = folder_of(text)
     if not folder.is_dir():
-        return text, 1
+        return text, 1, 0
     if not (folder / MANIFEST).is_file():
         raise ResultsError(f"{folder}: not a results folder (it has no {MANIFEST})")
     from paradiplomacy.experiments.results.store import SCENARIO, load
 
-    return str(folder / SCENARIO), load(folder).manifest.seed
+    manifest = load(folder).manifest
+    return str(folder / SCENARIO), manifest.seed, manifest.replicate

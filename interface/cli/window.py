@@ -13,7 +13,7 @@ from paradiplomacy.experiments.engine.run import Underway
 from paradiplomacy.experiments.results.provenance import code_version
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model.world import World
-from paradiplomacy.visualisation.services import Measured, Played, RecordedRun, RefusedError, Services
+from paradiplomacy.visualisation.services import Measured, Played, RecordedRun, RefusedError, Services, Turn
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.measures.measure import Measure
@@ -73,43 +73,50 @@ def about(name: str) -> str:
 def _measure(name: str) -> "Measure":
     from paradiplomacy.experiments.measures import registry as measures
 
-    if ":" in name or measures.fault(name) is not None:  # a measure in a file would run what a visitor names
-        raise LookupError(f"unknown measure {name!r}")
+    if measures.OWN.fullmatch(name):  # it would run a file that a visitor names
+        raise LookupError("a page cannot use a measure from a file")
+    wrong = measures.fault(name)
+    if wrong is not None:
+        raise LookupError(": ".join(wrong))
     return measures.measure(name)
 
 
-def played_again(played: Played) -> Run:
+def played_again(played: Played, turn: Turn) -> Run:
     """Run what a visitor sees again from the start, since a session has no complete tables."""
-    underway = Underway(
-        played.scenario,
-        seed=played.seed,
-        replicate=played.replicate,
-        changes=played.changes,
-        command="paradiplomacy view",
-    )
+    with turn():
+        underway = Underway(
+            played.scenario,
+            seed=played.seed,
+            replicate=played.replicate,
+            changes=played.changes,
+            command="paradiplomacy view",
+        )
     while underway.months < played.month:
-        underway.step()
+        # Other visitors have their turns between two months.
+        with turn():
+            underway.step()
     return underway.results()
 
 
-def tables(played: Played) -> bytes:
+def tables(played: Played, turn: Turn) -> bytes:
     """Return the tables as CSV files with the scenario and the manifest, zipped."""
     packed = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "run"
-        played_again(played).save(place, format="csv")
+        played_again(played, turn).save(place, format="csv")
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for file in sorted(place.iterdir()):
                 archive.write(file, file.name)
     return packed.getvalue()
 
 
-def figure(played: Played, ending: str) -> bytes:
+def figure(played: Played, ending: str, turn: Turn) -> bytes:
     """Return the map of agreements in force as a picture.
 
     Args:
         played: What a visitor sees.
         ending: ``png`` or ``svg``.
+        turn: Waits for a turn of the server's processors.
 
     Returns:
         Content of the file.
@@ -122,7 +129,7 @@ def figure(played: Played, ending: str) -> bytes:
     if played.month < 1:
         raise RefusedError("There is nothing to draw before the first month: step a month, then save the map.")
     with tempfile.TemporaryDirectory() as folder:
-        return map_of_agreements(played_again(played), Path(folder) / f"map.{ending}").read_bytes()
+        return map_of_agreements(played_again(played, turn), Path(folder) / f"map.{ending}").read_bytes()
 
 
 class Folder:

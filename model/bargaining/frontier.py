@@ -7,7 +7,7 @@ of side 1 falls. Every solution is therefore a point on one line, found as a roo
 
 import math
 
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import utility_of_depth
 from paradiplomacy.model.rules.protocol import Answers, Cases
 
@@ -185,6 +185,27 @@ def nearest_accepted(cases: Cases, c: int, start: float, end: float) -> float:
             return good
         before = weight
     return NOWHERE
+
+
+@inner
+def either(down: float, up: float) -> tuple[float, float]:
+    """Return two points of which one or both may be NOWHERE, with the one that exists in the place of the other."""
+    # A protocol compares the two by its own criterion; it cannot pass that here, since compiled functions take no functions.
+    if math.isnan(down):
+        return up, up
+    if math.isnan(up):
+        return down, down
+    return down, up
+
+
+@compiled
+def product(cases: Cases, c: int, power: float, weight: float) -> float:
+    """Return the Nash product at a point of the frontier: the gains to the power of ``power`` and of 1 less it."""
+    # At the edge of the zone a gain can miss 0 by rounding, and a negative number has no real power.
+    first = max(0.0, gain_at(cases, c, 0, weight))
+    second = max(0.0, gain_at(cases, c, 1, weight))
+    product_: float = first**power * second ** (1.0 - power)
+    return product_
 
 
 @compiled

@@ -8,7 +8,7 @@ it that it leaves to side 0. A veto player's utility includes the payment: each 
 import math
 
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.bargaining.frontier import NOWHERE, STEPS, depth, gain_at, veto_gain
+from paradiplomacy.model.bargaining.frontier import NOWHERE, STEPS, depth, either, gain_at, veto_gain
 from paradiplomacy.model.rules.protocol import Answers, Cases
 
 
@@ -64,12 +64,7 @@ def joint_point(cases: Cases, c: int) -> float:
         return NOWHERE
     if left_over(cases, c, weight) >= 0.0:
         return weight
-    down = _nearest_payable(cases, c, weight, 0.0)
-    up = _nearest_payable(cases, c, weight, 1.0)
-    if math.isnan(down):
-        return up
-    if math.isnan(up):
-        return down
+    down, up = either(_nearest_payable(cases, c, weight, 0.0), _nearest_payable(cases, c, weight, 1.0))
     return down if joint_gain(cases, c, down) >= joint_gain(cases, c, up) else up
 
 

@@ -62,6 +62,12 @@ def response(
 
 
 @inner
+def interests(payoffs: Payoffs, i: int, k: int) -> tuple[float, float, float, float]:
+    """Return benefit, room, identity charge and cost of actor i on issue k."""
+    return payoffs.benefit[i, k], payoffs.room[i, k], payoffs.identity[i, k], payoffs.cost[i, k]
+
+
+@inner
 def joint_benefit(payoffs: Payoffs, inside: Flags, k: int) -> float:
     """Return the sum of w b over the members."""
     total = 0.0
@@ -84,15 +90,11 @@ def add_up(payoffs: Payoffs, solved_again: bool, inside: Flags, totals: Floats) 
         pledged, outside, responses = 0.0, 0.0, 0.0
         for i in range(n):
             if inside[i]:
-                weight, room, identity, cost = (
-                    payoffs.weight[i],
-                    payoffs.room[i, k],
-                    payoffs.identity[i, k],
-                    payoffs.cost[i, k],
-                )
+                weight = payoffs.weight[i]
+                benefit, room, identity, cost = interests(payoffs, i, k)
                 part = weight * room
                 pledged += part * owed(solved_again, joint, room, identity, cost, depth, most)
-                outside += part * alone(weight, room, payoffs.benefit[i, k], identity, cost, most)
+                outside += part * alone(weight, room, benefit, identity, cost, most)
                 responses += response(solved_again, joint, weight, room, identity, cost, most)
         totals[0, k], totals[1, k], totals[2, k], totals[3, k] = joint, pledged, outside, responses
 
@@ -117,12 +119,7 @@ def weigh(payoffs: Payoffs, clause: Clause, totals: Floats, others: Others, i: i
         most = payoffs.most[k]
         if most <= 0.0:
             continue
-        benefit, room, identity, cost = (
-            payoffs.benefit[i, k],
-            payoffs.room[i, k],
-            payoffs.identity[i, k],
-            payoffs.cost[i, k],
-        )
+        benefit, room, identity, cost = interests(payoffs, i, k)
         own = weight * benefit
         joint = totals[0, k] if is_in else totals[0, k] + own
         q = owed(again, joint, room, identity, cost, payoffs.depth[k], most)
@@ -174,8 +171,8 @@ def terms_of(payoffs: Payoffs, clause: Clause, inside: Flags, terms: Floats, out
             continue
         joint = joint_benefit(payoffs, inside, k)
         for i in range(n):
-            room, identity, cost = payoffs.room[i, k], payoffs.identity[i, k], payoffs.cost[i, k]
-            outside[i, k] = alone(payoffs.weight[i], room, payoffs.benefit[i, k], identity, cost, most)
+            benefit, room, identity, cost = interests(payoffs, i, k)
+            outside[i, k] = alone(payoffs.weight[i], room, benefit, identity, cost, most)
             due = owed(clause.solved_again, joint, room, identity, cost, depth, most)
             terms[i, k] = due if inside[i] else 0.0
 

@@ -3,44 +3,39 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Bytes
-from paradiplomacy.model.agreements import acts as agreements
 from paradiplomacy.model.records import select
+from paradiplomacy.model.responses import apply, opposing
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts, courts
 from paradiplomacy.model.statutes.grievances import response_cases
 from paradiplomacy.model.statutes.notice import Noticed, looked_at
 from paradiplomacy.model.statutes.stakes import reply_cases, stakes_of
-from paradiplomacy.model.vocabulary import Pressure, Reply
+from paradiplomacy.model.vocabulary import Reply
 
 
 def respond(state: State) -> None:
-    """Let nations choose their response to what they notice; the cities under pressure reply.
-
-    Each option with an act in ``MEANS`` opens a dispute. An option that opens none, such as endorsing, is applied here by
-    lines like those for endorsing: no other place looks for it.
-    """
+    """Let nations choose their response to what they notice; the cities under pressure reply."""
     noticed = looked_at(state)
     if not len(noticed.agreement):
         return
     cases = response_cases(state, noticed)
     choice = np.zeros(len(noticed.agreement), dtype=np.int8)
     rule("response", state.settings.rules.response).choose(state.settings.response, cases, choice)
-    endorsed = select(noticed, choice == Pressure.ENDORSE)
-    agreements.endorse(state, endorsed.agreement, endorsed.side)
-    # Only the options in MEANS put a city under pressure: it need not reply to being ignored or endorsed.
-    pressed = np.isin(choice, list(acts.MEANS))
+    stakes = stakes_of(state, noticed.city, choice)
+    answered = acts.Answered(**noticed._asdict(), issue=cases.issue, pressure=choice, stakes=stakes)
+    # Whoever is only ignored or supported need not reply.
+    pressed = np.isin(choice, opposing())
+    apply(state, select(answered, ~pressed))
     if pressed.any():
-        contest(state, select(noticed, pressed), choice[pressed], cases.issue[pressed])
+        contest(state, select(noticed, pressed), select(answered, pressed))
 
 
-def contest(state: State, noticed: Noticed, pressure: Bytes, issue: Bytes) -> None:
+def contest(state: State, noticed: Noticed, pressed: acts.Answered) -> None:
     """Let nations act against their cities, and cities reply; whoever complies leaves its agreement."""
     # Cities reply to what was announced: before the law that it announces suspends the agreement.
-    reply = replies(state, noticed, pressure)
-    stakes = stakes_of(state, noticed.city, pressure)
-    pressed = acts.Pressed(noticed.agreement, noticed.city, noticed.nation, issue, pressure, stakes)
-    acts.press(state, pressed)
+    reply = replies(state, noticed, pressed.pressure)
+    apply(state, pressed)
     acts.open_disputes(state, pressed, reply)
     acts.give_in(state, select(pressed, reply == Reply.COMPLY))
 

@@ -1,6 +1,5 @@
 """Acts of nations, cities and courts: each changes statutes, disputes or agreements together with the events that record it."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -15,17 +14,18 @@ from paradiplomacy.model.records import select
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import Case
 from paradiplomacy.model.statutes.laws import covered, under_a_law
-from paradiplomacy.model.vocabulary import LawStatus, Pressure, Reason, Reply, Stage, Status
+from paradiplomacy.model.vocabulary import LawStatus, Reason, Reply, Stage, Status
 
 # The columns of disputes are integers; the month that never comes stands for no hearing and no end.
 NONE_DUE = int(NEVER)
 
 
-class Pressed(NamedTuple):
-    """Cities under pressure from their nations, shape (c,) each.
+class Answered(NamedTuple):
+    """Agreements of cities to which their nations respond, shape (c,) each.
 
     Attributes:
         agreement: Number of the agreement.
+        side: Number of the city among its parties.
         city: Row of the city.
         nation: Row of its nation.
         issue: Issue on which the nation minds the agreement most.
@@ -34,6 +34,7 @@ class Pressed(NamedTuple):
     """
 
     agreement: Rows
+    side: Rows
     city: Ints
     nation: Ints
     issue: Bytes
@@ -41,54 +42,17 @@ class Pressed(NamedTuple):
     stakes: Floats
 
 
-def object_to(state: State, pressed: Pressed) -> None:
-    """Let nations object, which binds nobody."""
-    _write_pressure(state, Event.OBJECTED, pressed)
-
-
-def sanction(state: State, pressed: Pressed) -> None:
-    """Let nations withhold grants from their cities; a second sanction replaces the first."""
-    _write_pressure(state, Event.SANCTIONED, pressed)
-    # The month until which grants are withheld is a column, so that a sanction needs no table of sanctions.
-    state.actors.sanctioned_until[pressed.city] = state.month + state.settings.response.sanction_months
-
-
-def enact_over(state: State, pressed: Pressed) -> None:
-    """Let nations enact laws, one for all agreements that provoke the same law in a month."""
-    for agreement, nation, issue in zip(
-        pressed.agreement.tolist(), pressed.nation.tolist(), pressed.issue.tolist(), strict=True
-    ):
-        if state.actors.law[nation, issue] == LawStatus.NONE:
-            enact(state, nation, issue, because=agreement)
-
-
-MEANS: dict[Pressure, Callable[[State, Pressed], None]] = {
-    Pressure.OBJECT: object_to,
-    Pressure.SANCTION: sanction,
-    Pressure.PREEMPT: enact_over,
-}
-"""Acts of a nation against a city, each of which opens a dispute.
-
-An option that opens none, such as endorsing, is not listed here: ``phases/response.py`` calls its act.
-"""
-
-
-def press(state: State, pressed: Pressed) -> None:
-    """Let nations act against their cities, each by the means that it has chosen."""
-    for option, act in MEANS.items():
-        act(state, select(pressed, pressed.pressure == option))
-
-
-def _write_pressure(state: State, kind: Event, pressed: Pressed) -> None:
+def write_pressure(state: State, kind: Event, answered: Answered) -> None:
+    """Write the events of an option that is directed against cities."""
     state.ledger.write(
         kind,
         state.month,
-        count=len(pressed.agreement),
-        agreement=pressed.agreement,
-        actor=pressed.nation,
-        other=pressed.city,
-        issue=pressed.issue,
-        value=pressed.stakes,
+        count=len(answered.agreement),
+        agreement=answered.agreement,
+        actor=answered.nation,
+        other=answered.city,
+        issue=answered.issue,
+        value=answered.stakes,
     )
 
 
@@ -100,7 +64,7 @@ OPENING: dict[Reply, tuple[Stage, Event]] = {
 """Stage in which a dispute opens, and the event, by the city's reply."""
 
 
-def open_disputes(state: State, pressed: Pressed, reply: Bytes) -> None:
+def open_disputes(state: State, pressed: Answered, reply: Bytes) -> None:
     """Open a dispute for every city under pressure, with its reply; who complies ends it at once.
 
     Compliance is entered as a dispute too, so that the nation does not take up the same agreement again within a year.
@@ -108,7 +72,8 @@ def open_disputes(state: State, pressed: Pressed, reply: Bytes) -> None:
     hearing = state.month + state.settings.response.injunction_months
     state.disputes.append(
         len(pressed.agreement),
-        **pressed._asdict(),
+        # Disputes are between a city and its nation, so the side of the city in the agreement has no column there.
+        **{name: column for name, column in pressed._asdict().items() if name != "side"},
         # The stage comes from the reply, whatever the pressure: an objection can be complied with or defied as well.
         stage=np.array([OPENING[Reply(each)][0] for each in reply.tolist()], dtype=np.int8),
         opened=state.month,
@@ -130,7 +95,7 @@ def open_disputes(state: State, pressed: Pressed, reply: Bytes) -> None:
         )
 
 
-def give_in(state: State, pressed: Pressed) -> None:
+def give_in(state: State, pressed: Answered) -> None:
     """Let cities leave the agreements over which they comply; sanctions on them end."""
     book = state.book.rows
     # Both parties of an agreement may be under pressure, but it is left only once.

@@ -7,20 +7,20 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Rows
 from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
 from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.responses import threatening
 from paradiplomacy.model.rules.reply import Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.courts import chance_in_court
 from paradiplomacy.model.statutes.notice import Noticed, noise_of
-from paradiplomacy.model.vocabulary import Pressure, Reply
+from paradiplomacy.model.vocabulary import Reply
 
 PER_CENT = 100.0
 
 
 def stakes_of(state: State, city: Ints, pressure: Bytes) -> Floats:
-    """Return what each city risks, in % of its budget: part of its grant, unless its nation only objects."""
+    """Return what each city risks, in % of its budget: part of its grant, if the response of its nation threatens it."""
     grant = PER_CENT * state.actors.grant_share[city] * state.settings.response.sanction_share
-    # A law withholds the same grant as a sanction: a city that breaks it forfeits its grant.
-    return np.where(pressure == Pressure.OBJECT, 0.0, grant)
+    return np.where(np.isin(pressure, threatening()), grant, 0.0)
 
 
 @compiled

@@ -57,3 +57,27 @@ def test_a_cache_that_is_there_but_read_only_is_passed_over(homeless: Path, monk
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
     assert compiled._cache_folder() != closed
+
+
+def twice(x: float) -> float:
+    return 2.0 * x
+
+
+def test_a_compiled_function_answers_as_its_python_function() -> None:
+    made = compiled.compiled(twice)
+    assert made(1.5) == made.py_func(1.5) == 3.0  # type: ignore[attr-defined]
+
+
+def test_any_change_of_a_room_with_rules_leads_to_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("agents", "model", "scenarios"):
+        (tmp_path / "code" / room).mkdir(parents=True)
+        (tmp_path / "code" / room / "rule.py").write_text("x = 1\n")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(compiled, "__file__", str(tmp_path / "code" / "agents" / "compiled.py"))
+    first = compiled._cache_folder()
+    os.utime(tmp_path / "code" / "scenarios" / "rule.py", ns=(1, 1))
+    assert compiled._cache_folder() == first, "scenarios hold no compiled rules"
+    os.utime(tmp_path / "code" / "model" / "rule.py", ns=(1, 1))
+    assert compiled._cache_folder() != first

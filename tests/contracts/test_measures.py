@@ -2,22 +2,13 @@
 
 import numpy as np
 import pytest
+from busy import LIVELY
 
 from paradiplomacy import World
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.registry import MEASURES, measure, names
 from paradiplomacy.model.calendar import date_of
 
-LIVELY = {
-    "world.cities": 60,
-    "world.nations": 6,
-    "search.hazard": -1.5,
-    "utility.benefit_scale": 3.0,
-    "utility.anticipation": 0.0,
-    "response.preempt_cost": 0.0,
-    "politics.election_interval": 12,
-    "issues.migration.consent": "none",
-}
 SCENARIOS = {
     "synthetic": (LIVELY, 36),
     "us-climate-exit": ({}, 33),  # clubs, a treaty, a national exit in month 29, challenges

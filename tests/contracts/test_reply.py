@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from alone import assert_each_case_is_settled_alone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,11 +70,7 @@ def test_an_objection_is_never_taken_to_court(name, seed) -> None:
 @given(seed=SEEDS)
 @settings(max_examples=30)
 def test_no_choice_depends_on_the_order_or_number_of_the_cases(name, seed) -> None:
-    cases = random_cases(seed)
-    choice = choices(name, cases)
-    order = np.random.default_rng(seed).permutation(COUNT)
-    for part in (order, order[:1]):
-        np.testing.assert_array_equal(choices(name, type(cases)(*(c[part] for c in cases))), choice[part])
+    assert_each_case_is_settled_alone(lambda cases: choices(name, cases), random_cases(seed), seed)
 
 
 @pytest.mark.parametrize("name", NAMES)

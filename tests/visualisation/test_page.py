@@ -7,6 +7,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from paradiplomacy.scenarios.format import read
+
 type Visitor = Callable[..., Any]
 
 
@@ -96,3 +98,15 @@ def test_no_panel_is_wider_than_its_place(visitor: Visitor, address: str, width:
     page.evaluate("window.scrollTo(0, 0)")
     play = page.locator(".pd-play").bounding_box()
     assert play["y"] + play["height"] <= height
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", read.names())
+def test_every_tab_of_every_scenario_opens_without_an_error(visitor: Visitor, address: str, name: str) -> None:
+    visit = visitor(f"{address}?scenario={name}&month=1", months=read.read(name).months)
+    visit.month(1)
+    for tab in TABS:
+        visit.tab(tab)
+        expect(visit.page.locator(f"[data-tab={tab}]")).to_have_attribute("aria-selected", "true")
+        expect(visit.page.locator(".pd-panel section").first).to_be_visible()
+        expect(visit.page.locator("[role=alert]")).to_have_count(0)

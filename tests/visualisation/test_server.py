@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import expect
+
+from paradiplomacy.visualisation.server import Site, welcome
 
 type Visitor = Callable[..., Any]
 
@@ -38,3 +41,14 @@ def test_the_page_needs_no_network(visitor: Visitor, serve: Callable[..., str]) 
     page.click(".pd-step")
     expect(page.locator(".pd-month")).to_have_text(re.compile("month 1 of"), timeout=30_000)
     assert page.evaluate("document.fonts.check('14px Roboto')")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2"])
+def test_a_page_for_this_machine_starts_with_its_address_alone(host: str) -> None:
+    assert len(welcome(Site(host, 8765, "/sim"))) == 1 and ":8765/sim/ " in welcome(Site(host, 8765, "/sim"))[0]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "example.org"])
+def test_a_page_for_others_says_who_can_use_it(host: str) -> None:
+    _, line = welcome(Site(host, 8765))
+    assert "anyone who can reach this machine on port 8765" in line and "without a password" in line

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import TypedDict
 
-from paradiplomacy.scenarios.format import change, read
-from paradiplomacy.scenarios.format.problem import one_problem
+from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.typed.schema import groups
 from paradiplomacy.visualisation.comparison.difference import difference, first_divergence
-from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.session.roster import Roster
+from paradiplomacy.visualisation.session.session import Run, Session
+from paradiplomacy.visualisation.session.snapshot import Snapshot
+
+type Drawn = tuple[Run, Snapshot]
 
 SAME = ""
 """The choice of no other scenario."""
@@ -24,6 +27,7 @@ class Comparison(TypedDict):
         diverged: Date of the first event that differs; None if there is none, or while the clock runs.
         resting: Whether the clock rests.
         change: What distinguishes the second world from the first.
+        warning: In what the two are different worlds; empty where they can be compared.
     """
 
     both: int
@@ -32,6 +36,7 @@ class Comparison(TypedDict):
     diverged: str | None
     resting: bool
     change: str
+    warning: str
 
 
 def second_world(session: Session, form: Mapping[str, object]) -> Session:
@@ -50,8 +55,6 @@ def second_world(session: Session, form: Mapping[str, object]) -> Session:
         SeedError: The seed is wrong.
     """
     name, run = str(form.get("scenario", SAME)), session.run
-    if name != SAME and name not in read.names():
-        raise one_problem("", f"unknown scenario {name[:40]!r}", f"the library has {', '.join(read.names())}")
     lines = [line for line in str(form.get("changes", "")).splitlines() if line.strip()]
     changes = dict(change.parse_assignment(line) for line in lines)
     # Another scenario may lack what the visitor has changed in this one.
@@ -59,7 +62,10 @@ def second_world(session: Session, form: Mapping[str, object]) -> Session:
     seed = str(form.get("seed", "")).strip() or run.seed
     replicate = run.replicate if str(seed) == str(run.seed) else 0
     base = session.plain if name == SAME else name
-    made = Session(base, seed=seed, changes={**inherited, **changes}, replicate=replicate)
+    owner = session.owner if name == SAME else None
+    made = Session(
+        base, seed=seed, changes={**inherited, **changes}, replicate=replicate, owner=owner, host=session.host
+    )
     # Both worlds are at the same month from the start, because they share one clock.
     made.go_to(session.now.month)
     return made
@@ -86,19 +92,41 @@ def change_between(one: Session, other: Session) -> str:
     return "; ".join([*found, *seed]) or "the same as A"
 
 
-def compared(one: Session, other: Session, *, resting: bool) -> Comparison:
+def warning_between(one: Roster, other: Roster) -> str:
+    """Return in what two worlds are too different to be compared; empty where they can be.
+
+    Where actors, start or horizon differ, a difference in results need not come from the rules and values that differ too.
+    """
+    parts = []
+    missing, added = len(set(one.ids) - set(other.ids)), len(set(other.ids) - set(one.ids))
+    if missing or added:
+        parts.append(f"{missing} actors are only in A and {added} only in B")
+    if one.start != other.start:
+        parts.append(f"A starts in {one.start} and B in {other.start}")
+    if one.horizon != other.horizon:
+        parts.append(f"A has {one.horizon} months and B {other.horizon}")
+    if not parts:
+        return ""
+    return (
+        f"These are two different worlds: {'; '.join(parts)}. What differs between them need not come from the change."
+    )
+
+
+def compared(one: Session, other: Session, shown: tuple[Drawn, Drawn], *, resting: bool) -> Comparison:
     """Compare two sessions.
 
     Args:
         one: The first world.
         other: The second world.
+        shown: Their runs and months that the page draws; a session may be further on already.
         resting: Whether the clock rests; the first divergence is sought only then, since it reads whole ledgers.
 
     Returns:
         Data of the page.
     """
-    rosters = (one.run.roster, other.run.roster)
-    found = difference(one.now, other.now, rosters)
+    (first, now), (second, then) = shown
+    rosters = (first.roster, second.roster)
+    found = difference(now, then, rosters)
     month = first_divergence(one, other) if resting else None
     return Comparison(
         both=found.both,
@@ -107,4 +135,5 @@ def compared(one: Session, other: Session, *, resting: bool) -> Comparison:
         diverged=None if month is None else rosters[0].date(month),
         resting=resting,
         change=change_between(one, other),
+        warning=warning_between(*rosters),
     )

@@ -25,12 +25,12 @@ def BargainingView(
 @solara.component
 def Bargaining(page: PageState) -> None:
     """Show the bargaining picture of the pair that is explained, or the form for the pair that is chosen."""
-    roster, picture = page.playback.run.value.roster, page.selection.picture.value
-    chosen = [roster.names[row] for row in page.selection.actors.value[-2:]]
+    roster, picture = page.playback.shown.value.run.roster, page.selection.picture.value
+    rows = page.selection.actors.value[-2:] if picture is None else picture.rows
     BargainingView(
         picture=None if picture is None else asdict(picture),
-        names=list(roster.names),
-        pair=chosen if picture is None else list(picture.names),
+        names=list(roster.labels),
+        pair=[roster.labels[row] for row in rows],
         issues=list(roster.issues),
         chosen=[] if picture is None else list(picture.issues),
         event_ask=page.selection.explain,

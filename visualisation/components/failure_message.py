@@ -18,9 +18,8 @@ def FailureMessage(playback: Playback, failure: Failure, go_back: Callable[[int]
         go_back: Goes back to the last good month.
     """
     with solara.v.Html(tag="div", class_="pd-failure", attributes={"role": "alert"}):
-        failed = f"{failure.date}: month {failure.month + 1} failed." if failure.place else "Request not possible."
-        solara.v.Html(tag="strong", children=[failed])
+        solara.v.Html(tag="strong", children=[failure.what])
         solara.v.Html(tag="pre", children=["\n".join(part for part in (failure.cause, failure.place) if part)])
-        if failure.place:
+        if failure.month_failed:
             solara.Button(f"back to month {failure.month}", on_click=lambda: go_back(failure.month), small=True)
         solara.Button("close", on_click=lambda: playback.failure.set(None), small=True, text=True, classes=["pd-close"])

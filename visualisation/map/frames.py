@@ -47,6 +47,7 @@ def geography(roster: Roster) -> str:
             ],
             "borders": [_flat(border) for border in world_map().borders if real],
             "names": roster.names,
+            "labels": roster.labels,
             "cities": roster.n_cities,
             "nation": roster.nation.tolist(),
             "place": places.ravel().tolist(),

@@ -7,6 +7,7 @@ export function groundOf(text) {
   for (const line of found.borders) trace(borders, line);
   return {
     names: found.names,
+    labels: found.labels,
     cities: found.cities,
     nation: found.nation,
     place: found.place,

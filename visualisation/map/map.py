@@ -14,6 +14,8 @@ from paradiplomacy.visualisation.vue import vue
 LOOKS = [look._asdict() for look in TIES]
 LOOKS_COMPARED = [look._asdict() for look in COMPARED]
 DEFAULT_SHADE = "divergence"
+SIZES = ("population", "gdp")
+"""Attributes by which cities can be sized; the browser names one."""
 
 
 class Properties(TypedDict):
@@ -47,15 +49,15 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
         against: Another world; the map then emphasises the agreements that only this one has.
         dark: Whether the page is dark.
     """
-    run, now = world.playback.run.value, world.playback.now.value
-    other = None if against is None else against.playback.now.value
+    run, now = world.playback.shown.value.run, world.playback.shown.value.now
+    other = None if against is None else against.playback.shown.value.now
     shade = world.display.shade.value if world.display.shade.value in now.shades else DEFAULT_SHADE
-    size = world.display.size.value
+    size = world.display.size.value if world.display.size.value in SIZES else SIZES[0]
     shot = solara.use_memo(
         lambda: (
             now
             if against is None or other is None
-            else highlighted(now, run.roster, other, against.playback.run.value.roster)
+            else highlighted(now, run.roster, other, against.playback.shown.value.run.roster)
         ),
         [id(now), id(other), id(run)],
     )
@@ -81,7 +83,7 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
         dark=dark,
         event_drawn=drawn,
         event_pick=world.selection.pick,
-        event_open=lambda number: world.playback.guarded(lambda: world.selection.open(number)),
+        event_open=lambda number: world.playback.ask(lambda: world.selection.open(number)),
         event_shade=world.display.shade.set,
         event_size=world.display.size.set,
     )

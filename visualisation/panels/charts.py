@@ -11,7 +11,7 @@ from paradiplomacy.visualisation.state.page import PageState
 @solara.component
 def Charts(page: PageState) -> None:
     """Show the charts."""
-    now, roster = page.playback.now.value, page.playback.run.value.roster
+    now, roster = page.playback.shown.value.now, page.playback.shown.value.run.roster
     charts = solara.use_memo(lambda: charts_of(now), [id(now)])
     LineCharts(charts=charts, months=now.months.tolist(), start=roster.start, horizon=roster.horizon)
     if len(now.months):

@@ -35,13 +35,19 @@ def CompareView(**properties: Unpack[Properties]) -> None:
 @solara.component
 def Compare(page: PageState) -> None:
     """Show the form or the difference, and the charts of both worlds in the same axes."""
-    run, now, second = page.playback.run.value, page.playback.now.value, page.comparison.second.value
-    other = None if second is None else second.playback.now.value
+    shown, second = page.playback.shown.value, page.comparison.second.value
+    run, now = shown
+    shown_too = None if second is None else second.playback.shown.value
+    other = None if shown_too is None else shown_too.now
     # The first divergence is sought in whole ledgers, so only while the clock rests.
     resting = not page.playback.playing.value
     difference = solara.use_memo(
-        lambda: None if second is None else compared(page.session, second.session, resting=resting),
-        [id(now), id(other), id(second), resting],
+        lambda: (
+            None
+            if second is None or shown_too is None
+            else compared(page.session, second.session, (shown, shown_too), resting=resting)
+        ),
+        [id(shown), id(shown_too), id(second), resting],
     )
     charts = solara.use_memo(lambda: [] if other is None else overlaid(now, other), [id(now), id(other)])
     CompareView(

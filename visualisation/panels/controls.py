@@ -25,7 +25,7 @@ def ControlsView(
 @solara.component
 def Controls(page: PageState) -> None:
     """Show the controls."""
-    run = page.playback.run.value
+    run = page.playback.shown.value.run
     ControlsView(
         groups=solara.use_memo(lambda: controls_of(run.scenario, page.session.plain), [id(run)]),
         scenarios=solara.use_memo(scenarios_of_library, []),

@@ -33,9 +33,9 @@ def ExerciseView(**properties: Unpack[Properties]) -> None:
 @solara.component
 def Exercise(page: PageState) -> None:
     """Show the exercises of the scenario."""
-    run, now = page.playback.run.value, page.playback.now.value
+    run, now = page.playback.shown.value.run, page.playback.shown.value.now
     second, prediction = page.comparison.second.value, page.comparison.prediction.value
-    other = None if second is None else second.playback.now.value
+    other = None if second is None else second.playback.shown.value.now
     questions = solara.use_memo(
         lambda: [question_of(each, run.scenario, page.services) for each in exercises_of(page.session.plain)],
         [id(run)],

@@ -13,7 +13,14 @@ from paradiplomacy.visualisation.vue import vue
 def lines_of(feed: tuple[FeedLine, ...]) -> list[dict[str, object]]:
     """Return the lines of the feed as data for the page."""
     return [
-        {"date": line.date, "tone": line.tone, "text": line.text, "agreement": line.agreement, "who": list(line.actors)}
+        {
+            "month": line.month,
+            "date": line.date,
+            "tone": line.tone,
+            "text": line.text,
+            "agreement": line.agreement,
+            "who": list(line.actors),
+        }
         for line in feed
     ]
 
@@ -21,18 +28,33 @@ def lines_of(feed: tuple[FeedLine, ...]) -> list[dict[str, object]]:
 @vue
 def FeedView(
     lines: list[dict[str, object]],
+    whole: bool,
+    event_month: Callable[[int | None], None],
     event_agreement: Callable[[int], None],
     event_actor: Callable[[list[int]], None],
 ) -> None:
-    """Draw the lines by month, the latest first; a click opens the agreement or the actors of a line."""
+    """Draw the lines by month, the latest first; a click opens the agreement or the actors of a line.
+
+    ``whole`` says that they are all lines of one month, asked for by ``event_month``; None asks for the latest again.
+    """
 
 
 @solara.component
 def Feed(page: PageState) -> None:
     """Show the feed."""
-    now = page.playback.now.value
-    lines = solara.use_memo(lambda: lines_of(now.feed), [id(now)])
-    FeedView(lines=lines, event_agreement=page.selection.open, event_actor=page.selection.pick)
+    now = page.playback.shown.value.now
+    month = page.display.month.value
+    whole = month is not None and month < now.month
+    lines = solara.use_memo(
+        lambda: lines_of(page.session.events_of(month) if whole and month is not None else now.feed), [id(now), month]
+    )
+    FeedView(
+        lines=lines,
+        whole=whole,
+        event_month=page.display.month.set,
+        event_agreement=lambda number: page.playback.ask(lambda: page.selection.open(number)),
+        event_actor=page.selection.pick,
+    )
 
 
 PANEL = Panel("What happened", 10, Feed)

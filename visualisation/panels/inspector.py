@@ -14,12 +14,12 @@ from paradiplomacy.visualisation.state.page import PageState
 @solara.component
 def Inspector(page: PageState) -> None:
     """Show the chosen agreement or actor; the explanation comes first if a pair is chosen or explained."""
-    selection, now = page.selection, page.playback.now.value
+    selection, now = page.selection, page.playback.shown.value.now
     # Facts depend on the month as well, so an open inspector follows the clock.
     rows, number = selection.actors.value, selection.agreement.value
     agreement = solara.use_memo(lambda: selection.agreement_facts(number), [id(now), number])
     actor = solara.use_memo(
-        lambda: page.session.actor(rows[-1]) if rows and agreement is None else None,
+        lambda: selection.actor_facts(rows) if agreement is None else None,
         [id(now), tuple(rows), number],
     )
     if agreement is not None:

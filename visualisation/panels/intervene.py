@@ -36,12 +36,12 @@ def InterveneView(
 @solara.component
 def Intervene(page: PageState) -> None:
     """Show the form."""
-    run, now = page.playback.run.value, page.playback.now.value
+    run, now = page.playback.shown.value.run, page.playback.shown.value.now
     roster = run.roster
-    everybody = [*GROUPS, *roster.names]
+    everybody = [*GROUPS, *roster.labels]
     InterveneView(
         offered=offered(),
-        choices={"nation": list(roster.names[roster.n_cities :]), "group": everybody, "anybody": everybody},
+        choices={"nation": list(roster.labels[roster.n_cities :]), "group": everybody, "anybody": everybody},
         issues=list(roster.issues),
         date=roster.date(now.month),
         added=added_of(run.changes),

@@ -18,16 +18,17 @@ MOST = 60
 type Row = dict[str, int | float | str]
 
 
-def league_of(now: Snapshot, roster: Roster, level: str) -> list[Row]:
-    """Return the table of a month as data for the page.
+def league_of(now: Snapshot, roster: Roster, level: str, order: str = "force") -> list[Row]:
+    """Return the first rows of the table of a month as data for the page.
 
     Args:
         now: The month.
         roster: The roster of the world.
         level: ``cities`` or ``nations``.
+        order: Column by which all actors are sorted, the largest value first.
 
     Returns:
-        One row per actor, those with most agreements in force first.
+        One row per actor.
     """
     arcs, n, actors = now.arcs, roster.n_cities, len(roster.ids)
     in_force = arcs.status == Status.IN_FORCE
@@ -39,9 +40,10 @@ def league_of(now: Snapshot, roster: Roster, level: str) -> list[Row]:
         "disputed": _count(arcs, arcs.disputed.astype(bool), actors),
         "depth": np.round(_mean_depth(arcs, in_force, actors), 2),
     }
-    # Only the first rows are sent; a table of all actors in each month would take longer than the month.
     rows = range(n) if level == "cities" else range(n, actors)
-    order = sorted(rows, key=lambda row: (-int(columns["force"][row]), roster.ids[row]))[:MOST]
+    by = columns.get(order, columns["force"])
+    # All actors are sorted here and only the first rows sent; to send all in each month would take longer than the month.
+    first = sorted(rows, key=lambda row: (-float(by[row]), -int(columns["force"][row]), roster.ids[row]))[:MOST]
     return [
         {
             "row": row,
@@ -49,7 +51,7 @@ def league_of(now: Snapshot, roster: Roster, level: str) -> list[Row]:
             "nation": roster.names[int(roster.nation[row])],
             **{name: values[row].item() for name, values in columns.items()},
         }
-        for row in order
+        for row in first
     ]
 
 
@@ -67,7 +69,10 @@ def _mean_depth(arcs: Arcs, chosen: np.ndarray, actors: int) -> np.ndarray:
 @vue
 def LeagueView(
     rows: list[Row],
+    count: int,
     level: str,
+    order: str,
+    event_choose_order: Callable[[str], None],
     event_choose_level: Callable[[str], None],
     event_pick: Callable[[list[int]], None],
 ) -> None:
@@ -77,9 +82,18 @@ def LeagueView(
 @solara.component
 def League(page: PageState) -> None:
     """Show the league table."""
-    now, roster, level = page.playback.now.value, page.playback.run.value.roster, page.display.level.value
-    rows = solara.use_memo(lambda: league_of(now, roster, level), [id(now), level])
-    LeagueView(rows=rows, level=level, event_choose_level=page.display.level.set, event_pick=page.selection.pick)
+    run, now = page.playback.shown.value
+    level, order, cities = page.display.level.value, page.display.order.value, run.roster.n_cities
+    rows = solara.use_memo(lambda: league_of(now, run.roster, level, order), [id(now), level, order])
+    LeagueView(
+        rows=rows,
+        count=cities if level == "cities" else len(run.roster.ids) - cities,
+        level=level,
+        order=order,
+        event_choose_order=page.display.order.set,
+        event_choose_level=page.display.level.set,
+        event_pick=page.selection.pick,
+    )
 
 
 PANEL = Panel("League", 50, League)

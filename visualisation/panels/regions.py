@@ -41,7 +41,7 @@ def RegionsView(matrix: Matrix) -> None:
 @solara.component
 def Regions(page: PageState) -> None:
     """Show the table."""
-    now, roster = page.playback.now.value, page.playback.run.value.roster
+    now, roster = page.playback.shown.value.now, page.playback.shown.value.run.roster
     RegionsView(matrix=solara.use_memo(lambda: matrix_of(now, roster), [id(now)]))
 
 

@@ -18,7 +18,7 @@ def proposal_data(proposal: Proposal, roster: Roster) -> dict[str, object]:
     columns = (proposal.issues, proposal.terms, proposal.positions, proposal.needs)
     return {
         "partner": proposal.partner,
-        "name": roster.names[proposal.partner],
+        "name": roster.labels[proposal.partner],
         "date": roster.date(proposal.month),
         "rows": [[roster.issues[int(k)], *numbers] for k, *numbers in zip(*columns, strict=True)],
     }
@@ -29,7 +29,7 @@ def answer_data(answer: Answer, roster: Roster) -> dict[str, object]:
     proposal = answer.proposal
     return {
         "date": roster.date(proposal.month),
-        "name": roster.names[proposal.partner],
+        "name": roster.labels[proposal.partner],
         "accepted": answer.accepted,
     }
 
@@ -55,13 +55,13 @@ def SeatView(**properties: Unpack[Properties]) -> None:
 @solara.component
 def Seat(page: PageState) -> None:
     """Show the seat and, below it, the bargaining picture of a decision."""
-    roster, session = page.playback.run.value.roster, page.session
+    roster, session = page.playback.shown.value.run.roster, page.session
     # Decisions are no reactive values; each one publishes a month, and drawing that draws them.
-    page.playback.now.get()
+    page.playback.shown.get()
     waiting = page.intervention.waiting.value
     SeatView(
-        names=list(roster.names),
-        seated="" if session.seat is None else roster.names[session.seat],
+        names=list(roster.labels),
+        seated="" if session.seat is None else roster.labels[session.seat],
         waiting=[proposal_data(each, roster) for each in waiting],
         answered=[answer_data(each, roster) for each in session.answers],
         event_sit=page.intervention.sit,

@@ -41,7 +41,7 @@ def ShareView(**properties: Unpack[Properties]) -> None:
 @solara.component
 def Share(page: PageState) -> None:
     """Show the address, the files and the replicates."""
-    run, now, resting = page.playback.run.value, page.playback.now.value, not page.playback.playing.value
+    run, now, resting = page.playback.shown.value.run, page.playback.shown.value.now, not page.playback.playing.value
     batch = page.sharing.batch.value
     progress = use_progress(batch)
     # The digest reads the whole ledger, so it is not taken while the clock runs.
@@ -79,7 +79,7 @@ def use_progress(batch: Batch | None) -> Progress | None:
 @solara.component
 def ReplicateCharts(page: PageState, batch: Batch | None) -> None:
     """Show the present run within the bands of a batch that is done."""
-    now, roster = page.playback.now.value, page.playback.run.value.roster
+    now, roster = page.playback.shown.value.now, page.playback.shown.value.run.roster
     bands = solara.use_memo(lambda: None if batch is None else batch.bands(), [id(batch)])
     if bands is not None:
         charts = banded(now, bands)

@@ -9,16 +9,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, urlencode
 
+from paradiplomacy.model.calendar import MOST_MONTHS
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.toml import value_toml
-from paradiplomacy.visualisation.session.session import seed_of
+from paradiplomacy.visualisation.session.seed import seed_of
 
 LONGEST = 8_000
 MOST_CHANGES = 60
-LATEST = 2_400
+LATEST = MOST_MONTHS
 LARGEST_RUN = 10**9
-KNOWN = ("scenario", "run", "seed", "month", "set")
+KNOWN = ("scenario", "run", "seed", "replicate", "month", "set")
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -36,6 +37,7 @@ class Address(NamedTuple):
         seed: Root seed.
         month: Months done.
         changes: Path in the scenario to value.
+        replicate: Number of the replicate of that seed.
     """
 
     scenario: str | None = None
@@ -43,6 +45,7 @@ class Address(NamedTuple):
     seed: int | None = None
     month: int = 0
     changes: Mapping[str, object] = NOTHING
+    replicate: int | None = None
 
     @property
     def empty(self) -> bool:
@@ -86,6 +89,7 @@ def parse(query: str | None) -> Address:
         scenario=scenario,
         run=_whole(single, "run", LARGEST_RUN) if "run" in single else None,
         seed=seed_of(single["seed"]) if "seed" in single else None,
+        replicate=_whole(single, "replicate", LARGEST_RUN) if "replicate" in single else None,
         month=_whole(single, "month", LATEST) if "month" in single else 0,
         changes=dict(change.parse_assignment(line) for line in parts.get("set", [])),
     )
@@ -108,7 +112,7 @@ def written(address: Address) -> str | None:
         That part; None if it would be too long, or have too many changes.
     """
     parts: list[tuple[str, str]] = []
-    for name in ("scenario", "run", "seed", "month"):
+    for name in ("scenario", "run", "seed", "replicate", "month"):
         value = getattr(address, name)
         if value is not None:
             parts.append((name, str(value)))

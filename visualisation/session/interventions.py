@@ -1,11 +1,14 @@
 """Interventions: dated events that a visitor adds during a run, each a form that is checked as a scenario is."""
 
+import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from paradiplomacy.model.calendar import month_of
-from paradiplomacy.scenarios.format.problem import one_problem
+from paradiplomacy.model.events import KINDS
+from paradiplomacy.model.events.dated_event import Form
+from paradiplomacy.scenarios.format.problem import one_problem, shown
 from paradiplomacy.scenarios.names.selector import GROUPS
 from paradiplomacy.visualisation.session.roster import Roster
 
@@ -13,149 +16,106 @@ DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 LONGEST_NAME = 60
 
 
-class Intervention(NamedTuple):
-    """One kind of event in the list.
+class Offer(NamedTuple):
+    """A form that a kind of event declares for the window.
 
     Attributes:
-        key: Its name in the form.
-        label: Description.
-        who: Kind of actor that is asked for: ``nation``, ``anybody`` or ``group``.
-        issues: Whether it is about issues.
-        choices: The choices, value to words; empty without a choice.
-        number: The number that is asked for: words, default, lowest and highest; None without a number.
-        event: Returns the keys of the event for a choice and a number.
-        name: Name of the event, with gaps for its actors, its issues and the words of the choice.
+        kind: The kind of event.
+        form: The form.
     """
 
-    key: str
-    label: str
-    who: str
-    issues: bool
-    choices: Mapping[str, str]
-    number: tuple[str, float, float, float] | None
-    event: Callable[[str, float], Mapping[str, object]]
-    name: str
+    kind: str
+    form: Form
 
 
-LIST = (
-    Intervention(
-        "withdrawal", "a nation withdraws from its agreements", "nation", issues=True, choices={}, number=None,
-        event=lambda _choice, _number: {"kind": "withdrawal"},
-        name="{who} withdraws from its agreements{on}",
-    ),
-    Intervention(
-        "summit", "a summit is convened", "group", issues=True, choices={},
-        number=("negotiations that each participant opens", 3, 0, 20),
-        event=lambda _choice, number: {"kind": "summit", "meetings": int(number)},
-        name="Summit of {who}{on}",
-    ),
-    Intervention(
-        "consent", "a nation changes its rule on its cities' agreements", "nation", issues=True,
-        choices={"required": "consent becomes required", "notify": "cities must notify", "none": "cities are free"},
-        number=None,
-        event=lambda choice, _number: {"kind": "law", "consent": choice},
-        name="{who}: {choice}{on}",
-    ),
-    Intervention(
-        "preemption", "a law against cities' agreements", "nation", issues=True,
-        choices={"yes": "enacted", "no": "repealed"}, number=None,
-        event=lambda choice, _number: {"kind": "law", "preemption": choice == "yes"},
-        name="{who}: law against its cities' agreements{on} {choice}",
-    ),
-    Intervention(
-        "election", "an election is called", "anybody", issues=False,
-        choices={"": "the voters decide", "progressive": "progressives win", "centre": "the centre wins",
-                 "conservative": "conservatives win"},
-        number=None,
-        event=lambda choice, _number: {"kind": "election"} | ({"party": choice} if choice else {}),
-        name="Election in {who}: {choice}",
-    ),
-    Intervention(
-        "opinion", "public opinion changes", "anybody", issues=True, choices={},
-        number=("by how much, on a scale from -1 to 1", 0.3, -1, 1),
-        event=lambda _choice, number: {"kind": "shock", "column": "public", "add": number},
-        name="Public opinion in {who} changes{on}",
-    ),
-    Intervention(
-        "slump", "an economic shock", "anybody", issues=False, choices={},
-        number=("GDP is multiplied by", 0.9, 0.1, 2),
-        event=lambda _choice, number: {"kind": "shock", "column": "gdp", "factor": number},
-        name="Economic shock in {who}",
-    ),
-)  # fmt: skip
-BY_KEY = {each.key: each for each in LIST}
+# The kinds declare their forms (``model/events``), so a new kind of event is offered without a change here.
+OFFERS: dict[str, Offer] = {form.key: Offer(kind, form) for kind, event in KINDS.items() for form in event.forms}
 
 
 def offered() -> list[dict[str, object]]:
-    """Return the list as data for the page."""
+    """Return the forms as data for the page."""
     return [
         {
-            "key": each.key,
-            "label": each.label,
-            "who": each.who,
-            "issues": each.issues,
-            "choices": [[value, words] for value, words in each.choices.items()],
-            "number": None if each.number is None else list(each.number),
+            "key": form.key,
+            "label": form.label,
+            "who": form.who,
+            "issues": form.issues,
+            "choices": [[value, choice.word] for value, choice in form.choices.items()],
+            "number": None
+            if form.number is None
+            else [form.number.label, form.number.default, form.number.low, form.number.high],
         }
-        for each in LIST
+        for _, form in OFFERS.values()
     ]
 
 
 def event_of(form: Mapping[str, object], roster: Roster) -> tuple[str, dict[str, object]]:
-    """Return the event that a form describes; the check of the scenario decides whether it is valid.
+    """Return the event that a filled-in form describes; the check of the scenario decides whether it is valid.
 
     Args:
-        form: ``key``, ``who`` (a name, an id or a group), ``issues``, ``choice``, ``number``, ``date`` (YYYY-MM).
+        form: ``key``, ``who`` (a label, an id or a group), ``issues``, ``choice``, ``number``, ``date`` (YYYY-MM).
         roster: The roster of the world.
 
     Returns:
         Name and keys of the event.
 
     Raises:
-        ScenarioError: The key is not in the list, the choice is unknown, or the number is not a number.
+        ScenarioError: The key names no form, the choice or actor is unknown, or the number is not in its range.
     """
-    kind = BY_KEY.get(str(form.get("key")))
-    if kind is None:
-        raise one_problem(
-            "", "unknown event", f"expected one of {', '.join(BY_KEY)}", path="key", value=form.get("key")
-        )
-    choice, number, issues = _choice(kind, form), _number(kind, form), _issues(kind, form)
+    offer = OFFERS.get(str(form.get("key")))
+    if offer is None:
+        right = f"expected one of {', '.join(OFFERS)}"
+        raise one_problem("", f"unknown event {shown(form.get('key'))}", right, path="key")
+    asked = offer.form
+    choice, number, issues = _choice(asked, form), _number(asked, form), _issues(asked, form)
     who, date = str(form.get("who", "")).strip(), str(form.get("date", ""))
+    selector = _selector(who, roster)
     on = f" on {' and '.join(issues)}" if issues else ""
     # A name is a key in quotation marks in the scenario, so it must not contain any.
     called = who.replace('"', "")[:LONGEST_NAME]
-    name = kind.name.format(who=called, on=on, choice=kind.choices.get(choice, "")) + f" ({date})"
+    word = asked.choices[choice].word if asked.choices else ""
+    name = asked.title.format(who=called, on=on, choice=word) + f" ({date})"
     event: dict[str, object] = {
         "date": date,
         "name": name,
-        "who": [_selector(who, roster)],
-        **kind.event(choice, number),
+        "kind": offer.kind,
+        "who": [selector],
+        **asked.keys(choice, number),
     }
     # No issue means all of them, which the scenario spells out, so that the event stays the same if issues are added.
-    if kind.issues:
+    if asked.issues:
         event["issues"] = issues or list(roster.issues)
     return name, event
 
 
-def _choice(kind: Intervention, form: Mapping[str, object]) -> str:
+def _choice(asked: Form, form: Mapping[str, object]) -> str:
     choice = str(form.get("choice", ""))
-    if kind.choices and choice not in kind.choices:
-        right = f"expected one of {', '.join(kind.choices)}"
-        raise one_problem("", "unknown choice", right, path=kind.key, value=choice)
+    if asked.choices and choice not in asked.choices:
+        right = f"expected one of {', '.join(asked.choices)}"
+        raise one_problem("", f"unknown choice {shown(choice)}", right, path=asked.key)
     return choice
 
 
-def _number(kind: Intervention, form: Mapping[str, object]) -> float:
-    given = form.get("number") or (kind.number[1] if kind.number else 0.0)
+def _number(asked: Form, form: Mapping[str, object]) -> float:
+    if asked.number is None:
+        return 0.0
+    given = form.get("number")
+    low, high = asked.number.low, asked.number.high
     try:
-        return float(str(given))
+        # An empty field means the default; 0 is a number like any other.
+        number = asked.number.default if given in ("", None) else float(str(given))
     except ValueError:
-        raise one_problem("", "not a number", "expected one such as 0.3", path=kind.key, value=given) from None
+        number = math.nan
+    # The form shows its range, but a browser may send anything, also what is not finite.
+    if not low <= number <= high:
+        right = f"expected {low:g} to {high:g}"
+        raise one_problem("", f"{asked.number.label}: {shown(str(given))} is not possible", right, path=asked.key)
+    return number
 
 
-def _issues(kind: Intervention, form: Mapping[str, object]) -> list[str]:
+def _issues(asked: Form, form: Mapping[str, object]) -> list[str]:
     given = form.get("issues", [])
-    return [str(each) for each in given] if kind.issues and isinstance(given, list | tuple) else []
+    return [str(each) for each in given] if asked.issues and isinstance(given, list | tuple) else []
 
 
 def event_path(name: str) -> str:
@@ -185,10 +145,17 @@ def refuse_past(date: str, roster: Roster, month: int) -> None:
 
 
 def _selector(given: str, roster: Roster) -> str:
-    """Return the scenario's name for an actor or group that a visitor named."""
+    """Return the scenario's name for an actor or group that a visitor named.
+
+    Raises:
+        ScenarioError: No actor or group has this name.
+    """
     if given in GROUPS:
         return given
     try:
         return roster.ids[roster.row(given)]
-    except KeyError:
-        return given
+    except LookupError as error:
+        # Selectors such as cities:USA are no actors; the check of the scenario knows them.
+        if ":" in given:
+            return given
+        raise one_problem("", str(error), path="who") from None

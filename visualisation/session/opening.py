@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.visualisation.services import FIRST_SCENARIO, Settings
+from paradiplomacy.visualisation.session import gate
 from paradiplomacy.visualisation.session.address import Address, AddressError, library_name
+from paradiplomacy.visualisation.session.host import Host
 from paradiplomacy.visualisation.session.session import Session
 
 
@@ -25,18 +27,21 @@ def first_visit(address: Address, settings: Settings) -> bool:
     return address.empty and settings.scenario == FIRST_SCENARIO and settings.services.results is None
 
 
-def open_at(address: Address, settings: Settings) -> Opened:
+def open_at(address: Address, settings: Settings, host: Host | None = None) -> Opened:
     """Open the session of an address.
 
     Args:
         address: The address.
         settings: What the server was started with.
+        host: What the server lends to the visit.
 
     Returns:
         The session at the month of the address.
 
     Raises:
         AddressError: It names an unknown run.
+        EndedError: The visit ended meanwhile.
+        RefusedError: The server has no room for the world.
         ScenarioError: The scenario or a change is wrong.
         SeedError: The seed is wrong.
     """
@@ -46,14 +51,27 @@ def open_at(address: Address, settings: Settings) -> Opened:
         run = results.first
     if run is None:
         seed = settings.seed if address.seed is None else address.seed
-        session = Session(address.scenario or settings.scenario, seed=seed, changes=address.changes)
+        # What the command line named may have own rules and any size; an address names scenarios of the library only.
+        owner = None if address.scenario else read.read(settings.scenario)
+        plain = owner or gate.library(str(address.scenario))
+        number = replicate_of(address, settings)
+        session = Session(plain, seed=seed, replicate=number, changes=address.changes, owner=owner, host=host)
     else:
-        session = _of_results(run, address, settings)
+        session = _of_results(run, address, settings, host)
     session.go_to(address.month)
     return Opened(session, run)
 
 
-def _of_results(run: int, address: Address, settings: Settings) -> Session:
+def replicate_of(address: Address, settings: Settings) -> int:
+    """Return the replicate that an address opens, where it names no run of a results folder."""
+    if address.replicate is not None:
+        return address.replicate
+    # Replicates are numbered within a seed: with another seed, or scenario, the first one is meant.
+    same = address.scenario is None and address.seed in (None, settings.seed)
+    return settings.replicate if same else 0
+
+
+def _of_results(run: int, address: Address, settings: Settings, host: Host | None) -> Session:
     """Open a run of the results folder, with the seed and changes that the address adds to it."""
     results = settings.services.results
     if results is None:
@@ -63,10 +81,11 @@ def _of_results(run: int, address: Address, settings: Settings) -> Session:
     except LookupError as error:
         raise AddressError(str(error)) from error
     seed = recorded.seed if address.seed is None else address.seed
-    # Replicates are numbered within a seed: with another seed the run is the first replicate of that seed.
-    replicate = recorded.replicate if seed == recorded.seed else 0
+    first = recorded.replicate if seed == recorded.seed else 0
+    replicate = first if address.replicate is None else address.replicate
     changes = {**recorded.changes, **address.changes}
-    return Session(recorded.scenario, seed=seed, replicate=replicate, changes=changes)
+    plain = recorded.scenario
+    return Session(plain, seed=seed, replicate=replicate, changes=changes, owner=plain, host=host)
 
 
 def address_of(session: Session, run: int | None, settings: Settings) -> Address | None:
@@ -82,12 +101,17 @@ def address_of(session: Session, run: int | None, settings: Settings) -> Address
     """
     changes, results = session.run.changes, settings.services.results
     if run is not None and results is not None:
-        recorded = results.open(run).changes
-        own = {path: value for path, value in changes.items() if path not in recorded or recorded[path] != value}
-        return Address(run=run, seed=session.run.seed, changes=own)
+        recorded = results.open(run)
+        there = recorded.changes
+        own = {path: value for path, value in changes.items() if path not in there or there[path] != value}
+        number = session.run.replicate
+        usual = recorded.replicate if session.run.seed == recorded.seed else 0
+        return Address(run=run, seed=session.run.seed, replicate=None if number == usual else number, changes=own)
     name = library_name(session.plain)
     first = settings.scenario
     # A scenario file has no name in an address, but the server opens it again if it was started with it.
     if name is None and (results is not None or first in read.names() or read.read(first) != session.plain):
         return None
-    return Address(scenario=name, seed=session.run.seed, changes=changes)
+    plain = Address(scenario=name, seed=session.run.seed, changes=changes)
+    number = session.run.replicate
+    return plain if number == replicate_of(plain, settings) else plain._replace(replicate=number)

@@ -1,6 +1,8 @@
 """The roster of a world: its actors, issues and dated events, which do not change while it is played."""
 
 import csv
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +12,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.calendar import date_of, month_of
 from paradiplomacy.model.world import World
+from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
 
 NATIONS = files("paradiplomacy.scenarios") / "facts" / "nations.csv"
@@ -45,6 +48,7 @@ class Roster:
 
     Attributes:
         ids, names: Of each actor, cities first.
+        labels: Of each actor, its name as a visitor chooses it; no two are the same.
         n_cities: Number of cities.
         lon, lat: Place in degrees, shape (actors,).
         nation: Row of an actor's nation (a nation's is its own), shape (actors,).
@@ -58,6 +62,7 @@ class Roster:
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
+    labels: tuple[str, ...]
     n_cities: int
     lon: Floats
     lat: Floats
@@ -74,15 +79,42 @@ class Roster:
         return date_of(self.start, month)
 
     def row(self, name: str) -> int:
-        """Return the row of the actor with this name or id, cities first.
+        """Return the row of the actor with this label, id or name.
 
         Raises:
-            KeyError: No actor has it.
+            LookupError: No actor has it, or several have this name.
         """
-        for texts in (self.names, self.ids):
+        for texts in (self.labels, self.ids):
             if name in texts:
                 return texts.index(name)
-        raise KeyError(name)
+        namesakes = [row for row, each in enumerate(self.names) if each == name]
+        if not namesakes:
+            raise LookupError(f"unknown actor {shown(name)}: {did_you_mean(name, self.labels)}")
+        # A unique name is its own label, so a name that gets here belongs to several actors, and none is preferred.
+        listed = ", ".join(self.labels[row] for row in namesakes)
+        raise LookupError(f"{len(namesakes)} actors are called {shown(name)}: expected one of {listed}")
+
+
+def labels_of(names: Sequence[str], nation: Sequence[int], ids: Sequence[str]) -> tuple[str, ...]:
+    """Return a label for each actor: its name, with the nation and at last the id where several have the name.
+
+    Args:
+        names: Names of the actors.
+        nation: Row of each actor's nation; its own for a nation.
+        ids: Ids of the actors, which are unique.
+    """
+    labels = list(names)
+    # The nation of a city distinguishes Birmingham in the United Kingdom from the one in the United States, the word
+    # "nation" Singapore from its only city.
+    more = ["nation" if home == row else names[home] for row, home in enumerate(nation)]
+    more = ["city" if word == name else word for word, name in zip(more, names, strict=True)]
+    for addition in (more, ids):
+        count = Counter(labels)
+        labels = [
+            f"{name} ({addition[row]})" if count[label] > 1 else label
+            for row, (name, label) in enumerate(zip(names, labels, strict=True))
+        ]
+    return tuple(labels)
 
 
 def roster_of(world: World, scenario: Scenario) -> Roster:
@@ -102,6 +134,7 @@ def roster_of(world: World, scenario: Scenario) -> Roster:
     return Roster(
         ids=tuple(state.identities),
         names=tuple(state.names),
+        labels=labels_of(state.names, nation.tolist(), state.identities),
         n_cities=state.n_cities,
         lon=lon,
         lat=lat,

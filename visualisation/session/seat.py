@@ -82,7 +82,7 @@ def proposals(state: State, seat: int, month: int) -> list[Proposal]:
 
 def refusal_name(roster: Roster, proposal: Proposal, seat: int) -> str:
     """Return the name of a refusal in the scenario."""
-    return f"{roster.names[seat]} refuses {roster.names[proposal.partner]} ({roster.date(proposal.month)})"
+    return f"{roster.labels[seat]} refuses {roster.labels[proposal.partner]} ({roster.date(proposal.month)})"
 
 
 def refusal(roster: Roster, proposal: Proposal, seat: int) -> dict[str, object]:

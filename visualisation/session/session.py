@@ -6,53 +6,28 @@ the page plays in one thread and answers clicks in others.
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.bargaining.explain import Explanation
-from paradiplomacy.model.state import State
-from paradiplomacy.model.world import World, one_month, update_networks
-from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.model.world import World, update_networks
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.world import build
+from paradiplomacy.visualisation.session import gate
+from paradiplomacy.visualisation.session.engine import Engine
 from paradiplomacy.visualisation.session.facts.actor import ActorFacts, actor_facts
 from paradiplomacy.visualisation.session.facts.agreement import AgreementFacts, agreement_facts
 from paradiplomacy.visualisation.session.facts.bargaining import Picture, picture
+from paradiplomacy.visualisation.session.facts.feed import FeedLine, feed_of
+from paradiplomacy.visualisation.session.host import Host
 from paradiplomacy.visualisation.session.interventions import event_path, refuse_past
-from paradiplomacy.visualisation.session.keyframes import Keyframes, put_back, take
-from paradiplomacy.visualisation.session.limits import refuse_own_rules, within_bounds
 from paradiplomacy.visualisation.session.roster import Roster, roster_of
 from paradiplomacy.visualisation.session.seat import Answer, Proposal, proposals, refusal, refusal_name
+from paradiplomacy.visualisation.session.seed import seed_of
 from paradiplomacy.visualisation.session.snapshot import Snapshot, snapshot
-
-LARGEST_SEED = 2**63 - 1
-RECORDED = 120
-"""Months for which a session records the columns of all actors, so that a long visit does not grow."""
-
-
-class SeedError(ValueError):
-    """A seed that is not a whole number in its range."""
-
-
-def seed_of(given: object) -> int:
-    """Return the seed in a text box or an address: a whole number, 0 to 2**63 - 1.
-
-    Args:
-        given: A number or its text.
-
-    Returns:
-        The seed.
-
-    Raises:
-        SeedError: It is not a whole number in this range.
-    """
-    text = str(given).strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_SEED):
-        raise SeedError(f"seed {text[:40]!r}: expected a whole number from 0 to {LARGEST_SEED}")
-    return int(text)
 
 
 @dataclass(frozen=True)
@@ -70,14 +45,17 @@ class Session:
     """A world that is played, rewound and questioned.
 
     Args:
-        scenario: Name in the library, path of a scenario file, or a scenario.
+        scenario: Name in the library, or a scenario.
         seed: Root seed, 0 to 2**63 - 1.
         changes: Path in the scenario to new value.
         replicate: Number of the replicate, as batches count them.
+        owner: The scenario that the owner of the server opened, if it is the one that is played (``gate.admitted``).
+        host: What the server lends to the visit.
 
     Attributes:
         run: The run that is played.
         now: The present month.
+        host: What the server lends to the visit.
 
     Raises:
         ScenarioError: The scenario or a change is wrong.
@@ -91,29 +69,33 @@ class Session:
         seed: object = 1,
         changes: Mapping[str, object] | None = None,
         replicate: int = 0,
+        owner: Scenario | None = None,
+        host: Host | None = None,
     ) -> None:
         # Reentrant, because public methods call each other while they hold it.
         self._lock = threading.RLock()
+        # Held by whoever moves or changes the world, from the first month to the last; the lock above is free between
+        # two months, so that a page which only reads need not wait for a leap of a thousand months.
+        self._moving = threading.RLock()
+        self.host = host or Host()
         self._seat: int | None = None
         self._identity: tuple[tuple[str, ...], int, int] | None = None
         self._answers: dict[tuple[int, int], Answer] = {}
         self._waiting: tuple[Proposal, ...] = ()
+        self._owner = owner
         self._start(scenario, seed_of(seed), dict(changes or {}), replicate)
 
     def _start(self, scenario: str | Scenario, seed: int, changes: dict[str, object], replicate: int) -> None:
         """Build a world; the one before is given up only when this has succeeded."""
-        plain = scenario if isinstance(scenario, Scenario) else read.read(scenario)
-        # Before anything is built: a change that names a Python file would run it.
-        refuse_own_rules(changes)
-        changed = within_bounds(change.apply(plain, changes), plain) if changes else plain
-        world: World = build.build(changed, seed=seed, replicate=replicate)
-        roster = roster_of(world, changed)
-        # Totals are recorded for every month; only the columns of actors would grow without bound.
-        world.state.recorder.most = RECORDED
-        first = snapshot(world.state, roster)
+        # A name and never a path: whoever may open a file reads it first.
+        plain = scenario if isinstance(scenario, Scenario) else gate.library(scenario)
+        # Before anything is built: a scenario that names a Python file would run it.
+        changed = gate.changed(plain, changes, self._owner)
+        engine = Engine(changed, seed, replicate, self.host)
+        roster = roster_of(engine.world, changed)
+        first = snapshot(engine.state, roster)
         with self._lock:
-            self._plain, self._world = plain, world
-            self._frames = Keyframes(world.state)
+            self._plain, self._engine, self._world = plain, engine, engine.world
             # Decisions of the seat belong to one course of random events; with other actors or draws they are void.
             if self._identity != (roster.ids, seed, replicate):
                 self._seat, self._answers = None, {}
@@ -125,6 +107,11 @@ class Session:
     def plain(self) -> Scenario:
         """The scenario without the changes."""
         return self._plain
+
+    @property
+    def owner(self) -> Scenario | None:
+        """The scenario that the owner of the server opened, if it is the one that is played."""
+        return self._owner
 
     @property
     def over(self) -> bool:
@@ -155,7 +142,7 @@ class Session:
         Raises:
             LookupError: No actor has this row.
         """
-        with self._lock:
+        with self._moving, self._lock:
             if row is not None and not 0 <= row < len(self.run.roster.ids):
                 raise LookupError(f"row {row}: expected 0 to {len(self.run.roster.ids) - 1}")
             if row != self._seat:
@@ -172,7 +159,7 @@ class Session:
         Raises:
             LookupError: No proposal of this partner is waiting.
         """
-        with self._lock:
+        with self._moving, self._lock:
             found = [each for each in self._waiting if each.partner == partner]
             if not found or self._seat is None:
                 raise LookupError("no proposal of this partner is waiting")
@@ -197,7 +184,8 @@ class Session:
         Raises:
             LookupError: No decision has this number.
         """
-        with self._lock:
+        # Not the lock of readers: going back plays months, each of which waits for its turn.
+        with self._moving:
             if self._seat is None or not 0 <= number < len(self._answers):
                 raise LookupError(f"decision {number}: there are {len(self._answers)}")
             first = self.answers[number].proposal
@@ -228,7 +216,7 @@ class Session:
         Raises:
             ScenarioError: The event is wrong, or its date is past.
         """
-        with self._lock:
+        with self._moving, self._lock:
             refuse_past(str(event.get("date", "")), self.run.roster, self.now.month)
             self._reschedule({**self.run.changes, event_path(name): dict(event)})
 
@@ -241,7 +229,7 @@ class Session:
         Raises:
             ScenarioError: Its date is past, or it was not added here.
         """
-        with self._lock:
+        with self._moving, self._lock:
             path = event_path(name)
             added = self.run.changes.get(path)
             if not isinstance(added, Mapping):
@@ -251,12 +239,8 @@ class Session:
 
     def _reschedule(self, changes: dict[str, object]) -> None:
         """Continue with other dated events; the months already played are the same with both."""
-        refuse_own_rules(changes)
-        changed = within_bounds(change.apply(self._plain, changes), self._plain)
-        state = self._world.state
-        # Dated events are read month by month, so exchanging those of the future leaves the past as it was.
-        state.dated_events = build.dated_events(changed)
-        self._frames.forget_after(state.month)
+        changed = gate.changed(self._plain, changes, self._owner)
+        self._engine.reschedule(changed)
         self.run = replace(self.run, scenario=changed, changes=changes, roster=roster_of(self._world, changed))
 
     def restart(
@@ -266,11 +250,13 @@ class Session:
         seed: object | None = None,
         changes: Mapping[str, object] | None = None,
         replicate: int | None = None,
+        owner: Scenario | None = None,
     ) -> Snapshot:
         """Start again, with another scenario, seed, changes or replicate where they are given.
 
         Args:
             scenario: Another scenario; its changes are then only those given.
+            owner: That scenario again, if the owner of the server opened it.
             seed: Another seed; its replicate is then the first unless given.
             changes: Other changes.
             replicate: Another replicate.
@@ -286,13 +272,19 @@ class Session:
         applied = dict(self.run.changes) if changes is None and same else dict(changes or {})
         # Replicates are numbered within a seed and a scenario, so with another of them the first one is meant.
         number = self.run.replicate if seed is None and same else 0
-        self._start(
-            self._plain if scenario is None else scenario,
-            seed_of(self.run.seed if seed is None else seed),
-            applied,
-            number if replicate is None else replicate,
-        )
-        return self.now
+        with self._moving:
+            before, self._owner = self._owner, self._owner if same else owner
+            try:
+                self._start(
+                    self._plain if scenario is None else scenario,
+                    seed_of(self.run.seed if seed is None else seed),
+                    applied,
+                    number if replicate is None else replicate,
+                )
+            except BaseException:
+                self._owner = before  # the world is as before, and so is what it may do
+                raise
+            return self.now
 
     def step(self) -> Snapshot:
         """Play one month; at the horizon do nothing."""
@@ -309,34 +301,34 @@ class Session:
         Returns:
             The snapshot of the month that was reached.
         """
-        with self._lock:
+        with self._moving:
             target = min(max(0, int(month)), self.run.roster.horizon)
-            state = self._world.state
-            # Random numbers depend on month and actor only, so playing forward from a keyframe gives the same past.
-            if target < state.month:
-                put_back(state, self._frames.before(target))
-            self._waiting = ()
-            while state.month < target and self._play(state):
-                self._frames.keep(state)
-            self.now = snapshot(state, self.run.roster)
+            with self._lock:
+                self._engine.back_to(target)
+                self._waiting = ()
+            try:
+                # A turn for each month, so that a leap does not keep other visitors from theirs.
+                while self._engine.state.month < target and self._next():
+                    self._engine.weigh()
+            finally:
+                self.refresh()
             return self.now
 
-    def _play(self, state: State) -> bool:
-        """Play a month; undo it and return False if it has proposals for the seat."""
-        # A compiled month may fail half-way, so what it changes is copied first and restored on failure.
-        good, month = take(state), state.month
-        try:
-            one_month(state)  # not World.step, because Mesa's clock only runs forward and stops after a failure
-        except Exception:
-            put_back(state, good)
-            self.now = snapshot(state, self.run.roster)
-            raise
+    def _next(self) -> bool:
+        """Play a month when it is this world's turn; return False if it has proposals for the seat."""
+        with self.turn(), self._lock:
+            return self._engine.play(self._decided)
+
+    def _decided(self, month: int) -> bool:
+        """Return whether the seat has decided on everything that was signed in a month."""
         seat = self._seat
-        asked = [] if seat is None else proposals(state, seat, month)
+        asked = [] if seat is None else proposals(self._world.state, seat, month)
         self._waiting = tuple(each for each in asked if (month, each.partner) not in self._answers)
-        if self._waiting:
-            put_back(state, good)
         return not self._waiting
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for a turn of the server's processors, as long as a month of this world takes."""
+        return self.host.turn(self._engine.seconds)
 
     def explain(self, first: str, second: str, issues: tuple[str, ...] = ()) -> Explanation:
         """Explain why two actors agree in the present month, or why not (``World.explain``)."""
@@ -355,7 +347,7 @@ class Session:
             The picture.
 
         Raises:
-            ValueError: Both are the same actor.
+            LookupError: Both are the same actor.
         """
         with self._lock:
             update_networks(self._world.state)
@@ -365,6 +357,12 @@ class Session:
         """Return the facts of an actor in the present month."""
         with self._lock:
             return actor_facts(self._world.state, self.run.roster, row)
+
+    def events_of(self, month: int) -> tuple[FeedLine, ...]:
+        """Return every line on a month that is done; none for any other."""
+        with self._lock:
+            state = self._world.state
+            return tuple(feed_of(state, self.run.roster, month)) if 0 <= month < state.month else ()
 
     def agreement(self, number: int) -> AgreementFacts:
         """Return the facts of an agreement in the present month.

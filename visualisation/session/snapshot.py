@@ -152,10 +152,8 @@ def _shades(state: State, ties: Ints) -> dict[str, Floats]:
 def _feed(state: State, roster: Roster) -> tuple[FeedLine, ...]:
     lines: list[FeedLine] = []
     for month in range(state.month - 1, max(-1, state.month - 1 - FEED_MONTHS), -1):
-        if len(lines) < FEED_LINES:
-            # A summit month alone can fill the feed, so sentences are made only for the lines that fit.
-            room = FEED_LINES - len(lines)
-            lines += feed_of(state, roster, month, most=room)[:room]
+        # A summit month alone can fill the feed. What has no room is counted, so that nothing is left out silently.
+        lines += feed_of(state, roster, month, most=FEED_LINES - len(lines))
     return tuple(lines)
 
 

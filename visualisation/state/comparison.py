@@ -37,8 +37,12 @@ class Comparison:
 
     def begin(self, form: Mapping[str, object]) -> None:
         """Add a second world, as a form says."""
-        self._world.playback.halt()
-        self._world.playback.guarded(lambda: self._add(second_world(self._world.session, form)))
+
+        def act() -> None:
+            self._world.playback.halt()
+            self._add(second_world(self._world.session, form))
+
+        self._world.playback.ask(act)
 
     def end(self) -> None:
         """Return to one world."""
@@ -53,6 +57,9 @@ class Comparison:
         """
 
         def act() -> None:
+            # The exercise starts both worlds itself, with the clock at rest and nothing left of another comparison.
+            self._world.playback.halt()
+            self.end()
             session, scenario = self._world.session, self._world.session.run.scenario
             exercises = exercises_of(session.plain)
             number = int(str(form["number"]))
@@ -62,15 +69,21 @@ class Comparison:
             exercise = exercises[number]
             counterpart = exercise.counterpart(scenario)
             self._world.playback.publish(session.go_to(0))
-            self._add(Session(counterpart, seed=session.run.seed, replicate=session.run.replicate))
+            # What makes the counterpart is written in the scenario, so it passes the gate like any other way in.
+            self._add(
+                Session(
+                    counterpart,
+                    seed=session.run.seed,
+                    replicate=session.run.replicate,
+                    owner=session.owner,
+                    host=session.host,
+                )
+            )
             self.prediction.set(Prediction(number, exercise, answer, exercise.at(scenario)))
             self._world.playback.pace(FASTEST)
             self._world.playback.playing.set(True)
 
-        # The exercise starts both worlds itself, with the clock at rest and nothing left of another comparison.
-        self._world.playback.halt()
-        self.end()
-        self._world.playback.guarded(act)
+        self._world.playback.ask(act)
 
     def finish(self) -> None:
         """Go to the month in which the exercise is measured."""
@@ -79,6 +92,10 @@ class Comparison:
 
     def _add(self, session: Session) -> None:
         self.second.set(World(session, like=self._world))
+
+    def _alike(self, second: World) -> bool:
+        """Return whether both worlds have the same actors."""
+        return second.session.run.roster.ids == self._world.session.run.roster.ids
 
     def _follow(self, shot: Snapshot) -> None:
         if self.second.value is not None:
@@ -90,5 +107,9 @@ class Comparison:
 
     def _restarted(self, new: Restart) -> None:
         self.prediction.set(None)
+        second = self.second.value
         if "scenario" in new:
             self.end()
+        elif second is not None and second.selection.shared and not self._alike(second):
+            # The rows of actors that both worlds share may mean others now, or none.
+            self._add(second.session)

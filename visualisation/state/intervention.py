@@ -36,7 +36,7 @@ class Intervention:
             self._world.session.add_event(name, event)
             self._world.playback.refresh()
 
-        self._world.playback.guarded(act)
+        self._world.playback.ask(act)
 
     def remove_event(self, name: str) -> None:
         """Remove an event that was added."""
@@ -45,7 +45,7 @@ class Intervention:
             self._world.session.remove_event(str(name))
             self._world.playback.refresh()
 
-        self._world.playback.guarded(act)
+        self._world.playback.ask(act)
 
     def sit(self, name: str | None) -> None:
         """Decide for an actor by name; None leaves the seat."""
@@ -55,7 +55,7 @@ class Intervention:
             session.sit(None if name is None else session.run.roster.row(str(name)))
             self._world.playback.refresh()
 
-        self._world.playback.guarded(act)
+        self._world.playback.ask(act)
 
     def answer(self, form: Mapping[str, object]) -> None:
         """Accept or refuse a proposal; when none is left, the month is played.
@@ -73,7 +73,7 @@ class Intervention:
             self._world.selection.picture.set(session.answers[-1].picture)
             self._world.playback.refresh()
 
-        self._world.playback.guarded(act)
+        self._world.playback.ask(act)
 
     def show_answer(self, number: int) -> None:
         """Show the bargaining picture of a decision."""
@@ -84,8 +84,12 @@ class Intervention:
     def take_back(self, number: int) -> None:
         """Undo a decision and go to its month."""
         playback = self._world.playback
-        playback.halt()
-        playback.guarded(lambda: playback.publish(self._world.session.take_back(int(number))))
+
+        def act() -> None:
+            playback.halt()
+            playback.publish(self._world.session.take_back(int(number)))
+
+        playback.ask(act)
 
     def _stop_for_proposals(self, _shot: Snapshot) -> None:
         waiting = self._world.session.waiting

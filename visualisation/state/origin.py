@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 import solara
 
-from paradiplomacy.scenarios.format import read
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.address import Address, written
-from paradiplomacy.visualisation.session.limits import uploaded
+from paradiplomacy.visualisation.session.gate import uploaded
 from paradiplomacy.visualisation.session.opening import address_of
 from paradiplomacy.visualisation.state.playback import Restart
 from paradiplomacy.visualisation.state.world import World
@@ -32,14 +31,18 @@ class Origin:
 
     def open_scenario(self, name: str) -> None:
         """Start a scenario of the library; a page may open no other file of the server."""
-        if name in read.names():
-            self._world.playback.restart(scenario=name)
+        self._world.playback.restart(scenario=str(name))
 
     def upload(self, file: Mapping[str, object]) -> None:
         """Start a scenario from a file of the visitor, with ``name`` and ``text``."""
-        playback = self._world.playback
-        playback.halt()
-        playback.guarded(lambda: playback.start_again(scenario=uploaded(str(file["text"]), str(file["name"]))))
+        playback, about = self._world.playback, self._settings.services.about
+
+        def act() -> None:
+            scenario = uploaded(str(file["text"]), str(file["name"]), about)
+            playback.halt()
+            playback.start_again(scenario=scenario)
+
+        playback.ask(act)
 
     def open_run(self, number: int) -> None:
         """Start a run of the results folder."""
@@ -49,13 +52,17 @@ class Origin:
             if results is None:
                 raise LookupError("this server shows no results folder")
             run = results.open(int(number))
+            self._world.playback.halt()
             self._world.playback.start_again(
-                scenario=run.scenario, seed=run.seed, changes=dict(run.changes), replicate=run.replicate
+                scenario=run.scenario,
+                seed=run.seed,
+                changes=dict(run.changes),
+                replicate=run.replicate,
+                owner=run.scenario,
             )
             self.run.set(int(number))
 
-        self._world.playback.halt()
-        self._world.playback.guarded(act)
+        self._world.playback.ask(act)
 
     def address(self) -> Address | None:
         """Return the address of the run, at month 0; None if it has none."""

@@ -1,11 +1,14 @@
 """The state of one page, by concern."""
 
+import threading
+
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.state.comparison import Comparison
 from paradiplomacy.visualisation.state.intervention import Intervention
 from paradiplomacy.visualisation.state.origin import Origin
 from paradiplomacy.visualisation.state.sharing import Sharing
+from paradiplomacy.visualisation.state.worker import Worker
 from paradiplomacy.visualisation.state.world import World
 
 
@@ -38,3 +41,14 @@ class PageState:
         self.origin = Origin(self.world, settings, run)
         self.sharing = Sharing(self.world, settings.services)
         self.playback.on_restart.append(lambda _: self.selection.clear())
+        session.host.waits = self.playback.ahead.set
+
+    def begin_work(self, cancelled: threading.Event) -> None:
+        """Do what takes long in the present thread from now on, until the page ends.
+
+        Args:
+            cancelled: Set when the page has ended.
+        """
+        worker = Worker()
+        self.playback.work = worker.do
+        worker.run(cancelled)

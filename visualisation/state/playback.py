@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 import solara
 
@@ -22,6 +22,19 @@ class Restart(TypedDict, total=False):
     seed: object
     changes: dict[str, object]
     replicate: int
+    owner: Scenario
+
+
+class Shown(NamedTuple):
+    """The run and the month that the page draws."""
+
+    run: Run
+    now: Snapshot
+
+
+def at_once(act: Callable[[], None]) -> None:
+    """Do something now."""
+    act()
 
 
 def same(one: object, other: object) -> bool:
@@ -39,9 +52,11 @@ class Playback:
     Attributes:
         session: The session.
         clock: Its clock.
-        now, run: The month and the run that the page draws.
+        shown: The run and the month that the page draws.
         playing, speed: Whether the clock runs; its speed in months a second.
         failure: The last failure, until it is closed.
+        ahead: Number of turns of other visitors that this one waits for.
+        work: Does what may take long; a page does it in a separate thread (``worker``).
         before_month, after_month: Called before and after a month is given to the page to draw.
         on_restart: Called after the session has started again, with what is new.
     """
@@ -49,22 +64,22 @@ class Playback:
     def __init__(self, session: Session, *, playing: bool = False) -> None:
         self.session = session
         self.clock = Clock(session, self.publish)
-        self.now: solara.Reactive[Snapshot] = solara.reactive(session.now, equals=same)
-        self.run: solara.Reactive[Run] = solara.reactive(session.run, equals=same)
+        # One value and not two: a roster with the month of another world would be drawn in between.
+        self.shown: solara.Reactive[Shown] = solara.reactive(Shown(session.run, session.now), equals=same)
         self.playing = solara.reactive(value=playing)
         self.speed = solara.reactive(self.clock.speed)
         self.failure: solara.Reactive[Failure | None] = solara.reactive(None)
+        self.ahead = solara.reactive(0)
+        self.work: Callable[[Callable[[], None]], None] = at_once
         self.before_month: list[Callable[[Snapshot], None]] = []
         self.after_month: list[Callable[[Snapshot], None]] = []
         self.on_restart: list[Callable[[Restart], None]] = []
 
     def publish(self, shot: Snapshot) -> None:
         """Let the page draw a month."""
-        # The run comes before the month, so that a panel never draws a month with another roster.
         for act in self.before_month:
             act(shot)
-        self.run.set(self.session.run)
-        self.now.set(shot)
+        self.shown.set(Shown(self.session.run, shot))
         for act in self.after_month:
             act(shot)
 
@@ -78,6 +93,10 @@ class Playback:
         if found is not None:
             self.playing.set(False)
         self.failure.set(found)
+
+    def ask(self, act: Callable[[], object]) -> None:
+        """Do what a visitor asks for, guarded; the page answers other clicks meanwhile."""
+        self.work(lambda: self.guarded(act))
 
     def play(self, cancelled: threading.Event) -> None:
         """Play while ``playing`` is true; runs in a separate thread.
@@ -94,8 +113,13 @@ class Playback:
     def play_or_pause(self, play: bool) -> None:
         """Start or stop the clock; at the horizon it starts from the beginning."""
         if play and self.session.over:
-            self.guarded(lambda: self.publish(self.session.go_to(0)))
-        self.playing.set(bool(play))
+            self.ask(self._again)
+        else:
+            self.playing.set(bool(play))
+
+    def _again(self) -> None:
+        self.publish(self.session.go_to(0))
+        self.playing.set(True)
 
     def pace(self, speed: int) -> None:
         """Set the speed, in months a second."""
@@ -110,22 +134,29 @@ class Playback:
 
     def go(self, month: int) -> None:
         """Go to a month and stop there."""
-        self.halt()
-        self.guarded(lambda: self.publish(self.session.go_to(int(month))))
+
+        def act() -> None:
+            self.halt()
+            self.publish(self.session.go_to(int(month)))
+
+        self.ask(act)
 
     def follow(self, month: int) -> None:
         """Go to the month of another world's clock."""
-        self.guarded(lambda: self.now.set(self.session.go_to(month)))
+        self.guarded(lambda: self.shown.set(Shown(self.session.run, self.session.go_to(month))))
 
     def restart(self, **new: Unpack[Restart]) -> None:
         """Start again, with whatever is new."""
-        self.halt()
-        self.guarded(lambda: self.start_again(**new))
+
+        def act() -> None:
+            self.halt()
+            self.start_again(**new)
+
+        self.ask(act)
 
     def start_again(self, **new: Unpack[Restart]) -> None:
         """Start again; raise what goes wrong."""
         self.session.restart(**new)
         for act in self.on_restart:
             act(new)
-        self.run.set(self.session.run)
         self.publish(self.session.now)

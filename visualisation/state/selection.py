@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import solara
 
+from paradiplomacy.visualisation.session.facts.actor import ActorFacts
 from paradiplomacy.visualisation.session.facts.agreement import AgreementFacts
 from paradiplomacy.visualisation.session.facts.bargaining import Picture
 from paradiplomacy.visualisation.state.playback import Playback
@@ -24,6 +25,7 @@ class Selection:
         agreement: Number of the agreement in the inspector, or None.
         tab: Name of the panel that is open.
         picture: The bargaining picture that is shown, or None.
+        shared: Whether it is shared with another world.
     """
 
     def __init__(self, playback: Playback, like: "Selection | None" = None) -> None:
@@ -32,6 +34,7 @@ class Selection:
         self.agreement: solara.Reactive[int | None] = solara.reactive(None)
         self.tab = solara.reactive(FEED)
         self.picture: solara.Reactive[Picture | None] = solara.reactive(None)
+        self.shared = like is not None
         if like is not None:
             self.actors, self.agreement, self.tab = like.actors, like.agreement, like.tab
 
@@ -43,10 +46,12 @@ class Selection:
 
     def pick(self, rows: Sequence[int]) -> None:
         """Pin actors on the map and show the last one."""
-        self.actors.set([int(row) for row in rows])
+        # Rows come from the browser; one that is not an actor's is left out.
+        everyone = range(len(self._playback.session.run.roster.ids))
+        self.actors.set([int(row) for row in rows if int(row) in everyone])
         self.agreement.set(None)
         self._drop_other_picture()
-        if rows:
+        if self.actors.value:
             self.tab.set(INSPECTOR)
 
     def open(self, number: int) -> None:
@@ -64,31 +69,47 @@ class Selection:
         except LookupError:
             return None
 
+    def actor_facts(self, rows: Sequence[int]) -> ActorFacts | None:
+        """Return the facts of the actor that was chosen last; None if there is none in this world."""
+        try:
+            return self._playback.session.actor(rows[-1]) if rows else None
+        except LookupError:
+            return None
+
     def explain(self, question: Mapping[str, Sequence[str]]) -> None:
         """Show the bargaining picture of a pair.
 
         Args:
-            question: ``pair``, the names of two actors; ``issues``, names of issues (empty: the model chooses them).
+            question: ``pair``, the labels of two actors; ``issues``, names of issues (empty: the model chooses them).
         """
 
         def act() -> None:
-            roster = self._playback.session.run.roster
-            first, second = (roster.row(str(name)) for name in question["pair"])
-            # Issues of a scenario that was open before are ignored; the form may still name them.
-            issues = [roster.issues.index(name) for name in question.get("issues", ()) if name in roster.issues]
-            self.picture.set(self._playback.session.picture(first, second, tuple(issues)))
+            row = self._playback.session.run.roster.row
+            first, second = (row(str(label)) for label in question["pair"])
+            self._show(first, second, question.get("issues", ()))
 
-        self._playback.guarded(act)
+        self._playback.ask(act)
+
+    def _show(self, first: int, second: int, issues: Sequence[str]) -> None:
+        session = self._playback.session
+        known = session.run.roster.issues
+        # Issues of a scenario that was open before are ignored; the form may still name them.
+        chosen = tuple(known.index(name) for name in issues if name in known)
+        self.picture.set(session.picture(first, second, chosen))
 
     def explain_agreement(self, number: int) -> None:
         """Go back to the month in which the negotiation of an agreement ended, and show its picture."""
-        facts = self._playback.session.agreement(int(number))
-        if facts.settled is not None:
-            self._playback.go(facts.settled)
-            self.explain({"pair": facts.names, "issues": facts.agenda})
+
+        def act() -> None:
+            facts = self._playback.session.agreement(int(number))
+            if facts.settled is not None:
+                self._playback.halt()
+                self._playback.publish(self._playback.session.go_to(facts.settled))
+                self._show(*facts.rows, facts.agenda)
+
+        self._playback.ask(act)
 
     def _drop_other_picture(self) -> None:
         """Remove a bargaining picture that does not concern the actors shown now."""
-        names = [self._playback.session.run.roster.names[row] for row in self.actors.value[-2:]]
-        if self.picture.value is not None and not set(names) <= set(self.picture.value.names):
+        if self.picture.value is not None and not set(self.actors.value[-2:]) <= set(self.picture.value.rows):
             self.picture.set(None)

@@ -30,10 +30,16 @@ class Sharing:
 
     def fetch(self, kind: str) -> None:
         """Make a file for the browser to save."""
-        made: list[Download] = []
-        self._world.playback.guarded(lambda: made.append(download(kind, self._world.session, self._services)))
-        # An empty file tells the page that its wait is over; the reason is shown as a failure.
-        self.download.set(made[0] if made else Download(content=""))
+
+        def act() -> None:
+            made = Download(content="")
+            try:
+                made = download(str(kind), self._world.session, self._services)
+            finally:
+                # An empty file tells the page that its wait is over; the reason is shown as a failure.
+                self.download.set(made)
+
+        self._world.playback.ask(act)
 
     def run_batch(self, count: int) -> None:
         """Run replicates of the present run in the background."""
@@ -49,7 +55,7 @@ class Sharing:
             run = self._world.session.run
             self.batch.set(replicate(run.scenario, run.seed, int(count)))
 
-        self._world.playback.guarded(act)
+        self._world.playback.ask(act)
 
     def stop_batch(self) -> None:
         """End the batch in the background, if there is one."""

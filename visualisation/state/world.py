@@ -14,12 +14,16 @@ class Display:
         shade: Attribute by which nations are shaded.
         size: Attribute by which cities are sized, ``population`` or ``gdp``.
         level: Level of the league table, ``cities`` or ``nations``.
+        order: Column by which the league table is sorted.
+        month: Month of which the feed shows every event; None for the latest months in short.
     """
 
     def __init__(self) -> None:
         self.shade = solara.reactive("divergence")
         self.size = solara.reactive("population")
         self.level = solara.reactive("cities")
+        self.order = solara.reactive("force")
+        self.month: solara.Reactive[int | None] = solara.reactive(None)
 
 
 class World:

@@ -1,5 +1,6 @@
 """Substitution: how the answer to which level closes the challenges depends on the form of the joint term."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -39,7 +40,11 @@ def table(rows: pd.DataFrame) -> list[str]:
     for rho in sorted(values.unique().tolist()):
         part = rows[values == rho]
         regimes = {str(name): each.set_index("replicate") for name, each in part.groupby(column(rows, "mandate"))}
-        lines.append(f"| {' | '.join(_cells(rho, regimes))} |")
+        # Every run of a regime may have failed.
+        known = set(REGIMES) <= regimes.keys()
+        lines.append(
+            f"| {' | '.join(_cells(rho, regimes) if known else (f'{rho:g}', 'no complete run of a regime'))} |"
+        )
     return lines
 
 
@@ -70,4 +75,6 @@ def column(rows: pd.DataFrame, name: str) -> str:
 def spread(values: pd.Series) -> str:
     """Return a mean over replicates with its interval."""
     found = estimate(values.to_numpy(dtype=float)[np.newaxis])
+    if math.isnan(found.low):
+        return f"{found.mean:.3f} (no interval)"
     return f"{found.mean:.3f} ({found.low:.3f} to {found.high:.3f})"

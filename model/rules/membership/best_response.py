@@ -8,7 +8,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.clubs.payoffs import SAME, Others, add_up, alone, owed, response, weigh
+from paradiplomacy.model.clubs.payoffs import SAME, Others, add_up, alone, interests, owed, response, weigh
 from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Outcome, Payoffs
 
 SOURCE = "Barrett 1994; Carraro and Siniscalco 1993"
@@ -24,12 +24,7 @@ def _shift(payoffs: Payoffs, clause: Clause, totals: Floats, i: int, joins: bool
         most = payoffs.most[k]
         if most <= 0.0:
             continue
-        benefit, room, identity, cost = (
-            payoffs.benefit[i, k],
-            payoffs.room[i, k],
-            payoffs.identity[i, k],
-            payoffs.cost[i, k],
-        )
+        benefit, room, identity, cost = interests(payoffs, i, k)
         own = weight * benefit
         before = totals[0, k]
         joint = before + own if joins else before

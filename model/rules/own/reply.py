@@ -4,9 +4,10 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Bytes
 from paradiplomacy.model.parameters import Response
+from paradiplomacy.model.responses import opposing, threatening
 from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, is_code, uniform_of
 from paradiplomacy.model.rules.reply import Cases
-from paradiplomacy.model.vocabulary import Pressure, Reply
+from paradiplomacy.model.vocabulary import Reply
 
 OPTIONS = ", ".join(f"{int(option)} {option.word}" for option in Reply)
 EXPECTED = Expected(f"a member of Reply ({OPTIONS})", is_code(len(Reply)))
@@ -23,12 +24,12 @@ def trial_cases() -> Cases:
     """Return cases of all kinds: every pressure, on agreements from harmful to precious."""
     step = np.arange(TRIALS) / (TRIALS - 1)
     # Every kind of pressure in turn: a reply to an objection is often a branch apart.
-    pressure = (Pressure.OBJECT + np.arange(TRIALS) % (len(Pressure) - Pressure.OBJECT)).astype(np.int8)
+    pressure = np.resize(np.array(opposing(), dtype=np.int8), TRIALS)
     return Cases(
         pressure=pressure,
         gain=step - 0.3,
         support=0.5 * step,
-        stakes=np.where(pressure == Pressure.OBJECT, 0.0, 0.4),
+        stakes=np.where(np.isin(pressure, threatening()), 0.4, 0.0),
         winning=1.0 - step,
         noise=np.zeros((TRIALS, len(Reply))),
     )

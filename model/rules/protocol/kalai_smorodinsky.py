@@ -10,6 +10,7 @@ from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
     conclude,
+    either,
     gain_at,
     nearest_accepted,
     rational,
@@ -39,12 +40,7 @@ def accepted_with_fair_shares(cases: Cases, c: int, weight: float, low: float, h
     """Return the point itself or, where veto players refuse it, the fairer of the nearest points that they accept."""
     if math.isnan(weight) or accepted_at_home(cases, c, weight):
         return weight
-    down = nearest_accepted(cases, c, weight, low)
-    up = nearest_accepted(cases, c, weight, high)
-    if math.isnan(down):
-        return up
-    if math.isnan(up):
-        return down
+    down, up = either(nearest_accepted(cases, c, weight, low), nearest_accepted(cases, c, weight, high))
     first, second = gain_at(cases, c, 0, high), gain_at(cases, c, 1, low)
     fairer_down = lesser_share(cases, c, down, first, second) >= lesser_share(cases, c, up, first, second)
     return down if fairer_down else up

@@ -7,8 +7,9 @@ from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
     conclude,
-    gain_at,
+    either,
     nearest_accepted,
+    product,
     rational,
     root,
 )
@@ -18,16 +19,6 @@ from paradiplomacy.model.rules.protocol import Answers, Cases
 SOURCE = "Nash 1950; Kalai 1977"
 DETERMINES_ROUND = False
 BALANCE = 2
-
-
-@compiled
-def product(cases: Cases, c: int, weight: float) -> float:
-    """Return the Nash product of the gains, each to the power of its side's bargaining weight."""
-    power = cases.power[c]
-    first = max(0.0, gain_at(cases, c, 0, weight))
-    second = max(0.0, gain_at(cases, c, 1, weight))
-    product_: float = first**power * second ** (1.0 - power)
-    return product_
 
 
 @compiled
@@ -44,13 +35,9 @@ def solve(cases: Cases, c: int) -> float:
     if accepted_at_home(cases, c, weight):
         return weight
     # The product falls off on either side of its maximum, so the best accepted point is the nearest one above or below.
-    down = nearest_accepted(cases, c, weight, low)
-    up = nearest_accepted(cases, c, weight, high)
-    if math.isnan(down):
-        return up
-    if math.isnan(up):
-        return down
-    return down if product(cases, c, down) >= product(cases, c, up) else up
+    down, up = either(nearest_accepted(cases, c, weight, low), nearest_accepted(cases, c, weight, high))
+    power = cases.power[c]
+    return down if product(cases, c, power, down) >= product(cases, c, power, up) else up
 
 
 @compiled

@@ -14,8 +14,10 @@ from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
     conclude,
+    either,
     gain_at,
     nearest_accepted,
+    product,
     rational,
     weight_for,
 )
@@ -67,14 +69,11 @@ def proposal(cases: Cases, c: int, low: float, high: float) -> float:
 
 
 @compiled
-def product(cases: Cases, c: int, weight: float) -> float:
-    """Return the product of the gains, each to the power of its side's patience: what patient sides maximise."""
+def power_of_patience(cases: Cases, c: int) -> float:
+    """Return the bargaining weight of side 0 in the Nash product that patient sides maximise."""
+    # A side with a discount factor of 0 would be infinitely impatient; the bound keeps the ratio a number.
     haste_0, haste_1 = -math.log(max(patience(cases, c, 0), 1e-9)), -math.log(max(patience(cases, c, 1), 1e-9))
-    power = haste_1 / (haste_0 + haste_1)
-    first = max(0.0, gain_at(cases, c, 0, weight))
-    second = max(0.0, gain_at(cases, c, 1, weight))
-    product_: float = first**power * second ** (1.0 - power)
-    return product_
+    return haste_1 / (haste_0 + haste_1)
 
 
 @compiled
@@ -86,13 +85,9 @@ def solve(cases: Cases, c: int) -> float:
     weight = proposal(cases, c, low, high)
     if accepted_at_home(cases, c, weight):
         return weight
-    down = nearest_accepted(cases, c, weight, low)
-    up = nearest_accepted(cases, c, weight, high)
-    if math.isnan(down):
-        return up
-    if math.isnan(up):
-        return down
-    return down if product(cases, c, down) >= product(cases, c, up) else up
+    down, up = either(nearest_accepted(cases, c, weight, low), nearest_accepted(cases, c, weight, high))
+    power = power_of_patience(cases, c)
+    return down if product(cases, c, power, down) >= product(cases, c, power, up) else up
 
 
 @compiled

@@ -8,16 +8,17 @@ choice is Gumbel noise (McFadden 1974).
 
 import math
 
-from paradiplomacy.agents.columns import Bytes
-from paradiplomacy.agents.compiled import compiled, inner
+import numpy as np
+
+from paradiplomacy.agents.columns import Bytes, Floats
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model import responses
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.response import Cases
 from paradiplomacy.model.vocabulary import Pressure
 
 SOURCE = "McFadden 1974"
-OPTIONS = tuple(Pressure)
-IGNORE, ENDORSE = int(Pressure.IGNORE), int(Pressure.ENDORSE)
-OBJECT, SANCTION, PREEMPT = int(Pressure.OBJECT), int(Pressure.SANCTION), int(Pressure.PREEMPT)
+OPTIONS = (Pressure.IGNORE, *(code for code, option in responses.OPTIONS.items() if option.utility is not None))
 
 
 @compiled
@@ -35,40 +36,40 @@ def price_factor(response: Response, cases: Cases, c: int) -> float:
     )
 
 
-@inner
-def utility(response: Response, cases: Cases, c: int, price: float, option: int) -> float:
-    """Return the utility of an option relative to ignoring, before noise; minus infinity where it is not available."""
-    # Endorsing and opposing exclude each other: a nation that the terms serve has no reason to act against its city.
-    opposed = cases.endorsement_value[c] < 0.0
-    if option == IGNORE:
-        return 0.0
-    if option == ENDORSE:
-        return cases.endorsement_value[c] - response.endorse_cost if not opposed else -math.inf
-    if not opposed:
-        return -math.inf
-    if option == OBJECT:
-        return response.object_effect * cases.cost_of_ignoring[c] - response.object_cost * price
-    if option == SANCTION:
-        if not response.sanctions:
-            return -math.inf
-        return response.sanction_effect * cases.cost_of_ignoring[c] - response.sanction_cost * price
-    if not (option == PREEMPT and cases.law_possible[c] and response.preemption):
-        return -math.inf
-    # A law removes the cost of every agreement that it covers, not only of the one that provoked it.
-    return cases.cost_of_ignoring_on_issue[c] - response.preempt_cost * price
+@compiled
+def price_factors(response: Response, cases: Cases, price: Floats) -> None:
+    """Fill the price factor of every case: (c,)."""
+    for c in range(price.shape[0]):
+        price[c] = price_factor(response, cases, c)
 
 
 @compiled
-def choose(parameters: Response, cases: Cases, choice: Bytes) -> None:
-    """Choose the option with the highest noisy utility in every case."""
-    for c in range(cases.autonomy.shape[0]):
+def take_best(utility: Floats, noise: Floats, scale: float, choice: Bytes) -> None:
+    """Choose the option with the highest noisy utility in every case; the first one of equals.
+
+    Args:
+        utility: (c, options) utilities, minus infinity where an option is not available.
+        noise: (c, options) noise of scale 1.
+        scale: Scale of the noise.
+        choice: (c,) filled with the options.
+    """
+    for c in range(choice.shape[0]):
         best = -math.inf
-        price = price_factor(parameters, cases, c)
-        for option in range(cases.noise.shape[1]):
-            value = utility(parameters, cases, c, price, option)
-            # Noise on an option that is not available would leave it unavailable, but infinity times 0 is not a number.
-            if value > -math.inf:
-                value += parameters.noise * cases.noise[c, option]
+        for option in range(utility.shape[1]):
+            value = utility[c, option] + scale * noise[c, option]
             if value > best:
                 best = value
                 choice[c] = option
+
+
+def choose(parameters: Response, cases: Cases, choice: Bytes) -> None:
+    """Choose the option with the highest noisy utility in every case."""
+    price = np.empty(len(choice))
+    price_factors(parameters, cases, price)
+    # NumPy and not compiled: a compiled rule could not call functions that are found when the program starts.
+    utility = np.full(cases.noise.shape, -np.inf)
+    utility[:, Pressure.IGNORE] = 0.0
+    for pressure, option in responses.OPTIONS.items():
+        if option.utility is not None:
+            utility[:, pressure] = option.utility(parameters, cases, price)
+    take_best(utility, cases.noise, parameters.noise, choice)

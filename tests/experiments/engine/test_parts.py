@@ -5,35 +5,15 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
-import pandas as pd
 import pytest
+from batches import assert_same, assert_whole
 
 from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.experiments.engine.parts import locked
 from paradiplomacy.experiments.engine.session import batch
-from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
 
 Make = Callable[..., Design]
-
-
-OWN_TO_A_SITTING = ["seconds", "session"]
-
-
-def rows(results: BatchResults) -> dict[str, pd.DataFrame]:
-    """All tables, without what differs from one sitting to another."""
-    return {name: results[name].drop(columns=OWN_TO_A_SITTING, errors="ignore") for name in results}
-
-
-def assert_same(one: BatchResults, two: BatchResults) -> None:
-    assert list(one) == list(two)
-    for name, table in rows(one).items():
-        pd.testing.assert_frame_equal(table, rows(two)[name], check_exact=True)
-
-
-def assert_whole(results: BatchResults, runs: int) -> None:
-    assert results.runs["run"].tolist() == list(range(runs))
-    assert results.outcomes["run"].tolist() == results.runs.loc[results.runs["status"] == "complete", "run"].tolist()
 
 
 def flip(file: Path) -> None:

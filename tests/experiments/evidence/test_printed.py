@@ -41,7 +41,7 @@ def test_numbers_have_three_significant_digits(value: float, text: str) -> None:
 
 
 def test_an_interval_is_shown_where_there_is_one() -> None:
-    assert interval(estimate(np.array([[1.0, 2.0, 3.0]]))) == "2.00 [-0.484, 4.48]"
+    assert interval(estimate(np.array([[1.0, 2.0, 3.0, 4.0, 5.0]]))) == "3.00 [1.04, 4.96]"
     assert interval(estimate(np.array([[3.0, 3.0]]))) == "3.00"
 
 
@@ -68,20 +68,20 @@ def test_a_claim_says_what_it_compares_and_expects() -> None:
 
 
 def test_a_result_has_its_interval_and_pairs() -> None:
-    (found,) = evidence([0.9, 1.0, 1.1], is_joint=False).verdicts
-    assert result(found) == "+1 [+0.752, +1.25] from 1 (3 pairs)"
+    (found,) = evidence([0.9, 0.95, 1.0, 1.05, 1.1], is_joint=False).verdicts
+    assert result(found) == "+1 [+0.902, +1.1] from 1 (5 pairs)"
     assert result(found._replace(pairs=0)) == "no pair of runs has a value"
 
 
 def test_a_group_judged_together_is_printed_with_its_verdict_and_marks_what_is_not_confirmed() -> None:
-    text = list(lines(evidence([0.9, 1.0, 1.1], [-1.0, 0.1, 1.2], is_joint=True)))
+    text = list(lines(evidence([0.9, 0.95, 1.0, 1.05, 1.1], [-1.0, -0.4, 0.1, 0.6, 1.2], is_joint=True)))
     assert text[0] == "P1  emergent  undecided     about it"
     assert "<-" not in text[1] and text[2].endswith("<- undecided")
     assert text[-1] == "Confirmed: 0 of 1 emergent. Not confirmed: P1."
 
 
 def test_single_claims_are_printed_with_their_results_and_record() -> None:
-    found = evidence([0.9, 1.0, 1.1], is_joint=False, on_record="confirmed. +1", source="Somebody 2000")
+    found = evidence([0.9, 0.95, 1.0, 1.05, 1.1], is_joint=False, on_record="confirmed. +1", source="Somebody 2000")
     text = "\n".join(lines(found))
     assert "A group\n  0 (Somebody 2000): confirmed" in text
     assert "on record: confirmed. +1" in text

@@ -15,7 +15,7 @@ from paradiplomacy.experiments.evidence.sample import Sample
 from paradiplomacy.experiments.evidence.verdict import Verdict, judge, p_value, reasons, together
 from paradiplomacy.experiments.statistics.interval import estimate, holm
 
-UP, DOWN, AROUND = [0.9, 1.0, 1.1], [-0.9, -1.0, -1.1], [-1.0, 0.1, 1.2]
+UP, DOWN, AROUND = [0.9, 0.95, 1.0, 1.05, 1.1], [-0.9, -0.95, -1.0, -1.05, -1.1], [-1.0, -0.4, 0.1, 0.6, 1.2]
 
 
 def claim(name: str = "x", **fields: Any) -> Claim:
@@ -42,15 +42,17 @@ def judged(values: list[float], **fields: Any) -> Verdict:
         (UP, {"direction": "no_change", "within": 2.0}, "confirmed"),
         (UP, {"direction": "no_change", "within": 0.5}, "contradicted"),
         (DOWN, {"direction": "no_change", "within": 0.5}, "contradicted"),
-        (UP, {"direction": "no_change", "within": 1.1}, "undecided"),
+        (UP, {"direction": "no_change", "within": 1.05}, "undecided"),
         (UP, {"direction": "between", "low": 0.0, "high": 2.0}, "confirmed"),
         (UP, {"direction": "between", "low": 1.0, "high": 2.0}, "undecided"),
         (UP, {"direction": "between", "low": 2.0, "high": 3.0}, "contradicted"),
         (UP, {"direction": "between", "low": 0.0}, "confirmed"),
         ([1.0], {"direction": "rises"}, "undecided"),
         ([], {"direction": "rises"}, "undecided"),
-        ([0.0, 0.0], {"direction": "rises"}, "undecided"),
-        ([0.0, 0.0], {"direction": "no_change", "within": 0.0}, "confirmed"),
+        (UP[:4], {"direction": "rises"}, "undecided"),
+        ([80.0] * 9, {"direction": "rises"}, "undecided"),
+        ([0.0] * 9, {"direction": "no_change", "within": 0.0}, "undecided"),
+        ([0.1 + 0.2, 0.3] * 9, {"direction": "rises"}, "undecided"),
     ],
 )
 def test_a_verdict_needs_the_whole_interval_on_one_side(values, fields, found) -> None:
@@ -58,7 +60,7 @@ def test_a_verdict_needs_the_whole_interval_on_one_side(values, fields, found) -
 
 
 @given(
-    st.lists(st.floats(-10, 10).map(lambda value: round(value, 3)), min_size=3, max_size=8, unique=True),
+    st.lists(st.floats(-10, 10).map(lambda value: round(value, 3)), min_size=5, max_size=8, unique=True),
     st.floats(-5, 5).map(lambda value: round(value, 3)),
     st.floats(0.5, 5),
 )
@@ -78,7 +80,7 @@ def test_the_p_value_of_a_direction_is_that_of_the_t_test() -> None:
 
 
 def test_p_values_are_adjusted_over_all_claims_judged_together() -> None:
-    values = [[0.2, 1.0, 1.9], UP, AROUND, [0.1, 1.0, 2.1]]
+    values = [[0.2, 0.5, 1.0, 1.5, 1.9], UP, AROUND, [0.1, 0.4, 1.0, 1.4, 2.1]]
     alone = [judged(each) for each in values]
     found = judge([claim(str(at)) for at in range(4)], [drawn(each) for each in values])
     assert [each.p_adjusted for each in found] == pytest.approx(holm([each.p for each in alone]))

@@ -3,20 +3,13 @@
 from typing import Any
 
 import pytest
+from busy import LIVELY
 
 from paradiplomacy import World
 
-LIVELY: dict[str, Any] = {
-    "world.cities": 60,
-    "world.nations": 6,
-    "search.hazard": -1.5,
-    "utility.benefit_scale": 3.0,
-    "utility.anticipation": 0.0,
-    "response.preempt_cost": 0.0,
-    "politics.election_interval": 12,
+OPPOSED: dict[str, Any] = LIVELY | {
     "issues.climate.position": -0.1,
     "issues.migration.position": -0.2,
-    "issues.migration.consent": "none",
     "issues.security.consent": "none",
     "issues.trade.consent": "none",
 }
@@ -25,7 +18,7 @@ LIVELY: dict[str, Any] = {
 @pytest.fixture(scope="session")
 def lively() -> World:
     """A synthetic world with statutes, disputes and elections, five years on."""
-    world = World.from_scenario("synthetic", seed=4, changes=LIVELY)
+    world = World.from_scenario("synthetic", seed=4, changes=OPPOSED)
     world.run(months=60)
     return world
 

@@ -11,7 +11,8 @@ from paradiplomacy.experiments.design.design import Claim, Design, Factor, Sampl
 from paradiplomacy.experiments.engine.session import batch
 from paradiplomacy.experiments.evidence.libraries.designs import of_batch
 from paradiplomacy.experiments.reports.report import report
-from paradiplomacy.experiments.statistics.compare import arms_of, compare, differences, sentences
+from paradiplomacy.experiments.statistics.arms import arms_of, differences
+from paradiplomacy.experiments.statistics.compare import compare, sentences
 from paradiplomacy.experiments.statistics.interval import estimate
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity
 
@@ -45,13 +46,15 @@ def test_the_page_says_what_the_tables_say(
 def test_the_page_shows_convergence_and_the_claims_with_their_verdicts(
     small: Callable[..., Design], here: Executor, tmp_path: Path
 ) -> None:
-    claim = Claim("Patience pays", "signed", "rises", case={LEVER: 0.3}, against={LEVER: 0.1})
+    benefit = Factor("utility.benefit_scale", values=(1.3, 4.0))
+    claim = Claim("Patience pays", "signed", "rises", case={benefit.path: 4.0}, against={benefit.path: 1.3})
     stop = Stop(measure="signed", above=1e6, seconds=60.0)
-    results = batch(small(replicates=6, claims=(claim,), stop=stop), tmp_path / "b", executor=here)
+    design = small(replicates=6, months=12, levers=(benefit,), claims=(claim,), stop=stop)
+    results = batch(design, tmp_path / "b", executor=here)
     page = report(tmp_path / "b").read_text(encoding="utf-8")
     (found,) = of_batch(results)
     assert f"<td><span class='{found.found}'>{found.found}</span></td>" in page
-    assert "P-values are adjusted for all 1 claim (Holm 1979)" in page
+    assert "P-values are adjusted for all 1 tested claim (Holm 1979)" in page
     assert "Patience pays" in page
     width = estimate(differences("signed", *reversed(arms_of(results)))[0]).half_width
     assert f"signed: half-width of the interval {width:.3g} with 6 replicates" in page

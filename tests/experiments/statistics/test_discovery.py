@@ -1,6 +1,6 @@
 """PRIM finds the box in which a condition holds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -8,48 +8,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from paradiplomacy.experiments.design.design import Design, Factor, Sampling
+from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.experiments.engine.session import batch
-from paradiplomacy.experiments.measures.measure import whole
-from paradiplomacy.experiments.measures.registry import MEASURES
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.statistics.discovery import box, peel
 
 Make = Callable[..., Design]
 
 
-FACTORS = (
-    Factor("response.tolerance", name="tolerance", low=0.0, high=1.0),
-    Factor("negotiation.power", name="power", low=0.0, high=1.0),
-    Factor("negotiation.agenda", name="agenda", values=("package", "issue_by_issue")),
-)
-
-
-@pytest.fixture
-def _known() -> Iterator[None]:
-    """Measures of which the right answer is known: 3 tolerance + power, whatever happens in the world."""
-
-    def linear(world: object) -> float:
-        settings = world.settings  # type: ignore[attr-defined]
-        return float(3 * settings.response.tolerance + settings.negotiation.power)
-
-    MEASURES["linear"] = whole("3 tolerance + power", "1", linear)
-    yield
-    del MEASURES["linear"]
-
-
-def design(small: Make, sampler: str, samples: int) -> Design:
-    return small(
-        measures=("linear", "signed"), levers=(), uncertainties=FACTORS, replicates=1, months=1,
-        sampling=Sampling(uncertainties=sampler, samples=samples),
-    )  # fmt: skip
-
-
-@pytest.mark.usefixtures("_known")
 def test_a_box_described_in_a_sentence_names_the_factors_that_matter(
-    small: Make, here: Executor, tmp_path: Path
+    design: Make, here: Executor, tmp_path: Path
 ) -> None:
-    batch(design(small, "sobol_sequence", 64), tmp_path / "b", executor=here)
+    batch(design("sobol_sequence", 64), tmp_path / "b", executor=here)
     found = box(str(tmp_path / "b"), "linear < 0.8")
     assert "tolerance is at most" in found.words
     assert found.density >= 0.8
@@ -69,3 +39,14 @@ def test_peeling_finds_the_corner_that_was_hidden() -> None:
     assert limits["b"][0] == pytest.approx(0.5, abs=0.05)
     assert cases[inside].mean() >= 0.95
     assert cases[inside].sum() / cases.sum() > 0.8
+
+
+def test_a_condition_may_name_a_measure_with_a_scope(small: Make, here: Executor, tmp_path: Path) -> None:
+    scoped = "signed of cities:N001, N002 on climate"
+    folder = str(tmp_path / "scoped")
+    batch(small(measures=(scoped,), replicates=1, months=1), folder, executor=here)
+    with pytest.raises(ResultsError, match="holds always"):
+        box(folder, f"{scoped} >= 0")
+    for wrong in (f"{scoped} < e", f"{scoped} < -", f"{scoped} 3", f"{scoped} on trade < 3"):
+        with pytest.raises(ResultsError, match="expected MEASURE < NUMBER"):
+            box(folder, wrong)

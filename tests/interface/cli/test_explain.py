@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from requested import assert_refused
 
 from paradiplomacy import World
 from paradiplomacy.cli.command import main
@@ -107,13 +108,7 @@ def test_a_wrong_request_gets_one_clear_message_and_exit_code_2(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     arguments, message = WRONG[case]
-    assert main(arguments) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith("paradiplomacy")
-    assert message in err
-    assert "Traceback" not in err
-    assert len(err) < 1000
+    assert_refused(arguments, message, capsys)
     assert not list(tmp_path.iterdir())
 
 

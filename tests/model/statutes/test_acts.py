@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from tense import tense
+from tense import answered, tense
 
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.responses import sanction
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.disputes import case_of
@@ -34,16 +35,6 @@ def a_covered_law(state: State) -> tuple[int, int, np.ndarray]:
             if len(which):
                 return nation, issue, which
     raise AssertionError("no law would cover anything")
-
-
-def pressed(state: State, pressure: Pressure) -> acts.Pressed:
-    """The cities of two agreements in force, under one kind of pressure."""
-    which = state.book.live(Status.IN_FORCE)
-    book = state.book.rows
-    which = which[book.party[which, 0] < state.n_cities][:2]
-    city = book.party[which, 0]
-    issue = np.zeros(2, dtype=np.int8)
-    return acts.Pressed(which, city, state.actors.nation[city], issue, np.full(2, pressure, np.int8), np.full(2, 0.4))
 
 
 def test_a_law_suspends_what_it_covers_and_its_repeal_restores_it(state: State) -> None:
@@ -81,27 +72,12 @@ def test_signatures_that_a_new_law_covers_are_void(state: State) -> None:
 
 
 def test_a_sanction_lasts_for_its_months_and_is_lifted_with_an_event(state: State) -> None:
-    some, start = pressed(state, Pressure.SANCTION), len(state.ledger)
-    acts.press(state, some)
+    some, start = answered(state, Pressure.SANCTION), len(state.ledger)
+    sanction.act(state, some)
     assert (state.actors.sanctioned_until[some.city] == state.month + state.settings.response.sanction_months).all()
     acts.lift_sanctions(state, some.city[:1].astype(np.int64))
     assert state.actors.sanctioned_until[some.city[0]] == NEVER
     assert written(state, start) == [Event.SANCTIONED, Event.SANCTIONED, Event.SANCTION_LIFTED]
-
-
-def test_every_kind_of_pressure_has_an_act(state: State) -> None:
-    assert set(acts.MEANS) == set(Pressure) - {Pressure.IGNORE, Pressure.ENDORSE}
-    start = len(state.ledger)
-    acts.press(state, pressed(state, Pressure.OBJECT))
-    assert written(state, start) == [Event.OBJECTED, Event.OBJECTED]
-
-
-def test_agreements_that_provoke_the_same_law_provoke_it_once(state: State) -> None:
-    some = pressed(state, Pressure.PREEMPT)
-    some = some._replace(nation=np.full(2, state.n_cities, dtype=np.int32))
-    start = len(state.ledger)
-    acts.press(state, some)
-    assert written(state, start).count(Event.LAW_ENACTED) == 1
 
 
 @pytest.mark.parametrize(
@@ -113,7 +89,7 @@ def test_agreements_that_provoke_the_same_law_provoke_it_once(state: State) -> N
     ],
 )
 def test_a_dispute_opens_in_the_stage_of_the_reply(state: State, reply: Reply, stage: Stage, event: Event) -> None:
-    some, before, start = pressed(state, Pressure.SANCTION), len(state.disputes), len(state.ledger)
+    some, before, start = answered(state, Pressure.SANCTION), len(state.disputes), len(state.ledger)
     acts.open_disputes(state, some, np.full(2, reply, dtype=np.int8))
     disputes = state.disputes.rows
     assert (disputes.stage[before:] == stage).all()
@@ -124,8 +100,8 @@ def test_a_dispute_opens_in_the_stage_of_the_reply(state: State, reply: Reply, s
 
 
 def test_a_city_that_complies_leaves_its_agreement_and_its_sanction_ends(state: State) -> None:
-    some = pressed(state, Pressure.SANCTION)
-    acts.press(state, some)
+    some = answered(state, Pressure.SANCTION)
+    sanction.act(state, some)
     acts.give_in(state, some)
     assert (state.book.rows.status[some.agreement] == Status.WITHDRAWN).all()
     assert (state.book.rows.reason[some.agreement] == Reason.COMPLIED).all()
@@ -133,7 +109,7 @@ def test_a_city_that_complies_leaves_its_agreement_and_its_sanction_ends(state: 
 
 
 def test_a_closed_dispute_has_ended(state: State) -> None:
-    acts.open_disputes(state, pressed(state, Pressure.SANCTION), np.full(2, Reply.DEFY, dtype=np.int8))
+    acts.open_disputes(state, answered(state, Pressure.SANCTION), np.full(2, Reply.DEFY, dtype=np.int8))
     last, start = np.array([len(state.disputes) - 1]), len(state.ledger)
     acts.close_disputes(state, last)
     assert state.disputes.rows.stage[last[0]] == Stage.CLOSED
@@ -152,7 +128,7 @@ def test_a_rule_on_consent_is_changed_with_its_event(state: State) -> None:
 def test_a_law_in_court_is_suspended_then_annulled_or_reinstated(state: State) -> None:
     nation, issue, which = a_covered_law(state)
     acts.enact(state, nation, issue)
-    some = pressed(state, Pressure.PREEMPT)._replace(
+    some = answered(state, Pressure.PREEMPT)._replace(
         nation=np.full(2, nation, np.int32), issue=np.full(2, issue, np.int8)
     )
     acts.open_disputes(state, some, np.full(2, Reply.LITIGATE, dtype=np.int8))

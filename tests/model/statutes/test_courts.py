@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tense import tense
+from tense import answered, tense
 
 from paradiplomacy.model.parameters import Response
+from paradiplomacy.model.responses import apply
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.courts import chance_in_court, hear
-from paradiplomacy.model.vocabulary import LawStatus, Pressure, Reply, Stage, Status
+from paradiplomacy.model.vocabulary import LawStatus, Pressure, Reply, Stage
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
@@ -25,13 +26,8 @@ def in_court(pressure: Pressure, city_wins: bool) -> State:
     """A world with one dispute in court, whose courts always decide one way."""
     chance = 1.0 if city_wins else 0.0
     state = tense(months=4, response__preemption=False, response__court_low=chance, response__court_high=chance)
-    book = state.book.rows
-    which = state.book.live(Status.IN_FORCE)
-    which = which[book.party[which, 0] < state.n_cities][:1]
-    city = book.party[which, 0]
-    nation, issue, code = state.actors.nation[city], np.zeros(1, dtype=np.int8), np.full(1, pressure, np.int8)
-    pressed = acts.Pressed(which, city, nation, issue, code, np.full(1, 0.4))
-    acts.press(state, pressed)
+    pressed = answered(state, pressure, count=1)
+    apply(state, pressed)
     acts.open_disputes(state, pressed, np.full(1, Reply.LITIGATE, np.int8))
     return state
 

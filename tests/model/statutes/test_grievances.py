@@ -14,11 +14,13 @@ from paradiplomacy.model.world import update_networks
 
 @pytest.fixture(scope="module")
 def state() -> State:
-    """A world after two years in which nations did nothing."""
-    made = tense(months=24, response__attention=0.0, response__endorse_cost=10.0)
+    """The last month of two busy years in which nations did nothing."""
+    quiet = {"response__attention": 0.0, "response__endorse_cost": 10.0}
+    made = tense(months=24, search__hazard=0.0, form__visibility=1.0, **quiet)
+    made.month -= 1
     response = made.settings.response._replace(attention=2.0)
     made.settings = made.settings._replace(response=response)
-    made.actors.law[made.n_cities, 0] = LawStatus.SUSPENDED
+    made.actors.law[made.n_cities : made.n_cities + 2] = LawStatus.SUSPENDED
     update_networks(made)
     return made
 
@@ -47,7 +49,10 @@ def test_the_facts_of_each_case_are_those_of_its_agreement_city_and_nation(state
     noticed, actors, book = looked_at(state), state.actors, state.book.rows
     grievances = grievances_of(state)
     cases = response_cases(state, noticed)
-    assert len(cases.autonomy) > 3
+    assert len(cases.autonomy) > 30
+    for known in (cases.endorsement_value < 0, cases.law_possible):
+        assert 0 < known.sum() < len(known), "both cases of either alternative occur"
+    assert len(set(cases.acting_together.tolist())) > 2
     for c, (row, side, city, nation) in enumerate(zip(*(column.tolist() for column in noticed), strict=True)):
         costs = [cost(state, row, nation, k) for k in range(len(state.issues))]
         issue = int(np.argmax(costs))

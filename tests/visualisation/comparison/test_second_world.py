@@ -5,7 +5,8 @@ import pytest
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.visualisation.comparison.second_world import change_between, second_world
 from paradiplomacy.visualisation.services import Settings
-from paradiplomacy.visualisation.session.session import SeedError, Session
+from paradiplomacy.visualisation.session.seed import SeedError
+from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.state.page import PageState
 
 

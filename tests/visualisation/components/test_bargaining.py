@@ -9,7 +9,7 @@ def test_any_pair_and_any_issues_are_asked_about(begun: Any) -> None:
     page = begun.page
     begun.scrub(3)
     begun.tab("inspector")
-    names = [str(begun.map(f"map.names[{row}]")) for row in (2, 5)]
+    names = [str(begun.map(f"map.labels[{row}]")) for row in (2, 5)]
     page.fill(".pd-side-a", names[0])
     page.fill(".pd-side-b", names[1])
     page.click(".pd-panel .pd-choice >> text=security")

@@ -20,7 +20,9 @@ def test_time_goes_forward_and_back(begun: Any) -> None:
     page.click(".pd-back")
     begun.month(19)
     page.click(".pd-mark")
-    begun.month(4)
+    begun.month(5)
+    expect(page.locator(".pd-date")).to_have_text("2016-05")
+    expect(page.locator(".pd-feed h3").first).to_have_text("2016-05")
     begun.scrub(20)
     page.wait_for_timeout(300)
     assert page.locator(".pd-feed").inner_text() == feed
@@ -61,4 +63,4 @@ def test_time_is_controlled_without_a_mouse(begun: Any) -> None:
     expect(page.locator(".pd-play")).to_have_attribute("aria-label", "Play")
     page.focus(".pd-mark")
     page.keyboard.press("Enter")
-    begun.month(4)
+    begun.month(5)

@@ -40,7 +40,7 @@ def test_an_unknown_measure_is_reported(visit: Session) -> None:
     assert found is not None and "unknown measure" in found["unknown"]
     with pytest.raises(LookupError, match="unknown measure"):
         visit.ask(lambda world: measured(world, "no such"))
-    with pytest.raises(LookupError, match="unknown measure"):
+    with pytest.raises(LookupError, match="measure from a file"):
         visit.ask(lambda world: measured(world, "/tmp/anything.py:run"))
 
 

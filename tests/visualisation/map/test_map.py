@@ -36,7 +36,7 @@ def test_the_map_zooms_pans_filters_and_finds(begun: Any) -> None:
     page.click(".pd-key >> text=in force")
     assert begun.map("map.shown") < shown
     page.click(".pd-key >> text=in force")
-    name = begun.map("map.names[0]")
+    name = begun.map("map.labels[0]")
     page.fill(".pd-tools input", str(name))
     page.keyboard.press("Enter")
     expect(page.locator(".pd-panel h2").first).to_have_text(str(name))
@@ -84,7 +84,7 @@ def test_the_map_pins_several_and_filters_by_issue_kind_status_and_dispute(visit
     visit.scrub(12)
     page.click(".pd-pin")
     for row in (0, 1, 2):
-        page.fill(".pd-tools input", str(visit.map(f"map.names[{row}]")))
+        page.fill(".pd-tools input", str(visit.map(f"map.labels[{row}]")))
         page.keyboard.press("Enter")
         page.wait_for_function(f"document.querySelector('.pd-sheet').pdMap.picked.length === {row + 1}")
     linked = visit.map("[...map.linked].length")
@@ -135,7 +135,7 @@ def test_the_legend_hides_ties_and_still_counts_them(begun: Any) -> None:
     assert begun.map("map.shown") == shown - count
     expect(key).to_contain_text(f"({count})")
     page.focus(".pd-top")
-    page.fill(".pd-tools input", str(begun.map("map.names[0]")))
+    page.fill(".pd-tools input", str(begun.map("map.labels[0]")))
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('.pd-sheet').pdMap.picked.length === 1")
     page.focus(".pd-top")

@@ -77,3 +77,18 @@ def test_a_draft_can_be_discarded_or_undone(begun: Any) -> None:
         page.locator(".pd-panel").get_by_role("button", name=way).click()
         expect(page.locator(".pd-pending")).to_have_count(0)
         expect(field).to_have_value(before)
+
+
+def test_changes_that_are_not_applied_yet_survive_a_look_at_another_panel(begun: Any) -> None:
+    page = begun.page
+    begun.tab("controls")
+    path = "[data-path='negotiation.power']"
+    page.locator(path).evaluate("e => { e.value = 0.7; e.dispatchEvent(new Event('change')); }")
+    expect(page.locator(".pd-pending")).to_contain_text("0.7")
+    begun.tab("intervene")
+    page.select_option(".pd-event-kind", "slump")
+    page.fill(".pd-event-number", "0.7")
+    begun.tab("controls")
+    expect(page.locator(".pd-pending")).to_contain_text("negotiation.power")
+    begun.tab("intervene")
+    expect(page.locator(".pd-event-number")).to_have_value("0.7")

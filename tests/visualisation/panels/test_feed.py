@@ -41,6 +41,7 @@ def test_panels_filter_sort_and_lead_on(visitor: Visitor, address: str) -> None:
     assert page.locator(".pd-feed li").count() < lines
     visit.tab("league")
     page.click(".pd-panel th button:has-text('depth')")
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("depth")
     depths = [float(text) for text in page.locator(".pd-panel tbody tr td:last-child").all_inner_texts()]
     assert depths == sorted(depths, reverse=True) and len(depths) > 10
     visit.tab("network")

@@ -14,7 +14,7 @@ def test_an_event_is_added_shared_and_removed(visitor: Visitor, address: str) ->
     visit.scrub(6)
     visit.tab("intervene")
     page.select_option(".pd-event-kind", "consent")
-    page.fill(".pd-event-who-field", str(visit.map("map.names[map.ground.cities]")))
+    page.fill(".pd-event-who-field", str(visit.map("map.labels[map.ground.cities]")))
     page.click(".pd-intervene .pd-key >> text=climate")
     page.click(".pd-add-event")
     expect(page.locator(".pd-added")).to_contain_text("consent becomes required on climate (2016-07)")
@@ -44,7 +44,8 @@ def test_a_withdrawal_and_a_summit_are_called_with_their_number_and_date(begun: 
     page = begun.page
     begun.scrub(3)
     begun.tab("intervene")
-    nation = str(begun.map("map.names[map.ground.cities + 1]"))
+    nation = str(begun.map("map.labels[map.ground.cities + 1]"))
+    page.select_option(".pd-event-kind", "withdrawal")
     page.fill(".pd-event-who-field", nation)
     page.click(".pd-add-event")
     expect(page.locator(".pd-added")).to_contain_text(f"{nation} withdraws from its agreements")

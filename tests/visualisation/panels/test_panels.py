@@ -21,7 +21,7 @@ def AddedView(text: str) -> None:
 def Added(page):
     return AddedView(text=page.session.run.scenario.title)
 
-PANEL = Panel("Added", 55, Added)
+PANEL = Panel("Added", -1, Added)
 '''
 
 
@@ -50,7 +50,7 @@ def test_a_new_panel_is_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     panels.cache_clear()
     try:
         names = list(available(Services()))
-        assert names[names.index("league") + 1] == "added"
+        assert names[0] == "added"
     finally:
         panels.cache_clear()
         sys.modules.pop(f"{package.__name__}.added", None)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.visualisation.session.address import Address, AddressError, assignment, parse, written
-from paradiplomacy.visualisation.session.session import SeedError
+from paradiplomacy.visualisation.session.seed import SeedError
 
 
 def values() -> st.SearchStrategy[object]:

@@ -1,9 +1,11 @@
 """Interventions: added events are data of the scenario, and replay the same."""
 
 import pytest
+from shown import FILLED
 
+from paradiplomacy.model.events import KINDS
 from paradiplomacy.scenarios.format.problem import ScenarioError
-from paradiplomacy.visualisation.session.interventions import LIST, event_of
+from paradiplomacy.visualisation.session.interventions import OFFERS, event_of, offered
 from paradiplomacy.visualisation.session.session import Session
 
 
@@ -12,18 +14,15 @@ def asked(visit: Session, key: str, **more: object) -> tuple[str, dict[str, obje
     return event_of(form | {"date": visit.run.roster.date(visit.now.month)} | more, visit.run.roster)
 
 
-FILLED = {
-    "withdrawal": {"who": "nations", "issues": []},
-    "summit": {"who": "cities", "number": 2},
-    "consent": {"choice": "required"},
-    "preemption": {"choice": "yes"},
-    "election": {"choice": "progressive"},
-    "opinion": {"number": -0.4},
-    "slump": {"number": 0.5},
-}
+def test_every_form_that_a_kind_of_event_declares_is_offered() -> None:
+    declared = {form.key: form for kind in KINDS.values() for form in kind.forms}
+    assert set(declared) == {each["key"] for each in offered()} == set(FILLED)
+    for each in offered():
+        form = declared[str(each["key"])]
+        assert each["label"] == form.label and [word for word, _ in each["choices"]] == list(form.choices)
 
 
-@pytest.mark.parametrize("key", [each.key for each in LIST])
+@pytest.mark.parametrize("key", OFFERS)
 def test_every_event_of_the_list_happens_and_replays_the_same(visit: Session, key: str) -> None:
     visit.go_to(14)
     untouched = visit.digest()

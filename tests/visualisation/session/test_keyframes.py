@@ -2,22 +2,12 @@
 
 import numpy as np
 import pytest
+from shown import same
 
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.session import keyframes
 from paradiplomacy.visualisation.session.session import Session
-from paradiplomacy.visualisation.session.snapshot import Snapshot
-
-
-def same(one: Snapshot, other: Snapshot) -> bool:
-    return (
-        (one.month, one.date, one.feed) == (other.month, other.date, other.feed)
-        and all(np.array_equal(a, b) for a, b in zip(one.arcs, other.arcs, strict=True))
-        and np.array_equal(one.population, other.population)
-        and all(np.array_equal(one.shades[name], other.shades[name], equal_nan=True) for name in one.shades)
-        and all(np.array_equal(one.totals[name], other.totals[name], equal_nan=True) for name in one.totals)
-    )
 
 
 def test_keyframes_are_few_however_long_the_run(visit: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +16,7 @@ def test_keyframes_are_few_however_long_the_run(visit: Session, monkeypatch: pyt
     visit.restart()
     early = visit.go_to(3)
     visit.go_to(40)
-    assert len(visit._frames) <= 4
+    assert len(visit._engine._frames) <= 4
     assert same(visit.go_to(3), early)
 
 
@@ -48,7 +38,7 @@ def test_going_back_restores_every_column(visit: Session, small: Scenario) -> No
 def test_keyframes_hold_what_may_change_and_not_what_is_over(visit: Session) -> None:
     visit.go_to(36)
     ended = visit._world.state.book.rows.ended
-    part = visit._frames.before(36).parts["book"]
+    part = visit._engine._frames.before(36).parts["book"]
     assert part.length == len(ended)
     assert len(part.columns["key"]) == (ended == NEVER).sum() < len(ended)
-    assert visit._frames.before(36).parts["events"].columns == {}
+    assert visit._engine._frames.before(36).parts["events"].columns == {}

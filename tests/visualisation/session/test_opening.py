@@ -6,6 +6,7 @@ import pytest
 
 from paradiplomacy.cli.window import Folder, services
 from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.format.write import to_toml
@@ -42,7 +43,7 @@ def test_a_scenario_from_elsewhere_has_no_address(small: Scenario, tmp_path: Pat
     file.write_text(to_toml(small))
     settings = Settings(scenario=str(file))
     assert not first_visit(Address(), settings)
-    session = Session(str(file), seed=3)
+    session = Session(read.read(file), seed=3)
     found = address_of(session, None, settings)
     assert found == Address(seed=3)
     assert open_at(found, settings).session.digest() == session.digest()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from paradiplomacy.visualisation.session.roster import roster_of
+from paradiplomacy.visualisation.session.roster import labels_of, roster_of
 from paradiplomacy.visualisation.session.session import Session
 
 
@@ -12,8 +12,24 @@ def test_a_name_or_an_id_is_found_and_others_are_not(visit: Session) -> None:
     roster = visit.run.roster
     for row in (0, roster.n_cities, len(roster.ids) - 1):
         assert roster.row(roster.names[row]) == roster.row(roster.ids[row]) == row
-    with pytest.raises(KeyError):
+    with pytest.raises(LookupError, match=r'^unknown actor "Atlantis"'):
         roster.row("Atlantis")
+
+
+def test_two_actors_of_one_name_are_told_from_each_other(visit: Session) -> None:
+    ids = ("GBR:birmingham", "USA:birmingham", "SGP:singapore", "GBR", "USA", "SGP")
+    names = ("Birmingham", "Birmingham", "Singapore", "United Kingdom", "United States", "Singapore")
+    labels = labels_of(names, (3, 4, 5, 3, 4, 5), ids)
+    assert labels == (
+        "Birmingham (United Kingdom)", "Birmingham (United States)", "Singapore (city)", "United Kingdom",
+        "United States", "Singapore (nation)",
+    )  # fmt: skip
+    roster = replace(visit.run.roster, ids=ids, names=names, labels=labels)
+    assert [roster.row(label) for label in labels] == list(range(6))
+    with pytest.raises(LookupError, match=r"2 actors .* Birmingham \(United Kingdom\), Birmingham \(United States\)"):
+        roster.row("Birmingham")
+    twins = labels_of(("Paris", "Paris", "United States"), (2, 2, 2), ("USA:paris1", "USA:paris2", "USA"))
+    assert twins[:2] == ("Paris (USA:paris1)", "Paris (USA:paris2)")
 
 
 def test_every_nation_has_a_region_and_every_actor_a_nation(visit: Session) -> None:

@@ -2,26 +2,16 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
+from shown import same
 
+from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.visualisation.session import keyframes
-from paradiplomacy.visualisation.session import session as session_module
+from paradiplomacy.visualisation.session import engine, keyframes
 from paradiplomacy.visualisation.session import snapshot as snapshot_module
-from paradiplomacy.visualisation.session.session import SeedError, Session
-from paradiplomacy.visualisation.session.snapshot import Snapshot
-
-
-def same(one: Snapshot, other: Snapshot) -> bool:
-    return (
-        (one.month, one.date, one.feed) == (other.month, other.date, other.feed)
-        and all(np.array_equal(a, b) for a, b in zip(one.arcs, other.arcs, strict=True))
-        and np.array_equal(one.population, other.population)
-        and all(np.array_equal(one.shades[name], other.shades[name], equal_nan=True) for name in one.shades)
-        and all(np.array_equal(one.totals[name], other.totals[name], equal_nan=True) for name in one.totals)
-    )
+from paradiplomacy.visualisation.session.seed import SeedError
+from paradiplomacy.visualisation.session.session import Session
 
 
 def test_going_back_shows_the_month_as_it_was(visit: Session) -> None:
@@ -53,19 +43,20 @@ def test_a_month_that_fails_leaves_the_last_good_one(tmp_path: Path) -> None:
         'extends = "synthetic"\ntitle = "Fragile"\nmonths = 12\n[world]\ncities = 40\nnations = 4\n'
         '[search]\nburn_in = 1\n[rules]\nprotocol = "fragile.py:fragile"\n'
     )
-    session = Session(str(file), seed=3)
+    owned = read.read(file)
+    session = Session(owned, seed=3, owner=owned)
     good, digest = session.go_to(5), session.digest()
     fault.touch()
     with pytest.raises(Exception, match="the protocol broke"):
         session.go_to(8)
     assert same(session.now, good) and session.digest() == digest
     fault.unlink()
-    straight = Session(str(file), seed=3)
+    straight = Session(owned, seed=3, owner=owned)
     assert same(session.go_to(9), straight.go_to(9)) and session.digest() == straight.digest()
 
 
 def test_a_long_visit_records_only_recent_months_of_actors(visit: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "RECORDED", 6)
+    monkeypatch.setattr(engine, "RECORDED", 6)
     monkeypatch.setattr(snapshot_module, "MOST_MONTHS", 10)
     visit.restart()
     shot = visit.go_to(33)
@@ -152,10 +143,10 @@ def test_two_thousand_months_do_not_grow_but_by_what_happened(small: Scenario) -
     for month in (500, 1000, 2000):
         shot = visit.go_to(month)
         recorder = visit._world.state.recorder
-        sizes.append(visit._frames.size)
+        sizes.append(visit._engine._frames.size)
         drawn.append(len(shot.months) * len(shot.totals) + len(shot.feed))
         held.append(sum(array.nbytes for column in recorder.actors.values() for array in column))
-    assert len(visit._frames) <= keyframes.MOST
+    assert len(visit._engine._frames) <= keyframes.MOST
     assert sizes[2] < 1.5 * sizes[1] < 3 * sizes[0]
     assert max(drawn) <= 401 * len(shot.totals) + 80
     assert max(held) < 1.01 * min(held)

@@ -3,20 +3,11 @@
 from typing import Any
 
 import pytest
+from shown import FILLED
 
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.state.page import PageState
-
-FILLED = {
-    "withdrawal": {"who": "nations", "issues": []},
-    "summit": {"who": "cities", "number": 2},
-    "consent": {"choice": "required"},
-    "preemption": {"choice": "yes"},
-    "election": {"choice": "progressive"},
-    "opinion": {"number": -0.4},
-    "slump": {"number": 0.5},
-}
 
 
 @pytest.mark.parametrize(
@@ -26,8 +17,11 @@ FILLED = {
         ("withdrawal", {"who": "Atlantis"}, "Atlantis"),
         ("withdrawal", {"issues": ["nonsense"]}, "nonsense"),
         ("consent", {"choice": "nonsense"}, "unknown choice"),
-        ("slump", {"number": "much"}, "not a number"),
-        ("slump", {"number": -3}, "too small"),
+        ("slump", {"number": "much"}, "expected 0.1 to 2"),
+        ("slump", {"number": "inf"}, "expected 0.1 to 2"),
+        ("summit", {"number": "nan"}, "expected 0 to 20"),
+        ("summit", {"number": 1e9}, "expected 0 to 20"),
+        ("slump", {"number": -3}, "expected 0.1 to 2"),
         ("summit", {"date": "tomorrow"}, "tomorrow"),
         ("summit", {"date": "1066-10"}, "1066-10"),
     ],

@@ -12,7 +12,8 @@ FILE = (
 def test_a_page_opens_scenarios_of_the_library_only(visit: Session) -> None:
     page, before = PageState(visit, Settings()), visit.run
     page.origin.open_scenario("../secret")
-    assert visit.run is before and page.playback.failure.value is None
+    failure = page.playback.failure.value
+    assert visit.run is before and failure is not None and failure.cause.startswith("unknown scenario")
 
 
 def test_an_upload_starts_and_leaves_the_second_world_behind(visit: Session) -> None:
@@ -20,7 +21,7 @@ def test_an_upload_starts_and_leaves_the_second_world_behind(visit: Session) -> 
     page.comparison.begin({"seed": "9"})
     page.selection.pick([3])
     page.origin.upload({"name": "mine.toml", "text": FILE})
-    assert page.playback.run.value.scenario.title == "Mine" and page.comparison.second.value is None
+    assert page.playback.shown.value.run.scenario.title == "Mine" and page.comparison.second.value is None
     assert page.origin.run.value is None and page.selection.actors.value == []
     assert page.origin.address() is None and page.origin.query(None, 3) == ""
 

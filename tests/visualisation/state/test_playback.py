@@ -12,8 +12,8 @@ from paradiplomacy.visualisation.state.playback import FASTEST, Playback
 def test_a_month_is_published_before_and_after_it_is_drawn(visit: Session) -> None:
     playback = Playback(visit)
     seen: list[tuple[str, int, int]] = []
-    playback.before_month.append(lambda shot: seen.append(("before", shot.month, playback.now.value.month)))
-    playback.after_month.append(lambda shot: seen.append(("after", shot.month, playback.now.value.month)))
+    playback.before_month.append(lambda shot: seen.append(("before", shot.month, playback.shown.value.now.month)))
+    playback.after_month.append(lambda shot: seen.append(("after", shot.month, playback.shown.value.now.month)))
     playback.go(3)
     assert seen == [("before", 3, 0), ("after", 3, 3)]
 
@@ -37,9 +37,9 @@ def test_a_restart_passes_on_what_is_new(visit: Session) -> None:
     playback.on_restart.append(new.append)
     playback.go(2)
     playback.restart(seed="9")
-    assert new == [{"seed": "9"}] and playback.now.value.month == 0 and playback.run.value.seed == 9
+    assert new == [{"seed": "9"}] and playback.shown.value.now.month == 0 and playback.shown.value.run.seed == 9
     playback.restart(seed="nonsense")
-    assert len(new) == 1 and playback.failure.value is not None and playback.run.value.seed == 9
+    assert len(new) == 1 and playback.failure.value is not None and playback.shown.value.run.seed == 9
 
 
 @pytest.mark.parametrize(("asked", "given"), [(0, 1), (7, 7), (1000, FASTEST)])
@@ -54,7 +54,7 @@ def test_play_at_the_horizon_begins_again(visit: Session) -> None:
     playback.go(1000)
     assert visit.over
     playback.play_or_pause(play=True)
-    assert playback.now.value.month == 0 and playback.playing.value
+    assert playback.shown.value.now.month == 0 and playback.playing.value
 
 
 def test_the_clock_of_the_page_plays_to_the_horizon_and_stops(visit: Session) -> None:

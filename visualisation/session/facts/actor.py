@@ -75,10 +75,10 @@ def actor_facts(state: State, roster: Roster, row: int) -> ActorFacts:
         The facts of the present month.
 
     Raises:
-        IndexError: No actor has this row.
+        LookupError: No actor has this row.
     """
     if not 0 <= row < state.n_actors:
-        raise IndexError(f"row {row}: expected 0 to {state.n_actors - 1}")
+        raise LookupError(f"row {row}: expected 0 to {state.n_actors - 1}")
     live = state.book.live()
     ours = live[(state.book.rows.party[live] == row).any(axis=1)][::-1]
     return ActorFacts(

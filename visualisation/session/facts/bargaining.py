@@ -29,7 +29,7 @@ class Picture:
     """A negotiation in the present month. Gains exceed the reservation value, in % of a side's annual budget.
 
     Attributes:
-        names: The two sides.
+        rows, names: The two sides.
         issues: Issues on the agenda.
         date: Month, YYYY-MM.
         agreed: Whether they agree.
@@ -42,6 +42,7 @@ class Picture:
         explanation: Sentences: the verdict, the zone of agreement, the smallest change that would reverse the verdict.
     """
 
+    rows: tuple[int, int]
     names: tuple[str, str]
     issues: tuple[str, ...]
     date: str
@@ -69,15 +70,16 @@ def picture(state: State, roster: Roster, first: int, second: int, issues: tuple
         The picture.
 
     Raises:
-        ValueError: Both are the same actor.
+        LookupError: Both are the same actor, or a row is not that of an actor.
     """
     if first == second:
-        raise ValueError(f"{roster.names[first]}: expected two actors")
+        raise LookupError(f"{roster.labels[first]} twice: expected two different actors")
     negotiation = negotiation_of(state, first, second, issues)
     found = explain(state, negotiation, roster.date(state.month))
     cases = cases_with(state, negotiation, [None])
     one, other = found.sides
     return Picture(
+        rows=(first, second),
         names=(one.name, other.name),
         issues=found.issues,
         date=found.date,

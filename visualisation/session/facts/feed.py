@@ -1,8 +1,6 @@
 """The feed: what happened in a month, in sentences read off the ledger."""
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +23,7 @@ class FeedLine(NamedTuple):
 
     Attributes:
         month, date: Month of the events.
-        tone: agree, conflict, law, politics, dated or count.
+        tone: agree, conflict, law, politics, dated, count, or more (events of the month that have no line here).
         text: The sentence.
         agreement: Number of the agreement that it is about, or None.
         actors: Rows of the actors that it concerns.
@@ -61,9 +59,12 @@ def feed_of(state: State, roster: Roster, month: int, *, most: int | None = None
         for marker in roster.markers
         if marker.month == month
     ]
+    single = _with_lines(events)
+    shown = single if most is None else single[: max(0, most)]
     return [
         *dated_events,
-        *islice(_single(state, roster, events, month), most),
+        *(_line(state, roster, events, each) for each in shown),
+        *_left(len(single) - len(shown), roster, month),
         *_failures(events, roster, month),
         *_counts(events, roster, month),
     ]
@@ -96,22 +97,42 @@ def delivered(share: float) -> str:
     return f"{share:.0%}" if share >= 0 else f"less than nothing ({share:.0%})"
 
 
-def _single(state: State, roster: Roster, events: Events, month: int) -> Iterator[FeedLine]:
-    """Yield the events with a line each; a generator, because only the first few of a busy month are shown."""
+class _Single(NamedTuple):
+    """An event with a line of its own: its kind, its place among the events of the month, and the clauses added to it."""
+
+    kind: Event
+    at: int
+    clauses: list[tuple[str, int]]
+
+
+def _with_lines(events: Events) -> list[_Single]:
+    """Return the events with a line each, in the order of the feed; the sentences are made only for those shown."""
     signed = set(events.agreement[events.kind == Event.SIGNED].tolist())
     added = _clauses(events, signed)
+    found = []
     for kind in IN_ORDER:
-        feed = kind.feed
         for at in _with_a_line(events, kind):
             agreement = int(events.agreement[at])
-            if feed.clause and agreement in signed:
+            if kind.feed.clause and agreement in signed:
                 continue  # it is part of the line on the signature
-            parts = [_filled(feed.sentence, state, events, at)]
-            if kind is Event.SIGNED:
-                parts += [_filled(clause, state, events, each) for clause, each in added.get(agreement, [])]
-            actors = tuple(row for row in (int(events.actor[at]), int(events.other[at])) if row != NO_ACTOR)
-            about = None if agreement == NO_AGREEMENT else agreement
-            yield FeedLine(month, roster.date(month), feed.tone, "; ".join(parts), about, actors)
+            found.append(_Single(kind, at, added.get(agreement, []) if kind is Event.SIGNED else []))
+    return found
+
+
+def _line(state: State, roster: Roster, events: Events, single: _Single) -> FeedLine:
+    """Return the line of an event."""
+    kind, at, clauses = single
+    agreement, month = int(events.agreement[at]), int(events.month[at])
+    parts = [_filled(form, state, events, each) for form, each in [(kind.feed.sentence, at), *clauses]]
+    actors = tuple(row for row in (int(events.actor[at]), int(events.other[at])) if row != NO_ACTOR)
+    about = None if agreement == NO_AGREEMENT else agreement
+    return FeedLine(month, roster.date(month), kind.feed.tone, "; ".join(parts), about, actors)
+
+
+def _left(count: int, roster: Roster, month: int) -> list[FeedLine]:
+    """Return the line that says how many events of a month have none."""
+    text = f"{count} more {'event' if count == 1 else 'events'} in this month: show all"
+    return [FeedLine(month, roster.date(month), "more", text, None, ())] if count > 0 else []
 
 
 def _with_a_line(events: Events, kind: Event) -> list[int]:

@@ -15,7 +15,7 @@ PATTERN = Pattern(
     "P0", "emergent", "a test", "ties", "nobody", (Statistic("a", 0.0, 1.0, 0.4), Statistic("b", 2.0, 4.0)), ("null",)
 )
 NOISE = np.random.default_rng(1).normal(0, 0.05, size=20)
-VALUES = {"a": 0.5 + NOISE, "b": 3.0 + NOISE, "a_null": 0.9 + NOISE, "b_null": 3.0 + NOISE}
+VALUES = {"a": 0.5 + NOISE, "b": 3.0 + NOISE, "a_null": 0.9 + NOISE[::-1], "b_null": 3.0 + NOISE}
 
 
 def judged(values: dict[str, np.ndarray]) -> tuple[Verdict, ...]:

@@ -46,12 +46,13 @@ def test_the_case_and_its_counterparts_are_run_in_pairs(here: Executor) -> None:
         Expectation("as it is", "signed", "no_change", changes=("utility.benefit_scale=3",), within=0.0),
         Expectation("some", "signed", "between", low=-1e6, high=1e6),
     )
-    found = expectations(small(*expected), replicates=4, executor=here)
-    assert [each.found for each in found] == ["confirmed", "confirmed", "confirmed"]
-    assert found[0].pairs == 4
+    found = expectations(small(*expected), replicates=5, executor=here)
+    assert [each.found for each in found] == ["confirmed", "undecided", "confirmed"]
+    assert found[0].pairs == 5
     assert found[0].value > found[0].counterpart == 0
     assert found[1].estimate.mean == 0.0, "the same scenario and seed gives the same run"
-    assert str(found[0]).endswith("(4 pairs): confirmed")
+    assert str(found[1]).endswith("because all 5 values are the same): undecided")
+    assert str(found[0]).endswith("(5 pairs): confirmed")
     assert found[0].p_adjusted >= found[0].p
 
 

@@ -19,5 +19,5 @@ def test_the_picture_of_a_pair_is_that_of_the_model(visit: Session) -> None:
     assert picture.explanation[0] and picture.explanation[2]
     for side in range(2):
         assert np.mean(picture.home[side]) == pytest.approx(explained.sides[side].win_set)
-    with pytest.raises(ValueError, match="two actors"):
+    with pytest.raises(LookupError, match="two different actors"):
         visit.picture(0, 0)

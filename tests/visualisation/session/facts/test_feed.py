@@ -54,6 +54,21 @@ def test_every_event_of_a_month_is_reported_once(visit: Session) -> None:
     assert set(state.ledger.events.kind.tolist()) >= {Event.SIGNED, Event.FAILED, Event.ELECTION, Event.RATIFIED}
 
 
+def test_nothing_is_left_out_of_the_feed_without_a_word(visit: Session) -> None:
+    visit.go_to(40)
+    state, roster = visit._world.state, visit.run.roster
+    for month in range(34, 40):
+        whole = feed_of(state, roster, month)
+        single = [line for line in whole if line.tone not in ("count", "dated")]
+        short = feed_of(state, roster, month, most=3)
+        left = [line for line in short if line.tone == "more"]
+        shown = [line for line in short if line.tone not in ("count", "dated", "more")]
+        assert shown == single[:3]
+        assert [int(line.text.split()[0]) for line in left] == [len(single) - len(shown)] * (len(single) > 3)
+        assert visit.events_of(month) == tuple(whole)
+    assert visit.events_of(40) == visit.events_of(-1) == ()
+
+
 def test_a_line_concerns_existing_actors_and_agreements(visit: Session) -> None:
     visit.go_to(12)
     lines = visit.now.feed

@@ -1,0 +1,64 @@
+"""``paradiplomacy view``: what is opened, and where it is shown."""
+
+import argparse
+import os
+from pathlib import Path
+
+import pytest
+
+from paradiplomacy.cli.view import give_home, origin, root_path, what_to_open
+from paradiplomacy.experiments.engine.run import run
+from paradiplomacy.visualisation.services import Settings
+from paradiplomacy.visualisation.session.address import Address
+from paradiplomacy.visualisation.session.opening import address_of, open_at
+
+TINY = {"world.cities": 20, "world.nations": 3, "search.burn_in": 0, "months": 4}
+
+
+def test_a_saved_run_opens_as_its_own_replicate(tmp_path: Path) -> None:
+    saved = run("synthetic", seed=7, replicate=3, months=4, changes=TINY)
+    saved.save(tmp_path / "saved")
+    scenario, seed, replicate = what_to_open(str(tmp_path / "saved"))
+    assert (seed, replicate) == (7, 3)
+    settings = Settings(scenario, seed, replicate=replicate)
+    session = open_at(Address(month=4), settings).session
+    assert session.digest() == saved.manifest.digest and session.run.replicate == 3
+    session.restart(seed=7)
+    address = address_of(session, None, settings)
+    assert address is not None and address.replicate == 0 and open_at(address, settings).session.run.replicate == 0
+    other = open_at(Address(seed=8), settings).session
+    assert other.run.replicate == 0
+
+
+@pytest.mark.parametrize(("text", "path"), [("", ""), ("/", ""), ("/sim", "/sim"), ("sim/a/", "/sim/a")])
+def test_a_root_path_has_a_slash_before_it_and_none_after(text: str, path: str) -> None:
+    assert root_path(text) == path
+
+
+@pytest.mark.parametrize("text", ["/a b", "/a?b", "/<script>", "/a//b", "https://a.example"])
+def test_a_root_path_is_made_of_plain_names(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="expected a path"):
+        root_path(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["*", "a.example", "https://a.example/b", "javascript:1", "https://a.example; script-src *"]
+)
+def test_only_an_origin_may_embed_the_window(text: str) -> None:
+    assert origin("https://a.example/") == "https://a.example"
+    with pytest.raises(argparse.ArgumentTypeError, match="expected an origin"):
+        origin(text)
+
+
+def test_a_process_without_a_home_folder_gets_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    before = os.environ["HOME"]
+    give_home()
+    assert os.environ["HOME"] == before
+    monkeypatch.setattr(Path, "home", unknown)
+    monkeypatch.setenv("HOME", before)
+    give_home()
+    assert os.environ["HOME"] != before
+    assert list(Path(os.environ["HOME"]).iterdir()) == []
