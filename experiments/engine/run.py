@@ -178,7 +178,7 @@ class Underway:
         )
 
 
-def changes_of(given: object) -> dict[str, Any]:
+def changes_of(given: object) -> dict[str, object]:
     """Return changes as a new dictionary, numbers of NumPy as Python numbers.
 
     Raises:

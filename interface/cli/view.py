@@ -1,10 +1,14 @@
 """``paradiplomacy view``: watch a simulation in the browser."""
 
 import argparse
+import atexit
+import os
 import re
+import shutil
 import socket
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from paradiplomacy.cli.options import whole
@@ -98,6 +102,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     # Read only for its errors, which belong on the terminal and not on a visitor's page.
     read.read(scenario)
     refuse_used_port(asked)
+    give_home()
     from paradiplomacy.cli.window import services
     from paradiplomacy.visualisation.server import Site, serve
 
@@ -106,6 +111,17 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     settings = Settings(scenario, seed, asked.visitors, services(folder), replicate)
     serve(settings, Site(asked.host, asked.port, asked.root_path, tuple(asked.embed)))
     return 0
+
+
+def give_home() -> None:
+    """Give the process an empty home folder where it has none: libraries of the page look for their settings in it."""
+    try:
+        Path.home()
+    except RuntimeError:  # a container, whose user id nobody knows
+        home = mkdtemp(prefix="paradiplomacy-home-")
+        # Registered before these libraries register what they write when Python exits, and therefore done after it.
+        atexit.register(shutil.rmtree, home, ignore_errors=True)
+        os.environ["HOME"] = home
 
 
 def refuse_used_port(asked: argparse.Namespace) -> None:

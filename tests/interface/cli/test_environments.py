@@ -1,6 +1,6 @@
 """Every command under every environment that users have reported: no traceback, the right exit code, the same digest.
 
-The fast suite tries the cheapest commands; the whole matrix is slow.
+The fast suite tries a cheap command in the worst environments; the whole matrix is slow.
 """
 
 import json
@@ -60,6 +60,10 @@ class Environment(NamedTuple):
     is_nobody: bool = False
     folder: str = "work"
 
+    def __str__(self) -> str:
+        """Return what is unusual about it."""
+        return self.about
+
 
 ENVIRONMENTS = (
     Environment("usual"),
@@ -101,7 +105,7 @@ COMMANDS: dict[str, tuple[list[str], int]] = {
     "odd": (["odd"], 0),
     "view": (["view", "nowhere.toml"], 2),
 }
-QUICK = ("show", "unknown")
+QUICK = ("no HOME", "ascii", "C locale, not as UTF-8", "spaces and letters")
 
 
 def run(command: str, environment: Environment, root: Path) -> tuple[int, str]:
@@ -150,15 +154,14 @@ def skip_unless_possible(environment: Environment) -> None:
         pytest.skip("this machine allows no other user id")
 
 
-@pytest.mark.parametrize("environment", ENVIRONMENTS, ids=lambda each: each.about)
-def test_quick_commands_answer_in_every_environment(environment: Environment, tmp_path: Path) -> None:
+@pytest.mark.parametrize("environment", [each for each in ENVIRONMENTS if each.about in QUICK], ids=str)
+def test_a_scenario_is_shown_in_the_worst_environments(environment: Environment, tmp_path: Path) -> None:
     skip_unless_possible(environment)
-    for command in QUICK:
-        check(command, environment, tmp_path)
+    check("show", environment, tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("environment", ENVIRONMENTS, ids=lambda each: each.about)
+@pytest.mark.parametrize("environment", ENVIRONMENTS, ids=str)
 def test_every_command_works_in_every_environment(environment: Environment, tmp_path: Path, digest: str) -> None:
     skip_unless_possible(environment)
     for command in COMMANDS:

@@ -1,11 +1,12 @@
 """``paradiplomacy view``: what is opened, and where it is shown."""
 
 import argparse
+import os
 from pathlib import Path
 
 import pytest
 
-from paradiplomacy.cli.view import origin, root_path, what_to_open
+from paradiplomacy.cli.view import give_home, origin, root_path, what_to_open
 from paradiplomacy.experiments.engine.run import run
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.address import Address
@@ -47,3 +48,17 @@ def test_only_an_origin_may_embed_the_window(text: str) -> None:
     assert origin("https://a.example/") == "https://a.example"
     with pytest.raises(argparse.ArgumentTypeError, match="expected an origin"):
         origin(text)
+
+
+def test_a_process_without_a_home_folder_gets_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    before = os.environ["HOME"]
+    give_home()
+    assert os.environ["HOME"] == before
+    monkeypatch.setattr(Path, "home", unknown)
+    monkeypatch.setenv("HOME", before)
+    give_home()
+    assert os.environ["HOME"] != before
+    assert list(Path(os.environ["HOME"]).iterdir()) == []
