@@ -6,7 +6,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.columns import Actors, Floats, wrong_value
 
 if TYPE_CHECKING:
     # For types alone: nation.py imports this module.
@@ -39,8 +39,17 @@ class View[T]:
         return found
 
     def __set__(self, agent: "Actor", value: T) -> None:
-        """Write to the column."""
-        self._column(agent)[agent.row] = np.asarray(value)
+        """Write to the column.
+
+        Raises:
+            ValueError: The value is not a number, out of the range of the column, or of another shape.
+        """
+        row = self._column(agent)[agent.row]
+        given = np.asarray(value)
+        wrong = wrong_value(self.field, given, row.dtype, row.shape)
+        if wrong:
+            raise ValueError(f"{self.field} of {agent.id}: {wrong}")
+        self._column(agent)[agent.row] = given
 
     def _column(self, agent: "Actor") -> NDArray[np.generic]:
         column: NDArray[np.generic] = getattr(agent.columns, self.field)

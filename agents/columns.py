@@ -4,8 +4,9 @@ Rows 0 to ``n_cities`` - 1 are cities and the following rows are nations, so tha
 the same way. ``K`` is the number of issues.
 """
 
+import math
 from functools import cache
-from typing import Annotated, NamedTuple, get_args, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,8 @@ class Actors(NamedTuple):
             "issue",
         ),
     ]
-    conviction: Annotated[Floats, Field("leader's own view beyond party and voters", "1", -4, 4, "issue")]
+    # A draw of at most 8.7 deviations of at most 1, and the difference to a position that the scenario states.
+    conviction: Annotated[Floats, Field("leader's own view beyond party and voters", "1", -11, 11, "issue")]
     salience: Annotated[Floats, Field("weight on each issue, summing to 1", "share", 0, 1, "issue")]
     need: Annotated[Floats, Field("exposure to the problem", "share", 0, 1, "issue")]
     promised: Annotated[Floats, Field("effort promised in agreements", "share", 0, 1, "issue")]
@@ -114,6 +116,28 @@ def empty(actors: int, issues: int) -> Actors:
             for name, (scalar, field) in declared(Actors).items()
         }
     )
+
+
+def wrong_value(name: str, given: NDArray[Any], dtype: np.dtype[np.generic], shape: tuple[int, ...]) -> str:
+    """Describe what is wrong with a value for a row of a column; empty where nothing is.
+
+    Args:
+        name: The column.
+        given: The value: one number, or one per issue.
+        dtype: Type of the column.
+        shape: Shape of the row.
+    """
+    field = described(name)
+    kind = "whole number" if dtype.kind in "iu" else "number"
+    expected = f"expected a {kind} from {field.low:g} to {field.high:g} ({field.unit})"
+    if given.dtype.kind not in "iuf":
+        return f"{given.tolist()!r} is not a number, {expected}"
+    if given.shape not in ((), shape):
+        return f"{given.size} numbers, expected {math.prod(shape)}"
+    fits = np.isfinite(given) & (given >= field.low) & (given <= field.high)
+    # NumPy would cut the fraction off without a word.
+    fits &= (given == np.floor(given)) | (dtype.kind == "f")
+    return "" if fits.all() else f"{given.tolist()!r}, {expected}"
 
 
 def problems(columns: Actors, n_cities: int) -> list[str]:

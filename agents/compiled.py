@@ -15,9 +15,12 @@ from typing import Any, cast
 import numba
 from numba import config
 
+from paradiplomacy.agents.cache import OptionalCache, remove_old
 
-def _cache_folder() -> Path:
+
+def _cache_folder() -> Path | None:
     root = Path(__file__).resolve().parents[1]
+    mine = hashlib.blake2b(str(root).encode(), digest_size=4).hexdigest()
     digest = hashlib.blake2b(digest_size=8)
     # Only these rooms hold compiled rules. Time and size stand in for content, because this runs at every start.
     for room in ("agents", "model"):
@@ -25,11 +28,14 @@ def _cache_folder() -> Path:
             stamp = file.stat()
             digest.update(f"{file}{stamp.st_mtime_ns}{stamp.st_size}".encode())
     for home in _homes():
-        folder = home / f"compiled-{digest.hexdigest()}"
+        folder = home / f"compiled-{mine}-{digest.hexdigest()}"
         if _is_usable(folder):
+            remove_old(folder, f"compiled-{mine}-")
             return folder
-    # Compiled again at every start: this folder is of this process alone.
-    return Path(tempfile.mkdtemp(prefix="paradiplomacy-"))
+    # Compiled again at every start: this folder is of this process alone. On a full disk there is none.
+    with suppress(OSError):
+        return Path(tempfile.mkdtemp(prefix="paradiplomacy-"))
+    return None
 
 
 def _homes() -> Iterator[Path]:
@@ -40,8 +46,8 @@ def _homes() -> Iterator[Path]:
     # A container may run under a user id that has no home folder, or one that is read-only.
     with suppress(RuntimeError):
         yield Path.home() / ".cache" / "paradiplomacy"
-    own = Path(tempfile.gettempdir()) / f"paradiplomacy-{getattr(os, 'getuid', int)()}"
     with suppress(OSError):
+        own = Path(tempfile.gettempdir()) / f"paradiplomacy-{getattr(os, 'getuid', int)()}"
         own.mkdir(mode=0o700, exist_ok=True)
         # Everybody can make a folder of this name there, and what it holds is run.
         if not hasattr(os, "getuid") or own.lstat().st_uid == os.getuid():
@@ -49,26 +55,26 @@ def _homes() -> Iterator[Path]:
 
 
 def _is_usable(folder: Path) -> bool:
-    """Return whether compiled code can be written to a folder, which is made where it is missing."""
+    """Return whether compiled code is in a folder or can be written to it; it is made where it is missing."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # A folder that is there already may be read-only, and Numba would then refuse to compile anything.
         with tempfile.TemporaryFile(dir=folder):
             return True
     except OSError:
-        return False
+        # A folder that is read-only serves if somebody has filled it, as in the image of a container.
+        return next(folder.rglob("*.nbi"), None) is not None
 
 
-CACHE = _cache_folder()
 # A folder that the user has chosen for Numba takes precedence.
-if not os.environ.get("NUMBA_CACHE_DIR"):
+CACHE = None if os.environ.get("NUMBA_CACHE_DIR") else _cache_folder()
+if CACHE is not None:
     config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 
 # NumPy's error model: a division by zero gives inf or nan instead of an exception, whose test in every loop would also
 # prevent vectorising. Nothing calls a rule through a C pointer, so the wrapper for that is left out.
 # While a rule runs, other threads of Python may: the window computes several worlds and answers clicks in one process.
-OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True, "nogil": True}
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True, "nogil": True}
 # The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments. Inner
 # rules, which only other compiled rules call, have none.
 WITHOUT_WRAPPER: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
@@ -79,9 +85,19 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run as Python.
     """
-    return cast("F", numba.njit(**OPTIONS)(function))
+    return _cached(numba.njit(**OPTIONS)(function))
 
 
 def inner[F: Callable[..., Any]](function: F) -> F:
     """Compile a rule that only compiled rules call; from Python, call ``.py_func``."""
-    return cast("F", numba.njit(**WITHOUT_WRAPPER)(function))
+    return _cached(numba.njit(**WITHOUT_WRAPPER)(function))
+
+
+def _cached[F: Callable[..., object]](function: F) -> F:
+    """Return a compiled function with a cache on the disk, where there is a folder for it."""
+    # Python functions, where compilation is switched off, have no dispatcher to cache; a zip archive has no source files.
+    dispatcher = cast("Any", function)
+    if config.CACHE_DIR and hasattr(dispatcher, "_cache"):  # type: ignore[attr-defined]
+        with suppress(RuntimeError):
+            dispatcher._cache = OptionalCache(dispatcher.py_func)  # noqa: SLF001 - what its enable_caching() does
+    return function

@@ -30,6 +30,9 @@ class Field:
         clock: Period of a rate, or the time at which a value is used.
         source: Paper or data, or the word ``assumed`` or ``fitted``; empty for what needs no source, such as a name.
         choices: Words allowed, where the value is a word.
+        applies: What a scenario must have for the value to have an effect, such as ``rules.protocol = rubinstein``; empty
+            where it always has one (grammar: ``scenarios/format/applies.py``).
+        counts: What the value counts, ``cities``, ``nations`` or ``issues``: no more of them take part than there are.
     """
 
     about: str
@@ -41,6 +44,8 @@ class Field:
     clock: Clock = "constant"
     source: str = ""
     choices: tuple[str, ...] = ()
+    applies: str = ""
+    counts: str = ""
 
     def width(self, issues: int) -> tuple[int, ...]:
         """Return the shape of one row in a world of ``issues`` issues: () for a single value."""

@@ -18,9 +18,9 @@ class Issue(NamedTuple):
     identity_charge: Annotated[float, Field("degree to which the issue concerns identity rather than services", "share",
         low=0, high=1, source="assumed")] = 0.3
     local: Annotated[float, Field("share of the competence of cities; the rest is national or joint", "share", low=0,
-        high=1, source="assumed")] = 0.3
+        high=1, source="assumed", applies=".challenge")] = 0.3
     national: Annotated[float, Field("share of the competence of nations", "share", low=0, high=1,
-        source="assumed")] = 0.35
+        source="assumed", applies=".challenge")] = 0.35
     challenge: Annotated[bool, Field("whether the issue is about a common challenge", "yes or no",
         source="assumed")] = False
     need: Annotated[float, Field("mean exposure of actors to the problem", "share", low=0, high=1, clock="start",
@@ -41,5 +41,6 @@ class Issue(NamedTuple):
         source="assumed: foreign and border matters are reserved, services are not")] = "none"
     activity: Annotated[str, Field("source of the challenge, by which actors are weighted", "word",
         choices=("gdp", "population"),
-        source="assumed: emissions follow output, displacement and disease follow people")] = "population"
+        source="assumed: emissions follow output, displacement and disease follow people",
+        applies=".challenge")] = "population"
     # fmt: on

@@ -12,19 +12,21 @@ from paradiplomacy.agents.columns import Actors, declared, described
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.experiments.evidence.libraries.catalogue import Pattern, patterns
+from paradiplomacy.model import documented
 from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.rules import CATALOGUE
 from paradiplomacy.model.statutes.disputes import Disputes
+from paradiplomacy.model.vocabulary import Pressure, Reply
 from paradiplomacy.model.world import PHASES
 from paradiplomacy.scenarios.describe.words import value_text
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.schema import SchemaField, fields, groups, lists
 
-# Tables replace whole lines of the text; two lists of words may also be inside a sentence.
-PLACE = re.compile(r"^\{(?P<block>[a-z ]+)\}$|\{(?P<inline>events|purposes)\}", re.MULTILINE)
+# Tables replace whole lines of the text; lists of words may also be inside a sentence.
+PLACE = re.compile(r"^\{(?P<block>[a-z ]+)\}$|\{(?P<inline>events|purposes|responses|replies)\}", re.MULTILINE)
 SHAPES = {"one": "", "pair": "(2)", "xyz": "(3)", "words": "(2)", "issue": "(K)"}
 
 
@@ -187,7 +189,8 @@ def parameter(group: str, field: SchemaField) -> tuple[str, ...]:
     """Return one row of the table of parameters."""
     about = field.about
     name, default = f"`{group}.{field.name}`", default_of(field.default)
-    return name, about.about, default, allowed(about), about.unit, about.clock, about.level, about.source
+    meaning = f"{about.about}; used with `{about.applies}`" if about.applies else about.about
+    return name, meaning, default, allowed(about), about.unit, about.clock, about.level, about.source
 
 
 def patterns_table() -> str:
@@ -206,6 +209,18 @@ def bands(pattern: Pattern) -> str:
     return "; ".join(between(each.low, each.high) for each in pattern.statistics)
 
 
+def tables() -> str:
+    """Return the columns of every table of a run; the words of each vocabulary once, below them."""
+    parts = []
+    for name, columns in documented.TABLES.items():
+        rows = (
+            (f"`{each.name}`", each.about, each.unit, ", ".join(f"`{word}`" for word in each.words))
+            for each in columns()
+        )
+        parts.append(f"**{name}**\n\n" + table(("column", "meaning", "unit", "words"), rows))
+    return "\n\n".join(parts)
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "actors": actors,
     **{name: partial(growing, owner) for name, owner in GROWING.items()},
@@ -218,5 +233,8 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "purposes": lambda: ", ".join(purpose.name.lower().replace("_", " ") for purpose in Purpose),
     "scenarios": scenarios,
     "submodels": submodels,
+    "tables": tables,
+    "responses": lambda: ", ".join(f"`{option.word}`" for option in Pressure),
+    "replies": lambda: ", ".join(f"`{option.word}`" for option in Reply),
     "transitions": transitions,
 }

@@ -36,12 +36,17 @@ class SavedWorldError(ValueError):
 
 @dataclass(frozen=True)
 class Origin:
-    """The origin of a world: the resolved scenario as text, its name, the seed and the replicate."""
+    """The origin of a world: the resolved scenario as text, its name, the seed and the replicate.
+
+    Attributes:
+        hash: Hash of the scenario with the facts and the files of own rules.
+    """
 
     scenario: str
     name: str
     seed: int
     replicate: int
+    hash: str = ""
 
 
 def arrays_of(state: State) -> Arrays:
@@ -98,6 +103,17 @@ def _fit(state: State, arrays: Arrays) -> None:
             raise SavedWorldError(f"the saved world does not match its scenario: {name} has another shape or type")
 
 
+def refuse_other(origin: Origin, now: str) -> None:
+    """Refuse to restore a world whose facts or own rules have changed; ``now`` is the hash of its scenario.
+
+    Raises:
+        SavedWorldError: They have changed.
+    """
+    # The columns come from the file, but the rules and constants of the months to come do not.
+    if origin.hash not in ("", now):
+        raise SavedWorldError("the facts, or the file of an own rule, have changed since it was saved")
+
+
 def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
     """Write a world to a file, completely or not at all.
 
@@ -119,6 +135,7 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
         "name": origin.name,
         "seed": origin.seed,
         "replicate": origin.replicate,
+        "hash": origin.hash,
         "month": state.month,
         "totals": state.recorder.totals,
     }
@@ -176,7 +193,8 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             meta = json.loads(file[META].tobytes())
             saved_by, format_ = str(meta["version"]), meta["format"]
-            origin = Origin(meta["scenario"], meta["name"], int(meta["seed"]), int(meta["replicate"]))
+            seed, replicate = int(meta["seed"]), int(meta["replicate"])
+            origin = Origin(meta["scenario"], meta["name"], seed, replicate, str(meta.get("hash", "")))
             meta |= {"month": int(meta["month"]), "totals": list(meta["totals"])}
             arrays = {name: file[name] for name in file.files if name != META}
     # The checksum shows that the file is undamaged, not that it holds a world: anybody can compute one.

@@ -13,7 +13,7 @@ from paradiplomacy.saved import Origin, SavedWorldError
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.read import read_text
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.format.write import to_toml
+from paradiplomacy.scenarios.format.write import scenario_hash, to_toml
 from paradiplomacy.scenarios.world.build import build
 
 
@@ -52,7 +52,7 @@ class World(world.World):
         found = resolved(scenario, months=None, changes=changes or {})
         world = build(found, seed=root, replicate=number, world_class=cls)
         # The whole scenario as text, changes included, because its file may change before the world is restored.
-        world.origin = Origin(to_toml(found), found.name, root, number)
+        world.origin = Origin(to_toml(found), found.name, root, number, scenario_hash(found))
         return world
 
     def save(self, path: str | Path) -> Path:
@@ -80,6 +80,7 @@ class World(world.World):
         try:
             # A scenario is named after its file, and the text does not contain that name.
             scenario = replace(read_text(origin.scenario), name=origin.name)
+            saved.refuse_other(origin, scenario_hash(scenario))
             # Every column is replaced below, so the burn-in, which takes seconds, would be wasted.
             world = build(scenario, seed=origin.seed, replicate=origin.replicate, world_class=cls, burn_in=False)
             saved.put_back(world.state, arrays, meta)

@@ -28,6 +28,8 @@ _HALF = np.uint64(32)
 _WORD_SHIFT = np.uint64(11)
 # 53 bits fill a double. Half a step is added to a draw, so that it is never 0 and has a finite logarithm.
 _UNIT = 2.0**-53
+# The largest sum below would round up to exactly 1.
+_BELOW_ONE = 1.0 - _UNIT
 # "paradipl" in ASCII: any constant would do, but it may never change.
 _RUN_KEY = np.uint64(0x706172616469706C)
 NOBODY = np.uint64(0)  # second of a pair, where a draw concerns one actor
@@ -122,7 +124,7 @@ def mix(key: np.uint64, a: np.uint64, b: np.uint64) -> np.uint64:
 @compiled
 def u01(key: np.uint64, a: np.uint64, b: np.uint64) -> float:
     """Return a uniform draw from the open interval (0, 1) for the ordered pair (a, b)."""
-    return (float(mix(key, a, b) >> _WORD_SHIFT) + 0.5) * _UNIT
+    return min((float(mix(key, a, b) >> _WORD_SHIFT) + 0.5) * _UNIT, _BELOW_ONE)
 
 
 @compiled

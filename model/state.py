@@ -12,7 +12,7 @@ from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.chance import Purpose, Stream, key_of
 from paradiplomacy.model.clubs.plan import Plan
-from paradiplomacy.model.clubs.register import Register
+from paradiplomacy.model.clubs.register import Exits, Register
 from paradiplomacy.model.events.dated_event import DatedEvent, Lookup
 from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.prospects import Prospects
@@ -39,6 +39,7 @@ class State:
         dealings: Network of all live agreements, negotiations included.
         plans: Clubs and treaties of the scenario, in its order.
         foundings: Numbers of the plans that are founded, by month.
+        exits: Nations outside a club after a dated exit as of the start of the clubs phase; None outside that phase.
     """
 
     # A dataclass, unlike the records of columns: no compiled rule takes the whole state, and its month changes.
@@ -70,6 +71,7 @@ class State:
     # Rebuilt at the start of each month, so they have no value before the first.
     ties: Network = field(init=False)
     dealings: Network = field(init=False)
+    exits: Exits | None = None
     # A hook, so that phases need not know about explanations, which are built on top of them.
     watch: Callable[["State", Rows, Flags], None] | None = None
 

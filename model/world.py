@@ -6,13 +6,16 @@ import mesa
 import pandas as pd
 
 from paradiplomacy.agents.city import Actor, City
+from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining import sample
 from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
 from paradiplomacy.model.bargaining.sample import Sample
-from paradiplomacy.model.calendar import date_of
+from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
+from paradiplomacy.model.clubs.explain import Membership, explain_membership
+from paradiplomacy.model.nearest import nearest
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
@@ -49,6 +52,7 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("challenges", challenges.act),
     ("record", record.act),
 )
+SHOWN = 12  # names listed in a message
 TIES = tuple(status for status in Status if TIED[status])
 
 
@@ -71,15 +75,25 @@ def one_month(state: State) -> None:
 
 
 class Named[A: Actor](Mapping[str, A]):
-    """Actors by name or by id, in the order of their rows."""
+    """Actors by name or by id, in the order of their rows; a name that several of them have means none."""
 
-    def __init__(self, actors: list[A]) -> None:
-        self._actors = actors
+    def __init__(self, actors: list[A], level: str) -> None:
+        self._actors, self._level = actors, level
+        self._of_name: dict[str, list[A]] = {}
+        for actor in actors:
+            self._of_name.setdefault(actor.name, []).append(actor)
+        alone = {name: found[0] for name, found in self._of_name.items() if len(found) == 1}
         # Ids come last, so that a name never hides an id.
-        self._found = {actor.name: actor for actor in actors} | {actor.id: actor for actor in actors}
+        self._found = alone | {actor.id: actor for actor in actors}
 
     def __getitem__(self, name: str) -> A:
+        if name not in self:
+            raise KeyError(f"{name!r}: {self._fault(name)}")
         return self._found[name]
+
+    # Without a suggestion, which takes long: the mapping's own would ask for the item.
+    def __contains__(self, name: object) -> bool:
+        return name in self._found
 
     def __iter__(self):  # type: ignore[no-untyped-def]
         return iter(actor.id for actor in self._actors)
@@ -90,6 +104,19 @@ class Named[A: Actor](Mapping[str, A]):
     def __str__(self) -> str:
         """Return the actors, one line each."""
         return "\n".join(map(str, self._actors))
+
+    def _fault(self, name: str) -> str:
+        """Describe why a name means no actor, and suggest one."""
+        several = self._of_name.get(name, [])
+        near = None if several else nearest(name, [*self._of_name, *self], names=True)
+        if near is not None:
+            return f"unknown {self._level}, did you mean {near}?"
+        wrong = f"the name of {len(several)} actors" if several else f"unknown {self._level}"
+        return f"{wrong}, {_one_of([actor.id for actor in several] or list(self._of_name))}"
+
+
+def _one_of(known: list[str]) -> str:
+    return f"expected one of {', '.join(known[:SHOWN]) or 'none'}" + (", ..." if len(known) > SHOWN else "")
 
 
 class World(mesa.Model):
@@ -122,8 +149,8 @@ class World(mesa.Model):
         for city in cities:
             city.nation = nations[int(state.actors.nation[city.row])]
             city.nation.cities.append(city)
-        self.cities = Named(cities)
-        self.nations = Named(list(nations.values()))
+        self.cities = Named(cities, "city")
+        self.nations = Named(list(nations.values()), "nation")
 
     def __str__(self) -> str:
         """Return the time and the size of the world in one line."""
@@ -139,8 +166,17 @@ class World(mesa.Model):
         self.running = self.month < self.horizon
 
     def run(self, months: int | None = None) -> None:
-        """Run a number of months, or to the end of the scenario."""
-        last = self.horizon if months is None else self.month + months
+        """Run a number of months, or to the end of the scenario.
+
+        Raises:
+            ValueError: The number is not whole, below 0, or leads beyond the longest scenario; or an attribute of an
+                actor was set to a value out of its range.
+        """
+        last = self.horizon if months is None else self.month + within(months, MOST_MONTHS - self.month)
+        # A script writes whole rows of columns through an actor; only here is every number of them looked at.
+        wrong = problems(self.state.actors, self.state.n_cities)
+        if wrong:
+            raise ValueError("; ".join(wrong))
         while self.month < last:
             self.step()
 
@@ -213,9 +249,14 @@ class World(mesa.Model):
         """Return a city or a nation by name or id; cities come first.
 
         Raises:
-            KeyError: There is neither.
+            KeyError: There is neither, or several cities have the name.
         """
-        return self.cities[name] if name in self.cities else self.nations[name]
+        if name in self.cities:
+            return self.cities[name]
+        if name in self.nations:
+            return self.nations[name]
+        everyone: Named[Actor] = Named([*self.cities.values(), *self.nations.values()], "city or nation")
+        return everyone[name]
 
     def explain(self, first: str, second: str, *, issues: tuple[str, ...] = ()) -> Explanation:
         """Explain why two actors would agree now or not, and which change would reverse it.
@@ -241,6 +282,22 @@ class World(mesa.Model):
         update_networks(self.state)
         negotiation = negotiation_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
         return explain(self.state, negotiation, self.date)
+
+    def explain_membership(self, actor: str, club: str) -> Membership:
+        """Explain why an actor is a member of a club or treaty or not, and which change would reverse its decision.
+
+        Args:
+            actor: Name or id of the actor.
+            club: Name of the club or treaty.
+
+        Raises:
+            KeyError: There is no such actor or club.
+        """
+        names = [plan.name for plan in self.state.plans]
+        if club not in names:
+            near = nearest(club, names)
+            raise KeyError(f"{club!r}: unknown club, " + (f"did you mean {near}?" if near else _one_of(names)))
+        return explain_membership(self.state, names.index(club), self.find(actor).row)
 
     @property
     def explanations(self) -> pd.DataFrame:

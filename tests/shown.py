@@ -1,8 +1,19 @@
-"""Comparison of what the window shows of two months."""
+"""Helps for tests of the window: months that look the same, and every form filled in."""
 
 import numpy as np
 
 from paradiplomacy.visualisation.session.snapshot import Snapshot
+
+FILLED = {
+    "withdrawal": {"who": "nations", "issues": []},
+    "summit": {"who": "cities", "number": 2},
+    "consent": {"choice": "required"},
+    "preemption": {"choice": "yes"},
+    "election": {"choice": "progressive"},
+    "opinion": {"number": -0.4},
+    "slump": {"number": 0.5},
+}
+"""A valid entry for the form of each event."""
 
 
 def same(one: Snapshot, other: Snapshot) -> bool:

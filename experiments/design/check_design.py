@@ -5,8 +5,10 @@ from pathlib import Path as File
 from paradiplomacy.experiments.design.check_factor import Bases, check_changes
 from paradiplomacy.experiments.design.design import Design, Precision, Sampling, Stop
 from paradiplomacy.experiments.measures import registry as measures
+from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format import expected
 from paradiplomacy.scenarios.format import read as scenarios
+from paradiplomacy.scenarios.format.own_rules import changes_placed
 from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, shown
 
 # A factor of one of these names would overwrite a column that identifies its runs.
@@ -31,22 +33,36 @@ def check_names(design: Design, report: Report) -> None:
             taken.add(factor.column)
 
 
-def check_measures(design: Design, report: Report) -> None:
-    """Require at least one measure, and that every measure exists."""
+def check_measures(design: Design, folder: File, report: Report) -> None:
+    """Require at least one measure, and that every measure exists; own files are relative to the folder."""
     if not design.measures and not report.wrong(("measures",)):
         report.add(("measures",), None, "empty", "expected at least one measure, such as agreements")
     for index, name in enumerate(design.measures):
-        _check_measure(name, ("measures", index), report)
+        _check_measure(name, ("measures", index), folder, report)
     for key, asked in (("stop", design.stop.measure), ("precision", design.precision.measure)):
         if asked is not None:
-            _check_measure(asked, (key, "measure"), report)
+            _check_measure(asked, (key, "measure"), folder, report)
+
+
+def check_own_rules(design: Design, folder: File, report: Report) -> None:
+    """Require that the rules from a user's files that a design puts into scenarios exist."""
+    named: list[tuple[Path, object]] = [(("changes", path), value) for path, value in design.changes.items()]
+    for at, case in enumerate(design.experiments):
+        named += [(("experiments", at, "changes", path), value) for path, value in case.changes.items()]
+    for key, factors in (("levers", design.levers), ("uncertainties", design.uncertainties)):
+        for at, factor in enumerate(factors):
+            named += [((key, at, "values", index), value) for index, value in enumerate(factor.values)]
+    for where, value in named:
+        fault = own_files.fault(value, folder) if own_files.is_own(value) else None
+        if fault is not None:
+            report.add(where, value, *fault)
 
 
 def check_scopes(design: Design, bases: Bases, report: Report) -> None:
     """Require that every scenario has the actors and issues to which measures are restricted."""
     for index, name in enumerate(design.measures):
         # A measure from a user's file takes the whole world, so that it has no scope to check.
-        if measures.fault(name) is None and not measures.OWN.fullmatch(name):
+        if measures.fault(name) is None and not own_files.is_own(name):
             for base in bases.values():
                 for fault in expected.faults_of_measure(base, name, ("measures", index)):
                     report.add(*fault)
@@ -84,8 +100,9 @@ def bases_of(design: Design, folder: File, report: Report) -> Bases:
                 break  # the other experiments would repeat the errors of the common scenario
             continue
         # A wrong change is noted and then left out, so that the errors of later changes are found in the same reading.
-        found = check_changes(found, fixed, ("changes",), report) or found
-        bases[case.name] = check_changes(found, case.changes, (*path, "changes"), report) or found
+        found = check_changes(found, changes_placed(fixed, folder), ("changes",), report) or found
+        changes = changes_placed(case.changes, folder)
+        bases[case.name] = check_changes(found, changes, (*path, "changes"), report) or found
     return bases
 
 
@@ -96,14 +113,10 @@ def _note(error: ScenarioError, where: Path, name: str, report: Report) -> None:
         report.add(where, name, wrong, each.right)
 
 
-def _check_measure(name: str, path: Path, report: Report) -> None:
-    fault = measures.fault(name)
-    own = measures.OWN.fullmatch(name)
+def _check_measure(name: str, path: Path, folder: File, report: Report) -> None:
+    fault = own_files.fault(name, folder) if own_files.is_own(name) else measures.fault(name)
     if fault is not None:
         report.add(path, name, *fault)
-    elif own is not None and not File(own["file"]).is_file():
-        wrong = f"{shown(own['file'])}: no such file"
-        report.add(path, name, wrong, "expected a Python file, relative to the working folder")
 
 
 def _check_stop(stop: Stop, report: Report) -> None:

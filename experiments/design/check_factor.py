@@ -44,16 +44,18 @@ def check_factor(factor: Factor, path: Path, bases: Bases, report: Report) -> No
     (_form_of_list if factor.values else _form_of_range)(factor, path, report)
     if len(report.problems) > before:
         return
-    ends = {"low": factor.low, "high": factor.high}
-    tried: dict[Path, object] = {("values", at): value for at, value in enumerate(factor.values)} or {
-        (name,): value for name, value in ends.items()
-    }
-    # Only the ends of a range are tried: ranges of parameters have no gaps.
     for base in bases.values():
-        for where, value in tried.items():
+        for where, value in values_of(factor).items():
             # One message is enough: other values and other scenarios usually fail for the same reason.
-            if not _try(base, {factor.path: _whole(value)}, (*path, *where), value, report, home=(*path, "path")):
+            if not _try(base, {factor.path: value}, (*path, *where), value, report, home=(*path, "path")):
                 return
+
+
+def values_of(factor: Factor) -> dict[Path, object]:
+    """Return the values of a factor by their place in it: of a range, its ends, because ranges have no gaps."""
+    ends = {"low": factor.low, "high": factor.high}
+    listed: dict[Path, object] = {("values", at): value for at, value in enumerate(factor.values)}
+    return {where: _whole(value) for where, value in (listed or {(name,): end for name, end in ends.items()}).items()}
 
 
 def _form_of_list(factor: Factor, path: Path, report: Report) -> None:

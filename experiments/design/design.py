@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 from paradiplomacy.agents.fields import Field
+from paradiplomacy.model.calendar import MOST_MONTHS
 from paradiplomacy.scenarios.typed.schema import Entries
 from paradiplomacy.scenarios.typed.toml import to_toml
 
@@ -19,7 +20,7 @@ SAMPLERS = (
     "table",
 )
 DIRECTIONS = ("rises", "falls", "no_change")
-KEPT = ("monthly", "events", "agreements", "cities", "nations")
+KEPT = ("monthly", "events", "agreements", "disputes", "clubs", "memberships", "deliveries", "cities", "nations")
 # Shared as a default by many records, so that it must not be changeable.
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -130,7 +131,7 @@ class Stop(NamedTuple):
     measure: Annotated[str | None, Field("measure that is checked after each month", unit="measure")] = None
     above: Annotated[float | None, Field("stop when the measure is above this")] = None
     below: Annotated[float | None, Field("stop when the measure is below this")] = None
-    after: Annotated[int, Field("months before the first check", unit="months", low=0, high=2400)] = 0
+    after: Annotated[int, Field("months before the first check", unit="months", low=0, high=MOST_MONTHS)] = 0
     seconds: Annotated[
         float | None,
         Field("time limit of a run, after which it counts as timed out", unit="seconds", low=0.001, high=1e7),
@@ -171,7 +172,7 @@ class Design(NamedTuple):
     question: Annotated[str, Field("the question that the design answers", unit="text")] = ""
     months: Annotated[
         int | None,
-        Field("months of each run; the scenario's own unless given", unit="months", low=1, high=2400),
+        Field("months of each run; the scenario's own unless given", unit="months", low=1, high=MOST_MONTHS),
     ] = None
     seed: Annotated[int, Field("root seed of all runs and of the sampler", unit="seed", low=0, high=2**63 - 1)] = 1
     replicates: Annotated[

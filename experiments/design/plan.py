@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from paradiplomacy.experiments.design.design import Design, Stop
 from paradiplomacy.experiments.design.read import Ready, plain
 from paradiplomacy.experiments.design.sample import Point, settings
-from paradiplomacy.scenarios.format import write
+from paradiplomacy.model import own_files
+from paradiplomacy.scenarios.format import own_rules, write
 from paradiplomacy.scenarios.format.scenario import Scenario
 
 
@@ -42,6 +44,8 @@ class Recipe(NamedTuple):
         measures: Measures of each run.
         keep: Tables saved for every run.
         stop: Conditions that end a run early.
+        own: Name with the full path of the file, by ``file.py:name`` as the design has it.
+        code: Checksums of each user file and all that it imports, by its full path.
     """
 
     token: str
@@ -52,6 +56,13 @@ class Recipe(NamedTuple):
     measures: tuple[str, ...]
     keep: tuple[str, ...]
     stop: Stop
+    own: Mapping[str, str] = {}
+    code: Mapping[str, Mapping[str, str]] = {}
+
+    @property
+    def runs_own_code(self) -> bool:
+        """True if any measure or rule is in a user's file."""
+        return bool(self.own) or any(own_rules.names(base) for base in self.bases.values())
 
 
 class Plan(NamedTuple):
@@ -59,12 +70,16 @@ class Plan(NamedTuple):
 
     Run ``r`` is replicate ``r // width`` of setting ``r % width``. More replicates therefore add runs at the end without
     renumbering those that are done, and a batch that stops early has nearly the same replicates of every setting.
+
+    Attributes:
+        source: What the command line calls the design: its name or the full path of its file; empty where it has neither.
     """
 
     design: Design
     recipe: Recipe
     settings: Sequence[tuple[str, Point]]
     replicates: int
+    source: str = ""
 
     @property
     def width(self) -> int:
@@ -83,16 +98,20 @@ class Plan(NamedTuple):
         return Task(run, setting, replicate, experiment, point)
 
 
-def fingerprint(design: Design, bases: Mapping[str, Scenario], points: Sequence[tuple[str, Point]]) -> str:
+def fingerprint(
+    design: Design, bases: Mapping[str, Scenario], points: Sequence[tuple[str, Point]], own: Mapping[str, str]
+) -> str:
     """Return the SHA-256 of all that rows depend on, except the number of replicates.
 
-    Plans of the same fingerprint can share a folder; the names, texts and claims of a design change no row.
+    Plans of the same fingerprint can share a folder; the names, texts and claims of a design change no row. Facts and the
+    user's own files count with their content, and not with their place.
     """
     table = plain(design)
     for name in ("replicates", "precision", "title", "question", "name", "claims"):
         table.pop(name, None)
     hashes = {name: write.scenario_hash(base) for name, base in bases.items()}
-    text = json.dumps([table, hashes, list(points)], sort_keys=True, default=str)
+    contents = {name: own_files.checksums(own_files.file_of(place)) for name, place in own.items()}
+    text = json.dumps([table, hashes, list(points), contents], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -127,8 +146,31 @@ def make(ready: Ready, *, replicates: int | None = None) -> Plan:
     # paired.
     found = [(name, point) for name in ready.bases for point in settings(ready)]
     paths = {factor.column: factor.path for factor in design.factors}
-    token = fingerprint(design, ready.bases, found)
+    own = own_names(design, found, ready.folder)
+    token = fingerprint(design, ready.bases, found, own)
+    rules = [name for base in ready.bases.values() for name in own_rules.names(base).values()]
     recipe = Recipe(
-        token, ready.bases, paths, kinds_of(found, list(paths)), design.seed, design.measures, design.keep, design.stop
+        token,
+        ready.bases,
+        paths,
+        kinds_of(found, list(paths)),
+        design.seed,
+        design.measures,
+        design.keep,
+        design.stop,
+        own,
+        {
+            str(file): own_files.code(own_files.checksums(file))
+            for file in map(own_files.file_of, (*own.values(), *rules))
+        },
     )
-    return Plan(design, recipe, found, replicates or design.replicates)
+    return Plan(design, recipe, found, replicates or design.replicates, ready.source)
+
+
+def own_names(design: Design, points: Sequence[tuple[str, Point]], folder: Path) -> dict[str, str]:
+    """Return the user's own measures and rules that a design names, with the full paths of their files."""
+    varied = (value for _, point in points for value in point.values())
+    named = dict.fromkeys(
+        [*design.measures, design.stop.measure, *(value for value in varied if isinstance(value, str))]
+    )
+    return {name: own_files.placed(name, folder) for name in named if name is not None and own_files.is_own(name)}

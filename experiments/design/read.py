@@ -11,8 +11,10 @@ from paradiplomacy.experiments.design.check_design import (
     check_limits,
     check_measures,
     check_names,
+    check_own_rules,
     check_scopes,
 )
+from paradiplomacy.experiments.design.check_effect import check_effects
 from paradiplomacy.experiments.design.check_factor import Bases, check_factor
 from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.scenarios.format import read as scenarios
@@ -33,11 +35,13 @@ class Ready(NamedTuple):
         design: The design.
         bases: The scenario of each of its experiments, in order, with fixed changes and months.
         folder: Folder of the files that it refers to.
+        source: Its name among the shipped designs, or the full path of its file; empty where it was made in Python.
     """
 
     design: Design
     bases: Bases
     folder: File
+    source: str = ""
 
 
 def names() -> list[str]:
@@ -52,6 +56,7 @@ def read(name_or_path: str | os.PathLike[str]) -> Ready:
         ScenarioError: With all errors.
     """
     file, text = scenarios.located(name_or_path), os.fspath(name_or_path)
+    source = text if text in names() else readable(str(file.absolute()))
     if not (text.endswith(".toml") or os.sep in text):
         if text not in names():
             near = did_you_mean(text, names())
@@ -60,7 +65,7 @@ def read(name_or_path: str | os.PathLike[str]) -> Ready:
     draft = scenarios.draft(file, least=LEAST)
     # The default folder of the results has this name: designs without one would otherwise share results/design.
     draft.raw.setdefault("name", readable(file.stem))
-    return _ready(draft.raw, Report(draft.place, path_text), file.parent)
+    return _ready(draft.raw, Report(draft.place, path_text), file.parent)._replace(source=source)
 
 
 def checked(design: Design, *, folder: File | None = None) -> Ready:
@@ -91,7 +96,8 @@ def _ready(raw: Mapping[str, object], report: Report, folder: File) -> Ready:
     """Read the design and check its fields against each other and against its scenarios."""
     design = read_typed(raw, Design, report)
     check_names(design, report)
-    check_measures(design, report)
+    check_measures(design, folder, report)
+    check_own_rules(design, folder, report)
     check_limits(design, report)
     # The scenarios come before scopes, factors and claims, which are checked against them.
     bases = bases_of(design, folder, report)
@@ -99,6 +105,7 @@ def _ready(raw: Mapping[str, object], report: Report, folder: File) -> Ready:
     for key, factors in (("levers", design.levers), ("uncertainties", design.uncertainties)):
         for index, factor in enumerate(factors):
             check_factor(factor, (key, index), bases, report)
+    check_effects(design, bases, report)
     for index, claim in enumerate(design.claims):
         check_claim(claim, ("claims", index), design, report)
     if report.problems:

@@ -170,7 +170,14 @@ def _table(factors: Sequence[Factor], ready: Ready) -> list[Point]:
         if name not in known:
             raise one_problem(f"{path}:1", f"unknown factor {shown(name)}", did_you_mean(name, known))
     _refuse_too_many(len(rows))
-    return [_row(cells, rows[0], known, f"{path}:{line}", ready) for line, cells in enumerate(rows[1:], start=2)]
+    points = [_row(cells, rows[0], known, f"{path}:{line}", ready) for line, cells in enumerate(rows[1:], start=2)]
+    columns = [known[name].column for name in rows[0]]
+    for factor in factors:
+        # Without its column a factor would silently keep the scenario's own value.
+        if columns.count(factor.column) != 1:
+            wrong = "no column" if factor.column not in columns else "several columns"
+            raise one_problem(f"{path}:1", f"{wrong} of {shown(factor.column)}", "expected one column for each factor")
+    return points
 
 
 def _row(cells: list[str], head: list[str], known: Mapping[str, Factor], place: str, ready: Ready) -> Point:

@@ -5,6 +5,7 @@ drafts into parts as they come back. Parts on the disk are the only record of wh
 any moment and started again.
 """
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 
 from paradiplomacy.experiments.design.plan import Plan, Task
 from paradiplomacy.experiments.engine.parts import Parts
-from paradiplomacy.experiments.engine.pool import Pool, is_death
+from paradiplomacy.experiments.engine.pool import Pool, PoolLostError, is_death
+from paradiplomacy.experiments.engine.process import GRACE, trace_name
 from paradiplomacy.experiments.engine.worker import (
     Done,
     Failure,
@@ -26,16 +28,19 @@ from paradiplomacy.experiments.engine.worker import (
     arrow,
     failed,
     last_line,
-    trace_name,
     work,
     write_whole,
 )
+from paradiplomacy.experiments.reports.phrases import counted
 
 TARGET_SECONDS = 3.0
 # Limits the rows that a worker holds in memory before it writes them.
 MOST_RUNS = 1000
 PATIENCE = 2.5
 """Seconds that running chunks are given to come back after Ctrl-C."""
+STARTING = 60.0
+"""Seconds that workers may take to start, before the time limits of their runs count."""
+TIMED_OUT = "Timeout"
 # The first death may have another cause, such as memory that other programs used.
 DEATHS = 2
 """Times that a run, alone in its worker, must kill it before the run is blamed."""
@@ -122,6 +127,7 @@ class Batch:
         self._runs = self._failures = 0
         self._seconds = self._busy = 0.0
         self._why = ""
+        self._heard = time.monotonic()
 
     def run(self, todo: NDArray[np.int64]) -> Summary:
         """Do these runs.
@@ -130,7 +136,8 @@ class Batch:
             todo: (runs,) numbers of the runs.
         """
         start = time.perf_counter()
-        ending: Ending = "done"
+        # Until all is done: a second Ctrl-C leaves at once, and the workers must not go on without their parent.
+        ending: Ending = "stopped"
         try:
             ending = self._run_all(todo)
             if ending == "stopped":
@@ -139,6 +146,8 @@ class Batch:
         # else.
         except OSError as error:
             ending, self._why = "failed", f"{error.filename or self._parts.folder}: {error.strerror or error}"
+        except PoolLostError as error:
+            ending, self._why = "failed", str(error)
         finally:
             # Shutting down politely would wait for the running chunks, which may take hours.
             if self._waiting or ending != "done":
@@ -202,12 +211,26 @@ class Batch:
         # With a short timeout, so that the loop notices soon when somebody stops the batch.
         finished, _ = wait(self._waiting, timeout=0.2, return_when=FIRST_COMPLETED)
         suspects = [job for job in (self._taken(future) for future in finished) if job is not None]
+        self._heard = time.monotonic() if finished or not self._waiting else self._heard
+        # A worker that has stopped itself, or forgotten its own time limit, would be waited for without end.
+        late = time.monotonic() - self._heard > max(map(self._most, self._waiting.values()), default=math.inf)
+        if late:
+            suspects += self._waiting.values()
+            self._waiting.clear()
         if suspects:
             self._blame(suspects)
+
+    def _most(self, job: Job) -> float:
+        """Return the seconds after which a chunk would have ended its worker by itself."""
+        limit = self._plan.recipe.stop.seconds
+        return math.inf if limit is None else STARTING + len(job.tasks) * (1.2 * limit + GRACE)
 
     def _taken(self, future: Future[Done]) -> Job | None:
         """Take one chunk; return the chunk itself where its worker died."""
         job = self._waiting.pop(future)
+        # A cluster that loses its scheduler cancels what it was given.
+        if future.cancelled():
+            return job
         error = future.exception()
         if error is None:
             self._keep(future.result())
@@ -244,7 +267,7 @@ class Batch:
         self._waiting.clear()
         self._pool.restart()
         count = sum(len(job.tasks) for job in suspects)
-        self._how.watcher.say(f"a worker died; repeating the {count} runs that were under way one by one")
+        self._how.watcher.say(f"a worker died; repeating what was under way one by one: {counted(count, 'run')}")
         for task in sorted({task.run: task for job in suspects for task in job.tasks}.values()):
             if self._stopped():
                 return
@@ -253,38 +276,49 @@ class Batch:
     def _run_alone(self, task: Task) -> None:
         """Run one task in a separate worker; record it as dead or timed out where it kills the worker again."""
         trace = self._parts.drafts / trace_name(task.run)
+        how = ""
         for _ in range(DEATHS):
             # faulthandler writes "Timeout" before it kills the process: a run that hangs is not given a second chance.
-            if "Timeout" in _text(trace):
+            if TIMED_OUT in _text(trace):
                 break
             job = self._job([task], alone=True)
             future = self._pool.executor.submit(work, job)
-            if not self._comes_back(future):
+            if not self._comes_back(future, job):
                 return
-            error = future.exception()
-            if error is None:
-                self._keep(future.result())
-                return
-            if not is_death(error):
-                raise error
+            if not future.done():
+                trace.write_text(f"{TIMED_OUT}: the worker does not answer\n", encoding="utf-8")
+            elif not future.cancelled():
+                error = future.exception()
+                if error is None:
+                    self._keep(future.result())
+                    return
+                if not is_death(error):
+                    raise error
+            how = self._pool.ends()
             self._pool.restart()
+        # A run leaves its file as soon as it begins. Without one no run is to blame, and all others would end alike.
+        if not trace.exists():
+            raise PoolLostError(f"the workers end before they begin a run ({how or 'no reason given'})")
         text = _text(trace)
-        self._record_death(task, "timed out" if "Timeout" in text else "died", text)
+        self._record_death(task, "timed out" if TIMED_OUT in text else "died", text, how)
 
-    def _comes_back(self, future: Future[Done]) -> bool:
-        """Wait for a chunk; return whether it came back before somebody stopped the batch."""
-        while not future.done():
+    def _comes_back(self, future: Future[Done], job: Job) -> bool:
+        """Wait for a chunk, or until its time is over; return False if somebody stops the batch before."""
+        until = time.monotonic() + self._most(job)
+        while not future.done() and time.monotonic() < until:
             wait([future], timeout=0.2)
             if self._how.stop():
                 return False
         return True
 
-    def _record_death(self, task: Task, status: Status, trace: str) -> None:
+    def _record_death(self, task: Task, status: Status, trace: str, how: str) -> None:
         """Write the row of a run whose worker died."""
         # The parent writes this row itself, since no worker survives the run.
         job = self._job([task])
         if status == "died":
-            error = f"{trace}\nthe worker process died in this run, {DEATHS} times"
+            # What the worker itself has said, if it could, is more than how its process ended.
+            why = trace.strip() if trace.count("\n") == 1 else how
+            error = f"{trace}\n{f'{why}: ' if why else ''}the worker process died in this run, {DEATHS} times"
         else:
             error = f"{trace}\nover {self._plan.recipe.stop.seconds:g} seconds, and did not return from a month"
         row = failed(job, task, status, error.strip(), 0.0)

@@ -2,7 +2,7 @@
 
 import io
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -10,14 +10,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from paradiplomacy.experiments.design.plan import Plan
+from paradiplomacy.experiments.design.plan import Plan, Recipe, Task
 from paradiplomacy.experiments.engine.batch import TARGET_SECONDS
+from paradiplomacy.experiments.engine.pool import Guard, PoolLostError
+from paradiplomacy.experiments.engine.run import code_is_cold
 from paradiplomacy.experiments.engine.worker import resolved, world_table
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.world import build
 
 TRIAL_SECONDS = 3.0
+# A worker starts in seconds, but the first one after an installation compiles the model.
+STARTING, PATIENCE, COMPILING = 20.0, 60.0, 900.0
+"""Seconds that the trial may take: in addition to the time limit of a run; in all; in all where the model is compiled."""
 ROW_BYTES = 120
 """Bytes of a row of ``runs`` and ``outcomes`` together, most of them the digest; each measure adds 8."""
 PART_BYTES = 4000
@@ -47,44 +52,85 @@ class Forecast(NamedTuple):
         )
 
 
-def forecast(plan: Plan, *, workers: int, runs: int | None = None) -> Forecast:
-    """Return a forecast from a trial of the first run, of three seconds at most.
+class Trial(NamedTuple):
+    """The measurements of a trial run.
+
+    Attributes:
+        seconds: Expected duration of a run.
+        rows: Rows of its saved tables.
+        bytes: Their size.
+        error: Why there is no trial; empty where there is one.
+    """
+
+    seconds: float = 0.0
+    rows: float = 0.0
+    bytes: float = 0.0
+    error: str = ""
+
+
+def forecast(
+    plan: Plan, *, workers: int, runs: int | None = None, stop: Callable[[], bool] = lambda: False
+) -> Forecast | str:
+    """Return a forecast from a trial run of three seconds at most, or why there is none.
+
+    The trial runs in another process with a time limit: nothing that a user's own rule does can end or stop the batch.
 
     Args:
         plan: The plan.
         workers: Parallel workers.
         runs: Runs to be done; all of the plan unless given.
-
-    Raises:
-        ScenarioError: The values of the first setting contradict each other.
+        stop: Asked again and again whether to stop the trial.
     """
     count = plan.runs if runs is None else runs
-    task = plan.task(0)
-    scenario = resolved(plan.recipe, task)
-    first: World = build.build(scenario, seed=plan.recipe.seed, replicate=0)
+    # The first setting may be one that contradicts itself, which is one failed row of the batch.
+    tasks = [plan.task(at) for at in sorted({0, plan.width // 2, plan.width - 1})]
+    own = plan.recipe.stop.seconds
+    limit = COMPILING if code_is_cold() else PATIENCE if own is None else own * 1.2 + STARTING
+    with Guard() as guard:
+        try:
+            found = guard.call(trial, plan.recipe, tasks, seconds=limit, stop=stop)
+        except PoolLostError as error:
+            found = Trial(error=str(error))
+    if found.error:
+        return f"{counted(count, 'run')}; no forecast of time and disk space, since a trial run failed: {found.error}"
+    # Every run has a row in ``runs`` and one in ``outcomes``; saved tables add theirs.
+    kept = ROW_BYTES + 8 * len(plan.recipe.measures) + found.bytes
+    # A chunk takes about the target time, holds at least one run, and becomes one part of every table.
+    parts = min(count, max(1.0, count * found.seconds / TARGET_SECONDS))
+    disk = round(count * kept + parts * (2 + len(plan.recipe.keep)) * PART_BYTES)
+    seconds = count * found.seconds / max(1, min(workers, count))
+    return Forecast(count, round(count * (2.0 + found.rows)), seconds, disk)
+
+
+def trial(recipe: Recipe, tasks: Sequence[Task]) -> Trial:
+    """Return the measurements of the first of these tasks that can be run."""
+    error = ""
+    for task in tasks:
+        try:
+            return _measured(recipe, task)
+        except BaseException as raised:  # noqa: BLE001 - as in the batch: whatever a user's code does is an answer
+            error = error or f"{type(raised).__name__}: {raised}".partition("\n")[0]
+    return Trial(error=error)
+
+
+def _measured(recipe: Recipe, task: Task) -> Trial:
+    """Run the first months of a task; return the measurements, scaled up to all months."""
+    scenario = resolved(recipe, task)
+    first: World = build.build(scenario, seed=recipe.seed, replicate=0)
     first.step()  # compiles and loads what the first call needs, so that the trial below is not charged for it
     start = time.perf_counter()
-    world: World = build.build(scenario, seed=plan.recipe.seed, replicate=0)
+    world: World = build.build(scenario, seed=recipe.seed, replicate=0)
     built = time.perf_counter() - start
     took: list[float] = []
     while world.month < world.horizon and sum(took) + built < TRIAL_SECONDS:
         before = time.perf_counter()
         world.step()
         took.append(time.perf_counter() - before)
-    months = max(1, world.month)
-    seconds = built + usual(took) * world.horizon
-    # Every run has a row in ``runs`` and one in ``outcomes``; saved tables add theirs.
-    rows, kept = 2.0, float(ROW_BYTES + 8 * len(plan.recipe.measures))
-    for name in plan.recipe.keep:
-        table = world_table(world, name)
-        # Saved tables grow with the months, so that those of a trial that ended early are scaled up.
-        share = world.horizon / months
-        rows += len(table) * share
-        kept += _bytes(table) * share
-    # A chunk takes about the target time, holds at least one run, and becomes one part of every table.
-    parts = min(count, max(1.0, count * seconds / TARGET_SECONDS))
-    disk = round(count * kept + parts * (2 + len(plan.recipe.keep)) * PART_BYTES)
-    return Forecast(count, round(count * rows), count * seconds / max(1, min(workers, count)), disk)
+    # Saved tables grow with the months, so that those of a trial that ended early are scaled up.
+    share = world.horizon / max(1, world.month)
+    tables = [world_table(world, name) for name in recipe.keep]
+    rows, size = sum(map(len, tables)) * share, sum(map(_bytes, tables)) * share
+    return Trial(built + usual(took) * world.horizon, rows, size)
 
 
 def usual(took: Sequence[float]) -> float:

@@ -19,9 +19,10 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from paradiplomacy.experiments.engine.worker import Status
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, holds
 
 FORMAT = 1
+SETTINGS = "settings.parquet"
 LOCK = ".lock"
 DRAFTS = ".drafts"
 BROKEN = "broken"
@@ -186,8 +187,9 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         raise ResultsError(f"{folder}: not a results folder that can be read ({error.strerror})") from error
     except ValueError as error:
         raise ResultsError(f"{folder / MANIFEST}: incomplete manifest ({error})") from error
-    if not isinstance(found, dict) or found.get("kind") != "batch":
-        raise ResultsError(f"{folder}: is not a batch folder; choose another folder")
+    # Tables that were exported as CSV have the manifest of their batch, and a new session would write among them.
+    if not isinstance(found, dict) or found.get("kind") != "batch" or not (folder / SETTINGS).is_file():
+        raise ResultsError(f"{folder}: is not a batch folder; it holds {holds(folder, found)}")
     if found.get("format") != FORMAT:
         raise ResultsError(f"{folder / MANIFEST}: unknown format {found.get('format')}; expected {FORMAT}")
     return found

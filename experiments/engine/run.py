@@ -13,12 +13,14 @@ import pandas as pd
 from paradiplomacy.agents.city import Actor
 from paradiplomacy.agents.compiled import CACHE
 from paradiplomacy.experiments.results import provenance
+from paradiplomacy.experiments.results.copies import copies
 from paradiplomacy.experiments.results.store import Run, tidy
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.format import change, read, write
+from paradiplomacy.scenarios.format import own_rules, read, write
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.typed.data import native
+from paradiplomacy.scenarios.world import build, effect
 
 LARGEST_SEED = 2**63 - 1
 
@@ -97,6 +99,9 @@ class Underway:
         self._seed = within(seed, "seed", 0, LARGEST_SEED)
         self.scenario = resolved(scenario, months=months, changes=self._changes)
         self.horizon = self.scenario.months
+        # Now, because the user may edit the files while the run goes on.
+        self._hash = write.scenario_hash(self.scenario)
+        self._copies = copies(own_rules.names(self.scenario).values())
         self.world: World = build.build(self.scenario, seed=self._seed, replicate=self._replicate)
 
     def explain_decisions(self, share: float) -> None:
@@ -141,7 +146,9 @@ class Underway:
         }
         if self.world.sample is not None:
             tables["explanations"] = self.world.explanations
-        return Run(self._manifest(error), write.to_toml(self.scenario), _all_tidy(tables))
+        # The saved scenario names the copies of own rules, which are saved with it.
+        scenario = own_rules.moved(self.scenario, lambda name: self._copies.names[name])
+        return Run(self._manifest(error), write.to_toml(scenario), _all_tidy(tables), self._copies.contents)
 
     def _manifest(self, error: str) -> provenance.Manifest:
         commit, dirty = provenance.code_version()
@@ -149,7 +156,7 @@ class Underway:
         return provenance.Manifest(
             scenario=self.scenario.name,
             title=self.scenario.title,
-            scenario_hash=write.scenario_hash(self.scenario),
+            scenario_hash=self._hash,
             changes=self._changes,
             seed=self._seed,
             replicate=self._replicate,
@@ -166,11 +173,13 @@ class Underway:
             command=self._command,
             started_at=self._started_at,
             wall_seconds=round(time.perf_counter() - self._begin, 3),
+            sources=provenance.sources(),
+            facts=write.facts_checksums(),
         )
 
 
 def changes_of(given: object) -> dict[str, Any]:
-    """Return changes as a new dictionary.
+    """Return changes as a new dictionary, numbers of NumPy as Python numbers.
 
     Raises:
         ScenarioError: They are no mapping.
@@ -178,20 +187,21 @@ def changes_of(given: object) -> dict[str, Any]:
     if given is not None and not isinstance(given, Mapping):
         right = 'expected a mapping, such as {"politics.election_interval": 48}'
         raise one_problem("", f"of type {type(given).__name__}", right, path="changes")
-    return dict(given or {})
+    return {path: native(value) for path, value in (given or {}).items()}
 
 
 def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Mapping[str, Any]) -> Scenario:
     """Return the scenario to run: read, changed, and with its horizon.
 
     Raises:
-        ScenarioError: The scenario, a change or the number of months is wrong.
+        ScenarioError: The scenario, a change or the number of months is wrong, or a change has no effect.
     """
     found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
+    # A rule in a file is relative to the working folder: the changes were made here and not in the scenario's file.
+    changed = own_rules.changes_placed(changes_of(changes), Path())
     # The number of months is a change like any other: it is checked, and becomes part of the scenario's hash.
-    changes = changes_of(changes)
-    changed = changes if months is None else {**changes, "months": months}
-    return change.apply(found, changed) if changed else found
+    changed |= {} if months is None else {"months": months}
+    return effect.changed(found, changed) if changed else found
 
 
 def within(value: object, name: str, low: int, high: int) -> int:
@@ -231,9 +241,9 @@ def code_is_cold() -> bool:
     """Return whether nothing is cached from an earlier start, so that this one must compile the model."""
     if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         return False
-    cache = Path(os.environ.get("NUMBA_CACHE_DIR") or CACHE)
+    cache = os.environ.get("NUMBA_CACHE_DIR") or CACHE
     # Numba writes an index file (.nbi) for every function that it has compiled.
-    return next(cache.rglob("*.nbi"), None) is None
+    return cache is None or next(Path(cache).rglob("*.nbi"), None) is None
 
 
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

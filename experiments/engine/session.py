@@ -1,11 +1,12 @@
 """From a design to a folder of results: start a batch, or resume one."""
 
+import hashlib
 import os
 import platform
 import re
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -18,17 +19,27 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from paradiplomacy.experiments.design.design import Design
-from paradiplomacy.experiments.design.plan import Plan, make
+from paradiplomacy.experiments.design.plan import Plan, Recipe, make
 from paradiplomacy.experiments.design.read import checked, read, to_toml
 from paradiplomacy.experiments.engine.batch import Batch, Silent, Summary, Supervision, Watcher
-from paradiplomacy.experiments.engine.parts import FORMAT, Parts, locked, read_manifest, write_manifest, write_text
+from paradiplomacy.experiments.engine.parts import (
+    FORMAT,
+    SETTINGS,
+    Parts,
+    locked,
+    read_manifest,
+    write_manifest,
+    write_text,
+)
 from paradiplomacy.experiments.engine.pool import pool
 from paradiplomacy.experiments.engine.worker import ARROW_TYPES, Status, encoded
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
-from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, SETTINGS, BatchResults
+from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, BatchResults
+from paradiplomacy.experiments.results.copies import OWN, Copies, copies
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
-from paradiplomacy.scenarios.format import write
+from paradiplomacy.model import own_files
+from paradiplomacy.scenarios.format import own_rules, write
 
 
 class Options(NamedTuple):
@@ -79,7 +90,8 @@ def batch(
 
     Raises:
         ScenarioError: The design is wrong.
-        ResultsError: The folder holds other results, is in use or cannot be written, or no run gave a result.
+        ResultsError: The folder holds other results, is in use or cannot be written, the runs could not go on, or none of
+            them gave a result.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
     summary = run_plan(make(ready), folder_of(out), Options(workers, executor, on_error, tuple(retry), overwrite))
@@ -174,19 +186,32 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
         # Rows of two designs in one table could never be separated again.
         if found["fingerprint"] != plan.recipe.token:
             raise ResultsError(
-                f"{folder}: holds a batch of another design ({found['title']}, or another version of it); "
+                f"{folder}: holds a batch of {_difference(found['title'], found, plan)}; "
                 "choose another folder with --out, or use --overwrite"
             )
         return found
     if (folder / DESIGN).exists() and not (folder / "runs").exists():  # killed before there was a manifest
         for name in (SETTINGS, DESIGN, f".{DESIGN}.unfinished", f".{MANIFEST}.unfinished"):
             (folder / name).unlink(missing_ok=True)
-        shutil.rmtree(folder / SCENARIOS, ignore_errors=True)
+        for name in (SCENARIOS, OWN):
+            shutil.rmtree(folder / name, ignore_errors=True)
     refuse_unless_free(folder)
     try:
         return _new(plan, folder)
     except OSError as error:
         raise ResultsError(f"{folder}: cannot write there ({error.strerror})") from error
+
+
+def _difference(title: str, found: Mapping[str, Mapping[str, str]], plan: Plan) -> str:
+    """Return what of an existing batch differs from a plan."""
+    now = {"own_files": _checksums(own_copies(plan.recipe)), "facts": write.facts_checksums()}
+    # Without the number of the folder of the copies, which is none of the user's.
+    changed = [
+        name.split("/", 2)[-1] for key, sums in now.items() for name in own_files.changes(found.get(key, {}), sums)
+    ]
+    if changed:
+        return f"the same design before {', '.join(changed)} changed, and its rows would be of two kinds"
+    return f"another design ({title}, or another version of it)"
 
 
 def _new(plan: Plan, folder: Path) -> dict[str, Any]:
@@ -198,16 +223,26 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
     (folder / SCENARIOS).mkdir(exist_ok=True)
     # Numbered, because two names may differ only in characters that are replaced here.
     files = {name: f"{at:02d}-{re.sub(r'[^A-Za-z0-9]+', '-', name)}.toml" for at, name in enumerate(recipe.bases)}
+    own = own_copies(recipe)
+    own.write(folder)
     # Resolved scenarios are stored, not names: the library may change, and reproducing a row must not follow it.
     for name, file in files.items():
-        write_text(folder / SCENARIOS / file, write.to_toml(recipe.bases[name]))
+        # Own rules are in their copies, relative to the folder of the scenarios.
+        base = own_rules.moved(recipe.bases[name], lambda rule: f"../{own.names[rule]}")
+        write_text(folder / SCENARIOS / file, write.to_toml(base))
     # The manifest is last: a folder without one was never complete, and ``prepared`` may clear it.
-    manifest = _manifest(plan, files)
+    manifest = _manifest(plan, files, own)
     write_manifest(folder, manifest)
     return manifest
 
 
-def _manifest(plan: Plan, files: dict[str, str]) -> dict[str, Any]:
+def own_copies(recipe: Recipe) -> Copies:
+    """Return copies of the user's files that the measures and rules of a batch are in."""
+    rules = [name for base in recipe.bases.values() for name in own_rules.names(base).values()]
+    return copies([*recipe.own.values(), *rules])
+
+
+def _manifest(plan: Plan, files: dict[str, str], own: Copies) -> dict[str, Any]:
     design, recipe = plan.design, plan.recipe
     return {
         "kind": "batch",
@@ -226,12 +261,26 @@ def _manifest(plan: Plan, files: dict[str, str]) -> dict[str, Any]:
         "factors": [factor._asdict() for factor in design.factors],
         "paths": recipe.paths,
         "kinds": recipe.kinds,
-        "measures": {name: measure(name).described() | {"of": name} for name in recipe.measures},
+        "measures": {name: _described(recipe, name) | {"of": name} for name in recipe.measures},
+        "own": {name: own.names[place] for name, place in recipe.own.items()},
+        "own_files": _checksums(own),
+        "facts": write.facts_checksums(),
         "keep": list(recipe.keep),
         "tables": ["runs", "outcomes", *recipe.keep],
         "stop": recipe.stop._asdict(),
         "sessions": [],
     }
+
+
+def _described(recipe: Recipe, name: str) -> dict[str, str]:
+    # Without loading the user's file: it runs in the workers only, where nothing that it does can end the batch.
+    if name in recipe.own:
+        return {"about": own_files.described(recipe.own[name]), "unit": "1"}
+    return measure(name).described()
+
+
+def _checksums(own: Copies) -> dict[str, str]:
+    return {name: hashlib.sha256(content).hexdigest() for name, content in own.contents.items()}
 
 
 def settings_table(plan: Plan) -> pa.Table:
@@ -250,12 +299,14 @@ def _begin(manifest: dict[str, Any], plan: Plan, options: Options) -> dict[str, 
     """Add a session to the manifest; return its record."""
     commit, dirty = provenance.code_version()
     executor = options.executor
+    manifest["source"] = plan.source
     session = {
         # Each row holds this number, which leads from the row to the code and the versions that produced it.
         "session": len(manifest["sessions"]),
         "started_at": _now(),
         "commit": commit,
         "dirty": dirty,
+        "sources": provenance.sources(),
         "versions": provenance.versions(),
         "machine": {"system": platform.platform(), "processor": platform.machine(), "processors": os.cpu_count()},
         "command": options.command,

@@ -3,17 +3,11 @@
 Drafts become part files only when the parent renames them, so that every row exists once, whichever process dies.
 """
 
-import faulthandler
 import json
 import os
-import signal
-import threading
 import time
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from multiprocessing import parent_process
-from multiprocessing.process import BaseProcess as ParentProcess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -23,7 +17,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
+from paradiplomacy.experiments.engine.intact import Intact
+from paradiplomacy.experiments.engine.process import files_kept, is_stopped_by_hand, trace_name, traced
 from paradiplomacy.experiments.measures.registry import measure
+from paradiplomacy.experiments.results.store import tidy
+from paradiplomacy.model import own_files
+from paradiplomacy.model.own_files import OwnFileError
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -37,8 +36,6 @@ type Cells = dict[str, object]
 """Cells of a row, by column."""
 
 Status = Literal["complete", "failed", "timed out", "died"]
-GRACE = 2.0
-"""Seconds after the time limit when a run that does not return to Python is killed, with its worker."""
 
 
 class Job(NamedTuple):
@@ -92,6 +89,18 @@ class RunTimedOutError(Exception):
     """A run exceeded the time limit of its design."""
 
 
+class MeasureError(Exception):
+    """A measure that raised an error, or changed the world that it measures."""
+
+    def __init__(self, name: str, wrong: str) -> None:
+        super().__init__(name, wrong)
+        self.name, self.wrong = name, wrong
+
+    def __str__(self) -> str:
+        """Return the error, with the measure and its file."""
+        return f"{self.wrong} (in the measure {self.name})"
+
+
 class Row(NamedTuple):
     """One row of the table ``runs``, with the measures and the saved tables of the run."""
 
@@ -100,25 +109,6 @@ class Row(NamedTuple):
     tables: dict[str, pd.DataFrame]
     status: Status
     seconds: float
-
-
-def begin() -> None:
-    """Make a new process a worker, which ignores the signals that end its parent and exits with it."""
-    # Ctrl-C reaches every process of the terminal, and schedulers often end all processes of a job. Only the parent may
-    # react, or chunks would die half-written.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        # A parent that is killed cannot end its workers, which would then wait for work for ever.
-        threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
-
-
-def _leave_with(parent: ParentProcess) -> None:
-    parent.join()
-    # A killed parent cannot clean up, and an ordinary exit would wait for the run in the main thread.
-    os._exit(1)
 
 
 def work(job: Job) -> Done:
@@ -147,44 +137,31 @@ def work(job: Job) -> Done:
 
 
 def _guarded(job: Job, task: Task) -> Row:
-    """Run one task; an error becomes its row."""
-    start, seconds = time.perf_counter(), job.recipe.stop.seconds
-    with _traced(Path(job.drafts) / trace_name(task.run), alone=job.alone, seconds=seconds):
+    """Run one task; whatever ends it becomes its row."""
+    start, seconds, process = time.perf_counter(), job.recipe.stop.seconds, os.getpid()
+    trace = Path(job.drafts) / trace_name(task.run)
+    with traced(trace, alone=job.alone, seconds=seconds), files_kept(trace):
         try:
             return _run(job, task, start)
-        except Exception as error:  # noqa: BLE001 - the batch worker: a run that raises is a row with its traceback
+        # A user's SystemExit or KeyboardInterrupt would end the batch as if it had succeeded or had been stopped by hand.
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
+                raise
             status: Status = "timed out" if isinstance(error, RunTimedOutError) else "failed"
-            return failed(job, task, status, traceback.format_exc(), time.perf_counter() - start)
-
-
-def trace_name(run: int) -> str:
-    """Return the name of the file for the traceback of a dying worker."""
-    return f"trace-{run}.txt"
-
-
-@contextmanager
-def _traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]:
-    """Leave a traceback if the process dies in here, and kill it if the run does not return in time."""
-    # Writing a trace file for each of a million short runs would cost more than the runs.
-    if not alone and seconds is None:
-        yield
-        return
-    with path.open("w") as file:
-        if alone:
-            faulthandler.enable(file)
-        if seconds is not None:
-            # A watchdog in C, which works even if compiled code never returns to Python. The limit itself is checked
-            # between months; the margin leaves a run the chance to end there, without the loss of its worker.
-            faulthandler.dump_traceback_later(seconds * 1.2 + GRACE, exit=True, file=file)
-        try:
-            yield
+            return failed(job, task, status, _traceback_of(error), time.perf_counter() - start)
         finally:
-            if seconds is not None:
-                faulthandler.cancel_dump_traceback_later()
-            if alone:
-                faulthandler.disable()
-    # Only a living process comes here: a file that remains is the trace of a dead one.
-    path.unlink()
+            # A run that forks comes back twice; its copy must not write the row again.
+            if os.getpid() != process:
+                os._exit(1)
+
+
+def _traceback_of(error: BaseException) -> str:
+    """Return the traceback of an error; where it came from a measure, the last line names it."""
+    if isinstance(error, MeasureError):
+        cause = error.__cause__
+        text = "".join(traceback.format_exception(cause)) if cause else error.wrong
+        return f"{text.rstrip()} (in the measure {error.name})"
+    return "".join(traceback.format_exception(error))
 
 
 def _run(job: Job, task: Task, start: float) -> Row:
@@ -193,8 +170,6 @@ def _run(job: Job, task: Task, start: float) -> Row:
     world, stopped = simulate(recipe, task)
     # Before the measures are read: the time in the model is that of building the world and running it.
     seconds = time.perf_counter() - start
-    key: Cells = {"run": task.run, "setting": task.setting, "replicate": task.replicate}
-    outcome = key | {name: measured(name, world) for name in recipe.measures}
     facts = facts_of(job, task) | {
         "status": "complete",
         "error": "",
@@ -203,7 +178,30 @@ def _run(job: Job, task: Task, start: float) -> Row:
         "digest": world.digest(),
         "seconds": round(seconds, 6),
     }
-    return Row(facts, outcome, {name: _kept(world, name, task) for name in recipe.keep}, "complete", seconds)
+    tables = {name: _kept(world, name, task) for name in recipe.keep}
+    key: Cells = {"run": task.run, "setting": task.setting, "replicate": task.replicate}
+    return Row(facts, key | outcome(recipe, world), tables, "complete", seconds)
+
+
+def attempt(recipe: Recipe, task: Task) -> tuple[str, dict[str, float], str]:
+    """Return the digest and the measures of a task, and the error that ended it; empty where there is none."""
+    try:
+        world, _ = simulate(recipe, task)
+        return world.digest(), outcome(recipe, world), ""
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
+            raise
+        return "", {}, last_line(_traceback_of(error))
+
+
+def outcome(recipe: Recipe, world: World) -> dict[str, float]:
+    """Return the measures of a world.
+
+    Raises:
+        MeasureError: One of them raises an error, or changes the world.
+    """
+    intact = Intact(world) if recipe.own else None
+    return {name: measured(recipe, name, world, intact) for name in recipe.measures}
 
 
 def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
@@ -211,9 +209,11 @@ def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
 
     Raises:
         ScenarioError: The values of the setting contradict each other.
+        OwnFileError: A user's file has changed since the batch began.
         RunTimedOutError: The run exceeded the time limit of the design.
     """
     begin_at, stop = time.perf_counter(), recipe.stop
+    _refuse_changed(recipe)
     scenario = resolved(recipe, task)
     world: World = build.build(scenario, seed=recipe.seed, replicate=task.replicate)
     while world.month < world.horizon:
@@ -225,16 +225,39 @@ def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
     return world, ""
 
 
+def _refuse_changed(recipe: Recipe) -> None:
+    """Refuse files of the user that have changed since the batch began: its rows would be of two kinds."""
+    for file, sums in recipe.code.items():
+        changed = own_files.changes(sums, own_files.code(own_files.checksums(Path(file))))
+        if changed:
+            wrong = f"{', '.join(changed)} (of {file}) changed after the batch had begun"
+            raise OwnFileError(wrong, "expected the same file until all runs are done")
+
+
 def _is_reached(recipe: Recipe, world: World) -> bool:
     stop = recipe.stop
     assert stop.measure is not None
-    value = measured(stop.measure, world)
+    intact = Intact(world, history=False) if stop.measure in recipe.own else None
+    value = measured(recipe, stop.measure, world, intact)
     return (stop.above is not None and value > stop.above) or (stop.below is not None and value < stop.below)
 
 
-def measured(name: str, world: World) -> float:
-    """Return the value of a measure."""
-    return float(measure(name).of(world))
+def measured(recipe: Recipe, name: str, world: World, intact: Intact | None) -> float:
+    """Return the value of a measure.
+
+    Raises:
+        MeasureError: It raises an error, or changes the world.
+    """
+    try:
+        value = float(measure(recipe.own.get(name, name)).of(world))
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
+            raise
+        raise MeasureError(name, f"{type(error).__name__}: {error}") from error
+    # Shipped measures only read; a user's may step the world, and the row would be that of another run.
+    if name in recipe.own and intact is not None and intact.is_changed():
+        raise MeasureError(name, "it changes the world, which measures may only read; use copy.deepcopy(world)")
+    return value
 
 
 def resolved(recipe: Recipe, task: Task) -> Scenario:
@@ -247,7 +270,11 @@ def resolved(recipe: Recipe, task: Task) -> Scenario:
         if len(_CHANGED) >= MOST_CHANGED:
             # Emptied as a whole: runs go through the settings in turn, so that the oldest one is always needed next.
             _CHANGED.clear()
-        changes = {recipe.paths[column]: value for column, value in task.point.items()}
+        # Own rules by their full path: the worker may be in another folder than the design.
+        changes = {
+            recipe.paths[column]: recipe.own.get(value, value) if isinstance(value, str) else value
+            for column, value in task.point.items()
+        }
         _CHANGED[key] = change.apply(recipe.bases[task.experiment], changes)
     return _CHANGED[key]
 
@@ -288,7 +315,8 @@ def last_line(text: str) -> str:
 
 
 def _kept(world: World, name: str, task: Task) -> pd.DataFrame:
-    table = world_table(world, name)
+    # Tidy, so that the types of columns do not depend on their values: a part without a single name fits the others.
+    table = tidy(world_table(world, name))
     table.insert(0, "run", np.full(len(table), task.run, dtype=np.int64))
     return table
 

@@ -25,9 +25,9 @@ def preemption_hazard(world: "World", chosen: Chosen) -> float:
 
     A nation is at risk on an issue, in a month without such a statute, if mayors support at least ``HIGH_DIVERGENCE``
     more than the government and a city holds an agreement at odds with the nation's standing policy. Restricted to
-    actors, it covers the chosen nations and those of the chosen cities.
+    actors, it covers the chosen nations and those of the chosen cities. Unlike other measures it includes the burn-in.
     """
-    if not world.month:
+    if not world.state.recorder.months:
         return np.nan
     absent, enacted = statutes(world)
     # Only where all three conditions hold would a nation have reason to legislate, so only those months are at risk.
@@ -52,15 +52,16 @@ def _at_risk(world: "World", chosen: Chosen) -> Flags:
     nations = chosen.actors[state.n_cities :].copy()
     home = state.actors.nation[: state.n_cities]
     nations[home[chosen.actors[: state.n_cities]] - state.n_cities] = True
-    months = chosen.when(np.arange(world.month, dtype=np.int32))
+    when = np.array(state.recorder.months, dtype=np.int32)
+    # The nations most likely to legislate do so in the burn-in and are not at risk again before a repeal: a risk set that
+    # began after it would consist of the others.
+    months = chosen.when(np.where(when < 0, 0, when))
     return months[:, None, None] & nations[:, None] & chosen.issues
 
 
 def recorded(world: "World", name: str) -> Floats:
-    """(months, actors, ...) a recorded column, without the burn-in."""
-    recorder = world.state.recorder
-    first = recorder.months.index(0)
-    return np.stack(recorder.actors[name][first:]).astype(np.float64)
+    """(months, actors, ...) a recorded column, from the first month of the burn-in."""
+    return np.stack(world.state.recorder.actors[name]).astype(np.float64)
 
 
 def divergence_of_mayors(world: "World") -> Floats:
@@ -80,38 +81,37 @@ def statutes(world: "World") -> tuple[Flags, Flags]:
     """Follow statutes through the ledger.
 
     Returns:
-        (months, nations, issues) whether there was no statute at the start of the month, and whether one was enacted
-        during the month.
+        (months, nations, issues) whether there was no statute at some time of the month, and whether one was enacted
+        during the month; months count from the first month of the burn-in.
     """
     state = world.state
-    log, n = state.ledger.events, state.n_cities
-    enacted = np.zeros((world.month, state.n_actors - n, len(state.issues)), dtype=bool)
+    log, n, begin = state.ledger.events, state.n_cities, state.recorder.months[0]
+    enacted = np.zeros((world.month - begin, state.n_actors - n, len(state.issues)), dtype=bool)
     absent = np.ones_like(enacted)
-    law = np.zeros(enacted.shape[1:], dtype=bool)
-    month = 0
     for event in np.flatnonzero(np.isin(log.kind, CHANGES)).tolist():
-        when, where = int(log.month[event]), (int(log.actor[event]) - n, int(log.issue[event]))
-        # The state at the start of each month up to this event; events in the burn-in only set the state of month 0.
-        while month <= min(when, len(absent) - 1):
-            absent[month] = ~law
-            month += 1
-        law[where] = log.kind[event] == Event.LAW_ENACTED
-        if law[where] and when >= 0:
-            enacted[when, *where] = True
-    absent[month:] = ~law
+        at, where = int(log.month[event]) - begin, (int(log.actor[event]) - n, int(log.issue[event]))
+        is_new = log.kind[event] == Event.LAW_ENACTED
+        # Whoever legislates was at risk in that month; whoever loses a statute may enact another one in the same month.
+        absent[at + is_new :, *where] = not is_new
+        enacted[at, *where] |= is_new
     return absent, enacted
 
 
 def opposed_held(world: "World") -> Flags:
-    """(months, nations, K) whether a city of the nation holds an agreement deeper than the nation tolerates."""
+    """(months, nations, K) whether a city of the nation held an agreement deeper than the nation tolerates.
+
+    Months count from the first month of the burn-in. An agreement is held from the month of its signature to that of its
+    end.
+    """
     state = world.state
-    book, n, months = state.book.rows, state.n_cities, world.month
+    book, n, begin = state.book.rows, state.n_cities, state.recorder.months[0]
     # The commitment that leaves the nation as well off as none is twice its position (utility is quadratic in it).
     bearable = np.maximum(0.0, 2.0 * recorded(world, "position")[:, n:] + state.settings.response.tolerance)
     held = np.zeros(bearable.shape, dtype=bool)
     for row in np.flatnonzero((book.kind != Kind.NATION_NATION) & (book.signed > NEVER)).tolist():
-        start, ended = max(0, int(book.signed[row])), int(book.ended[row])
-        stop = months if ended == NEVER else max(0, ended)
+        start, ended = max(0, int(book.signed[row]) - begin), int(book.ended[row])
+        # The month of its end is included: a law may end in one month what was signed in it, and was enacted because of it.
+        stop = len(held) if ended == NEVER else max(0, ended - begin + 1)
         covered = book.terms[row] > 0.0
         # An agreement of a city with its own nation is not foreign policy, and is left out.
         for side in range(2):

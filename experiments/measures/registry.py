@@ -4,20 +4,17 @@ A name may be followed by a scope (``signed of cities:USA on climate since 2017-
 definition. ``file.py:function`` is a measure from a user's own file.
 """
 
-import difflib
 import pkgutil
 import re
-import runpy
-from functools import cache
 from importlib import import_module
 
 from paradiplomacy.experiments.measures import families
 from paradiplomacy.experiments.measures.measure import PHRASES, WHOLE, Family, Measure, whole
+from paradiplomacy.model import own_files
+from paradiplomacy.model.nearest import nearest
+from paradiplomacy.model.own_files import OWN, OwnFileError
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.names import scope
-
-# The ".py:" marks a user's file. Ids of cities have a colon as well, but never after such an ending.
-OWN = re.compile(r"(?P<file>[^:]+\.py):(?P<name>[A-Za-z_]\w*)")
 
 
 def _collected() -> dict[str, Measure]:
@@ -58,10 +55,10 @@ def measure(name: str) -> Measure:
 
     Raises:
         KeyError: There is no such measure, or it cannot be restricted in this way.
+        OwnFileError: The user's file cannot be used.
     """
-    own = OWN.fullmatch(name)
-    if own is not None:
-        return _own(own["file"], own["name"])
+    if own_files.is_own(name):
+        return _own(name)
     wrong = fault(name)
     if wrong is not None:
         raise KeyError(": ".join(wrong))
@@ -100,17 +97,18 @@ def _nearest(word: str) -> str:
     """Suggest the measure most like a word, or the two shortest whose names begin like it (``depth_in_force``)."""
     # A word may be the beginning of several names ("depth"): the nearest whole name would hide that there is a choice.
     stems = {name[: cut.start()] for name in MEASURES for cut in re.finditer("_", name)}
-    near = difflib.get_close_matches(word, [*MEASURES, *sorted(stems - MEASURES.keys())], n=1)
-    if not near:
+    near = nearest(word, [*MEASURES, *sorted(stems - MEASURES.keys())])
+    if near is None:
         return did_you_mean(word, MEASURES)
-    longer = sorted((name for name in MEASURES if name.startswith(f"{near[0]}_")), key=len)
-    return f"did you mean {near[0] if near[0] in MEASURES else ' or '.join(longer[:2])}?"
+    longer = sorted((name for name in MEASURES if name.startswith(f"{near}_")), key=len)
+    return f"did you mean {near if near in MEASURES else ' or '.join(longer[:2])}?"
 
 
-@cache
-def _own(file: str, name: str) -> Measure:
+def _own(name: str) -> Measure:
     """Load a measure from a user's own file; its description is the first line of the function's docstring."""
-    # Run as a script rather than imported: the file need not be a package, and two files of one name do not clash.
-    # Cached, so that a batch runs it once and what it keeps in module variables survives between runs.
-    function = runpy.run_path(file)[name]
-    return whole((function.__doc__ or name).strip().partition("\n")[0], "1", function)
+    file, wanted = own_files.file_of(name), name.rpartition(":")[2]
+    function = getattr(own_files.load(file), wanted, None)
+    if not callable(function):
+        wrong = f'"{file}" has no "{wanted}"' if function is None else f'"{wanted}" in "{file}" is not a function'
+        raise OwnFileError(wrong, "expected a function of the world")
+    return whole((function.__doc__ or wanted).strip().partition("\n")[0], "1", function)

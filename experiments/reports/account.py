@@ -140,6 +140,8 @@ def _clubs(run: Run) -> str:
     if not rows:
         return ""
     lines = table(["", "kind", "status", "members", "invited", "in these months"], rows)
+    for club in run.clubs[run.clubs["members"] == 0].itertuples():
+        lines += _wrapped(_empty(str(club.club), run.memberships[run.memberships["club"] == club.club]))
     done, alone = _effort_of_members(run)
     if done > 0.0:
         lines += _wrapped(
@@ -147,6 +149,23 @@ def _clubs(run: Run) -> str:
             "without joining."
         )
     return _section("Clubs and treaties at the end", lines)
+
+
+def _empty(club: str, places: pd.DataFrame) -> str:
+    """Return why a club has no members: who came nearest, when it last decided."""
+    decided = places.dropna(subset=["gain"])
+    if decided.empty:
+        return f"{club}: nobody has joined, because nobody has decided on membership yet."
+    best = decided.sort_values("gain", ascending=False, kind="stable").iloc[0]
+    # A club that one more member does not bring into force has no effect, so that its membership has no utility.
+    why = (
+        "one more member would not bring it into force"
+        if best["gain"] == 0.0
+        else f"membership has a utility of at most {best['gain']:+.4f} % of the annual budget"
+    )
+    return (
+        f"{club}: nobody is a member: {why} ({best['actor_name']}). Ask: explain --between {best['actor']!r} {club!r}."
+    )
 
 
 def _effort_of_members(run: Run) -> tuple[float, float]:

@@ -5,6 +5,7 @@ measures, one run on the map, failures, limits, and how to reproduce each number
 """
 
 import io
+import shlex
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -259,16 +260,17 @@ class Page:
 
     def provenance(self) -> str:
         """Return how to reproduce every number, the versions, and the design file."""
-        session, folder = self.manifest["sessions"][-1], self.batch.folder
-        commands = [
-            f"paradiplomacy batch {self.manifest['design']} --out {folder}    # all runs",
+        session = self.manifest["sessions"][-1]
+        commands = [f"{self.batch.command}    # all runs"] if self.batch.command else []
+        folder = shlex.quote(str(self.batch.folder))
+        commands += [
             f"paradiplomacy reproduce {folder} RUN    # one run, with the same events",
             f"paradiplomacy compare {folder}    # the comparisons; --csv prints the table",
             f"paradiplomacy sensitivity {folder}    # the indices",
             f"paradiplomacy report {folder}    # this page",
         ]
         versions = listed([f"{name} {version}" for name, version in session["versions"].items()])
-        design = (folder / DESIGN).read_text(encoding="utf-8")
+        design = (self.batch.folder / DESIGN).read_text(encoding="utf-8")
         return (
             f"<h2>How to reproduce each number</h2><pre>{markup.text(chr(10).join(commands))}</pre>"
             f"<p>Made with {markup.text(versions)} on {markup.text(session['machine']['system'])}; the design file:</p>"

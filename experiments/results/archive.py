@@ -7,30 +7,28 @@ versions of all packages, and a checksum of each file. Its ``again.py`` runs the
 import hashlib
 import json
 import platform
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import distribution, version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from packaging.requirements import Requirement
 
-from paradiplomacy.experiments.engine.reproduce import reproduce
+from paradiplomacy.experiments.engine.pool import Guard, PoolLostError
+from paradiplomacy.experiments.engine.reproduce import reproductions
 from paradiplomacy.experiments.engine.run import run as run_again
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import BatchResults, load
-from paradiplomacy.experiments.results.folder import ResultsError, folder_of, refuse_unless_free
+from paradiplomacy.experiments.results.folder import ARCHIVE, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.experiments.results.store import SCENARIO, Run
+from paradiplomacy.model.own_files import RAISED
 
-MANIFEST, RESULTS, CODE, OWN, WHEELS = "archive.json", "results", "code", "own", "wheels"
+MANIFEST, RESULTS, CODE, WHEELS = ARCHIVE, "results", "code", "wheels"
 KIND, FORMAT = "archive", 1
-# A rule of a user's own file in a scenario, such as: search = "mine.py:partners".
-OWN_RULE = re.compile(r'^(?P<question>[a-z]+) = "(?P<file>[^"]+\.py):(?P<name>\w+)"', re.MULTILINE)
 
 AGAIN = '''"""Rerun this archive with the code in it, and compare the digests: ``python again.py``."""
 
@@ -52,7 +50,7 @@ Results of paradiplomacy {version}, with everything that reproduces them.
     python -m venv again && again/bin/pip install {install}
     again/bin/python again.py            # reruns the archived code and compares the digests{rows}
 
-- `results/`: the results as they were written; `results/manifest.json` has scenario, changes, seed and command
+- `results/`: the results as they were written, with the user's own files in `own/`; `results/manifest.json` has scenario, changes, seed and command
 - `code/`: the package that produced them, with its scenarios and facts (commit {commit}{changed})
 - `odd.md`: the description of the model, with every parameter
 - `requirements.txt`: the packages with their versions (Python {python})
@@ -117,11 +115,10 @@ def archive(results: str | Path, out: str | Path, *, description: str, wheels: b
     # The archive is written under another name first: a folder under its final name is complete.
     draft = target.with_name(f".{target.name}.unfinished")
     shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
     try:
+        draft.mkdir(parents=True)
         shutil.copytree(source, draft / RESULTS)
         copy_code(draft / CODE / "paradiplomacy")
-        copy_own_rule(source, found, draft / OWN)
         (draft / "odd.md").write_text(description, encoding="utf-8")
         (draft / "again.py").write_text(AGAIN, encoding="utf-8")
         (draft / "requirements.txt").write_text("".join(f"{n}=={v}\n" for n, v in needed().items()), encoding="utf-8")
@@ -132,10 +129,11 @@ def archive(results: str | Path, out: str | Path, *, description: str, wheels: b
         if target.exists():
             target.rmdir()
         draft.rename(target)
+    except OSError as error:
+        raise ResultsError(f"{target}: cannot be written ({error.strerror or error})") from error
     # Ctrl-C included: half an archive must not remain.
-    except BaseException:
+    finally:
         shutil.rmtree(draft, ignore_errors=True)
-        raise
     return target
 
 
@@ -155,14 +153,15 @@ def check(folder: str | Path, *, rows: int | None = None) -> Checked:
     here = folder_of(folder)
     manifest = read_manifest(here)
     # Otherwise other code would be tested, and the archive would pass or fail for the wrong reason.
-    if code_digest(package_files(here / CODE / "paradiplomacy")) != code_digest(installed_files()):
+    archived = provenance.package_files(here / CODE / "paradiplomacy")
+    if provenance.code_digest(archived) != provenance.code_digest(provenance.installed_files()):
         raise ResultsError(f"{here}: the running code is not the archived one; use: python {here / 'again.py'}")
     altered = altered_files(here, manifest["files"])
     # Rerunning altered results would compare the code with something that it never produced.
     if any(file.startswith(f"{RESULTS}/") for file in altered):
         return Checked(altered, differing(manifest), 0, ("the results themselves were altered",), 0)
     found = load(here / RESULTS)
-    same, other, skipped = rows_again(here, found, rows) if isinstance(found, BatchResults) else one_again(here, found)
+    same, other, skipped = rows_again(found, rows) if isinstance(found, BatchResults) else one_again(here, found)
     return Checked(altered, differing(manifest), same, tuple(other), skipped)
 
 
@@ -175,27 +174,37 @@ def one_again(here: Path, found: Run) -> tuple[int, list[str], int]:
     then = found.manifest
     if then.outcome == "failed" or then.months < 1:
         return 0, [], 1
-    # The scenario names the user's file where it was; the archive has it in ``own``.
-    changes = {
-        f"rules.{own['question']}": f"{here / OWN / Path(own['file']).name}:{own['name']}"
-        for own in OWN_RULE.finditer(found.scenario)
-    }
-    now = run_again(
-        here / RESULTS / SCENARIO, seed=then.seed, replicate=then.replicate, months=then.months, changes=changes
-    ).manifest
-    if now.digest == then.digest:
-        return 1, [], 0
-    return 0, [f"digest {then.digest} then, {now.digest} now"], 0
+    place = here / RESULTS / SCENARIO
+    # In another process if the archive holds code that somebody wrote: it may not return, or end its process.
+    now = digest_again(place, then) if found.own else digest_of(place, then.seed, then.replicate, then.months)
+    return (1, [], 0) if now == then.digest else (0, [f"digest {then.digest} then, {now} now"], 0)
 
 
-def rows_again(here: Path, found: BatchResults, rows: int | None) -> tuple[int, list[str], int]:
+def digest_again(scenario: Path, then: provenance.Manifest) -> str:
+    """Rerun a scenario in another process; return the digest, or why there is none."""
+    with Guard() as guard:
+        try:
+            return guard.call(digest_of, scenario, then.seed, then.replicate, then.months)
+        except PoolLostError as error:
+            return f"none ({error})"
+
+
+def digest_of(scenario: Path, seed: int, replicate: int, months: int) -> str:
+    """Run a scenario; return the digest, or why there is none."""
+    try:
+        return run_again(scenario, seed=seed, replicate=replicate, months=months).manifest.digest
+    except RAISED as error:
+        return f"none ({type(error).__name__}: {error})"
+
+
+def rows_again(found: BatchResults, rows: int | None) -> tuple[int, list[str], int]:
     """Rerun rows of a batch, all or some evenly spaced; return as ``one_again``."""
     runs = found.runs
     done = runs.loc[runs["status"] == "complete", "run"].tolist()
     if rows is not None and rows < len(done):
         # Evenly spaced, since the first rows of a batch all belong to its first replicate.
         done = [done[at * len(done) // rows] for at in range(rows)]
-    reruns = [reproduce(here / RESULTS, int(number)) for number in done]
+    reruns = list(reproductions(found, [int(number) for number in done]))
     return sum(each.same for each in reruns), [str(each) for each in reruns if not each.same], len(runs) - len(done)
 
 
@@ -205,71 +214,32 @@ def refuse_another_commit(source: Path, found: Run | BatchResults) -> None:
     Raises:
         ResultsError: The commits differ.
     """
+    record = found.manifest
+    # Uncommitted changes have no commit of their own; results of earlier versions did not record the sources.
     then = (
-        {found.manifest.commit} if isinstance(found, Run) else {each["commit"] for each in found.manifest["sessions"]}
+        {(record.commit, record.sources)}
+        if isinstance(record, provenance.Manifest)
+        else {(each["commit"], each.get("sources", "")) for each in record["sessions"]}
     )
-    now, _ = provenance.code_version()
-    if then != {now}:
+    now, sources = provenance.code_version()[0], provenance.sources()
+    commits = {commit for commit, _ in then}
+    if commits != {now}:
         raise ResultsError(
-            f"{source}: produced by commit {', '.join(sorted(then))}, but the code here is {now}; rerun it, or check out that commit"
+            f"{source}: produced by commit {', '.join(sorted(commits))}, but the code here is {now}; rerun it, or check out that commit"
         )
-
-
-def installed_files() -> dict[str, Path]:
-    """Return the files of the running package, by their path in it."""
-    found: dict[str, Path] = {}
-    package = find_spec("paradiplomacy")
-    for place in (package and package.submodule_search_locations) or ():
-        found |= package_files(Path(place))
-    return found
-
-
-def package_files(root: Path) -> dict[str, Path]:
-    """Return the files of a package, without compiled ones, by their path in it."""
-    return {
-        file.relative_to(root).as_posix(): file
-        for file in sorted(root.rglob("*"))
-        if file.is_file() and "__pycache__" not in file.parts
-    }
+    if {each for _, each in then} - {sources, ""}:
+        raise ResultsError(f"{source}: the code has changed since then, without a commit; rerun it")
 
 
 def copy_code(target: Path) -> None:
     """Copy the running package, and the metadata from which Python reads its version and requirements."""
-    for name, file in installed_files().items():
+    for name, file in provenance.installed_files().items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target / name)
     record = distribution("paradiplomacy")
     about = target.with_name(f"paradiplomacy-{record.version}.dist-info")
     about.mkdir()
     (about / "METADATA").write_text(record.read_text("METADATA") or "", encoding="utf-8")
-
-
-def copy_own_rule(source: Path, found: Run | BatchResults, target: Path) -> None:
-    """Copy the files of user-defined rules.
-
-    Raises:
-        ResultsError: A batch uses user-defined rules or measures.
-    """
-    if isinstance(found, BatchResults):
-        texts = [file.read_text(encoding="utf-8") for file in (source / "scenarios").glob("*.toml")]
-        if any(".py:" in name for name in found.measures) or any(OWN_RULE.search(text) for text in texts):
-            raise ResultsError(
-                f"{source}: uses rules or measures from user files, which an archive of a batch does not support"
-            )
-        return
-    for own in OWN_RULE.finditer(found.scenario):
-        target.mkdir(exist_ok=True)
-        shutil.copyfile(source / own["file"], target / Path(own["file"]).name)
-
-
-def code_digest(files: Mapping[str, Path]) -> str:
-    """Return one checksum of names and contents."""
-    total = hashlib.sha256()
-    for name in sorted(files):
-        # The zero byte and the fixed length of the checksum separate names from contents: different files cannot give
-        # the same text.
-        total.update(name.encode() + b"\0" + hashlib.sha256(files[name].read_bytes()).digest())
-    return total.hexdigest()
 
 
 def needed() -> dict[str, str]:
@@ -349,7 +319,7 @@ def contents(folder: Path) -> dict[str, Any]:
 
 def all_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield every file of an archive, except its manifest and the environment that running it creates."""
-    for name, path in package_files(folder).items():
+    for name, path in provenance.package_files(folder).items():
         if name != MANIFEST and not name.startswith("again/"):
             yield name, path
 

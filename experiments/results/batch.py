@@ -1,6 +1,7 @@
 """The results of a batch: tables over all runs, each read at first use."""
 
 import json
+import shlex
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,17 +15,17 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
-from paradiplomacy.experiments.engine.parts import read_manifest
+from paradiplomacy.experiments.engine.parts import SETTINGS, read_manifest
 from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results import store
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, holds, refuse_unless_free
 from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format.problem import did_you_mean
 
 if TYPE_CHECKING:
     from paradiplomacy.scenarios.world.frame import Frame
 
-SETTINGS = "settings.parquet"
 SCENARIOS = "scenarios"
 DESIGN = "design.toml"
 
@@ -43,7 +44,9 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         self.folder = folder_of(folder)
         found = read_manifest(self.folder)
         if found is None:
-            raise ResultsError(f"{self.folder}: no {MANIFEST}; this is not a results folder, or it is incomplete")
+            raise ResultsError(
+                f"{self.folder}: no {MANIFEST}; this is not a results folder: it holds {holds(self.folder)}"
+            )
         self.manifest = found
         self._read: dict[str, pd.DataFrame] = {}
 
@@ -96,6 +99,13 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             f"{' with changes' if session['dirty'] else ''}, design {manifest['design']}, seed {manifest['seed']}, "
             f"{counted(manifest['runs'], 'run')}, {session['started_at'][:10]}"
         )
+
+    @property
+    def command(self) -> str:
+        """The command that runs all of it again; empty where the design was made in Python."""
+        source = self.manifest.get("source", self.manifest["design"])
+        words = ["paradiplomacy", "batch", source, "--replicates", str(self.manifest["replicates"])]
+        return shlex.join([*words, "--out", str(self.folder)]) if source else ""
 
     @property
     def measures(self) -> list[str]:
@@ -199,6 +209,8 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             tuple(manifest["measures"]),
             tuple(manifest["keep"]),
             Stop(**manifest["stop"]),
+            # The copies in the folder: the originals may have been edited, moved or deleted since.
+            {name: own_files.placed(copy, self.folder) for name, copy in manifest.get("own", {}).items()},
         )
 
     def task(self, run: int) -> Task:

@@ -11,7 +11,7 @@ from pathlib import Path
 from paradiplomacy.scenarios.format.location import LocationError, location
 from paradiplomacy.scenarios.format.problem import shown
 
-MANIFEST = "manifest.json"
+MANIFEST, ARCHIVE = "manifest.json", "archive.json"
 
 
 class ResultsError(ValueError):
@@ -20,6 +20,25 @@ class ResultsError(ValueError):
 
 class ResultsWarning(UserWarning):
     """Results that can be read but not taken at face value; the command line prints the message as one line."""
+
+
+def holds(folder: Path, found: object = None) -> str:
+    """Return what a folder holds instead of the expected results, and where they are.
+
+    Args:
+        folder: The folder.
+        found: The content of its manifest, if it has one.
+    """
+    if (folder / ARCHIVE).is_file():
+        return f"an archive; its results are in {folder / 'results'}"
+    if isinstance(found, dict) and found.get("kind") == "batch":
+        return "the tables of a batch as CSV; name the folder of the batch itself"
+    if isinstance(found, dict) and "scenario_hash" in found:
+        return "a single run, not a batch"
+    inside = sorted(each.parent for each in folder.glob(f"*/{MANIFEST}"))
+    if inside:
+        return f"other folders with results; name one of them, such as {inside[0]}"
+    return "no results, or incomplete ones" if found is None else "results that this version does not know"
 
 
 def folder_of(given: str | Path) -> Path:

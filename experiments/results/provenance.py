@@ -1,12 +1,15 @@
 """The provenance of results: the code, the versions and the command that produced them."""
 
+import hashlib
 import json
 import os
 import platform
 import subprocess
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
+from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,12 +53,14 @@ class Manifest:
         outcome: ``complete``; ``interrupted`` by hand after a whole month; ``failed`` inside a month.
         error: Traceback, where the outcome is ``failed``; else empty.
         digest: Hash of the events: two runs with the same digest are the same run.
-        commit: Git commit of the code; ``unknown`` where it does not run from its own checkout.
+        commit: Git commit of the code; version and checksum of its sources where it does not run from its own checkout.
         dirty: Whether the code differed from that commit; None where the commit is unknown.
         versions: Of Python and the packages that matter.
         command: The command line.
         started_at: Time of the start, UTC, ISO 8601.
         wall_seconds: Time to build the world and to run it, seconds.
+        sources: SHA-256 of the files of the package, changes since the commit included.
+        facts: SHA-256 of each file of the facts.
         files: The files of the folder; empty until it is saved.
         format: Version of the layout of the folder.
     """
@@ -79,6 +84,8 @@ class Manifest:
     command: str
     started_at: str
     wall_seconds: float
+    sources: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT
 
@@ -110,10 +117,13 @@ def manifest_from_json(text: str) -> Manifest:
         ValueError: The text is not a manifest: broken JSON, or a missing or unknown key.
     """
     found = json.loads(text)
-    if not isinstance(found, dict) or set(found) != {item.name for item in fields(Manifest)}:
+    known = {item.name: item for item in fields(Manifest)}
+    # Earlier versions did not record every key; those that have no default were always there.
+    needed = {name for name, item in known.items() if item.default is item.default_factory is MISSING}
+    if not isinstance(found, dict) or not needed <= found.keys() <= known.keys():
         raise ValueError("the keys are not those of a manifest")
     try:
-        found["files"] = {name: FileRecord(**record) for name, record in found["files"].items()}
+        found["files"] = {name: FileRecord(**record) for name, record in found.get("files", {}).items()}
     except (TypeError, AttributeError) as error:
         raise ValueError("the list of files is not that of a manifest") from error
     return Manifest(**found)
@@ -128,19 +138,57 @@ def code_version() -> tuple[str, bool | None]:
     """Return the commit of the checkout that this code runs from, and whether the code differs from it.
 
     Returns:
-        ``("unknown", None)`` where the code was installed elsewhere or git is not available.
+        ``("VERSION+CHECKSUM OF THE SOURCES", None)`` where the code was installed elsewhere or git is not available.
     """
+    installed = f"{version('paradiplomacy')}+{sources()}", None
     # Resolved, because an editable installation is a tree of links into the checkout.
     root = Path(__file__).resolve().parents[2]
     # An installed copy may lie inside another project's repository, whose commit says nothing about this code.
     if not (root / ".git").exists() or not (root / "pyproject.toml").exists():
-        return "unknown", None
+        return installed
     commit = _git(root, "rev-parse", "HEAD")
     # Only files that can change a result count as changes; a note or a picture does not.
     changed = _git(root, "status", "--porcelain", "--", "*.py", "*.toml", "*.csv")
     if commit is None or changed is None:
-        return "unknown", None
+        return installed
     return commit, bool(changed)
+
+
+# Once: the modules of a process do not change after they are imported.
+@cache
+def sources() -> str:
+    """Return the SHA-256 of the files of the running package."""
+    return code_digest(installed_files())
+
+
+def installed_files() -> dict[str, Path]:
+    """Return the files of the running package, by their path in it."""
+    found: dict[str, Path] = {}
+    package = find_spec("paradiplomacy")
+    for place in (package and package.submodule_search_locations) or ():
+        found |= package_files(Path(place))
+    return found
+
+
+def package_files(root: Path) -> dict[str, Path]:
+    """Return the files of a package, without compiled ones, by their path in it."""
+    # Links are followed, because an editable installation may consist of links to folders.
+    walked = (Path(folder) / name for folder, _, names in os.walk(root, followlinks=True) for name in names)
+    return {
+        file.relative_to(root).as_posix(): file
+        for file in sorted(walked)
+        if "__pycache__" not in file.parts and file.is_file()
+    }
+
+
+def code_digest(files: Mapping[str, Path]) -> str:
+    """Return one checksum of names and contents."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        # The zero byte and the fixed length of the checksum separate names from contents: different files cannot give
+        # the same text.
+        total.update(name.encode() + b"\0" + hashlib.sha256(files[name].read_bytes()).digest())
+    return total.hexdigest()
 
 
 def _git(root: Path, *arguments: str) -> str | None:

@@ -2,7 +2,8 @@
 
 A folder holds ``events``, ``agreements``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
 and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and
-``manifest.json`` with a checksum of each. It is written under a temporary name and moved when all of it is on the disk,
+``manifest.json`` with a checksum of each. Rules from the user's own files are in the folder ``own``, from which the scenario
+names them. It is written under a temporary name and moved when all of it is on the disk,
 so that a folder with a manifest is complete.
 
 Every file names the run it is from: Parquet in its schema metadata (key ``paradiplomacy``), CSV in its first line.
@@ -24,7 +25,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
+from paradiplomacy.experiments.results.copies import OWN, Copies
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, holds, refuse_unless_free
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
 from paradiplomacy.scenarios.format.problem import shown
 
@@ -44,11 +46,13 @@ class Run:
         manifest: Scenario, changes, seed, code, versions.
         scenario: The resolved scenario as the text of a scenario file.
         tables: The tables by name (``TABLES``); those of a loaded run are read at first use.
+        own: Content of the user's own files, by path relative to the folder of the scenario.
     """
 
     manifest: Manifest
     scenario: str = field(repr=False)
     tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    own: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def __str__(self) -> str:
         """Return what was run, and the names of the tables."""
@@ -153,10 +157,12 @@ class Run:
             records[path.name] = FileRecord(sha256=_checksum(path), rows=len(table), columns=columns)
         scenario = folder / SCENARIO
         scenario.write_text(f"# {stamp}\n{self.scenario}", encoding="utf-8")
-        records[SCENARIO] = FileRecord(sha256=_checksum(scenario))
+        Copies({}, self.own).write(folder)
+        for name in (SCENARIO, *self.own):
+            records[name] = FileRecord(sha256=_checksum(folder / name))
         manifest = folder / MANIFEST
         manifest.write_text(replace(self.manifest, files=records).to_json(), encoding="utf-8")
-        for path in (*folder.iterdir(), folder):
+        for path in (*folder.rglob("*"), folder):
             _to_disk(path)
 
 
@@ -164,8 +170,9 @@ class TablesOnDisk(Mapping[str, pd.DataFrame]):
     """The tables of a results folder, each read at first use."""
 
     def __init__(self, folder: Path, files: Mapping[str, FileRecord]) -> None:
-        self._paths = {Path(name).stem: folder / name for name, record in files.items() if record.rows is not None}
-        self._records = {Path(name).stem: record for name, record in files.items()}
+        tables = {name: record for name, record in files.items() if record.rows is not None}
+        self._paths = {Path(name).stem: folder / name for name in tables}
+        self._records = {Path(name).stem: record for name, record in tables.items()}
         self._read: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
@@ -194,7 +201,7 @@ def load(folder: str | Path) -> Run:
     try:
         manifest = manifest_from_json((place / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ResultsError(f"{place}: no {MANIFEST}; this is not a results folder, or it is incomplete") from None
+        raise ResultsError(f"{place}: no {MANIFEST}; this is not a results folder: it holds {holds(place)}") from None
     except OSError as error:
         raise ResultsError(f"{place / MANIFEST}: cannot be read ({error.strerror})") from error
     except ValueError as error:
@@ -204,7 +211,8 @@ def load(folder: str | Path) -> Run:
     _refuse_altered(place, manifest)
     # The first line is the stamp of the run and not part of the scenario.
     scenario = (place / SCENARIO).read_text(encoding="utf-8").partition("\n")[2]
-    return Run(manifest, scenario, TablesOnDisk(place, manifest.files))
+    own = {name: (place / name).read_bytes() for name in manifest.files if name.startswith(f"{OWN}/")}
+    return Run(manifest, scenario, TablesOnDisk(place, manifest.files), own)
 
 
 def refuse_unless_run(given: object) -> None:

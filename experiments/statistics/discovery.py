@@ -14,7 +14,9 @@ PEEL = 0.05
 """Share of the settings that PRIM peels off at a time."""
 LEAST_SHARE = 0.05
 """Smallest share of all settings in a box."""
-CONDITION = re.compile(r"\s*(?P<measure>[\w.:/-]+)\s*(?P<sign><=|>=|<|>)\s*(?P<value>[-+.\deE]+)\s*")
+NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+# The name of a measure is whatever precedes the last sign: with a scope it contains spaces, commas and colons.
+CONDITION = re.compile(rf"\s*(?P<measure>\S.*?)\s*(?P<sign><=|>=|<|>)\s*(?P<value>{NUMBER})\s*")
 
 
 class Box(NamedTuple):

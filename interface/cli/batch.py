@@ -3,7 +3,7 @@
 import argparse
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Never, Self
 
@@ -86,7 +86,28 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     # A wrong folder is refused before the trial run of the forecast. It is also overwritten here, and only here: the
     # options of the runs do not repeat it.
     prepared(plan, folder, overwrite=asked.overwrite)
-    return end(run(asked, ready, plan, folder, options(asked, words)), folder, words)
+    try:
+        summary = run(asked, ready, plan, folder, options(asked, words))
+    except KeyboardInterrupt:
+        return interrupted(folder, words)
+    return end(summary, folder, words)
+
+
+def interrupted(folder: Path, words: Sequence[str]) -> int:
+    """Print what a second Ctrl-C leaves, and how to resume the batch; return the exit code."""
+    from paradiplomacy.experiments.reports.phrases import counted
+    from paradiplomacy.experiments.results.batch import BatchResults
+
+    saved = counted(len(BatchResults(folder).runs), "run")
+    print(f"\nparadiplomacy: stopped at once; {saved} saved in {folder}. To resume: {again(words)}", file=sys.stderr)
+    return STOPPED
+
+
+def again(words: Sequence[str]) -> str:
+    """Return the command that resumes a batch."""
+    # The command as it was typed, except for options that must not be repeated: a second --overwrite would delete the
+    # results so far.
+    return shlex.join(["paradiplomacy", *(word for word in words if word not in ONCE)])
 
 
 def options(asked: argparse.Namespace, words: Sequence[str]) -> "Options":
@@ -103,7 +124,7 @@ def run(asked: argparse.Namespace, ready: "Ready", plan: "Plan", folder: Path, h
     """Do the runs of the plan; with ``--replicates auto``, then as many more as the precision requires."""
     from paradiplomacy.experiments.engine.session import run_plan
 
-    with StopByHand(STOPPING) as hand, Progress(plan, asked.workers) as progress:
+    with StopByHand(STOPPING) as hand, Progress(plan, asked.workers, lambda: hand.pressed) as progress:
         summary = run_plan(plan, folder, how, watcher=progress, stop=lambda: hand.pressed)
         if asked.replicates != "auto" or summary.ending != "done":
             return summary
@@ -121,13 +142,13 @@ def replicates(text: str) -> int | str:
     return text if text == "auto" else whole(1, 1_000_000)(text)
 
 
-def outlook(plan: "Plan", workers: int | None, runs: int) -> str:
+def outlook(plan: "Plan", workers: int | None, runs: int, stop: Callable[[], bool] = lambda: False) -> str:
     """Return the size of the batch and its expected time and disk space, in two lines."""
     from paradiplomacy.experiments.engine.forecast import forecast
     from paradiplomacy.experiments.engine.pool import processors
     from paradiplomacy.experiments.reports.phrases import counted
 
-    expected = forecast(plan, workers=workers or processors(), runs=runs)
+    expected = forecast(plan, workers=workers or processors(), runs=runs, stop=stop)
     return f"{counted(plan.width, 'setting')}, {counted(plan.replicates, 'replicate')} of each\n{expected}"
 
 
@@ -136,17 +157,17 @@ def end(summary: "Summary", folder: Path, words: Sequence[str]) -> int:
     from paradiplomacy.experiments.engine.parts import read_manifest
     from paradiplomacy.experiments.reports.phrases import counted
 
-    # The command as it was typed, except for options that must not be repeated: a second --overwrite would delete the
-    # results so far.
-    again = shlex.join(["paradiplomacy", *(word for word in words if word not in ONCE)])
     # From the manifest, because the summary is of this session only.
     counts = (read_manifest(folder) or {}).get("status", {})
     if summary.ending == "stopped":
         remaining = f"{counted(counts.get('not done', 0), 'run')} remaining"
-        print(f"paradiplomacy: {summary.why}, with {remaining}. To resume: {again}", file=sys.stderr)
+        print(f"paradiplomacy: {summary.why}, with {remaining}. To resume: {again(words)}", file=sys.stderr)
         return FAILED if summary.why == "a run failed" else STOPPED
     if summary.ending == "failed":
-        print(f"paradiplomacy: {summary.why}; completed runs are safe in {folder}. To resume: {again}", file=sys.stderr)
+        print(
+            f"paradiplomacy: {summary.why}; completed runs are safe in {folder}. To resume: {again(words)}",
+            file=sys.stderr,
+        )
         return FAILED
     print(f"Results: {folder}")
     failures = {name: counts[name] for name in ("failed", "timed out", "died") if counts.get(name)}
@@ -154,7 +175,7 @@ def end(summary: "Summary", folder: Path, words: Sequence[str]) -> int:
         listed = ", ".join(f"{count} {name}" for name, count in failures.items())
         print(
             f"paradiplomacy: {listed}; see the column error of the table runs. "
-            f"To repeat them: {again} --retry-failed --retry-timed-out",
+            f"To repeat them: {again(words)} --retry-failed --retry-timed-out",
             file=sys.stderr,
         )
     return FAILED if failures else 0
@@ -163,8 +184,8 @@ def end(summary: "Summary", folder: Path, words: Sequence[str]) -> int:
 class Progress:
     """Runs done and failures as they come, on the error stream: a bar on a terminal, lines elsewhere."""
 
-    def __init__(self, plan: "Plan", workers: int | None) -> None:
-        self._plan, self._workers = plan, workers
+    def __init__(self, plan: "Plan", workers: int | None, stop: Callable[[], bool] = lambda: False) -> None:
+        self._plan, self._workers, self._stop = plan, workers, stop
         self._bar: tqdm[Never] | None = None
         self._total = self._done = self._failures = 0
         # A bar rewrites its line again and again, which would fill a log file with fragments.
@@ -188,7 +209,7 @@ class Progress:
         if done:
             self.say(f"{done} of {runs} runs are done already")
         if done < runs and not self._failures:
-            self.say(outlook(self._plan, self._workers, runs - done))
+            self.say(outlook(self._plan, self._workers, runs - done, self._stop))
         bar = "{desc}: {n_fmt}/{total_fmt} |{bar}| {elapsed}, {remaining} to go{postfix}"
         self._bar = tqdm(
             total=runs, initial=done, desc="runs", bar_format=bar, file=sys.stderr, disable=self._lines, ncols=90

@@ -11,7 +11,6 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from paradiplomacy.cli import (
@@ -34,6 +33,7 @@ from paradiplomacy.cli.options import Commands
 from paradiplomacy.cli.output import lasting_streams
 from paradiplomacy.cli.stopping import Stopping, exit_code
 from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning
+from paradiplomacy.model.nearest import nearest
 from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
@@ -195,5 +195,5 @@ def parse(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespa
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Return ``, did you mean X?`` where a known word is close; else nothing."""
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f", did you mean {close[0]}?" if close else ""
+    near = nearest(word, known)
+    return f", did you mean {near}?" if near else ""

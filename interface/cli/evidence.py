@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from paradiplomacy.cli.batch import FAILED, ONCE, STOPPED, Progress
 from paradiplomacy.cli.options import Commands, add_changes, add_seed, add_workers, changes_of, path, whole
 from paradiplomacy.cli.stopping import StopByHand
+from paradiplomacy.model.calendar import MOST_MONTHS
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.evidence.claim import Library
@@ -49,7 +50,7 @@ def add_runs(parser: argparse.ArgumentParser) -> None:
         "--replicates", type=whole(2, 100_000), metavar="N", help="runs of each setting (default: as the claims say)"
     )
     parser.add_argument("--samples", type=whole(1, 1_000_000), metavar="N", help="sampled points of the uncertainties")
-    parser.add_argument("--months", type=whole(1, 2400), metavar="N", help="months of each run")
+    parser.add_argument("--months", type=whole(1, MOST_MONTHS), metavar="N", help="months of each run")
     add_seed(parser, default=None)
     add_workers(parser)
     add_changes(parser, "change a value in all scenarios; may be repeated")

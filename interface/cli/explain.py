@@ -18,14 +18,19 @@ def add_to(commands: Commands) -> None:
     """Declare the command and its options."""
     parser = commands.add_parser(
         "explain",
-        help="explain why two actors agree, or not, and what would reverse it",
-        description="Run a scenario up to a month and explain a negotiation between two of its actors.",
+        help="explain why two actors agree, or one is in a club, or not, and what would reverse it",
+        description="Run a scenario up to a month and explain a negotiation between two of its actors, or the decision "
+        "of an actor on membership of a club or treaty.",
         allow_abbrev=False,
     )
     add_choice_of_run(parser)
     parser.add_argument("--month", required=True, metavar="YYYY-MM", help="month of the negotiation")
     parser.add_argument(
-        "--between", required=True, nargs=2, metavar=("A", "B"), help="two cities or nations, by name or id"
+        "--between",
+        required=True,
+        nargs=2,
+        metavar=("A", "B"),
+        help="two cities or nations, by name or id; or one and a club or treaty, by its name",
     )
     parser.add_argument(
         "--issues", default="", metavar="A,B", help="issues on the agenda (default: what both need most)"
@@ -44,18 +49,36 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         asked.parser.error(f"--month {asked.month!r}: expected a month such as 2015-12")
     from paradiplomacy import World
     from paradiplomacy.model.bargaining.sentences import why
-    from paradiplomacy.scenarios.format import change
+    from paradiplomacy.model.clubs import sentences
     from paradiplomacy.scenarios.format.read import read
+    from paradiplomacy.scenarios.world import effect
 
-    scenario = change.apply(read(asked.scenario), changes_of(asked))
+    scenario = effect.changed(read(asked.scenario), changes_of(asked))
     months = months_until(asked, scenario)
     world = World.from_scenario(scenario, seed=asked.seed)
+    club = club_of(asked, world)
     # Before the months are run, which takes much longer than building the world.
-    refuse_unknown_actors(asked, world)
+    refuse_unknown_actors(asked, world, club)
     issues = issues_of(asked, world)
     world.run(months)
-    print(why(world.explain(*asked.between, issues=issues)))
+    if club is None:
+        print(why(world.explain(*asked.between, issues=issues)))
+    else:
+        (actor,) = [name for name in asked.between if name != club] or [club]
+        print(sentences.why(world.explain_membership(actor, club)))
     return 0
+
+
+def club_of(asked: argparse.Namespace, world: "World") -> str | None:
+    """Return the club or treaty between which and an actor an explanation is requested; None where there is none."""
+    clubs = [plan.name for plan in world.state.plans]
+    # Actors come first: a club may be named after a city.
+    named = [name for name in asked.between if name in clubs and not (name in world.cities or name in world.nations)]
+    if len(named) > 1:
+        asked.parser.error(f"--between {named[0]!r} {named[1]!r}: two clubs, expected an actor and a club")
+    if named and asked.issues:
+        asked.parser.error("--issues: a club has its own issues, expected none")
+    return named[0] if named else None
 
 
 def months_until(asked: argparse.Namespace, scenario: "Scenario") -> int:
@@ -69,12 +92,16 @@ def months_until(asked: argparse.Namespace, scenario: "Scenario") -> int:
     return months
 
 
-def refuse_unknown_actors(asked: argparse.Namespace, world: "World") -> None:
-    """Leave with a message unless the two actors exist and differ."""
+def refuse_unknown_actors(asked: argparse.Namespace, world: "World", club: str | None) -> None:
+    """Leave with a message unless the two actors exist and differ, or one is a club and the other exists."""
     for name in asked.between:
-        if name not in world.cities and name not in world.nations:
-            known = [who.name for who in (*world.cities.values(), *world.nations.values())]
-            asked.parser.error(f"--between {name!r}: unknown city or nation, {did_you_mean(name, known)}")
+        if name != club and name not in world.cities and name not in world.nations:
+            try:
+                world.find(name)
+            except KeyError as error:
+                asked.parser.error(f"--between {error.args[0]}")
+    if club is not None:
+        return
     # Compared as actors, because one may be given by name and the other by id.
     if world.find(asked.between[0]) is world.find(asked.between[1]):
         asked.parser.error(f"--between: {asked.between[0]} cannot negotiate with itself")

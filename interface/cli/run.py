@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from paradiplomacy.cli.options import Commands, add_changes, add_seed, changes_of, path, share, whole
 from paradiplomacy.cli.stopping import StopByHand
 from paradiplomacy.experiments.results.folder import MANIFEST, claim, claim_next, give_back
+from paradiplomacy.model.calendar import MOST_MONTHS
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def add_to(commands: Commands) -> None:
     )
     add_choice_of_run(parser)
     parser.add_argument(
-        "--months", type=whole(1, 12_000), metavar="N", help="months to run (default: the scenario's own horizon)"
+        "--months", type=whole(1, MOST_MONTHS), metavar="N", help="months to run (default: the scenario's own horizon)"
     )
     parser.add_argument(
         "--out", type=path, metavar="DIR", help="new folder for the results (default: results/SCENARIO-seedN-1, -2 ...)"
@@ -70,9 +71,12 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
         ResultsError: The results cannot be written to the requested place.
     """
     from paradiplomacy.scenarios.format import change, read
+    from paradiplomacy.scenarios.world import effect
 
     changes = changes_of(asked)
     scenario = read.read(asked.scenario)
+    for note in [] if asked.quiet else effect.notes(scenario):
+        print(f"note: {note}", file=sys.stderr)
     name = re.sub(r"[^\w.-]+", "-", change.apply(scenario, changes).name)
     # The folder is made before the run, so that a place that cannot be written to is reported before an hour of work.
     folder = claim(asked.out) if asked.out else claim_next(Path("results"), f"{name}-seed{asked.seed}")

@@ -92,7 +92,7 @@ def show(asked: argparse.Namespace, _words: Sequence[str]) -> int:
 
 
 def check(asked: argparse.Namespace, _words: Sequence[str]) -> int:
-    """Read a scenario and confirm that no error was found.
+    """Read a scenario and confirm that no error was found, and nothing that has no effect.
 
     Raises:
         ScenarioError: There is one.
@@ -100,7 +100,7 @@ def check(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy.experiments.evidence.libraries import scenarios
     from paradiplomacy.scenarios.format import read
 
-    scenarios.check(read.read(asked.scenario))
+    scenarios.check(read.review(asked.scenario))
     print(f"{asked.scenario}: no problem found")
     return 0
 

@@ -34,6 +34,12 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument(
         "--seed", type=whole(0, 2**63 - 1), metavar="N", help="seed (default: 1, or that of the results)"
     )
+    _add_site(parser)
+    parser.set_defaults(do=execute, parser=parser)
+
+
+def _add_site(parser: argparse.ArgumentParser) -> None:
+    """Declare where the window is shown, and for whom."""
     parser.add_argument("--port", type=whole(1, 65535), default=8765, metavar="N", help="port (default: 8765)")
     parser.add_argument(
         "--host", default="127.0.0.1", metavar="H", help="address to listen on (default: 127.0.0.1, this machine only)"
@@ -60,7 +66,6 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar="ORIGIN",
         help="a site whose pages may show the window in a frame, such as https://example.org; may be repeated",
     )
-    parser.set_defaults(do=execute, parser=parser)
 
 
 def root_path(text: str) -> str:

@@ -12,6 +12,7 @@ from paradiplomacy.cli.background import Batches
 from paradiplomacy.experiments.engine.run import Underway
 from paradiplomacy.experiments.results.provenance import code_version
 from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.model.own_files import is_own
 from paradiplomacy.model.world import World
 from paradiplomacy.visualisation.services import Measured, Played, RecordedRun, RefusedError, Services, Turn
 
@@ -73,7 +74,7 @@ def about(name: str) -> str:
 def _measure(name: str) -> "Measure":
     from paradiplomacy.experiments.measures import registry as measures
 
-    if measures.OWN.fullmatch(name):  # it would run a file that a visitor names
+    if is_own(name):  # it would run a file that a visitor names
         raise LookupError("a page cannot use a measure from a file")
     wrong = measures.fault(name)
     if wrong is not None:

@@ -6,7 +6,7 @@ from paradiplomacy.agents.columns import Bytes, Ints, Keys
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.chance import u01
-from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.clubs.register import INSIDE, Exits
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import LawStatus, PartyStatus, Reason
 
@@ -95,6 +95,17 @@ def fresh_of(state: State, club: int) -> Flags:
     return new & INSIDE[members.status[at]]
 
 
+def dated_exits(state: State) -> Exits:
+    """Return the nations that have left a club or treaty by a dated exit and have not joined it again."""
+    members = state.register.members.rows
+    # Exits are rare: looking at them only, instead of all members, leaves this off the profile.
+    left = np.flatnonzero(members.reason == NATIONAL_EXIT)
+    # The reason of the last exit remains until the actor joins again, so the status is looked at too.
+    left = left[(members.status[left] == WITHDRAWN) & (members.actor[left] >= state.n_cities)]
+    # Indexing with a list of rows copies: a member that joins again does not change what is returned here.
+    return Exits(members.club[left], members.actor[left], members.left[left])
+
+
 def gone_nations(state: State, agenda: Flags, months: int | None) -> Flags:
     """Return the nations that have left a club or treaty on one of these issues by a dated exit, (actors,).
 
@@ -102,19 +113,15 @@ def gone_nations(state: State, agenda: Flags, months: int | None) -> Flags:
         state: The state.
         agenda: (K,) the issues.
         months: Number of latest months, this one included, to look at; None means any time. Nations that have joined
-            again are left out.
+            again are left out; while clubs act, those that join again in the same month are not.
     """
-    members, clubs = state.register.members.rows, state.register.clubs.rows
     gone = np.zeros(state.n_actors, dtype=bool)
-    # Exits are rare: looking at them only, instead of all members, leaves this off the profile.
-    left = np.flatnonzero(members.reason == NATIONAL_EXIT)
+    exits = dated_exits(state) if state.exits is None else state.exits
     # Exits by decree are rare, and this is asked for every club and month.
-    if not len(left):
+    if not len(exits.club):
         return gone
-    # The reason of the last exit remains until the actor joins again, so the status is looked at too.
-    left = left[(members.status[left] == WITHDRAWN) & (members.actor[left] >= state.n_cities)]
+    counted = (state.register.clubs.rows.agenda[exits.club] & agenda).any(axis=1)
     if months is not None:
-        left = left[members.left[left] > state.month - months]
-    left = left[(clubs.agenda[members.club[left]] & agenda).any(axis=1)]
-    gone[members.actor[left]] = True
+        counted &= exits.month > state.month - months
+    gone[exits.nation[counted]] = True
     return gone

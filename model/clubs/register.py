@@ -96,6 +96,14 @@ class Members(NamedTuple):
     ]
 
 
+class Exits(NamedTuple):
+    """Nations that have left by a dated exit, shape (exits,) each: number of the club, row of the nation, and month."""
+
+    club: Ints
+    nation: Ints
+    month: Ints
+
+
 class Register:
     """All clubs and treaties of a run, and their invited actors."""
 

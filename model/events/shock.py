@@ -106,7 +106,7 @@ add = 0.2
             self._change(state, who, k)
         # Weights sum to 1, so a shock to one of them is a shift of attention from the others.
         if self.column == "salience":
-            state.actors.salience[who] /= state.actors.salience[who].sum(axis=1, keepdims=True)
+            _normalise(state.actors.salience, who)
 
     def _change(self, state: "State", who: "np.ndarray", issue: int | None) -> None:
         """Change the column of some actors, on one issue where it differs by issue."""
@@ -121,7 +121,8 @@ add = 0.2
         column[at] = np.clip(self._changed(before), allowed.low, allowed.high)
         if self.column in LASTING:
             # By what the column moved after clipping, so that a shock at the end of the range leaves no hidden rest.
-            getattr(state.actors, LASTING[self.column])[at] += column[at] - before
+            lasting, bounds = getattr(state.actors, LASTING[self.column]), described(LASTING[self.column])
+            lasting[at] = np.clip(lasting[at] + (column[at] - before), bounds.low, bounds.high)
         state.ledger.write(
             Event.SHOCK,
             state.month,
@@ -136,3 +137,12 @@ add = 0.2
 
         after = before if self.to is None else np.full_like(before, self.to)
         return after * (1.0 if self.factor is None else self.factor) + (self.add or 0.0)
+
+
+def _normalise(salience: "Floats", who: "np.ndarray") -> None:
+    """Scale the weights of actors to a sum of 1; equal weights where a shock has left none."""
+    total = salience[who].sum(axis=1, keepdims=True)
+    nothing = (total <= 0.0).ravel()
+    total[nothing] = 1.0
+    salience[who] /= total
+    salience[who[nothing]] = 1.0 / salience.shape[1]

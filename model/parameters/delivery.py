@@ -25,7 +25,7 @@ class Delivery(NamedTuple):
     trust_change: Annotated[float, Field("pull of a review on the public's trust", "share", low=0, high=1, clock="year",
         source="assumed")] = 0.02
     trust_breach: Annotated[float, Field("loss of trust of the party that breaches", "share", low=0, high=1,
-        source="assumed")] = 0.05
+        source="assumed", applies="delivery.breach")] = 0.05
     breach: Annotated[float, Field("probability of a breach where a party delivers a negative share", "share", low=0,
         high=1, clock="year", source="assumed")] = 0.1
     term: Annotated[int, Field("months that an agreement runs before renewal", "months", low=1, high=1200,
@@ -36,7 +36,7 @@ class Delivery(NamedTuple):
     dormancy: Annotated[float, Field("monthly hazard that an agreement becomes dormant", low=0, high=1, clock="month",
         source="with renewal and breach: mean life of a tie about 10 years")] = 0.002
     revival: Annotated[float, Field("monthly hazard that a dormant agreement is revived", low=0, high=1, clock="month",
-        source="assumed")] = 0.02
+        source="assumed", applies="delivery.dormancy")] = 0.02
     turnover: Annotated[float, Field(
         "probability that a new leader of another party leaves an agreement with a negative gain", "share", low=0,
         high=1, source="assumed")] = 0.5

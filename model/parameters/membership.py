@@ -4,25 +4,27 @@ from typing import Annotated, NamedTuple
 
 from paradiplomacy.agents.fields import Field
 
+EXIT = "events.kind = exit"
+
 
 class Membership(NamedTuple):
     """Benefits of clubs and treaties, and the timing of membership decisions."""
 
     # fmt: off
     common_benefit: Annotated[float, Field("benefit of full effort by all actors on an issue to an actor in full need",
-        low=0, high=50, source="assumed: as utility.benefit_scale")] = 1.3
+        low=0, high=50, source="assumed: as utility.benefit_scale", applies="clubs")] = 1.3
     attention: Annotated[float, Field("monthly hazard that an actor reconsiders membership of a club", low=0, high=1,
-        clock="month", source="assumed: once in a term of four years")] = 0.02
+        clock="month", source="assumed: once in a term of four years", applies="clubs")] = 0.02
     exit_attention: Annotated[int, Field(
         "months in which every city reconsiders membership after its nation's exit; 0: none does", "months", low=0,
-        high=120, level="city", source="assumed: the month of the exit and the next one")] = 2
+        high=120, level="city", source="assumed: the month of the exit and the next one", applies=EXIT)] = 2
     expression: Annotated[float, Field(
         "weight of distancing from a nation that has left: identity charge x distance of positions", low=0, high=10,
-        level="city", source="assumed: as any identity pay-off")] = 1.0
+        level="city", source="assumed: as any identity pay-off", applies=EXIT)] = 1.0
     visible_joiners: Annotated[float, Field("additional club good of a recent joiner, relative to any other member",
-        low=0, high=20, source="assumed: news of a joiner doubles its contribution")] = 1.0
+        low=0, high=20, source="assumed: news of a joiner doubles its contribution", applies="clubs")] = 1.0
     news_months: Annotated[int, Field("months in which a new member counts as a recent joiner", "months", low=1,
-        high=120, source="assumed")] = 3
+        high=120, source="assumed", applies="clubs")] = 3
     expulsion: Annotated[float, Field("probability that a member delivering less than the club's standard is expelled",
-        "share", low=0, high=1, clock="year", source="assumed")] = 0.5
+        "share", low=0, high=1, clock="year", source="assumed", applies="clubs")] = 0.5
     # fmt: on

@@ -12,7 +12,7 @@ class Politics(NamedTuple):
 
     # fmt: off
     election_interval: Annotated[int, Field("months between elections where the facts give no term", "months", low=1,
-        high=600, source="assumed")] = 48
+        high=600, source="assumed", applies="world.kind = synthetic or world.regions")] = 48
     party_weight_city: Annotated[float, Field(
         "weight of the party's against the median voter's position for a mayor (rho)", "share", low=0, high=1,
         level="city", source="Ferreira and Gyourko 2009 (sign)")] = 0.2

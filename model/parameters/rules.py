@@ -15,10 +15,12 @@ class Rules(NamedTuple):
         source="assumed")] = "veto_players"
     response: Annotated[str, Field("response of a nation to an agreement of its city", "rule",
         source="assumed")] = "five_options"
-    reply: Annotated[str, Field("reply of a city to its nation's pressure", "rule", source="assumed")] = "weighing"
+    reply: Annotated[str, Field("reply of a city to its nation's pressure", "rule", source="assumed",
+        applies="rules.response = five_options")] = "weighing"
     delivery: Annotated[str, Field("share of an agreement that its parties deliver", "rule",
         source="assumed")] = "yearly_review"
     charter: Annotated[str, Field("depth of the terms of a club or treaty that does not name a rule", "rule",
-        source="assumed")] = "median"
-    membership: Annotated[str, Field("membership of clubs and treaties", "rule", source="assumed")] = "best_response"
+        source="assumed", applies="clubs.charter = unset")] = "median"
+    membership: Annotated[str, Field("membership of clubs and treaties", "rule", source="assumed",
+        applies="clubs")] = "best_response"
     # fmt: on

@@ -45,6 +45,6 @@ class Search(NamedTuple):
         "cities", low=8, high=5000, level="city", source="assumed")] = 512
     foreign_candidates: Annotated[int, Field("number of foreign nations that a city considers", "nations", low=0,
         high=500, level="city", source="assumed")] = 12
-    burn_in: Annotated[int, Field("burn-in: months simulated before the start of the scenario", "months", low=0, high=600,
-        source="assumed")] = 12
+    burn_in: Annotated[int, Field("burn-in: months simulated before the start of the scenario", "months", low=0,
+        high=600, source="assumed")] = 12
     # fmt: on

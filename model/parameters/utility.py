@@ -4,6 +4,8 @@ from typing import Annotated, NamedTuple
 
 from paradiplomacy.agents.fields import Field
 
+COST = "utility.contact_cost"
+
 
 class Utility(NamedTuple):
     """Utility of an agreement; one unit is 1 % of the actor's annual budget."""
@@ -18,21 +20,21 @@ class Utility(NamedTuple):
         "elasticity of the benefit with respect to 1 + distance / 1000 km, with a minus sign", low=0, high=1,
         source="assumed")] = 0.1
     reference_gdp: Annotated[float, Field("GDP of an average partner", "US$ billion a year", low=0.001, high=100000,
-        source="assumed")] = 60.0
+        source="assumed", applies="utility.partner_gdp_elasticity")] = 60.0
     complementarity: Annotated[float, Field("additional benefit from a partner that is less exposed to the problem",
         low=0, high=1, source="assumed")] = 0.3
     contact_cost: Annotated[float, Field("fixed cost of an agreement (kappa)", "% of budget", low=0, high=1,
         source="fitted: of the order of the median surplus")] = 0.008
     contact_cost_distance: Annotated[float, Field("increase of the fixed cost with log(1 + distance / 1000 km)",
-        "share", low=0, high=5, source="assumed")] = 0.2
+        "share", low=0, high=5, source="assumed", applies=COST)] = 0.2
     contact_cost_language: Annotated[float, Field("increase of the fixed cost without a common official language",
-        "share", low=0, high=5, source="assumed")] = 0.3
+        "share", low=0, high=5, source="assumed", applies=COST)] = 0.3
     contact_cost_regime: Annotated[float, Field("increase of the fixed cost over the full gap in democracy", "share",
-        low=0, high=5, source="assumed")] = 0.4
+        low=0, high=5, source="assumed", applies=COST)] = 0.4
     contact_cost_relief: Annotated[float, Field("decrease of the fixed cost with each earlier tie of the pair", "share",
-        low=0, high=1, source="assumed")] = 0.2
+        low=0, high=1, source="assumed", applies=COST)] = 0.2
     upkeep: Annotated[float, Field("cost of maintaining an agreement, as a share of its fixed cost", "share", low=0,
-        high=1, source="assumed")] = 0.3
+        high=1, source="assumed", applies=COST)] = 0.3
     least_depth: Annotated[float, Field("lower bound on agreement depth per issue", "share", low=0, high=0.5,
         source="assumed")] = 0.05
     # Below 1, because an agreement is taken out of the effort promised by dividing by 1 less its depth.

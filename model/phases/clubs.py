@@ -5,7 +5,7 @@ import numpy as np
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.charter import apply_clause
-from paradiplomacy.model.clubs.eligibility import gone_nations, reconsidering
+from paradiplomacy.model.clubs.eligibility import dated_exits, gone_nations, reconsidering
 from paradiplomacy.model.clubs.membership import convene, draws_of, launch, passing, settle, update_pledges
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
@@ -68,6 +68,8 @@ def act(state: State) -> None:
     Clubs act one after the other, but none sees the others' decisions before the next month: what members owe is
     added to their promised effort by the delivery phase.
     """
+    # Before any club acts: a nation that joins one club again is still gone for the clubs that act after it this month.
+    state.exits = dated_exits(state)
     for plan in state.foundings.get(state.month, ()):
         launch(state, plan)
     # The list is made after the foundings, so that a new club acts in its first month.
@@ -79,3 +81,4 @@ def act(state: State) -> None:
             reconsider(state, club)
         ratify(state, club)
         apply_clause(state, club)
+    state.exits = None

@@ -49,8 +49,6 @@ def rule(question: Literal["charter"], name: str) -> "CharterRule": ...
 def rule(question: Literal["membership"], name: str) -> "MembershipRule": ...
 @overload
 def rule(question: str, name: str) -> object: ...
-# A month asks for its rules many times; an own rule is loaded and tried only once.
-@cache
 def rule(question: str, name: str) -> object:
     """Return the answer to a question that a scenario names.
 
@@ -62,6 +60,13 @@ def rule(question: str, name: str) -> object:
         KeyError: The catalogue has no such question or no such answer.
         OwnRuleError: The user's own rule cannot be used.
     """
+    return answer(question, name)
+
+
+# A month asks for its rules many times; an own rule is loaded and tried only once.
+@cache
+def answer(question: str, name: str) -> object:
+    """Return the answer to a question, as ``rule``."""
     answers = CATALOGUE[question]
     if name not in answers and ".py:" in name:
         # Imported here because it needs the bargaining room, which itself needs the questions.

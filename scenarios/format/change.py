@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import NoneType
 
 from paradiplomacy.scenarios.format.check import check
@@ -15,7 +15,7 @@ from paradiplomacy.scenarios.format.problem import (
     shown,
 )
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.typed.data import as_data
+from paradiplomacy.scenarios.typed.data import as_data, native
 from paradiplomacy.scenarios.typed.schema import fields, groups, keys, lists
 
 PART = re.compile(r'(?:"(?P<quoted>[^"]*)"|\[(?P<index>[0-9]{1,6})\]|(?P<bare>[^."\[\]]+))(?P<dot>\.(?=.)|$|(?=\[))')
@@ -64,7 +64,7 @@ def apply(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
     problems = []
     for path, value in changes.items():
         try:
-            _set(raw, _parts(path), _native(value))
+            _set(raw, _parts(path), native(value))
         except _LostError as error:
             problems.append(Problem("", path, shown(value), error.wrong, error.right))
     if problems:
@@ -84,10 +84,7 @@ def value_at(scenario: Scenario, path: str) -> object:
     Raises:
         ScenarioError: The text is not a path.
     """
-    try:
-        parts = _parts(path)
-    except _LostError as error:
-        raise one_problem("", error.wrong, error.right, path=path) from error
+    parts = parts_of(path)
     holder: object = as_data(scenario)
     for at, part in enumerate(parts):
         if isinstance(holder, list):
@@ -124,15 +121,19 @@ def _value(text: str) -> object:
     return found["value"] if list(found) == ["value"] else text
 
 
-def _native(value: object) -> object:
-    """Return the value itself, a NumPy number as a Python number."""
-    # Recognised by the name of its module, because importing NumPy for this would slow down every command.
-    item: Callable[[], object] | None = getattr(value, "item", None)
-    return item() if item is not None and type(value).__module__ == "numpy" else value
+def parts_of(path: str) -> list[Part]:
+    """Return the parts of a path.
+
+    Raises:
+        ScenarioError: The text is not a path.
+    """
+    try:
+        return _parts(path)
+    except _LostError as error:
+        raise one_problem("", error.wrong, error.right, path=path) from error
 
 
 def _parts(path: str) -> list[Part]:
-    """Return the parts of a path."""
     parts: list[Part] = []
     at = 0
     while at < len(path):

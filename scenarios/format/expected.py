@@ -8,6 +8,7 @@ from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.problem import Path, Problem, ScenarioError, did_you_mean, path_text, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.names import directory, scope
+from paradiplomacy.scenarios.world.effect import without_effect
 
 type Read = Callable[[str], Scenario]
 
@@ -88,15 +89,20 @@ def _faults(scenario: Scenario, expected: Expectation, path: Path, names: list[s
 
 
 def _faults_of_changes(scenario: Scenario, expected: Expectation, path: Path, read: Read) -> Iterator[Fault]:
-    """Yield the problems of the first change that cannot be made, each with the changes before it."""
+    """Yield the problems of the first change that cannot be made, each with the changes before it; else those without effect."""
+    other = scenario
     for index, text in enumerate(expected.changes):
         try:
-            counterpart(scenario, expected._replace(changes=expected.changes[: index + 1]), read)
+            other = counterpart(scenario, expected._replace(changes=expected.changes[: index + 1]), read)
         except ScenarioError as error:
             for each in error.problems:
                 wrong = ": ".join(part for part in (each.path, each.wrong) if part)
                 yield Fault((*path, "changes", index), text, wrong, each.right)
             return
+    # All together: a change may have an effect because of one that follows it, such as another rule.
+    for index, text in enumerate(expected.changes):
+        for _, *why in without_effect(other, change.parse_assignment(text)[0]):
+            yield Fault((*path, "changes", index), text, *why)
 
 
 def faults_of_measure(scenario: Scenario, text: str, path: Path) -> list[Fault]:

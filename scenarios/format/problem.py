@@ -1,9 +1,10 @@
 """Problems of a file, all reported together, each with its place and what is expected."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
+
+from paradiplomacy.model.nearest import nearest
 
 type Path = tuple[str | int, ...]
 MOST_PROBLEMS = 200
@@ -116,15 +117,18 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
 
 
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return ``did you mean WORD?`` for the nearest of the words, or list the words where none is near."""
+def did_you_mean(word: str, words: Iterable[str], *, names: bool = False) -> str:
+    """Return ``did you mean WORD?`` for the nearest of the words, or list the words where none is near.
+
+    Args:
+        word: The unknown word.
+        words: The known words.
+        names: Whether they are names of places, many of which resemble each other by chance.
+    """
     known = list(words)
-    # Reversed, so that the first of two names that differ only in case is suggested.
-    folded = {each.casefold(): each for each in reversed(known)}
-    # Cut, because difflib takes quadratic time and the key may come from an untrusted file.
-    near = difflib.get_close_matches(word.casefold()[:60], folded, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {folded[near[0]]}?"
+    near = nearest(word, known, names=names)
+    if near is not None:
+        return f"did you mean {near}?"
     if not known:
         return ""
     return "expected one of " + ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")

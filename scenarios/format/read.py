@@ -73,7 +73,7 @@ def read_closed(text: str, *, name: str) -> Scenario:
     if isinstance(extended, str) and extended not in names():
         right = f"expected a scenario of the library: {', '.join(names())}"
         raise one_problem(own.place(("extends",)), "extends a file", right, path="extends", value=extended)
-    # Each is tried with those before it, which takes as long as reading the scenario so many times.
+    # Each is tried with those before it, which takes about as long as reading the scenario once more.
     claims = own.raw.get("expectations")
     lists = [each.get("changes") for each in claims if isinstance(each, dict)] if isinstance(claims, list) else []
     tried = sum(len(each) for each in lists if isinstance(each, list))

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.agents.issues import CONSENT_RULES, Issue
 from paradiplomacy.model import parameters
+from paradiplomacy.model.calendar import MOST_MONTHS
 from paradiplomacy.model.events import KINDS
 from paradiplomacy.model.events.dated_event import DatedEvent
 from paradiplomacy.model.vocabulary import ClubKind
@@ -14,6 +15,7 @@ from paradiplomacy.scenarios.typed.schema import Entries
 WORLD_KINDS = ("facts", "synthetic")
 CLUB_KINDS = ClubKind.words()
 DIRECTIONS = ("rises", "falls", "no_change", "between")
+SYNTHETIC = "world.kind = synthetic"
 OUTCOMES = ("confirmed", "contradicted", "undecided")
 
 
@@ -24,23 +26,42 @@ class Place(NamedTuple):
         str, Field("real or synthetic cities and nations", "word", choices=WORLD_KINDS, source="assumed")
     ] = "facts"
     cities: Annotated[
-        int, Field("number of cities; 0: all of the facts", "cities", low=0, high=200_000, source="assumed")
+        int, Field("number of cities; 0: all of the facts", "cities", 0, 200_000, source="assumed", counts="cities")
     ] = 0
     nations: Annotated[
-        int, Field("number of nations; 0: all of the facts", "nations", low=0, high=1000, source="assumed")
+        int,
+        Field(
+            "number of nations; 0: all of the facts", "nations", low=0, high=1000, source="assumed", counts="nations"
+        ),
     ] = 0
     regions: Annotated[
         tuple[str, ...], Field("ids of regions that act in place of the cities inside them", "ids", source="assumed")
     ] = ()
-    zipf: Annotated[float, Field("exponent of synthetic city sizes", low=0.5, high=3, source="1.0 to 1.4")] = 1.1
+    zipf: Annotated[
+        float, Field("exponent of synthetic city sizes", low=0.5, high=3, source="1.0 to 1.4", applies=SYNTHETIC)
+    ] = 1.1
     primacy: Annotated[
-        float, Field("ratio of first to second city of a synthetic nation", low=1, high=20, source="about 2.2")
+        float,
+        Field(
+            "ratio of first to second city of a synthetic nation", low=1, high=20, source="about 2.2", applies=SYNTHETIC
+        ),
     ] = 2.2
     largest: Annotated[
-        float, Field("population of the largest synthetic city", "persons", low=1e4, high=1e8, source="assumed")
+        float,
+        Field(
+            "population of the largest synthetic city",
+            "persons",
+            low=1e4,
+            high=1e8,
+            source="assumed",
+            applies=SYNTHETIC,
+        ),
     ] = 20_000_000
     least: Annotated[
-        float, Field("minimum population of a synthetic city", "persons", low=1000, high=1e7, source="assumed")
+        float,
+        Field(
+            "minimum population of a synthetic city", "persons", low=1000, high=1e7, source="assumed", applies=SYNTHETIC
+        ),
     ] = 5_000
 
 
@@ -166,7 +187,7 @@ class Scenario:
         str | None, Field("scenario that this one extends: a name in the library, or a file", "text")
     ] = field(default=None, compare=False)
     start: Annotated[str, Field("first month", "YYYY-MM", clock="start")] = "2015-01"
-    months: Annotated[int, Field("months from the start to the horizon", "months", low=1, high=2400)] = 60
+    months: Annotated[int, Field("months from the start to the horizon", "months", low=1, high=MOST_MONTHS)] = 60
     world: Place = field(default_factory=Place)
     rules: parameters.Rules = field(default_factory=parameters.Rules)
     utility: parameters.Utility = field(default_factory=parameters.Utility)
@@ -182,7 +203,7 @@ class Scenario:
     challenges: parameters.Challenges = field(default_factory=parameters.Challenges)
     issues: Annotated[tuple[Issue, ...], Entries("name", most=20, merged=True)] = ()
     parties: Annotated[tuple[Party, ...], Entries("label", most=20, merged=True)] = ()
-    actors: Annotated[tuple[Override, ...], Entries("who", most=2_000)] = ()
+    actors: Annotated[tuple[Override, ...], Entries("who", most=2_000, merged=True)] = ()
     clubs: Annotated[tuple[Club, ...], Entries("name", most=200, merged=True)] = ()
     events: Annotated[tuple[DatedEvent, ...], Entries("name", most=2_000, kinds=KINDS)] = ()
     comparisons: Annotated[tuple[Comparison, ...], Entries("name", most=100)] = ()

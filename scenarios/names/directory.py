@@ -1,12 +1,14 @@
 """Directory of the cities, regions and nations in the facts: their names alone, read without a numerical package."""
 
 import csv
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path as File
+from types import MappingProxyType
 from typing import NamedTuple
 
 from paradiplomacy.agents.fields import Level
+from paradiplomacy.model.nearest import nearest
 from paradiplomacy.scenarios.format.problem import did_you_mean
 from paradiplomacy.scenarios.names import synthetic
 from paradiplomacy.scenarios.names.selector import GRAMMAR, GROUPS, Selector, parse
@@ -22,12 +24,14 @@ class Directory(NamedTuple):
         ids: Ids of all cities and regions.
         regions: Ids of the regions.
         nations: Codes of all nations.
+        codes: Code of the nation of a name, by name.
     """
 
     cities: dict[str, tuple[str, ...]]
     ids: frozenset[str]
     regions: frozenset[str]
     nations: frozenset[str]
+    codes: Mapping[str, str] = MappingProxyType({})
 
 
 @cache
@@ -41,8 +45,10 @@ def directory(folder: File = FACTS) -> Directory:
         for name in {row["name"], row.get("ascii_name") or row["name"]}:
             names[name] = (*names.get(name, ()), row["id"])
     region_ids = frozenset(row["id"] for row in regions)
-    nations = frozenset(row["iso3"] for row in _rows(folder / "nations.csv"))
-    return Directory(names, frozenset(row["id"] for row in cities) | region_ids, region_ids, nations)
+    nations = _rows(folder / "nations.csv")
+    codes = {row["name"]: row["iso3"] for row in nations if "name" in row}
+    ids = frozenset(row["id"] for row in cities) | region_ids
+    return Directory(names, ids, region_ids, frozenset(row["iso3"] for row in nations), codes)
 
 
 def fault(
@@ -66,6 +72,12 @@ def fault(
     if one and selector.kind not in ("nation", "city_id", "city_name"):
         return "a group", "expected a single city (Paris) or nation (FRA)"
     return _fault_of_drawn(selector) if drawn else _fault_of_facts(selector, regions)
+
+
+def identity(text: str) -> str:
+    """Return the id of the city that a selector names; the selector itself where it names none, or several."""
+    ids = directory().cities.get(text, ())
+    return ids[0] if len(ids) == 1 else text
 
 
 def level_of(text: str) -> Level:
@@ -99,10 +111,16 @@ def _fault_of_facts(selector: Selector, regions: Collection[str]) -> tuple[str, 
     facts = directory()
     key = selector.key
     if selector.kind in ("nation", "cities_of_nation"):
-        return None if key in facts.nations else ("unknown nation", did_you_mean(key, sorted(facts.nations)))
+        return (
+            None if key in facts.nations else ("unknown nation", did_you_mean(key, sorted(facts.nations), names=True))
+        )
     if selector.kind == "city_id":
         exists = key in facts.ids
-        return _fault_of_region(key, regions) if exists else ("unknown city", did_you_mean(key, sorted(facts.ids)))
+        return (
+            _fault_of_region(key, regions)
+            if exists
+            else ("unknown city", did_you_mean(key, sorted(facts.ids), names=True))
+        )
     return _fault_of_name(key, regions) if selector.kind == "city_name" else None
 
 
@@ -112,9 +130,19 @@ def _fault_of_name(name: str, regions: Collection[str]) -> tuple[str, str] | Non
         return f"{len(ids)} cities have this name", "expected one of " + ", ".join(ids)
     if ids:
         return _fault_of_region(ids[0], regions)
-    # A misspelt group looks like the name of a city, so both are searched for a suggestion.
-    near = did_you_mean(name, (*GROUPS, *sorted(directory().cities)))
-    return "unknown city or group", near if near.startswith("did") else f"expected {GRAMMAR}"
+    # A misspelt group looks like the name of a city, and so does the name of a nation, which is given by its code.
+    facts = directory()
+    near = nearest(name, (*GROUPS, *sorted(facts.cities), *sorted(facts.codes)), names=True)
+    code = _code_of(name if near is None or near in facts.cities else near)
+    meant = f"{code} (the nation)" if code else near
+    return "unknown city or group", f"did you mean {meant}?" if meant else f"expected {GRAMMAR}"
+
+
+def _code_of(name: str) -> str | None:
+    """Return the code of a nation that is written by its name, or by its code in small letters."""
+    facts = directory()
+    known = {each: each for each in facts.nations} | dict(facts.codes)
+    return {each.casefold(): code for each, code in known.items()}.get(name.casefold())
 
 
 def _fault_of_region(key: str, regions: Collection[str]) -> tuple[str, str] | None:

@@ -1,5 +1,7 @@
 """A typed record as plain tables, lists and values: the content of a file that leaves nothing out."""
 
+from collections.abc import Callable, Mapping
+
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.typed.schema import KIND, SchemaField, fields, groups, lists
 
@@ -46,12 +48,23 @@ def _of_type[T](value: object, expected: type[T], path: str) -> T:
 def _value(value: object, field: SchemaField) -> object:
     """Return the value, whole numbers of a float field as floats, so that equal records are written alike."""
     if field.item is object:
-        return (list(value) if isinstance(value, tuple) else value) or None
+        return native(value) or None
     if isinstance(value, tuple):
         return list(value)
     if isinstance(value, dict):
         return {key: _number(each, field) for key, each in value.items()}
     return _number(value, field)
+
+
+def native(value: object) -> object:
+    """Return a value as a file can hold it: numbers and arrays of NumPy as Python numbers and lists, also inside tables."""
+    if isinstance(value, Mapping):
+        return {key: native(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [native(each) for each in value]
+    # Recognised by the name of its module, because importing NumPy for this would slow down every command.
+    listed: Callable[[], object] | None = getattr(value, "tolist", None)
+    return listed() if listed is not None and type(value).__module__ == "numpy" else value
 
 
 def _number(value: object, field: SchemaField) -> object:

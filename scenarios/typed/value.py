@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
+from datetime import date, time
 from types import MappingProxyType
 from typing import Final
 
@@ -97,7 +98,11 @@ def kind_of(value: object) -> str:
         return "a table"
     if isinstance(value, (list, tuple)):
         return "a list"
-    return next((words for kind, words in KINDS.items() if isinstance(value, kind)), "a date or time")
+    if isinstance(value, (date, time)):
+        return "a date or time"
+    # From Python anything may come, such as the function itself in place of its name.
+    other = "a function" if callable(value) else f"of type {type(value).__name__}"
+    return next((words for kind, words in KINDS.items() if isinstance(value, kind)), other)
 
 
 def _list(value: object, field: SchemaField, path: Path, report: Report) -> tuple[object, ...] | Wrong:
@@ -168,7 +173,8 @@ def _text_fault(value: str, field: SchemaField) -> str | None:
 
 def _wrong_kind(value: object, right: str, path: Path, report: Report) -> Wrong:
     tag = kind_of(value)
-    found = tag if isinstance(value, (dict, list, tuple)) or value is None else f"{shown(value)} is {tag}"
+    name = getattr(value, "__name__", value) if callable(value) else value
+    found = tag if isinstance(value, (dict, list, tuple)) or value is None else f"{shown(name)} is {tag}"
     report.add(path, value, found, f"expected {right}")
     return WRONG
 

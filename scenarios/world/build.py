@@ -20,10 +20,10 @@ from paradiplomacy.model.statutes.disputes import no_disputes
 from paradiplomacy.model.world import World, one_month, update_networks
 from paradiplomacy.scenarios.format import own_rules
 from paradiplomacy.scenarios.format.scenario import Scenario
-from paradiplomacy.scenarios.world import clubs, offices, opinions, overrides, population, traits
+from paradiplomacy.scenarios.world import census, clubs, offices, opinions, overrides, population, traits
+from paradiplomacy.scenarios.world.census import Population
 from paradiplomacy.scenarios.world.draws import Draws
 from paradiplomacy.scenarios.world.lookup import WorldLookup
-from paradiplomacy.scenarios.world.population import Population
 from paradiplomacy.scenarios.world.start import Start
 
 
@@ -54,7 +54,7 @@ def population_of(scenario: Scenario, run: Stream) -> Population:
     """Return the cities and nations of a scenario."""
     if scenario.world.kind == "synthetic":
         return population.synthetic(scenario.world, run)
-    return population.real(scenario.world, int(scenario.start[:4]))
+    return census.real(scenario.world, int(scenario.start[:4]))
 
 
 def state_of(scenario: Scenario, run: Stream, found: Population) -> State:

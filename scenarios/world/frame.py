@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from paradiplomacy.scenarios.format.scenario import Place, Scenario
 from paradiplomacy.scenarios.names.synthetic import city_id, nation_id
-from paradiplomacy.scenarios.world.population import real
+from paradiplomacy.scenarios.world.census import real
 
 FRAMED = ("world", "start", "months")
 """First parts of the paths that a frame depends on."""

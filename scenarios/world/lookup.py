@@ -7,7 +7,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Ints
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.names import selector
-from paradiplomacy.scenarios.world.population import Population, Profile
+from paradiplomacy.scenarios.world.census import Population, Profile
 
 
 class WorldLookup:

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.world.census import Population
 from paradiplomacy.scenarios.world.draws import Draws
 from paradiplomacy.scenarios.world.lookup import WorldLookup
-from paradiplomacy.scenarios.world.population import Population
 
 
 class Start(NamedTuple):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.model.agreements.book import NEVER
-from paradiplomacy.scenarios.world.population import Population
+from paradiplomacy.scenarios.world.census import Population
 from paradiplomacy.scenarios.world.start import Start
 
 # Bits, so that two actors are compared by two operations and not by a search in sets.

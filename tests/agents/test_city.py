@@ -1,4 +1,4 @@
-"""An agent is a view onto its row: what is read is the column, and what is written changes it."""
+"""An agent is a view onto its row: what is read is the column, and what is written changes it within its range."""
 
 import mesa
 import numpy as np
@@ -6,6 +6,8 @@ import pytest
 
 from paradiplomacy.agents.city import City, View
 from paradiplomacy.agents.columns import Actors, empty
+from paradiplomacy.agents.nation import Nation
+from paradiplomacy.model.world import World
 
 
 @pytest.fixture
@@ -42,3 +44,50 @@ def test_an_attribute_of_the_class_is_the_view_itself() -> None:
 def test_an_agent_shows_its_id_and_name(city: City) -> None:
     assert repr(city) == "City('FRA:paris', 'Paris')"
     assert (city.lon, city.lat) == (2.35, 48.86)
+
+
+@pytest.fixture
+def citizen(made: World) -> City:
+    return next(iter(made.cities.values()))
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "message"),
+    [
+        ("gdp", -5, r"gdp of \S+: -5, expected a number from 0 to inf \(US\$ billion a year\)"),
+        ("trust", 9, r"trust of \S+: 9, expected a number from 0 to 1 \(share\)"),
+        ("trust", float("nan"), "trust of .* nan, expected"),
+        ("trust", "high", "'high' is not a number"),
+        ("trust", True, "True is not a number"),
+        ("trust", None, "None is not a number"),
+        ("trust", [0.1, 0.2], "2 numbers, expected 1"),
+        ("need", [0.1, 0.2], "2 numbers, expected 5"),
+        ("need", [0.1, 0.2, 0.3, 0.4, 1.5], "expected a number from 0 to 1"),
+        ("position", -2.0, "expected a number from -1 to 1"),
+        ("capacity", 1.5, "1.5, expected a whole number from 0 to inf"),
+    ],
+)
+def test_a_value_out_of_range_is_refused_and_nothing_changes(
+    citizen: City, attribute: str, value: object, message: str
+) -> None:
+    before = np.copy(getattr(citizen, attribute))
+    with pytest.raises(ValueError, match=message):
+        setattr(citizen, attribute, value)
+    np.testing.assert_array_equal(getattr(citizen, attribute), before)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value"),
+    [("gdp", 3), ("trust", np.float64(0.25)), ("need", 0.5), ("need", [0, 0.25, 0.5, 0.75, 1]), ("capacity", 3.0)],
+)
+def test_a_value_in_range_is_written_to_the_column(citizen: City, attribute: str, value: object) -> None:
+    setattr(citizen, attribute, value)
+    column = getattr(citizen.columns, attribute)[citizen.row]
+    np.testing.assert_array_equal(column, np.broadcast_to(np.asarray(value), column.shape))
+
+
+def test_a_number_that_was_written_into_a_row_is_found_before_the_next_month(made: World) -> None:
+    nation: Nation = next(iter(made.nations.values()))
+    nation.position[0] = 7.0
+    with pytest.raises(ValueError, match=r"position of row \d+ is .*expected a value from -1 to 1"):
+        made.run(1)

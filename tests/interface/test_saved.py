@@ -292,3 +292,17 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
     assert World.restore(path).month == 0
     with pytest.raises(FileNotFoundError):
         world.save(tmp_path / "nowhere" / "a.world")
+
+
+RULE = "import helper\n\n\ndef half(cases, c):\n    return helper.HALF\n"
+
+
+def test_a_world_with_an_own_rule_goes_on_only_as_long_as_the_rule_and_its_helper_are_the_same(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(RULE)
+    (tmp_path / "helper.py").write_text("HALF = 0.5\n")
+    world = World.from_scenario("synthetic", changes={**SMALL, "rules.protocol": f"{tmp_path / 'mine.py'}:half"})
+    file = world.save(tmp_path / "a.world")
+    assert World.restore(file).digest() == world.digest()
+    (tmp_path / "helper.py").write_text("HALF = 0.25\n")
+    with pytest.raises(SavedWorldError, match="the file of an own rule, have changed since it was saved"):
+        World.restore(file)

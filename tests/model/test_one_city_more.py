@@ -16,7 +16,7 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.world import update_networks
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.world import build
-from paradiplomacy.scenarios.world.population import Population
+from paradiplomacy.scenarios.world.census import Population
 
 PLENTY = {
     "search.burn_in": 0,

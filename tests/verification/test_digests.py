@@ -13,7 +13,7 @@ import paradiplomacy
 from paradiplomacy.scenarios.format.read import names
 
 RECORDED: dict[str, str] = json.loads(Path(__file__).with_name("digests.json").read_text(encoding="utf-8"))
-QUICK = ("climate-consent 0", "club-mechanisms 0", "city-networks 1", "paris-refugees 0")
+QUICK = ("coalition-paradox 0", "club-mechanisms 0", "city-networks 1", "paris-refugees 0")
 
 
 def digest(recorded: str) -> str:

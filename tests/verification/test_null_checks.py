@@ -17,7 +17,7 @@ from paradiplomacy.model.world import one_month
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.check import checked
 from paradiplomacy.scenarios.world import build
-from paradiplomacy.scenarios.world.population import Population, Profile
+from paradiplomacy.scenarios.world.census import Population, Profile
 
 WIDE = 3.3
 PAIRS, MONTHS = 24, 40

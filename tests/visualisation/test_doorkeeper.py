@@ -7,6 +7,7 @@ import pytest
 
 from paradiplomacy.visualisation.doorkeeper import Doorkeeper, Message, Receive, Send
 
+BAD_REQUEST = 400
 PAGE = b"<html><script>one()</script><script type='module'>two()</script><scripts></html>"
 
 
@@ -89,7 +90,8 @@ def test_a_web_socket_comes_from_a_page_of_this_server(origin: str | None, more:
 )
 def test_a_request_that_makes_no_sense_gets_one_line(scope: dict[str, Any]) -> None:
     sent = answer(Doorkeeper(application), **scope)
-    assert sent[0]["status"] == 400 and len(sent[1]["body"]) < 80 and b"Traceback" not in sent[1]["body"]
+    code = sent[0]["status"]
+    assert code == BAD_REQUEST and len(sent[1]["body"]) < 80 and b"Traceback" not in sent[1]["body"]
     assert headers(sent)["x-content-type-options"] == "nosniff"
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, urlencode
 
+from paradiplomacy.model.calendar import MOST_MONTHS
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.toml import value_toml
@@ -16,7 +17,7 @@ from paradiplomacy.visualisation.session.seed import seed_of
 
 LONGEST = 8_000
 MOST_CHANGES = 60
-LATEST = 2_400
+LATEST = MOST_MONTHS
 LARGEST_RUN = 10**9
 KNOWN = ("scenario", "run", "seed", "replicate", "month", "set")
 

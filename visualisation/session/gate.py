@@ -9,13 +9,14 @@ alone may make a world that fills the memory together.
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from paradiplomacy.scenarios.format import change, read
+from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.check import known_rules
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, one_problem, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.names.directory import directory
 from paradiplomacy.scenarios.names.selector import GROUPS
 from paradiplomacy.scenarios.typed.data import as_data
+from paradiplomacy.scenarios.world import effect
 
 # More changes than there are parameters are not the work of a visitor who moves controls.
 MOST_CHANGES = 500
@@ -146,7 +147,8 @@ def changed(plain: Scenario, changes: Mapping[str, object], owner: Scenario | No
     # Counted first, so that a flood is refused without looking at each change.
     if len(changes) > MOST_CHANGES:
         raise one_problem("", f"{len(changes)} changes", f"expected at most {MOST_CHANGES}")
-    resolved = admitted(change.apply(plain, changes) if changes else plain, owner)
+    # A change without an effect is refused: the page would list a change that its world does not have.
+    resolved = admitted(effect.changed(plain, changes) if changes else plain, owner)
     # Claims are read off the scenario as it was opened; a changed one could only mislead whoever takes the file away.
     if resolved.expectations != plain.expectations:
         raise one_problem("", "a page cannot change what a scenario claims", "leave it out", path="expectations")

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from paradiplomacy.visualisation.services import RefusedError
 
 LONG = 0.15
-"""Seconds of a month from which it is heavy: heavy months never use the last lane, which is left to the others."""
+"""Processor time of a month from which it is heavy, in seconds: heavy months never use the last lane, which is left to the others."""
 PATIENCE = 0.5
 """Seconds of waiting after which the visitor reads about it."""
 ROOM = 6_000.0
@@ -47,7 +47,7 @@ class Server:
     """
 
     def __init__(self, lanes: int | None = None, room: float = ROOM) -> None:
-        # At least two, so that there is one beside a heavy month; compiled code runs side by side.
+        # At least two, so that one is left during a heavy month; compiled code runs side by side.
         self._lanes = max(2, lanes or os.cpu_count() or 2)
         self._free = threading.Condition()
         self._waiting: list[tuple[object, bool]] = []
@@ -157,10 +157,10 @@ def give_back() -> None:
 
 
 class Host:
-    """What a server lends to one visit.
+    """The loan of a server to one visit.
 
     Args:
-        server: The server; one of its own unless given.
+        server: The server; a separate one unless given.
 
     Attributes:
         waits: Called while the visit waits for a turn, with the number of turns ahead.

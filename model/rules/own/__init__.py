@@ -9,6 +9,7 @@ Each file here holds one question: what a function is given, what it must return
 
 from functools import cache
 
+from paradiplomacy.model import own_files
 from paradiplomacy.model.rules.own.charter import OwnCharter
 from paradiplomacy.model.rules.own.delivery import OwnDelivery
 from paradiplomacy.model.rules.own.load import OwnRuleError, file_of, find, is_own
@@ -18,7 +19,7 @@ from paradiplomacy.model.rules.own.ratification import OwnRatification
 from paradiplomacy.model.rules.own.reply import OwnReply
 from paradiplomacy.model.rules.own.response import OwnResponse
 
-__all__ = ["OwnRuleError", "file_of", "is_own", "own_rule"]
+__all__ = ["OwnRuleError", "file_of", "is_own", "own_rule", "renew"]
 
 # One class per question: what a user's function is given and must return differs, and so do the messages.
 MAKERS = {
@@ -45,3 +46,13 @@ def own_rule(question: str, name: str) -> object:
         OwnRuleError: There is no such file or name, it raises an error, or it answers something else than the question asks.
     """
     return MAKERS[question](name, find(name))
+
+
+def renew(name: str) -> None:
+    """Forget the rules of user files if the file of this one, or one that it needs, has changed since it was loaded."""
+    from paradiplomacy.model.rules import answer
+
+    # In a notebook, a file is edited and run again in the same process.
+    if not own_files.is_current(file_of(name)):
+        own_rule.cache_clear()
+        answer.cache_clear()

@@ -1,34 +1,13 @@
-"""Loading a user's file, and the error that says what is wrong with it."""
+"""The object that the name of a user's own rule means, and the error that says what is wrong with it."""
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
+from paradiplomacy.model import own_files
+from paradiplomacy.model.own_files import RAISED, OwnFileError, file_of, is_own
 
-# What a user's own code may raise; the rest (KeyboardInterrupt, MemoryError, ...) is not the rule's fault.
-RAISED = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError, ValueError)
+__all__ = ["RAISED", "OwnRuleError", "file_of", "find", "is_own"]
 
 
-class OwnRuleError(ValueError):
-    """A user's own rule that cannot be used.
-
-    Attributes:
-        wrong: What is wrong.
-        right: What was expected.
-    """
-
-    def __init__(self, wrong: str, right: str) -> None:
-        self.wrong, self.right = wrong, right
-        super().__init__(f"{wrong}, {right}")
-
-
-def is_own(name: str) -> bool:
-    """Return whether the name of a rule has the form ``file.py:name``."""
-    return ".py:" in name
-
-
-def file_of(name: str) -> Path:
-    """Return the file of ``file.py:name``."""
-    return Path(name.rpartition(":")[0])
+class OwnRuleError(OwnFileError):
+    """A user's own rule that cannot be used."""
 
 
 def find(name: str) -> object:
@@ -38,29 +17,13 @@ def find(name: str) -> object:
         OwnRuleError: There is no such file or name, or the file cannot be imported.
     """
     file, wanted = file_of(name), name.rpartition(":")[2]
-    module = _load(file)
+    try:
+        module = own_files.load(file)
+    except OwnFileError as error:
+        raise OwnRuleError(error.wrong, error.right) from error
     found = getattr(module, wanted, None)
     if found is None:
         # The functions that are there, because a wrong name is most often a misspelt one.
         there = [key for key, value in vars(module).items() if callable(value) and not key.startswith("_")]
         raise OwnRuleError(f'"{file}" has no "{wanted}"', f"it has {', '.join(there) or 'no function'}")
     return found
-
-
-def _load(file: Path) -> ModuleType:
-    """Import a file by its path."""
-    if not file.is_file():
-        raise OwnRuleError(
-            f'there is no file "{file}"', "expected a Python file next to the scenario or in this folder"
-        )
-    # Loaded by path and not entered in sys.modules: two scenarios may bring different files of the same name.
-    spec = importlib.util.spec_from_file_location(file.stem, file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except (SyntaxError, ImportError, *RAISED) as error:
-        wrong = f'"{file}" cannot be loaded: {type(error).__name__}: {error}'
-        raise OwnRuleError(wrong, "expected a file that Python can import") from error
-    return module

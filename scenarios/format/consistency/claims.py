@@ -29,7 +29,7 @@ def _comparison(compared: Comparison, path: Path, report: Report) -> None:
     facts = directory.directory()
     for who, where in asked:
         if who not in facts.regions and who not in facts.nations and not report.wrong(where):
-            near = did_you_mean(who, (*sorted(facts.regions), *sorted(facts.nations)))
+            near = did_you_mean(who, (*sorted(facts.regions), *sorted(facts.nations)), names=True)
             report.add(where, who, f"no annual figures of {shown(who)}", near)
 
 

@@ -41,6 +41,7 @@ def check_names(scenario: Scenario, report: Report) -> None:
             for use in _uses(entry, path):
                 if not report.wrong(use.path):
                     _exists(use, scenario, known, report)
+    _once(scenario, report)
     for path, actor in entries(scenario.actors, "actors", report):
         _override(actor, path, report)
 
@@ -69,7 +70,7 @@ def _regions(scenario: Scenario, report: Report) -> None:
     regions = directory.directory().regions
     for index, region in enumerate(scenario.world.regions):
         if region not in regions:
-            right = did_you_mean(region, sorted(regions))
+            right = did_you_mean(region, sorted(regions), names=True)
             report.add(("world", "regions", index), region, f"unknown region {shown(region)}", right)
 
 
@@ -119,6 +120,22 @@ def _selects(use: Use, scenario: Scenario, report: Report) -> None:
     )
     if fault is not None:
         report.add(use.path, use.text, f"{shown(use.text)}: {fault[0]}", fault[1])
+
+
+def _once(scenario: Scenario, report: Report) -> None:
+    """Check that each actor or group has one entry: of two, the later would silently replace values of the earlier."""
+    seen: dict[str, str] = {}
+    for path, actor in entries(scenario.actors, "actors", report):
+        where = (*path, "who")
+        if report.wrong(where):
+            continue
+        # A city may be named in one entry, and given by its id in the other.
+        key = directory.identity(actor.who)
+        if key in seen:
+            also = f", which is {shown(seen[key])}" if seen[key] != actor.who else ""
+            wrong = f"second entry for {shown(actor.who)}{also}"
+            report.add(where, actor.who, wrong, "expected one entry for each actor or group")
+        seen.setdefault(key, actor.who)
 
 
 def _override(actor: Override, path: Path, report: Report) -> None:

@@ -97,7 +97,8 @@ def test_whole_numbers_have_equal_shares() -> None:
 
 def test_a_table_gives_its_points_unchanged(small: Make, tmp_path: Path) -> None:
     (tmp_path / "points.csv").write_text("negotiation.deadline,negotiation.agenda\n5,package\n6,issue_by_issue\n")
-    design = small(levers=(), uncertainties=ALL, sampling=Sampling(uncertainties="table", table="points.csv"))
+    table = Sampling(uncertainties="table", table="points.csv")
+    design = small(levers=(), uncertainties=(WHOLE, WORDS), sampling=table)
     assert settings(checked(design, folder=tmp_path)) == [
         {"negotiation.deadline": 5, "negotiation.agenda": "package"},
         {"negotiation.deadline": 6, "negotiation.agenda": "issue_by_issue"},
@@ -111,6 +112,8 @@ def test_a_table_gives_its_points_unchanged(small: Make, tmp_path: Path) -> None
         ("negotiation.dedline\n5\n", "did you mean negotiation.deadline?"),
         ("negotiation.deadline\nfive\n", 'points.csv:2: negotiation.deadline: "five" is text'),
         ("negotiation.deadline\n5\n5,6\n", "points.csv:3: 2 values, expected 1"),
+        ("negotiation.deadline,negotiation.agenda\n5,package\n", ':1: no column of "negotiation.power"'),
+        ("negotiation.power,negotiation.power\n0.2,0.3\n", ':1: several columns of "negotiation.power"'),
     ],
 )
 def test_a_wrong_table_is_reported_with_its_line(small: Make, tmp_path: Path, text: str, message: str) -> None:

@@ -10,7 +10,9 @@ from batches import assert_same, assert_whole
 from paradiplomacy.experiments.design.design import Design, Stop
 from paradiplomacy.experiments.design.plan import make
 from paradiplomacy.experiments.design.read import checked
+from paradiplomacy.experiments.engine import batch as engine
 from paradiplomacy.experiments.engine import worker
+from paradiplomacy.experiments.engine.pool import PoolLostError
 from paradiplomacy.experiments.engine.session import Options, batch, run_plan
 from paradiplomacy.experiments.results.batch import BatchResults
 
@@ -152,3 +154,66 @@ def test_a_full_disk_stops_the_batch_and_loses_nothing(
     monkeypatch.undo()
     with ThreadPoolExecutor(1) as again:
         assert_whole(batch(small(), tmp_path / "b", executor=again), 6)
+
+
+class Cancelling(ThreadPoolExecutor):
+    """Cancels whatever it is given, as a cluster does that has lost its scheduler."""
+
+    def submit(self, *_: object, **__: object) -> Future:  # type: ignore[override, type-arg]
+        """Return cancelled work."""
+        future: Future[object] = Future()
+        future.cancel()
+        future.set_running_or_notify_cancel()
+        return future
+
+
+def test_a_cluster_that_loses_its_scheduler_ends_the_session_with_a_sentence(small: Make, tmp_path: Path) -> None:
+    made: list[Executor] = []
+
+    def make_once() -> Executor:
+        if made:
+            raise PoolLostError("the scheduler does not answer any more")
+        made.append(Cancelling(1))
+        return made[0]
+
+    summary = run_plan(make(checked(small())), tmp_path / "b", Options(executor=make_once, workers=1))
+    assert (summary.ending, summary.why) == ("failed", "the scheduler does not answer any more")
+
+
+class Stillborn(ThreadPoolExecutor):
+    """Loses its workers before they begin."""
+
+    def submit(self, *_: object, **__: object) -> Future:  # type: ignore[override, type-arg]
+        """Return work that has died."""
+        future: Future[object] = Future()
+        future.set_exception(BrokenExecutor("killed"))
+        return future
+
+
+def test_workers_that_never_begin_are_not_the_fault_of_a_run(small: Make, tmp_path: Path) -> None:
+    summary = run_plan(make(checked(small())), tmp_path / "b", Options(executor=lambda: Stillborn(1), workers=1))
+    assert summary.ending == "failed" and "end before they begin a run" in summary.why
+    assert BatchResults(tmp_path / "b").runs.empty
+
+
+class Silent(ThreadPoolExecutor):
+    """Never answers, as a worker that has stopped itself; the next one of its kind works."""
+
+    made = 0
+
+    def submit(self, *arguments: object, **named: object) -> Future:  # type: ignore[override, type-arg]
+        """Return work that never ends, the first time."""
+        return Future() if Silent.made == 1 else super().submit(*arguments, **named)  # type: ignore[arg-type]
+
+
+def test_a_worker_that_never_answers_costs_no_row(small: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make_next() -> Executor:
+        Silent.made += 1
+        return Silent(1)
+
+    design = small(stop=Stop(seconds=60.0), replicates=1)
+    plan = make(checked(design))
+    monkeypatch.setattr(engine.Batch, "_most", lambda _, job: 60.0 if job.alone else 0.1)
+    summary = run_plan(plan, tmp_path / "b", Options(executor=make_next, workers=1))
+    assert summary.ending == "done" and Silent.made == 2
+    assert_whole(BatchResults(tmp_path / "b"), 2)

@@ -1,10 +1,24 @@
 """A word, an executor or a maker of executors becomes a pool that can be restarted."""
 
+import _thread
+import os
+import subprocess
+import sys
+import time
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from multiprocessing import spawn
 
 import pytest
 
-from paradiplomacy.experiments.engine.pool import is_death, pool, processors
+from paradiplomacy.experiments.engine.pool import (
+    Guard,
+    PoolLostError,
+    _undisturbed,
+    _without_program,
+    is_death,
+    pool,
+    processors,
+)
 from paradiplomacy.experiments.results.folder import ResultsError
 
 
@@ -39,3 +53,44 @@ def test_a_broken_pool_is_a_death_and_a_failed_run_is_not() -> None:
     assert is_death(BrokenExecutor())
     assert is_death(type("KilledWorker", (Exception,), {})())
     assert not is_death(RuntimeError())
+
+
+def test_a_worker_does_not_run_the_program_of_its_parent_again() -> None:
+    usual = spawn.get_preparation_data("worker")
+    program = sys.modules["__main__"]
+    with _without_program():
+        hidden = spawn.get_preparation_data("worker")
+    assert [key for key in usual if key.startswith("init_main")]
+    assert not [key for key in hidden if key.startswith("init_main")]
+    assert sys.modules["__main__"] is program
+
+
+def test_the_server_of_workers_is_deaf_to_ctrl_c_from_its_first_moment() -> None:
+    asked = "import signal, sys; sys.exit(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+    with _undisturbed():
+        assert subprocess.run([sys.executable, "-S", "-c", asked], check=False).returncode == 1
+    assert subprocess.run([sys.executable, "-S", "-c", asked], check=False).returncode == 0
+
+
+def test_a_guarded_call_that_ends_its_process_or_hangs_is_an_error_and_the_next_one_is_done() -> None:
+    with Guard() as guard:
+        assert guard.call(int, "7") == 7
+        for arguments, message in (((os._exit, 0), "ended with exit code 0"), ((os.abort,), "ended by SIGABRT")):
+            with pytest.raises(PoolLostError, match=message):
+                guard.call(*arguments)
+        with pytest.raises(PoolLostError, match=r"did not return within 0.1 seconds"):
+            guard.call(time.sleep, 600, seconds=0.1)
+        with pytest.raises(PoolLostError, match="stopped by hand"):
+            guard.call(time.sleep, 600, stop=lambda: True)
+        with pytest.raises(ValueError, match="invalid literal"):
+            guard.call(int, "x")
+
+
+def test_closing_a_pool_does_not_wait_for_what_runs_left_behind() -> None:
+    found = pool("processes", 1)
+    child = found.executor.submit(os.system, "sleep 600 & echo $! > /dev/null; exit 0")
+    thread = found.executor.submit(_thread.start_new_thread, time.sleep, (600,))
+    assert child.result() == 0 and thread.result()
+    before = time.monotonic()
+    found.close()
+    assert time.monotonic() - before < 5

@@ -1,7 +1,9 @@
 """A run from start to end: the same for the same seed, and everything about it on record."""
 
+import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -77,3 +79,21 @@ def test_namibia_lives_through_a_run(tmp_path: Path, run: Run) -> None:
     back = paradiplomacy.load(run.save(tmp_path / "run", format="csv"))
     assert (back.nations["id"] == "NAM").sum() == (run.nations["id"] == "NAM").sum() > 0
     assert back.nations["id"].notna().all()
+
+
+def test_numbers_of_numpy_are_plain_numbers_in_the_manifest() -> None:
+    changes = {
+        "world.cities": np.int64(24), "world.nations": np.int32(4), "search.burn_in": np.uint8(1),
+        "negotiation.power": np.float32(0.5), "response.sanctions": np.array(1) > 0, "months": np.int64(1),
+        'events."Slump"': {"kind": "shock", "date": "2016-01", "who": ("N001",), "column": "gdp", "factor": np.float64(0.9)},
+    }  # fmt: skip
+    manifest = paradiplomacy.run("synthetic", changes=changes).manifest
+    again = json.loads(json.dumps(manifest.changes))
+    assert again["world.cities"] == 24 and again["response.sanctions"] is True
+    assert again['events."Slump"']["factor"] == 0.9 and again['events."Slump"']["who"] == ["N001"]
+    assert paradiplomacy.run("synthetic", changes=again).manifest.digest == manifest.digest
+
+
+def test_a_change_without_an_effect_is_refused_before_anything_runs() -> None:
+    with pytest.raises(ScenarioError, match="has no effect: the scenario has no clubs"):
+        paradiplomacy.run("synthetic", changes={"membership.attention": 0.5})

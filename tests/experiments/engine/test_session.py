@@ -11,10 +11,14 @@ import pytest
 from batches import assert_same, assert_whole
 
 from paradiplomacy.experiments.design.design import Design
+from paradiplomacy.experiments.design.plan import make
+from paradiplomacy.experiments.design.read import read, to_toml
+from paradiplomacy.experiments.engine import worker
 from paradiplomacy.experiments.engine.parts import Parts
 from paradiplomacy.experiments.engine.session import batch
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.scenarios.format import write
 
 Make = Callable[..., Design]
 
@@ -85,3 +89,58 @@ def test_a_batch_runs_from_a_notebook(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["4", "1"]
+
+
+def own(folder: Path, **changed: str) -> str:
+    """A measure in a file with a helper and data."""
+    contents = {"mine.py": "import helper\nf = helper.f", "helper.py": "TABLE = 'numbers.csv'\nf = lambda world: 1.0"}
+    contents |= {"numbers.csv": "1,2"} | changed
+    folder.mkdir(exist_ok=True)
+    for name, text in contents.items():
+        (folder / name).write_text(text)
+    return f"{folder / 'mine.py'}:f"
+
+
+@pytest.mark.parametrize("file", ["mine.py", "helper.py", "numbers.csv"])
+def test_a_batch_is_not_resumed_with_another_file_of_the_user(
+    small: Make, here: Executor, tmp_path: Path, file: str
+) -> None:
+    design = small(measures=(own(tmp_path / "own"),), replicates=1)
+    batch(design, tmp_path / "b", executor=here)
+    own(tmp_path / "own", **{file: f"{(tmp_path / 'own' / file).read_text()}\n"})
+    with pytest.raises(ResultsError, match=f"same design before {file} changed"):
+        batch(design._replace(replicates=2), tmp_path / "b", executor=here)
+    assert_whole(BatchResults(tmp_path / "b"), 2)
+    own(tmp_path / "own")
+    with ThreadPoolExecutor(1) as again:
+        assert_whole(batch(design._replace(replicates=2), tmp_path / "b", executor=again), 4)
+
+
+def test_a_batch_is_not_resumed_with_other_facts(
+    small: Make, here: Executor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch(small(replicates=1), tmp_path / "b", executor=here)
+    edited = write.facts_checksums() | {"cities.csv": "another"}
+    monkeypatch.setattr(write, "facts_checksums", lambda: edited)
+    with pytest.raises(ResultsError, match=r"same design before cities.csv changed"):
+        batch(small(replicates=2), tmp_path / "b", executor=here)
+
+
+def test_a_design_and_its_files_can_be_moved_together(small: Make, tmp_path: Path) -> None:
+    fingerprints = []
+    for name in ("one", "two"):
+        own(tmp_path / name)
+        (tmp_path / name / "d.toml").write_text(to_toml(small(measures=("mine.py:f",), replicates=1)))
+        fingerprints.append(make(read(tmp_path / name / "d.toml")).recipe.token)
+    assert fingerprints[0] == fingerprints[1]
+
+
+def test_results_that_cannot_be_written_are_an_error(
+    small: Make, here: Executor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "b")
+
+    monkeypatch.setattr(worker, "write_whole", full)
+    with pytest.raises(ResultsError, match="No space left on device; completed runs are safe"):
+        batch(small(), tmp_path / "b", executor=here)

@@ -5,8 +5,12 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import paradiplomacy
-from paradiplomacy.experiments.design.design import Design, Factor, Stop
+from paradiplomacy.experiments.design.design import KEPT, Design, Factor, Stop
+from paradiplomacy.experiments.design.plan import make
+from paradiplomacy.experiments.design.read import checked
 from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.engine.worker import attempt
+from paradiplomacy.experiments.results.store import TABLES
 
 Make = Callable[..., Design]
 
@@ -43,3 +47,82 @@ def test_a_run_stops_when_its_measure_is_reached(small: Make, here: Executor, tm
     runs = batch(design, tmp_path / "b", executor=here).runs
     assert runs["months"].tolist() == [2, 2]
     assert set(runs["stopped_by"]) == {"signed"}
+
+
+OWN = '''
+import copy, os, sys
+
+
+class Odd(BaseException):
+    pass
+
+
+def fails(world):
+    """Fails in another way for each tolerance."""
+    how = round(world.settings.response.tolerance * 10)
+    if how == 1:
+        sys.exit(0)
+    if how == 2:
+        raise Odd("for this test")
+    if how == 3:
+        raise KeyboardInterrupt
+    if how == 4:
+        world.step()
+    if how == 5:
+        world.state.actors.trust[:] = 0.5
+    if how == 6:
+        copy.deepcopy(world).step()
+    return None if how == 7 else 1.0
+'''
+REASONS = {
+    0.1: "SystemExit: 0 (in the measure {})",
+    0.2: "Odd: for this test (in the measure {})",
+    0.3: "KeyboardInterrupt (in the measure {})",
+    0.4: "it changes the world, which measures may only read; use copy.deepcopy(world) (in the measure {})",
+    0.5: "it changes the world, which measures may only read; use copy.deepcopy(world) (in the measure {})",
+    0.6: "",
+    0.7: "'NoneType' (in the measure {})",
+}
+
+
+def test_whatever_a_measure_does_is_a_row_with_a_reason_that_names_it(
+    small: Make, here: Executor, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.py").write_text(OWN)
+    name = f"{tmp_path / 'mine.py'}:fails"
+    levers = (Factor("response.tolerance", values=tuple(REASONS)),)
+    results = batch(small(measures=("signed", name), levers=levers, replicates=1), tmp_path / "b", executor=here)
+    found = results.runs.set_index("response.tolerance")
+    for tolerance, reason in REASONS.items():
+        assert str(found["error"][tolerance] or "").endswith(reason.format(name))
+        assert found["status"][tolerance] == ("failed" if reason else "complete")
+
+
+def test_a_measure_that_stops_the_run_may_not_change_it_either(small: Make, here: Executor, tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(OWN)
+    stop = Stop(measure=f"{tmp_path / 'mine.py'}:fails", above=2.0)
+    levers = (Factor("response.tolerance", values=(0.4, 0.6)),)
+    runs = batch(small(stop=stop, levers=levers, replicates=1), tmp_path / "b", executor=here).runs
+    assert runs["status"].tolist() == ["failed", "complete"]
+
+
+def test_a_file_that_is_edited_while_runs_go_on_gives_no_rows_of_two_kinds(small: Make, tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text("import helper\nf = helper.f")
+    (tmp_path / "helper.py").write_text("def f(world):\n    return 1.0\n")
+    plan = make(checked(small(measures=(f"{tmp_path / 'mine.py'}:f",))))
+    assert attempt(plan.recipe, plan.task(0))[2] == ""
+    (tmp_path / "helper.py").write_text("def f(world):\n    return 20.0\n")
+    assert "helper.py (of" in attempt(plan.recipe, plan.task(1))[2]
+
+
+def test_every_table_of_a_run_can_be_kept_whether_it_has_rows_or_not(
+    small: Make, here: Executor, tmp_path: Path
+) -> None:
+    assert set(KEPT) == set(TABLES)
+    levers = (Factor("months", values=(1, 30)),)
+    design = small(keep=KEPT, months=None, levers=levers, replicates=1)
+    results = batch(design, tmp_path / "b", executor=here)
+    for name in KEPT:
+        assert set(results[name]["run"]) <= {0, 1}
+        assert len(results[name].columns) > 1
+    assert set(results["events"]["run"]) == {0, 1}

@@ -10,6 +10,7 @@ import pytest
 
 import paradiplomacy
 from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.experiments.design.read import to_toml
 from paradiplomacy.experiments.engine.session import batch
 from paradiplomacy.experiments.results import archive
 from paradiplomacy.experiments.results.folder import ResultsError
@@ -115,3 +116,37 @@ def test_the_archived_code_runs_by_itself(packed: Path, tmp_path: Path) -> None:
     asked = f"{hidden}sys.argv = ['again.py']; import runpy; runpy.run_path('again.py', run_name='__main__')"
     done = subprocess.run([sys.executable, "-c", asked], cwd=elsewhere, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and "1 of 1 runs" in done.stdout, done.stdout + done.stderr
+
+
+def test_an_archive_with_own_files_comes_out_the_same_when_the_originals_are_gone(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "mine.py").write_text("import helper\n\n\ndef half(cases, c):\n    return helper.HALF\n\n\nf = helper.f\n")
+    (own / "helper.py").write_text("HALF = 0.5\nf = lambda world: 2.0\n")
+    design = Design(
+        title="Own",
+        scenario="synthetic",
+        months=3,
+        measures=("mine.py:f",),
+        changes=SMALL,
+        levers=(Factor("rules.protocol", values=("nash", "mine.py:half")),),
+    )
+    (own / "design.toml").write_text(to_toml(design))
+    changes = {**SMALL, "rules.protocol": f"{own / 'mine.py'}:half"}
+    paradiplomacy.run("synthetic", months=3, changes=changes).save(tmp_path / "run")
+    batch(own / "design.toml", tmp_path / "rows", workers=1)
+    packed = [archive.archive(tmp_path / name, tmp_path / f"{name}-packed", description="") for name in ("run", "rows")]
+    for name in ("own", "run", "rows"):
+        shutil.rmtree(tmp_path / name)
+    one, rows = (archive.check(folder) for folder in packed)
+    assert one.good and one.same == 1
+    assert rows.good and rows.same == 2
+    assert (packed[1] / "results/own/0/helper.py").is_file()
+    assert 'protocol = "own/0/mine.py:half"' in (packed[0] / "results/scenario.toml").read_text()
+
+
+def test_an_archive_that_cannot_be_written_leaves_nothing(packed: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ResultsError, match="cannot be written"):
+        archive.archive(packed / "results", tmp_path / "file" / "x", description="")
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "file"]

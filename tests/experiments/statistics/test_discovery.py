@@ -39,3 +39,14 @@ def test_peeling_finds_the_corner_that_was_hidden() -> None:
     assert limits["b"][0] == pytest.approx(0.5, abs=0.05)
     assert cases[inside].mean() >= 0.95
     assert cases[inside].sum() / cases.sum() > 0.8
+
+
+def test_a_condition_may_name_a_measure_with_a_scope(small: Make, here: Executor, tmp_path: Path) -> None:
+    scoped = "signed of cities:N001, N002 on climate"
+    folder = str(tmp_path / "scoped")
+    batch(small(measures=(scoped,), replicates=1, months=1), folder, executor=here)
+    with pytest.raises(ResultsError, match="holds always"):
+        box(folder, f"{scoped} >= 0")
+    for wrong in (f"{scoped} < e", f"{scoped} < -", f"{scoped} 3", f"{scoped} on trade < 3"):
+        with pytest.raises(ResultsError, match="expected MEASURE < NUMBER"):
+            box(folder, wrong)

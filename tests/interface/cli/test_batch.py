@@ -195,3 +195,40 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_rule_that_fails_in_the_first_month_spoils_no_forecast_and_no_batch(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("rule.py").write_text("def half(cases, c):\n    return 0.5 if len(cases.power) == 16 else 1 / 0\n")
+    text = Path("short.toml").read_text().replace("[changes]", '[changes]\n"rules.protocol" = "rule.py:half"')
+    Path("short.toml").write_text(text)
+    assert main(["batch", "short.toml", "--dry-run"]) == 0
+    out, err = capsys.readouterr()
+    assert "4 runs; no forecast of time and disk space, since a trial run failed" in out
+    assert "Traceback" not in err
+
+
+def test_a_second_ctrl_c_says_what_is_saved_and_how_to_resume(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("paradiplomacy.cli.batch.run", interrupt)
+    assert main(["batch", "short.toml", "--out", "b"]) == 130
+    message = "stopped at once; no runs saved in b. To resume: paradiplomacy batch short.toml --out b\n"
+    assert capsys.readouterr().err.endswith(message)
+
+
+def test_own_files_are_those_next_to_the_design_wherever_the_command_is_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("designs").mkdir()
+    Path("mine.py").write_text("def f(world):\n    return 1.0\n")
+    Path("designs/d.toml").write_text(Path("short.toml").read_text().replace('"signed"', '"mine.py:f"'))
+    assert main(["batch", "designs/d.toml", "--dry-run"]) == 2
+    assert '"mine.py": no such file' in capsys.readouterr().err
+    Path("designs/mine.py").write_text("def g(world):\n    return 1.0\n")
+    assert main(["batch", "designs/d.toml", "--dry-run"]) == 2
+    assert '"mine.py" has no "f", it has g' in capsys.readouterr().err

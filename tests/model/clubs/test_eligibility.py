@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.model.clubs import acts
-from paradiplomacy.model.clubs.eligibility import barred, fresh_of, gone_nations, reconsidering
+from paradiplomacy.model.clubs.eligibility import barred, dated_exits, fresh_of, gone_nations, reconsidering
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Reason
 
@@ -42,6 +42,16 @@ def test_only_exits_by_nations_on_the_issue_count_as_gone_and_only_for_so_long_a
     assert not gone_nations(treaty, ~agenda, None).any(), "another issue"
     treaty.month += 3
     assert gone_nations(treaty, agenda, 4)[gone] and not gone_nations(treaty, agenda, 3).any()
+
+
+def test_a_nation_that_joins_again_counts_as_gone_until_the_clubs_have_acted(treaty: State) -> None:
+    row, agenda = treaty.register.inside(0)[:1], treaty.register.clubs.rows.agenda[0]
+    acts.leave(treaty, 0, row, Reason.NATIONAL_EXIT)
+    treaty.exits = dated_exits(treaty)
+    acts.join(treaty, 0, row)
+    assert gone_nations(treaty, agenda, None).any() and gone_nations(treaty, agenda, 1).any()
+    treaty.exits = None
+    assert not gone_nations(treaty, agenda, None).any()
 
 
 def test_who_has_just_joined_is_fresh_for_as_long_as_it_is_news(treaty: State) -> None:

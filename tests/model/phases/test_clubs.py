@@ -1,9 +1,17 @@
 """The clubs phase: summits, decisions in between, and votes of nations."""
 
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from paradiplomacy.model.clubs import acts
+from paradiplomacy.model.clubs.eligibility import gone_nations
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.phases import clubs
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import PartyStatus
+from paradiplomacy.model.vocabulary import PartyStatus, Reason
+from paradiplomacy.scenarios.format.scenario import Club
 
 
 def sure_votes(state: State) -> None:
@@ -53,3 +61,28 @@ def test_nobody_reconsiders_without_a_reason(treaty: State) -> None:
     treaty.actors.turned[:] = treaty.month
     clubs.reconsider(treaty, 0)
     assert Event.CLUB_LEFT in treaty.ledger.events.kind[before:]
+
+
+def test_no_club_sees_that_a_nation_has_joined_another_one_again_in_the_same_month(
+    make_state: Callable[..., State], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    common = {"founded": "2015-01", "issues": ("climate",), "bonus": 10.0}
+    treaty = Club(name="treaty", kind="nation treaty", invited=("nations",), members=("nations",), **common)
+    state = make_state(clubs=(treaty, Club(name="league", invited=("cities",), **common)))
+    clubs.act(state)
+    first = state.register.inside(0)[:1]
+    nation = int(state.register.members.rows.actor[first[0]])
+    acts.leave(state, 0, first, Reason.NATIONAL_EXIT)
+    state.month += 1
+    # Another party takes office, so that the nation may join again, and does for the bonus.
+    state.actors.turned[nation] = state.month
+    seen: list[list[int]] = []
+
+    def note(state: State, club: int) -> None:
+        seen.append(np.flatnonzero(gone_nations(state, state.register.clubs.rows.agenda[club], None)).tolist())
+
+    monkeypatch.setattr(clubs, "apply_clause", note)
+    clubs.act(state)
+    assert state.register.members.rows.status[first[0]] != PartyStatus.WITHDRAWN
+    assert seen == [[nation], [nation]]
+    assert not gone_nations(state, state.register.clubs.rows.agenda[1], None).any()

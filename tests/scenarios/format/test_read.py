@@ -86,3 +86,41 @@ def test_no_mutation_of_a_scenario_raises_anything_but_a_scenario_error(seed: in
     except ScenarioError as error:
         problems = error.problems
     assert all(each.place.startswith("text:") and str(each).isprintable() for each in problems)
+
+
+def test_an_entry_of_an_actor_changes_that_of_the_scenario_it_extends(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text(
+        'extends = "baseline"\ntitle = "Base"\n[[actors]]\nwho = "Paris"\ntrust = 0.5\nautonomy = 0.3\n'
+    )
+    (tmp_path / "top.toml").write_text('extends = "base.toml"\n[[actors]]\nwho = "Paris"\ntrust = 0.6\n')
+    (paris,) = read.read(tmp_path / "top.toml").actors
+    assert (paris.who, paris.trust, paris.autonomy) == ("Paris", 0.6, 0.3)
+
+
+LATE = """
+extends = "baseline"
+title = "Late"
+months = 12
+
+[world]
+zipf = 1.4
+
+[[events]]
+name = "Too late"
+date = "2011-01"
+kind = "shock"
+who = ["FRA"]
+column = "gdp"
+factor = 0.9
+"""
+
+
+def test_a_review_refuses_what_has_no_effect_with_its_line_and_reading_does_not(tmp_path: Path) -> None:
+    file = tmp_path / "late.toml"
+    file.write_text(LATE)
+    assert read.read(file).months == 12
+    with pytest.raises(ScenarioError) as caught:
+        read.review(file)
+    assert [each.place.rpartition(":")[2] for each in caught.value.problems] == ["7", "9"]
+    assert "2011-01 is after the last month, expected 2010-12 or earlier" in str(caught.value)
+    assert read.review("c40-paris") == read.read("c40-paris")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.scenarios.names.directory import directory, fault, level_of
+from paradiplomacy.scenarios.names.directory import directory, fault, identity, level_of
 
 FILES = {
     "cities.csv": "id,name,ascii_name\nBRA:sao-paulo,São Paulo,Sao Paulo\nIND:hyderabad,Hyderabad,Hyderabad\n"
@@ -54,3 +54,30 @@ def test_a_region_is_valid_where_it_acts() -> None:
 @pytest.mark.parametrize(("text", "level"), [("FRA", "nation"), ("eu", "nation"), ("Paris", "city"), (":", "both")])
 def test_a_selector_means_cities_or_nations(text: str, level: str) -> None:
     assert level_of(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("France", "did you mean FRA (the nation)?"),
+        ("france", "did you mean FRA (the nation)?"),
+        ("fra", "did you mean FRA (the nation)?"),
+        ("Frence", "did you mean FRA (the nation)?"),
+        ("United States", "did you mean USA (the nation)?"),
+        ("Londn", "did you mean London?"),
+        ("c4", "did you mean c40?"),
+    ],
+)
+def test_the_name_that_was_meant_is_suggested(text: str, right: str) -> None:
+    assert fault(text, drawn=False) == ("unknown city or group", right)
+
+
+@pytest.mark.parametrize("text", ["Utrecht", "Bologna", "Bern", "Leipzig", "Nowhere", "Middle Earth"])
+def test_no_city_is_suggested_that_only_resembles(text: str) -> None:
+    found = fault(text, drawn=False)
+    assert found is not None and found[1].startswith("expected a city")
+
+
+def test_a_city_has_one_identity_by_name_and_by_id() -> None:
+    assert identity("Paris") == identity("FRA:paris") == "FRA:paris"
+    assert identity("cities:FRA") == "cities:FRA"

@@ -1,6 +1,7 @@
 """A value against its field: type, range, choices, text."""
 
 import math
+from datetime import date
 
 import pytest
 
@@ -88,3 +89,17 @@ def test_allowed_values_are_described(of: SchemaField, words: str) -> None:
 
 def test_a_huge_number_is_too_large() -> None:
     assert checked(10**400, NUMBER)[0] is WRONG
+
+
+def test_what_only_python_can_give_is_named(tmp_path: object) -> None:
+    def mine(world: object) -> float:
+        return float(bool(world))
+
+    messages = []
+    for value in (mine, tmp_path, date(2015, 12, 1)):
+        report = Report(lambda _: "", path_text)
+        check_value(value, MONTH, ("x",), report)
+        messages.append(report.problems[0].wrong)
+    assert messages[0] == '"mine" is a function'
+    assert messages[1].endswith(f"is of type {type(tmp_path).__name__}")
+    assert messages[2] == "2015-12-01 is a date or time"

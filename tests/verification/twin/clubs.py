@@ -101,17 +101,37 @@ def promised_elsewhere(actor: Actor, k: int, place: Place) -> float:
     return 1.0 - undone
 
 
-def departed_nations(world: "TwinWorld", issues: tuple[int, ...], months: int | None) -> set[Actor]:
-    """Return the nations that left a club on these issues by a dated exit, within ``months``, and have not returned."""
-    return {
-        place.actor
+@dataclass(frozen=True)
+class Exit:
+    """A nation's exit from a club by a dated event."""
+
+    club: Club
+    nation: Actor
+    month: int
+
+
+def standing_exits(world: "TwinWorld") -> list[Exit]:
+    """Return the dated exits of nations that have not returned."""
+    return [
+        Exit(club, place.actor, place.left)
         for club in world.clubs
-        if set(club.plan.issues) & set(issues)
         for place in club.places
         if place.status is PartyStatus.WITHDRAWN
         and place.reason is Reason.NATIONAL_EXIT
         and not isinstance(place.actor, City)
-        and (months is None or place.left > world.month - months)
+    ]
+
+
+def departed_nations(world: "TwinWorld", issues: tuple[int, ...], months: int | None) -> set[Actor]:
+    """Return the nations that left a club on these issues by a dated exit, within ``months``, and have not returned.
+
+    While clubs act, a return of the same month does not count yet.
+    """
+    exits = standing_exits(world) if world.exits is None else world.exits
+    return {
+        each.nation
+        for each in exits
+        if set(each.club.plan.issues) & set(issues) and (months is None or each.month > world.month - months)
     }
 
 
@@ -214,6 +234,7 @@ class Game:
 
 def act(world: "TwinWorld") -> None:
     """Found clubs, hold summits, reconsider membership, vote, and update the status of clubs."""
+    world.exits = standing_exits(world)
     for number in world.foundings.get(world.month, ()):
         launch(world, world.plans[number])
     for club in world.clubs:
@@ -226,6 +247,7 @@ def act(world: "TwinWorld") -> None:
             reconsider(world, club)
         vote(world, club)
         update_force(world, club)
+    world.exits = None
 
 
 def launch(world: "TwinWorld", plan: Plan) -> None:

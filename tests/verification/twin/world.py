@@ -55,6 +55,7 @@ class TwinWorld(mesa.Model):
         self.disputes: list[Dispute] = []
         self.plans, self.foundings = state.plans, state.foundings
         self.clubs: list[clubs.Club] = []
+        self.exits: list[clubs.Exit] | None = None
         self.ledger: list[LoggedEvent] = []
         self._prospects = state.prospects
         for actor in self.actors:

@@ -59,7 +59,9 @@ def test_a_month_that_fails_is_named_with_its_date(visit: Session, monkeypatch: 
         lambda page: page.comparison.predict({"number": 99, "answer": "higher"}),
     ],
 )
-def test_a_request_that_cannot_be_met_is_answered_in_words(visit: Session, ask: Callable[[PageState], None]) -> None:
+def test_a_request_that_cannot_be_met_is_answered_in_plain_english(
+    visit: Session, ask: Callable[[PageState], None]
+) -> None:
     page = PageState(visit, Settings())
     ask(page)
     failure = page.playback.failure.value

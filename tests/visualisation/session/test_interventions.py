@@ -1,6 +1,7 @@
 """Interventions: added events are data of the scenario, and replay the same."""
 
 import pytest
+from shown import FILLED
 
 from paradiplomacy.model.events import KINDS
 from paradiplomacy.scenarios.format.problem import ScenarioError
@@ -11,17 +12,6 @@ from paradiplomacy.visualisation.session.session import Session
 def asked(visit: Session, key: str, **more: object) -> tuple[str, dict[str, object]]:
     form = {"key": key, "who": visit.run.roster.names[-1], "issues": ["climate"], "choice": "", "number": ""}
     return event_of(form | {"date": visit.run.roster.date(visit.now.month)} | more, visit.run.roster)
-
-
-FILLED = {
-    "withdrawal": {"who": "nations", "issues": []},
-    "summit": {"who": "cities", "number": 2},
-    "consent": {"choice": "required"},
-    "preemption": {"choice": "yes"},
-    "election": {"choice": "progressive"},
-    "opinion": {"number": -0.4},
-    "slump": {"number": 0.5},
-}
 
 
 def test_every_form_that_a_kind_of_event_declares_is_offered() -> None:

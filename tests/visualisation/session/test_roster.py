@@ -16,7 +16,7 @@ def test_a_name_or_an_id_is_found_and_others_are_not(visit: Session) -> None:
         roster.row("Atlantis")
 
 
-def test_two_actors_of_one_name_are_told_from_each_other(visit: Session) -> None:
+def test_two_actors_of_one_name_have_different_labels(visit: Session) -> None:
     ids = ("GBR:birmingham", "USA:birmingham", "SGP:singapore", "GBR", "USA", "SGP")
     names = ("Birmingham", "Birmingham", "Singapore", "United Kingdom", "United States", "Singapore")
     labels = labels_of(names, (3, 4, 5, 3, 4, 5), ids)

@@ -3,20 +3,11 @@
 from typing import Any
 
 import pytest
+from shown import FILLED
 
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.state.page import PageState
-
-FILLED = {
-    "withdrawal": {"who": "nations", "issues": []},
-    "summit": {"who": "cities", "number": 2},
-    "consent": {"choice": "required"},
-    "preemption": {"choice": "yes"},
-    "election": {"choice": "progressive"},
-    "opinion": {"number": -0.4},
-    "slump": {"number": 0.5},
-}
 
 
 @pytest.mark.parametrize(

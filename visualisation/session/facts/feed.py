@@ -98,7 +98,7 @@ def delivered(share: float) -> str:
 
 
 class _Single(NamedTuple):
-    """An event with a line of its own: its kind, its place among the events of the month, and the clauses added to it."""
+    """An event with a separate line: its kind, its place among the events of the month, and the clauses added to it."""
 
     kind: Event
     at: int

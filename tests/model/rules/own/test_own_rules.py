@@ -11,6 +11,7 @@ from paradiplomacy.model.parameters import Response, Rules
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.own import MAKERS, OwnRuleError
 from paradiplomacy.model.rules.own.response import trial_cases
+from paradiplomacy.model.vocabulary import Pressure
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import ScenarioError
@@ -236,7 +237,7 @@ def weather(weather):
 EXPECTED = {
     "protocol": "expected a weight from 0 to 1, or nan for no agreement",
     "ratification": "expected the pivotal voter's distance from the median in standard deviations, from -10 to 10",
-    "response": "expected a member of Pressure (0 ignore, 1 endorse, 2 object, 3 sanction, ",
+    "response": f"expected a member of Pressure ({', '.join(f'{int(each)} {each.word}' for each in Pressure)})",
     "reply": "expected a member of Reply (0 comply, 1 litigate, 2 defy)",
     "delivery": "expected a share from -0.5 to 1.5",
     "charter": "expected a function of (peak, weight) that returns a depth from 0 to 1",
@@ -324,3 +325,24 @@ def test_an_answer_that_goes_wrong_during_a_run_is_reported_too(tmp_path: Path) 
     cases.allies[3] = 51
     with pytest.raises(OwnRuleError, match="answers 99"):
         own.choose(Response(), cases, np.zeros(len(cases.allies), dtype=np.int8))
+
+
+@pytest.mark.parametrize("question", MAKERS)
+@pytest.mark.parametrize("what", ["Exception('on purpose')", "OSError(2, 'no file')", "SystemExit(3)"])
+def test_whatever_a_rule_raises_is_its_fault(tmp_path: Path, question: str, what: str) -> None:
+    (tmp_path / "bad.py").write_text(
+        f"def bad(*_, **__):\n    raise {what}\n\n\ndef point(cases, c):\n    raise {what}\n\n\n"
+        f"def nothing():\n    raise {what}\n"
+    )
+    name = {"protocol": "point", "charter": "bad"}.get(question, "nothing")
+    (tmp_path / "case.toml").write_text(f'extends = "baseline"\ntitle = "Bad"\nrules.{question} = "bad.py:{name}"\n')
+    with pytest.raises(ScenarioError, match=f"rules.{question}: .*raises {what.partition('(')[0]}"):
+        read.read(tmp_path / "case.toml")
+
+
+@pytest.mark.parametrize("what", ["raise Exception('x')", "import sys; sys.exit(1)", "1 / 0", "def ("])
+def test_a_file_that_cannot_be_loaded_is_reported(tmp_path: Path, what: str) -> None:
+    (tmp_path / "bad.py").write_text(what)
+    (tmp_path / "case.toml").write_text('extends = "baseline"\ntitle = "Bad"\nrules.charter = "bad.py:bad"\n')
+    with pytest.raises(ScenarioError, match="cannot be loaded"):
+        read.read(tmp_path / "case.toml")

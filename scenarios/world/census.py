@@ -1,0 +1,142 @@
+"""The real population of a world, read off the facts without a numerical package."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from paradiplomacy.scenarios.format.scenario import Place
+from paradiplomacy.scenarios.world.facts import FACTS_YEAR, annual_figures, table
+
+
+class Profile(NamedTuple):
+    """The facts about one city, region or nation.
+
+    Attributes:
+        id: Stable id, ``FRA:paris`` or ``FRA``.
+        name: Common English name.
+        ascii_name: The same without diacritics.
+        nation: Id of the nation.
+        lon, lat: Coordinates in degrees.
+        population: Inhabitants.
+        gdp: US$ billion a year.
+        groups: Groups of which it is a member: c40, eu, oecd, g20.
+        party: Label of the party in office, or empty.
+        term: Months between elections, or None.
+        next_election: YYYY-MM, or empty.
+        democracy, executive_constraint, decentralisation, court, urban_share: Of nations; those of its nation apply to
+            a city.
+        languages: Official languages of a nation.
+    """
+
+    id: str
+    name: str
+    ascii_name: str
+    nation: str
+    lon: float
+    lat: float
+    population: float
+    gdp: float
+    groups: frozenset[str] = frozenset()
+    party: str = ""
+    term: int | None = None
+    next_election: str = ""
+    democracy: float = 0.5
+    executive_constraint: float = 4.0
+    decentralisation: float = 0.5
+    court: float = 0.5
+    urban_share: float = 0.54
+    languages: tuple[str, ...] = ()
+
+
+class Population(NamedTuple):
+    """Cities and nations of a world, in the order of their rows."""
+
+    cities: list[Profile]
+    nations: list[Profile]
+
+    @property
+    def everyone(self) -> list[Profile]:
+        """Cities, then nations."""
+        return self.cities + self.nations
+
+
+def _number(text: str) -> int | None:
+    return int(float(text)) if text else None
+
+
+def _nation(row: dict[str, str], year: int) -> Profile:
+    gdp, population = annual_figures().get((row["iso3"], year), (float(row["gdp"]), float(row["population"])))
+    return Profile(
+        id=row["iso3"],
+        name=row["name"],
+        ascii_name=row["name"],
+        nation=row["iso3"],
+        lon=float(row["lon"]),
+        lat=float(row["lat"]),
+        population=population,
+        gdp=gdp,
+        groups=frozenset(group for group in ("eu", "oecd", "g20") if row[group] == "1"),
+        party=row["government"],
+        term=_number(row["government_term_months"]),
+        next_election=row["next_election"],
+        democracy=float(row["democracy"]),
+        executive_constraint=float(row["executive_constraint"]),
+        decentralisation=float(row["decentralisation"]),
+        court=float(row["court_independence"]),
+        urban_share=float(row["urban_share"]),
+        languages=tuple(row["languages"].split(";")),
+    )
+
+
+def _city(row: dict[str, str], then: Profile, now: Profile) -> Profile:
+    """Return a city of the facts, its size scaled from the year of the facts to that of the start as its nation's."""
+    return Profile(
+        id=row["id"],
+        name=row["name"],
+        ascii_name=row["ascii_name"],
+        nation=row["nation"],
+        lon=float(row["lon"]),
+        lat=float(row["lat"]),
+        population=float(row["population"]) * then.population / now.population,
+        gdp=float(row["gdp"]) * then.gdp / now.gdp,
+        groups=frozenset({"c40"} if row["c40"] == "1" else ()),
+        party=row["mayor_party"],
+        term=_number(row["mayor_term_months"]),
+        next_election=row["next_election"],
+    )
+
+
+def _region(row: dict[str, str], year: int) -> Profile:
+    gdp, population = annual_figures().get((row["id"], year), (float(row["gdp"]), float(row["population"])))
+    place = float(row["lon"]), float(row["lat"])
+    return Profile(row["id"], row["name"], row["name"], row["nation"], *place, population, gdp)
+
+
+def real(place: Place, year: int) -> Population:
+    """Return the real population of a year: facts of 2016, with annual figures of nations and regions where available.
+
+    Args:
+        place: Numbers of cities and nations, of which the largest are taken, and regions.
+        year: Year of the start.
+    """
+    then = {row["iso3"]: _nation(row, year) for row in table("nations")}
+    now = {row["iso3"]: _nation(row, FACTS_YEAR) for row in table("nations")}
+    if place.nations:
+        then = {nation.id: nation for nation in _largest(then.values(), place.nations)}
+    regions = [row for row in table("regions") if row["id"] in place.regions]
+    # Cities in a region that acts are part of it, and would count twice.
+    inside = {city for row in regions for city in row["cities"].split(";")}
+    cities = [
+        _city(row, then[row["nation"]], now[row["nation"]])
+        for row in table("cities")
+        if row["nation"] in then and row["id"] not in inside
+    ]
+    cities += [_region(row, year) for row in regions if row["nation"] in then]
+    if place.cities:
+        cities = _largest(cities, place.cities)
+    # Rows are in the order of ids, whatever selected the actors: digests and tables list actors by row.
+    return Population(sorted(cities, key=lambda city: city.id), sorted(then.values(), key=lambda nation: nation.id))
+
+
+def _largest(profiles: Iterable[Profile], number: int) -> list[Profile]:
+    # Equal sizes are ordered by id, so that the selection is the same everywhere.
+    return sorted(profiles, key=lambda profile: (-profile.population, profile.id))[:number]
