@@ -33,6 +33,16 @@ COLUMNS = (
     "measure", "arm", "baseline", "baseline_mean", "difference", "low", "high", "effect_size", "effect_size_paired", "p",
     "p_holm", "family", "pairs", "missing", "variance_saved", "worlds",
 )  # fmt: skip
+"""The columns of a comparison.
+
+``difference`` with the interval ``low`` to ``high``, which is missing below ``LEAST_PAIRS`` pairs and where the
+differences do not vary; ``effect_size``, the difference over the standard deviation of the values of both arms (Cohen's
+d, unpaired); ``effect_size_paired``, the difference over the standard deviation of the differences (Cohen's d_z);
+``p``, and ``p_holm`` adjusted for all p-values of its ``family`` (Holm 1979); ``pairs`` that were compared and those
+``missing`` because a run failed or has no value; ``variance_saved``, 1 - Var(difference) / (Var(arm) + Var(baseline)):
+the gain from common random numbers; ``worlds``, how the arm's worlds differ from the baseline's in actors, start or
+horizon (empty, except in comparisons to distrust, about which a ``ResultsWarning`` is issued).
+"""
 FAMILIES: Mapping[str, tuple[str | None, str]] = {
     "all": (None, "comparisons"), "arms": ("measure", "arms of the measure"), "measures": ("arm", "measures of the arm"),
 }  # fmt: skip
@@ -52,14 +62,6 @@ def compare(
 ) -> pd.DataFrame:
     """Return paired differences of every arm from a baseline, one row for each measure and arm.
 
-    Columns: ``difference`` with the interval ``low`` to ``high``, which is missing below ``LEAST_PAIRS`` pairs and where
-    the differences do not vary; ``effect_size``, the difference over the standard deviation of the values of both arms
-    (Cohen's d, unpaired); ``effect_size_paired``, the difference over the standard deviation of the differences (Cohen's
-    d_z); ``p``, and ``p_holm`` adjusted for all p-values of its ``family`` (Holm 1979); ``pairs`` that were compared and those ``missing`` because a run failed or has no value;
-    ``variance_saved``, 1 - Var(difference) / (Var(arm) + Var(baseline)): the gain from common random numbers;
-    ``worlds``, how the arm's worlds differ from the baseline's in actors, start or horizon (empty, except in comparisons
-    to distrust, about which a ``ResultsWarning`` is issued).
-
     Args:
         folders: Folders of batches; runs of several are paired where seed, replicate and uncertainties agree.
         measures: Measures to compare; all unless given.
@@ -69,7 +71,7 @@ def compare(
             of the ``measures`` of one arm.
 
     Returns:
-        The table, in the columns above.
+        The table, with the columns of ``COLUMNS``.
 
     Raises:
         ResultsError: There is nothing to compare, or an arm, a measure or the family is unknown.
@@ -78,31 +80,30 @@ def compare(
     batches = [BatchResults(folder) for folder in folders]
     for batch in batches:
         batch.refuse_if_empty()
-    arms = [arm for batch in batches for arm in arms_of(batch, named=len(batches) > 1)]
     asked = names_of(measures, "measures") or [
         name for name in batches[0].measures if all(name in each.measures for each in batches)
     ]
     refuse_unknown(asked, [name for each in batches for name in each.measures], "measure")
-    labels = [arm.label for arm in arms]
-    refuse_unknown([baseline] if baseline else [], labels, "arm")
-    if len(arms) < 2:
-        raise ResultsError(
-            f"{', '.join(map(str, folders))}: only one arm; a comparison needs two experiments, or a lever with two values"
-        )
-    first = arms[labels.index(baseline) if baseline else 0]
-    others = [arm for arm in arms if arm is not first]
+    first, others = _sides(batches, baseline)
     # By arm and not by label: folders of the same name give their arms the same labels.
-    worlds = [worlds_apart(arm.rows[FRAME], first.rows[FRAME]) for arm in others]
-    rows = [
-        _row(name, arm, first, confidence) | {"worlds": world}
-        for name in asked
-        for arm, world in zip(others, worlds, strict=True)
-    ]
-    table = pd.DataFrame(rows)
-    found = adjusted(table, family)[list(COLUMNS)]
+    arms = [(arm, worlds_apart(arm.rows[FRAME], first.rows[FRAME])) for arm in others]
+    rows = [_row(name, arm, first, confidence) | {"worlds": world} for name in asked for arm, world in arms]
+    found = adjusted(pd.DataFrame(rows), family)[list(COLUMNS)]
     if message := apart(found):
         warnings.warn(message, ResultsWarning, stacklevel=2)
     return found
+
+
+def _sides(batches: Sequence[BatchResults], baseline: str | None) -> tuple[Arm, list[Arm]]:
+    """Return the arm to compare with, and the others."""
+    arms = [arm for batch in batches for arm in arms_of(batch, named=len(batches) > 1)]
+    labels = [arm.label for arm in arms]
+    refuse_unknown([baseline] if baseline else [], labels, "arm")
+    if len(arms) < 2:
+        folders = ", ".join(str(batch.folder) for batch in batches)
+        raise ResultsError(f"{folders}: only one arm; a comparison needs two experiments, or a lever with two values")
+    first = arms[labels.index(baseline) if baseline else 0]
+    return first, [arm for arm in arms if arm is not first]
 
 
 def adjusted(table: pd.DataFrame, family: str) -> pd.DataFrame:

@@ -232,17 +232,22 @@ def to_salib(folder: str | Path, measure: str, *, block: str | None = None) -> t
         raise ResultsError(f"{folder}: {measure}: {_without(missing, len(y))}")
     if missing:
         warnings.warn(f"{missing} of {len(y)} settings have no value of {measure} and are left out", ResultsWarning, 2)
+    some = y.notna()
+    problem = _problem(batch, chosen, list(x.columns))
+    return problem, x[some].to_numpy(dtype=float), y[some].to_numpy(dtype=float)
+
+
+def _problem(batch: BatchResults, block: Block | None, names: list[str]) -> dict[str, Any]:
+    """Return the problem of SALib over some columns."""
     known = {factor.column: factor for factor in factors(batch)}
-    laws = [_law(known.get(name), batch) for name in x.columns]
-    problem = {
+    laws = [_law(known.get(name), batch) for name in names]
+    return {
         "num_vars": len(laws),
-        "names": list(x.columns),
+        "names": names,
         "bounds": [bounds for _, bounds in laws],
         "dists": [name for name, _ in laws],
-        "analysis": _analysis(batch, chosen),
+        "analysis": _analysis(batch, block),
     }
-    some = y.notna()
-    return problem, x[some].to_numpy(dtype=float), y[some].to_numpy(dtype=float)
 
 
 def _chosen(batch: BatchResults, label: str | None) -> Block | None:
@@ -272,7 +277,7 @@ def _analysis(batch: BatchResults, block: Block | None) -> dict[str, object]:
     # SALib notices a wrong argument only where the number of points happens not to fit; elsewhere indices are nonsense.
     if needed != usual:
         exact, short = call.format(f"{name}={needed}"), call.format('**problem["analysis"]')
-        warnings.warn(f"SALib's defaults do not fit this sample: use {exact}, or {short}", ResultsWarning, stacklevel=3)
+        warnings.warn(f"SALib's defaults do not fit this sample: use {exact}, or {short}", ResultsWarning, stacklevel=4)
     return {name: needed}
 
 
