@@ -7,12 +7,13 @@ import tomllib
 from pathlib import Path as File
 
 from paradiplomacy.scenarios.format import expected, own_rules
-from paradiplomacy.scenarios.format.check import check
+from paradiplomacy.scenarios.format.check import check, label_of
 from paradiplomacy.scenarios.format.location import LocationError, location, readable
-from paradiplomacy.scenarios.format.problem import ScenarioError, did_you_mean, one_problem, printable, shown
+from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, did_you_mean, one_problem, printable, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.typed.draft import Draft, merge
 from paradiplomacy.scenarios.typed.locate import DEEPEST, TooDeepError, lines
+from paradiplomacy.scenarios.world.effect import remarks
 
 LIBRARY = File(__file__).parents[1] / "library"
 # Limits for files from elsewhere: a scenario of the library has a few kilobytes, and extends a chain of at most three.
@@ -36,6 +37,24 @@ def read(name_or_path: str | os.PathLike[str]) -> Scenario:
     """
     file = _file(name_or_path, File(), place="")
     return _checked(_draft(file, ()), readable(file.stem))
+
+
+def review(name_or_path: str | os.PathLike[str]) -> Scenario:
+    """Return the scenario of a name or file, as ``read`` does, and refuse what has no effect in it.
+
+    Raises:
+        ScenarioError: With every problem, or else with everything that has no effect.
+    """
+    scenario = read(name_or_path)
+    content = _draft(_file(name_or_path, File(), place=""), ())
+    # Not refused by ``read``: a run of fewer months writes a scenario whose later events have none.
+    problems = [
+        Problem(content.place(path), label_of(content.raw, path), "", wrong, right)
+        for path, wrong, right in remarks(scenario)
+    ]
+    if problems:
+        raise ScenarioError(problems)
+    return scenario
 
 
 def read_text(text: str, *, name: str = "text", folder: File | None = None) -> Scenario:
