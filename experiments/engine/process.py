@@ -94,5 +94,6 @@ def traced(path: Path, *, alone: bool, seconds: float | None) -> Iterator[None]:
                 faulthandler.cancel_dump_traceback_later()
             if alone:
                 faulthandler.disable()
-    # Only a living process comes here: a file that remains is the trace of a dead one.
-    path.unlink()
+    # Only a living process comes here: a file that remains is the trace of a dead one, or the sign that a suspect began.
+    if not alone:
+        path.unlink()
