@@ -41,7 +41,7 @@ class World(world.World):
             scenario: Name in the library, path of a scenario file, or a scenario.
             seed: Root seed, 0 to 2**63 - 1.
             replicate: Number of the replicate, 0 or more.
-            changes: Path in the scenario to new value, such as ``{"politics.election_interval": 48}``.
+            changes: Path in the scenario to new value, such as ``{"response.attention": 0.5}``.
 
         Raises:
             ScenarioError: The scenario or a change is wrong.

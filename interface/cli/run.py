@@ -29,7 +29,7 @@ def add_to(commands: Commands) -> None:
         "run",
         help="run a scenario, print an account of it, save the results",
         description="Run a scenario, print an account of what happened, and save the results in a folder.",
-        epilog="Example: paradiplomacy run c40-paris --seed 7 --months 24 --set politics.election_interval=36",
+        epilog="Example: paradiplomacy run c40-paris --seed 7 --months 24 --set response.attention=0.5",
         allow_abbrev=False,
     )
     add_choice_of_run(parser)
