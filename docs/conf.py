@@ -1,4 +1,4 @@
-"""Settings of the documentation, which is built by ``uv run sphinx-build -W docs build/docs``."""
+"""Settings of the documentation, which is built by ``uv run --all-extras --group dev sphinx-build -W docs build/docs``."""
 
 import importlib.metadata
 

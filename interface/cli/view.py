@@ -7,6 +7,7 @@ import re
 import shutil
 import socket
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -17,6 +18,9 @@ from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, fol
 # Both end up in headers and pages, so nothing but plain names is let through.
 ROOT_PATH = re.compile(r"(?:[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*)?")
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
+
+# The extra "window" of pyproject.toml. The assets have no module to import: they are files of the page.
+WINDOW = ("ipyvue", "ipyvuetify", "solara", "solara-assets")
 
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -97,6 +101,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy.scenarios.format import read
     from paradiplomacy.visualisation.services import FIRST_SCENARIO, Settings
 
+    refuse_missing_packages(asked)
     folder = batch_folder(asked.scenario)
     scenario, seed, replicate = (FIRST_SCENARIO, 1, 0) if folder else what_to_open(asked.scenario)
     # Read only for its errors, which belong on the terminal and not on a visitor's page.
@@ -111,6 +116,25 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     settings = Settings(scenario, seed, asked.visitors, services(folder), replicate)
     serve(settings, Site(asked.host, asked.port, asked.root_path, tuple(asked.embed)))
     return 0
+
+
+def refuse_missing_packages(asked: argparse.Namespace) -> None:
+    """End with an error if the packages of the window are not installed."""
+    missing = [name for name in WINDOW if not installed(name)]
+    if missing:
+        asked.parser.error(
+            f"the window needs packages that are not installed: {', '.join(missing)}. Install them with "
+            "pip install 'paradiplomacy[window]', or in a checkout begin the command with uv run --extra window"
+        )
+
+
+def installed(name: str) -> bool:
+    """Return whether a distribution is installed."""
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def give_home() -> None:

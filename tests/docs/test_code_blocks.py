@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 RUN, SHOWN = {"python", "bash", "toml"}, {"text", "sql", "{toctree}"}
-SET_UP = re.compile(r"^(pip install uv && )?uv run (pytest|sphinx-build)")  # the test command itself, and the site
+SET_UP = re.compile(r"^(pip install uv && )?uv run (--all-extras |--group \w+ )*(pytest|sphinx-build)")  # the test command itself, and the site
 NAMED = re.compile(r"# (?P<name>[\w-]+\.toml)\n")
 SCRIPT = re.compile(r"# [\w-]+\.py\n")
 SERVES = re.compile(r"^paradiplomacy view\b")
@@ -89,7 +89,7 @@ def python(said: list[str], folder: Path) -> None:
 def command(line: str, folder: Path, place: str) -> None:
     if not line or SET_UP.match(line):
         return
-    line = line.removeprefix("uv run ")
+    line = line.removeprefix("uv run ").removeprefix("--extra window ")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     if SERVES.match(line):
         serve(f"{line} --port {free_port()}", folder, {**os.environ, "PATH": path}, place)

@@ -1,17 +1,21 @@
-"""``paradiplomacy view``: what is opened, and where it is shown."""
+"""``paradiplomacy view``: what it refuses before it serves the page, what is opened, and where it is shown."""
 
 import argparse
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from paradiplomacy.cli import view
+from paradiplomacy.cli.command import main
 from paradiplomacy.cli.view import give_home, origin, root_path, what_to_open
 from paradiplomacy.experiments.engine.run import run
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.address import Address
 from paradiplomacy.visualisation.session.opening import address_of, open_at
 
+ROOT = Path(__file__).parents[3]
 TINY = {"world.cities": 20, "world.nations": 3, "search.burn_in": 0, "months": 4}
 
 
@@ -62,3 +66,18 @@ def test_a_process_without_a_home_folder_gets_an_empty_one(monkeypatch: pytest.M
     give_home()
     assert os.environ["HOME"] != before
     assert list(Path(os.environ["HOME"]).iterdir()) == []
+
+
+def test_the_command_names_the_packages_that_are_missing_and_how_to_install_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(view, "WINDOW", ("numpy", "no-such-package"))
+    assert main(["view", "c40-paris"]) == 2
+    message = capsys.readouterr().err
+    assert "not installed: no-such-package." in message
+    assert "pip install 'paradiplomacy[window]'" in message and "uv run --extra window" in message
+
+
+def test_the_packages_of_the_window_are_those_of_its_extra() -> None:
+    extra = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert {each.split("<")[0].split(">")[0].split("=")[0] for each in extra["window"]} == set(view.WINDOW)
