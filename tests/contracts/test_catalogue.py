@@ -36,7 +36,8 @@ HELD_BY = {
 SCRIPT = """
 import importlib.util, json, sys
 answers = {}
-for path in sys.argv[1:]:
+sys.path.insert(0, sys.argv[1])
+for path in sys.argv[2:]:
     spec = importlib.util.spec_from_file_location("held", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -99,7 +100,7 @@ def test_unknown_rules_are_refused() -> None:
 
 
 def test_compiled_and_uncompiled_rules_answer_with_the_same_bits() -> None:
-    files = [str(Path(__file__).parent / file) for file in HELD_BY.values()]
+    files = [str(Path(__file__).parents[1]), *(str(Path(__file__).parent / file) for file in HELD_BY.values())]
     answers = []
     for flag in ("0", "1"):
         done = subprocess.run(

@@ -16,7 +16,9 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 RUN, SHOWN = {"python", "bash", "toml"}, {"text", "sql", "{toctree}"}
-SET_UP = re.compile(r"^(pip install uv && )?uv run (--all-extras |--group \w+ )*(pytest|sphinx-build)")  # the test command itself, and the site
+SET_UP = re.compile(
+    r"^(pip install uv && )?uv run (--all-extras |--group \w+ )*(pytest|sphinx-build)"
+)  # the test command itself, and the site
 NAMED = re.compile(r"# (?P<name>[\w-]+\.toml)\n")
 SCRIPT = re.compile(r"# [\w-]+\.py\n")
 SERVES = re.compile(r"^paradiplomacy view\b")

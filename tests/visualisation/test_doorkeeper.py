@@ -1,6 +1,7 @@
 """The doorkeeper: headers of every answer, the origin of a WebSocket, and requests that make no sense."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -34,7 +35,10 @@ def answer(keeper: Doorkeeper, **scope: Any) -> list[Message]:
     async def receive() -> Message:
         return {"type": "http.request"}
 
-    asyncio.run(keeper({"type": "http", "path": "/", "method": "GET", "headers": [], **scope}, receive, send))
+    connection = keeper({"type": "http", "path": "/", "method": "GET", "headers": [], **scope}, receive, send)
+    # In another thread, because a browser of other tests keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, connection).result()
     return sent
 
 

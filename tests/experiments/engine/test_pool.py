@@ -55,7 +55,9 @@ def test_a_broken_pool_is_a_death_and_a_failed_run_is_not() -> None:
     assert not is_death(RuntimeError())
 
 
-def test_a_worker_does_not_run_the_program_of_its_parent_again() -> None:
+def test_a_worker_does_not_run_the_program_of_its_parent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
     usual = spawn.get_preparation_data("worker")
     program = sys.modules["__main__"]
     with _without_program():

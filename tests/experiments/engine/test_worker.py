@@ -4,12 +4,16 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
+import pytest
+
 import paradiplomacy
 from paradiplomacy.experiments.design.design import KEPT, Design, Factor, Stop
 from paradiplomacy.experiments.design.plan import make
 from paradiplomacy.experiments.design.read import checked
 from paradiplomacy.experiments.engine.session import batch
 from paradiplomacy.experiments.engine.worker import attempt
+from paradiplomacy.experiments.results.batch import BatchResults
+from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.results.store import TABLES
 
 Make = Callable[..., Design]
@@ -37,9 +41,11 @@ def test_a_run_over_its_time_is_a_row_that_says_so(
 ) -> None:
     stop = Stop(measure=awkward("drags"), above=9.0, seconds=0.12)
     design = small(stop=stop, months=24, replicates=1, levers=())
-    results = batch(design, tmp_path / "b", executor=here)
-    assert results.runs["status"].tolist() == ["timed out"]
-    assert "over 0.12 seconds after" in results.runs["error"][0]
+    with pytest.raises(ResultsError, match=r"no run gave a result \(1 timed out\)"):
+        batch(design, tmp_path / "b", executor=here)
+    runs = BatchResults(tmp_path / "b").runs
+    assert runs["status"].tolist() == ["timed out"]
+    assert "over 0.12 seconds after" in runs["error"][0]
 
 
 def test_a_run_stops_when_its_measure_is_reached(small: Make, here: Executor, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_html_shows_the_same_rows_and_figures_without_other_files(found: Evidenc
 
 def test_the_table_has_a_row_a_claim_under_its_provenance(found: Evidence, tmp_path: Path) -> None:
     file = page.write_table(found, tmp_path / "tiny.csv")
-    assert file.read_text(encoding="utf-8").startswith('# {"evidence": "tiny"')
+    assert file.read_text(encoding="utf-8-sig").startswith('# {"evidence": "tiny"')
     table = pd.read_csv(file, skiprows=1)
     assert table["claim"].tolist() == ["more", "half"]
     assert table["verdict"].tolist() == [each.found for each in found.verdicts]

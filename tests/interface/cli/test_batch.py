@@ -130,10 +130,9 @@ def test_failures_are_shown_and_leave_with_1(capsys: pytest.CaptureFixture[str])
     again = "To repeat them: paradiplomacy batch short.toml --workers 1 --out b --retry-failed --retry-timed-out\n"
     assert err.endswith(again)
     assert capsys.readouterr().err.endswith(again)
-    assert main(["sensitivity", "b"]) == 0
-    assert "No indices" in capsys.readouterr().out
-    assert main(["sensitivity", "b", "--box", "mine.py:never < 1"]) == 2
-    assert "no run has a value of mine.py:never" in capsys.readouterr().err
+    for asked in (["sensitivity", "b"], ["sensitivity", "b", "--box", "mine.py:never < 1"], ["compare", "b"]):
+        assert main(asked) == 2
+        assert "no run gave a result (4 failed)" in capsys.readouterr().err
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
@@ -160,7 +159,8 @@ def test_ctrl_c_stops_within_five_seconds_and_says_how_to_resume() -> None:
     began = time.monotonic()
     os.kill(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert time.monotonic() - began < 5
+    # On a free machine; where others wait for the processors too, it takes as many times longer.
+    assert time.monotonic() - began < 5 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
     assert process.returncode == 130
     assert "To resume: paradiplomacy batch long.toml --out b --workers 2" in err
     assert "Traceback" not in err

@@ -17,7 +17,7 @@ def test_a_rule_in_the_folder_of_the_scenario_gets_its_full_path(tmp_path: Path)
     assert raw["rules"] == {
         "reply": f"{(tmp_path / 'mine.py').resolve()}:reply",
         "protocol": "nash",
-        "response": "other.py:respond",
+        "response": f"{(tmp_path / 'other.py').resolve()}:respond",
         "charter": 3,
     }
 

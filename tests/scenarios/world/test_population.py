@@ -4,8 +4,9 @@ import pytest
 
 from paradiplomacy.model.chance import stream_of
 from paradiplomacy.scenarios.format.scenario import Place
+from paradiplomacy.scenarios.world.census import real
 from paradiplomacy.scenarios.world.facts import FACTS_YEAR
-from paradiplomacy.scenarios.world.population import MODELLED_GDP, MODELLED_POPULATION, real, synthetic
+from paradiplomacy.scenarios.world.population import MODELLED_GDP, MODELLED_POPULATION, synthetic
 
 PLACE = Place(kind="synthetic", cities=12, nations=3, zipf=1.0, primacy=2.5, largest=8e6, least=1e5)
 

@@ -61,10 +61,10 @@ def test_levels_are_those_of_cities_and_of_nations(make: Callable[..., Start]) -
 
 
 def test_veto_players_grow_with_the_constraint_on_the_executive(make: Callable[..., Start]) -> None:
-    start = make({"ratification.veto_players": 7})
+    start = make({"ratification.veto_players": 3})
     endow(start)
     # A constraint of 7 gives the most veto players, one of 4 half of the way; a city has its council.
-    assert start.columns.veto_players.tolist() == [1, 1, 1, 7, 4]
+    assert start.columns.veto_players.tolist() == [1, 1, 1, 3, 2]
 
 
 def test_grants_are_drawn_between_their_bounds_and_nations_have_none(make: Callable[..., Start]) -> None:
