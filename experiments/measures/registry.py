@@ -9,7 +9,6 @@ import re
 from importlib import import_module
 from typing import SupportsFloat, SupportsIndex
 
-import numpy as np
 import pandas as pd
 
 from paradiplomacy.experiments.measures import families
@@ -130,7 +129,7 @@ def number(value: object) -> float:
     # Text is refused although Python would read a number in it: which text has one is not for a measure to find out.
     if value is pd.NA or value is pd.NaT:
         return float("nan")
-    if isinstance(value, SupportsFloat | SupportsIndex) and np.ndim(value) == 0:
+    if isinstance(value, SupportsFloat | SupportsIndex) and getattr(value, "ndim", 0) == 0:
         return float(value)
     kind = "nothing (None)" if value is None else f"a value of type {type(value).__name__}"
     raise TypeError(f"it returned {kind}, expected a number")
