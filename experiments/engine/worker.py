@@ -157,11 +157,24 @@ def _guarded(job: Job, task: Task) -> Row:
 
 def _traceback_of(error: BaseException) -> str:
     """Return the traceback of an error; where it came from a measure, the last line names it."""
-    if isinstance(error, MeasureError):
-        cause = error.__cause__
-        text = "".join(traceback.format_exception(cause)) if cause else error.wrong
-        return f"{text.rstrip()} (in the measure {error.name})"
-    return "".join(traceback.format_exception(error))
+    cause = error.__cause__ if isinstance(error, MeasureError) else error
+    text = "".join(traceback.format_exception(cause)) if cause else str(error)
+    # Of a group of errors, Python's last line is a frame around the others.
+    if isinstance(cause, BaseExceptionGroup):
+        text = f"{text.rstrip()}\n{_said(cause)}"
+    if isinstance(error, MeasureError) and cause:
+        text = f"{text.rstrip()} (in the measure {error.name})"
+    # A lone surrogate, which the name of a file may hold, fits no table.
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _said(error: BaseException) -> str:
+    """Return the type of an error and what it says, also where it cannot say it."""
+    try:
+        said = str(error)
+    except Exception:  # noqa: BLE001 - a user's class may raise anything
+        said = "<exception str() failed>"  # the words of Python's own tracebacks
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
 def _run(job: Job, task: Task, start: float) -> Row:
@@ -249,11 +262,11 @@ def measured(recipe: Recipe, name: str, world: World, intact: Intact | None) -> 
         MeasureError: It raises an error, or changes the world.
     """
     try:
-        value = float(measure(recipe.own.get(name, name)).of(world))
+        value = measure(recipe.own.get(name, name)).of(world)
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
             raise
-        raise MeasureError(name, f"{type(error).__name__}: {error}") from error
+        raise MeasureError(name, _said(error)) from error
     # Shipped measures only read; a user's may step the world, and the row would be that of another run.
     if name in recipe.own and intact is not None and intact.is_changed():
         raise MeasureError(name, "it changes the world, which measures may only read; use copy.deepcopy(world)")

@@ -7,6 +7,9 @@ definition. ``file.py:function`` is a measure from a user's own file.
 import pkgutil
 import re
 from importlib import import_module
+from typing import SupportsFloat, SupportsIndex
+
+import pandas as pd
 
 from paradiplomacy.experiments.measures import families
 from paradiplomacy.experiments.measures.measure import PHRASES, WHOLE, Family, Measure, whole
@@ -113,4 +116,20 @@ def _own(name: str) -> Measure:
     if not callable(function):
         wrong = f'"{file}" has no "{wanted}"' if function is None else f'"{wanted}" in "{file}" is not a function'
         raise OwnFileError(wrong, "expected a function of the world")
-    return whole((function.__doc__ or wanted).strip().partition("\n")[0], "1", function)
+    about = (function.__doc__ or wanted).strip().partition("\n")[0]
+    return whole(about, "1", lambda world: number(function(world)))
+
+
+def number(value: object) -> float:
+    """Return what a user's measure returned as a number; a missing value of pandas is NaN.
+
+    Raises:
+        TypeError: It is not a number.
+    """
+    # Text is refused although Python would read a number in it: which text has one is not for a measure to find out.
+    if value is pd.NA or value is pd.NaT:
+        return float("nan")
+    if isinstance(value, SupportsFloat | SupportsIndex) and getattr(value, "ndim", 0) == 0:
+        return float(value)
+    kind = "nothing (None)" if value is None else f"a value of type {type(value).__name__}"
+    raise TypeError(f"it returned {kind}, expected a number")

@@ -7,6 +7,7 @@ versions of all packages, and a checksum of each file. Its ``again.py`` runs the
 import hashlib
 import json
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -86,6 +87,8 @@ class Checked(NamedTuple):
         lines += [f"{name} was {then}, is {now}" for name, (then, now) in self.versions.items()]
         lines += list(self.other)
         left = f"; {self.skipped} left out" if self.skipped else ""
+        if not self.same and self.altered and any(file.startswith(f"{RESULTS}/") for file in self.altered):
+            return "\n".join(lines)
         lines.append(f"{self.same} of {self.same + len(self.other)} runs have the same digest{left}")
         return "\n".join(lines)
 
@@ -155,11 +158,15 @@ def check(folder: str | Path, *, rows: int | None = None) -> Checked:
     # Otherwise other code would be tested, and the archive would pass or fail for the wrong reason.
     archived = provenance.package_files(here / CODE / "paradiplomacy")
     if provenance.code_digest(archived) != provenance.code_digest(provenance.installed_files()):
-        raise ResultsError(f"{here}: the running code is not the archived one; use: python {here / 'again.py'}")
+        raise ResultsError(
+            f"{here}: the running code is not the archived one; use: python {shlex.quote(str(here / 'again.py'))}"
+        )
     altered = altered_files(here, manifest["files"])
     # Rerunning altered results would compare the code with something that it never produced.
     if any(file.startswith(f"{RESULTS}/") for file in altered):
-        return Checked(altered, differing(manifest), 0, ("the results themselves were altered",), 0)
+        return Checked(
+            altered, differing(manifest), 0, ("the results themselves were altered; no run was repeated",), 0
+        )
     found = load(here / RESULTS)
     same, other, skipped = rows_again(found, rows) if isinstance(found, BatchResults) else one_again(here, found)
     return Checked(altered, differing(manifest), same, tuple(other), skipped)

@@ -74,7 +74,7 @@ def refuse_unless_free(folder: Path) -> None:
         if folder.exists() and not folder.is_dir():
             raise ResultsError(f"{folder}: is a file, not a folder for results")
         if (folder / MANIFEST).exists():
-            raise ResultsError(f"{folder}: already holds the results of a run; choose another folder")
+            raise ResultsError(f"{folder}: already holds results; choose another folder")
         if folder.exists() and any(folder.iterdir()):
             raise ResultsError(f"{folder}: is not empty; choose a new folder for results")
     except OSError as error:

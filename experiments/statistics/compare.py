@@ -78,11 +78,18 @@ def compare(
     """
     refuse_unknown([family], list(FAMILIES), "family")
     batches = [BatchResults(folder) for folder in folders]
+    # Its arms would be compared with themselves, and every p-value adjusted for comparisons that are none.
+    if len({batch.folder.resolve() for batch in batches}) < len(batches):
+        named = ", ".join(str(folder) for folder in folders)
+        raise ResultsError(f"{named}: the same folder twice; expected different batches")
     for batch in batches:
         batch.refuse_if_empty()
     asked = names_of(measures, "measures") or [
         name for name in batches[0].measures if all(name in each.measures for each in batches)
     ]
+    if not asked:
+        named = ", ".join(str(folder) for folder in folders)
+        raise ResultsError(f"{named}: no measure in common; expected batches with the same measures")
     refuse_unknown(asked, [name for each in batches for name in each.measures], "measure")
     first, others = _sides(batches, baseline)
     # By arm and not by label: folders of the same name give their arms the same labels.
@@ -152,11 +159,12 @@ def _row(measure: str, arm: Arm, baseline: Arm, confidence: float) -> dict[str, 
 def _spread(mean: float, difference: Floats, ours: Floats, theirs: Floats) -> dict[str, float]:
     """Return both effect sizes, and the share of the variance that pairing saved; NaN where nothing varies."""
     of_difference, mine, other = (float(np.nanvar(each, ddof=1)) for each in (difference, ours, theirs))
+    # The squares of tiny values are 0 in floating point although the values differ.
     unpaired = 0.0 if is_constant(ours) and is_constant(theirs) else mine + other
     return {
         # Relative to the spread of the runs; that of the differences is narrower, the more so the better pairing works.
         "effect_size": mean / np.sqrt(unpaired / 2) if unpaired > 0 else np.nan,
-        "effect_size_paired": np.nan if is_constant(difference) else mean / np.sqrt(of_difference),
+        "effect_size_paired": np.nan if is_constant(difference) or not of_difference else mean / np.sqrt(of_difference),
         "variance_saved": 1 - of_difference / unpaired if unpaired > 0 else np.nan,
     }
 

@@ -1,6 +1,7 @@
 """``paradiplomacy archive RESULTS``: pack results with everything that reproduces them, or check such an archive."""
 
 import argparse
+import shlex
 from collections.abc import Sequence
 
 from paradiplomacy.cli.options import Commands, path, whole
@@ -46,5 +47,6 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     folder = asked.folder.resolve()
     target = asked.out or folder.with_name(f"{folder.name}-archive")
     written = archive.archive(folder, target, description=odd(), wheels=asked.wheels)
-    print(f"{written}: written; to rerun it and compare the digests: python {written / 'again.py'}")
+    again = shlex.quote(str(written / "again.py"))
+    print(f"{written}: written; to rerun it and compare the digests: python {again}")
     return 0

@@ -63,6 +63,11 @@ class Odd(BaseException):
     pass
 
 
+class Mute(Exception):
+    def __str__(self):
+        raise RuntimeError
+
+
 def fails(world):
     """Fails in another way for each tolerance."""
     how = round(world.settings.response.tolerance * 10)
@@ -78,6 +83,12 @@ def fails(world):
         world.state.actors.trust[:] = 0.5
     if how == 6:
         copy.deepcopy(world).step()
+    if how == 8:
+        raise ValueError("bad \\udc80 text")
+    if how == 9:
+        raise ExceptionGroup("many", [KeyError("a")])
+    if how == 10:
+        raise Mute
     return None if how == 7 else 1.0
 '''
 REASONS = {
@@ -87,7 +98,10 @@ REASONS = {
     0.4: "it changes the world, which measures may only read; use copy.deepcopy(world) (in the measure {})",
     0.5: "it changes the world, which measures may only read; use copy.deepcopy(world) (in the measure {})",
     0.6: "",
-    0.7: "'NoneType' (in the measure {})",
+    0.7: "TypeError: it returned nothing (None), expected a number (in the measure {})",
+    0.8: "ValueError: bad \\udc80 text (in the measure {})",
+    0.9: "ExceptionGroup: many (1 sub-exception) (in the measure {})",
+    1.0: "Mute: <exception str() failed> (in the measure {})",
 }
 
 

@@ -18,6 +18,6 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
 
 def test_results_are_never_written_over_results(tmp_path: Path) -> None:
     folder = small_run().save(tmp_path / "run")
-    with pytest.raises(ResultsError, match="already holds the results of a run"):
+    with pytest.raises(ResultsError, match="already holds results"):
         small_run(seed=2).save(folder)
     assert load(folder).manifest.seed == 2**63 - 1

@@ -73,6 +73,12 @@ def test_a_failed_run_leaves_its_pair_out_and_is_counted(
     assert "no pair" in sentences(table)[0]
 
 
+def test_a_folder_is_not_compared_with_itself(small: Make, here: Executor, tmp_path: Path) -> None:
+    batch(small(replicates=1, months=1), tmp_path / "b", executor=here)
+    with pytest.raises(ResultsError, match="the same folder twice"):
+        compare(tmp_path / "b", tmp_path / ".." / tmp_path.name / "b")
+
+
 def test_a_batch_without_any_result_is_an_error_in_python_and_in_compare(
     small: Make, here: Executor, tmp_path: Path, awkward: Callable[[str], str]
 ) -> None:

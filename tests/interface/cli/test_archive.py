@@ -1,5 +1,6 @@
 """``paradiplomacy archive``: where the archive goes, and the exit code of a check."""
 
+import shlex
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +28,15 @@ def test_an_archive_is_written_next_to_the_results_unless_a_folder_is_named(
     assert main(["archive", "run", *words]) == 0
     assert asked == [(tmp_path / "run", tmp_path / name, True, False)]
     assert "again.py" in capsys.readouterr().out
+
+
+def test_the_printed_command_can_be_pasted_whatever_the_folder_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr(archive, "archive", lambda _, target, **_how: target)
+    assert main(["archive", "run", "--out", str(tmp_path / "my archive")]) == 0
+    command = capsys.readouterr().out.partition("digests: ")[2]
+    assert shlex.split(command) == ["python", str(tmp_path / "my archive" / "again.py")]
 
 
 @pytest.mark.parametrize("good", [True, False])
