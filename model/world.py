@@ -87,6 +87,9 @@ class Named[A: Actor](Mapping[str, A]):
         self._found = alone | {actor.id: actor for actor in actors}
 
     def __getitem__(self, name: str) -> A:
+        # A number is a likely mistake, because tables have row numbers, and it has no letters to compare with.
+        if not isinstance(name, str):
+            raise KeyError(f"{name!r}: not text, expected the name or id of a {self._level}")
         if name not in self:
             raise KeyError(f"{name!r}: {self._fault(name)}")
         return self._found[name]

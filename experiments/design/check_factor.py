@@ -116,7 +116,11 @@ def _try(
         # A wrong path fails with every value. The message then belongs to the path, not to the first value that was
         # tried.
         is_path_wrong = home is not None and not all(_is_path(scenario, each) for each in changes)
-        report.add(home if home and is_path_wrong else path, value, wrong, each.right)
+        if home and is_path_wrong:
+            # The key "path" does not show where it leads.
+            report.add(home, value, f"{shown(next(iter(changes)))}: {wrong}", each.right)
+        else:
+            report.add(path, value, wrong, each.right)
         return False
     return True
 

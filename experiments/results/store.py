@@ -28,7 +28,6 @@ import pyarrow.parquet as pq
 from paradiplomacy.experiments.results.copies import OWN, Copies
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, holds, refuse_unless_free
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
-from paradiplomacy.scenarios.format.problem import shown
 
 TABLES = ("events", "agreements", "disputes", "clubs", "memberships", "deliveries", "monthly", "cities", "nations")
 SCENARIO = "scenario.toml"
@@ -223,7 +222,8 @@ def refuse_unless_run(given: object) -> None:
     """
     if not isinstance(given, Run):
         kind = type(given).__name__
-        raise ResultsError(f"{shown(given)}: of type {kind}, expected a Run, as paradiplomacy.run or load returns it")
+        # Without the value: a world or a table as text would be cut off in the middle of a sentence.
+        raise ResultsError(f"the run: of type {kind}, expected a Run, as paradiplomacy.run or load returns it")
 
 
 def tidy(table: pd.DataFrame) -> pd.DataFrame:

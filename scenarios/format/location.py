@@ -43,7 +43,7 @@ def location(given: object) -> Path:
     text = os.fspath(given) if isinstance(given, (str, os.PathLike)) else None
     if not isinstance(text, str):
         kind = type(given).__name__
-        raise LocationError(f"{shown(given)}: of type {kind}, expected the path of a file or folder")
+        raise LocationError(f"{shown(given) or 'None'}: of type {kind}, expected the path of a file or folder")
     if not text or "\0" in text:
         raise LocationError(f"{shown(text)}: not a path, expected the path of a file or folder")
     try:

@@ -44,6 +44,13 @@ def test_an_unknown_actor_is_refused_with_the_nearest_name(eventful: World) -> N
         eventful.find("Atlantis")
 
 
+@pytest.mark.parametrize("key", [3, None, ("Paris",), 1.5])
+def test_what_is_not_text_names_no_actor(eventful: World, key: object) -> None:
+    for actors in (eventful.cities, eventful.nations):
+        with pytest.raises(KeyError, match="not text, expected the name or id of a"):
+            actors[key]  # type: ignore[index]
+
+
 def test_a_name_that_two_cities_have_means_neither(eventful: World, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other, *_ = eventful.cities.values()
     for city in (one, other):

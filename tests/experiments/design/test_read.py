@@ -74,7 +74,7 @@ SWAPS = {
     "change out of range": ('"world.cities" = 40', '"world.cities" = -1', ':9: changes."world.cities": -1 is too small'),
     "change of type": ('"world.cities" = 40', '"world.cities" = "x"', '"x" is text, expected a whole number'),
     "change of nothing": ('"world.cities" = 40', '"wold" = 40', "unknown key"),
-    "unknown path": ("response.tolerance", "response.tolerence", ":13: levers[0].path: unknown key, did you mean tolerance?"),
+    "unknown path": ("response.tolerance", "response.tolerence", ":13: levers[0].path: \"response.tolerence\": unknown key, did you mean tolerance?"),
     "no such group": ("response.tolerance", "respons.tolerance", "did you mean response?"),
     "lever out of range": ("[0.1, 0.3]", "[0.1, 9]", ":14: levers[0].values[1]: 9 is too large"),
     "lever of type": ("[0.1, 0.3]", '[0.1, "x"]', '"x" is text'),
