@@ -80,7 +80,8 @@ class Doorkeeper:
         try:
             await self._app(scope, receive, answer if scope["type"] == "http" else send)
         except Exception as error:  # noqa: BLE001 - the edge of the server: one line, not a traceback for each visitor
-            LOG.warning("%s %s failed: %s: %s", scope["type"], scope["path"][:200], type(error).__name__, error)
+            cause = _cause(error)
+            LOG.warning("%s %s failed: %s: %s", scope["type"], scope["path"][:200], type(cause).__name__, cause)
             if scope["type"] == "http" and not answer.begun:
                 await _refuse(scope, send, 400, "This request makes no sense here.")
 
@@ -175,6 +176,11 @@ class _Answer:
     def _cookie(self, value: bytes) -> bytes:
         """Return a cookie that other sites' pages do not send along, unless one of them may show the window."""
         return value if self._embed else re.sub(rb"(?i)samesite=none", b"SameSite=lax", value)
+
+
+def _cause(error: Exception) -> Exception:
+    """Return the first error of a group of errors, which itself says only that there were some."""
+    return _cause(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
 
 
 def _is_page(message: Message) -> bool:

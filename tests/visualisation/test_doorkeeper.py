@@ -14,6 +14,8 @@ PAGE = b"<html><script>one()</script><script type='module'>two()</script><script
 
 async def application(scope: Message, _receive: Receive, send: Send) -> None:
     """Answer with a page and a cookie; a path with ``broken`` raises."""
+    if "broken group" in scope["path"]:
+        raise ExceptionGroup("unhandled errors", [ExceptionGroup("more", [ValueError("not JSON")])])
     if "broken" in scope["path"]:
         raise KeyError("session_id")
     if scope["type"] == "websocket":
@@ -94,6 +96,11 @@ def test_a_request_that_makes_no_sense_gets_one_line(scope: dict[str, Any]) -> N
     code = sent[0]["status"]
     assert code == BAD_REQUEST and len(sent[1]["body"]) < 80 and b"Traceback" not in sent[1]["body"]
     assert headers(sent)["x-content-type-options"] == "nosniff"
+
+
+def test_the_log_names_the_cause_and_not_that_there_was_one(caplog: pytest.LogCaptureFixture) -> None:
+    assert answer(Doorkeeper(application), type="websocket", path="/broken group") == []
+    assert caplog.messages == ["websocket /broken group failed: ValueError: not JSON"]
 
 
 def test_a_web_socket_that_fails_ends_without_a_traceback() -> None:
