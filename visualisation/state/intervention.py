@@ -77,7 +77,7 @@ class Intervention:
 
         self._world.playback.ask(act)
 
-    def show_answer(self, number: int) -> None:
+    def show_answer(self, number: object) -> None:
         """Show the bargaining picture of a decision."""
         answers = self._world.session.answers
         if isinstance(number, int) and 0 <= number < len(answers):

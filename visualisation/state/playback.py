@@ -123,7 +123,7 @@ class Playback:
         self.publish(self.session.go_to(0))
         self.playing.set(True)
 
-    def pace(self, speed: int) -> None:
+    def pace(self, speed: object) -> None:
         """Set the speed, in months a second."""
         # At once and not asked for like the rest: it is turned while months are being played.
         if isinstance(speed, int | float) and math.isfinite(speed):
