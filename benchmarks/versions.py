@@ -2,8 +2,8 @@
 
     python benchmarks/versions.py                 (--quick: smaller worlds; --commit: another version)
 
-The earlier version is checked out into a temporary folder and runs beside this one with the same packages, in processes of
-its own that alternate with those of this version, so that both see the same machine. Every figure is the median of several
+The earlier version is checked out into a temporary folder and runs with the same packages as this one, in separate processes
+that alternate with those of this version, so that both see the same machine. Every figure is the median of several
 processes and is printed as a ratio. Compiling is not counted: each process first runs what it measures once.
 """
 
@@ -71,7 +71,7 @@ def check_out(commit: str, place: Path) -> Path:
 
 
 def seconds(version: Path, script: str, work: tuple[object, ...]) -> float:
-    """Return the processor seconds that a version takes, measured in a process of its own."""
+    """Return the processor seconds that a version takes, measured in a separate process."""
     environment = os.environ | {"PYTHONPATH": str(version), "NUMBA_CACHE_DIR": str(version / "compiled")}
     done = subprocess.run(
         [sys.executable, "-c", script, json.dumps(work)], env=environment, capture_output=True, text=True, check=True

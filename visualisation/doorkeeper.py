@@ -8,6 +8,7 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +16,8 @@ LOG = logging.getLogger(__name__)
 SCRIPT = re.compile(rb"<script(?=[\s>])")
 NEED_A_PAGE = ("/_solara/api/", "/jupyter/api/kernels/")
 """Paths of requests that name the page that they come from (``session_id``)."""
+ASSETS = "/_solara/cdn/"
+"""Path of the scripts and fonts that Solara brings along."""
 
 type Message = MutableMapping[str, Any]
 type Receive = Callable[[], Awaitable[Message]]
@@ -54,10 +57,14 @@ class Doorkeeper:
         app: The application.
         root_path: Path below which a proxy shows the window; empty without one.
         embed: Origins whose pages may show the window in a frame.
+        assets: Folder of the scripts and fonts that Solara brings along.
     """
 
-    def __init__(self, app: Application, root_path: str = "", embed: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, app: Application, root_path: str = "", embed: tuple[str, ...] = (), assets: Path | None = None
+    ) -> None:
         self._app, self._root, self._embed = app, root_path, embed
+        self._assets = assets
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -73,7 +80,8 @@ class Doorkeeper:
         try:
             await self._app(scope, receive, answer if scope["type"] == "http" else send)
         except Exception as error:  # noqa: BLE001 - the edge of the server: one line, not a traceback for each visitor
-            LOG.warning("%s %s failed: %s: %s", scope["type"], scope["path"][:200], type(error).__name__, error)
+            cause = _cause(error)
+            LOG.warning("%s %s failed: %s: %s", scope["type"], scope["path"][:200], type(cause).__name__, cause)
             if scope["type"] == "http" and not answer.begun:
                 await _refuse(scope, send, 400, "This request makes no sense here.")
 
@@ -89,11 +97,26 @@ class Doorkeeper:
         headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
         if scope["type"] == "websocket" and not self._ours(headers):
             return 403, "A page of another site cannot connect to this server."
+        if scope["path"].startswith(ASSETS) and not self._is_asset(scope["path"].removeprefix(ASSETS)):
+            return 404, "There is no such file."
         if scope["path"].startswith(NEED_A_PAGE) and scope.get("method") != "GET":
             asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
             if not asked.get("session_id", [""])[0]:
                 return 400, "expected the parameter session_id"
         return None
+
+    def _is_asset(self, path: str) -> bool:
+        """Return whether a file is among those that Solara brings along.
+
+        Solara would fetch any other from another machine, keep it, and delete a folder that is asked for as a file.
+        """
+        if self._assets is None:
+            return False
+        try:
+            file = (self._assets / path).resolve()
+            return file.is_relative_to(self._assets.resolve()) and file.is_file()
+        except (OSError, ValueError):  # what can be no name of a file
+            return False
 
     def _ours(self, headers: dict[str, str]) -> bool:
         """Return whether a WebSocket comes from a page of this server, or from no page at all."""
@@ -153,6 +176,11 @@ class _Answer:
     def _cookie(self, value: bytes) -> bytes:
         """Return a cookie that other sites' pages do not send along, unless one of them may show the window."""
         return value if self._embed else re.sub(rb"(?i)samesite=none", b"SameSite=lax", value)
+
+
+def _cause(error: Exception) -> Exception:
+    """Return the first error of a group of errors, which itself says only that there were some."""
+    return _cause(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
 
 
 def _is_page(message: Message) -> bool:

@@ -14,7 +14,7 @@ def PanelColumn(page: PageState) -> None:
     """Show the tabs and the open panel."""
     panels, selection = available(page.services), page.selection
     # A name comes from the browser, so it may be anything.
-    name = selection.tab.value if selection.tab.value in panels else FEED
+    name = next((each for each in panels if each == selection.tab.value), FEED)
     panel, other = panels[name], INSPECTOR if name == FEED else FEED
     attributes = {"role": "tabpanel", "tabindex": "0", "aria-label": panel.label}
     # Another panel, or another subject of the inspector, gets a separate key, so that it opens at its top.

@@ -4,6 +4,7 @@ import os
 import sys
 import warnings
 from ipaddress import ip_address
+from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
@@ -72,8 +73,9 @@ def serve(settings: Settings, site: Site) -> None:
     sys.modules[MODULE] = _module(settings)
     solara.server.app.apps["__default__"] = solara.server.app.AppScript(MODULE)
     app = solara.server.starlette.app
+    assets = Path(solara.server.settings.assets.proxy_cache_dir)
     # The innermost layer, because it reads pages before they are compressed.
-    app.user_middleware.append(Middleware(Doorkeeper, root_path=site.root_path, embed=site.embed))
+    app.user_middleware.append(Middleware(Doorkeeper, root_path=site.root_path, embed=site.embed, assets=assets))
     for line in welcome(site):
         print(line, file=sys.stderr)
     uvicorn.run(

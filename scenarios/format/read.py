@@ -87,6 +87,8 @@ def read_closed(text: str, *, name: str) -> Scenario:
         raise one_problem(name, "too large", f"expected at most {LARGEST_FILE // 1_000_000} MB")
     if "\0" in text:
         raise one_problem(name, "not text: it contains a zero byte", "expected a TOML file")
+    if "\ufffd" in text:  # what a browser puts for bytes that are not UTF-8
+        raise one_problem(name, "not UTF-8 text", "expected the file saved as UTF-8")
     own = _parsed(text, name)
     extended, rules = own.raw.get("extends"), own.raw.get("rules")
     if isinstance(extended, str) and extended not in names():

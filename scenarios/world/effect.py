@@ -5,6 +5,7 @@ A change has none where the scenario does not use the parameter (``Field.applies
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from paradiplomacy.model.calendar import date_of
@@ -127,6 +128,10 @@ def _of_entry(key: str, parts: Sequence[str | int], scenario: Scenario, others: 
     last = date_of(scenario.start, scenario.months - 1)
     if date > last:
         yield Idle(path, f"has no effect: {date} is after the last month", f"expected {last} or earlier")
+    invited = getattr(entry, "who", ()) if key == "events" else ()
+    if invited and not any(_rows(scenario, who) for who in invited):
+        wrong = f"has no effect: nobody of {', '.join(shown(who) for who in invited[:5])} is in this world"
+        yield Idle(path, wrong, "expected an actor of this world")
     if key == "actors" and not _rows(scenario, entry.who):
         yield Idle(path, f"has no effect: {shown(entry.who)} is not in this world", "expected an actor of this world")
 
@@ -147,8 +152,14 @@ def _rows(scenario: Scenario, who: str) -> list[int]:
 
 def population(scenario: Scenario, place: Place) -> Population:
     """Return the actors of a scenario; synthetic ones by id only, which is known before any random draw."""
-    if scenario.world.kind == "facts":
-        return census.real(place, int(scenario.start[:4]))
+    return _population(place, int(scenario.start[:4]))
+
+
+# Asked for once for each event of a scenario, and a visitor of the window may add hundreds.
+@lru_cache(maxsize=2)
+def _population(place: Place, year: int) -> Population:
+    if place.kind == "facts":
+        return census.real(place, year)
     nations = [nation_id(number + 1) for number in range(max(1, place.nations))]
     cities = [
         (city_id(home, number + 1), home) for number in range(place.cities) for home in [nations[number % len(nations)]]

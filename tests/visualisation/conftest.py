@@ -191,8 +191,9 @@ class Visit:
         )
 
     def tab(self, name: str) -> None:
-        """Open a panel."""
+        """Open a panel, and wait until it is there: two panels may have the same form."""
         self.page.click(f"[data-tab={name}]")
+        expect(self.page.locator(f"[data-tab={name}]")).to_have_attribute("aria-selected", "true", timeout=30_000)
 
     def close(self) -> None:
         """End the visit; nothing may have failed, and no other machine been asked."""

@@ -2,18 +2,21 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from paradiplomacy.visualisation.doorkeeper import Doorkeeper, Message, Receive, Send
 
-BAD_REQUEST = 400
+OK, BAD_REQUEST, NOT_FOUND = 200, 400, 404
 PAGE = b"<html><script>one()</script><script type='module'>two()</script><scripts></html>"
 
 
 async def application(scope: Message, _receive: Receive, send: Send) -> None:
     """Answer with a page and a cookie; a path with ``broken`` raises."""
+    if "broken group" in scope["path"]:
+        raise ExceptionGroup("unhandled errors", [ExceptionGroup("more", [ValueError("not JSON")])])
     if "broken" in scope["path"]:
         raise KeyError("session_id")
     if scope["type"] == "websocket":
@@ -99,6 +102,11 @@ def test_a_request_that_makes_no_sense_gets_one_line(scope: dict[str, Any]) -> N
     assert headers(sent)["x-content-type-options"] == "nosniff"
 
 
+def test_the_log_names_the_cause_and_not_that_there_was_one(caplog: pytest.LogCaptureFixture) -> None:
+    assert answer(Doorkeeper(application), type="websocket", path="/broken group") == []
+    assert caplog.messages == ["websocket /broken group failed: ValueError: not JSON"]
+
+
 def test_a_web_socket_that_fails_ends_without_a_traceback() -> None:
     assert answer(Doorkeeper(application), type="websocket", path="/broken") == []
     sent = answer(Doorkeeper(application), type="websocket", method=None, path="/jupyter/api/kernels/1/channels")
@@ -109,3 +117,27 @@ def test_a_web_socket_that_fails_ends_without_a_traceback() -> None:
 def test_the_path_of_a_proxy_is_taken_off_once(path: str, seen: str) -> None:
     sent = answer(Doorkeeper(application, root_path="/sim"), path=path)
     assert sent[1]["body"].endswith(b"</html>" + seen.encode())
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("font@1.0/a.css", OK),
+        ("font@1.0/b.css", NOT_FOUND),
+        ("font@1.0", NOT_FOUND),
+        ("", NOT_FOUND),
+        ("../secret", NOT_FOUND),
+        ("font@1.0/../../secret", NOT_FOUND),
+        ("a\0b", NOT_FOUND),
+        ("a" * 5_000, NOT_FOUND),
+    ],
+)
+def test_a_visitor_gets_the_files_of_the_page_and_makes_the_server_fetch_no_others(
+    tmp_path: Path, path: str, status: int
+) -> None:
+    (tmp_path / "cdn" / "font@1.0").mkdir(parents=True)
+    (tmp_path / "cdn" / "font@1.0" / "a.css").write_text("a {}")
+    (tmp_path / "secret").write_text("secret")
+    sent = answer(Doorkeeper(application, assets=tmp_path / "cdn"), path=f"/_solara/cdn/{path}")
+    assert sent[0]["status"] == status
+    assert answer(Doorkeeper(application), path="/_solara/cdn/font@1.0/a.css")[0]["status"] == NOT_FOUND

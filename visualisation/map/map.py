@@ -83,7 +83,7 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
         dark=dark,
         event_drawn=drawn,
         event_pick=world.selection.pick,
-        event_open=lambda number: world.playback.ask(lambda: world.selection.open(number)),
+        event_open=world.selection.open,
         event_shade=world.display.shade.set,
         event_size=world.display.size.set,
     )

@@ -44,7 +44,8 @@ def Feed(page: PageState) -> None:
     """Show the feed."""
     now = page.playback.shown.value.now
     month = page.display.month.value
-    whole = month is not None and month < now.month
+    # It comes from the browser, so it may be anything.
+    whole = isinstance(month, int) and 0 <= month < now.month
     lines = solara.use_memo(
         lambda: lines_of(page.session.events_of(month) if whole and month is not None else now.feed), [id(now), month]
     )
@@ -52,7 +53,7 @@ def Feed(page: PageState) -> None:
         lines=lines,
         whole=whole,
         event_month=page.display.month.set,
-        event_agreement=lambda number: page.playback.ask(lambda: page.selection.open(number)),
+        event_agreement=page.selection.open,
         event_actor=page.selection.pick,
     )
 

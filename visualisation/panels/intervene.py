@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 
 import solara
 
-from paradiplomacy.scenarios.names.selector import GROUPS
 from paradiplomacy.visualisation.panels import Panel
-from paradiplomacy.visualisation.session.interventions import event_name, offered
+from paradiplomacy.visualisation.session.interventions import event_name, groups_in, offered
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
 
@@ -38,7 +37,9 @@ def Intervene(page: PageState) -> None:
     """Show the form."""
     run, now = page.playback.shown.value.run, page.playback.shown.value.now
     roster = run.roster
-    everybody = [*GROUPS, *roster.labels]
+    # A group without a member would be offered only to be refused.
+    groups = solara.use_memo(lambda: groups_in(run.scenario), [id(roster)])
+    everybody = [*groups, *roster.labels]
     InterveneView(
         offered=offered(),
         choices={"nation": list(roster.labels[roster.n_cities :]), "group": everybody, "anybody": everybody},

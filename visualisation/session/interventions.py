@@ -9,7 +9,10 @@ from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.events import KINDS
 from paradiplomacy.model.events.dated_event import Form
 from paradiplomacy.scenarios.format.problem import one_problem, shown
+from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.names.selector import GROUPS
+from paradiplomacy.scenarios.world.effect import population
+from paradiplomacy.scenarios.world.lookup import rows_of
 from paradiplomacy.visualisation.session.roster import Roster
 
 DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -47,6 +50,12 @@ def offered() -> list[dict[str, object]]:
         }
         for _, form in OFFERS.values()
     ]
+
+
+def groups_in(scenario: Scenario) -> list[str]:
+    """Return the groups that have a member in the world of a scenario."""
+    there = population(scenario, scenario.world)
+    return [group for group in GROUPS if rows_of(group, there)]
 
 
 def event_of(form: Mapping[str, object], roster: Roster) -> tuple[str, dict[str, object]]:

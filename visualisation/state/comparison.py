@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 import solara
 
+from paradiplomacy.scenarios.format.problem import shown
 from paradiplomacy.visualisation.comparison.second_world import second_world
 from paradiplomacy.visualisation.exercises.exercise import ANSWERS, exercises_of
 from paradiplomacy.visualisation.exercises.prediction import Prediction
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.session.snapshot import Snapshot
+from paradiplomacy.visualisation.state import asked
 from paradiplomacy.visualisation.state.playback import FASTEST, Restart, same
 from paradiplomacy.visualisation.state.world import World
 
@@ -40,7 +42,7 @@ class Comparison:
 
         def act() -> None:
             self._world.playback.halt()
-            self._add(second_world(self._world.session, form))
+            self._add(second_world(self._world.session, asked.form(form)))
 
         self._world.playback.ask(act)
 
@@ -62,10 +64,13 @@ class Comparison:
             self.end()
             session, scenario = self._world.session, self._world.session.run.scenario
             exercises = exercises_of(session.plain)
-            number = int(str(form["number"]))
-            answer = next((each for each in ANSWERS if each == form["answer"]), None)
-            if answer is None or not 0 <= number < len(exercises):
-                raise LookupError(f"exercise {number}, {form['answer']}: there are {len(exercises)}")
+            given = asked.form(form, "number", "answer")
+            number = asked.whole(given["number"])
+            answer = next((each for each in ANSWERS if each == given["answer"]), None)
+            if answer is None:
+                raise LookupError(f"answer {shown(given['answer'])}: expected one of {', '.join(ANSWERS)}")
+            if not 0 <= number < len(exercises):
+                raise LookupError(f"exercise {number}: there are {len(exercises)}, numbered from 0")
             exercise = exercises[number]
             counterpart = exercise.counterpart(scenario)
             self._world.playback.publish(session.go_to(0))

@@ -7,6 +7,7 @@ import solara
 from paradiplomacy.visualisation.session.interventions import event_of
 from paradiplomacy.visualisation.session.seat import Proposal
 from paradiplomacy.visualisation.session.snapshot import Snapshot
+from paradiplomacy.visualisation.state import asked
 from paradiplomacy.visualisation.state.world import World
 
 SEAT = "seat"
@@ -32,7 +33,7 @@ class Intervention:
         """Add a dated event, as a form says."""
 
         def act() -> None:
-            name, event = event_of(form, self._world.session.run.roster)
+            name, event = event_of(asked.form(form), self._world.session.run.roster)
             self._world.session.add_event(name, event)
             self._world.playback.refresh()
 
@@ -66,7 +67,8 @@ class Intervention:
 
         def act() -> None:
             session = self._world.session
-            session.answer(int(str(form["partner"])), accepted=form["accepted"] is True)
+            given = asked.form(form, "partner", "accepted")
+            session.answer(asked.whole(given["partner"]), accepted=given["accepted"] is True)
             # The month was undone to wait for this answer; with the last one it is played for good.
             if not session.waiting:
                 session.step()
@@ -75,11 +77,11 @@ class Intervention:
 
         self._world.playback.ask(act)
 
-    def show_answer(self, number: int) -> None:
+    def show_answer(self, number: object) -> None:
         """Show the bargaining picture of a decision."""
         answers = self._world.session.answers
-        if 0 <= int(number) < len(answers):
-            self._world.selection.picture.set(answers[int(number)].picture)
+        if isinstance(number, int) and 0 <= number < len(answers):
+            self._world.selection.picture.set(answers[number].picture)
 
     def take_back(self, number: int) -> None:
         """Undo a decision and go to its month."""
@@ -87,7 +89,7 @@ class Intervention:
 
         def act() -> None:
             playback.halt()
-            playback.publish(self._world.session.take_back(int(number)))
+            playback.publish(self._world.session.take_back(asked.whole(number)))
 
         playback.ask(act)
 

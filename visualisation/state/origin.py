@@ -8,6 +8,7 @@ from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.address import Address, written
 from paradiplomacy.visualisation.session.gate import uploaded
 from paradiplomacy.visualisation.session.opening import address_of
+from paradiplomacy.visualisation.state.asked import form, whole
 from paradiplomacy.visualisation.state.playback import Restart
 from paradiplomacy.visualisation.state.world import World
 
@@ -38,7 +39,8 @@ class Origin:
         playback, about = self._world.playback, self._settings.services.about
 
         def act() -> None:
-            scenario = uploaded(str(file["text"]), str(file["name"]), about)
+            given = form(file, "text", "name")
+            scenario = uploaded(str(given["text"]), str(given["name"]), about)
             playback.halt()
             playback.start_again(scenario=scenario)
 
@@ -51,7 +53,7 @@ class Origin:
             results = self._settings.services.results
             if results is None:
                 raise LookupError("this server shows no results folder")
-            run = results.open(int(number))
+            run = results.open(whole(number))
             self._world.playback.halt()
             self._world.playback.start_again(
                 scenario=run.scenario,
@@ -60,7 +62,7 @@ class Origin:
                 replicate=run.replicate,
                 owner=run.scenario,
             )
-            self.run.set(int(number))
+            self.run.set(whole(number))
 
         self._world.playback.ask(act)
 

@@ -1,5 +1,6 @@
 """Playback: the session of a page, the month that is drawn, and the clock."""
 
+import math
 import threading
 from collections.abc import Callable
 from typing import NamedTuple, TypedDict, Unpack
@@ -11,6 +12,7 @@ from paradiplomacy.visualisation.session.clock import Clock
 from paradiplomacy.visualisation.session.failures import Failure, failure_of
 from paradiplomacy.visualisation.session.session import Run, Session
 from paradiplomacy.visualisation.session.snapshot import Snapshot
+from paradiplomacy.visualisation.state.asked import whole
 
 FASTEST = 20
 
@@ -121,10 +123,12 @@ class Playback:
         self.publish(self.session.go_to(0))
         self.playing.set(True)
 
-    def pace(self, speed: int) -> None:
+    def pace(self, speed: object) -> None:
         """Set the speed, in months a second."""
-        self.clock.speed = min(FASTEST, max(1, int(speed)))
-        self.speed.set(self.clock.speed)
+        # At once and not asked for like the rest: it is turned while months are being played.
+        if isinstance(speed, int | float) and math.isfinite(speed):
+            self.clock.speed = min(FASTEST, max(1, int(speed)))
+            self.speed.set(self.clock.speed)
 
     def halt(self) -> None:
         """Stop the clock; no month is published after that."""
@@ -137,7 +141,7 @@ class Playback:
 
         def act() -> None:
             self.halt()
-            self.publish(self.session.go_to(int(month)))
+            self.publish(self.session.go_to(whole(month)))
 
         self.ask(act)
 

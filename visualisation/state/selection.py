@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 
 import solara
 
+from paradiplomacy.scenarios.format.problem import shown
 from paradiplomacy.visualisation.session.facts.actor import ActorFacts
 from paradiplomacy.visualisation.session.facts.agreement import AgreementFacts
 from paradiplomacy.visualisation.session.facts.bargaining import Picture
+from paradiplomacy.visualisation.state.asked import form, whole
 from paradiplomacy.visualisation.state.playback import Playback
 
 FEED, INSPECTOR = "feed", "inspector"
 """Names of the panel that is open at first, and of the one that shows what is chosen."""
+PAIR = 2
 
 
 class Selection:
@@ -48,19 +51,24 @@ class Selection:
         """Pin actors on the map and show the last one."""
         # Rows come from the browser; one that is not an actor's is left out.
         everyone = range(len(self._playback.session.run.roster.ids))
-        self.actors.set([int(row) for row in rows if int(row) in everyone])
+        listed = rows if isinstance(rows, list | tuple) else ()
+        self.actors.set([int(row) for row in listed if isinstance(row, int | float) and row in everyone])
         self.agreement.set(None)
         self._drop_other_picture()
         if self.actors.value:
             self.tab.set(INSPECTOR)
 
     def open(self, number: int) -> None:
-        """Show an agreement; raise LookupError if there is none with this number."""
-        facts = self._playback.session.agreement(int(number))
-        self.actors.set(list(facts.rows))
-        self.agreement.set(facts.number)
-        self._drop_other_picture()
-        self.tab.set(INSPECTOR)
+        """Show an agreement."""
+
+        def act() -> None:
+            facts = self._playback.session.agreement(whole(number))
+            self.actors.set(list(facts.rows))
+            self.agreement.set(facts.number)
+            self._drop_other_picture()
+            self.tab.set(INSPECTOR)
+
+        self._playback.ask(act)
 
     def agreement_facts(self, number: int | None) -> AgreementFacts | None:
         """Return the facts of the chosen agreement; None if it does not exist in this month."""
@@ -84,9 +92,12 @@ class Selection:
         """
 
         def act() -> None:
-            row = self._playback.session.run.roster.row
-            first, second = (row(str(label)) for label in question["pair"])
-            self._show(first, second, question.get("issues", ()))
+            row, asked = self._playback.session.run.roster.row, form(question, "pair")
+            pair, issues = asked["pair"], asked.get("issues", ())
+            if not isinstance(pair, list | tuple) or len(pair) != PAIR:
+                raise LookupError(f"{shown(pair) or 'nothing'}: expected two actors")
+            first, second = (row(str(label)) for label in pair)
+            self._show(first, second, issues if isinstance(issues, list | tuple) else ())
 
         self._playback.ask(act)
 
@@ -101,7 +112,7 @@ class Selection:
         """Go back to the month in which the negotiation of an agreement ended, and show its picture."""
 
         def act() -> None:
-            facts = self._playback.session.agreement(int(number))
+            facts = self._playback.session.agreement(whole(number))
             if facts.settled is not None:
                 self._playback.halt()
                 self._playback.publish(self._playback.session.go_to(facts.settled))

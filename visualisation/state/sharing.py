@@ -4,6 +4,7 @@ import solara
 
 from paradiplomacy.visualisation.downloads import Download, download
 from paradiplomacy.visualisation.services import Batch, Services
+from paradiplomacy.visualisation.state.asked import whole
 from paradiplomacy.visualisation.state.playback import same
 from paradiplomacy.visualisation.state.world import World
 
@@ -48,12 +49,13 @@ class Sharing:
             replicate = self._services.replicate
             if replicate is None:
                 raise LookupError("only available if the window is opened by the command paradiplomacy view")
-            if not LEAST_REPLICATES <= int(count) <= MOST_REPLICATES:
-                raise LookupError(f"{count} replicates: expected {LEAST_REPLICATES} to {MOST_REPLICATES}")
+            number = whole(count)
+            if not LEAST_REPLICATES <= number <= MOST_REPLICATES:
+                raise LookupError(f"{number} replicates: expected {LEAST_REPLICATES} to {MOST_REPLICATES}")
             # One batch for each visitor; the server limits their number as well.
             self.stop_batch()
             run = self._world.session.run
-            self.batch.set(replicate(run.scenario, run.seed, int(count)))
+            self.batch.set(replicate(run.scenario, run.seed, number))
 
         self._world.playback.ask(act)
 

@@ -19,6 +19,14 @@ IDLE: dict[str, tuple[str, dict[str, Any], str]] = {
         "world.cities: 300 cities, where there are ",
     ),
     "more nations than the facts have": ("baseline", {"world.nations": 500}, "500 nations, where there are 159"),
+    "an event for nobody": (
+        "baseline",
+        {
+            "world.nations": 3,
+            'events."Poll"': {"kind": "election", "date": "2010-02", "who": ["eu", "cities:FRA"]},
+        },
+        'nobody of "eu", "cities:FRA" is in this world',
+    ),
     "sizes of drawn cities in a real world": ("baseline", {"world.zipf": 1.3}, 'world.kind is "facts"'),
     "more issues on the agenda than there are": ("baseline", {"negotiation.issues": 6}, "6 issues, where there are 5"),
     "patience where nobody is impatient": ("baseline", {"negotiation.discount_city": 0.5}, 'rules.protocol is "nash"'),

@@ -30,9 +30,9 @@ def test_the_page_asks_the_seat(
     waiting = page.locator(".pd-proposal").count()
     page.locator(".pd-no").first.click()
     expect(page.locator(".pd-answers li")).to_have_count(1)
-    for _ in range(waiting - 1):
+    for done in range(1, waiting):
         page.locator(".pd-yes").first.click()
-        page.wait_for_timeout(500)
+        expect(page.locator(".pd-answers li")).to_have_count(done + 1, timeout=20_000)
     expect(page.locator(".pd-why")).to_contain_text("Zone of agreement", timeout=20_000)
     visit.tab("inspector")
     page.locator(".pd-side-a").fill(str(twin.run.roster.names[0]))

@@ -74,6 +74,7 @@ def test_an_upload_runs_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("", "empty"),
         ("title = ", "not TOML"),
         ("\0", "zero byte"),
+        (GOOD.replace("Mine", "Min\ufffd"), "not UTF-8"),
         ("x" * 1_000_001, "too large"),
         (GOOD + "[politics]\nelction_interval = 4\n", "did you mean"),
         (GOOD + "[world]\ncities = 100000\n", "too large for a page"),

@@ -4,8 +4,9 @@ import pytest
 from shown import FILLED
 
 from paradiplomacy.model.events import KINDS
+from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import ScenarioError
-from paradiplomacy.visualisation.session.interventions import OFFERS, event_of, offered
+from paradiplomacy.visualisation.session.interventions import OFFERS, event_of, groups_in, offered
 from paradiplomacy.visualisation.session.session import Session
 
 
@@ -75,3 +76,10 @@ def test_a_later_event_waits_for_its_date_and_the_past_is_closed(visit: Session)
     with pytest.raises(ScenarioError, match="not added"):
         visit.remove_event("nonsense")
     assert visit.run is before
+
+
+def test_only_groups_with_a_member_in_the_world_are_offered() -> None:
+    three = change.apply(read.read("baseline"), {"world.cities": 5, "world.nations": 3})
+    found = groups_in(three)
+    assert groups_in(read.read("synthetic")) == ["cities", "nations"]
+    assert "eu" not in found and {"c40", "g20", "cities"} <= set(found)

@@ -215,7 +215,9 @@ def _failures(events: Events, roster: Roster, month: int) -> list[FeedLine]:
     if not reasons:
         return []
     listed = ", ".join(f"{Reason(reason).sentence} ({count})" for reason, count in reasons.most_common())
-    text = f"{sum(reasons.values())} negotiations or signatures failed: {listed}"
+    number = sum(reasons.values())
+    what = "negotiation or signature" if number == 1 else "negotiations or signatures"
+    text = f"{number} {what} failed: {listed}"
     return [FeedLine(month, roster.date(month), "count", text, None, ())]
 
 
@@ -224,5 +226,5 @@ def _counts(events: Events, roster: Roster, month: int) -> list[FeedLine]:
     numbers = np.bincount(events.kind, minlength=len(Event))
     numbers[Event.ELECTION] = int(((events.kind == Event.ELECTION) & (events.value <= 0)).sum())
     numbers[[Event.FAILED, Event.CLASSED]] = 0  # the line on failures and the signatures cover these
-    listed = [f"{numbers[kind]} {kind.feed.many}" for kind in IN_ORDER if kind.feed.many and numbers[kind]]
+    listed = [f"{kind.feed.many} ({numbers[kind]})" for kind in IN_ORDER if kind.feed.many and numbers[kind]]
     return [FeedLine(month, roster.date(month), "count", "Also: " + ", ".join(listed), None, ())] if listed else []
