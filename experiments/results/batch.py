@@ -18,7 +18,14 @@ from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.parts import SETTINGS, read_manifest
 from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results import store
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, holds, refuse_unless_free
+from paradiplomacy.experiments.results.folder import (
+    MANIFEST,
+    ResultsError,
+    folder_of,
+    holds,
+    refuse_unless_folder,
+    refuse_unless_free,
+)
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format.problem import did_you_mean
@@ -42,6 +49,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = folder_of(folder)
+        refuse_unless_folder(self.folder)
         found = read_manifest(self.folder)
         if found is None:
             raise ResultsError(

@@ -41,6 +41,16 @@ def holds(folder: Path, found: object = None) -> str:
     return "no results, or incomplete ones" if found is None else "results that this version does not know"
 
 
+def refuse_unless_folder(place: Path) -> None:
+    """Make sure that a folder exists, before anything is looked for in it.
+
+    Raises:
+        ResultsError: There is nothing of this name, or a file.
+    """
+    if not place.is_dir():
+        raise ResultsError(f"{place}: {'a file, not a results folder' if place.exists() else 'no such folder'}")
+
+
 def folder_of(given: str | Path) -> Path:
     """Return the folder or file of results that a user named, with ``~`` expanded.
 

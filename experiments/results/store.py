@@ -26,7 +26,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.results.copies import OWN, Copies
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, holds, refuse_unless_free
+from paradiplomacy.experiments.results.folder import (
+    MANIFEST,
+    ResultsError,
+    folder_of,
+    holds,
+    refuse_unless_folder,
+    refuse_unless_free,
+)
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
 
 TABLES = ("events", "agreements", "disputes", "clubs", "memberships", "deliveries", "monthly", "cities", "nations")
@@ -195,8 +202,7 @@ def load(folder: str | Path) -> Run:
         ResultsError: No such folder, an incomplete manifest, or a missing or altered file.
     """
     place = folder_of(folder)
-    if not place.is_dir():
-        raise ResultsError(f"{place}: {'a file, not a results folder' if place.exists() else 'no such folder'}")
+    refuse_unless_folder(place)
     try:
         manifest = manifest_from_json((place / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:

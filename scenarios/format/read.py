@@ -47,14 +47,22 @@ def review(name_or_path: str | os.PathLike[str]) -> Scenario:
     """
     scenario = read(name_or_path)
     content = _draft(_file(name_or_path, File(), place=""), ())
-    # Not refused by ``read``: a run of fewer months writes a scenario whose later events have none.
+    # Not refused by ``read``: a run of fewer months writes a scenario whose later events have none. Nor is what the file
+    # extends: a shorter version of a library scenario could not be written otherwise.
+    home = _file_of(content.place(()))
     problems = [
-        Problem(content.place(path), label_of(content.raw, path), "", wrong, right)
+        Problem(place, label_of(content.raw, path), "", wrong, right)
         for path, wrong, right in remarks(scenario)
+        if _file_of(place := content.place(path)) == home
     ]
     if problems:
         raise ScenarioError(problems)
     return scenario
+
+
+def _file_of(place: str) -> str:
+    """Return the file of a place, without its line."""
+    return place.rpartition(":")[0]
 
 
 def read_text(text: str, *, name: str = "text", folder: File | None = None) -> Scenario:

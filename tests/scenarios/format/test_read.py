@@ -124,3 +124,15 @@ def test_a_review_refuses_what_has_no_effect_with_its_line_and_reading_does_not(
     assert [each.place.rpartition(":")[2] for each in caught.value.problems] == ["7", "9"]
     assert "2011-01 is after the last month, expected 2010-12 or earlier" in str(caught.value)
     assert read.review("c40-paris") == read.read("c40-paris")
+
+
+def test_a_shorter_version_of_a_scenario_passes_the_review_although_events_of_the_longer_one_are_late(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "short.toml"
+    file.write_text('extends = "c40-paris"\nmonths = 3\n')
+    assert read.review(file).months == 3
+    file.write_text('extends = "c40-paris"\nmonths = 3\n' + LATE[LATE.index("[[events]]") :].replace("2011", "2031"))
+    with pytest.raises(ScenarioError, match="after the last month") as caught:
+        read.review(file)
+    assert {each.place.rpartition(":")[0] for each in caught.value.problems} == {str(file)}
