@@ -9,8 +9,6 @@ import re
 from importlib import import_module
 from typing import SupportsFloat, SupportsIndex
 
-import pandas as pd
-
 from paradiplomacy.experiments.measures import families
 from paradiplomacy.experiments.measures.measure import PHRASES, WHOLE, Family, Measure, whole
 from paradiplomacy.model import own_files
@@ -126,6 +124,9 @@ def number(value: object) -> float:
     Raises:
         TypeError: It is not a number.
     """
+    # Imported here: a wrong design is refused before anything heavy is loaded.
+    import pandas as pd
+
     # Text is refused although Python would read a number in it: which text has one is not for a measure to find out.
     if value is pd.NA or value is pd.NaT:
         return float("nan")
