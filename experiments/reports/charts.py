@@ -17,7 +17,7 @@ from paradiplomacy.experiments.statistics.arms import Arm, differences
 from paradiplomacy.experiments.statistics.compare import SIGNIFICANT
 from paradiplomacy.experiments.statistics.interval import LEAST_PAIRS, Estimate, Floats, estimate
 
-SIGNIFICANT_COLOUR, OTHER_COLOUR, FAINT_COLOUR = "#0072b2", "#8d99a3", "#b7c0c7"
+SIGNIFICANT_COLOUR, OTHER_COLOUR = "#0072b2", "#8d99a3"
 METHODS = {
     "sobol first": ("#0072b2", "Sobol, alone"),
     "sobol total": ("#d55e00", "Sobol, with interactions"),
@@ -52,7 +52,9 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
         axes.set_yticks(places, arms, fontsize=8)
         axes.set_ylim(-0.6, len(rows) - 0.4)
         axes.set_xlabel(f"difference, {letters.shown(unit)}")
-        title = fill(f"Difference from “{letters.shown(baseline)}”, with its 95 % interval", ACROSS)
+        # Few replicates, or equal ones, give no interval: the title must not promise one.
+        ending = ", with its 95 % interval" if rows["low"].notna().any() else ""
+        title = fill(f"Difference from “{letters.shown(baseline)}”{ending}", ACROSS)
         figure.suptitle(title, x=0.01, ha="left", fontsize=9)
         axes.tick_params(left=False)
         axes.spines["left"].set_visible(False)
@@ -65,21 +67,21 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
 
 def _draw_differences(axes: Axes, rows: pd.DataFrame, places: NDArray[np.int64]) -> None:
     middle = rows["difference"].to_numpy(dtype=float)
-    ends = np.nan_to_num(np.abs(np.vstack([middle - rows["low"], rows["high"] - middle])))
+    ends = np.abs(np.vstack([middle - rows["low"], rows["high"] - middle]))
     # By the adjusted p-value: intervals are not adjusted, so that one of many may exclude 0 by chance.
-    is_sure = (rows["p_holm"] <= SIGNIFICANT).to_numpy()
-    groups = (
-        (is_sure, SIGNIFICANT_COLOUR, "significantly different from zero"),
-        (~is_sure & rows["low"].notna().to_numpy(), OTHER_COLOUR, "not significant"),
-        (rows["low"].isna().to_numpy() & ~np.isnan(middle), FAINT_COLOUR, "no interval"),
-    )
-    for which, colour, label in groups:
+    is_sure, has_interval = (rows["p_holm"] <= SIGNIFICANT).to_numpy(), rows["low"].notna().to_numpy()
+    for which, colour, filled, label in (
+        (is_sure, SIGNIFICANT_COLOUR, SIGNIFICANT_COLOUR, "significantly different from zero"),
+        (~is_sure & has_interval, OTHER_COLOUR, "white", "not significant"),
+    ):
         if which.any():
             axes.errorbar(
-                middle[which], places[which], xerr=ends[:, which], fmt="o" if colour != FAINT_COLOUR else "x",
-                color=colour, capsize=3, label=label, markersize=5,
-                markerfacecolor=colour if colour == SIGNIFICANT_COLOUR else "white",
+                middle[which], places[which], xerr=ends[:, which], fmt="o", color=colour, capsize=3, label=label,
+                markersize=5, markerfacecolor=filled,
             )  # fmt: skip
+    alone = ~has_interval & ~np.isnan(middle)
+    if alone.any():
+        axes.errorbar(middle[alone], places[alone], fmt="x", color=INK, label="no interval", markersize=5)
 
 
 def _wrapped(label: str) -> str:
