@@ -12,6 +12,7 @@ from paradiplomacy.model.agreements.book import Agreements
 from paradiplomacy.model.challenges.challenges import MEASURED, Challenges
 from paradiplomacy.model.clubs.register import Clubs, Members
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.observe import AVERAGED, STOCKS
 from paradiplomacy.model.recorder import CLASSES, EXACT, ROUNDED
 from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.vocabulary import (
@@ -157,7 +158,7 @@ def deliveries() -> Iterator[Column]:
 def monthly() -> Iterator[Column]:
     """Yield the columns of the totals."""
     yield from (Column(*MONTHS), Column(*DATE))
-    for status in (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
+    for status in STOCKS:
         yield Column(
             f"stock_{status.name.lower()}", f"agreements at the end of the month: {status.sentence}", "agreements"
         )
@@ -167,7 +168,7 @@ def monthly() -> Iterator[Column]:
     yield Column("antagonism_per_city", "antagonism of the last two years per city and year", "per year")
     yield Column("divergence", "mean distance between the publics of cities and of their nations", "1")
     for level, word in (("city", "cities"), ("nation", "nations")):
-        for name in ("trust", "reputation", "promised", "effort"):
+        for name in AVERAGED:
             field = declared(Actors)[name][1]
             yield Column(f"{name}_{level}", f"{field.about}: mean over {word}", field.unit)
     yield from (of(Challenges, name, f"challenge_{name}{CHALLENGE}") for name in MEASURED)
