@@ -1,6 +1,6 @@
 """The public tables, column by column: names, meanings, units and words, read off the declarations behind them.
 
-A name in capitals stands for one column each: ISSUE for every issue, CHALLENGE for every issue with a challenge.
+A name that ends in ISSUE means one column for each issue, and in CHALLENGE one for each issue with a challenge.
 """
 
 from collections.abc import Iterator
@@ -59,6 +59,8 @@ def of(owner: type, name: str, shown: str = "", codes: type[Code] | None = None,
     suffix = ISSUE if field.shape == "issue" else ""
     # The class of a code is for readers of the program; its words follow.
     about = field.about.partition(" (")[0] if codes else field.about
+    # Nor does a table show the row of an actor, or -1 where there is none.
+    about = about.removeprefix("row of ").removesuffix(", -1 for none")
     unit = SHOWN_UNIT.get(field.unit, field.unit)
     return Column((shown or name) + suffix, f"{about}{who}", unit, codes.words() if codes else ())
 
@@ -152,7 +154,8 @@ def deliveries() -> Iterator[Column]:
     yield Column("agreement", "number of the agreement under review", "number")
     yield Column("club", "club or treaty under review", "name")
     yield from (Column("actor", "party or member", "id"), _name("the actor", "actor_name"))
-    yield from (Column("year", "year of the review", "year"), of(Agreements, "delivered"), of(Members, "alone"))
+    yield Column("year", "year of the review", "year")
+    yield from (Column("delivered", "delivered share at this review", "share"), of(Members, "alone"))
 
 
 def monthly() -> Iterator[Column]:
