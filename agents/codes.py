@@ -22,9 +22,9 @@ class Code(IntEnum):
 
     def __new__(cls, code: int, word: str = "", sentence: str = "", colour: str = "") -> Self:
         """Make the integer the value, so that columns and compiled rules see a number."""
-        # Codes are written out, not counted by position: saved worlds and digests hold them, so a member that is
+        # Each code is stated and not counted by position: saved worlds and digests hold them, so a member that is
         # inserted or moved must not change the codes of the others.
-        # Written out, because IntEnum would pass the words of the declaration to ``int`` too; Numba reads the value.
+        # Left to itself, IntEnum would pass the words of the declaration to ``int`` too. Numba reads the value.
         member = int.__new__(cls, code)
         member._value_ = code
         member.word = word
@@ -39,9 +39,9 @@ class Code(IntEnum):
             self.word = self.name.lower().replace("_", " ")
 
     @classmethod
-    # A tuple, because tables look words up by code: the index is the code.
     def words(cls) -> tuple[str, ...]:
         """Return the words in the order of the codes, which count from 0."""
+        # A tuple, because tables look words up by code: the index is the code.
         return tuple(member.word for member in cls)
 
     @classmethod

@@ -1,6 +1,6 @@
 """The public tables, column by column: names, meanings, units and words, read off the declarations behind them.
 
-A name in capitals stands for one column each: ISSUE for every issue, CHALLENGE for every issue with a challenge.
+A name that ends in ISSUE means one column for each issue, and in CHALLENGE one for each issue with a challenge.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from paradiplomacy.model.agreements.book import Agreements
 from paradiplomacy.model.challenges.challenges import MEASURED, Challenges
 from paradiplomacy.model.clubs.register import Clubs, Members
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.observe import AVERAGED, STOCKS
 from paradiplomacy.model.recorder import CLASSES, EXACT, ROUNDED
 from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.vocabulary import (
@@ -58,6 +59,8 @@ def of(owner: type, name: str, shown: str = "", codes: type[Code] | None = None,
     suffix = ISSUE if field.shape == "issue" else ""
     # The class of a code is for readers of the program; its words follow.
     about = field.about.partition(" (")[0] if codes else field.about
+    # Nor does a table show the row of an actor, or -1 where there is none.
+    about = about.removeprefix("row of ").removesuffix(", -1 for none")
     unit = SHOWN_UNIT.get(field.unit, field.unit)
     return Column((shown or name) + suffix, f"{about}{who}", unit, codes.words() if codes else ())
 
@@ -151,13 +154,14 @@ def deliveries() -> Iterator[Column]:
     yield Column("agreement", "number of the agreement under review", "number")
     yield Column("club", "club or treaty under review", "name")
     yield from (Column("actor", "party or member", "id"), _name("the actor", "actor_name"))
-    yield from (Column("year", "year of the review", "year"), of(Agreements, "delivered"), of(Members, "alone"))
+    yield Column("year", "year of the review", "year")
+    yield from (Column("delivered", "delivered share at this review", "share"), of(Members, "alone"))
 
 
 def monthly() -> Iterator[Column]:
     """Yield the columns of the totals."""
     yield from (Column(*MONTHS), Column(*DATE))
-    for status in (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
+    for status in STOCKS:
         yield Column(
             f"stock_{status.name.lower()}", f"agreements at the end of the month: {status.sentence}", "agreements"
         )
@@ -167,7 +171,7 @@ def monthly() -> Iterator[Column]:
     yield Column("antagonism_per_city", "antagonism of the last two years per city and year", "per year")
     yield Column("divergence", "mean distance between the publics of cities and of their nations", "1")
     for level, word in (("city", "cities"), ("nation", "nations")):
-        for name in ("trust", "reputation", "promised", "effort"):
+        for name in AVERAGED:
             field = declared(Actors)[name][1]
             yield Column(f"{name}_{level}", f"{field.about}: mean over {word}", field.unit)
     yield from (of(Challenges, name, f"challenge_{name}{CHALLENGE}") for name in MEASURED)

@@ -1,11 +1,12 @@
 """The known word that a misspelt one most likely means."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # Words of a small vocabulary are guessed with one slip in three letters; names of places resemble each other by chance.
 LETTERS_PER_SLIP, LETTERS_PER_SLIP_IN_NAMES = 3, 5
 LONGEST = 60
+MOST_LISTED = 12
 
 
 def nearest(word: str, words: Iterable[str], *, names: bool = False) -> str | None:
@@ -23,6 +24,11 @@ def nearest(word: str, words: Iterable[str], *, names: bool = False) -> str | No
     letters = LETTERS_PER_SLIP_IN_NAMES if names else LETTERS_PER_SLIP
     near = difflib.get_close_matches(given, folded, n=5, cutoff=0.6)
     return next((folded[each] for each in near if _is_meant(given, each, letters)), None)
+
+
+def one_of(known: Sequence[str]) -> str:
+    """Return the first of the known words as what is expected, where none is near enough to be suggested."""
+    return f"expected one of {', '.join(known[:MOST_LISTED]) or 'none'}" + (", ..." if len(known) > MOST_LISTED else "")
 
 
 def _is_meant(given: str, known: str, letters: int) -> bool:

@@ -10,6 +10,10 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status
 
 YEAR = 12
+STOCKS = (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
+"""Statuses whose agreements are counted at the end of each month."""
+AVERAGED = ("trust", "reputation", "promised", "effort")
+"""Columns of actors whose means over cities and over nations are totals of the model."""
 
 
 def totals(state: State, conduct: Conduct) -> dict[str, float]:
@@ -21,7 +25,7 @@ def totals(state: State, conduct: Conduct) -> dict[str, float]:
     flows = np.bincount(events.kind[start:], minlength=len(Event))
     stocks = np.bincount(book.status[state.book.live()], minlength=len(Status))
     row: dict[str, float] = {}
-    for status in (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
+    for status in STOCKS:
         row[f"stock_{status.name.lower()}"] = int(stocks[status])
     for event in Event:
         row[event.name.lower()] = int(flows[event])
@@ -34,7 +38,7 @@ def totals(state: State, conduct: Conduct) -> dict[str, float]:
     row["antagonism_per_city"] = mean_of(np.nan_to_num(conduct.antagonism[: state.n_cities]) * acts) * YEAR / WINDOW
     row["divergence"] = divergence(actors, state.n_cities)
     for level, part in (("city", slice(0, state.n_cities)), ("nation", slice(state.n_cities, None))):
-        for name in ("trust", "reputation", "promised", "effort"):
+        for name in AVERAGED:
             row[f"{name}_{level}"] = mean_of(getattr(actors, name)[part])
     return row | challenges_of(state)
 

@@ -15,7 +15,7 @@ from paradiplomacy.model.bargaining.explain import Explanation, explain, negotia
 from paradiplomacy.model.bargaining.sample import Sample
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
-from paradiplomacy.model.nearest import nearest
+from paradiplomacy.model.nearest import nearest, one_of
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
@@ -52,7 +52,6 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("challenges", challenges.act),
     ("record", record.act),
 )
-SHOWN = 12  # names listed in a message
 TIES = tuple(status for status in Status if TIED[status])
 
 
@@ -115,11 +114,7 @@ class Named[A: Actor](Mapping[str, A]):
         if near is not None:
             return f"unknown {self._level}, did you mean {near}?"
         wrong = f"the name of {len(several)} actors" if several else f"unknown {self._level}"
-        return f"{wrong}, {_one_of([actor.id for actor in several] or list(self._of_name))}"
-
-
-def _one_of(known: list[str]) -> str:
-    return f"expected one of {', '.join(known[:SHOWN]) or 'none'}" + (", ..." if len(known) > SHOWN else "")
+        return f"{wrong}, {one_of([actor.id for actor in several] or list(self._of_name))}"
 
 
 class World(mesa.Model):
@@ -299,7 +294,7 @@ class World(mesa.Model):
         names = [plan.name for plan in self.state.plans]
         if club not in names:
             near = nearest(club, names)
-            raise KeyError(f"{club!r}: unknown club, " + (f"did you mean {near}?" if near else _one_of(names)))
+            raise KeyError(f"{club!r}: unknown club, " + (f"did you mean {near}?" if near else one_of(names)))
         return explain_membership(self.state, names.index(club), self.find(actor).row)
 
     @property

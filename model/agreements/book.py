@@ -1,7 +1,7 @@
 """The book of agreements: their columns, their status, and the table of legal transitions.
 
 Months are integers and missing months are ``NEVER``, because compiled rules read these columns; the public tables
-(``model/tables.py``) show NA instead.
+(``model/tables.py``) show them as missing.
 """
 
 from typing import Annotated, NamedTuple

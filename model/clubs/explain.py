@@ -99,17 +99,18 @@ def explain_membership(state: State, plan: int, who: int) -> Membership:
     seat = Seat(club, at.start + place, place)
     inside = bool(INSIDE[members.status[seat.row]])
     gain = gain_at(state, seat)
-    favours = _favours(gain, member=inside)
+    in_force = _in_force(state, seat)
     return replace(
         known,
         status=PartyStatus(members.status[seat.row]).word,
         member=inside,
         obstacle="" if inside else _obstacle(state, seat),
         gain=gain,
-        parts=_parts(state, seat, gain),
+        # Where the club would not be in force, membership changes nothing.
+        parts=_parts(state, seat, gain) if in_force else {},
         members=len(state.register.inside(club)) - inside,
-        in_force=_in_force(state, seat),
-        favours=favours,
+        in_force=in_force,
+        favours=_favours(gain, member=inside),
         reversal=_reversal(state, seat, member=inside),
         next_summit=_next_summit(state, club),
     )
@@ -140,9 +141,7 @@ def _in_force(state: State, seat: Seat) -> bool:
 
 
 def _parts(state: State, seat: Seat, gain: float) -> dict[str, float]:
-    """Return the gain by term; empty where the club would not be in force and membership therefore changes nothing."""
-    if not _in_force(state, seat):
-        return {}
+    """Return the gain by term, in a club that is in force."""
     clubs, actors = state.register.clubs.rows, state.actors
     members, at = state.register.members.rows, state.register.stretch(seat.club)
     payoffs, who = payoffs_of(state, seat.club), int(members.actor[seat.row])
@@ -170,9 +169,9 @@ def _obstacle(state: State, seat: Seat) -> str:
     nation = int(actors.nation[who])
     if who < state.n_cities and (actors.law[nation, state.register.issues(seat.club)] == LAW_IN_FORCE).any():
         return f"a law of {state.names[nation]} forbids it"
-    if members.reason[seat.row] == Reason.EXPELLED:
-        return f"it was expelled in {date_of(state.start, int(members.left[seat.row]))} and has to wait for a year"
     left = date_of(state.start, int(members.left[seat.row]))
+    if members.reason[seat.row] == Reason.EXPELLED:
+        return f"it was expelled in {left} and has to wait for a year"
     return f"it left by decree in {left}, and no other party has taken office since"
 
 

@@ -42,7 +42,7 @@ class Measured(NamedTuple):
 
 @dataclass(frozen=True)
 class Fields:
-    """The columns that a kind uses, each with its meaning; the others stay blank and are NA in the public table.
+    """The columns that a kind uses, each with its meaning; the others stay blank and are missing in the public table.
 
     Attributes:
         agreement: Role of the agreement; empty where there is none.

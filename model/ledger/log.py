@@ -21,7 +21,7 @@ NO_ISSUE = -1
 
 
 class Events(NamedTuple):
-    """Columns of the ledger. Where an event has no agreement, actor or issue, the column holds -1 and the public table shows NA."""
+    """Columns of the ledger. Where an event has no agreement, actor or issue, the column holds -1 and the public table nothing."""
 
     month: Annotated[Ints, Field("month of the event; negative in the burn-in", unit="month")]
     kind: Annotated[Bytes, Field("kind of event (Event)", unit="code", low=0)]

@@ -47,10 +47,12 @@ def location(given: object) -> Path:
     if not text or "\0" in text:
         raise LocationError(f"{shown(text)}: not a path, expected the path of a file or folder")
     try:
-        found = Path(_nameable(text)).expanduser() if text.startswith("~") else Path(_nameable(text))
+        found = Path(_nameable(text))
+        # By the text and not by the path: pathlib makes ~name of ./~name, which is in no home folder.
+        found = found.expanduser() if text.startswith("~") else found
     except RuntimeError:
         raise LocationError(f"{shown(text)}: no such home folder is known, expected a path without ~") from None
     except UnicodeEncodeError as error:
         raise LocationError(f"{shown(text)}: cannot be written in the encoding {error.encoding}") from None
-    # pathlib drops the ./ of ./~name, and libraries that expand ~ themselves would then go to the home folder.
+    # Libraries that expand ~ themselves would go to the home folder.
     return found.absolute() if str(found).startswith("~") else found

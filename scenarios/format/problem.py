@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from paradiplomacy.model.nearest import nearest
+from paradiplomacy.model.nearest import nearest, one_of
 
 type Path = tuple[str | int, ...]
 MOST_PROBLEMS = 200
@@ -129,9 +129,7 @@ def did_you_mean(word: str, words: Iterable[str], *, names: bool = False) -> str
     near = nearest(word, known, names=names)
     if near is not None:
         return f"did you mean {near}?"
-    if not known:
-        return ""
-    return "expected one of " + ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
+    return one_of(known) if known else ""
 
 
 def path_text(parts: Iterable[str | int]) -> str:

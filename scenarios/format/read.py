@@ -45,8 +45,9 @@ def review(name_or_path: str | os.PathLike[str]) -> Scenario:
     Raises:
         ScenarioError: With every problem, or else with everything that has no effect.
     """
-    scenario = read(name_or_path)
-    content = _draft(_file(name_or_path, File(), place=""), ())
+    file = _file(name_or_path, File(), place="")
+    content = _draft(file, ())
+    scenario = _checked(content, readable(file.stem))
     # Not refused by ``read``: a run of fewer months writes a scenario whose later events have none. Nor is what the file
     # extends: a shorter version of a library scenario could not be written otherwise.
     home = _file_of(content.place(()))

@@ -37,5 +37,19 @@ def is_city_id(text: str) -> bool:
     return _CITY_ID.fullmatch(text) is not None
 
 
+def actor_ids(nations: int, cities: int) -> tuple[list[str], dict[str, str]]:
+    """Return the ids of the nations of a synthetic world, and those of its cities with the nation of each.
+
+    City number c belongs to nation c modulo their number, so that ids are known before any random draw.
+
+    Args:
+        nations: Number of nations; there is always one.
+        cities: Number of cities.
+    """
+    known = [nation_id(number + 1) for number in range(max(1, nations))]
+    homes = [known[number % len(known)] for number in range(cities)]
+    return known, {city_id(home, number): home for number, home in enumerate(homes, start=1)}
+
+
 EXAMPLE_NATION = nation_id(1)
 EXAMPLE_CITY = city_id(EXAMPLE_NATION, 1)

@@ -14,7 +14,7 @@ from paradiplomacy.scenarios.format.applies import unmet
 from paradiplomacy.scenarios.format.check import label_of
 from paradiplomacy.scenarios.format.problem import Path, Problem, ScenarioError, path_text, shown
 from paradiplomacy.scenarios.format.scenario import Place, Scenario
-from paradiplomacy.scenarios.names.synthetic import city_id, nation_id
+from paradiplomacy.scenarios.names.synthetic import actor_ids
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.typed.schema import REQUIRED, fields, fields_of, groups, lists
 from paradiplomacy.scenarios.world import census
@@ -160,11 +160,8 @@ def population(scenario: Scenario, place: Place) -> Population:
 def _population(place: Place, year: int) -> Population:
     if place.kind == "facts":
         return census.real(place, year)
-    nations = [nation_id(number + 1) for number in range(max(1, place.nations))]
-    cities = [
-        (city_id(home, number + 1), home) for number in range(place.cities) for home in [nations[number % len(nations)]]
-    ]
+    nations, homes = actor_ids(place.nations, place.cities)
     return Population(
-        [Profile(city, city, city, home, 0.0, 0.0, 0.0, 0.0) for city, home in cities],
+        [Profile(city, city, city, home, 0.0, 0.0, 0.0, 0.0) for city, home in homes.items()],
         [Profile(nation, nation, nation, nation, 0.0, 0.0, 0.0, 0.0) for nation in nations],
     )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from paradiplomacy.scenarios.format.scenario import Place, Scenario
-from paradiplomacy.scenarios.names.synthetic import city_id, nation_id
+from paradiplomacy.scenarios.names.synthetic import actor_ids
 from paradiplomacy.scenarios.world.census import real
 
 FRAMED = ("world", "start", "months")
@@ -45,9 +45,8 @@ def frame_of(scenario: Scenario, changes: Mapping[str, object] = MappingProxyTyp
 def _actors(place: Place, year: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return the ids of cities and nations."""
     if place.kind == "synthetic":
-        nations = [nation_id(number + 1) for number in range(max(1, place.nations))]
-        cities = (city_id(nations[number % len(nations)], number + 1) for number in range(place.cities))
-        return frozenset(cities), frozenset(nations)
+        nations, homes = actor_ids(place.nations, place.cities)
+        return frozenset(homes), frozenset(nations)
     found = real(place, year)
     return frozenset(city.id for city in found.cities), frozenset(nation.id for nation in found.nations)
 
