@@ -1,6 +1,6 @@
 """A corpus of what a hostile visitor would ask for, each as a change of a scenario: path and value.
 
-``{file}`` stands for a Python file that leaves a mark when it is run.
+``{file}`` is replaced by the path of a Python file that leaves a mark when it is run.
 """
 
 from pathlib import Path
