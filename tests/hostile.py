@@ -5,11 +5,12 @@
 
 from pathlib import Path
 
+from paradiplomacy.scenarios.format.check import known_rules
+
 RULE = "def rule(cases, c):\n    return 0.5\n"
-QUESTIONS = ("protocol", "ratification", "response", "reply", "delivery", "charter", "membership")
 
 CODE: list[tuple[str, object]] = [
-    *((f"rules.{question}", "{file}:rule") for question in QUESTIONS),
+    *((f"rules.{question}", "{file}:rule") for question in known_rules()),
     ("rules.protocol", "evil.py:rule"),
     ("rules.protocol", "./evil.py:rule"),
     ("rules.protocol", "../{folder}/evil.py:rule"),
