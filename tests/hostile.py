@@ -1,15 +1,16 @@
 """A corpus of what a hostile visitor would ask for, each as a change of a scenario: path and value.
 
-``{file}`` stands for a Python file that leaves a mark when it is run.
+``{file}`` is replaced by the path of a Python file that leaves a mark when it is run.
 """
 
 from pathlib import Path
 
+from paradiplomacy.scenarios.format.check import known_rules
+
 RULE = "def rule(cases, c):\n    return 0.5\n"
-QUESTIONS = ("protocol", "ratification", "response", "reply", "delivery", "charter", "membership")
 
 CODE: list[tuple[str, object]] = [
-    *((f"rules.{question}", "{file}:rule") for question in QUESTIONS),
+    *((f"rules.{question}", "{file}:rule") for question in known_rules()),
     ("rules.protocol", "evil.py:rule"),
     ("rules.protocol", "./evil.py:rule"),
     ("rules.protocol", "../{folder}/evil.py:rule"),

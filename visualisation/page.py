@@ -173,6 +173,6 @@ def Window(opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bo
 @solara.component
 def Address(page: PageState) -> None:
     """Keep the address bar at what is shown."""
-    run, now = page.playback.shown.value.run, page.playback.shown.value.now
+    run, now = page.playback.shown.value
     address = solara.use_memo(page.origin.address, [id(run), page.origin.run.value])
     AddressBar(query=page.origin.query(address, now.month))

@@ -20,8 +20,8 @@ SOLARA = {
     ("session", "same_site"): "lax",
 }
 """Solara's settings for the window, by group and name; those in the user's environment take precedence."""
-# Seconds between two signs of life, and to wait for one. With the time above, a visitor whose machine vanishes without a
-# word has given up the world within a minute.
+# Seconds between two signs of life, and to wait for one. With the time above, the world of a visitor whose machine
+# disconnects without notice is given up within a minute.
 PING, PONG = 10.0, 20.0
 # Bytes of a message from a page. The largest is an uploaded scenario of 1 MB, in which each letter may take several bytes.
 LARGEST_MESSAGE = 8_000_000
@@ -62,7 +62,7 @@ def serve(settings: Settings, site: Site) -> None:
             setattr(getattr(solara.server.settings, group), name, value)
     solara.server.settings.main.root_path = site.root_path
     solara.server.settings.main.base_url = f"http://{site.host}:{site.port}{site.root_path}/"
-    # Solara warns that its cookies cannot be used in frames of other sites, which is what is wanted.
+    # Solara warns that its cookies cannot be used in frames of other sites, which is intended.
     warnings.filterwarnings("ignore", module="solara.server.starlette")
     # Imported last: Solara's server changes ipywidgets when it is imported.
     import solara.server.app

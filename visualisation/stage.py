@@ -87,7 +87,7 @@ def TwoMaps(page: PageState, second: World, *, dark: bool) -> None:
 @solara.component
 def WorldLine(world: World, letter: str, note: str) -> None:
     """Show letter, title, seed and date of a world, and a note."""
-    run, now = world.playback.shown.value.run, world.playback.shown.value.now
+    run, now = world.playback.shown.value
     line = f"{run.scenario.title}, seed {run.seed}, {now.date}{note}"
     solara.v.Html(tag="p", class_="pd-worlds", children=[solara.v.Html(tag="b", children=[letter]), line])
 
@@ -95,8 +95,8 @@ def WorldLine(world: World, letter: str, note: str) -> None:
 @solara.component
 def Time(page: PageState) -> None:
     """Show the time bar."""
-    playback, now = page.playback, page.playback.shown.value.now
-    run = playback.shown.value.run
+    playback = page.playback
+    run, now = playback.shown.value
     TimeBar(
         month=now.month,
         date=now.date,

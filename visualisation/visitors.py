@@ -22,7 +22,7 @@ class Visitors:
 
     def enter(self) -> bool:
         """Take a place; return whether one was free."""
-        # Visitors arrive in threads of their own.
+        # Visitors arrive in separate threads.
         with self._lock:
             if self._here >= self.most:
                 return False

@@ -14,18 +14,20 @@ def run() -> Run:
     return paradiplomacy.run("c40-paris", months=1, changes=small)
 
 
+def spelled_out(column: str, known: dict[str, list[str]]) -> list[str]:
+    """Return the columns that a documented one describes: one for each name if it has a place for names."""
+    for word, names in known.items():
+        if word in column:
+            return [column.replace(f"_{word}", f"_{name}") for name in names]
+    return [column]
+
+
 @pytest.mark.parametrize("name", STORED)
 def test_the_columns_of_a_table_are_those_documented(run: Run, name: str) -> None:
     challenges = [column.removeprefix("challenge_need_") for column in run.monthly if "challenge_need_" in column]
     issues = [column.removeprefix("terms_") for column in run.events if column.startswith("terms_")]
-    documented = [
-        column.name.replace(f"_{word}", f"_{each}") if word in column.name else column.name
-        for column in TABLES[name]()
-        for word, known in (("ISSUE", issues), ("CHALLENGE", challenges))
-        for each in (
-            known if word in column.name else [None] if word == "ISSUE" and "CHALLENGE" not in column.name else []
-        )
-    ]
+    known = {"ISSUE": issues, "CHALLENGE": challenges}
+    documented = [each for column in TABLES[name]() for each in spelled_out(column.name, known)]
     assert sorted(documented) == sorted(run.tables[name].columns)
     for column in TABLES[name]():
         assert column.about and column.unit

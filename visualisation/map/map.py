@@ -49,7 +49,7 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
         against: Another world; the map then emphasises the agreements that only this one has.
         dark: Whether the page is dark.
     """
-    run, now = world.playback.shown.value.run, world.playback.shown.value.now
+    run, now = world.playback.shown.value
     other = None if against is None else against.playback.shown.value.now
     shade = world.display.shade.value if world.display.shade.value in now.shades else DEFAULT_SHADE
     size = world.display.size.value if world.display.size.value in SIZES else SIZES[0]

@@ -11,9 +11,9 @@ from paradiplomacy.visualisation.state.page import PageState
 @solara.component
 def Charts(page: PageState) -> None:
     """Show the charts."""
-    now, roster = page.playback.shown.value.now, page.playback.shown.value.run.roster
+    run, now = page.playback.shown.value
     charts = solara.use_memo(lambda: charts_of(now), [id(now)])
-    LineCharts(charts=charts, months=now.months.tolist(), start=roster.start, horizon=roster.horizon)
+    LineCharts(charts=charts, months=now.months.tolist(), start=run.roster.start, horizon=run.roster.horizon)
     if len(now.months):
         SavePicture(page, "charts")
 

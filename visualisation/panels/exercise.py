@@ -33,7 +33,7 @@ def ExerciseView(**properties: Unpack[Properties]) -> None:
 @solara.component
 def Exercise(page: PageState) -> None:
     """Show the exercises of the scenario."""
-    run, now = page.playback.shown.value.run, page.playback.shown.value.now
+    run, now = page.playback.shown.value
     second, prediction = page.comparison.second.value, page.comparison.prediction.value
     other = None if second is None else second.playback.shown.value.now
     questions = solara.use_memo(

@@ -43,15 +43,15 @@ def FeedView(
 def Feed(page: PageState) -> None:
     """Show the feed."""
     now = page.playback.shown.value.now
-    month = page.display.month.value
+    asked = page.display.month.value
     # It comes from the browser, so it may be anything.
-    whole = isinstance(month, int) and 0 <= month < now.month
+    month = asked if isinstance(asked, int) and 0 <= asked < now.month else None
     lines = solara.use_memo(
-        lambda: lines_of(page.session.events_of(month) if whole and month is not None else now.feed), [id(now), month]
+        lambda: lines_of(now.feed if month is None else page.session.events_of(month)), [id(now), month]
     )
     FeedView(
         lines=lines,
-        whole=whole,
+        whole=month is not None,
         event_month=page.display.month.set,
         event_agreement=page.selection.open,
         event_actor=page.selection.pick,

@@ -35,7 +35,7 @@ def InterveneView(
 @solara.component
 def Intervene(page: PageState) -> None:
     """Show the form."""
-    run, now = page.playback.shown.value.run, page.playback.shown.value.now
+    run, now = page.playback.shown.value
     roster = run.roster
     # A group without a member would be offered only to be refused.
     groups = solara.use_memo(lambda: groups_in(run.scenario), [id(roster)])

@@ -70,8 +70,8 @@ def NetworkView(network: Degrees, event_pick: Callable[[list[int]], None]) -> No
 @solara.component
 def Network(page: PageState) -> None:
     """Show the network."""
-    now, roster = page.playback.shown.value.now, page.playback.shown.value.run.roster
-    NetworkView(network=solara.use_memo(lambda: network_of(now, roster), [id(now)]), event_pick=page.selection.pick)
+    run, now = page.playback.shown.value
+    NetworkView(network=solara.use_memo(lambda: network_of(now, run.roster), [id(now)]), event_pick=page.selection.pick)
     SavePicture(page, "network")
 
 

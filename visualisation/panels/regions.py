@@ -41,8 +41,8 @@ def RegionsView(matrix: Matrix) -> None:
 @solara.component
 def Regions(page: PageState) -> None:
     """Show the table."""
-    now, roster = page.playback.shown.value.now, page.playback.shown.value.run.roster
-    RegionsView(matrix=solara.use_memo(lambda: matrix_of(now, roster), [id(now)]))
+    run, now = page.playback.shown.value
+    RegionsView(matrix=solara.use_memo(lambda: matrix_of(now, run.roster), [id(now)]))
 
 
 PANEL = Panel("Regions", 60, Regions)

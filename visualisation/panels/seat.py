@@ -56,8 +56,7 @@ def SeatView(**properties: Unpack[Properties]) -> None:
 def Seat(page: PageState) -> None:
     """Show the seat and, below it, the bargaining picture of a decision."""
     roster, session = page.playback.shown.value.run.roster, page.session
-    # Decisions are no reactive values; each one publishes a month, and drawing that draws them.
-    page.playback.shown.get()
+    # Decisions are no reactive values; each one publishes a month, and a new value of `shown` draws them.
     waiting = page.intervention.waiting.value
     SeatView(
         names=list(roster.labels),

@@ -41,7 +41,8 @@ def ShareView(**properties: Unpack[Properties]) -> None:
 @solara.component
 def Share(page: PageState) -> None:
     """Show the address, the files and the replicates."""
-    run, now, resting = page.playback.shown.value.run, page.playback.shown.value.now, not page.playback.playing.value
+    run, now = page.playback.shown.value
+    resting = not page.playback.playing.value
     batch = page.sharing.batch.value
     progress = use_progress(batch)
     # The digest reads the whole ledger, so it is not taken while the clock runs.
@@ -79,11 +80,11 @@ def use_progress(batch: Batch | None) -> Progress | None:
 @solara.component
 def ReplicateCharts(page: PageState, batch: Batch | None) -> None:
     """Show the present run within the bands of a batch that is done."""
-    now, roster = page.playback.shown.value.now, page.playback.shown.value.run.roster
+    run, now = page.playback.shown.value
     bands = solara.use_memo(lambda: None if batch is None else batch.bands(), [id(batch)])
     if bands is not None:
         charts = banded(now, bands)
-        LineCharts(charts=charts, months=now.months.tolist(), start=roster.start, horizon=roster.horizon)
+        LineCharts(charts=charts, months=now.months.tolist(), start=run.roster.start, horizon=run.roster.horizon)
         SavePicture(page, "replicates")
 
 

@@ -14,7 +14,7 @@ from paradiplomacy.visualisation.session.keyframes import Keyframes, put_back, t
 RECORDED = 120
 """Months for which a session records the columns of all actors, so that a long visit does not grow."""
 MANY_ACTORS = 1_000
-"""Number of actors from which the first months are taken for heavy ones, before any has been timed."""
+"""Number of actors from which building and the first month count as heavy, since no month has been timed yet."""
 
 
 class MonthError(RuntimeError):

@@ -63,7 +63,7 @@ def failure_of(session: Session, act: Callable[[], object]) -> Failure | None:
 
 
 def fault(session: Session, error: BaseException) -> Failure:
-    """Return the failure that a fault of the program is; the server's log has the whole traceback."""
+    """Return a fault of the program as a failure; the server's log has the whole traceback."""
     LOG.error("a request failed", exc_info=error)
     cause = f"{type(error).__name__}: {error}"
     return Failure("This did not work: a fault of the program.", session.now.month, cause, place_of(error))

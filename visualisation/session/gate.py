@@ -43,7 +43,7 @@ class Limit(NamedTuple):
 
 
 def _cities(scenario: Scenario) -> int:
-    return scenario.world.cities or len(directory().ids)  # 0 stands for all of the facts
+    return scenario.world.cities or len(directory().ids)  # 0 means all cities of the facts
 
 
 def _nations(scenario: Scenario) -> int:

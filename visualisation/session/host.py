@@ -35,7 +35,7 @@ class EndedError(RuntimeError):
 
 
 def unheard(_ahead: int) -> None:
-    """Tell nobody how many are ahead."""
+    """Ignore the number of turns ahead."""
 
 
 class Server:
@@ -60,14 +60,14 @@ class Server:
         """Wait for a turn, and hold it.
 
         Args:
-            seconds: How long it will take, as far as one knows.
+            seconds: Expected processor time.
             ended: Set when nobody waits for the result any more.
             waits: Called while waiting with the number of turns ahead, and with 0 when the wait is over.
 
         Raises:
             EndedError: The visit ended before the turn came.
         """
-        heavy, place, told = seconds > LONG, object(), False
+        heavy, place, shown = seconds > LONG, object(), False
         began = time.monotonic()
         with self._free:
             self._waiting.append((place, heavy))
@@ -76,7 +76,7 @@ class Server:
                     self._free.wait(0.25)
                     if time.monotonic() - began > PATIENCE:
                         # Outside the lock: the page draws the number, and that takes its time.
-                        ahead, told = self._ahead(place), True
+                        ahead, shown = self._ahead(place), True
                         self._free.release()
                         try:
                             waits(ahead)
@@ -87,7 +87,7 @@ class Server:
             if not ended.is_set():
                 self._busy += 1
                 self._heavy += heavy
-        if told:
+        if shown:
             waits(0)
         if ended.is_set():
             raise EndedError
@@ -136,7 +136,7 @@ class Server:
 
     def tidy(self) -> None:
         """Return memory that worlds have left to the operating system, in a moment."""
-        # One at a time: a class that leaves together is tidied up after once.
+        # One at a time: when a whole class leaves, its memory is returned once.
         if self._tidying.acquire(blocking=False):
             timer = threading.Timer(TIDY, self._tidy)
             timer.daemon = True

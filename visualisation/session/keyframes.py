@@ -4,6 +4,7 @@ Random numbers are drawn by month and actor and not in sequence, so a month that
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,13 @@ class Keyframe:
     parts: dict[str, Part]
     live: NDArray[np.int64]
     recorded: int
+
+    # Taken once: it does not change, and a session asks for it after each month.
+    @cached_property
+    def size(self) -> int:
+        """Memory of the columns in bytes."""
+        columns = [*self.actors.values(), *(each for part in self.parts.values() for each in part.columns.values())]
+        return sum(column.nbytes for column in columns)
 
 
 def take(state: State) -> Keyframe:
@@ -123,11 +131,7 @@ class Keyframes:
     @property
     def size(self) -> int:
         """Memory of all keyframes in bytes."""
-        return sum(
-            column.nbytes
-            for frame in self._frames.values()
-            for column in (*frame.actors.values(), *(c for part in frame.parts.values() for c in part.columns.values()))
-        )
+        return sum(frame.size for frame in self._frames.values())
 
     # Every second keyframe goes, not the oldest: early months stay within reach, and memory stays bounded.
     def keep(self, state: State) -> None:

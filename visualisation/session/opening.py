@@ -64,11 +64,16 @@ def open_at(address: Address, settings: Settings, host: Host | None = None) -> O
 
 def replicate_of(address: Address, settings: Settings) -> int:
     """Return the replicate that an address opens, where it names no run of a results folder."""
+    # That of the settings belongs to the scenario that the server was started with.
+    return _replicate(address, settings.seed, settings.replicate if address.scenario is None else 0)
+
+
+def _replicate(address: Address, seed: int, replicate: int) -> int:
+    """Return the replicate that an address opens, where one without seed and replicate opens these."""
     if address.replicate is not None:
         return address.replicate
-    # Replicates are numbered within a seed: with another seed, or scenario, the first one is meant.
-    same = address.scenario is None and address.seed in (None, settings.seed)
-    return settings.replicate if same else 0
+    # Replicates are numbered within a seed: with another seed the first one is meant.
+    return replicate if address.seed in (None, seed) else 0
 
 
 def _of_results(run: int, address: Address, settings: Settings, host: Host | None) -> Session:
@@ -81,8 +86,7 @@ def _of_results(run: int, address: Address, settings: Settings, host: Host | Non
     except LookupError as error:
         raise AddressError(str(error)) from error
     seed = recorded.seed if address.seed is None else address.seed
-    first = recorded.replicate if seed == recorded.seed else 0
-    replicate = first if address.replicate is None else address.replicate
+    replicate = _replicate(address, recorded.seed, recorded.replicate)
     changes = {**recorded.changes, **address.changes}
     plain = recorded.scenario
     return Session(plain, seed=seed, replicate=replicate, changes=changes, owner=plain, host=host)
@@ -104,14 +108,15 @@ def address_of(session: Session, run: int | None, settings: Settings) -> Address
         recorded = results.open(run)
         there = recorded.changes
         own = {path: value for path, value in changes.items() if path not in there or there[path] != value}
-        number = session.run.replicate
-        usual = recorded.replicate if session.run.seed == recorded.seed else 0
-        return Address(run=run, seed=session.run.seed, replicate=None if number == usual else number, changes=own)
-    name = library_name(session.plain)
-    first = settings.scenario
-    # A scenario file has no name in an address, but the server opens it again if it was started with it.
-    if name is None and (results is not None or first in read.names() or read.read(first) != session.plain):
-        return None
-    plain = Address(scenario=name, seed=session.run.seed, changes=changes)
+        address = Address(run=run, seed=session.run.seed, changes=own)
+        usual = _replicate(address, recorded.seed, recorded.replicate)
+    else:
+        name = library_name(session.plain)
+        first = settings.scenario
+        # A scenario file has no name in an address, but the server opens it again if it was started with it.
+        if name is None and (results is not None or first in read.names() or read.read(first) != session.plain):
+            return None
+        address = Address(scenario=name, seed=session.run.seed, changes=changes)
+        usual = replicate_of(address, settings)
     number = session.run.replicate
-    return plain if number == replicate_of(plain, settings) else plain._replace(replicate=number)
+    return address if number == usual else address._replace(replicate=number)

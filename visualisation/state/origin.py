@@ -40,9 +40,7 @@ class Origin:
 
         def act() -> None:
             given = form(file, "text", "name")
-            scenario = uploaded(str(given["text"]), str(given["name"]), about)
-            playback.halt()
-            playback.start_again(scenario=scenario)
+            playback.start_again(scenario=uploaded(str(given["text"]), str(given["name"]), about))
 
         playback.ask(act)
 
@@ -53,8 +51,8 @@ class Origin:
             results = self._settings.services.results
             if results is None:
                 raise LookupError("this server shows no results folder")
-            run = results.open(whole(number))
-            self._world.playback.halt()
+            at = whole(number)
+            run = results.open(at)
             self._world.playback.start_again(
                 scenario=run.scenario,
                 seed=run.seed,
@@ -62,7 +60,7 @@ class Origin:
                 replicate=run.replicate,
                 owner=run.scenario,
             )
-            self.run.set(whole(number))
+            self.run.set(at)
 
         self._world.playback.ask(act)
 

@@ -151,15 +151,11 @@ class Playback:
 
     def restart(self, **new: Unpack[Restart]) -> None:
         """Start again, with whatever is new."""
-
-        def act() -> None:
-            self.halt()
-            self.start_again(**new)
-
-        self.ask(act)
+        self.ask(lambda: self.start_again(**new))
 
     def start_again(self, **new: Unpack[Restart]) -> None:
-        """Start again; raise what goes wrong."""
+        """Stop the clock and start again; raise what goes wrong."""
+        self.halt()
         self.session.restart(**new)
         for act in self.on_restart:
             act(new)

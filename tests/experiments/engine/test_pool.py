@@ -67,7 +67,7 @@ def test_a_worker_does_not_run_the_program_of_its_parent_again(monkeypatch: pyte
     assert sys.modules["__main__"] is program
 
 
-def test_the_server_of_workers_is_deaf_to_ctrl_c_from_its_first_moment() -> None:
+def test_the_server_of_workers_ignores_ctrl_c_from_its_first_moment() -> None:
     asked = "import signal, sys; sys.exit(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
     with _undisturbed():
         assert subprocess.run([sys.executable, "-S", "-c", asked], check=False).returncode == 1

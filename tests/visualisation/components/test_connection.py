@@ -1,11 +1,11 @@
-"""After a cut of the line the page says so, with a way on."""
+"""A page that has lost its connection says so, with a button that reloads it."""
 
 from typing import Any
 
 from playwright.sync_api import expect
 
 
-def test_a_long_cut_is_reported_with_a_button_and_a_short_one_is_not(begun: Any) -> None:
+def test_a_long_interruption_is_reported_with_a_button_and_a_short_one_is_not(begun: Any) -> None:
     page = begun.page
     page.clock.install()
     page.evaluate("window.app.connectionStatus = 'disconnected'")

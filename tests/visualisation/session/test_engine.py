@@ -1,4 +1,4 @@
-"""The engine: a burn-in that is played in turns gives the same world, and a run that grows too large stops with a word."""
+"""The engine: a burn-in that is played in turns gives the same world, and a run that grows too large stops with a message."""
 
 import pytest
 

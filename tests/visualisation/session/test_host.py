@@ -64,16 +64,16 @@ def test_turns_come_in_the_order_in_which_they_were_asked_for() -> None:
 
 def test_who_leaves_waits_no_more_and_who_stays_reads_how_many_are_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.0)
-    server, host, told = Server(lanes=2), Host(), list[int]()
+    server, host, ahead = Server(lanes=2), Host(), list[int]()
     ended = threading.Event()
     with server.turn(HEAVY, ended):
-        waits = threading.Thread(target=_hold, args=(server, host.ended, told.append))
+        waits = threading.Thread(target=_hold, args=(server, host.ended, ahead.append))
         waits.start()
-        while not told:
+        while not ahead:
             threading.Event().wait(0.001)
         host.end()
         waits.join(5)
-        assert not waits.is_alive() and told[0] == 1 and told[-1] == 0
+        assert not waits.is_alive() and ahead[0] == 1 and ahead[-1] == 0
     with server.turn(HEAVY, ended):
         pass
 

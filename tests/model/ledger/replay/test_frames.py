@@ -1,4 +1,4 @@
-"""Tables of legal facts: their order, and NA where there is nothing."""
+"""Tables of legal facts: their order, missing values, and their columns without a row."""
 
 import pytest
 

@@ -16,8 +16,8 @@ def test_a_law_is_enacted_suspended_and_annulled_and_its_dispute_goes_with_it() 
         event(20, "ruled", "USA:boston", "USA", issue="climate", value=1.0),
         event(20, "law_annulled", other="USA:boston", **law),
     )  # fmt: skip
-    stands = {month: replay(events, month).laws["status"].tolist() for month in (4, 5, 8, 20)}
-    assert stands == {4: [], 5: ["in force"], 8: ["suspended"], 20: []}
+    laws = {month: replay(events, month).laws["status"].tolist() for month in (4, 5, 8, 20)}
+    assert laws == {4: [], 5: ["in force"], 8: ["suspended"], 20: []}
     stages = {month: replay(events, month).disputes["stage"].tolist() for month in (4, 5, 8, 20)}
     assert stages == {4: [], 5: ["in court"], 8: ["suspended"], 20: ["won"]}
     assert [replay(events, month).agreements["status"][0] for month in (5, 8)] == ["preempted", "in force"]

@@ -55,7 +55,7 @@ def test_every_event_of_a_month_is_reported_once(visit: Session) -> None:
     assert set(state.ledger.events.kind.tolist()) >= {Event.SIGNED, Event.FAILED, Event.ELECTION, Event.RATIFIED}
 
 
-def test_nothing_is_left_out_of_the_feed_without_a_word(visit: Session) -> None:
+def test_the_feed_counts_the_events_that_it_leaves_out(visit: Session) -> None:
     visit.go_to(40)
     state, roster = visit._world.state, visit.run.roster
     for month in range(34, 40):
