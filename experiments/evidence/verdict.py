@@ -106,9 +106,9 @@ def judge(
     return tuple(
         Verdict(
             claim, _found(claim, found, adjusted <= 1 - confidence, over), found, each.value, each.counterpart,
-            each.pairs, raw, adjusted, over, beside, each.worlds,
+            each.pairs, raw, adjusted, over, null, each.worlds,
         )
-        for claim, found, each, raw, adjusted, over, beside in zip(
+        for claim, found, each, raw, adjusted, over, null in zip(
             claims, estimates, samples, p, holm(p), robust, nulls or [{} for _ in claims], strict=True
         )
     )  # fmt: skip

@@ -3,8 +3,8 @@
 A folder holds ``events``, ``agreements``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
 and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and
 ``manifest.json`` with a checksum of each. Rules from the user's own files are in the folder ``own``, from which the scenario
-names them. It is written under a temporary name and moved when all of it is on the disk,
-so that a folder with a manifest is complete.
+names them. The results are written under a temporary name and moved when all of them are on the disk, so that a folder with
+a manifest is complete.
 
 Every file names the run it is from: Parquet in its schema metadata (key ``paradiplomacy``), CSV in its first line.
 Read such a CSV with ``pandas.read_csv(file, skiprows=1, keep_default_na=False, na_values=[""])``: an empty
