@@ -22,9 +22,9 @@ from paradiplomacy.experiments.results.folder import (
     MANIFEST,
     ResultsError,
     folder_of,
-    holds,
     refuse_unless_folder,
     refuse_unless_free,
+    without_manifest,
 )
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model import own_files
@@ -52,9 +52,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         refuse_unless_folder(self.folder)
         found = read_manifest(self.folder)
         if found is None:
-            raise ResultsError(
-                f"{self.folder}: no {MANIFEST}; this is not a results folder: it holds {holds(self.folder)}"
-            )
+            raise without_manifest(self.folder)
         self.manifest = found
         self._read: dict[str, pd.DataFrame] = {}
 

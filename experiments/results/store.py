@@ -30,9 +30,9 @@ from paradiplomacy.experiments.results.folder import (
     MANIFEST,
     ResultsError,
     folder_of,
-    holds,
     refuse_unless_folder,
     refuse_unless_free,
+    without_manifest,
 )
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
 
@@ -206,7 +206,7 @@ def load(folder: str | Path) -> Run:
     try:
         manifest = manifest_from_json((place / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ResultsError(f"{place}: no {MANIFEST}; this is not a results folder: it holds {holds(place)}") from None
+        raise without_manifest(place) from None
     except OSError as error:
         raise ResultsError(f"{place / MANIFEST}: cannot be read ({error.strerror})") from error
     except ValueError as error:
