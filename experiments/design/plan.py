@@ -60,9 +60,10 @@ class Recipe(NamedTuple):
     code: Mapping[str, Mapping[str, str]] = {}
 
     @property
-    def runs_own_code(self) -> bool:
-        """True if any measure or rule is in a user's file."""
-        return bool(self.own) or any(own_rules.names(base) for base in self.bases.values())
+    def own_code(self) -> list[str]:
+        """The measures and rules in a user's files, as ``file.py:name`` with full paths; some more than once."""
+        rules = [name for base in self.bases.values() for name in own_rules.names(base).values()]
+        return [*self.own.values(), *rules]
 
 
 class Plan(NamedTuple):
@@ -148,7 +149,6 @@ def make(ready: Ready, *, replicates: int | None = None) -> Plan:
     paths = {factor.column: factor.path for factor in design.factors}
     own = own_names(design, found, ready.folder)
     token = fingerprint(design, ready.bases, found, own)
-    rules = [name for base in ready.bases.values() for name in own_rules.names(base).values()]
     recipe = Recipe(
         token,
         ready.bases,
@@ -159,12 +159,9 @@ def make(ready: Ready, *, replicates: int | None = None) -> Plan:
         design.keep,
         design.stop,
         own,
-        {
-            str(file): own_files.code(own_files.checksums(file))
-            for file in map(own_files.file_of, (*own.values(), *rules))
-        },
     )
-    return Plan(design, recipe, found, replicates or design.replicates, ready.source)
+    code = {str(file): own_files.code(own_files.checksums(file)) for file in map(own_files.file_of, recipe.own_code)}
+    return Plan(design, recipe._replace(code=code), found, replicates or design.replicates, ready.source)
 
 
 def own_names(design: Design, points: Sequence[tuple[str, Point]], folder: Path) -> dict[str, str]:

@@ -41,9 +41,10 @@ def _leave_with(parent: ParentProcess) -> None:
     os._exit(1)
 
 
-def is_stopped_by_hand() -> bool:
-    """Return whether a KeyboardInterrupt can be the user's Ctrl-C, which reaches only the main thread of the parent."""
-    return parent_process() is None and threading.current_thread() is threading.main_thread()
+def is_stop_by_hand(error: BaseException) -> bool:
+    """Return whether an error can be the user's Ctrl-C, which reaches only the main thread of the parent."""
+    is_here = parent_process() is None and threading.current_thread() is threading.main_thread()
+    return isinstance(error, KeyboardInterrupt) and is_here
 
 
 @contextmanager

@@ -92,7 +92,7 @@ def reproductions(results: BatchResults, runs: Sequence[int]) -> Iterator[Reprod
 def _again(guard: Guard, recipe: Recipe, task: Task) -> tuple[str, dict[str, float], str]:
     """Return digest and measures of a rerun, and what ended it."""
     # A user's code runs in another process, as in the batch: what ended the worker then would end this one now.
-    if not recipe.runs_own_code:
+    if not recipe.own_code:
         return attempt(recipe, task)
     try:
         return guard.call(attempt, recipe, task)

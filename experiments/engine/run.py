@@ -42,7 +42,7 @@ def run(
         seed: Root seed, 0 to 2**63 - 1.
         replicate: Number of the replicate, 0 or more.
         months: Months to run; None means the scenario's own horizon.
-        changes: Path in the scenario to new value, such as ``{"politics.election_interval": 48}``.
+        changes: Path in the scenario to new value, such as ``{"response.attention": 0.5}``.
         explain_share: Share of the decisions to explain in the table ``explanations``, 0 to 1.
         progress: Called with (months done, total months) after each month.
 
@@ -185,7 +185,7 @@ def changes_of(given: object) -> dict[str, object]:
         ScenarioError: They are no mapping.
     """
     if given is not None and not isinstance(given, Mapping):
-        right = 'expected a mapping, such as {"politics.election_interval": 48}'
+        right = 'expected a mapping, such as {"response.attention": 0.5}'
         raise one_problem("", f"of type {type(given).__name__}", right, path="changes")
     return {path: native(value) for path, value in (given or {}).items()}
 

@@ -204,7 +204,7 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
 
 def _difference(title: str, found: Mapping[str, Mapping[str, str]], plan: Plan) -> str:
     """Return what of an existing batch differs from a plan."""
-    now = {"own_files": _checksums(own_copies(plan.recipe)), "facts": write.facts_checksums()}
+    now = {"own_files": _checksums(copies(plan.recipe.own_code)), "facts": write.facts_checksums()}
     # Without the number of the folder of the copies, which is none of the user's.
     changed = [
         name.split("/", 2)[-1] for key, sums in now.items() for name in own_files.changes(found.get(key, {}), sums)
@@ -223,7 +223,7 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
     (folder / SCENARIOS).mkdir(exist_ok=True)
     # Numbered, because two names may differ only in characters that are replaced here.
     files = {name: f"{at:02d}-{re.sub(r'[^A-Za-z0-9]+', '-', name)}.toml" for at, name in enumerate(recipe.bases)}
-    own = own_copies(recipe)
+    own = copies(recipe.own_code)
     own.write(folder)
     # Resolved scenarios are stored, not names: the library may change, and reproducing a row must not follow it.
     for name, file in files.items():
@@ -234,12 +234,6 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
     manifest = _manifest(plan, files, own)
     write_manifest(folder, manifest)
     return manifest
-
-
-def own_copies(recipe: Recipe) -> Copies:
-    """Return copies of the user's files that the measures and rules of a batch are in."""
-    rules = [name for base in recipe.bases.values() for name in own_rules.names(base).values()]
-    return copies([*recipe.own.values(), *rules])
 
 
 def _manifest(plan: Plan, files: dict[str, str], own: Copies) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.intact import Intact
-from paradiplomacy.experiments.engine.process import files_kept, is_stopped_by_hand, trace_name, traced
+from paradiplomacy.experiments.engine.process import files_kept, is_stop_by_hand, trace_name, traced
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results.store import tidy
 from paradiplomacy.model import own_files
@@ -145,7 +145,7 @@ def _guarded(job: Job, task: Task) -> Row:
             return _run(job, task, start)
         # A user's SystemExit or KeyboardInterrupt would end the batch as if it had succeeded or had been stopped by hand.
         except BaseException as error:
-            if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
+            if is_stop_by_hand(error):
                 raise
             status: Status = "timed out" if isinstance(error, RunTimedOutError) else "failed"
             return failed(job, task, status, _traceback_of(error), time.perf_counter() - start)
@@ -202,7 +202,7 @@ def attempt(recipe: Recipe, task: Task) -> tuple[str, dict[str, float], str]:
         world, _ = simulate(recipe, task)
         return world.digest(), outcome(recipe, world), ""
     except BaseException as error:
-        if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
+        if is_stop_by_hand(error):
             raise
         return "", {}, last_line(_traceback_of(error))
 
@@ -264,7 +264,7 @@ def measured(recipe: Recipe, name: str, world: World, intact: Intact | None) -> 
     try:
         value = measure(recipe.own.get(name, name)).of(world)
     except BaseException as error:
-        if isinstance(error, KeyboardInterrupt) and is_stopped_by_hand():
+        if is_stop_by_hand(error):
             raise
         raise MeasureError(name, _said(error)) from error
     # Shipped measures only read; a user's may step the world, and the row would be that of another run.

@@ -23,7 +23,7 @@ from paradiplomacy.experiments.evidence.printed import (
     summary,
 )
 from paradiplomacy.experiments.evidence.runner import Evidence
-from paradiplomacy.experiments.evidence.verdict import Verdict, confounded, reasons, together
+from paradiplomacy.experiments.evidence.verdict import Verdict, confounded, reasons, tested, together
 from paradiplomacy.experiments.reports import markup
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import provenance
@@ -229,13 +229,13 @@ def _overview(found: Evidence) -> str:
 
 def rule(found: Evidence) -> str:
     """Return how verdicts were reached, and over how many claims the p-values are adjusted."""
-    tested = sum(not math.isnan(each.p) for each in found.verdicts)
+    count = tested(found.verdicts)
     level = f"{1 - found.confidence:.2g}"
     parts = []
-    if tested:
+    if count:
         parts.append(
             f"A claim is *confirmed* (*contradicted*) where its number lies on the stated (the other) side with p at most "
-            f"{level}, after adjustment for all {counted(tested, 'tested claim')} of this page (Holm 1979), and otherwise "
+            f"{level}, after adjustment for all {counted(count, 'tested claim')} of this page (Holm 1979), and otherwise "
             "*undecided*; the interval then excludes the bound as well."
         )
     parts.append(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from paradiplomacy.experiments.evidence.claim import Claim, Group, Side
 from paradiplomacy.experiments.evidence.runner import Evidence
-from paradiplomacy.experiments.evidence.verdict import Found, Verdict, reasons, together
+from paradiplomacy.experiments.evidence.verdict import Found, Verdict, reasons, tested, together
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.statistics.interval import Estimate, p_text
 
@@ -85,9 +85,9 @@ def lines(found: Evidence) -> Iterator[str]:
             yield group.title
             for verdict in own:
                 yield from _alone(verdict)
-    tested = sum(not math.isnan(each.p) for each in found.verdicts)
-    if tested:
-        yield f"P-values are adjusted for all {counted(tested, 'tested claim')} (Holm 1979)."
+    count = tested(found.verdicts)
+    if count:
+        yield f"P-values are adjusted for all {counted(count, 'tested claim')} (Holm 1979)."
     yield summary(found)
 
 

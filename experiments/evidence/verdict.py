@@ -69,10 +69,8 @@ class Verdict(NamedTuple):
     @property
     def gap(self) -> str:
         """Why the runs allow no verdict, whatever their mean; empty where they do."""
-        few = self.estimate.size < LEAST_PAIRS
-        # A band needs no interval, but runs that show what the mean is; a theorem is not random.
-        lacks = few and bool(self.claim.runs) if self.claim.is_criterion else math.isnan(self.estimate.low)
-        return no_interval(self.estimate.size, "values") if lacks and self.estimate.size else ""
+        size = self.estimate.size
+        return no_interval(size, "values") if size and lacks_evidence(self.claim, self.estimate) else ""
 
     def __str__(self) -> str:
         """Return the claim, the number and the verdict in one line."""
@@ -106,9 +104,9 @@ def judge(
     return tuple(
         Verdict(
             claim, _found(claim, found, adjusted <= 1 - confidence, over), found, each.value, each.counterpart,
-            each.pairs, raw, adjusted, over, beside, each.worlds,
+            each.pairs, raw, adjusted, over, null, each.worlds,
         )
-        for claim, found, each, raw, adjusted, over, beside in zip(
+        for claim, found, each, raw, adjusted, over, null in zip(
             claims, estimates, samples, p, holm(p), robust, nulls or [{} for _ in claims], strict=True
         )
     )  # fmt: skip
@@ -134,14 +132,17 @@ def p_value(region: Region, found: Estimate) -> float:
     return found.p_at(region.low if found.mean <= region.low else region.high)
 
 
+def lacks_evidence(claim: Claim, found: Estimate) -> bool:
+    """Return whether the runs allow no verdict on a claim, whatever their mean."""
+    # The mean of a band needs no interval, but enough runs, except where nothing is random and no runs are needed.
+    return bool(claim.runs) and found.size < LEAST_PAIRS if claim.is_criterion else math.isnan(found.low)
+
+
 def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | None) -> Found:
-    if math.isnan(found.mean):
+    if math.isnan(found.mean) or lacks_evidence(claim, found):
         return "undecided"
     agrees = claim.region.has(found.mean)
-    # A band is a convention of the modeller, not a hypothesis about a population: there is nothing to test. Its mean must
-    # still be one of enough runs, except where nothing is random and no runs are needed.
-    if claim.is_criterion and claim.runs and found.size < LEAST_PAIRS:
-        return "undecided"
+    # A band is a convention of the modeller, not a hypothesis about a population: there is nothing to test.
     if claim.is_criterion:
         return "confirmed" if agrees else "contradicted"
     if not is_sure:
@@ -175,6 +176,11 @@ def confounded(verdicts: Sequence[Verdict]) -> str:
     """Return a warning about the claims whose two sides are different worlds; empty where there are none."""
     apart = [f'"{each.claim.name}" ({each.worlds})' for each in verdicts if each.worlds]
     return f"not the same world on both sides: {'; '.join(apart)}. {CONFOUNDED}" if apart else ""
+
+
+def tested(verdicts: Sequence[Verdict]) -> int:
+    """Return the number of claims that have a p-value, and for which p-values are adjusted."""
+    return sum(not math.isnan(each.p) for each in verdicts)
 
 
 def together(verdicts: Sequence[Verdict]) -> Found:

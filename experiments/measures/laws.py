@@ -55,7 +55,7 @@ def _at_risk(world: "World", chosen: Chosen) -> Flags:
     when = np.array(state.recorder.months, dtype=np.int32)
     # The nations most likely to legislate do so in the burn-in and are not at risk again before a repeal: a risk set that
     # began after it would consist of the others.
-    months = chosen.when(np.where(when < 0, 0, when))
+    months = chosen.when(np.maximum(when, 0))
     return months[:, None, None] & nations[:, None] & chosen.issues
 
 

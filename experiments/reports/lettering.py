@@ -14,10 +14,11 @@ from matplotlib.ft2font import FT2Font
 
 FONT = "DejaVu Sans"
 """Font of all letters that it has; Matplotlib ships it."""
-SAID = "\N{WHITE SQUARE}"
-NOTE = f"{SAID} stands in for letters that no installed font has."
+SQUARE = "\N{WHITE SQUARE}"
+NOTE = f"{SQUARE} replaces letters that no installed font has."
 INK, FAINT = "#23292e", "#6b747c"
-# Names are data, and "$5 and $10" must not be read as a formula. The salt makes the ids in SVG files, and so the files, always the same.
+# Names are data, and "$5 and $10" must not be read as a formula. The salt makes the ids in SVG files, and so the files,
+# always the same.
 STYLE: Any = {
     "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": FAINT, "xtick.color": INK,
     "ytick.color": INK, "svg.hashsalt": "paradiplomacy", "text.parse_math": False, "text.usetex": False,
@@ -39,7 +40,7 @@ class Letters(NamedTuple):
 
     def shown(self, text: str) -> str:
         """Return a text as it can be drawn: with a square for each letter that no font has."""
-        return "".join(SAID if letter in self.missing else letter for letter in plain(text))
+        return "".join(SQUARE if letter in self.missing else letter for letter in plain(text))
 
     def annotate(self, figure: Figure) -> None:
         """Say in the figure that letters are missing, where they are."""

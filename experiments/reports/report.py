@@ -20,7 +20,7 @@ from paradiplomacy.experiments.engine.run import run
 from paradiplomacy.experiments.engine.worker import last_line, resolved
 from paradiplomacy.experiments.evidence.libraries.designs import of_batch
 from paradiplomacy.experiments.evidence.printed import adjusted, compared, result
-from paradiplomacy.experiments.evidence.verdict import Verdict, confounded
+from paradiplomacy.experiments.evidence.verdict import Verdict, confounded, tested
 from paradiplomacy.experiments.reports import charts, markup
 from paradiplomacy.experiments.reports.design_summary import design_summary
 from paradiplomacy.experiments.reports.figures import map_of_agreements
@@ -111,8 +111,8 @@ class Page:
         if not found:
             return ""
         rows = [_claim(each) for each in found]
-        worlds, tested = confounded(found), sum(not np.isnan(each.p) for each in found)
-        family = f"P-values are adjusted for all {counted(tested, 'tested claim')} (Holm 1979). " if tested else ""
+        worlds, count = confounded(found), tested(found)
+        family = f"P-values are adjusted for all {counted(count, 'tested claim')} (Holm 1979). " if count else ""
         return (
             f"<h2>Claims and verdicts</h2>{_warning(worlds)}{markup.table(('claim', 'result', 'verdict'), rows)}"
             f"<p>{family}There is no verdict from fewer than {LEAST_PAIRS} values, or where all are the same.</p>"

@@ -11,7 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import distribution, version
 from pathlib import Path
@@ -87,9 +87,9 @@ class Checked(NamedTuple):
         lines += [f"{name} was {then}, is {now}" for name, (then, now) in self.versions.items()]
         lines += list(self.other)
         left = f"; {self.skipped} left out" if self.skipped else ""
-        if not self.same and self.altered and any(file.startswith(f"{RESULTS}/") for file in self.altered):
-            return "\n".join(lines)
-        lines.append(f"{self.same} of {self.same + len(self.other)} runs have the same digest{left}")
+        # Altered results are not rerun.
+        if not are_results(self.altered):
+            lines.append(f"{self.same} of {self.same + len(self.other)} runs have the same digest{left}")
         return "\n".join(lines)
 
 
@@ -163,7 +163,7 @@ def check(folder: str | Path, *, rows: int | None = None) -> Checked:
         )
     altered = altered_files(here, manifest["files"])
     # Rerunning altered results would compare the code with something that it never produced.
-    if any(file.startswith(f"{RESULTS}/") for file in altered):
+    if are_results(altered):
         return Checked(
             altered, differing(manifest), 0, ("the results themselves were altered; no run was repeated",), 0
         )
@@ -329,6 +329,11 @@ def all_files(folder: Path) -> Iterator[tuple[str, Path]]:
     for name, path in provenance.package_files(folder).items():
         if name != MANIFEST and not name.startswith("again/"):
             yield name, path
+
+
+def are_results(files: Iterable[str]) -> bool:
+    """Return whether any of these files of an archive belongs to its results."""
+    return any(file.startswith(f"{RESULTS}/") for file in files)
 
 
 def altered_files(folder: Path, kept: Mapping[str, str]) -> tuple[str, ...]:

@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.parts import SETTINGS, read_manifest
+from paradiplomacy.experiments.engine.worker import empty_table, last_line
 from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results import store
 from paradiplomacy.experiments.results.folder import (
     MANIFEST,
     ResultsError,
     folder_of,
-    holds,
     refuse_unless_folder,
     refuse_unless_free,
+    without_manifest,
 )
 from paradiplomacy.experiments.results.store import Run
 from paradiplomacy.model import own_files
@@ -52,9 +52,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         refuse_unless_folder(self.folder)
         found = read_manifest(self.folder)
         if found is None:
-            raise ResultsError(
-                f"{self.folder}: no {MANIFEST}; this is not a results folder: it holds {holds(self.folder)}"
-            )
+            raise without_manifest(self.folder)
         self.manifest = found
         self._read: dict[str, pd.DataFrame] = {}
 
@@ -144,7 +142,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         if runs.empty:
             raise ResultsError(f"{self.folder}: no run is done yet")
         counts = listed([f"{count:,} {status}" for status, count in runs["status"].value_counts().items()])
-        error = (str(runs["error"].iloc[0]).strip().splitlines() or ["unknown"])[-1]
+        error = last_line(str(runs["error"].iloc[0])) or "unknown"
         raise ResultsError(f"{self.folder}: no run gave a result ({counts}); the first error is {error}")
 
     @cached_property
@@ -247,15 +245,10 @@ class BatchResults(Mapping[str, pd.DataFrame]):
 
     def _table(self, name: str) -> pd.DataFrame:
         files = self.files(name)
-        found = ds.dataset(files).to_table() if files else self._empty(name)
+        # There is no file where no run is done yet, or none is complete.
+        found = ds.dataset(files).to_table() if files else empty_table(name, self.recipe())
         # Parts are in the order in which chunks came back, which differs from session to session.
         return store.tidy(found.to_pandas().sort_values("run", kind="stable"))
-
-    def _empty(self, name: str) -> pa.Table:
-        """Return a table without rows, as it is where no run is done yet or none is complete."""
-        from paradiplomacy.experiments.engine.worker import empty_table
-
-        return empty_table(name, self.recipe())
 
 
 def load(folder: str | Path) -> Run | BatchResults:

@@ -41,6 +41,11 @@ def holds(folder: Path, found: object = None) -> str:
     return "no results, or incomplete ones" if found is None else "results that this version does not know"
 
 
+def without_manifest(folder: Path) -> ResultsError:
+    """Return the error for a folder that has no manifest."""
+    return ResultsError(f"{folder}: no {MANIFEST}; this is not a results folder: it holds {holds(folder)}")
+
+
 def refuse_unless_folder(place: Path) -> None:
     """Make sure that a folder exists, before anything is looked for in it.
 

@@ -140,17 +140,21 @@ def code_version() -> tuple[str, bool | None]:
     Returns:
         ``("VERSION+CHECKSUM OF THE SOURCES", None)`` where the code was installed elsewhere or git is not available.
     """
-    installed = f"{version('paradiplomacy')}+{sources()}", None
+    return _checkout() or (f"{version('paradiplomacy')}+{sources()}", None)
+
+
+def _checkout() -> tuple[str, bool] | None:
+    """Return the commit of the checkout and whether the code differs from it; None where there is no checkout."""
     # Resolved, because an editable installation is a tree of links into the checkout.
     root = Path(__file__).resolve().parents[2]
     # An installed copy may lie inside another project's repository, whose commit says nothing about this code.
     if not (root / ".git").exists() or not (root / "pyproject.toml").exists():
-        return installed
+        return None
     commit = _git(root, "rev-parse", "HEAD")
     # Only files that can change a result count as changes; a note or a picture does not.
     changed = _git(root, "status", "--porcelain", "--", "*.py", "*.toml", "*.csv")
     if commit is None or changed is None:
-        return installed
+        return None
     return commit, bool(changed)
 
 

@@ -3,8 +3,8 @@
 A folder holds ``events``, ``agreements``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
 and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and
 ``manifest.json`` with a checksum of each. Rules from the user's own files are in the folder ``own``, from which the scenario
-names them. It is written under a temporary name and moved when all of it is on the disk,
-so that a folder with a manifest is complete.
+names them. The results are written under a temporary name and moved when all of them are on the disk, so that a folder with
+a manifest is complete.
 
 Every file names the run it is from: Parquet in its schema metadata (key ``paradiplomacy``), CSV in its first line.
 Read such a CSV with ``pandas.read_csv(file, skiprows=1, keep_default_na=False, na_values=[""])``: an empty
@@ -30,9 +30,9 @@ from paradiplomacy.experiments.results.folder import (
     MANIFEST,
     ResultsError,
     folder_of,
-    holds,
     refuse_unless_folder,
     refuse_unless_free,
+    without_manifest,
 )
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
 
@@ -206,7 +206,7 @@ def load(folder: str | Path) -> Run:
     try:
         manifest = manifest_from_json((place / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ResultsError(f"{place}: no {MANIFEST}; this is not a results folder: it holds {holds(place)}") from None
+        raise without_manifest(place) from None
     except OSError as error:
         raise ResultsError(f"{place / MANIFEST}: cannot be read ({error.strerror})") from error
     except ValueError as error:

@@ -80,16 +80,14 @@ def compare(
     batches = [BatchResults(folder) for folder in folders]
     # Its arms would be compared with themselves, and every p-value adjusted for comparisons that are none.
     if len({batch.folder.resolve() for batch in batches}) < len(batches):
-        named = ", ".join(str(folder) for folder in folders)
-        raise ResultsError(f"{named}: the same folder twice; expected different batches")
+        raise ResultsError(f"{_named(batches)}: the same folder twice; expected different batches")
     for batch in batches:
         batch.refuse_if_empty()
     asked = names_of(measures, "measures") or [
         name for name in batches[0].measures if all(name in each.measures for each in batches)
     ]
     if not asked:
-        named = ", ".join(str(folder) for folder in folders)
-        raise ResultsError(f"{named}: no measure in common; expected batches with the same measures")
+        raise ResultsError(f"{_named(batches)}: no measure in common; expected batches with the same measures")
     refuse_unknown(asked, [name for each in batches for name in each.measures], "measure")
     first, others = _sides(batches, baseline)
     # By arm and not by label: folders of the same name give their arms the same labels.
@@ -101,14 +99,20 @@ def compare(
     return found
 
 
+def _named(batches: Sequence[BatchResults]) -> str:
+    # Their folders, because the text of a batch that was given instead of one has several lines.
+    return ", ".join(str(batch.folder) for batch in batches)
+
+
 def _sides(batches: Sequence[BatchResults], baseline: str | None) -> tuple[Arm, list[Arm]]:
     """Return the arm to compare with, and the others."""
     arms = [arm for batch in batches for arm in arms_of(batch, named=len(batches) > 1)]
     labels = [arm.label for arm in arms]
     refuse_unknown([baseline] if baseline else [], labels, "arm")
     if len(arms) < 2:
-        folders = ", ".join(str(batch.folder) for batch in batches)
-        raise ResultsError(f"{folders}: only one arm; a comparison needs two experiments, or a lever with two values")
+        raise ResultsError(
+            f"{_named(batches)}: only one arm; a comparison needs two experiments, or a lever with two values"
+        )
     first = arms[labels.index(baseline) if baseline else 0]
     return first, [arm for arm in arms if arm is not first]
 

@@ -62,7 +62,7 @@ def sensitivity(folder: str | Path, *, measures: Sequence[str] = (), seed: int =
     """
     batch = BatchResults(folder)
     if not batch.columns:
-        raise ResultsError(f"{folder}: nothing is varied, so there is no sensitivity")
+        raise ResultsError(f"{batch.folder}: nothing is varied, so there is no sensitivity")
     measures = names_of(measures, "measures")
     refuse_unknown(measures, batch.measures, "measure")
     batch.refuse_if_empty()
@@ -229,7 +229,7 @@ def to_salib(folder: str | Path, measure: str, *, block: str | None = None) -> t
     y = setting_means(batch)[measure].reindex(x.index)
     missing = int(y.isna().sum())
     if missing and chosen is not None:
-        raise ResultsError(f"{folder}: {measure}: {_without(missing, len(y))}")
+        raise ResultsError(f"{batch.folder}: {measure}: {_without(missing, len(y))}")
     if missing:
         warnings.warn(f"{missing} of {len(y)} settings have no value of {measure} and are left out", ResultsWarning, 2)
     some = y.notna()

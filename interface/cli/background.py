@@ -24,7 +24,7 @@ MEASURES = ("agreements", "antagonism", "success_share")
 QUANTILES = (0.05, 0.5, 0.95)
 DONE = re.compile(r"run (?P<done>\d+) of \d+")
 # Started from this interpreter, because the installed command may not be on the path of a server.
-# They give way to the visitors of the window, who wait for their months.
+# With a low priority, because the visitors of the window wait for their months.
 START = "import os, sys; getattr(os, 'nice', int)(10); from paradiplomacy.cli.command import main; sys.exit(main(sys.argv[1:]))"
 
 

@@ -64,7 +64,7 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     if club is None:
         print(why(world.explain(*asked.between, issues=issues)))
     else:
-        (actor,) = [name for name in asked.between if name != club] or [club]
+        (actor,) = (name for name in asked.between if name != club)
         print(sentences.why(world.explain_membership(actor, club)))
     return 0
 
@@ -95,11 +95,11 @@ def months_until(asked: argparse.Namespace, scenario: "Scenario") -> int:
 def refuse_unknown_actors(asked: argparse.Namespace, world: "World", club: str | None) -> None:
     """Leave with a message unless the two actors exist and differ, or one is a club and the other exists."""
     for name in asked.between:
-        if name != club and name not in world.cities and name not in world.nations:
-            try:
+        try:
+            if name != club:
                 world.find(name)
-            except KeyError as error:
-                asked.parser.error(f"--between {error.args[0]}")
+        except KeyError as error:
+            asked.parser.error(f"--between {error.args[0]}")
     if club is not None:
         return
     # Compared as actors, because one may be given by name and the other by id.

@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from paradiplomacy.cli.options import whole
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of
+from paradiplomacy.experiments.results.folder import MANIFEST, folder_of
 
 # Both end up in headers and pages, so nothing but plain names is let through.
 ROOT_PATH = re.compile(r"(?:[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*)?")
@@ -182,8 +182,6 @@ def what_to_open(text: str) -> tuple[str, int, int]:
     folder = folder_of(text)
     if not folder.is_dir():
         return text, 1, 0
-    if not (folder / MANIFEST).is_file():
-        raise ResultsError(f"{folder}: not a results folder (it has no {MANIFEST})")
     from paradiplomacy.experiments.results.store import SCENARIO, load
 
     manifest = load(folder).manifest

@@ -103,7 +103,7 @@ def parse_assignment(text: str) -> tuple[str, object]:
     """
     match = ASSIGNMENT.fullmatch(text)
     if match is None or not match["path"].strip():
-        right = "expected path=value, such as politics.election_interval=48"
+        right = "expected path=value, such as response.attention=0.5"
         raise one_problem("", f"{shown(text)} is not an assignment", right)
     return match["path"].strip(), _value(match["value"].strip())
 
@@ -145,7 +145,7 @@ def _parts(path: str) -> list[Part]:
         parts.append(int(index) if index else quoted if quoted is not None else match["bare"].strip())
         at = match.end()
     if not parts:
-        raise _LostError("not a path", "expected a path such as politics.election_interval")
+        raise _LostError("not a path", "expected a path such as response.attention")
     return parts
 
 

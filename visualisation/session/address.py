@@ -1,6 +1,6 @@
 """The address of a page: scenario, changes, seed and month, so that opening it shows the same world again.
 
-``?scenario=c40-paris&seed=7&month=24&set=politics.election_interval=48``: names and values are those of the command
+``?scenario=c40-paris&seed=7&month=24&set=response.attention=0.5``: names and values are those of the command
 line. An address may come from anyone, so all of it is checked before a world is built.
 """
 

@@ -42,9 +42,8 @@ def table(rows: pd.DataFrame) -> list[str]:
         regimes = {str(name): each.set_index("replicate") for name, each in part.groupby(column(rows, "mandate"))}
         # Every run of a regime may have failed.
         known = set(REGIMES) <= regimes.keys()
-        lines.append(
-            f"| {' | '.join(_cells(rho, regimes) if known else (f'{rho:g}', 'no complete run of a regime'))} |"
-        )
+        cells = _cells(rho, regimes) if known else (f"{rho:g}", "no complete run of a regime")
+        lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 

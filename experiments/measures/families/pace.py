@@ -29,8 +29,8 @@ def nation_over_city(world: "World", chosen: Chosen) -> float:
 def months_to_commitment(world: "World", chosen: Chosen) -> float:
     """Median months from the opening of negotiations to entry into force.
 
-    It covers the agreements that were opened and signed in the chosen months. An agreement that failed after its signature counts as waiting until then: leaving it out would make commitment
-    look faster than it is.
+    It covers the agreements that were opened and signed in the chosen months. An agreement that failed after its signature
+    counts as waiting until then: leaving it out would make commitment look faster than it is.
     """
     book = world.state.book.rows
     which = np.flatnonzero(selected.signed(world, chosen) & chosen.when(book.opened))

@@ -74,9 +74,11 @@ def test_a_failed_run_leaves_its_pair_out_and_is_counted(
 
 
 def test_a_folder_is_not_compared_with_itself(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(small(replicates=1, months=1), tmp_path / "b", executor=here)
+    results = batch(small(replicates=1, months=1), tmp_path / "b", executor=here)
     with pytest.raises(ResultsError, match="the same folder twice"):
         compare(tmp_path / "b", tmp_path / ".." / tmp_path.name / "b")
+    with pytest.raises(ResultsError, match=rf"^{tmp_path / 'b'}, {tmp_path / 'b'}: the same folder twice"):
+        compare(results, results)  # type: ignore[arg-type]
 
 
 def test_a_batch_without_any_result_is_an_error_in_python_and_in_compare(

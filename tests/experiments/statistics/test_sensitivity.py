@@ -127,6 +127,7 @@ def test_blocks_are_exported_one_by_one(design: Make, here: Executor, tmp_path: 
 
 
 def test_a_batch_without_factors_is_refused(small: Make, here: Executor, tmp_path: Path) -> None:
-    batch(small(levers=(), replicates=1), tmp_path / "b", executor=here)
-    with pytest.raises(ResultsError, match="nothing is varied"):
-        sensitivity(tmp_path / "b")
+    results = batch(small(levers=(), replicates=1), tmp_path / "b", executor=here)
+    for given in (tmp_path / "b", results):
+        with pytest.raises(ResultsError, match=f"^{tmp_path / 'b'}: nothing is varied"):
+            sensitivity(given)  # type: ignore[arg-type]

@@ -165,7 +165,7 @@ def test_an_assignment_is_read_as_toml_with_bare_words_as_text(text: str, path: 
 
 @pytest.mark.parametrize("text", ["", "months", "=3", "  = 3"])
 def test_an_assignment_without_path_or_value_is_refused(text: str) -> None:
-    with pytest.raises(ScenarioError, match=r"expected path=value, such as politics\.election_interval=48"):
+    with pytest.raises(ScenarioError, match=r"expected path=value, such as response\.attention=0\.5"):
         change.parse_assignment(text)
 
 
