@@ -99,7 +99,7 @@ SWAPS = {
     "unknown sampler": ('"latin_hypercube"', '"latin_cube"', "did you mean latin_hypercube?"),
     "no samples": ("samples = 5", "samples = 0", "0 is too small"),
     "table without file": ('"latin_hypercube"', '"table"', "the table sampler has no table"),
-    "table for nobody": ("samples = 5", 'table = "x.csv"', "no sampler reads it"),
+    "table for nobody": ("samples = 5", 'table = "x.csv"', "no sampler uses it: factorial takes"),
     "sampling key": ("samples = 5", "sample = 5", "did you mean samples?"),
     "stop without limit": ("above = 3", "", "has no limit, expected above or below as well"),
     "stop without measure": ('measure = "laws"', "", "above or below without a measure"),
