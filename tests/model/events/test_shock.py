@@ -61,6 +61,23 @@ def test_faults_name_the_key_and_depend_on_the_column() -> None:
     assert list(shock(column="need", to=1.0, issues=("climate",)).faults()) == []
 
 
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"add": 0.0}, "0 changes nothing"),
+        ({"factor": 1.0}, "1 changes nothing"),
+        ({"column": "trust", "add": -1.5}, "-1.5 is out of range"),
+        ({"column": "public", "add": 2.5}, "2.5 is out of range"),
+        ({"column": "gdp", "add": 2e6}, "2000000 is out of range"),
+    ],
+)
+def test_a_change_of_nothing_or_beyond_the_range_is_a_fault(change: dict[str, float], wrong: str) -> None:
+    (fault,) = shock(**change).faults()
+    assert fault.wrong == wrong
+    assert fault.key in change
+    assert not list(shock(column="public", add=-2.0).faults())
+
+
 def test_columns_by_issue_are_those_with_two_dimensions(after: Callable[..., State]) -> None:
     columns = after().actors
     assert {name for name in RANGE_OF_COLUMN if getattr(columns, name).ndim == 2} == set(BY_ISSUE)
