@@ -49,6 +49,10 @@ def _waits(
     marked = -1
     for c in range(clock.shape[0]):
         i = pairs.who[c]
+        # No hazard of the month can be larger, and looking for a common partner is the slow part.
+        if clock[c] >= pairs.hazard[c] * most:
+            wait[c] = math.inf
+            continue
         if i != marked:
             for near in range(ties.first[i], ties.first[i + 1]):
                 stamp[ties.partner[near]] = i + 1
