@@ -31,7 +31,8 @@ class Found(NamedTuple):
 @pytest.fixture(scope="module")
 def state(make_state: Maker) -> State:
     """A small world with ties, in which some pairs are rare and some frequent."""
-    made = make_state(search__hazard=-2.5, search__hazard_own_nation=0.2, search__hazard_foreign_nation=1.0)
+    hazards = {"hazard": -2.5, "hazard_own_nation": 0.2, "hazard_foreign_nation": 1.0, "hazard_nation": 2.5}
+    made = make_state(**{f"search__{name}": value for name, value in hazards.items()})
     update_networks(made)
     made.actors.need[::3] = 0.0
     return made
