@@ -11,6 +11,7 @@ from paradiplomacy.model.chance import u01
 from paradiplomacy.model.network.potential import WINDOW, Pairs, Potential
 from paradiplomacy.model.network.prospects import need_of
 from paradiplomacy.model.network.ties import Network
+from paradiplomacy.model.records import select
 from paradiplomacy.model.vocabulary import Status
 
 NEGOTIATING = int(Status.NEGOTIATING)
@@ -84,11 +85,11 @@ def approaches(
         key: Key of the draws of this month, for the pairs that are asked every month.
         month: The month.
     """
-    begin = month - potential.window * WINDOW
-    due = slice(potential.first[begin], potential.first[begin + 1])
+    number = month - potential.window * WINDOW
+    start, stop = potential.first[number : number + 2]
     often = np.empty(len(potential.frequent.who))
     _clocks(actors.key, potential.frequent, key, often)
-    pairs, clock = Pairs(*(part[due] for part in potential.pairs)), potential.clock[due]
+    pairs, clock = select(potential.pairs, np.arange(start, stop)), potential.clock[start:stop]
     parts = []
     for some, waiting in ((pairs, clock), (potential.frequent, often)):
         wait = np.empty(len(waiting))

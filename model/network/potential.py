@@ -58,7 +58,7 @@ class Potential(NamedTuple):
 @inner
 def bound_on(n_cities: int, i: int, j: int, hazard: float, most: float) -> float:
     """Return an upper bound on the hazard of a pair in any month; ``most`` is the factor of a common partner."""
-    # Closure applies within a level only. A city's need of its own nation is at most 1, so that hazard is its own bound.
+    # Closure applies within a level only. A city's need of the nation is at most 1, so the hazard itself is the bound.
     return hazard * most if (i < n_cities) == (j < n_cities) else hazard
 
 

@@ -73,7 +73,7 @@ def found_by_windows(state: State) -> Found:
 
 
 def found_by_asking(state: State) -> Found:
-    """Approaches by asking every pair every month: the slow twin, with random numbers of its own."""
+    """Approaches by asking every pair every month: the slow twin, with separate random numbers."""
     hazard, draws = hazards_now(state), np.random.default_rng(5)
     parts = []
     for month in range(RUNS * WINDOW):
