@@ -40,6 +40,10 @@ def check_measures(design: Design, folder: File, report: Report) -> None:
         report.add(("measures",), None, "empty", "expected at least one measure, such as agreements")
     for index, name in enumerate(design.measures):
         _check_measure(name, ("measures", index), folder, report)
+    for key, listed in (("measures", design.measures), ("keep", design.keep)):
+        for index, name in enumerate(listed):
+            if name in listed[:index]:
+                report.add((key, index), name, f"{shown(name)} is given twice", "expected each once")
     for key, asked in (("stop", design.stop.measure), ("precision", design.precision.measure)):
         if asked is not None:
             _check_measure(asked, (key, "measure"), folder, report)

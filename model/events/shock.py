@@ -101,6 +101,9 @@ add = 0.2
         if self.add is not None and abs(self.add) > high - low:
             right = f"expected {low - high:.10g} to {high - low:.10g}: {self.column} is from {low:.10g} to {high:.10g}"
             yield Fault("add", f"{self.add:.10g} is out of range", right, ("column",))
+
+    def idle(self) -> Iterator[Fault]:
+        """Yield the sum or factor that changes nothing."""
         for key, number in self._changes():
             if number == OF_NOTHING.get(key):
                 yield Fault(key, f"{number:.10g} changes nothing", "expected another number")

@@ -45,8 +45,8 @@ meetings = 3
         who = f"Participants: {listed(self.who)}{host}{on_issues(self.issues)}"
         return f"{who}. Each opens {self.meetings} negotiations{club}"
 
-    def faults(self) -> Iterator[Fault]:
-        """Yield the fault of a summit at which nothing is negotiated or decided."""
+    def idle(self) -> Iterator[Fault]:
+        """Yield the number of meetings of a summit at which nothing is negotiated or decided."""
         if self.meetings == 0 and self.club is None:
             yield Fault("meetings", "a summit without negotiations", "expected at least 1, or a club", ("club",))
 

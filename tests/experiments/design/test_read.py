@@ -62,6 +62,8 @@ SWAPS = {
     "missing file": ('"synthetic"', '"nowhere.toml"', "nowhere.toml: no such file"),
     "number for a scenario": ('scenario = "synthetic"', "scenario = 3", ":2: scenario: 3 is a whole number"),
     "unknown measure": ('"laws"]', '"lawz"]', ':3: measures[1]: unknown measure "lawz", did you mean laws?'),
+    "measure twice": ('"laws"]', '"laws", "laws"]', ':3: measures[2]: "laws" is given twice, expected each once'),
+    "table twice": ('["monthly"]', '["monthly", "monthly"]', ':6: keep[1]: "monthly" is given twice'),
     "no measure": ('["agreements", "laws"]', "[]", ":3: measures: empty, expected at least one measure"),
     "text for measures": ('["agreements", "laws"]', '"laws"', ":3: measures: "),
     "own measure without file": ('"laws"]', '"x.py:f"]', '"x.py": no such file'),
