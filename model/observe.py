@@ -57,7 +57,7 @@ def challenges_of(state: State) -> dict[str, float]:
 def observe(state: State, recorder: Recorder) -> None:
     """Record the present month."""
     ties = np.zeros(state.n_actors, dtype=np.int32)
-    ties_of(state.book.rows, state.book.live(Status.IN_FORCE), ties)
+    ties_of(state.book.parties, state.book.parties_of(state.book.live(Status.IN_FORCE)), ties)
     found = conduct(state)
     recorder.take(state.month, state.actors, ties, found, totals(state, found))
 
