@@ -32,7 +32,7 @@ def last(state: State, count: int) -> list[Event]:
 
 def test_a_founding_invites_everybody_whom_the_plan_names(founded: State, same_as_replayed: Check) -> None:
     rows = founded.register.places(0)
-    assert founded.register.members.rows.actor[rows].tolist() == list(range(founded.n_actors))
+    assert founded.book.parties.actor[rows].tolist() == list(range(founded.n_actors))
     assert last(founded, len(rows)) == [Event.CLUB_INVITED] * len(rows)
     assert not len(founded.register.inside(0))
     same_as_replayed(founded)
@@ -41,7 +41,7 @@ def test_a_founding_invites_everybody_whom_the_plan_names(founded: State, same_a
 def test_a_city_is_bound_by_its_signature_and_a_nation_is_not(founded: State, same_as_replayed: Check) -> None:
     rows = np.array([0, founded.n_cities])
     acts.join(founded, 0, rows)
-    assert founded.register.members.rows.status[rows].tolist() == [PartyStatus.BOUND, PartyStatus.SIGNED]
+    assert founded.book.parties.status[rows].tolist() == [PartyStatus.BOUND, PartyStatus.SIGNED]
     assert last(founded, 3) == [Event.CLUB_JOINED, Event.CLUB_JOINED, Event.CLUB_BOUND]
     same_as_replayed(founded)
 
@@ -50,12 +50,12 @@ def test_a_former_member_that_joins_again_keeps_its_row(founded: State, same_as_
     row = np.array([3])
     acts.join(founded, 0, row)
     acts.leave(founded, 0, row, Reason.EXPELLED)
-    assert founded.register.members.rows.reason[3] == Reason.EXPELLED
+    assert founded.book.parties.reason[3] == Reason.EXPELLED
     same_as_replayed(founded)
     acts.join(founded, 0, row)
     assert last(founded, 2) == [Event.CLUB_REJOINED, Event.CLUB_BOUND]
-    assert founded.register.members.rows.entries[3] == 2
-    assert len(founded.register.members) == founded.n_actors
+    assert founded.book.parties.entries[3] == 2
+    assert len(founded.book.party_table) == founded.n_actors
     same_as_replayed(founded)
 
 
@@ -63,13 +63,13 @@ def test_force_reaches_the_bound_and_lapsing_leaves_them_bound(founded: State, s
     acts.join(founded, 0, np.array([0, 1, founded.n_cities]))
     bound = np.array([0, 1])
     acts.enter_into_force(founded, 0, bound)
-    status = founded.register.members.rows.status
+    status = founded.book.parties.status
     assert status[[0, 1, founded.n_cities]].tolist() == [PartyStatus.IN_FORCE] * 2 + [PartyStatus.SIGNED]
     same_as_replayed(founded)
     acts.join(founded, 0, np.array([2]))
     assert status[2] == PartyStatus.IN_FORCE, "who is bound by a club in force takes part at once"
     acts.lapse(founded, 0, np.array([0, 1, 2]))
-    assert (founded.register.members.rows.status[:3] == PartyStatus.BOUND).all()
+    assert (founded.book.parties.status[:3] == PartyStatus.BOUND).all()
     same_as_replayed(founded)
     acts.dissolve(founded, 0)
     assert founded.register.clubs.rows.status[0] == ClubStatus.DISSOLVED and founded.register.live() == []
@@ -82,7 +82,7 @@ def test_terms_pledges_reviews_and_stability_are_recorded(founded: State, same_a
     acts.join(founded, 0, np.array([0, 1]))
     acts.set_terms(founded, 0, np.eye(len(founded.issues))[0])
     assert founded.ledger.events.value[-1] == 2.0, "the number of members"
-    founded.register.members.rows.terms[1, 0] = 0.3
+    founded.book.parties.terms[1, 0] = 0.3
     acts.pledge(founded, 0, np.array([1]))
     acts.review(founded, 0, np.array([0, 1]), np.array([0.5, -0.1]))
     same_as_replayed(founded)

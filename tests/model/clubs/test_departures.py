@@ -34,7 +34,7 @@ def test_a_club_is_found_by_the_name_of_its_plan_while_it_exists(state: State) -
 
 def test_members_leave_by_decree_and_others_are_passed_over(state: State) -> None:
     depart(state, 0, np.array([1, 5, state.n_cities], dtype=np.int32))
-    members = state.register.members.rows
+    members = state.book.parties
     assert members.status[:6].tolist() == [
         PartyStatus.BOUND, PartyStatus.WITHDRAWN, PartyStatus.BOUND, *[PartyStatus.INVITED] * 3,
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.agreements.book import INSIDE
 from paradiplomacy.model.events.dated_event import DatedEvent
 from paradiplomacy.model.state import State
 from paradiplomacy.scenarios.format import change, read
@@ -54,7 +54,7 @@ def members() -> Callable[[State], set[str]]:
     """Returns the ids of all members of clubs."""
 
     def of(state: State) -> set[str]:
-        rows = state.register.members.rows
+        rows = state.book.parties
         return {state.identities[actor] for actor in rows.actor[INSIDE[rows.status]].tolist()}
 
     return of

@@ -15,7 +15,7 @@ def test_a_member_leaves_and_others_remain(after: Callable[..., State], members:
     state = after(leave, founded=True)
     assert "N001" not in members(state)
     assert "N002" in members(state)
-    rows = state.register.members.rows
+    rows = state.book.parties
     assert Reason.NATIONAL_EXIT in rows.reason[rows.status == PartyStatus.WITHDRAWN].tolist()
 
 

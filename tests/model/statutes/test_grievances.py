@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sides import two_sided
 from tense import tense
 
 from paradiplomacy.model.network.ties import allied_cities
@@ -27,14 +28,14 @@ def state() -> State:
 
 def cost(state: State, row: int, nation: int, k: int) -> float:
     """The cost of ignoring one issue of an agreement, from its definition."""
-    book, actors = state.book.rows, state.actors
+    book, actors = two_sided(state.book), state.actors
     x = float(book.terms[row, k])
     beyond = max(0.0, x - float(actors.position[nation, k])) if x > 0 else 0.0
     return float(actors.salience[nation, k]) * beyond**2 * float(book.visibility[row])
 
 
 def test_grievances_add_up_all_that_runs_against_a_nation(state: State) -> None:
-    book, expected = state.book.rows, np.zeros_like(state.actors.position)
+    book, expected = two_sided(state.book), np.zeros_like(state.actors.position)
     for row in state.book.live(Status.IN_FORCE, Status.SIGNED).tolist():
         for side in range(2):
             if book.diplomacy[row, side] != Diplomacy.NONE and book.alignment[row, side] < 0:

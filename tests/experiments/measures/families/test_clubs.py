@@ -6,7 +6,7 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.experiments.measures.families import clubs
 from paradiplomacy.experiments.measures.registry import measure
-from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.agreements.book import INSIDE
 from paradiplomacy.model.vocabulary import PartyStatus
 
 
@@ -19,7 +19,7 @@ def test_clubs_are_averaged_over_the_cities_of_a_class_that_are_in_any() -> None
 
 def test_the_clubs_of_a_city_are_its_memberships(networks: World) -> None:
     state = networks.state
-    rows = state.register.members.rows
+    rows = state.book.parties
     number = {city.row: 0 for city in networks.cities.values()}
     for actor, status in zip(rows.actor.tolist(), rows.status.tolist(), strict=True):
         number[actor] += PartyStatus(status) in (PartyStatus.SIGNED, PartyStatus.BOUND, PartyStatus.IN_FORCE)
@@ -33,7 +33,7 @@ def test_the_clubs_of_a_city_are_its_memberships(networks: World) -> None:
 
 
 def test_members_are_those_inside_and_joins_less_exits(networks: World) -> None:
-    rows = networks.state.register.members.rows
+    rows = networks.state.book.parties
     members = measure("club_members").of(networks)
     assert members == np.count_nonzero(INSIDE[rows.status]) > 0
     before = measure("club_members until 2015-12").of(networks)
