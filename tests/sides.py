@@ -18,7 +18,7 @@ class TwoSided:
         if name in Agreements._fields:
             return getattr(rows, name)
         column = getattr(self._book.parties, NAMED.get(name, name))[self._book.pair(np.arange(len(rows.key)))]
-        # A copy: whoever writes to it changes nothing, and is told so.
+        # A copy: writing to it would change nothing, so that raises.
         column.flags.writeable = False
         return column[:, 0] if name == "transfer" else column
 

@@ -219,7 +219,10 @@ def load(folder: str | Path) -> Run:
     except ValueError as error:
         raise ResultsError(f"{place / MANIFEST}: incomplete manifest ({error})") from error
     if manifest.format != FORMAT:
-        raise ResultsError(f"{place / MANIFEST}: unknown format {manifest.format}; expected {FORMAT}")
+        made = f"made by paradiplomacy {manifest.versions.get('paradiplomacy', 'of another version')}"
+        raise ResultsError(
+            f"{place / MANIFEST}: format {manifest.format}, {made}; expected format {FORMAT}: run it again"
+        )
     _refuse_altered(place, manifest)
     # The first line is the stamp of the run and not part of the scenario.
     scenario = (place / SCENARIO).read_text(encoding="utf-8").partition("\n")[2]

@@ -194,7 +194,7 @@ class Book:
     def parties_of(self, which: Rows) -> Rows:
         """Return the rows of all parties of these agreements, agreement by agreement."""
         first, size = self.rows.first[which], self.rows.size[which]
-        # Where the row of an agreement's first party stands in the result.
+        # The place of an agreement's first party in the result.
         start = np.cumsum(size) - size
         return np.repeat(first - start, size) + np.arange(int(size.sum()))
 

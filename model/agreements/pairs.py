@@ -14,7 +14,7 @@ class Pairs(NamedTuple):
     Attributes:
         parties: (p,) rows of all parties, in the order of ``Book.parties_of``.
         pairs: (c, 2) rows of the two parties of each pair.
-        places: (c, 2) where they stand in ``parties``.
+        places: (c, 2) the places of both in ``parties``.
     """
 
     parties: Rows

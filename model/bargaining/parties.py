@@ -1,4 +1,4 @@
-"""What an agreement, as concluded, is worth to each of its parties and to their veto players.
+"""The worth of an agreement, as concluded, to each of its parties and to their veto players.
 
 Terms are evaluated between two parties at a time. A party of several partners has the mean over them: one agreement with
 two partners is worth what an agreement with either would be on average.
