@@ -12,7 +12,6 @@ from paradiplomacy.experiments.measures import families
 from paradiplomacy.experiments.measures.measure import PHRASES, WHOLE, Family, Measure, whole
 from paradiplomacy.model import own_files
 from paradiplomacy.model.nearest import nearest
-from paradiplomacy.model.own_files import OwnFileError
 from paradiplomacy.model.returned import number
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.names import scope
@@ -109,10 +108,6 @@ def _nearest(word: str) -> str:
 
 def _own(name: str) -> Measure:
     """Load a measure from a user's own file; its description is the first line of the function's docstring."""
-    file, wanted = own_files.file_of(name), name.rpartition(":")[2]
-    function = getattr(own_files.load(file), wanted, None)
-    if not callable(function):
-        wrong = f'"{file}" has no "{wanted}"' if function is None else f'"{wanted}" in "{file}" is not a function'
-        raise OwnFileError(wrong, "expected a function of the world")
-    about = (function.__doc__ or wanted).strip().partition("\n")[0]
+    function = own_files.function(name)
+    about = (function.__doc__ or name.rpartition(":")[2]).strip().partition("\n")[0]
     return whole(about, "1", lambda world: number(function(world)))
