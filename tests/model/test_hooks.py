@@ -139,7 +139,7 @@ def generator(_: World) -> Any:
 
 
 @pytest.mark.parametrize("given", [None, 3.0, "f", promise, generator, alone, pair])
-def test_what_is_no_function_of_the_world_is_refused_when_it_is_added(world: World, given: Any) -> None:
+def test_anything_but_a_function_of_the_world_is_refused_when_it_is_added(world: World, given: Any) -> None:
     for add in (partial(world.before, "search"), partial(world.after, "search"), partial(world.record, "x")):
         with pytest.raises(
             TypeError, match=r"expected (a function of the world|a plain function|one argument, the world)"
@@ -264,7 +264,7 @@ def test_a_column_is_in_the_table_of_a_world_without_months() -> None:
 
 
 @pytest.mark.parametrize("value", [math.inf, -np.inf, "3", None, [1.0], 10**400, 1j])
-def test_what_is_no_number_is_refused_in_one_sentence_that_names_the_function(world: World, value: object) -> None:
+def test_anything_but_a_number_is_refused_in_one_sentence_that_names_the_function(world: World, value: object) -> None:
     def odd(_: World) -> object:
         return value
 

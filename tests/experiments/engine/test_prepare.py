@@ -103,7 +103,7 @@ REASONS = {
     0.5: f"did you mean search? expected one of events, politics, search, negotiation, clubs, domestic level, national "
     f"response, delivery, economy, challenges, record ({WHERE})",
     0.6: "ZeroDivisionError: for this test (in late (mine.py:47), after clubs, month 0 (2016-01))",
-    0.7: "ValueError: column odd: <lambda> (mine.py:50) returned inf, expected a finite number or NaN",
+    0.7: "ValueError: column odd: <lambda> (mine.py:51) returned inf, expected a finite number or NaN",
     0.8: "nor a copy of its world (in step (world.py:",
     0.9: "",
 }
@@ -276,7 +276,7 @@ def test_a_function_that_is_not_there_is_refused_before_anything_runs(small: Mak
 
 
 @pytest.mark.usefixtures("mine")
-def test_what_is_no_function_of_a_file_is_refused() -> None:
+def test_anything_but_a_function_of_a_file_is_refused() -> None:
     with pytest.raises(ScenarioError, match="of type function: not a function of a file"):
         paradiplomacy.run("synthetic", prepare=print_nothing)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r'"no_function" in ".*mine.py" is not a function'):
