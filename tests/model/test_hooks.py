@@ -81,6 +81,19 @@ def test_a_function_sees_the_ties_of_the_start_of_the_month_and_a_column_those_o
     assert seen[0] is seen[1] is not seen[2] is world.state.ties
 
 
+def test_an_explanation_inside_a_month_leaves_its_ties(world: World) -> None:
+    first, second, *_ = world.cities
+    seen: list[object] = []
+
+    @world.after("domestic level")
+    def explains(world: World) -> None:
+        seen.extend([world.state.ties, world.explain(first, second) and world.state.ties])
+
+    world.step()
+    assert seen[0] is seen[1]
+    assert world.explain(first, second) and world.state.ties is not seen[0]
+
+
 def test_a_changed_attribute_counts_for_the_phases_that_follow(world: World) -> None:
     city = next(iter(world.cities.values()))
 

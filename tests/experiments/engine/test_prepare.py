@@ -33,11 +33,13 @@ import helper
 
 
 def trusting(world):
-    """Cities trust their nations from the third month on."""
+    """Everybody needs everything, and cities trust their nations from the third month on."""
     city = next(iter(world.cities.values()))
 
     @world.before("search")
     def trust(world):
+        for each in world.agents:
+            each.need = helper.NEED
         if world.month >= 2:
             city.trust = helper.TRUST
 
@@ -102,8 +104,8 @@ REASONS = {
     0.4: f"expected a value from 0 to 1 ({WHERE})",
     0.5: f"did you mean search? expected one of events, politics, search, negotiation, clubs, domestic level, national "
     f"response, delivery, economy, challenges, record ({WHERE})",
-    0.6: "ZeroDivisionError: for this test (in late (mine.py:47), after clubs, month 0 (2016-01))",
-    0.7: "ValueError: column odd: <lambda> (mine.py:51) returned inf, expected a finite number or NaN",
+    0.6: "ZeroDivisionError: for this test (in late (mine.py:49), after clubs, month 0 (2016-01))",
+    0.7: "ValueError: column odd: <lambda> (mine.py:53) returned inf, expected a finite number or NaN",
     0.8: "nor a copy of its world (in step (world.py:",
     0.9: "",
 }
@@ -115,7 +117,7 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "user"
     folder.mkdir()
     (folder / "mine.py").write_text(MINE)
-    (folder / "helper.py").write_text("TRUST = 0.875\n")
+    (folder / "helper.py").write_text("TRUST, NEED = 0.875, 0.9\n")
     monkeypatch.chdir(folder)
     return folder
 
@@ -212,6 +214,8 @@ def test_a_row_and_a_run_are_repeated_from_copies(
     results = batch("d.toml", tmp_path / "b", executor=here)
     run = paradiplomacy.run("synthetic", months=4, changes=SMALL, prepare="mine.py:trusting")
     run.save(tmp_path / "run")
+    # Otherwise a repetition that forgets the function would pass.
+    assert run.manifest.digest != paradiplomacy.run("synthetic", months=4, changes=SMALL).manifest.digest
     assert run.manifest.prepare == "own/0/mine.py:trusting" and "Prepared by: own/0/mine.py" in str(run)
     assert '"prepare": "own/0/mine.py:trusting"' in (tmp_path / "run/scenario.toml").read_text().partition("\n")[0]
     packed = [archive.archive(tmp_path / name, tmp_path / f"{name}-packed", description="") for name in ("run", "b")]
@@ -221,8 +225,8 @@ def test_a_row_and_a_run_are_repeated_from_copies(
     assert reproduce(tmp_path / "b", 1).same
     assert [archive.check(folder).good for folder in packed] == [True, True]
     assert "gives other events" not in report(results, tmp_path / "page.html").read_text()
-    # The copies count: without the function, the run is another one.
-    (tmp_path / "run-packed/results/own/0/helper.py").write_text("TRUST = 0.125\n")
+    # The copies count.
+    (tmp_path / "run-packed/results/own/0/helper.py").write_text("TRUST, NEED = 0.875, 0.1\n")
     assert archive.check(packed[0]).altered == ("results/own/0/helper.py",)
 
 
@@ -248,7 +252,8 @@ def test_recorded_columns_are_saved_and_loaded(tmp_path: Path) -> None:
 def test_the_forecast_prepares_its_worlds_too(small: Make) -> None:
     plan = make(checked(small(prepare="mine.py:counts", keep=("monthly",))))
     with_column = trial(plan.recipe, [plan.task(0)])
-    assert not with_column.error and with_column.rows
+    plain = make(checked(small(keep=("monthly",))))
+    assert not with_column.error and with_column.bytes > trial(plain.recipe, [plain.task(0)]).bytes
     broken = make(checked(small(prepare="mine.py:fails")))
     assert trial(broken.recipe, [broken.task(0)]).error == "SystemExit: 0"
 
