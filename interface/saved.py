@@ -23,7 +23,7 @@ from paradiplomacy.model.state import State
 from paradiplomacy.scenarios.format.location import LocationError, location
 
 # To be raised whenever the saved columns or their meaning change: no other format is read.
-FORMAT = 4
+FORMAT = 5
 MAGIC = b"paradiplomacy world\n"
 SUM_LENGTH = hashlib.sha256().digest_size
 META = "meta"

@@ -60,9 +60,8 @@ def update_networks(state: State) -> None:
 
     All phases of a month see the ties of its start, so that the order of actors within a phase does not matter.
     """
-    party = state.book.rows.party
-    state.ties = network(state.n_actors, party, state.book.live(*TIES))
-    state.dealings = network(state.n_actors, party, state.book.live())
+    state.ties = network(state.n_actors, state.book, state.book.live(*TIES))
+    state.dealings = network(state.n_actors, state.book, state.book.live())
 
 
 def one_month(state: State) -> None:
@@ -202,6 +201,11 @@ class World(mesa.Model):
     def agreements(self) -> pd.DataFrame:
         """The agreements as a table, one row each."""
         return tables.agreements(self.state)
+
+    @property
+    def parties(self) -> pd.DataFrame:
+        """The parties as a table, one row per party of an agreement and per actor invited to a club."""
+        return tables.parties(self.state)
 
     @property
     def disputes(self) -> pd.DataFrame:

@@ -136,6 +136,7 @@ class Underway:
         tables = {
             "events": self.world.events,
             "agreements": self.world.agreements,
+            "parties": self.world.parties,
             "disputes": self.world.disputes,
             "clubs": self.world.clubs,
             "memberships": self.world.memberships,

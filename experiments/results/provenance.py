@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 PACKAGES = ("paradiplomacy", "numpy", "numba", "mesa", "pandas", "pyarrow")
-FORMAT = 1
+# 2: with the table of parties.
+FORMAT = 2
 """Version of the layout of a results folder."""
 
 Outcome = Literal["complete", "interrupted", "failed"]

@@ -97,6 +97,7 @@ def _state(start: Start, run: Stream) -> State:
     home = ratification.Cases(columns.veto_players, np.arange(len(columns.key)) < n, columns.democracy)
     offset, count = rule("ratification", settings.rules.ratification).offsets(home, settings.ratification)
     plans = tuple(clubs.plan(club, start) for club in scenario.clubs)
+    book = Book(len(issues))
     return State(
         settings=settings,
         stream=run,
@@ -114,12 +115,12 @@ def _state(start: Start, run: Stream) -> State:
         prospects=_prospects(start, run),
         dated_events=dated_events(scenario),
         lookup=start.lookup,
-        book=Book(len(issues)),
+        book=book,
         ledger=Ledger(len(issues)),
         disputes=no_disputes(len(issues)),
         challenges=challenges(issues, columns, n, settings.challenges.autonomy_shift),
         mandate=may_commit(issues, settings.challenges.mandate),
-        register=Register(len(issues)),
+        register=Register(len(issues), book),
         plans=plans,
         foundings=clubs.foundings(plans, first_month),
         recorder=Recorder(),

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sides import two_sided
 
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import NEVER, TIED
@@ -23,7 +24,7 @@ LAWS = {1: "in force", 2: "suspended"}
 def tables_of_state(world: World) -> Replayed:
     """Return the tables of the state itself, in the form of a replay."""
     state, names = world.state, [issue.name for issue in world.state.issues]
-    book, actors = state.book.rows, state.actors
+    book, actors = two_sided(state.book), state.actors
     agreements = tables.agreements(state)
     for k, name in enumerate(names):
         agreements[f"on_{name}"] = book.agenda[:, k]

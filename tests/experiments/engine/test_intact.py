@@ -25,7 +25,7 @@ def set_trust(world: World) -> None:
 
 
 def add_event(world: World) -> None:
-    world.state.register.members.append(1)
+    world.state.book.party_table.append(1)
 
 
 def rewrite_history(world: World) -> None:
