@@ -80,7 +80,7 @@ class Plan:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all tasks are known."""
+        """True once all tasks are known."""
         return self._complete
 
     @property

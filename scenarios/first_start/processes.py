@@ -123,7 +123,7 @@ class Team:
 
     @property
     def is_working(self) -> bool:
-        """Whether anything is still to be heard."""
+        """True while a process still compiles."""
         return any(thread.is_alive() for thread in self._threads[1:])
 
     def end(self) -> None:

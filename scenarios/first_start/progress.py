@@ -1,4 +1,4 @@
-"""What the first start says while it compiles."""
+"""Messages and the progress bar of the first start."""
 
 import sys
 from collections.abc import Callable
@@ -18,7 +18,7 @@ UNSAVED = "Compiling the model at every start, since nothing can be written to"
 
 
 class Progress(NamedTuple):
-    """How far the compilation is.
+    """State of the compilation.
 
     Attributes:
         doing: What is being done.
@@ -69,7 +69,8 @@ class Bar:
         if self._bar is None:
             from tqdm import tqdm
 
-            self._bar = tqdm(total=1.0, bar_format="{desc} |{bar}|", file=sys.stderr, ncols=100, leave=False)
+            form, about = "{desc} |{bar}|", str(progress)
+            self._bar = tqdm(total=1.0, desc=about, bar_format=form, file=sys.stderr, ncols=100, leave=False)
         self._bar.n = progress.share
         self._bar.set_description_str(str(progress))
         if progress.share >= 1.0:

@@ -1,4 +1,4 @@
-"""What is to be compiled is handed out callees first, each once, and is over when all of it is known and taken."""
+"""Rules are handed out once each, callees before their callers, until all are known and taken."""
 
 import threading
 

@@ -18,7 +18,7 @@ STEPS = (Progress(), Progress(COMPILING, 3, 12, 0.2, 41.6), Progress(COMPILING, 
 
 
 def shown(steps: tuple[Progress, ...], stream: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What the bar writes to a stream."""
+    """Text that the bar writes to a stream."""
     monkeypatch.setattr("sys.stderr", stream)
     bar = Bar()
     for step in steps:
@@ -43,7 +43,7 @@ def test_waiting_for_another_program_is_said_once(stream: io.StringIO, monkeypat
     assert text == "Waiting for another program that is compiling the model for this machine\n"
 
 
-def test_a_program_without_a_console_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_without_a_console_runs_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr", None)
     Bar()(Progress())
     silent(Progress())

@@ -14,7 +14,7 @@ from paradiplomacy.scenarios.format.write import to_toml
 
 @pytest.fixture(scope="module")
 def tasks() -> list[dict[str, object]]:
-    """What a process reports of a world with clubs."""
+    """Reports of a process on a world with clubs."""
     child = Child("record")
     child.send(to_toml(tiny(read("c40-paris"))), last=True)
     try:
