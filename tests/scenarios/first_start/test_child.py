@@ -30,6 +30,8 @@ def test_rules_are_compiled_into_the_cache_and_a_wrong_one_does_no_harm(
 ) -> None:
     (tmp_path / "rules_to_compile.py").write_text(RULES)
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
     monkeypatch.setattr(compiled.config, "CACHE_DIR", str(tmp_path / "store"))
     child = Child("compile")
     try:
@@ -44,3 +46,4 @@ def test_rules_are_compiled_into_the_cache_and_a_wrong_one_does_no_harm(
         child.kill()
         child.close()
     assert len(list((tmp_path / "store").rglob("*.nbc"))) == 1
+    assert list(tmp_path.rglob("rules_to_compile*.pyc")), "later starts need not compile Python's bytecode either"
