@@ -1,6 +1,5 @@
 """One scenario, one seed, to its horizon."""
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -11,7 +10,6 @@ from typing import Any, SupportsFloat, SupportsIndex
 import pandas as pd
 
 from paradiplomacy.agents.city import Actor
-from paradiplomacy.agents.compiled import CACHE
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.copies import copies
 from paradiplomacy.experiments.results.store import Run, tidy
@@ -236,15 +234,6 @@ def placed(months: pd.DataFrame, actors: Mapping[str, Actor]) -> pd.DataFrame:
     place = {"lon": months["id"].map(lon).astype("float64"), "lat": months["id"].map(lat).astype("float64")}
     front = ["month", "date", "id", "name", "nation"]
     return pd.concat([months[front], pd.DataFrame(place), months.drop(columns=front)], axis=1)
-
-
-def code_is_cold() -> bool:
-    """Return whether nothing is cached from an earlier start, so that this one must compile the model."""
-    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
-        return False
-    cache = os.environ.get("NUMBA_CACHE_DIR") or CACHE
-    # Numba writes an index file (.nbi) for every function that it has compiled.
-    return cache is None or next(Path(cache).rglob("*.nbi"), None) is None
 
 
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
