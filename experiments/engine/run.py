@@ -9,7 +9,6 @@ from typing import Any, SupportsFloat, SupportsIndex
 
 import pandas as pd
 
-from paradiplomacy.agents.city import Actor
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.copies import copies
 from paradiplomacy.experiments.results.store import Run, tidy
@@ -140,8 +139,8 @@ class Underway:
             "memberships": self.world.memberships,
             "deliveries": self.world.deliveries,
             "monthly": self.world.monthly,
-            "cities": placed(self.world.city_months, self.world.cities),
-            "nations": placed(self.world.nation_months, self.world.nations),
+            "cities": self.world.city_months,
+            "nations": self.world.nation_months,
         }
         if self.world.sample is not None:
             tables["explanations"] = self.world.explanations
@@ -227,13 +226,6 @@ def share_of(value: object, name: str) -> float:
     return float(value)
 
 
-def placed(months: pd.DataFrame, actors: Mapping[str, Actor]) -> pd.DataFrame:
-    """Return the monthly table of actors with the location of each, in degrees."""
-    lon = {actor.id: actor.lon for actor in actors.values()}
-    lat = {actor.id: actor.lat for actor in actors.values()}
-    place = {"lon": months["id"].map(lon).astype("float64"), "lat": months["id"].map(lat).astype("float64")}
-    front = ["month", "date", "id", "name", "nation"]
-    return pd.concat([months[front], pd.DataFrame(place), months.drop(columns=front)], axis=1)
 
 
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
