@@ -72,6 +72,7 @@ class Purpose(IntEnum):
     CLUB_VOTE = 32
     CLUB_REVIEW = 33
     CLUB_EXPEL = 34
+    WAITING = 35
 
 
 class Stream(NamedTuple):
@@ -165,11 +166,22 @@ def key_of(stream: Stream, month: int, purpose: Purpose, draw: int = 0) -> np.ui
         purpose: What is decided.
         draw: Number of the draw, 0 or more, where a purpose needs several.
     """
+    when, what = words_of(month, purpose, draw)
+    return np.uint64(mix(stream.key, when, what))
+
+
+def words_of(month: int, purpose: Purpose, draw: int = 0) -> tuple[np.uint64, np.uint64]:
+    """Return the two words that make the key of a run the key of these draws; adding to the second counts the draws on.
+
+    Args:
+        month: Month of the scenario, or number of a window of months; negative in the burn-in.
+        purpose: What is decided.
+        draw: Number of the draw, 0 or more.
+    """
     # Months of the burn-in are negative; the offset makes them unsigned.
     when = np.uint64((month + 2**31) & 0xFFFFFFFF)
     # The halves do not overlap, so two purposes cannot share a draw.
-    what = np.uint64((int(purpose) << 32) | draw)
-    return np.uint64(mix(stream.key, when, what))
+    return when, np.uint64((int(purpose) << 32) | draw)
 
 
 def key_of_name(identity: str) -> np.uint64:

@@ -15,6 +15,7 @@ from paradiplomacy.model.clubs.plan import Plan
 from paradiplomacy.model.clubs.register import Exits, Register
 from paradiplomacy.model.events.dated_event import DatedEvent, Lookup
 from paradiplomacy.model.ledger.log import Ledger
+from paradiplomacy.model.network.potential import Potential
 from paradiplomacy.model.network.prospects import Prospects
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Settings
@@ -34,6 +35,7 @@ class State:
         veto_count: (actors,) number of veto players.
         challenges: Progress on the common challenges.
         mandate: (2, K) whether cities, and whether nations, may commit themselves on each issue.
+        potential: Potential approaches of the present window of months.
         ties: Network of the agreements in force, dormant or preempted at the start of the month.
         watch: Called with the negotiations that are decided and whether they agree, before anything changes.
         dealings: Network of all live agreements, negotiations included.
@@ -72,6 +74,8 @@ class State:
     ties: Network = field(init=False)
     dealings: Network = field(init=False)
     exits: Exits | None = None
+    # Drawn again from the random numbers of the run when a window of months begins, so neither saved nor copied.
+    potential: Potential | None = None
     # A hook, so that phases need not know about explanations, which are built on top of them.
     watch: Callable[["State", Rows, Flags], None] | None = None
 

@@ -4,67 +4,100 @@ import math
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats, Ints
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
-from paradiplomacy.model.chance import uniforms
-from paradiplomacy.model.network.prospects import Prospects, need_of
+from paradiplomacy.model.chance import u01
+from paradiplomacy.model.network.potential import WINDOW, Pairs, Potential
+from paradiplomacy.model.network.prospects import need_of
 from paradiplomacy.model.network.ties import Network
+from paradiplomacy.model.records import select
 from paradiplomacy.model.vocabulary import Status
 
 NEGOTIATING = int(Status.NEGOTIATING)
 
 
-@compiled
-def approaches(
-    actors: Actors, n_cities: int, prospects: Prospects, ties: Network, closure: float, key: np.uint64
-) -> tuple[Ints, Ints, Floats]:
-    """Return all approaches of a month: the approaching actor, the other, and the time within the month (0 to 1).
+@inner
+def _hazard_now(
+    actors: Actors, n_cities: int, ties: Network, i: int, j: int, hazard: float, most: float, stamp: Ints
+) -> float:
+    """Return the hazard of a pair this month.
 
-    Actor i approaches j where an exponential waiting time with the pair's hazard ends within the month. The hazard of a
-    city and its own nation grows with its need. A common partner multiplies the hazard by exp(closure).
-    The function is long because its steps share one loop.
+    That of a city and its own nation grows with its need; a common partner multiplies it by ``most``. ``stamp`` holds
+    i + 1 at the partners of i. Inner rules take columns one by one, hence the eight arguments.
     """
-    # Compiled lists need an element to know their type; it is dropped on return.
-    who, whom, when = [np.int32(0)], [np.int32(0)], [0.0]
+    if actors.nation[i] == j:
+        return hazard * need_of(actors, i)
+    # Closure was estimated on ties between cities, so it applies within one level of government only.
+    if (i < n_cities) == (j < n_cities):
+        for near in range(ties.first[j], ties.first[j + 1]):
+            if stamp[ties.partner[near]] == i + 1:
+                return hazard * most
+    return hazard
+
+
+@compiled
+def _waits(
+    actors: Actors, n_cities: int, pairs: Pairs, clock: Floats, ties: Network, closure: float, wait: Floats
+) -> None:
+    """Fill the waiting times of pairs at the hazards of this month, in months; those of 1 or more are no approach.
+
+    Compiled code accepts no keywords and fills arrays, hence the seven arguments.
+    """
     most = math.exp(closure)
     # A common partner is found by marking the partners of i once, instead of comparing two lists for each pair.
     stamp = np.zeros(actors.key.shape[0], dtype=np.int32)
-    longest = 0
-    for i in range(prospects.first.shape[0] - 1):
-        longest = max(longest, prospects.first[i + 1] - prospects.first[i])
-    others, draws = np.empty(longest, dtype=np.uint64), np.empty(longest)
-    for i in range(prospects.first.shape[0] - 1):
-        stamped = False
-        start, count = prospects.first[i], prospects.first[i + 1] - prospects.first[i]
-        for c in range(count):
-            others[c] = actors.key[prospects.candidate[start + c]]
-        uniforms(key, actors.key[i], others[:count], draws[:count])
-        for c in range(count):
-            at, u = start + c, draws[c]
-            hazard = prospects.hazard[at]
-            # 1 - exp(-h) <= h, so a draw above the largest hazard cannot lead to an approach.
-            if u >= hazard * most:
-                continue
-            j = prospects.candidate[at]
-            if actors.nation[i] == j:
-                hazard *= need_of(actors, i)
-            if not stamped:
-                for near in range(ties.first[i], ties.first[i + 1]):
-                    stamp[ties.partner[near]] = i + 1
-                stamped = True
-            # Closure was estimated on ties between cities, so it applies within one level of government only.
-            if (i < n_cities) == (j < n_cities):
-                for near in range(ties.first[j], ties.first[j + 1]):
-                    if stamp[ties.partner[near]] == i + 1:
-                        hazard *= most
-                        break
-            wait = -math.log(1.0 - u) / hazard if hazard > 0.0 else math.inf
-            if wait < 1.0:
-                who.append(np.int32(i))
-                whom.append(np.int32(j))
-                when.append(wait)
-    return np.array(who[1:], dtype=np.int32), np.array(whom[1:], dtype=np.int32), np.array(when[1:])
+    marked = -1
+    for c in range(clock.shape[0]):
+        i = pairs.who[c]
+        # No hazard of the month can be larger, and looking for a common partner is the slow part.
+        if clock[c] >= pairs.hazard[c] * most:
+            wait[c] = math.inf
+            continue
+        if i != marked:
+            for near in range(ties.first[i], ties.first[i + 1]):
+                stamp[ties.partner[near]] = i + 1
+            marked = i
+        hazard = _hazard_now(actors, n_cities, ties, i, pairs.whom[c], pairs.hazard[c], most, stamp)
+        wait[c] = clock[c] / hazard if hazard > 0.0 else math.inf
+
+
+@compiled
+def _clocks(keys: Keys, pairs: Pairs, key: np.uint64, clock: Floats) -> None:
+    """Fill this month's unit-exponential waiting times of pairs."""
+    for c in range(clock.shape[0]):
+        clock[c] = -math.log(1.0 - u01(key, keys[pairs.who[c]], keys[pairs.whom[c]]))
+
+
+def approaches(
+    actors: Actors, n_cities: int, potential: Potential, ties: Network, closure: float, key: np.uint64, month: int
+) -> tuple[Ints, Ints, Floats]:
+    """Return all approaches of a month: the approaching actor, the other, and the time within the month (0 to 1).
+
+    Actor i approaches j where an exponential waiting time with the pair's hazard of the month ends within the month.
+
+    Args:
+        actors: The columns.
+        n_cities: Number of cities.
+        potential: The potential approaches of the window of the month.
+        ties: Network of ties at the start of the month.
+        closure: Effect of a common partner on the log hazard, as in ``potential``.
+        key: Key of the draws of this month, for the pairs that are asked every month.
+        month: The month.
+    """
+    number = month - potential.window * WINDOW
+    start, stop = potential.first[number : number + 2]
+    often = np.empty(len(potential.frequent.who))
+    _clocks(actors.key, potential.frequent, key, often)
+    pairs, clock = select(potential.pairs, np.arange(start, stop)), potential.clock[start:stop]
+    parts = []
+    for some, waiting in ((pairs, clock), (potential.frequent, often)):
+        wait = np.empty(len(waiting))
+        _waits(actors, n_cities, some, waiting, ties, closure, wait)
+        takes_place = wait < 1.0
+        parts.append((some.who[takes_place], some.whom[takes_place], wait[takes_place]))
+    who, whom, when = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return who, whom, when
 
 
 @compiled

@@ -9,8 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from paradiplomacy.model.chance import Purpose, stream_of
-from paradiplomacy.model.network import approaches
+from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.phases import search
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import update_networks
@@ -66,14 +65,7 @@ def first_month(changes: dict, seed: int, without: int | None) -> Before:
         name[i]: frozenset(name[j] for j in prospects.candidate[prospects.first[i] : prospects.first[i + 1]])
         for i in range(state.n_actors)
     }
-    who, whom, when = approaches.approaches(
-        state.actors,
-        state.n_cities,
-        prospects,
-        state.ties,
-        scenario.search.closure,
-        state.key(Purpose.APPROACH),
-    )
+    who, whom, when = search.approaches_of(state)
     inherited = len(state.book.table)
     ties = frozenset((name[a], name[b]) for a, b in state.book.rows.party)
     search.act(state)
@@ -195,8 +187,8 @@ def test_a_city_of_the_facts_is_added() -> None:
     for some in (found, without):
         state = build.state_of(scenario, run, some)
         update_networks(state)
-        name, key = state.identities, state.key(Purpose.APPROACH)
-        who, whom, when = approaches.approaches(state.actors, state.n_cities, state.prospects, state.ties, 0.0, key)
+        name = state.identities
+        who, whom, when = search.approaches_of(state)
         choices.append({(name[i], name[j]): t for i, j, t in zip(who, whom, when, strict=True)})
         ties.append(frozenset((name[a], name[b]) for a, b in state.book.rows.party))
     assert len(choices[1]) > 20 and len(ties[1]) > 20

@@ -1,8 +1,8 @@
-"""Every shipped scenario reproduces the digests of version 0.1: restructuring the code changes no result.
+"""Every shipped scenario reproduces its recorded digests: restructuring the code changes no result.
 
-``digests.json`` was recorded at commit 0ac134e (the last of version 0.1), each scenario over its whole horizon with seeds
-0 and 1, except climate-consent, which has been another scenario since. A change to the model requires new records and an
-entry in the changelog.
+``digests.json`` was recorded when the search became one of potential approaches (``model/network/potential.py``), each
+scenario over its whole horizon with seeds 0 and 1. A change to the model requires new records and an entry in the
+changelog.
 """
 
 import json

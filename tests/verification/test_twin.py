@@ -156,7 +156,7 @@ CASES = {
             "issues.trade.activity": "gdp",
             "utility.benefit_scale": 5.0,
         },
-        seed=16,
+        seed=32,
     ),
     "only nations may commit, complementary efforts": Case(
         {

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.network.approaches import approaches
+from paradiplomacy.model.phases.search import approaches_of
 from paradiplomacy.model.world import World, update_networks
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.check import checked
@@ -17,8 +16,7 @@ def to_the_own_nation(world: World) -> int:
     state, number = world.state, 0
     for month in range(MONTHS):
         state.month = month
-        key = state.key(Purpose.APPROACH)
-        who, whom, _ = approaches(state.actors, state.n_cities, state.prospects, state.ties, 1.0, key)
+        who, whom, _ = approaches_of(state)
         number += int((state.actors.nation[who] == whom).sum())
     return number
 

@@ -52,6 +52,13 @@ class Draws:
         """Draw uniformly from (0, 1)."""
         return unit(self.word(purpose, a, b, number))
 
+    def uniform_of_window(self, purpose: Purpose, window: int, a: int, b: int, number: int) -> float:
+        """Draw uniformly from (0, 1); the key has the number of a window of months in the place of the month."""
+        month, self.month = self.month, window
+        u = self.uniform(purpose, a, b, number)
+        self.month = month
+        return u
+
     def normal(self, purpose: Purpose, a: int, b: int = 0, number: int = 0) -> float:
         """Draw from the standard normal distribution (Box and Muller 1958)."""
         first, second = words(self.key(purpose, number), a, b)

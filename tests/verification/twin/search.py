@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from twin.world import TwinWorld
 
 OLDEST = 120
+WINDOW = 60
+FREQUENT = 0.05
 LAW_IN_FORCE = 1
 
 
@@ -112,21 +114,53 @@ def bargaining_problem(world: "TwinWorld", agreement: Agreement) -> BargainingPr
     return BargainingProblem(at_signing(world, agreement), first / (first + second), bounds)
 
 
+def most_hazard(world: "TwinWorld", a: Actor, b: Actor, usual: float) -> float:
+    """Return the hazard of a pair if it has a common partner, and its nation is needed in full."""
+    return usual * math.exp(world.settings.search.closure) if type(a) is type(b) else usual
+
+
+def potential_clocks(world: "TwinWorld", a: Actor, b: Actor, bound: float) -> dict[int, float]:
+    """Return the months of the present window in which a might approach b, each with its unit-exponential clock."""
+    begin, clocks = world.month // WINDOW * WINDOW, {}
+    after = 0.0
+    number = 0
+    while True:
+        u = world.draws.uniform_of_window(Purpose.WAITING, world.month // WINDOW, a.key, b.key, number)
+        after -= math.log(1.0 - u) / bound
+        if after >= WINDOW:
+            return clocks
+        clocks[begin + int(after)] = (after - int(after)) * bound
+        after = int(after) + 1.0
+        number += 1
+
+
+def clock_of(world: "TwinWorld", a: Actor, b: Actor, usual: float) -> float:
+    """Return this month's unit-exponential clock of a pair, or infinity if it certainly does not ring in time."""
+    bound = most_hazard(world, a, b, usual)
+    if bound >= FREQUENT:
+        return -math.log(1.0 - world.draws.uniform(Purpose.APPROACH, a.key, b.key))
+    if bound <= 0.0:
+        return math.inf
+    window, pair = world.month // WINDOW, (a.key, b.key)
+    if world.clocks.get(pair, (None, None))[0] != window:
+        world.clocks[pair] = window, potential_clocks(world, a, b, bound)
+    return world.clocks[pair][1].get(world.month, math.inf)
+
+
 def approaches(world: "TwinWorld") -> list[tuple[float, int, int, Actor, Actor]]:
     """Return the approaches of the month in order of time, only the first for each pair."""
     found = []
-    boost = math.exp(world.settings.search.closure)
     for a in world.actors:
         friends = set(a.partners())
         for b, usual in a.candidates:
-            alone = usual * (need_of(a) if b is a.nation else 1.0)
-            u = world.draws.uniform(Purpose.APPROACH, a.key, b.key)
-            if alone <= 0.0 or u >= alone * boost:  # the chance 1 - exp(-hazard) is below the hazard
+            clock = clock_of(world, a, b, usual)
+            if math.isinf(clock):
                 continue
             introduced = type(a) is type(b) and any(partner in friends for partner in b.partners())
-            wait = -math.log(1.0 - u) / (alone * boost if introduced else alone)
-            if wait < 1.0:
-                found.append((wait, a.key, b.key, a, b))
+            needed = usual * need_of(a) if b is a.nation else usual
+            rate = most_hazard(world, a, b, usual) if introduced else needed
+            if clock < rate:
+                found.append((clock / rate, a.key, b.key, a, b))
     return first_of_each_pair(sorted(found, key=lambda approach: approach[:3]))
 
 

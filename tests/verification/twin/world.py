@@ -58,6 +58,7 @@ class TwinWorld(mesa.Model):
         self.exits: list[clubs.Exit] | None = None
         self.ledger: list[LoggedEvent] = []
         self._prospects = state.prospects
+        self.clocks: dict[tuple[int, int], tuple[int, dict[int, float]]] = {}
         for actor in self.actors:
             actor.nation = self.actors[state.actors.nation[actor.row]]
         for nation in self.nations:
