@@ -63,7 +63,7 @@ class View[T]:
 
 def settable(owner: type) -> frozenset[str]:
     """Return the attributes of a class of actors that can be set: columns, those it declares, and Mesa's."""
-    # Kept, because every attribute of every actor is looked up when a world is made.
+    # Stored, because every attribute of every actor is looked up when a world is made.
     if owner not in _SETTABLE:
         _SETTABLE[owner] = frozenset(_settable(owner))
     return _SETTABLE[owner]

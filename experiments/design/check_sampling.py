@@ -33,7 +33,7 @@ def check_sampling(design: Design, report: Report) -> None:
     _unused_samplers(design, report)
     for key in sorted({key for keys in TAKES.values() for key in keys} - uses(design)):
         value = getattr(sampling, key)
-        # A value at its default cannot be told from one that was not given: a design that was made in Python, or
+        # A value at its default looks like one that was not given: a design that was made in Python, or
         # written by the program, states all values.
         if value != Sampling._field_defaults[key]:
             report.add(("sampling", key), value, *_unused(key, used))

@@ -226,7 +226,5 @@ def share_of(value: object, name: str) -> float:
     return float(value)
 
 
-
-
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {name: tidy(table) for name, table in tables.items()}
