@@ -1,5 +1,6 @@
 """A city: a Mesa agent that is a view onto its row of the columns."""
 
+import inspect
 from typing import TYPE_CHECKING, Self, overload
 
 import mesa
@@ -7,10 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Actors, Floats, wrong_value
+from paradiplomacy.agents.nearest import nearest
 
 if TYPE_CHECKING:
     # For types alone: nation.py imports this module.
     from paradiplomacy.agents.nation import Nation
+
+OF_MESA = ("model", "unique_id", "pos")
+_SETTABLE: dict[type, frozenset[str]] = {}
 
 
 class View[T]:
@@ -56,6 +61,20 @@ class View[T]:
         return column
 
 
+def settable(owner: type) -> frozenset[str]:
+    """Return the attributes of a class of actors that can be set: columns, those it declares, and Mesa's."""
+    # Stored, because every attribute of every actor is looked up when a world is made.
+    if owner not in _SETTABLE:
+        _SETTABLE[owner] = frozenset(_settable(owner))
+    return _SETTABLE[owner]
+
+
+def _settable(owner: type) -> list[str]:
+    views = [name for name in dir(owner) if isinstance(getattr(owner, name), View)]
+    declared = [name for each in owner.__mro__ for name in inspect.get_annotations(each) if name[0] != "_"]
+    return [*views, *declared, *OF_MESA]
+
+
 class Actor(mesa.Agent[mesa.Model]):
     """The attributes that cities and nations share.
 
@@ -64,6 +83,13 @@ class Actor(mesa.Agent[mesa.Model]):
         row: Row in the columns.
         lon, lat: Coordinates in degrees.
     """
+
+    columns: Actors
+    row: int
+    id: str
+    name: str
+    lon: float
+    lat: float
 
     population = View[float]("population")
     gdp = View[float]("gdp")
@@ -91,6 +117,18 @@ class Actor(mesa.Agent[mesa.Model]):
         self.name = name
         self.lon = lon
         self.lat = lat
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute that actors have; one that begins with an underscore may be anybody's.
+
+        Raises:
+            AttributeError: Actors have no such attribute; a misspelt one would change nothing.
+        """
+        if name not in settable(type(self)) and not name.startswith("_"):
+            near = nearest(name, sorted(settable(type(self))))
+            right = f"did you mean {near}?" if near else f"names of your own begin with an underscore: _{name}"
+            raise AttributeError(f"{self!r} has no attribute {name!r}, {right}")
+        super().__setattr__(name, value)
 
     def __repr__(self) -> str:
         """Return class, id and name."""

@@ -129,7 +129,7 @@ def wrong_value(name: str, given: NDArray[Any], dtype: np.dtype[np.generic], sha
     """
     field = described(name)
     kind = "whole number" if dtype.kind in "iu" else "number"
-    expected = f"expected a {kind} from {field.low:g} to {field.high:g} ({field.unit})"
+    expected = f"expected a {kind}{field.words()}"
     if given.dtype.kind not in "iuf":
         return f"{given.tolist()!r} is not a number, {expected}"
     if given.shape not in ((), shape):
@@ -152,7 +152,5 @@ def problems(columns: Actors, n_cities: int) -> list[str]:
         wrong = ~(np.isfinite(values) & (values >= field.low) & (values <= field.high))
         if np.any(wrong):
             row = int(np.argwhere(wrong)[0][0])
-            found.append(
-                f"{name} of row {first + row} is {values[row]}; expected a value from {field.low} to {field.high}"
-            )
+            found.append(f"{name} of row {first + row} is {values[row]}; expected a number{field.words()}")
     return found

@@ -4,6 +4,7 @@ It is the second argument of ``Annotated``, so that type, default and descriptio
 every table of fields (checks, documentation, controls of the window) is generated from them.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,6 +47,13 @@ class Field:
     choices: tuple[str, ...] = ()
     applies: str = ""
     counts: str = ""
+
+    def words(self) -> str:
+        """Return range and unit as the end of a phrase: `` from 0 to 1 (share)``, `` of at least 0``."""
+        low, high = (f"{limit:.10g}" if math.isfinite(limit) else "" for limit in (self.low, self.high))
+        limits = f" from {low} to {high}" if low and high else f" of at least {low}" if low else ""
+        limits = f" of at most {high}" if high and not low else limits
+        return limits if self.unit == "1" else f"{limits} ({self.unit})"
 
     def width(self, issues: int) -> tuple[int, ...]:
         """Return the shape of one row in a world of ``issues`` issues: () for a single value."""

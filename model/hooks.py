@@ -10,9 +10,9 @@ from typing import Any, Literal, overload
 import numpy as np
 
 from paradiplomacy.agents.columns import problems
+from paradiplomacy.agents.nearest import nearest
 from paradiplomacy.model import tables
 from paradiplomacy.model.calendar import date_of
-from paradiplomacy.model.nearest import nearest
 from paradiplomacy.model.returned import number
 from paradiplomacy.model.state import State
 

@@ -10,18 +10,23 @@ import hashlib
 import importlib
 import importlib.util
 import re
+import signal
 import sys
 import sysconfig
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import NamedTuple, TypeGuard
 
-# The ".py:" marks a user's file. Ids of cities have a colon as well, but never after such an ending.
-OWN = re.compile(r"(?P<file>[^:]+\.py):(?P<name>[A-Za-z_]\w*)")
+# The ".py:" marks a user's file. Ids of cities have a colon as well, but never after such an ending. Names
+# of functions may have any letter, as in Python.
+OWN = re.compile(r"(?P<file>[^:]+\.py):(?P<name>[^\W\d]\w*)")
 # Whatever a user's own code may raise. ``sys.exit()`` would end the whole program, as if it had succeeded.
 RAISED = (Exception, SystemExit)
+SECONDS = 60.0
+"""Time that a user's file may take to be imported, or a rule to be tried. Large packages need a part of a minute."""
 LONGEST_NAME = 200
 EVERYTHING = "*"
 
@@ -46,6 +51,10 @@ class OwnFileError(ValueError):
     def __str__(self) -> str:
         """Return both in one line."""
         return f"{self.wrong}, {self.right}"
+
+
+class TooLongError(BaseException):
+    """A user's own code has not returned in time. No exception that such code is likely to catch."""
 
 
 class _Known(NamedTuple):
@@ -191,12 +200,41 @@ def _run(file: Path) -> ModuleType:
     # Dataclasses and pickles look the module up by its name.
     sys.modules[module.__name__] = module
     try:
-        with _helpers_first(str(file.parent.resolve())):
+        with _helpers_first(str(file.parent.resolve())), in_time():
             spec.loader.exec_module(module)
+    except TooLongError:
+        wrong = f'"{file}" was not imported within {SECONDS:g} seconds'
+        raise OwnFileError(wrong, "expected a file that defines functions and does no work itself") from None
     except RAISED as error:
         wrong = f'"{file}" cannot be loaded: {type(error).__name__}: {error}'
         raise OwnFileError(wrong, "expected a file that Python can import") from error
     return module
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Limit the time of a user's own code, in the main thread of systems that have a timer.
+
+    Raises:
+        TooLongError: It has not returned in time.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    # The timer of a caller goes on: there is one for each process.
+    if not is_main or not hasattr(signal, "setitimer") or signal.getitimer(signal.ITIMER_REAL)[0]:
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _too_long)
+    # Again each second, because the code may catch everything.
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _too_long(*_: object) -> None:
+    raise TooLongError
 
 
 @contextmanager

@@ -4,6 +4,8 @@ There is one kind of missing value, that of pandas itself: text has the type ``s
 missing is of type ``float64``. The same filter then gives the same rows in a world, in loaded results and in a CSV file.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -310,10 +312,15 @@ def challenges(state: State) -> pd.DataFrame:
     return pd.DataFrame(table).assign(closed=levels)
 
 
-def actor_months(state: State, part: slice) -> pd.DataFrame:
+def actor_months(state: State, part: slice, places: Sequence[tuple[float, float]]) -> pd.DataFrame:
     """Return the recorded columns of all cities or all nations, one row per recorded month and actor.
 
     A column of the other level is missing.
+
+    Args:
+        state: The state.
+        part: Rows of the cities or of the nations.
+        places: Longitude and latitude of each of them, degrees.
     """
     recorder = recorded(state)
     kept = len(recorder.actors["ties"])
@@ -330,6 +337,8 @@ def actor_months(state: State, part: slice) -> pd.DataFrame:
         "id": pd.Series(np.tile(identities, len(months)), dtype="str"),
         "name": pd.Series(np.tile(names, len(months)), dtype="str"),
         "nation": pd.Series(np.tile(nation, len(months)), dtype="str"),
+        "lon": np.tile(np.array([lon for lon, _ in places], dtype=np.float64), len(months)),
+        "lat": np.tile(np.array([lat for _, lat in places], dtype=np.float64), len(months)),
     }
     for name, taken in recorder.actors.items():
         values = [month[part] for month in taken]

@@ -9,6 +9,7 @@ import pandas as pd
 from paradiplomacy.agents.city import Actor, City
 from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.nation import Nation
+from paradiplomacy.agents.nearest import nearest, one_of
 from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining import sample
@@ -17,7 +18,6 @@ from paradiplomacy.model.bargaining.sample import Sample
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
-from paradiplomacy.model.nearest import nearest, one_of
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
@@ -289,12 +289,12 @@ class World(Hooked, mesa.Model):
     @property
     def city_months(self) -> pd.DataFrame:
         """The recorded columns of cities as a table, one row per month and city."""
-        return tables.actor_months(self.state, slice(0, self.state.n_cities))
+        return tables.actor_months(self.state, slice(0, self.state.n_cities), _places(self.cities))
 
     @property
     def nation_months(self) -> pd.DataFrame:
         """The recorded columns of nations as a table, one row per month and nation."""
-        return tables.actor_months(self.state, slice(self.state.n_cities, None))
+        return tables.actor_months(self.state, slice(self.state.n_cities, None), _places(self.nations))
 
     def find(self, name: str) -> Actor:
         """Return a city or a nation by name or id; cities come first.
@@ -369,3 +369,7 @@ class World(Hooked, mesa.Model):
     def digest(self) -> str:
         """Return the SHA-256 of all events: equal digests mean the same run."""
         return self.state.ledger.digest(self.state.identities)
+
+
+def _places(actors: Mapping[str, Actor]) -> list[tuple[float, float]]:
+    return [(actor.lon, actor.lat) for actor in actors.values()]

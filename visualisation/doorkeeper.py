@@ -7,7 +7,8 @@ lets a WebSocket in only from the server's own pages, and answers what makes no 
 import logging
 import re
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+import traceback
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -18,6 +19,12 @@ NEED_A_PAGE = ("/_solara/api/", "/jupyter/api/kernels/")
 """Paths of requests that name the page that they come from (``session_id``)."""
 ASSETS = "/_solara/cdn/"
 """Path of the scripts and fonts that Solara brings along."""
+# Everything that the page asks for. Solara has more addresses: they tell anybody how many threads and visitors there are,
+# or serve purposes that this page does not have; a new version may bring others.
+PATHS: Mapping[str, re.Pattern[str]] = {
+    "http": re.compile(rf"/|/static/.+|/jupyter/nbextensions/.+|{ASSETS}.*|/_solara/api/close/[^/]+", re.DOTALL),
+    "websocket": re.compile(r"/jupyter/api/kernels/[^/]+/channels"),
+}
 
 type Message = MutableMapping[str, Any]
 type Receive = Callable[[], Awaitable[Message]]
@@ -94,6 +101,8 @@ class Doorkeeper:
 
     def _refusal(self, scope: Message) -> tuple[int, str] | None:
         """Return why a request is not let in, as a status and a sentence."""
+        if not PATHS[scope["type"]].fullmatch(scope["path"]):
+            return 404, "There is no such page."
         headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
         if scope["type"] == "websocket" and not self._ours(headers):
             return 403, "A page of another site cannot connect to this server."
@@ -176,6 +185,20 @@ class _Answer:
     def _cookie(self, value: bytes) -> bytes:
         """Return a cookie that other sites' pages do not send along, unless one of them may show the window."""
         return value if self._embed else re.sub(rb"(?i)samesite=none", b"SameSite=lax", value)
+
+
+class OneLine(logging.Filter):
+    """Turns the traceback of a record into one line: a visitor's message must not fill the log of the server."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Replace the traceback by its error and its last place."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            last = traceback.extract_tb(error.__traceback__)[-1:]
+            place = "".join(f" ({Path(each.filename).name}, line {each.lineno})" for each in last)
+            record.msg = f"{record.getMessage()}: {type(error).__name__}: {error}{place}"
+            record.args, record.exc_info = (), None
+        return True
 
 
 def _cause(error: Exception) -> Exception:

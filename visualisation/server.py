@@ -1,5 +1,6 @@
 """The server of the page."""
 
+import logging
 import os
 import sys
 import warnings
@@ -55,7 +56,7 @@ def serve(settings: Settings, site: Site) -> None:
     import solara.server.settings
     import uvicorn
 
-    from paradiplomacy.visualisation.doorkeeper import Doorkeeper
+    from paradiplomacy.visualisation.doorkeeper import Doorkeeper, OneLine
 
     for (group, name), value in SOLARA.items():
         if f"SOLARA_{group}_{name}".upper() not in os.environ:
@@ -64,6 +65,9 @@ def serve(settings: Settings, site: Site) -> None:
     solara.server.settings.main.base_url = f"http://{site.host}:{site.port}{site.root_path}/"
     # Solara warns that its cookies cannot be used in frames of other sites, which is intended.
     warnings.filterwarnings("ignore", module="solara.server.starlette")
+    # They write what a page sent and the server cannot take, with a traceback.
+    for name in ("Comm", "ipykernel.comm"):
+        logging.getLogger(name).addFilter(OneLine())
     # Imported last: Solara's server changes ipywidgets when it is imported.
     import solara.server.app
     import solara.server.starlette

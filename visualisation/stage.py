@@ -1,9 +1,11 @@
 """The stage: the head of the page, the map or maps, and the time bar."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import solara
 
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.world.effect import notes
 from paradiplomacy.visualisation.comparison.second_world import change_between, warning_between
 from paradiplomacy.visualisation.components.failure_message import FailureMessage
 from paradiplomacy.visualisation.components.time_bar import TimeBar
@@ -35,6 +37,7 @@ def Head(page: PageState, *, dark: bool, turn: Callable[[bool], None], first: bo
             solara.v.Html(tag="p", class_="pd-quiet", children=[run.scenario.question])
             if run.changes:
                 Changes(run.changes)
+            Notes(run.scenario)
         Tour(offered=first, event_show=page.selection.tab.set)
         Toggle(label="light" if dark else "dark", event_press=lambda _: turn(not dark))
 
@@ -44,10 +47,25 @@ def Changes(changes: Mapping[str, object]) -> None:
     """Show the changes of the scenario in one line that opens to the whole list."""
     first, more = list(changes)[:NAMED], len(changes) - NAMED
     line = f"changed: {', '.join(first)}" + (f" and {more} more" if more > 0 else "")
+    Folded(line, [assignment(path, value) for path, value in changes.items()])
+
+
+@solara.component
+def Notes(scenario: Scenario) -> None:
+    """Show what has no effect in a scenario, as the command line does; nothing where everything has one."""
+    # Looks every event and actor up, so once for each scenario and not for each month.
+    found = solara.use_memo(lambda: notes(scenario), [id(scenario)])
+    if found:
+        more = len(found) - 1
+        Folded(f"note: {found[0]}" + (f" (and {more} more)" if more else ""), found)
+
+
+@solara.component
+def Folded(line: str, items: Sequence[str]) -> None:
+    """Show a line that opens to a list."""
     with solara.v.Html(tag="details", class_="pd-changes"):
         solara.v.Html(tag="summary", children=[line])
-        items = [solara.v.Html(tag="li", children=[assignment(path, value)]) for path, value in changes.items()]
-        solara.v.Html(tag="ul", children=items)
+        solara.v.Html(tag="ul", children=[solara.v.Html(tag="li", children=[item]) for item in items])
 
 
 @solara.component

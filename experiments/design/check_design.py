@@ -3,7 +3,8 @@
 from pathlib import Path as File
 
 from paradiplomacy.experiments.design.check_factor import Bases, check_changes
-from paradiplomacy.experiments.design.design import Design, Precision, Sampling, Stop
+from paradiplomacy.experiments.design.check_sampling import check_sampling
+from paradiplomacy.experiments.design.design import Design, Precision, Stop
 from paradiplomacy.experiments.measures import registry as measures
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format import expected
@@ -39,6 +40,10 @@ def check_measures(design: Design, folder: File, report: Report) -> None:
         report.add(("measures",), None, "empty", "expected at least one measure, such as agreements")
     for index, name in enumerate(design.measures):
         _check_measure(name, ("measures", index), folder, report)
+    for key, listed in (("measures", design.measures), ("keep", design.keep)):
+        for index, name in enumerate(listed):
+            if name in listed[:index]:
+                report.add((key, index), name, f"{shown(name)} is given twice", "expected each once")
     for key, asked in (("stop", design.stop.measure), ("precision", design.precision.measure)):
         if asked is not None:
             _check_measure(asked, (key, "measure"), folder, report)
@@ -82,10 +87,7 @@ def check_limits(design: Design, report: Report) -> None:
         return
     _check_stop(design.stop, report)
     _check_precision(design.precision, report)
-    _check_sampling(design.sampling, report)
-    if design.sampling.together and not design.factors:
-        where, value = ("sampling", "together"), design.sampling.together
-        report.add(where, value, "nothing is varied", "expected [[levers]] as well")
+    check_sampling(design, report)
 
 
 def bases_of(design: Design, folder: File, report: Report) -> Bases:
@@ -132,20 +134,18 @@ def _check_stop(stop: Stop, report: Report) -> None:
         report.add(("stop", "measure"), stop.measure, "has no limit", "expected above or below as well")
     if stop.measure is None and has_limit:
         report.add(("stop",), None, "above or below without a measure", "expected measure as well")
+    if stop.measure is None and stop.after:
+        report.add(("stop", "after"), stop.after, "nothing is checked", "expected measure, and above or below, as well")
 
 
 def _check_precision(precision: Precision, report: Report) -> None:
     if (precision.measure is None) != (precision.half_width is None):
         report.add(("precision",), None, "incomplete", "[precision] needs both measure and half_width")
+    elif precision.measure is None:
+        for key, default in Precision._field_defaults.items():
+            if getattr(precision, key) != default:
+                right = "expected measure and half_width as well"
+                report.add(("precision", key), getattr(precision, key), "no precision is asked for", right)
     if precision.least > precision.most:
         wrong = f"{precision.least} is above most, {precision.most}"
         report.add(("precision", "least"), precision.least, wrong, "expected least at or below most")
-
-
-def _check_sampling(sampling: Sampling, report: Report) -> None:
-    samplers = (sampling.together,) if sampling.together else (sampling.levers, sampling.uncertainties)
-    if "table" in samplers and sampling.table is None:
-        report.add(("sampling",), None, "the table sampler has no table", 'expected table = "points.csv" as well')
-    if sampling.table is not None and "table" not in samplers:
-        where = ("sampling", "table")
-        report.add(where, sampling.table, "no sampler reads it", 'expected levers = "table" or similar')

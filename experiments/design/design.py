@@ -76,7 +76,7 @@ class Claim(NamedTuple):
     said: Annotated[str, Field("the claim, in one sentence", unit="text")]
     measure: Annotated[str, Field("measure that decides", unit="measure")]
     direction: Annotated[str, Field("change of the measure according to the claim", unit="word", choices=DIRECTIONS)]
-    by: Annotated[str, Field("source of the claim", unit="text")] = "the project's motivating essay"
+    by: Annotated[str, Field("source of the claim", unit="text")] = "the design"
     within: Annotated[
         float | None, Field("largest change that counts as no change", unit="of the measure", low=1e-300)
     ] = None

@@ -145,9 +145,9 @@ def make(ready: Ready, *, replicates: int | None = None) -> Plan:
         ScenarioError: Its settings cannot be sampled.
     """
     design = ready.design
-    # Sampled again for each experiment, with the same seed: all experiments have the same points, by which runs are
-    # paired.
-    found = [(name, point) for name in ready.bases for point in settings(ready)]
+    # All experiments have the same points, by which runs are paired.
+    points = settings(ready)
+    found = [(name, point) for name in ready.bases for point in points]
     paths = {factor.column: factor.path for factor in design.factors}
     own = own_names(design, found, ready.folder)
     token = fingerprint(design, ready.bases, found, own)

@@ -6,14 +6,17 @@ sequences are seeded by the design, so the same design has the same settings.
 
 import csv
 import math
+import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import product
+from pathlib import Path as File
 from statistics import NormalDist
 from typing import Any
 
 from paradiplomacy.experiments.design.design import Factor, Sampling
 from paradiplomacy.experiments.design.read import Ready
+from paradiplomacy.experiments.results.folder import ResultsWarning
 from paradiplomacy.scenarios.format.change import apply, value_at
 from paradiplomacy.scenarios.format.problem import ScenarioError, did_you_mean, one_problem, shown
 from paradiplomacy.scenarios.format.read import located
@@ -23,6 +26,8 @@ Point = dict[str, Any]
 
 # Settings are a list in memory: without a limit, a slip such as too many levels would exhaust the machine.
 MOST_SETTINGS = 10_000_000
+MOST_SAID = 3
+"""Number of doubled lines of a table that are named; the others are counted."""
 
 
 def settings(ready: Ready) -> list[Point]:
@@ -64,8 +69,6 @@ def points(sampler: str, factors: Sequence[Factor], ready: Ready) -> list[Point]
 
 def unit_points(sampler: str, width: int, asked: Sampling, seed: int) -> list[list[float]]:
     """Return points in the unit cube, (points, width)."""
-    import warnings
-
     from SALib.sample import latin, morris, sobol
     from scipy.stats import qmc
 
@@ -177,6 +180,7 @@ def _table(factors: Sequence[Factor], ready: Ready) -> list[Point]:
         if columns.count(factor.column) != 1:
             wrong = "no column" if factor.column not in columns else "several columns"
             raise one_problem(f"{path}:1", f"{wrong} of {shown(factor.column)}", "expected one column for each factor")
+    _say_doubled(points, path)
     return points
 
 
@@ -192,8 +196,37 @@ def _row(cells: list[str], head: list[str], known: Mapping[str, Factor], place: 
             apply(base, {known[name].path: value})
         except ScenarioError as error:
             raise one_problem(place, error.problems[0].wrong, error.problems[0].right, path=name) from error
+        _refuse_outside(known[name], value, place, name)
         point[known[name].column] = value
     return point
+
+
+def _refuse_outside(factor: Factor, value: Any, place: str, name: str) -> None:
+    """Refuse a value that the design does not let the factor have: its list, or its range, is what a report states."""
+    if factor.values:
+        if value not in factor.values:
+            among = ", ".join(shown(each) for each in factor.values)
+            raise one_problem(place, f"{shown(value)} is not one of its values", f"expected one of {among}", path=name)
+        return
+    assert factor.low is not None
+    assert factor.high is not None
+    if not factor.low <= value <= factor.high:
+        end = f"below low, {factor.low:g}" if value < factor.low else f"above high, {factor.high:g}"
+        right = f"expected {factor.low:g} to {factor.high:g}"
+        raise one_problem(place, f"{shown(value)} is {end}", right, path=name)
+
+
+def _say_doubled(points: Sequence[Point], path: File) -> None:
+    """Warn of points that are in a table more than once: their runs are the same, and count once."""
+    first: dict[tuple[tuple[str, Any], ...], int] = {}
+    doubled = []
+    for line, point in enumerate(points, start=2):
+        before = first.setdefault(tuple(sorted(point.items())), line)
+        doubled += [f"line {line} is line {before} again"] if before != line else []
+    if doubled:
+        more = f" and {len(doubled) - MOST_SAID} more" if len(doubled) > MOST_SAID else ""
+        said = f"{'; '.join(doubled[:MOST_SAID])}{more}"
+        warnings.warn(f"{path}: {said}: the same point has the same runs", ResultsWarning, stacklevel=2)
 
 
 def _cell(text: str) -> bool | float | str:

@@ -14,9 +14,9 @@ from paradiplomacy.experiments.design.plan import Plan, Recipe, Task
 from paradiplomacy.experiments.engine.batch import TARGET_SECONDS
 from paradiplomacy.experiments.engine.pool import Guard, PoolLostError
 from paradiplomacy.experiments.engine.prepare import built
-from paradiplomacy.experiments.engine.run import code_is_cold
 from paradiplomacy.experiments.engine.worker import resolved, world_table
 from paradiplomacy.experiments.reports.phrases import counted
+from paradiplomacy.scenarios.first_start.compile_first import compile_first, is_cold
 
 TRIAL_SECONDS = 3.0
 # A worker starts in seconds, but the first one after an installation compiles the model.
@@ -84,7 +84,9 @@ def forecast(
     # The first setting may be one that contradicts itself, which is one failed row of the batch.
     tasks = [plan.task(at) for at in sorted({0, plan.width // 2, plan.width - 1})]
     own = plan.recipe.stop.seconds
-    limit = COMPILING if code_is_cold() else PATIENCE if own is None else own * 1.2 + STARTING
+    compile_first(next(iter(plan.recipe.bases.values())))
+    # Where processes cannot be started, the trial compiles for itself.
+    limit = COMPILING if is_cold() else PATIENCE if own is None else own * 1.2 + STARTING
     with Guard() as guard:
         try:
             found = guard.call(trial, plan.recipe, tasks, seconds=limit, stop=stop)

@@ -1,6 +1,5 @@
 """One scenario, one seed, to its horizon."""
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -10,8 +9,6 @@ from typing import Any, SupportsFloat, SupportsIndex
 
 import pandas as pd
 
-from paradiplomacy.agents.city import Actor
-from paradiplomacy.agents.compiled import CACHE
 from paradiplomacy.experiments.engine.prepare import placed as placed_function
 from paradiplomacy.experiments.engine.prepare import prepare as prepare_world
 from paradiplomacy.experiments.results import provenance
@@ -152,8 +149,8 @@ class Underway:
             "memberships": self.world.memberships,
             "deliveries": self.world.deliveries,
             "monthly": self.world.monthly,
-            "cities": placed(self.world.city_months, self.world.cities),
-            "nations": placed(self.world.nation_months, self.world.nations),
+            "cities": self.world.city_months,
+            "nations": self.world.nation_months,
         }
         if self.world.sample is not None:
             tables["explanations"] = self.world.explanations
@@ -238,24 +235,6 @@ def share_of(value: object, name: str) -> float:
     if not isinstance(value, SupportsFloat) or not 0.0 <= float(value) <= 1.0:
         raise ValueError(f"{name} {value!r}: must be a number from 0 to 1")
     return float(value)
-
-
-def placed(months: pd.DataFrame, actors: Mapping[str, Actor]) -> pd.DataFrame:
-    """Return the monthly table of actors with the location of each, in degrees."""
-    lon = {actor.id: actor.lon for actor in actors.values()}
-    lat = {actor.id: actor.lat for actor in actors.values()}
-    place = {"lon": months["id"].map(lon).astype("float64"), "lat": months["id"].map(lat).astype("float64")}
-    front = ["month", "date", "id", "name", "nation"]
-    return pd.concat([months[front], pd.DataFrame(place), months.drop(columns=front)], axis=1)
-
-
-def code_is_cold() -> bool:
-    """Return whether nothing is cached from an earlier start, so that this one must compile the model."""
-    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
-        return False
-    cache = os.environ.get("NUMBA_CACHE_DIR") or CACHE
-    # Numba writes an index file (.nbi) for every function that it has compiled.
-    return cache is None or next(Path(cache).rglob("*.nbi"), None) is None
 
 
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

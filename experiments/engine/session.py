@@ -40,6 +40,7 @@ from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, BatchResu
 from paradiplomacy.experiments.results.copies import OWN, Copies, copies
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.model import own_files
+from paradiplomacy.scenarios.first_start.compile_first import compile_first
 from paradiplomacy.scenarios.format import own_rules, write
 
 
@@ -173,6 +174,8 @@ def _work(plan: Plan, parts: Parts, options: Options, todo: NDArray[np.int64], h
     # No pool where nothing is left to do: starting workers takes seconds.
     if not len(todo):
         return Summary("done", 0, 0, 0.0, 0.0)
+    if options.executor == "processes":  # others may be on other machines
+        compile_first(next(iter(plan.recipe.bases.values())))
     start = time.perf_counter()
     summary = Batch(plan, parts, pool(options.executor, options.workers), how).run(todo)
     return summary._replace(seconds=time.perf_counter() - start)

@@ -233,10 +233,11 @@ def rule(found: Evidence) -> str:
     level = f"{1 - found.confidence:.2g}"
     parts = []
     if count:
+        # A single p-value needs no adjustment.
+        over = f", after adjustment for all {count:,} tested claims of this page (Holm 1979)" if count > 1 else ""
         parts.append(
             f"A claim is *confirmed* (*contradicted*) where its number lies on the stated (the other) side with p at most "
-            f"{level}, after adjustment for all {counted(count, 'tested claim')} of this page (Holm 1979), and otherwise "
-            "*undecided*; the interval then excludes the bound as well."
+            f"{level}{over}, and otherwise *undecided*; the interval then excludes the bound as well."
         )
     parts.append(
         f"There is no verdict from fewer than {LEAST_PAIRS} values, and none where a test has no spread to go by."

@@ -87,8 +87,15 @@ def lines(found: Evidence) -> Iterator[str]:
                 yield from _alone(verdict)
     count = tested(found.verdicts)
     if count:
-        yield f"P-values are adjusted for all {counted(count, 'tested claim')} (Holm 1979)."
+        yield family(count)
     yield summary(found)
+
+
+def family(count: int) -> str:
+    """Return for how many tested claims p-values are adjusted."""
+    if count == 1:
+        return "The p-value is not adjusted: it is that of the only tested claim."
+    return f"P-values are adjusted for all {counted(count, 'tested claim')} (Holm 1979)."
 
 
 def _joint(group: Group, own: Sequence[Verdict]) -> Iterator[str]:

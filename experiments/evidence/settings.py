@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from paradiplomacy.experiments.design.check_sampling import uses
 from paradiplomacy.experiments.design.design import NOTHING, Design
 
 
@@ -27,7 +28,10 @@ class Settings(NamedTuple):
 
     def applied(self, design: Design) -> Design:
         """Return a design with these settings."""
-        sampling = design.sampling if self.samples is None else design.sampling._replace(samples=self.samples)
+        # One setting for many designs: those that draw no points have nothing to change.
+        sampling = design.sampling
+        if self.samples is not None and "samples" in uses(design):
+            sampling = sampling._replace(samples=self.samples)
         return design._replace(
             replicates=self.replicates or design.replicates,
             # Unlike 0 replicates or months, 0 is a valid seed.

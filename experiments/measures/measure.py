@@ -69,7 +69,9 @@ class Measure(NamedTuple):
 
     def within(self, scope: Scope) -> "Measure":
         """Restrict the measure to some actors, issues and months."""
-        return self if scope.whole else self._replace(about=f"{self.about} ({scope})", scope=scope)
+        # Without the name of the measure, which does not belong in a sentence.
+        words = scope._replace(measure="")
+        return self if scope.whole else self._replace(about=f"{self.about} ({words})", scope=scope)
 
     def excess(self, scope: Scope) -> tuple[Part, ...]:
         """List the parts of a scope to which this measure cannot be restricted."""

@@ -8,10 +8,10 @@ import pkgutil
 import re
 from importlib import import_module
 
+from paradiplomacy.agents.nearest import nearest
 from paradiplomacy.experiments.measures import families
 from paradiplomacy.experiments.measures.measure import PHRASES, WHOLE, Family, Measure, whole
 from paradiplomacy.model import own_files
-from paradiplomacy.model.nearest import nearest
 from paradiplomacy.model.returned import number
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.names import scope

@@ -19,7 +19,7 @@ from paradiplomacy.experiments.engine.parts import write_text
 from paradiplomacy.experiments.engine.run import run
 from paradiplomacy.experiments.engine.worker import last_line, resolved
 from paradiplomacy.experiments.evidence.libraries.designs import of_batch
-from paradiplomacy.experiments.evidence.printed import adjusted, compared, result
+from paradiplomacy.experiments.evidence.printed import adjusted, compared, family, result
 from paradiplomacy.experiments.evidence.verdict import Verdict, confounded, tested
 from paradiplomacy.experiments.reports import charts, markup
 from paradiplomacy.experiments.reports.design_summary import design_summary
@@ -29,7 +29,7 @@ from paradiplomacy.experiments.reports.phrases import counted, listed
 from paradiplomacy.experiments.results.batch import DESIGN, BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError, folder_of
 from paradiplomacy.experiments.statistics.arms import arms_of
-from paradiplomacy.experiments.statistics.compare import SIGNIFICANT, apart, compare, sentences
+from paradiplomacy.experiments.statistics.compare import SIGNIFICANT, apart, compare, is_alone, sentences
 from paradiplomacy.experiments.statistics.interval import LARGEST, LEAST_PAIRS, estimate, no_interval, p_text
 from paradiplomacy.experiments.statistics.sensitivity import sensitivity
 
@@ -112,10 +112,10 @@ class Page:
             return ""
         rows = [_claim(each) for each in found]
         worlds, count = confounded(found), tested(found)
-        family = f"P-values are adjusted for all {counted(count, 'tested claim')} (Holm 1979). " if count else ""
+        words = f"{family(count)} " if count else ""
         return (
             f"<h2>Claims and verdicts</h2>{_warning(worlds)}{markup.table(('claim', 'result', 'verdict'), rows)}"
-            f"<p>{family}There is no verdict from fewer than {LEAST_PAIRS} values, or where all are the same.</p>"
+            f"<p>{words}There is no verdict from fewer than {LEAST_PAIRS} values, or where all are the same.</p>"
         )
 
     def design(self) -> str:
@@ -175,9 +175,8 @@ class Page:
             text = markup.bullets(sentences(rows)) if len(rows) <= MOST_SENTENCES else _many(rows)
             parts.append(f"<h3>{markup.text(name)}</h3>{figure}{text}")
         parts.append(
-            "<p>Intervals are 95 % intervals of paired differences. P-values are adjusted for all "
-            f"{markup.text(table['family'].iloc[0])} of this section (Holm 1979). Effect sizes are Cohen's d (unpaired: in "
-            "standard deviations of the runs) and d_z (paired: in standard deviations of the differences). There is no "
+            f"<p>Intervals are 95 % intervals of paired differences. {_family(str(table['family'].iloc[0]))}Effect sizes are "
+            "Cohen's d (unpaired: in standard deviations of the runs) and d_z (paired: in standard deviations of the differences). There is no "
             f"interval or verdict from fewer than {LEAST_PAIRS} pairs, or where all differences are the same.</p>"
         )
         return "".join(parts)
@@ -314,6 +313,13 @@ def _claim(found: Verdict) -> tuple[str, str, str]:
     comparison = f"{claim.case.measure}: {compared(claim)}, {result(found)}{adjusted(found)}"
     statement = f"{markup.text(claim.statement)} <span class='made'>({markup.text(claim.source)})</span>"
     return statement, markup.text(comparison), f"<span class='{found.found}'>{found.found}</span>"
+
+
+def _family(words: str) -> str:
+    """Return for how many comparisons p-values are adjusted."""
+    return (
+        "" if is_alone(words) else f"P-values are adjusted for all {markup.text(words)} of this section (Holm 1979). "
+    )
 
 
 def _many(rows: pd.DataFrame) -> str:

@@ -4,7 +4,7 @@ Nothing heavy is imported, so that wrong requests are answered at once.
 """
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -66,6 +66,17 @@ def folder_of(given: str | Path) -> Path:
         return location(given)
     except LocationError as error:
         raise ResultsError(str(error)) from None
+
+
+def told_apart(folders: Sequence[Path]) -> list[str]:
+    """Return the name of each folder, with as many folders above it as no other one shares."""
+    whole = [folder.absolute() for folder in folders]
+    return [_shortest(folder, [other for other in whole if other != folder]) for folder in whole]
+
+
+def _shortest(folder: Path, others: Sequence[Path]) -> str:
+    ends = (folder.parts[-depth:] for depth in range(1, len(folder.parts) + 1))
+    return str(Path(*next(end for end in ends if not any(other.parts[-len(end) :] == end for other in others))))
 
 
 def names_of(given: object, what: str) -> list[str]:
@@ -135,6 +146,22 @@ def claim_next(parent: Path, stem: str) -> Path:
             raise ResultsError(f"{folder}: cannot make this folder ({error.strerror})") from error
         return folder
     raise AssertionError("counting never ends")
+
+
+def refuse_unless_writable(file: Path) -> None:
+    """Make sure that a file can be written, and its folder be made, before hours of work; nothing is left of the trial.
+
+    Raises:
+        ResultsError: There is a folder of that name, or the folder that is to hold it cannot be written to.
+    """
+    if file.is_dir():
+        raise ResultsError(f"{file}: is a folder, expected the name of a file")
+    try:
+        above = next(each for each in file.absolute().parents if each.exists())
+        with tempfile.TemporaryFile(dir=above):
+            pass
+    except OSError as error:
+        raise ResultsError(f"{file}: cannot be written ({error.strerror})") from error
 
 
 def give_back(folder: Path) -> None:

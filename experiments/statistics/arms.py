@@ -46,12 +46,12 @@ class Arm(NamedTuple):
     first_look: int | None
 
 
-def arms_of(batch: BatchResults, *, named: bool = False) -> list[Arm]:
+def arms_of(batch: BatchResults, folder: str = "") -> list[Arm]:
     """Return the arms of a batch, in the order of their settings.
 
     Args:
         batch: The results.
-        named: Whether labels include the name of the folder.
+        folder: What labels call the folder; empty where it is the only one.
     """
     levers = [column for column in batch.manifest["levers"] if column in batch.columns]
     uncertainties = [column for column in batch.columns if column not in levers]
@@ -62,7 +62,7 @@ def arms_of(batch: BatchResults, *, named: bool = False) -> list[Arm]:
     for key in keys.to_dict("records"):
         chosen = np.logical_and.reduce([is_value(blocks[column], value) for column, value in key.items()])
         planned = np.logical_and.reduce([is_value(batch.settings[column], value) for column, value in key.items()])
-        label = _label(batch, {str(column): value for column, value in key.items()}, named=named)
+        label = _label(batch, {str(column): value for column, value in key.items()}, folder)
         look = batch.manifest.get("first_look")
         rows = blocks[chosen]
         points = len(batch.settings[planned].drop(columns="setting").drop_duplicates())
@@ -91,13 +91,13 @@ def _is_missing(value: object) -> bool:
     return value is None or value != value  # noqa: PLR0124 - only NaN differs from itself
 
 
-def _label(batch: BatchResults, key: dict[str, object], *, named: bool) -> str:
+def _label(batch: BatchResults, key: dict[str, object], folder: str) -> str:
     """Return folder and experiment where there are several, and the values of the levers."""
     name = str(key.pop("experiment"))
-    parts = [batch.folder.name] if named else []
+    parts = [folder] if folder else []
     parts += [name] if len(batch.manifest["experiments"]) > 1 else []
     parts += [
-        f"{column} = {value:g}" if isinstance(value, float) else f"{column} = {value}"
+        f"{column} = {value:.10g}" if isinstance(value, float) else f"{column} = {value}"
         for column, value in key.items()
         if not _is_missing(value)
     ]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning, names_of
+from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning, names_of, told_apart
 from paradiplomacy.experiments.statistics.arms import (
     CONFOUNDED,
     FRAME,
@@ -43,10 +43,12 @@ d, unpaired); ``effect_size_paired``, the difference over the standard deviation
 the gain from common random numbers; ``worlds``, how the arm's worlds differ from the baseline's in actors, start or
 horizon (empty, except in comparisons to distrust, about which a ``ResultsWarning`` is issued).
 """
-FAMILIES: Mapping[str, tuple[str | None, str]] = {
-    "all": (None, "comparisons"), "arms": ("measure", "arms of the measure"), "measures": ("arm", "measures of the arm"),
-}  # fmt: skip
-"""Families of p-values that are adjusted together: the column whose values separate them, and what they are called."""
+FAMILIES: Mapping[str, tuple[str | None, str, str]] = {
+    "all": (None, "comparison", "comparisons"),
+    "arms": ("measure", "arm of the measure", "arms of the measure"),
+    "measures": ("arm", "measure of the arm", "measures of the arm"),
+}
+"""Families of p-values that are adjusted together: the column whose values separate them, and what one and many are called."""
 SPREAD = ("effect_size", "effect_size_paired", "variance_saved")
 MOST_NAMED = 3
 SIGNIFICANT = 0.05
@@ -90,7 +92,6 @@ def compare(
         raise ResultsError(f"{_named(batches)}: no measure in common; expected batches with the same measures")
     refuse_unknown(asked, [name for each in batches for name in each.measures], "measure")
     first, others = _sides(batches, baseline)
-    # By arm and not by label: folders of the same name give their arms the same labels.
     arms = [(arm, worlds_apart(arm.rows[FRAME], first.rows[FRAME])) for arm in others]
     rows = [_row(name, arm, first, confidence) | {"worlds": world} for name in asked for arm, world in arms]
     found = adjusted(pd.DataFrame(rows), family)[list(COLUMNS)]
@@ -106,7 +107,8 @@ def _named(batches: Sequence[BatchResults]) -> str:
 
 def _sides(batches: Sequence[BatchResults], baseline: str | None) -> tuple[Arm, list[Arm]]:
     """Return the arm to compare with, and the others."""
-    arms = [arm for batch in batches for arm in arms_of(batch, named=len(batches) > 1)]
+    names = told_apart([batch.folder for batch in batches]) if len(batches) > 1 else [""]
+    arms = [arm for batch, name in zip(batches, names, strict=True) for arm in arms_of(batch, name)]
     labels = [arm.label for arm in arms]
     refuse_unknown([baseline] if baseline else [], labels, "arm")
     if len(arms) < 2:
@@ -119,11 +121,11 @@ def _sides(batches: Sequence[BatchResults], baseline: str | None) -> tuple[Arm, 
 
 def adjusted(table: pd.DataFrame, family: str) -> pd.DataFrame:
     """Return a table with p-values adjusted within each family: among many rows, some are small by chance."""
-    column, words = FAMILIES[family]
+    column, *words = FAMILIES[family]
     groups = table.groupby(table[column] if column else np.zeros(len(table)), sort=False)["p"]
     return table.assign(
         p_holm=groups.transform(lambda p: holm(p.tolist())),
-        family=groups.transform("count").map(lambda count: f"{count} {words}"),
+        family=groups.transform("count").map(lambda count: f"{count} {words[count != 1]}"),
     )
 
 
@@ -196,5 +198,16 @@ def _sentence(row: Mapping[Hashable, Any], confidence: float) -> str:
     return (
         f"{moved} ({confidence:.0%} interval {row['low']:+.4g} to {row['high']:+.4g}): {verb} "
         f"(effect size {row['effect_size']:.2f} unpaired (Cohen's d), {row['effect_size_paired']:.2f} paired (d_z); "
-        f"adjusted p {p_text(row['p_holm'])} (Holm, over {row['family']}); {row['pairs']} pairs, {missing}{paired})"
+        f"{_p(row)}; {row['pairs']} pairs, {missing}{paired})"
     )
+
+
+def _p(row: Mapping[Hashable, Any]) -> str:
+    # A single p-value needs no adjustment.
+    alone = is_alone(str(row["family"]))
+    return f"p {p_text(row['p'])}" if alone else f"adjusted p {p_text(row['p_holm'])} (Holm, over {row['family']})"
+
+
+def is_alone(family: str) -> bool:
+    """Return whether a family, as the table has it, is a single p-value."""
+    return family.startswith("1 ")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+from paradiplomacy.agents.nearest import nearest
 from paradiplomacy.cli import (
     archive,
     batch,
@@ -33,7 +34,6 @@ from paradiplomacy.cli.options import Commands
 from paradiplomacy.cli.output import lasting_streams
 from paradiplomacy.cli.stopping import Stopping, exit_code
 from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning
-from paradiplomacy.model.nearest import nearest
 from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import ScenarioError
 

@@ -68,7 +68,10 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     """
     from paradiplomacy.experiments.evidence.libraries import library
     from paradiplomacy.experiments.evidence.settings import Settings
+    from paradiplomacy.experiments.results.folder import refuse_unless_writable
 
+    if asked.page and not asked.is_temporary:
+        refuse_unless_writable(asked.page)
     settings = Settings(asked.replicates, asked.seed, asked.months, asked.samples, changes_of(asked), tuple(asked.only))
     found = library(asked.names, settings)
     with ExitStack() as stack:

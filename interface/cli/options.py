@@ -39,11 +39,21 @@ def changes_of(asked: argparse.Namespace) -> dict[str, object]:
     """Return the requested changes, by path.
 
     Raises:
-        ScenarioError: One of them is not an assignment.
+        ScenarioError: One of them is not an assignment, or a value is given twice.
     """
     from paradiplomacy.scenarios.format import change
+    from paradiplomacy.scenarios.format.problem import one_problem
 
-    return dict(change.parse_assignment(text) for text in asked.changes)
+    found: dict[str, object] = {}
+    for text in asked.changes:
+        path, value = change.parse_assignment(text)
+        # The later value would win without a word.
+        if path in found:
+            raise one_problem("", "given twice with --set", "expected each path once", path=path)
+        found[path] = value
+    if "months" in found and getattr(asked, "months", None) is not None:
+        raise one_problem("", "given with --set and with --months", "expected one of them", path="months")
+    return found
 
 
 def path(text: str) -> Path:

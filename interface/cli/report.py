@@ -23,9 +23,12 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     """Write the page and print its path.
 
     Raises:
-        ResultsError: The folder is not a batch folder.
+        ResultsError: The folder is not a batch folder, or the page cannot be written.
     """
     from paradiplomacy.experiments.reports.report import report
+    from paradiplomacy.experiments.results.folder import refuse_unless_writable
 
+    if asked.out:
+        refuse_unless_writable(asked.out)
     print(report(asked.folder, asked.out))
     return 0

@@ -4,7 +4,9 @@ Whoever calls an act has decided whose agreements it concerns; nothing is drawn 
 written in the order of ``which``, so that equal runs have equal digests.
 """
 
-from typing import Unpack
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, Unpack
 
 import numpy as np
 
@@ -25,6 +27,18 @@ CONSENT_EVENTS = {
 }
 
 
+def on_some[**P](act: Callable[Concatenate[State, Rows, P], None]) -> Callable[Concatenate[State, Rows, P], None]:
+    """Let an act on nobody do nothing: most acts concern nobody in most months, and callers need not check."""
+
+    @wraps(act)
+    def acts(state: State, which: Rows, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        if len(which):
+            act(state, which, *args, **kwargs)
+
+    return acts
+
+
+@on_some
 def open_negotiations(state: State, which: Rows) -> None:
     """Record that negotiations open, with their agenda."""
     book = state.book.rows
@@ -32,6 +46,7 @@ def open_negotiations(state: State, which: Rows) -> None:
     _write_further(state, which)
 
 
+@on_some
 def inherit(state: State, which: Rows, begun: Ints, term_ends: Ints, terms: Floats) -> None:
     """Put agreements in force that are older than the run.
 
@@ -58,6 +73,7 @@ def inherit(state: State, which: Rows, begun: Ints, term_ends: Ints, terms: Floa
     _write_further(state, which)
 
 
+@on_some
 def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Floats) -> None:
     """Fix the terms, and record side payments.
 
@@ -74,17 +90,17 @@ def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Float
     parties.terms[members], parties.gain[members], parties.transfer[members] = terms, gain, transfer
     first = np.cumsum(book.size[which]) - book.size[which]
     # All parties are weighted alike: the depth of an agreement is what its parties do on average.
-    mean = np.add.reduceat(terms, first, axis=0) / book.size[which][:, None] if len(which) else terms
+    mean = np.add.reduceat(terms, first, axis=0) / book.size[which][:, None]
     book.terms[which] = mean
     book.agenda[which] = mean > 0
     book.signed[which] = state.month
-    joint = np.add.reduceat(gain, first) if len(which) else gain
-    _write(state, Event.SIGNED, which, value=joint, terms=mean)
+    _write(state, Event.SIGNED, which, value=np.add.reduceat(gain, first), terms=mean)
     # Payments are separate events because most agreements have none, and because the payer may be any party.
     payer = transfer > 0
     _write_parties(state, Event.PAID, members[payer], value=transfer[payer])
 
 
+@on_some
 def fail(state: State, which: Rows, reason: Reason) -> None:
     """End negotiations and unratified signatures, for one reason."""
     state.book.move(which, Status.FAILED, state.month, reason)
@@ -92,6 +108,7 @@ def fail(state: State, which: Rows, reason: Reason) -> None:
     _write(state, Event.FAILED, which, detail=reason)
 
 
+@on_some
 def classify(state: State, parties: Rows) -> None:
     """Record the class of the acts of these cities, and the consents they ask for or notify.
 
@@ -103,29 +120,34 @@ def classify(state: State, parties: Rows) -> None:
         _write_city(state, CONSENT_EVENTS[consent], parties[rows.consent[parties] == consent])
 
 
+@on_some
 def decide_consent(state: State, parties: Rows, verdict: Consent) -> None:
     """Let nations grant or refuse consent to these cities."""
     state.book.parties.consent[parties] = verdict
     _write_nation(state, CONSENT_EVENTS[verdict], parties)
 
 
+@on_some
 def endorse(state: State, parties: Rows) -> None:
     """Let nations endorse the agreements of these cities."""
     state.book.parties.endorsed[parties] = True
     _write_nation(state, Event.ENDORSED, parties)
 
 
+@on_some
 def ratify(state: State, parties: Rows) -> None:
     """Bind these parties."""
     state.book.move_parties(parties, PartyStatus.BOUND, state.month)
     _write_parties(state, Event.RATIFIED, parties)
 
 
+@on_some
 def reject(state: State, parties: Rows) -> None:
     """Record that these parties reject ratification; whoever calls this lets the agreements fail."""
     _write_parties(state, Event.REFUSED, parties)
 
 
+@on_some
 def enter_into_force(state: State, which: Rows, term: int) -> None:
     """Bring agreements into force for a term, in months."""
     book = state.book.rows
@@ -136,6 +158,7 @@ def enter_into_force(state: State, which: Rows, term: int) -> None:
     _write(state, Event.IN_FORCE, which)
 
 
+@on_some
 def review(state: State, parties: Rows, delivered: Floats) -> None:
     """Record the delivered shares of these parties, (n,)."""
     state.book.parties.delivered[parties] = delivered
@@ -144,12 +167,14 @@ def review(state: State, parties: Rows, delivered: Floats) -> None:
         _write_parties(state, Event.REVIEWED, parties[sides == side], value=delivered[sides == side])
 
 
+@on_some
 def breach(state: State, parties: Rows) -> None:
     """End the agreements that these parties breach."""
     state.book.move(state.book.parties.agreement[parties], Status.BREACHED, state.month, Reason.NOT_DELIVERED)
     _write_parties(state, Event.BREACHED, parties, detail=Reason.NOT_DELIVERED)
 
 
+@on_some
 def renew(state: State, which: Rows, term: int) -> None:
     """Begin another term, in months."""
     # Renewal is a separate status in the life cycle but has no duration: the agreement never stops being in force.
@@ -159,36 +184,42 @@ def renew(state: State, which: Rows, term: int) -> None:
     _write(state, Event.RENEWED, which)
 
 
+@on_some
 def expire(state: State, which: Rows, reason: Reason) -> None:
     """End agreements with their term."""
     state.book.move(which, Status.EXPIRED, state.month, reason)
     _write(state, Event.EXPIRED, which, detail=reason)
 
 
+@on_some
 def fall_dormant(state: State, which: Rows) -> None:
     """Let agreements fall dormant."""
     state.book.move(which, Status.DORMANT, state.month)
     _write(state, Event.DORMANT, which)
 
 
+@on_some
 def revive(state: State, which: Rows) -> None:
     """Bring dormant agreements back into force."""
     state.book.move(which, Status.IN_FORCE, state.month)
     _write(state, Event.REVIVED, which)
 
 
+@on_some
 def preempt(state: State, which: Rows, nation: int, issue: int) -> None:
     """Suspend agreements under a nation's law on an issue."""
     state.book.move(which, Status.PREEMPTED, state.month)
     state.ledger.write(Event.PREEMPTED, state.month, count=len(which), agreement=which, actor=nation, issue=issue)
 
 
+@on_some
 def restore(state: State, which: Rows) -> None:
     """Bring preempted agreements back into force."""
     state.book.move(which, Status.IN_FORCE, state.month)
     _write(state, Event.RESTORED, which)
 
 
+@on_some
 def withdraw(state: State, which: Rows, reason: Reason) -> None:
     """End agreements that no two parties are left to keep."""
     state.book.move(which, Status.WITHDRAWN, state.month, reason)
@@ -199,6 +230,7 @@ def withdraw(state: State, which: Rows, reason: Reason) -> None:
     _write(state, Event.WITHDRAWN, which, detail=reason)
 
 
+@on_some
 def leave(state: State, parties: Rows, reason: Reason) -> None:
     """Let parties leave their agreements; an agreement goes on among the others if at least two are left."""
     rows, which = state.book.parties, np.unique(state.book.parties.agreement[parties])

@@ -4,6 +4,7 @@ Months are integers and missing months are ``NEVER``, because compiled rules rea
 (``model/tables.py``) show them as missing.
 """
 
+from functools import cache
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ Rows = NDArray[np.int64]
 # The extremes of the type, so that comparisons of months need no special case: NEVER is before any month.
 NEVER = np.int32(-(2**31))
 FOREVER = np.int32(2**31 - 1)
+PAIR = np.arange(2)
 
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {
@@ -153,6 +155,12 @@ BLANK_PARTY = dict.fromkeys(("invited", "joined", "bound", "in_force", "left"), 
 }
 
 
+@cache
+def _wanted(statuses: tuple[Status, ...]) -> Flags:
+    """Return which statuses are among these; none named means those that are not an end."""
+    return np.array([status in statuses if statuses else not ENDED[status] for status in Status])
+
+
 class Book:
     """All agreements of a run; those that have not ended are listed, so that a month does not read the ended ones."""
 
@@ -194,6 +202,8 @@ class Book:
     def parties_of(self, which: Rows) -> Rows:
         """Return the rows of all parties of these agreements, agreement by agreement."""
         first, size = self.rows.first[which], self.rows.size[which]
+        if (size == 2).all():
+            return (first[:, None] + PAIR).reshape(-1)
         # The place of an agreement's first party in the result.
         start = np.cumsum(size) - size
         return np.repeat(first - start, size) + np.arange(int(size.sum()))
@@ -204,7 +214,7 @@ class Book:
 
     def pair(self, which: Rows) -> Rows:
         """Return the rows of the first two parties of these agreements, (n, 2)."""
-        return self.rows.first[which][:, None] + np.arange(2)
+        return self.rows.first[which][:, None] + PAIR
 
     def with_any(self, which: Rows, of: Flags) -> Flags:
         """Return which of these agreements have a party with a property.
@@ -220,12 +230,7 @@ class Book:
     # A century has many more ended agreements than live ones; months loop over the list of live ones only.
     def live(self, *statuses: Status) -> Rows:
         """Return the numbers of the live agreements in one of these statuses (none named: in any), ascending."""
-        status = self.rows.status[self._live]
-        if not statuses:
-            return self._live[~ENDED[status]]
-        wanted = np.zeros(len(Status), dtype=bool)
-        wanted[list(statuses)] = True
-        return self._live[wanted[status]]
+        return self._live[_wanted(statuses)[self.rows.status[self._live]]]
 
     def move(self, which: Rows, to: Status, month: int, reason: Reason = Reason.NONE) -> None:
         """Move agreements to another status.
@@ -233,6 +238,9 @@ class Book:
         Raises:
             IllegalTransitionError: The status cannot follow; nothing is changed.
         """
+        # Most acts concern nobody in most months; callers need not check.
+        if not len(which):
+            return
         book = self.rows
         before = book.status[which]
         if not LEGAL[before, to].all():
@@ -252,6 +260,8 @@ class Book:
         Raises:
             IllegalTransitionError: The status cannot follow; nothing is changed.
         """
+        if not len(parties):
+            return
         rows = self.parties
         before = rows.status[parties]
         if not LEGAL_PARTY[before, to].all():

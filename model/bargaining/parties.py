@@ -1,7 +1,7 @@
-"""The worth of an agreement, as concluded, to each of its parties and to their veto players.
+"""The utility of an agreement, as concluded, to each of its parties and to their veto players.
 
 Terms are evaluated between two parties at a time. A party of several partners has the mean over them: one agreement with
-two partners is worth what an agreement with either would be on average.
+two partners has the utility that agreements with either would have on average.
 """
 
 import numpy as np

@@ -129,6 +129,10 @@ class DatedEvent:
         """Yield everything about the event that does not fit together."""
         yield from ()
 
+    def idle(self) -> Iterator[Fault]:
+        """Yield what makes the event do nothing, although it fits together: a lever may reach such a value."""
+        yield from ()
+
     def act(self, state: "State") -> None:
         """Change the state as the event does, and write to the ledger."""
         raise NotImplementedError

@@ -31,6 +31,7 @@ RANGE_OF_COLUMN = MappingProxyType(
 BY_ISSUE = ("position", "public", "need", "salience")
 LASTING = MappingProxyType({"position": "conviction", "public": "anchor"})
 """A position drifts back to where it is drawn. A shock to it lasts, because what it is drawn to moves as well."""
+OF_NOTHING = MappingProxyType({"add": 0.0, "factor": 1.0})
 CHANGES = MappingProxyType({"add": "rises by", "factor": "is multiplied by", "to": "becomes"})
 
 
@@ -97,6 +98,15 @@ add = 0.2
         if self.to is not None and not low <= self.to <= high:
             right = f"expected {self.column} from {low:.10g} to {high:.10g}"
             yield Fault("to", f"{self.to:.10g} is out of range", right, ("column",))
+        if self.add is not None and abs(self.add) > high - low:
+            right = f"expected {low - high:.10g} to {high - low:.10g}: {self.column} is from {low:.10g} to {high:.10g}"
+            yield Fault("add", f"{self.add:.10g} is out of range", right, ("column",))
+
+    def idle(self) -> Iterator[Fault]:
+        """Yield the sum or factor that changes nothing."""
+        for key, number in self._changes():
+            if number == OF_NOTHING.get(key):
+                yield Fault(key, f"{number:.10g} changes nothing", "expected another number")
 
     def act(self, state: "State") -> None:
         """Change the column, and write each change to the ledger."""

@@ -1,10 +1,11 @@
 """A summit: invitees open negotiations with one another without search."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from paradiplomacy.agents.fields import Field
-from paradiplomacy.model.events.dated_event import DatedEvent, Form, Number, listed, on_issues
+from paradiplomacy.model.events.dated_event import DatedEvent, Fault, Form, Number, listed, on_issues
 
 if TYPE_CHECKING:
     from paradiplomacy.model.state import State
@@ -27,7 +28,7 @@ meetings = 3
             label="a summit is convened",
             title="Summit of {who}{on}",
             who="group",
-            number=Number("meetings", "negotiations that each participant opens", 3, 0, 20, whole=True),
+            number=Number("meetings", "negotiations that each participant opens", 3, 1, 20, whole=True),
         ),
     )
 
@@ -43,6 +44,11 @@ meetings = 3
         club = f". Membership of {self.club} is decided there" if self.club else ""
         who = f"Participants: {listed(self.who)}{host}{on_issues(self.issues)}"
         return f"{who}. Each opens {self.meetings} negotiations{club}"
+
+    def idle(self) -> Iterator[Fault]:
+        """Yield the number of meetings of a summit at which nothing is negotiated or decided."""
+        if self.meetings == 0 and self.club is None:
+            yield Fault("meetings", "a summit without negotiations", "expected at least 1, or a club", ("club",))
 
     def act(self, state: "State") -> None:
         """Decide membership at the summit of a club, and open the negotiations."""

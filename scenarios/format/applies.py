@@ -8,7 +8,7 @@ meets any condition on its question.
 
 from collections.abc import Sequence
 
-from paradiplomacy.scenarios.format.check import OWN_RULE
+from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format.problem import shown
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.schema import lists
@@ -45,7 +45,7 @@ def _meets(value: object, choices: tuple[str, ...]) -> bool:
     if not choices:
         return bool(value)
     text = UNSET if value is None else str(value)
-    return text in choices or OWN_RULE.fullmatch(text) is not None
+    return text in choices or own_files.is_own(text)
 
 
 def _values(scenario: Scenario, path: str, entry: object) -> list[object]:

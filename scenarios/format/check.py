@@ -1,8 +1,8 @@
 """A raw table, as it was read or changed, to a checked scenario, or every problem of it together."""
 
-import re
 from collections.abc import Callable, Mapping
 
+from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format.consistency import check_consistency
 from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, did_you_mean, path_text, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -10,7 +10,6 @@ from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.typed.reader import read_typed
 from paradiplomacy.scenarios.typed.schema import fields_of, lists
 
-OWN_RULE = re.compile(r"[^:]+\.py:[A-Za-z_][A-Za-z0-9_]*")
 OPEN_TO_OWN_RULES = ("protocol", "ratification", "response", "reply", "delivery", "charter", "membership")
 
 type Rules = Mapping[str, Mapping[str, object]]
@@ -61,7 +60,7 @@ def _rules(scenario: Scenario, known: Rules, report: Report) -> None:
         name, path = getattr(scenario.rules, question), ("rules", question)
         names = known.get(question, {})
         # An own rule is recognised by its form alone: its file is opened later (own_rules.py).
-        own = question in OPEN_TO_OWN_RULES and OWN_RULE.fullmatch(name)
+        own = question in OPEN_TO_OWN_RULES and own_files.is_own(name)
         if name not in names and not own and not report.wrong(path):
             report.add(path, name, f"unknown rule {shown(name)}", did_you_mean(name, names))
 

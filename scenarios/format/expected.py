@@ -99,6 +99,9 @@ def _faults_of_changes(scenario: Scenario, expected: Expectation, path: Path, re
                 wrong = ": ".join(part for part in (each.path, each.wrong) if part)
                 yield Fault((*path, "changes", index), text, wrong, each.right)
             return
+    if expected.changes and other == counterpart(scenario, expected._replace(changes=()), read):
+        wrong = "changes nothing: the scenario has these values already"
+        yield Fault((*path, "changes"), list(expected.changes), wrong, "expected other values")
     # All together: a change may have an effect because of one that follows it, such as another rule.
     for index, text in enumerate(expected.changes):
         for _, *why in without_effect(other, change.parse_assignment(text)[0]):

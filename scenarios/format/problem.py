@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from paradiplomacy.model.nearest import nearest, one_of
+from paradiplomacy.agents.nearest import nearest, one_of
 
 type Path = tuple[str | int, ...]
 MOST_PROBLEMS = 200

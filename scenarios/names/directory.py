@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from paradiplomacy.agents.fields import Level
-from paradiplomacy.model.nearest import nearest
+from paradiplomacy.agents.nearest import nearest
 from paradiplomacy.scenarios.format.problem import did_you_mean
 from paradiplomacy.scenarios.names import synthetic
 from paradiplomacy.scenarios.names.selector import GRAMMAR, GROUPS, Selector, parse

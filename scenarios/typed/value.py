@@ -87,7 +87,7 @@ def allowed_item(kind: type, about: Field) -> str:
         return "text in quotes"
     if kind is bool:
         return "true or false without quotes"
-    return f"{KINDS[kind]}{_range(about)}{_unit(about)}"
+    return f"{KINDS[kind]}{about.words()}"
 
 
 def kind_of(value: object) -> str:
@@ -177,17 +177,6 @@ def _wrong_kind(value: object, right: str, path: Path, report: Report) -> Wrong:
     found = tag if isinstance(value, (dict, list, tuple)) or value is None else f"{shown(name)} is {tag}"
     report.add(path, value, found, f"expected {right}")
     return WRONG
-
-
-def _range(about: Field) -> str:
-    low, high = about.low, about.high
-    if math.isfinite(low) and math.isfinite(high):
-        return f" from {low:.10g} to {high:.10g}"
-    return ""
-
-
-def _unit(about: Field) -> str:
-    return "" if about.unit == "1" else f" ({about.unit})"
 
 
 def _example(field: SchemaField) -> str:

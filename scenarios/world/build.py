@@ -18,6 +18,7 @@ from paradiplomacy.model.rules import ratification, rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import no_disputes
 from paradiplomacy.model.world import World, one_month, update_networks
+from paradiplomacy.scenarios.first_start.compile_first import compile_first
 from paradiplomacy.scenarios.format import own_rules
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import census, clubs, offices, opinions, overrides, population, traits
@@ -39,6 +40,7 @@ def build[W: World](
         world_class: ``World`` or a class that extends it.
         burn_in: Whether to simulate the burn-in.
     """
+    compile_first(scenario)
     # A scenario made in Python was never read from a file, so that its own rules have not been tried yet.
     own_rules.try_out(scenario)
     run = stream_of(int(seed), int(replicate))

@@ -79,6 +79,12 @@ def remarks(scenario: Scenario) -> list[Idle]:
     for key in ("actors", *DATED):
         for index in range(len(getattr(scenario, key))):
             found += _of_entry(key, [key, index], scenario, ())
+    # Here and not for single changes: an event is switched off by a sum of 0 that a change or a lever gives it.
+    found += [
+        Idle(("events", index, fault.key), f"has no effect: {fault.wrong}", fault.right)
+        for index, event in enumerate(scenario.events)
+        for fault in event.idle()
+    ]
     return found
 
 
@@ -132,8 +138,20 @@ def _of_entry(key: str, parts: Sequence[str | int], scenario: Scenario, others: 
     if invited and not any(_rows(scenario, who) for who in invited):
         wrong = f"has no effect: nobody of {', '.join(shown(who) for who in invited[:5])} is in this world"
         yield Idle(path, wrong, "expected an actor of this world")
+    for wrong, right in _alone(scenario, entry) if key == "events" else ():
+        yield Idle(path, f"has no effect: {wrong}", right)
     if key == "actors" and not _rows(scenario, entry.who):
         yield Idle(path, f"has no effect: {shown(entry.who)} is not in this world", "expected an actor of this world")
+
+
+def _alone(scenario: Scenario, entry: object) -> Iterator[tuple[str, str]]:
+    """Yield why an event finds nobody to deal with: of any kind with partners, or with meetings that nobody else attends."""
+    invited = {row for who in getattr(entry, "who", ()) for row in _rows(scenario, who)}
+    if len(invited) == 1 and getattr(entry, "meetings", None) and getattr(entry, "club", None) is None:
+        yield "only one actor takes part", "expected at least two"
+    partners = {row for who in getattr(entry, "partners", ()) for row in _rows(scenario, who)}
+    if invited == partners and len(invited) == 1:
+        yield "an actor deals with nobody but itself", "expected other partners"
 
 
 def _entry(scenario: Scenario, key: str, which: str | int) -> Any:

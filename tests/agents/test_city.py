@@ -54,7 +54,7 @@ def citizen(made: World) -> City:
 @pytest.mark.parametrize(
     ("attribute", "value", "message"),
     [
-        ("gdp", -5, r"gdp of \S+: -5, expected a number from 0 to inf \(US\$ billion a year\)"),
+        ("gdp", -5, r"gdp of \S+: -5, expected a number of at least 0 \(US\$ billion a year\)"),
         ("trust", 9, r"trust of \S+: 9, expected a number from 0 to 1 \(share\)"),
         ("trust", float("nan"), "trust of .* nan, expected"),
         ("trust", "high", "'high' is not a number"),
@@ -63,8 +63,8 @@ def citizen(made: World) -> City:
         ("trust", [0.1, 0.2], "2 numbers, expected 1"),
         ("need", [0.1, 0.2], "2 numbers, expected 5"),
         ("need", [0.1, 0.2, 0.3, 0.4, 1.5], "expected a number from 0 to 1"),
-        ("position", -2.0, "expected a number from -1 to 1"),
-        ("capacity", 1.5, "1.5, expected a whole number from 0 to inf"),
+        ("position", -2.0, "expected a number from -1 to 1$"),
+        ("capacity", 1.5, "1.5, expected a whole number of at least 0"),
     ],
 )
 def test_a_value_out_of_range_is_refused_and_nothing_changes(
@@ -89,5 +89,27 @@ def test_a_value_in_range_is_written_to_the_column(citizen: City, attribute: str
 def test_a_number_that_was_written_into_a_row_is_found_before_the_next_month(made: World) -> None:
     nation: Nation = next(iter(made.nations.values()))
     nation.position[0] = 7.0
-    with pytest.raises(ValueError, match=r"position of row \d+ is .*expected a value from -1 to 1"):
+    with pytest.raises(ValueError, match=r"position of row \d+ is .*expected a number from -1 to 1"):
         made.run(1)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nosuch", r"City\('FRA:paris', 'Paris'\) has no attribute 'nosuch', names of your own begin .* _nosuch"),
+        ("turst", "did you mean trust?"),
+        ("veto_players", "has no attribute 'veto_players'"),
+        ("size", "has no attribute 'size'"),
+    ],
+)
+def test_an_attribute_that_actors_do_not_have_is_refused(city: City, name: str, message: str) -> None:
+    with pytest.raises(AttributeError, match=message):
+        setattr(city, name, 5)
+    assert name not in vars(city)
+
+
+def test_what_actors_and_mesa_have_can_be_set(city: City) -> None:
+    city.pos = (1.0, 2.0)
+    city._mine = 5
+    city.name, city.lon = "Lutetia", 2.0
+    assert (city.pos, city._mine, city.name, city.lon) == ((1.0, 2.0), 5, "Lutetia", 2.0)

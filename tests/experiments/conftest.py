@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import paradiplomacy
-from paradiplomacy.experiments.design.design import Design, Factor, Sampling
+from paradiplomacy.experiments.design.design import Design, Factor
 from paradiplomacy.experiments.results.store import Run
 
 SMALL = {"world.cities": 24, "world.nations": 4, "search.burn_in": 1, "search.candidates": 64}
@@ -64,7 +64,6 @@ def small() -> Callable[..., Design]:
             "replicates": 3,
             "changes": SMALL,
             "levers": (Factor("response.tolerance", values=(0.1, 0.3)),),
-            "sampling": Sampling(samples=8),
         }
         return Design(**(facts | changes))
 

@@ -1,5 +1,6 @@
 """A user's file is known with all that it needs, and is never mistaken for another one."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -149,3 +150,22 @@ def test_a_path_is_relative_to_the_folder_given_and_not_to_the_working_folder(
     assert placed("a/mine.py:f", tmp_path) == f"{tmp_path / 'a' / 'mine.py'}:f"
     assert placed("~/mine.py:f", tmp_path) == f"{Path.home() / 'mine.py'}:f"
     assert own_files.is_own("a b/ü.py:f") and not own_files.is_own("signed of cities:USA") and not own_files.is_own(3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import time\ntime.sleep(60)\n",
+        "while True:\n    try:\n        while True: pass\n    except Exception:\n        pass\n",
+    ],
+)
+def test_a_file_that_hangs_while_it_is_imported_is_refused_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(own_files, "SECONDS", 0.2)
+    (tmp_path / "slow.py").write_text(text)
+    with pytest.raises(
+        OwnFileError, match=r'slow.py" was not imported within 0.2 seconds, expected a file that defines'
+    ):
+        own_files.load(tmp_path / "slow.py")
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

@@ -95,6 +95,14 @@ def test_actor_months_have_a_row_for_each_month_and_actor(eventful: World) -> No
     assert last.tolist() == eventful.state.recorder.actors["gdp"][-1][: eventful.state.n_cities].tolist()
 
 
+def test_actor_months_say_where_each_actor_is(eventful: World) -> None:
+    for table, actors in ((eventful.city_months, eventful.cities), (eventful.nation_months, eventful.nations)):
+        where = table.groupby("id", sort=False)[["lon", "lat"]].agg(["min", "max"])
+        assert list(where.index) == list(actors)
+        expected = [(a.lon, a.lon, a.lat, a.lat) for a in actors.values()]
+        assert list(where.itertuples(index=False, name=None)) == expected
+
+
 def test_a_recorded_column_of_cities_is_missing_for_nations(eventful: World, monkeypatch: pytest.MonkeyPatch) -> None:
     state = eventful.state
     taken = [state.actors.autonomy.copy() for _ in state.recorder.months]

@@ -55,8 +55,10 @@ def tables_of_state(world: World) -> Replayed:
 
 def assert_same(replayed: Replayed, fact: Replayed, month: int) -> None:
     for name, table, true in zip(Replayed._fields, replayed, fact, strict=True):
-        message = f"{name} of month {month}"
-        pd.testing.assert_frame_equal(table, true[list(table.columns)], obj=message, check_exact=True)
+        fact_of_it = true[list(table.columns)]
+        # Ten times as fast as the assertion, which is made for its message.
+        if not table.equals(fact_of_it):
+            pd.testing.assert_frame_equal(table, fact_of_it, obj=f"{name} of month {month}", check_exact=True)
 
 
 def assert_replays_every_month(world: World, months: int) -> None:

@@ -1,15 +1,19 @@
 """The doorkeeper: headers of every answer, the origin of a WebSocket, and requests that make no sense."""
 
 import asyncio
+import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from paradiplomacy.visualisation.doorkeeper import Doorkeeper, Message, Receive, Send
+from paradiplomacy.visualisation.doorkeeper import Doorkeeper, Message, OneLine, Receive, Send
 
 OK, BAD_REQUEST, NOT_FOUND = 200, 400, 404
+CHANNELS = "/jupyter/api/kernels/1/channels"
+EVIL = [(b"origin", b"https://evil.example")]
 PAGE = b"<html><script>one()</script><script type='module'>two()</script><scripts></html>"
 
 
@@ -83,7 +87,7 @@ def test_a_site_that_may_embed_the_window_is_named_and_gets_the_cookie() -> None
 def test_a_web_socket_comes_from_a_page_of_this_server(origin: str | None, more: dict[str, str], let_in: bool) -> None:
     given = {"host": "here:8765", **more} | ({} if origin is None else {"origin": origin})
     raw = [(key.encode(), value.encode()) for key, value in given.items()]
-    sent = answer(Doorkeeper(application), type="websocket", path="/any", headers=raw)
+    sent = answer(Doorkeeper(application), type="websocket", path=CHANNELS, headers=raw)
     assert sent[0]["type"] == ("websocket.accept" if let_in else "websocket.close")
 
 
@@ -92,7 +96,7 @@ def test_a_web_socket_comes_from_a_page_of_this_server(origin: str | None, more:
     [
         {"path": "/_solara/api/close/abc", "method": "POST"},
         {"path": "/_solara/api/close/abc", "method": "POST", "query_string": b"session_id="},
-        {"path": "/broken"},
+        {"path": "/static/broken"},
     ],
 )
 def test_a_request_that_makes_no_sense_gets_one_line(scope: dict[str, Any]) -> None:
@@ -103,17 +107,19 @@ def test_a_request_that_makes_no_sense_gets_one_line(scope: dict[str, Any]) -> N
 
 
 def test_the_log_names_the_cause_and_not_that_there_was_one(caplog: pytest.LogCaptureFixture) -> None:
-    assert answer(Doorkeeper(application), type="websocket", path="/broken group") == []
-    assert caplog.messages == ["websocket /broken group failed: ValueError: not JSON"]
+    assert answer(Doorkeeper(application), type="websocket", path="/jupyter/api/kernels/broken group/channels") == []
+    assert caplog.messages == ["websocket /jupyter/api/kernels/broken group/channels failed: ValueError: not JSON"]
 
 
 def test_a_web_socket_that_fails_ends_without_a_traceback() -> None:
-    assert answer(Doorkeeper(application), type="websocket", path="/broken") == []
-    sent = answer(Doorkeeper(application), type="websocket", method=None, path="/jupyter/api/kernels/1/channels")
+    assert answer(Doorkeeper(application), type="websocket", path="/jupyter/api/kernels/broken/channels") == []
+    sent = answer(Doorkeeper(application), type="websocket", path="/jupyter/api/kernels/1/channels", headers=EVIL)
     assert sent[0]["type"] == "websocket.close"
 
 
-@pytest.mark.parametrize(("path", "seen"), [("/sim", "/"), ("/sim/a/b", "/a/b"), ("/simple", "/simple"), ("/", "/")])
+@pytest.mark.parametrize(
+    ("path", "seen"), [("/sim", "/"), ("/sim/static/b", "/static/b"), ("/static/simple", "/static/simple"), ("/", "/")]
+)
 def test_the_path_of_a_proxy_is_taken_off_once(path: str, seen: str) -> None:
     sent = answer(Doorkeeper(application, root_path="/sim"), path=path)
     assert sent[1]["body"].endswith(b"</html>" + seen.encode())
@@ -141,3 +147,35 @@ def test_a_visitor_gets_the_files_of_the_page_and_makes_the_server_fetch_no_othe
     sent = answer(Doorkeeper(application, assets=tmp_path / "cdn"), path=f"/_solara/cdn/{path}")
     assert sent[0]["status"] == status
     assert answer(Doorkeeper(application), path="/_solara/cdn/font@1.0/a.css")[0]["status"] == NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/resourcez", "/readyz", "/jupyter/api/kernels/1", "/_solara/auth/login", "/_solara/api/evict/1",
+        "/_solara/api/close/1/2", "/simple", "/static/", "//", "/index.html", CHANNELS,
+    ],
+)  # fmt: skip
+def test_addresses_that_the_page_does_not_need_are_closed(path: str) -> None:
+    sent = answer(Doorkeeper(application, assets=Path()), path=path)
+    assert (sent[0]["status"], sent[1]["body"]) == (NOT_FOUND, b"There is no such page.")
+
+
+@pytest.mark.parametrize("path", ["/", CHANNELS + "/x", "/jupyter/api/kernels/1/other", "/broken"])
+def test_a_web_socket_has_one_address(path: str) -> None:
+    assert answer(Doorkeeper(application), type="websocket", path=path)[0]["type"] == "websocket.close"
+
+
+def test_a_message_that_the_server_cannot_take_is_logged_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("a log of one line")
+    log.addFilter(OneLine())
+    try:
+        {}["state"]
+    except KeyError:
+        log.exception("Exception opening %s", "jupyter.widget")
+    log.warning("%s is unknown", "it")
+    first, second = (logging.Formatter().format(record) for record in caplog.records)
+    assert re.fullmatch(
+        r"Exception opening jupyter\.widget: KeyError: 'state' \(test_doorkeeper\.py, line \d+\)", first
+    )
+    assert second == "it is unknown"

@@ -73,7 +73,13 @@ def question_of(exercise: Exercise, scenario: Scenario, services: Services) -> d
 def _about(exercise: Exercise, services: Services) -> str:
     """Return the description of what is measured; a scenario's own expectation only names its measure."""
     about = services.about
-    return exercise.about if exercise.expectation is None or about is None else about(exercise.measure)
+    if exercise.expectation is None or about is None:
+        return exercise.about
+    try:
+        return about(exercise.measure)
+    # A measure from the user's own file has a description that only its module knows.
+    except LookupError:
+        return exercise.about
 
 
 def result_of(
@@ -96,10 +102,10 @@ def result_of(
     try:
         measured = [_measured(prediction, session, services) for session in (case, counterpart)]
     except LookupError as error:
-        return Unknown(unknown=f"{exercise.measure}: {error}")
+        return Unknown(unknown=f"{_about(exercise, services)}: {error}")
     first, second = (each.value for each in measured)
     if math.isnan(first) or math.isnan(second):
-        return Unknown(unknown=f"{exercise.about}: undefined in these two runs; choose another seed.")
+        return Unknown(unknown=f"{measured[0].about}: undefined in these two runs; choose another seed.")
     answer = exercise.answer(first, second)
     month = first_divergence(case, counterpart)
     return Result(
@@ -124,7 +130,7 @@ def _measured(prediction: Prediction, session: Session, services: Services) -> M
     # Totals of past months are recorded; a measure of the experiments needs the world of its month.
     totals = session.now.totals
     if exercise.measure in totals:
-        return Measured(float(totals[exercise.measure][month - 1]), exercise.about)
+        return Measured(float(totals[exercise.measure][month - 1]), _about(exercise, services))
     measure = services.measure
     if measure is None:
         raise LookupError("only available if the window is opened by the command paradiplomacy view")

@@ -12,6 +12,7 @@ from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ACTORS, ALL_BUT_AMONG, ISSUES, NOTHING, Family
 from paradiplomacy.model.agreements.book import INSIDE, Flags
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.records import select
 from paradiplomacy.model.vocabulary import ClubKind
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ SIZES = {
 def memberships(world: "World", chosen: Chosen, size: str) -> float:
     """Mean number of clubs at the end, of the chosen cities of a class of size that are in any."""
     state = world.state
-    rows, clubs = state.book.parties, state.register.clubs.rows
+    rows, clubs = select(state.book.parties, state.register.everyone()), state.register.clubs.rows
     inside = INSIDE[rows.status] & (clubs.kind[rows.club] != TREATY)
     inside &= clubs.agenda[rows.club][:, chosen.issues].any(axis=1)
     # Cities in no club are left out by the mean: pattern P11 is about cities that are members of any.

@@ -45,7 +45,12 @@ def own_rule(question: str, name: str) -> object:
         KeyError: There is no such question.
         OwnRuleError: There is no such file or name, it raises an error, or it answers something else than the question asks.
     """
-    return MAKERS[question](name, find(name))
+    try:
+        with own_files.in_time():
+            return MAKERS[question](name, find(name))
+    except own_files.TooLongError:
+        wrong = f'"{name}" has not answered within {own_files.SECONDS:g} seconds'
+        raise OwnRuleError(wrong, "expected an answer to a few cases at once") from None
 
 
 def renew(name: str) -> None:

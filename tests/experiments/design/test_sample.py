@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from paradiplomacy.experiments.design.check_sampling import TAKES
 from paradiplomacy.experiments.design.design import SAMPLERS, Design, Factor, Sampling
 from paradiplomacy.experiments.design.read import checked
 from paradiplomacy.experiments.design.sample import settings, value_of
+from paradiplomacy.experiments.results.folder import ResultsWarning
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
 Make = Callable[..., Design]
@@ -35,7 +37,8 @@ def points(make: Make, sampler: str, **sampling: object) -> list[dict[str, objec
     ],
 )
 def test_a_sampler_makes_as_many_points_as_it_should(small: Make, sampler: str, count: int) -> None:
-    found = points(small, sampler, samples=16, levels=3 if sampler != "morris" else 4)
+    asked = {"samples": 16, "levels": 3 if sampler != "morris" else 4}
+    found = points(small, sampler, **{key: asked[key] for key in TAKES[sampler] if key in asked})
     assert len(found) == count
     for point in found:
         assert 0.1 <= point.get("negotiation.power", 0.1) <= 0.5  # type: ignore[operator]
@@ -46,9 +49,9 @@ def test_a_sampler_makes_as_many_points_as_it_should(small: Make, sampler: str, 
 
 @pytest.mark.parametrize("sampler", [name for name in SAMPLERS if name != "table"])
 def test_the_same_design_has_the_same_settings_and_another_seed_has_others(small: Make, sampler: str) -> None:
-    one, two = (points(small, sampler, samples=8) for _ in range(2))
+    one, two = (points(small, sampler) for _ in range(2))
     assert one == two
-    other = small(levers=(), uncertainties=ALL, seed=2, sampling=Sampling(uncertainties=sampler, samples=8))
+    other = small(levers=(), uncertainties=ALL, seed=2, sampling=Sampling(uncertainties=sampler))
     if sampler not in ("factorial", "one_at_a_time"):
         assert settings(checked(other)) != one
 
@@ -114,6 +117,11 @@ def test_a_table_gives_its_points_unchanged(small: Make, tmp_path: Path) -> None
         ("negotiation.deadline\n5\n5,6\n", "points.csv:3: 2 values, expected 1"),
         ("negotiation.deadline,negotiation.agenda\n5,package\n", ':1: no column of "negotiation.power"'),
         ("negotiation.power,negotiation.power\n0.2,0.3\n", ':1: several columns of "negotiation.power"'),
+        (
+            "negotiation.power\n0.2\n0.05\n",
+            "points.csv:3: negotiation.power: 0.05 is below low, 0.1, expected 0.1 to 0.5",
+        ),
+        ("negotiation.power\n0.6\n", "points.csv:2: negotiation.power: 0.6 is above high, 0.5"),
     ],
 )
 def test_a_wrong_table_is_reported_with_its_line(small: Make, tmp_path: Path, text: str, message: str) -> None:
@@ -122,3 +130,19 @@ def test_a_wrong_table_is_reported_with_its_line(small: Make, tmp_path: Path, te
     with pytest.raises(ScenarioError) as caught:
         settings(checked(design, folder=tmp_path))
     assert message in str(caught.value)
+
+
+def test_a_value_of_a_table_is_one_of_the_list(small: Make, tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("negotiation.deadline\n6\n5\n")
+    listed = Factor("negotiation.deadline", values=(4, 6))
+    design = small(levers=(), uncertainties=(listed,), sampling=Sampling(uncertainties="table", table="points.csv"))
+    with pytest.raises(ScenarioError, match=r"points.csv:3: .*5 is not one of its values, expected one of 4, 6"):
+        settings(checked(design, folder=tmp_path))
+
+
+def test_a_point_that_is_in_a_table_twice_is_said(small: Make, tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("negotiation.deadline\n5\n6\n5\n5\n")
+    table = Sampling(uncertainties="table", table="points.csv")
+    design = small(levers=(), uncertainties=(WHOLE,), sampling=table)
+    with pytest.warns(ResultsWarning, match="points.csv: line 4 is line 2 again; line 5 is line 2 again: the same"):
+        assert len(settings(checked(design, folder=tmp_path))) == 4

@@ -11,6 +11,7 @@ from paradiplomacy.experiments.evidence.printed import (
     band,
     compared,
     expected,
+    family,
     interval,
     lines,
     number,
@@ -86,3 +87,8 @@ def test_single_claims_are_printed_with_their_results_and_record() -> None:
     assert "A group\n  0 (Somebody 2000): confirmed" in text
     assert "on record: confirmed. +1" in text
     assert summary(found) == "1 claims: 1 confirmed, 0 contradicted, 0 undecided."
+
+
+def test_a_single_p_value_is_not_said_to_be_adjusted() -> None:
+    assert family(1) == "The p-value is not adjusted: it is that of the only tested claim."
+    assert family(2) == "P-values are adjusted for all 2 tested claims (Holm 1979)."

@@ -54,7 +54,7 @@ def test_the_page_shows_convergence_and_the_claims_with_their_verdicts(
     page = report(tmp_path / "b").read_text(encoding="utf-8")
     (found,) = of_batch(results)
     assert f"<td><span class='{found.found}'>{found.found}</span></td>" in page
-    assert "P-values are adjusted for all 1 tested claim (Holm 1979)" in page
+    assert "The p-value is not adjusted: it is that of the only tested claim." in page
     assert "Patience pays" in page
     width = estimate(differences("signed", *reversed(arms_of(results)))[0]).half_width
     assert f"signed: half-width of the interval {width:.3g} with 6 replicates" in page

@@ -7,7 +7,7 @@ import pytest
 from stored import small_run
 
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.results.folder import ResultsError, refuse_unless_writable, told_apart
 from paradiplomacy.experiments.results.store import load
 
 
@@ -33,3 +33,29 @@ def test_a_folder_that_is_not_there_and_a_file_are_named_as_such(
     for name, message in (("nowhere", "no such folder"), ("letter.txt", "a file, not a results folder")):
         with pytest.raises(ResultsError, match=f"{name}: {message}"):
             reader(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("folders", "names"),
+    [
+        (("a/run", "b/other"), ["run", "other"]),
+        (("a/run", "b/run", "c"), ["a/run", "b/run", "c"]),
+        (("x/a/run", "y/a/run", "y/b/run"), ["x/a/run", "y/a/run", "b/run"]),
+        (("run", "z/run"), ["here/run", "z/run"]),
+    ],
+)
+def test_folders_are_told_apart_by_the_shortest_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folders: tuple[str, ...], names: list[str]
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert told_apart([Path(each) for each in folders]) == names
+
+
+def test_a_file_is_tried_before_the_work_and_nothing_is_left_of_the_trial(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").touch()
+    for name, message in (("", "is a folder"), ("letter.txt/page.md", r"cannot be written \(Not a directory\)")):
+        with pytest.raises(ResultsError, match=message):
+            refuse_unless_writable(tmp_path / name)
+    refuse_unless_writable(tmp_path / "new" / "page.md")
+    assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]

@@ -1,5 +1,6 @@
 """Differences are paired, their intervals cover, and looking twice costs what it should."""
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -62,6 +63,13 @@ def test_experiments_and_folders_pair_up_with_the_same_random_numbers(small: Mak
     assert across["arm"].unique().tolist() == ["two"]
     back = compare(tmp_path / "both", baseline="rich")
     assert back["difference"].tolist() == pytest.approx((-inside["difference"]).tolist(), nan_ok=True)
+
+
+def test_arms_of_folders_of_one_name_have_different_labels(small: Make, here: Executor, tmp_path: Path) -> None:
+    batch(small(replicates=1, months=1, levers=()), tmp_path / "a" / "run", executor=here)
+    shutil.copytree(tmp_path / "a", tmp_path / "b")
+    table = compare(tmp_path / "a" / "run", tmp_path / "b" / "run")
+    assert set(table["arm"]) == {"b/run"} and set(table["baseline"]) == {"a/run"}
 
 
 def test_a_failed_run_leaves_its_pair_out_and_is_counted(

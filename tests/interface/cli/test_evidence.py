@@ -63,6 +63,8 @@ def test_scenarios_test_prints_the_same_and_saves_nothing(capsys: pytest.Capture
         (["case.toml", "--set", "search.closur=0"], "did you mean closure?"),
         (["case.toml", "--replicates", "1"], "from 2 to"),
         (["nowhere.toml"], "no such file"),
+        (["case.toml", "--page", "."], "is a folder, expected the name of a file"),
+        (["case.toml", "--page", "case.toml/page.md"], "case.toml/page.md: cannot be written (Not a directory)"),
     ],
 )
 def test_a_wrong_request_gets_one_message_and_writes_nothing(

@@ -5,6 +5,7 @@ import argparse
 import pytest
 
 from paradiplomacy.cli.options import add_changes, add_seed, changes_of, inner_share, share, whole
+from paradiplomacy.scenarios.format.problem import ScenarioError
 
 
 @pytest.mark.parametrize("text", ["5", "7", "10"])
@@ -35,3 +36,18 @@ def test_changes_and_seed_are_declared_alike_for_all_commands() -> None:
     asked = parser.parse_args(["--set", "months=3", "--set", "rules.response=look_on"])
     assert asked.seed is None
     assert changes_of(asked) == {"months": 3, "rules.response": "look_on"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--set", "a.b=1", "--set", "a.b=2"], "a.b: given twice with --set, expected each path once"),
+        (["--set", "months=3", "--months", "2"], "months: given with --set and with --months, expected one of them"),
+    ],
+)
+def test_a_value_is_given_once(words: list[str], message: str) -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--months", type=int)
+    add_changes(parser, "change a value")
+    with pytest.raises(ScenarioError, match=message):
+        changes_of(parser.parse_args(words))

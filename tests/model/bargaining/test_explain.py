@@ -258,7 +258,7 @@ def looks_of(
 
 @pytest.fixture(scope="module")
 def looks() -> list[Look]:
-    return [look for kind, some in KINDS.items() for look in looks_of(kind, "synthetic", SMALL | some, 1, 14)]
+    return [look for kind, some in KINDS.items() for look in looks_of(kind, "synthetic", SMALL | some, 3, 14)]
 
 
 def refusals(looks: Iterable[Look]) -> list[Look]:

@@ -18,6 +18,7 @@ from paradiplomacy.model.events.join import Join
 from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.ledger.replay.rebuild import replay
+from paradiplomacy.model.records import select
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason, Status
 from paradiplomacy.scenarios.format import change, check, read
 from paradiplomacy.scenarios.format.scenario import Club
@@ -147,7 +148,7 @@ def test_who_has_left_by_a_dated_exit_stays_out_until_the_record_or_a_new_party_
 
 
 def test_members_owe_terms_and_outsiders_nothing(whole: World) -> None:
-    members = whole.state.book.parties
+    members = select(whole.state.book.parties, whole.state.register.everyone())
     held = INSIDE[members.status]
     assert (members.terms[~held] == 0).all()
     assert held.any()
@@ -156,7 +157,7 @@ def test_members_owe_terms_and_outsiders_nothing(whole: World) -> None:
 
 def test_effort_is_what_agreements_and_clubs_leave_undone(whole: World) -> None:
     state = whole.state
-    book, members = two_sided(state.book), state.book.parties
+    book, members = two_sided(state.book), select(state.book.parties, state.register.everyone())
     for promised, column in ((True, state.actors.promised), (False, state.actors.effort)):
         left = np.ones_like(column)
         for row in state.book.live():

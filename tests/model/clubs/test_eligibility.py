@@ -58,7 +58,7 @@ def test_who_has_just_joined_is_fresh_for_as_long_as_it_is_news(treaty: State) -
     members, months = treaty.book.parties, treaty.settings.membership.news_months
     members.joined[:] = treaty.month - months
     assert not fresh_of(treaty, 0).any()
-    members.joined[0] += 1
+    members.joined[treaty.register.places(0)[0]] += 1
     assert fresh_of(treaty, 0).tolist() == [True] + [False] * (len(treaty.register.places(0)) - 1)
 
 

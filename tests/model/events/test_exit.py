@@ -16,7 +16,8 @@ def test_a_member_leaves_and_others_remain(after: Callable[..., State], members:
     assert "N001" not in members(state)
     assert "N002" in members(state)
     rows = state.book.parties
-    assert Reason.NATIONAL_EXIT in rows.reason[rows.status == PartyStatus.WITHDRAWN].tolist()
+    left = (rows.status == PartyStatus.WITHDRAWN) & (rows.club == 0)
+    assert Reason.NATIONAL_EXIT in rows.reason[left].tolist()
 
 
 def test_an_exit_from_a_club_that_is_not_founded_changes_nothing(after: Callable[..., State]) -> None:

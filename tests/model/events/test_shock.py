@@ -27,7 +27,7 @@ def test_a_shock_adds_multiplies_or_sets(
 
 
 def test_a_result_is_clipped_to_the_range_of_the_column(after: Callable[..., State]) -> None:
-    state = after(shock(column="trust", add=9.0, who=("cities",)))
+    state = after(shock(column="trust", add=1.0, who=("cities",)))
     assert np.all(state.actors.trust[: state.n_cities] == 1.0)
     assert np.all(state.actors.trust[state.n_cities :] < 1.0)
 
@@ -59,6 +59,28 @@ def test_faults_name_the_key_and_depend_on_the_column() -> None:
     (fault,) = shock(column="trust", to=2.0).faults()
     assert (fault.key, fault.also) == ("to", ("column",))
     assert list(shock(column="need", to=1.0, issues=("climate",)).faults()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"column": "trust", "add": -1.5}, "-1.5 is out of range"),
+        ({"column": "public", "add": 2.5}, "2.5 is out of range"),
+        ({"column": "gdp", "add": 2e6}, "2000000 is out of range"),
+    ],
+)
+def test_a_change_beyond_the_range_is_a_fault(change: dict[str, float], wrong: str) -> None:
+    (fault,) = shock(**change).faults()
+    assert fault.wrong == wrong
+    assert fault.key in change
+    assert not list(shock(column="public", add=-2.0).faults())
+
+
+@pytest.mark.parametrize(("change", "wrong"), [({"add": 0.0}, "0 changes"), ({"factor": 1.0}, "1 changes")])
+def test_a_change_of_nothing_is_idle(change: dict[str, float], wrong: str) -> None:
+    assert [fault.wrong for fault in shock(**change).idle()] == [f"{wrong} nothing"]
+    assert not list(shock(**change).faults())
+    assert not list(shock(to=0.0).idle())
 
 
 def test_columns_by_issue_are_those_with_two_dimensions(after: Callable[..., State]) -> None:

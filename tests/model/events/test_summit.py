@@ -46,3 +46,10 @@ def test_a_summit_of_a_club_is_recorded_for_the_club(after: Callable[..., State]
     state = after(summit(who=("nations",), club="Pact"), founded=True)
     assert Event.CLUB_SUMMIT in state.ledger.events.kind.tolist()
     assert Event.CLUB_SUMMIT not in after(summit(who=("nations",), club="Pact")).ledger.events.kind.tolist()
+
+
+def test_a_summit_that_decides_nothing_is_idle() -> None:
+    (fault,) = summit(meetings=0).idle()
+    assert (fault.key, fault.wrong) == ("meetings", "a summit without negotiations")
+    assert not list(summit(meetings=0, club="Pact").idle())
+    assert not list(summit().idle())

@@ -33,23 +33,24 @@ def test_a_summit_is_held_at_every_interval_after_the_founding_and_never_without
 
 def test_a_nation_votes_after_the_month_of_its_signature(treaty: State) -> None:
     sure_votes(treaty)
-    members = treaty.book.parties
-    members.status[:], members.joined[:] = PartyStatus.SIGNED, treaty.month
+    members, rows = treaty.book.parties, treaty.register.places(0)
+    members.status[rows], members.joined[rows] = PartyStatus.SIGNED, treaty.month
     treaty.register.clubs.rows.bonus[0] = 10.0  # enough for any veto player
     clubs.ratify(treaty, 0)
-    assert (members.status == PartyStatus.SIGNED).all()
+    assert (members.status[rows] == PartyStatus.SIGNED).all()
     treaty.month += 1
     clubs.ratify(treaty, 0)
-    assert (members.status >= PartyStatus.BOUND).all() and (members.status != PartyStatus.WITHDRAWN).all()
+    after = members.status[rows]
+    assert (after >= PartyStatus.BOUND).all() and (after != PartyStatus.WITHDRAWN).all()
 
 
 def test_who_is_refused_at_home_leaves_and_the_others_pledges_are_updated(treaty: State) -> None:
     sure_votes(treaty)
-    members = treaty.book.parties
-    members.status[:], members.joined[:] = PartyStatus.SIGNED, treaty.month - 1
+    members, rows = treaty.book.parties, treaty.register.places(0)
+    members.status[rows], members.joined[rows] = PartyStatus.SIGNED, treaty.month - 1
     treaty.register.clubs.rows.bonus[0] = -10.0  # too little for any veto player
     clubs.ratify(treaty, 0)
-    assert (members.status == PartyStatus.WITHDRAWN).all() and not members.terms.any()
+    assert (members.status[rows] == PartyStatus.WITHDRAWN).all() and not members.terms[rows].any()
 
 
 def test_nobody_reconsiders_without_a_reason(treaty: State) -> None:

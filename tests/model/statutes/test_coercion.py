@@ -17,10 +17,12 @@ from paradiplomacy.model.network.ties import Network, allied_cities, network
 from paradiplomacy.model.phases import response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.grievances import grievances_of
-from paradiplomacy.model.vocabulary import Diplomacy, Reason, Status
+from paradiplomacy.model.vocabulary import Diplomacy, Pressure, Reason, Status
 from paradiplomacy.model.world import update_networks
 
-PRESSURE = (Event.OBJECTED, Event.SANCTIONED, Event.LAW_ENACTED)
+PRESSURE = {
+    Pressure.OBJECT: Event.OBJECTED, Pressure.SANCTION: Event.SANCTIONED, Pressure.PREEMPT: Event.LAW_ENACTED,
+}  # fmt: skip
 WIDE = 3.3
 YEAR = 12
 
@@ -36,7 +38,7 @@ def answered(state: State, ties: Network | None = None, **changes: Any) -> dict[
 
     Every month of the year starts from the same state.
     """
-    found: dict[Event, set[int]] = {kind: set() for kind in PRESSURE}
+    found: dict[Event, set[int]] = {kind: set() for kind in PRESSURE.values()}
     for later in range(YEAR):
         other = copy.deepcopy(state)
         other.month += later
@@ -45,12 +47,12 @@ def answered(state: State, ties: Network | None = None, **changes: Any) -> dict[
         update_networks(other)
         if ties is not None:
             other.ties = ties
-        start = len(other.ledger)
+        start = len(other.disputes)
         response.respond(other)
-        log = other.ledger.events
-        for at in range(start, len(log.kind)):
-            if log.kind[at] in found:
-                found[Event(log.kind[at])].add(int(log.agreement[at]))
+        # Not from the ledger: one law may answer several agreements, and its event names one of them.
+        rows = other.disputes.rows
+        for agreement, pressure in zip(rows.agreement[start:].tolist(), rows.pressure[start:].tolist(), strict=True):
+            found[PRESSURE[Pressure(pressure)]].add(agreement)
     return found
 
 
@@ -136,7 +138,12 @@ def test_fear_of_the_nation_chills_agreements_and_leaves_less_to_fight_over() ->
         for anticipation in (0.0, 60.0):
             state = tense(seed, months=24, utility__anticipation=anticipation)
             book, kinds = two_sided(state.book), state.ledger.events.kind
-            pair.append((np.count_nonzero(book.reason == Reason.CHILLED), np.count_nonzero(np.isin(kinds, PRESSURE))))
+            pair.append(
+                (
+                    np.count_nonzero(book.reason == Reason.CHILLED),
+                    np.count_nonzero(np.isin(kinds, list(PRESSURE.values()))),
+                )
+            )
         chilled.append(pair[1][0] - pair[0][0])
         fought.append(pair[1][1] - pair[0][1])
     assert min(chilled) >= 0

@@ -17,7 +17,7 @@ from paradiplomacy.model.world import update_networks
 def state() -> State:
     """The last month of two busy years in which nations did nothing."""
     quiet = {"response__attention": 0.0, "response__endorse_cost": 10.0}
-    made = tense(months=24, search__hazard=0.0, form__visibility=1.0, **quiet)
+    made = tense(months=24, search__hazard=1.0, form__visibility=1.0, **quiet)
     made.month -= 1
     response = made.settings.response._replace(attention=2.0)
     made.settings = made.settings._replace(response=response)
@@ -54,14 +54,14 @@ def test_the_facts_of_each_case_are_those_of_its_agreement_city_and_nation(state
     for known in (cases.endorsement_value < 0, cases.law_possible):
         assert 0 < known.sum() < len(known), "both cases of either alternative occur"
     assert len(set(cases.acting_together.tolist())) > 2
-    for c, (row, side, city, nation) in enumerate(zip(*(column.tolist() for column in noticed), strict=True)):
+    for c, (party, row, city, nation) in enumerate(zip(*(column.tolist() for column in noticed), strict=True)):
         costs = [cost(state, row, nation, k) for k in range(len(state.issues))]
         issue = int(np.argmax(costs))
         assert cases.issue[c] == issue
         assert cases.cost_of_ignoring[c] == pytest.approx(2.0 * sum(costs))
         whole = max(costs[issue], float(grievances.cost[nation, issue]))
         assert cases.cost_of_ignoring_on_issue[c] == pytest.approx(2.0 * whole)
-        assert cases.endorsement_value[c] == pytest.approx(book.alignment[row, side] * book.visibility[row])
+        assert cases.endorsement_value[c] == pytest.approx(state.book.parties.alignment[party] * book.visibility[row])
         assert cases.law_possible[c] == (actors.law[nation, issue] == LawStatus.NONE)
         assert cases.autonomy[c] == actors.autonomy[city]
         assert cases.court[c] == actors.court[nation]

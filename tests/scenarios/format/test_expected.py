@@ -73,3 +73,10 @@ def test_a_measure_names_actors_and_issues_of_the_world(case: Scenario) -> None:
     assert '"Pariss"' in fault.wrong
     (fault,) = faults_of_measure(case, "signed of", ("measure",))
     assert fault.wrong == 'invalid measure "signed of"'
+
+
+def test_a_change_to_what_the_scenario_has_anyway_does_not_make_a_counterpart(case: Scenario) -> None:
+    power = f"negotiation.power={case.negotiation.power}"
+    vacuous = replace(case, expectations=(RISES._replace(changes=(power,)),))
+    with pytest.raises(ScenarioError, match=r"expectations\.x\.changes: changes nothing"):
+        try_out(vacuous, lambda _: "", [], lambda _: case)

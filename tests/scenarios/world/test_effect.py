@@ -56,6 +56,16 @@ IDLE: dict[str, tuple[str, dict[str, Any], str]] = {
         {'events."Late"': {"kind": "shock", "date": "2040-01", "who": ["FRA"], "column": "gdp", "factor": 0.9}},
         "2040-01 is after the last month, expected 2020-12 or earlier",
     ),
+    "a summit of one": (
+        "c40-paris",
+        {'events."Alone"': {"kind": "summit", "date": "2016-02", "who": ["FRA"]}},
+        "only one actor takes part, expected at least two",
+    ),
+    "a refusal of itself": (
+        "c40-paris",
+        {'events."Alone"': {"kind": "refusal", "date": "2016-02", "who": ["FRA"], "partners": ["FRA"]}},
+        "an actor deals with nobody but itself",
+    ),
     "an event of the months left out": (
         "c40-paris",
         {"months": 6, 'events."Climate Summit for Local Leaders".meetings': 2},
@@ -104,3 +114,13 @@ def test_what_has_no_effect_in_a_scenario_is_said_entry_by_entry() -> None:
     assert [note.partition(":")[0] for note in notes(short)] == [f'events."{event.name}"' for event in case.events]
     few = dataclasses.replace(read.read("baseline"), world=case.world._replace(nations=20, cities=300, zipf=1.5))
     assert [note.partition(":")[0] for note in notes(few)] == ["world.cities", "world.zipf"]
+
+
+def test_an_event_that_does_nothing_is_said_but_can_be_reached_by_a_change() -> None:
+    shock = {"kind": "shock", "date": "2016-02", "who": ["FRA"], "column": "gdp", "factor": 0.9}
+    case = changed(read.read("c40-paris"), {'events."Slump"': shock})
+    after = changed(case, {'events."Slump".factor': 1.0})
+    assert (notes(case), notes(after)) == (
+        [],
+        ["events.Slump.factor: has no effect: 1 changes nothing, expected another number"],
+    )

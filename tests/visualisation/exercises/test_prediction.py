@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from paradiplomacy.cli.window import measured, services
+from paradiplomacy.experiments.measures import registry
 from paradiplomacy.experiments.measures.registry import MEASURES
+from paradiplomacy.scenarios.format.scenario import Expectation
 from paradiplomacy.visualisation.exercises.exercise import Exercise
-from paradiplomacy.visualisation.exercises.prediction import Prediction, result_of
+from paradiplomacy.visualisation.exercises.prediction import Prediction, question_of, result_of
 from paradiplomacy.visualisation.services import Measured, Services
 from paradiplomacy.visualisation.session.session import Session
 
@@ -50,3 +52,27 @@ def test_undefined_measures_are_not_compared(visit: Session) -> None:
     exercise = Exercise(scenario="x", question="?", measure="months_to_force", about="it")
     found = result_of(Prediction(0, exercise, "same", 3), visit, visit, offered)
     assert found is not None and "undefined" in found["unknown"]
+
+
+def test_an_expectation_says_what_is_measured_without_the_name_of_the_measure(visit: Session) -> None:
+    expected = Expectation(name="More", measure="signed_city_city of N001", direction="rises", changes=("months=39",))
+    exercise = Exercise(
+        scenario="x", question="?", measure=expected.measure, about="signed city city of N001", expectation=expected
+    )
+    about = "agreements signed: city and city (of N001)"
+    assert question_of(exercise, visit.run.scenario, services())["about"] == about
+    visit.go_to(3)
+    undefined = services()._replace(measure=lambda _world, name: Measured(float(np.nan), registry.measure(name).about))
+    prediction = Prediction(0, exercise, "same", 3)
+    found = result_of(prediction, visit, visit, undefined)
+    assert found is not None and found["unknown"].startswith(about)
+    found = result_of(prediction, visit, visit, services())
+    assert found is not None and found["about"] == about
+    found = result_of(prediction, visit, visit, services()._replace(measure=None))
+    assert found is not None and found["unknown"].startswith(about)
+
+
+def test_what_has_no_description_keeps_its_name(visit: Session) -> None:
+    expected = Expectation(name="More", measure="mine.py:share", direction="rises", changes=("months=39",))
+    exercise = Exercise(scenario="x", question="?", measure=expected.measure, about="mine", expectation=expected)
+    assert question_of(exercise, visit.run.scenario, services())["about"] == "mine"

@@ -39,6 +39,7 @@ def test_a_claim_is_judged_by_pairs_that_differ_in_nothing_else(small: Make, tmp
     assert confirmed.p_adjusted == pytest.approx(min(1.0, 2 * confirmed.estimate.p))
     assert (confirmed.found, contradicted.found) == ("confirmed", "contradicted")
     assert compared(confirmed.claim) == "utility.benefit_scale = 4.0 instead of utility.benefit_scale = 1.3"
+    assert confirmed.claim.source == "the design"
 
 
 def test_claims_may_be_about_experiments_and_of_values_of_any_kind(small: Make, tmp_path: Path, here: Executor) -> None:

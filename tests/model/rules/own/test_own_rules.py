@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from paradiplomacy.model import own_files
 from paradiplomacy.model.bargaining.sentences import why
 from paradiplomacy.model.parameters import Response, Rules
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.own import MAKERS, OwnRuleError
+from paradiplomacy.model.rules.own import MAKERS, OwnRuleError, own_rule
 from paradiplomacy.model.rules.own.response import trial_cases
 from paradiplomacy.model.vocabulary import Pressure
 from paradiplomacy.model.world import World
@@ -346,3 +347,10 @@ def test_a_file_that_cannot_be_loaded_is_reported(tmp_path: Path, what: str) -> 
     (tmp_path / "case.toml").write_text('extends = "baseline"\ntitle = "Bad"\nrules.charter = "bad.py:bad"\n')
     with pytest.raises(ScenarioError, match="cannot be loaded"):
         read.read(tmp_path / "case.toml")
+
+
+def test_a_rule_that_hangs_when_it_is_tried_is_refused_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slow.py").write_text("import time\ndef never(pressure):\n    time.sleep(60)\n")
+    monkeypatch.setattr(own_files, "SECONDS", 0.5)
+    with pytest.raises(OwnRuleError, match=r'slow\.py:never" has not answered within 0\.5 seconds'):
+        own_rule("reply", f"{tmp_path / 'slow.py'}:never")

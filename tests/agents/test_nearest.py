@@ -2,7 +2,7 @@
 
 import pytest
 
-from paradiplomacy.model.nearest import nearest, slips
+from paradiplomacy.agents.nearest import nearest, slips
 
 PLACES = ("Zurich", "London", "Cologne", "Berlin", "New York", "São Paulo", "Tunis", "Genoa", "Paris")
 
