@@ -12,7 +12,7 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,13 +166,13 @@ def write(path: str | Path, state: State, origin: Origin, version: str, function
     return target
 
 
-def columns_of(meta: dict[str, Any], months: int) -> dict[str, list[float]]:
+def columns_of(saved: Mapping[str, Sequence[float]], months: int) -> dict[str, list[float]]:
     """Return the recorded columns of a script.
 
     Raises:
         ValueError: They are not columns of numbers, one for each month.
     """
-    own = {str(name): [float(value) for value in values] for name, values in dict(meta.get("own", {})).items()}
+    own = {str(name): [float(value) for value in values] for name, values in dict(saved).items()}
     if not all(NAME.fullmatch(name) and len(values) == months for name, values in own.items()):
         raise ValueError("the columns of a script do not match the months")
     return own
@@ -214,7 +214,7 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
             origin = Origin(meta["scenario"], meta["name"], seed, replicate, str(meta.get("hash", "")))
             meta |= {"month": int(meta["month"]), "totals": list(meta["totals"])}
             meta |= {
-                "own": columns_of(meta, len(meta["totals"])),
+                "own": columns_of(meta.get("own", {}), len(meta["totals"])),
                 "functions": list(map(str, meta.get("functions", []))),
             }
             arrays = {name: file[name] for name in file.files if name != META}

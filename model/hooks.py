@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Literal, overload
 
 import numpy as np
 
@@ -23,8 +23,11 @@ NAME = re.compile(r"[A-Za-z]\w{0,59}", re.ASCII)
 # A batch puts the number of the run in front of the columns of every table.
 TAKEN = ("run",)
 UNDER_WAY, FAILED = "under way", "failed"
-# Not None: a function called by mistake, as in ``before("search", f(world))``, mostly returns None.
-_LATER: Any = object()
+
+
+def given_later(_: object) -> None:
+    """Stand for the function that a decorator gets."""
+    # Not None: a function called by mistake, as in ``before("search", f(world))``, mostly returns None.
 
 
 class MonthError(RuntimeError):
@@ -113,7 +116,7 @@ class Hooked:
     def before[F: Function](self, phase: str) -> Callable[[F], F]: ...
     @overload
     def before[F: Function](self, phase: str, function: F) -> F: ...
-    def before(self, phase: str, function: Function = _LATER) -> Function:
+    def before(self, phase: str, function: Function = given_later) -> Function:
         """Call a function of the world before a phase of every month, from the present month on.
 
         Several are called in the order in which they were added. They may read everything, and change attributes of actors
@@ -138,7 +141,7 @@ class Hooked:
     def after[F: Function](self, phase: str) -> Callable[[F], F]: ...
     @overload
     def after[F: Function](self, phase: str, function: F) -> F: ...
-    def after(self, phase: str, function: Function = _LATER) -> Function:
+    def after(self, phase: str, function: Function = given_later) -> Function:
         """Call a function of the world after a phase of every month, as ``before`` does before it."""
         return self._added("after", phase, function)
 
@@ -146,7 +149,7 @@ class Hooked:
     def record[F: Function](self, name: str) -> Callable[[F], F]: ...
     @overload
     def record[F: Function](self, name: str, function: F) -> F: ...
-    def record(self, name: str, function: Function = _LATER) -> Function:
+    def record(self, name: str, function: Function = given_later) -> Function:
         """Add a column to the table of months: what a function of the world returns at the end of each month.
 
         Earlier months are NaN. A world that is restored has the recorded values, but no function: record the same name
@@ -165,7 +168,7 @@ class Hooked:
             TypeError: It is not a function of one argument.
         """
         self._refuse_column(name)
-        if function is _LATER:
+        if function is given_later:
             return lambda given: self.record(name, given)
         self.hooks.columns[name] = refuse_unless_of_world(function)
         recorder = self.state.recorder
@@ -181,7 +184,7 @@ class Hooked:
         self.hooks.remove(function)
 
     def _added(self, when: When, phase: str, function: Function) -> Function:
-        if function is _LATER:
+        if function is given_later:
             return lambda given: self._added(when, phase, given)
         self.hooks.add(when, phase, refuse_unless_of_world(function))
         return function

@@ -101,7 +101,7 @@ REASONS = {
     0.1: f"SystemExit: 0 ({WHERE})",
     0.2: f"KeyboardInterrupt ({WHERE})",
     0.3: f"OwnFileError: it ran 1 months, expected a function that runs none ({WHERE})",
-    0.4: f"expected a value from 0 to 1 ({WHERE})",
+    0.4: f"expected a number from 0 to 1 (share) ({WHERE})",
     0.5: f"did you mean search? expected one of events, politics, search, negotiation, clubs, domestic level, national "
     f"response, delivery, economy, challenges, record ({WHERE})",
     0.6: "ZeroDivisionError: for this test (in late (mine.py:49), after clubs, month 0 (2016-01))",
