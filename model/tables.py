@@ -286,7 +286,9 @@ def monthly(state: State) -> pd.DataFrame:
     recorder = recorded(state)
     months = np.array(recorder.months, dtype=np.int64)
     head = pd.DataFrame({"month": months, "date": dates(state, months)})
-    return pd.concat([head, pd.DataFrame(recorder.totals)], axis=1).head(len(state.recorder.months))
+    table = pd.concat([head, pd.DataFrame(recorder.totals)], axis=1).head(len(state.recorder.months))
+    own = {name: np.array(values, dtype=np.float64) for name, values in state.recorder.own.items()}
+    return table.assign(**own) if own else table
 
 
 def challenges(state: State) -> pd.DataFrame:

@@ -50,6 +50,11 @@ def add_to(commands: Commands) -> None:
         metavar="P",
         help="share of the decisions to explain in a separate table, 0 to 1 (default: 0)",
     )
+    parser.add_argument(
+        "--prepare",
+        metavar="FILE.py:NAME",
+        help="function of your own that is called with the world before its first month",
+    )
     parser.add_argument("--quiet", action="store_true", help="print only the folder: no progress, no account")
     parser.set_defaults(do=execute, parser=parser)
 
@@ -99,7 +104,14 @@ def run_and_save(asked: argparse.Namespace, changes: dict[str, object], folder: 
 
     underway = None
     try:
-        underway = Underway(asked.scenario, seed=asked.seed, months=asked.months, changes=changes, command=command)
+        underway = Underway(
+            asked.scenario,
+            seed=asked.seed,
+            months=asked.months,
+            changes=changes,
+            command=command,
+            prepare=asked.prepare,
+        )
         underway.explain_decisions(asked.explain_share)
         # Open until all is saved: a signal that comes in the meantime must not undo it.
         with StopByHand() as hand:
@@ -169,8 +181,9 @@ def report_failure(asked: argparse.Namespace, error: BaseException, underway: "U
 
 
 def first_line(error: BaseException) -> str:
-    """Return the kind and the message of an error, in one line."""
-    return f"{type(error).__name__}: {error}".partition("\n")[0].removesuffix(": ")
+    """Return the kind and the message of an error, in one line, with the user's function that it came from."""
+    line = f"{type(error).__name__}: {error}".partition("\n")[0].removesuffix(": ")
+    return "; ".join([line, *getattr(error, "__notes__", ())])
 
 
 def save_rest(asked: argparse.Namespace, underway: "Underway", error: BaseException, folder: Path) -> str:
