@@ -80,17 +80,35 @@ OPTIONS: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True, "no
 WITHOUT_WRAPPER: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
 
 
+_recorders: list[Callable[[Callable[..., Any]], Any]] = []
+
+
+def record_with(recorder: Callable[[Callable[..., Any]], Any]) -> None:
+    """Let a recorder take the place of the compiler, in a process that imports the rules after this call.
+
+    Args:
+        recorder: Returns what stands for a rule: a Python function that notes its calls.
+    """
+    _recorders.append(recorder)
+
+
 def compiled[F: Callable[..., Any]](function: F) -> F:
     """Compile a rule when it is first called; the Python function remains at ``.py_func``.
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run as Python.
     """
-    return _cached(numba.njit(**OPTIONS)(function))
+    return _made(function, OPTIONS)
 
 
 def inner[F: Callable[..., Any]](function: F) -> F:
     """Compile a rule that only compiled rules call; from Python, call ``.py_func``."""
-    return _cached(numba.njit(**WITHOUT_WRAPPER)(function))
+    return _made(function, WITHOUT_WRAPPER)
+
+
+def _made[F: Callable[..., Any]](function: F, options: dict[str, Any]) -> F:
+    if _recorders:
+        return cast("F", _recorders[-1](function))
+    return _cached(numba.njit(**options)(function))
 
 
 def _cached[F: Callable[..., object]](function: F) -> F:

@@ -12,6 +12,7 @@ import os
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from paradiplomacy.model.hooks import NAME
 from paradiplomacy.model.state import State
 from paradiplomacy.scenarios.format.location import LocationError, location
 
 # To be raised whenever the saved columns or their meaning change: no other format is read.
-FORMAT = 4
+FORMAT = 5
 MAGIC = b"paradiplomacy world\n"
 SUM_LENGTH = hashlib.sha256().digest_size
 META = "meta"
@@ -85,7 +87,7 @@ def put_back(state: State, arrays: Arrays, meta: dict[str, Any]) -> None:
     for name in recorder.actors:
         recorder.actors[name] = list(arrays[f"recorder/{name}"])
     # JSON is exact here: Python writes a float with all the digits that identify it.
-    recorder.totals = meta["totals"]
+    recorder.totals, recorder.own = meta["totals"], meta["own"]
 
 
 def _fit(state: State, arrays: Arrays) -> None:
@@ -114,7 +116,7 @@ def refuse_other(origin: Origin, now: str) -> None:
         raise SavedWorldError("the facts, or the file of an own rule, have changed since it was saved")
 
 
-def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
+def write(path: str | Path, state: State, origin: Origin, version: str, functions: Sequence[str] = ()) -> Path:
     """Write a world to a file, completely or not at all.
 
     Args:
@@ -122,6 +124,7 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
         state: The state.
         origin: Its origin.
         version: Version of the program.
+        functions: Places and names of a script's own functions, which are not saved.
 
     Returns:
         The file.
@@ -138,6 +141,8 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
         "hash": origin.hash,
         "month": state.month,
         "totals": state.recorder.totals,
+        "own": state.recorder.own,
+        "functions": list(functions),
     }
     # As bytes, because the file holds arrays and nothing else.
     arrays[META] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
@@ -159,6 +164,18 @@ def write(path: str | Path, state: State, origin: Origin, version: str) -> Path:
         Path(draft).unlink(missing_ok=True)
         raise
     return target
+
+
+def columns_of(saved: Mapping[str, Sequence[float]], months: int) -> dict[str, list[float]]:
+    """Return the recorded columns of a script.
+
+    Raises:
+        ValueError: They are not columns of numbers, one for each month.
+    """
+    own = {str(name): [float(value) for value in values] for name, values in dict(saved).items()}
+    if not all(NAME.fullmatch(name) and len(values) == months for name, values in own.items()):
+        raise ValueError("the columns of a script do not match the months")
+    return own
 
 
 def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin]:
@@ -196,9 +213,23 @@ def read(path: str | Path, version: str) -> tuple[Arrays, dict[str, Any], Origin
             seed, replicate = int(meta["seed"]), int(meta["replicate"])
             origin = Origin(meta["scenario"], meta["name"], seed, replicate, str(meta.get("hash", "")))
             meta |= {"month": int(meta["month"]), "totals": list(meta["totals"])}
+            meta |= {
+                "own": columns_of(meta.get("own", {}), len(meta["totals"])),
+                "functions": list(map(str, meta.get("functions", []))),
+            }
             arrays = {name: file[name] for name in file.files if name != META}
     # The checksum shows that the file is undamaged, not that it holds a world: anybody can compute one.
-    except (ValueError, KeyError, EOFError, AttributeError, TypeError, RuntimeError, zipfile.BadZipFile, zlib.error):
+    except (
+        ValueError,
+        KeyError,
+        EOFError,
+        AttributeError,
+        TypeError,
+        RuntimeError,
+        OverflowError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ):
         raise SavedWorldError(f"{place}: not a world saved by paradiplomacy") from None
     # Another version may draw other random numbers: the run would continue, but as a different one.
     if (format_, saved_by) != (FORMAT, version):

@@ -1,5 +1,6 @@
 """The world for Python users: made from a scenario, saved to a file and restored."""
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib.metadata import version
@@ -10,7 +11,7 @@ from paradiplomacy import saved
 from paradiplomacy.experiments.engine.run import LARGEST_SEED, resolved, within
 from paradiplomacy.model import world
 from paradiplomacy.saved import Origin, SavedWorldError
-from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.scenarios.format.problem import ScenarioError, printable
 from paradiplomacy.scenarios.format.read import read_text
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.format.write import scenario_hash, to_toml
@@ -58,6 +59,8 @@ class World(world.World):
     def save(self, path: str | Path) -> Path:
         """Write the world to a file, from which ``restore`` continues the same run.
 
+        A script's own functions are not saved, because a file holds no code; the values that they have recorded are.
+
         Args:
             path: The file, by convention ending in ``.world``.
 
@@ -66,12 +69,14 @@ class World(world.World):
 
         Raises:
             OSError: It cannot be written; an existing file is left untouched.
+            MonthError: A month is under way, or has failed.
         """
-        return saved.write(path, self.state, self.origin, version("paradiplomacy"))
+        self._refuse_unless_between_months()
+        return saved.write(path, self.state, self.origin, version("paradiplomacy"), self.hooks.described())
 
     @classmethod
     def restore(cls, path: str | Path) -> Self:
-        """Return the world that ``save`` wrote.
+        """Return the world that ``save`` wrote; a warning lists the functions that a script must add again.
 
         Raises:
             SavedWorldError: No such file, not a saved world, damaged, or saved by another version.
@@ -90,4 +95,8 @@ class World(world.World):
         world.origin = origin
         # Mesa's flag that a run goes on is not a saved column.
         world.running = world.month < world.horizon
+        if meta["functions"]:
+            # Without them the run would go on as another one, and nobody would notice.
+            lost = "; ".join(printable(each) for each in meta["functions"])
+            warnings.warn(f"{path}: without its functions, which a script must add again: {lost}", stacklevel=2)
         return world

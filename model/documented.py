@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.columns import Actors, declared
-from paradiplomacy.model.agreements.book import Agreements
+from paradiplomacy.model.agreements.book import Agreements, Parties
 from paradiplomacy.model.challenges.challenges import MEASURED, Challenges
-from paradiplomacy.model.clubs.register import Clubs, Members
+from paradiplomacy.model.clubs.register import Clubs
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.observe import AVERAGED, STOCKS
 from paradiplomacy.model.recorder import CLASSES, EXACT, ROUNDED
@@ -94,15 +94,29 @@ def agreements() -> Iterator[Column]:
         who = f": {which} party"
         yield Column(letter, f"{which} party" + (", which opened the negotiation" if letter == "a" else ""), "id")
         yield _name(f"the {which} party", f"{letter}_name")
-        yield of(Agreements, "party_status", f"status_{letter}", PartyStatus, who)
-        yield of(Agreements, "diplomacy", f"class_{letter}", Diplomacy, who)
+        yield of(Parties, "status", f"status_{letter}", PartyStatus, who)
+        yield of(Parties, "diplomacy", f"class_{letter}", Diplomacy, who)
         for name in ("coordinated", "opposed", "endorsed"):
-            yield of(Agreements, name, f"{name}_{letter}", who=who)
-        yield of(Agreements, "consent", f"consent_{letter}", Consent, who)
+            yield of(Parties, name, f"{name}_{letter}", who=who)
+        yield of(Parties, "consent", f"consent_{letter}", Consent, who)
         for name in ("alignment", "delivered", "gain"):
-            yield of(Agreements, name, f"{name}_{letter}", who=who)
-    for name in ("visibility", "share_lost", "transfer", "opened", "signed", "in_force", "ended", "terms"):
-        yield of(Agreements, name)
+            yield of(Parties, name, f"{name}_{letter}", who=who)
+    yield of(Agreements, "size", "parties")
+    yield from (of(Agreements, name) for name in ("visibility", "share_lost"))
+    yield of(Parties, "transfer", who=": first party")
+    yield from (of(Agreements, name) for name in ("opened", "signed", "in_force", "ended", "terms"))
+
+
+def parties() -> Iterator[Column]:
+    """Yield the columns of the parties."""
+    yield Column("agreement", "number of the agreement", "number")
+    yield Column("club", "name of the club or treaty", "name")
+    yield from (Column("actor", "party or invited actor", "id"), _name("the actor", "actor_name"))
+    yield from (of(Parties, "status", codes=PartyStatus), of(Parties, "reason", codes=Reason))
+    yield from (of(Parties, "diplomacy", "class", Diplomacy), of(Parties, "consent", codes=Consent))
+    shown = ("coordinated", "opposed", "endorsed", "alignment", "gain", "transfer", "delivered")
+    yield from (of(Parties, name) for name in (*shown, "invited", "joined", "bound", "in_force", "left"))
+    yield from (of(Parties, name) for name in ("terms", "alone"))
 
 
 def disputes() -> Iterator[Column]:
@@ -143,9 +157,9 @@ def memberships() -> Iterator[Column]:
     yield Column("club", "name of the club or treaty", "name")
     yield from (Column("actor", "invited actor", "id"), _name("the actor", "actor_name"))
     yield Column("nation", "nation of the actor; of a nation, itself", "id")
-    yield from (of(Members, "status", codes=PartyStatus), of(Members, "reason", codes=Reason))
+    yield from (of(Parties, "status", codes=PartyStatus), of(Parties, "reason", codes=Reason))
     shown = ("invited", "joined", "bound", "in_force", "left", "entries", "delivered", "gain", "terms", "alone")
-    yield from (of(Members, name) for name in shown)
+    yield from (of(Parties, name) for name in shown)
 
 
 def deliveries() -> Iterator[Column]:
@@ -155,7 +169,7 @@ def deliveries() -> Iterator[Column]:
     yield Column("club", "club or treaty under review", "name")
     yield from (Column("actor", "party or member", "id"), _name("the actor", "actor_name"))
     yield Column("year", "year of the review", "year")
-    yield from (Column("delivered", "delivered share at this review", "share"), of(Members, "alone"))
+    yield from (Column("delivered", "delivered share at this review", "share"), of(Parties, "alone"))
 
 
 def monthly() -> Iterator[Column]:
@@ -203,6 +217,7 @@ def _class(name: str) -> Column:
 TABLES = {
     "events": events,
     "agreements": agreements,
+    "parties": parties,
     "disputes": disputes,
     "clubs": clubs,
     "memberships": memberships,

@@ -12,6 +12,9 @@ from paradiplomacy.model.vocabulary import Status
 YEAR = 12
 STOCKS = (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
 """Statuses whose agreements are counted at the end of each month."""
+# Made once: spelling the names again every month would take longer than counting.
+STOCK_NAMES = tuple(f"stock_{status.name.lower()}" for status in STOCKS)
+FLOWS, FLOW_NAMES = [int(event) for event in Event], tuple(event.name.lower() for event in Event)
 AVERAGED = ("trust", "reputation", "promised", "effort")
 """Columns of actors whose means over cities and over nations are totals of the model."""
 
@@ -24,11 +27,8 @@ def totals(state: State, conduct: Conduct) -> dict[str, float]:
     start = int(np.searchsorted(events.month, month))
     flows = np.bincount(events.kind[start:], minlength=len(Event))
     stocks = np.bincount(book.status[state.book.live()], minlength=len(Status))
-    row: dict[str, float] = {}
-    for status in STOCKS:
-        row[f"stock_{status.name.lower()}"] = int(stocks[status])
-    for event in Event:
-        row[event.name.lower()] = int(flows[event])
+    row: dict[str, float] = dict(zip(STOCK_NAMES, stocks[list(STOCKS)].tolist(), strict=True))
+    row |= zip(FLOW_NAMES, flows[FLOWS].tolist(), strict=True)
     for name, number in conduct.classes.items():
         row[name] = int(number[: state.n_cities].sum())
     index = conduct.antagonism[state.n_cities :]
@@ -57,7 +57,7 @@ def challenges_of(state: State) -> dict[str, float]:
 def observe(state: State, recorder: Recorder) -> None:
     """Record the present month."""
     ties = np.zeros(state.n_actors, dtype=np.int32)
-    ties_of(state.book.rows, state.book.live(Status.IN_FORCE), ties)
+    ties_of(state.book.parties, state.book.parties_of(state.book.live(Status.IN_FORCE)), ties)
     found = conduct(state)
     recorder.take(state.month, state.actors, ties, found, totals(state, found))
 

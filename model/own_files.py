@@ -14,7 +14,7 @@ import signal
 import sys
 import sysconfig
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import ModuleType
@@ -132,6 +132,14 @@ def fault(name: str, folder: Path) -> tuple[str, str] | None:
     return f'"{shown}" has no "{wanted}"', f"it has {there or 'no function'}"
 
 
+def fault_of_name(name: object, folder: Path) -> tuple[str, str] | None:
+    """Return as ``fault``, also of what does not have the form ``file.py:name``."""
+    if not is_own(name):
+        kind = f"{name!r}" if isinstance(name, str) else f"of type {type(name).__name__}"
+        return f"{kind}: not a function of a file", 'expected "file.py:function"'
+    return fault(name, folder)
+
+
 def load(file: Path) -> ModuleType:
     """Return the module of a user's file, run again if any file that it needs has changed.
 
@@ -144,6 +152,20 @@ def load(file: Path) -> ModuleType:
     if file not in _LOADED or _LOADED[file][0] != sums:
         _LOADED[file] = (sums, _run(file))
     return _LOADED[file][1]
+
+
+def function(name: str) -> Callable[..., object]:
+    """Return the function that ``file.py:name`` means; its file is loaded.
+
+    Raises:
+        OwnFileError: There is no such file or function, or the file cannot be imported.
+    """
+    file, wanted = file_of(name), name.rpartition(":")[2]
+    found: object = getattr(load(file), wanted, None)
+    if not callable(found):
+        wrong = f'"{file}" has no "{wanted}"' if found is None else f'"{wanted}" in "{file}" is not a function'
+        raise OwnFileError(wrong, "expected a function of the world")
+    return found
 
 
 def is_current(file: Path) -> bool:

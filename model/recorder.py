@@ -1,5 +1,6 @@
 """The monthly recorder of columns of actors and of totals of the model."""
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,6 +39,7 @@ class Recorder:
         months: The months that were recorded.
         actors: By name of the column, one array per month.
         totals: One record of totals by name per month.
+        own: Values of the columns that a script records, one per month, by name of the column.
     """
 
     def __init__(self) -> None:
@@ -46,6 +48,7 @@ class Recorder:
         names = (*EXACT, *ROUNDED, *CODES, "ties", "antagonism", *CLASSES)
         self.actors: dict[str, list[NDArray[Any]]] = {name: [] for name in names}
         self.totals: list[dict[str, float]] = []
+        self.own: dict[str, list[float]] = {}
 
     def take(
         self, month: int, actors: Actors, ties: NDArray[np.int32], conduct: Conduct, totals: dict[str, float]
@@ -72,6 +75,9 @@ class Recorder:
         for name, number in conduct.classes.items():
             self.actors[name].append(number.astype(np.int16))
         self.totals.append(totals)
+        for values in self.own.values():
+            # Until the script's function is asked, at the end of the month; it may be gone, as in a restored world.
+            values.append(math.nan)
         if self.most is not None:
             # Long runs in the window would otherwise fill the memory; totals are small and stay.
             for months in self.actors.values():

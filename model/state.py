@@ -87,8 +87,8 @@ class State:
         """Return the tables that months add rows to, by name: a copy of the state needs them in addition to the actors."""
         # Saved worlds and keyframes store these arrays, the actors and the challenges, and no objects: a file of plain
         # numbers contains nothing to execute when somebody else opens it, as a pickle would.
-        register = {"clubs": self.register.clubs, "members": self.register.members}
-        return {"book": self.book.table, "disputes": self.disputes, **register, **self.ledger.tables()}
+        book = {"book": self.book.table, "parties": self.book.party_table}
+        return book | {"disputes": self.disputes, "clubs": self.register.clubs, **self.ledger.tables()}
 
     @property
     def identity_charge(self) -> Floats:

@@ -20,6 +20,7 @@ from paradiplomacy.model.ledger.declaration import Names
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.observe import recorded
 from paradiplomacy.model.recorder import CODES
+from paradiplomacy.model.records import select
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import (
     ClubKind,
@@ -134,9 +135,13 @@ def _vocabulary(state: State, codes: type[Code] | Names) -> NDArray[np.object_]:
 
 
 def agreements(state: State) -> pd.DataFrame:
-    """Return the agreements, one row each; columns that end in _a and _b belong to its first and second party."""
-    book = state.book.rows
+    """Return the agreements, one row each; columns that end in _a and _b belong to its first and second party.
+
+    All parties of agreements among more than two are in the table of parties.
+    """
+    book, rows = state.book.rows, state.book.parties
     n = len(book.key)
+    pair = state.book.pair(np.arange(n))
     table: Columns = {
         "agreement": np.arange(n),
         "kind": named(book.kind, words(Kind)),
@@ -145,25 +150,53 @@ def agreements(state: State) -> pd.DataFrame:
         "reason": unless(book.reason, Reason.NONE),
     }
     for side, letter in enumerate("ab"):
-        party = book.party[:, side]
-        diplomacy = book.diplomacy[:, side]
+        party = pair[:, side]
         table |= {
-            letter: named(party, state.identities),
-            f"{letter}_name": named(party, state.names),
-            f"status_{letter}": named(book.party_status[:, side], words(PartyStatus)),
-            f"class_{letter}": unless(diplomacy, Diplomacy.NONE),
-            f"coordinated_{letter}": book.coordinated[:, side],
-            f"opposed_{letter}": book.opposed[:, side],
-            f"endorsed_{letter}": book.endorsed[:, side],
-            f"consent_{letter}": named(book.consent[:, side], words(Consent)),
-            f"alignment_{letter}": book.alignment[:, side],
-            f"delivered_{letter}": book.delivered[:, side],
-            f"gain_{letter}": book.gain[:, side],
+            letter: named(rows.actor[party], state.identities),
+            f"{letter}_name": named(rows.actor[party], state.names),
+            f"status_{letter}": named(rows.status[party], words(PartyStatus)),
+            f"class_{letter}": unless(rows.diplomacy[party], Diplomacy.NONE),
+            f"coordinated_{letter}": rows.coordinated[party],
+            f"opposed_{letter}": rows.opposed[party],
+            f"endorsed_{letter}": rows.endorsed[party],
+            f"consent_{letter}": named(rows.consent[party], words(Consent)),
+            f"alignment_{letter}": rows.alignment[party],
+            f"delivered_{letter}": rows.delivered[party],
+            f"gain_{letter}": rows.gain[party],
         }
-    table |= {"visibility": book.visibility, "share_lost": book.share_lost, "transfer": book.transfer}
+    table |= {"parties": book.size.copy(), "visibility": book.visibility, "share_lost": book.share_lost}
+    table["transfer"] = rows.transfer[pair[:, 0]]
     for name in ("opened", "signed", "in_force", "ended"):
         table[name] = when(getattr(book, name))
     return pd.DataFrame(table | by_issue(state, "terms", book.terms))
+
+
+def parties(state: State) -> pd.DataFrame:
+    """Return the parties, one row for each party of each agreement and for each actor invited to a club or treaty.
+
+    What only agreements or only clubs have is missing for the others.
+    """
+    rows = state.book.parties
+    in_club = rows.club >= 0
+    names = names_of(state.plans, state.register.clubs.rows)
+    table: Columns = {
+        "agreement": pd.Series(rows.agreement, dtype="float64").mask(in_club),
+        "club": named(rows.club, names),
+        "actor": named(rows.actor, state.identities),
+        "actor_name": named(rows.actor, state.names),
+        "status": named(rows.status, words(PartyStatus)),
+        "reason": unless(rows.reason, Reason.NONE),
+        "class": unless(rows.diplomacy, Diplomacy.NONE),
+        "consent": named(rows.consent, words(Consent)),
+    }
+    for name in ("coordinated", "opposed", "endorsed"):
+        table[name] = getattr(rows, name).copy()
+    for name in ("alignment", "gain", "transfer", "delivered"):
+        table[name] = getattr(rows, name).copy()
+    for name in ("invited", "joined", "bound", "in_force", "left"):
+        table[name] = when(getattr(rows, name))
+    alone = np.where(in_club[:, None], rows.alone, np.nan)
+    return pd.DataFrame(table | by_issue(state, "terms", rows.terms) | by_issue(state, "alone", alone))
 
 
 def disputes(state: State) -> pd.DataFrame:
@@ -215,7 +248,7 @@ def clubs(state: State) -> pd.DataFrame:
 
 def memberships(state: State) -> pd.DataFrame:
     """Return the memberships, one row per club and invited actor."""
-    rows = state.register.members.rows
+    rows = select(state.book.parties, state.register.everyone())
     names = names_of(state.plans, state.register.clubs.rows)
     table: Columns = {
         "club": named(rows.club, names),
@@ -253,7 +286,9 @@ def monthly(state: State) -> pd.DataFrame:
     recorder = recorded(state)
     months = np.array(recorder.months, dtype=np.int64)
     head = pd.DataFrame({"month": months, "date": dates(state, months)})
-    return pd.concat([head, pd.DataFrame(recorder.totals)], axis=1).head(len(state.recorder.months))
+    table = pd.concat([head, pd.DataFrame(recorder.totals)], axis=1).head(len(state.recorder.months))
+    own = {name: np.array(values, dtype=np.float64) for name, values in state.recorder.own.items()}
+    return table.assign(**own) if own else table
 
 
 def challenges(state: State) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The world: a Mesa model whose month is a list of phases over the columns."""
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 import mesa
 import pandas as pd
@@ -16,6 +17,7 @@ from paradiplomacy.model.bargaining.explain import Explanation, explain, negotia
 from paradiplomacy.model.bargaining.sample import Sample
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
+from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
@@ -60,16 +62,32 @@ def update_networks(state: State) -> None:
 
     All phases of a month see the ties of its start, so that the order of actors within a phase does not matter.
     """
-    party = state.book.rows.party
-    state.ties = network(state.n_actors, party, state.book.live(*TIES))
-    state.dealings = network(state.n_actors, party, state.book.live())
+    state.ties = network(state.n_actors, state.book, state.book.live(*TIES))
+    state.dealings = network(state.n_actors, state.book, state.book.live())
 
 
-def one_month(state: State) -> None:
-    """Run every phase once, in order."""
+class Pause(Protocol):
+    """A function that a month calls before and after each phase."""
+
+    def __call__(self, when: When, phase: str) -> None:
+        """Act before or after a phase, on a state that is as the phase finds it or leaves it."""
+
+
+def one_month(state: State, pause: Pause | None = None) -> None:
+    """Run every phase once, in order.
+
+    Args:
+        state: The state.
+        pause: Called before and after each phase.
+    """
     update_networks(state)
-    for _, act in PHASES:
+    for name, act in PHASES:
+        if pause is None:
+            act(state)
+            continue
+        pause("before", name)
         act(state)
+        pause("after", name)
     state.month += 1
 
 
@@ -117,7 +135,7 @@ class Named[A: Actor](Mapping[str, A]):
         return f"{wrong}, {one_of([actor.id for actor in several] or list(self._of_name))}"
 
 
-class World(mesa.Model):
+class World(Hooked, mesa.Model):
     """A world of cities and nations that runs month by month.
 
     ``scenarios.build`` makes it; scripts get one from ``paradiplomacy.World.from_scenario``.
@@ -126,12 +144,17 @@ class World(mesa.Model):
         state: The columns, the book of agreements, the ledger.
         horizon: Number of months of the scenario.
         cities, nations: Mesa agents by name or id, each a view onto its row.
+        hooks: A script's own functions, which months call (``before``, ``after``, ``record``).
     """
 
     def __init__(self, state: State, *, horizon: int, places: list[tuple[float, float]]) -> None:
         # Mesa needs a seed for its own generator, from which the model never draws (model/chance.py).
         super().__init__(rng=int(state.stream.key) % 2**32)
+        # Mesa has put its clock in the place of ``step``. The clock would ignore a step inside a step, and every step
+        # after one that failed, so that ``run`` would never end.
+        self._clock, self.step = self.step, self._refused_or_clocked  # type: ignore[method-assign]
         self.state = state
+        self.hooks = Hooks([name for name, _ in PHASES])
         self.sample: Sample | None = None
         self.horizon = horizon
         nations: dict[int, Nation] = {}
@@ -158,10 +181,34 @@ class World(mesa.Model):
         )
 
     def step(self) -> None:
-        """Run one month."""
-        one_month(self.state)
+        """Run one month.
+
+        Raises:
+            MonthError: One is under way, or has failed.
+        """
+        self._refuse_unless_between_months()
+        self._month = UNDER_WAY
+        try:
+            # Asked once: without functions, a month has nothing more to do.
+            one_month(self.state, self._paused if self.hooks else None)
+        except BaseException:
+            # Ctrl-C included: half a month cannot be continued, and its phases must not act twice.
+            self._month = FAILED
+            raise
+        self._month = ""
         # Mesa's own loop, ``run_model``, stops when this is false.
         self.running = self.month < self.horizon
+
+    def _refused_or_clocked(self) -> None:
+        self._refuse_unless_between_months()
+        self._clock()
+
+    def _paused(self, when: When, phase: str) -> None:
+        self._call_functions(when, phase)
+        if self.hooks.columns and (when, phase) == ("after", PHASES[-1][0]):
+            # Columns are read off the world as the month leaves it, and so are explanations in them.
+            update_networks(self.state)
+            self._take_columns()
 
     def run(self, months: int | None = None) -> None:
         """Run a number of months, or to the end of the scenario.
@@ -169,6 +216,7 @@ class World(mesa.Model):
         Raises:
             ValueError: The number is not whole, below 0, or leads beyond the longest scenario; or an attribute of an
                 actor was set to a value out of its range.
+            MonthError: A month is under way, or has failed.
         """
         last = self.horizon if months is None else self.month + within(months, MOST_MONTHS - self.month)
         # A script writes whole rows of columns through an actor; only here is every number of them looked at.
@@ -202,6 +250,11 @@ class World(mesa.Model):
     def agreements(self) -> pd.DataFrame:
         """The agreements as a table, one row each."""
         return tables.agreements(self.state)
+
+    @property
+    def parties(self) -> pd.DataFrame:
+        """The parties as a table, one row per party of an agreement and per actor invited to a club."""
+        return tables.parties(self.state)
 
     @property
     def disputes(self) -> pd.DataFrame:
@@ -276,8 +329,10 @@ class World(mesa.Model):
         unknown = [name for name in issues if name not in names]
         if unknown:
             raise ValueError(f"unknown issue {unknown[0]!r}; expected some of {', '.join(names)}")
-        # Between two months the networks are still those of the month that has ended.
-        update_networks(self.state)
+        # Between two months the networks are still those of the month that has ended. Inside one they must stay: an
+        # explanation would change what later phases see.
+        if self._month != UNDER_WAY:
+            update_networks(self.state)
         negotiation = negotiation_of(self.state, a.row, b.row, tuple(names.index(name) for name in issues))
         return explain(self.state, negotiation, self.date)
 

@@ -36,6 +36,7 @@ PATHS: list[tuple[str, object]] = [
     ('"; import os', 1),
     ("", 1),
     ("rules.protocol", ["{file}:rule"]),
+    ("prepare", "{file}:rule"),
     ("rules.protocol", {"__class__": "str"}),
     ("months", 10**400),
     ("months", float("nan")),

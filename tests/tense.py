@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 from settled import SETTLED
+from sides import two_sided
 
 from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.state import State
@@ -18,7 +19,7 @@ TENSE = {
     "world.cities": 60,
     "world.nations": 4,
     "search.burn_in": 0,
-    "search.hazard": -2.0,
+    "search.hazard": -1.0,
     "utility.benefit_scale": 3.0,
     "utility.anticipation": 0.0,
     "politics.divergence_scale": 2.0,
@@ -40,13 +41,13 @@ def tense(seed: int = 1, months: int = 0, **changes: Any) -> State:
 
 def answered(state: State, pressure: Pressure, count: int = 2) -> Answered:
     """The first agreements in force of cities, each with the same response of the city's nation."""
-    party = state.book.rows.party
+    party = two_sided(state.book).party
     which = state.book.live(Status.IN_FORCE)
     which = which[party[which, 0] < state.n_cities][:count]
     city = party[which, 0]
     return Answered(
+        party=state.book.rows.first[which],
         agreement=which,
-        side=np.zeros(count, np.int64),
         city=city,
         nation=state.actors.nation[city],
         issue=np.zeros(count, np.int8),

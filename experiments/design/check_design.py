@@ -49,6 +49,13 @@ def check_measures(design: Design, folder: File, report: Report) -> None:
             _check_measure(asked, (key, "measure"), folder, report)
 
 
+def check_prepare(design: Design, folder: File, report: Report) -> None:
+    """Require that the function that prepares worlds exists; its file is relative to the folder."""
+    fault = None if design.prepare is None else own_files.fault_of_name(design.prepare, folder)
+    if fault is not None:
+        report.add(("prepare",), design.prepare, *fault)
+
+
 def check_own_rules(design: Design, folder: File, report: Report) -> None:
     """Require that the rules from a user's files that a design puts into scenarios exist."""
     named: list[tuple[Path, object]] = [(("changes", path), value) for path, value in design.changes.items()]

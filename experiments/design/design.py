@@ -183,6 +183,10 @@ class Design(NamedTuple):
         tuple[str, ...],
         Field("tables to save for every run", unit="tables", choices=KEPT),
     ] = ()
+    prepare: Annotated[
+        str | None,
+        Field("function of a user's file that is called with each world before its first month", unit="file.py:name"),
+    ] = None
     sampling: Sampling = Sampling()
     stop: Stop = Stop()
     precision: Precision = Precision()

@@ -46,6 +46,7 @@ class Recipe(NamedTuple):
         stop: Conditions that end a run early.
         own: Name with the full path of the file, by ``file.py:name`` as the design has it.
         code: Checksums of each user file and all that it imports, by its full path.
+        prepare: Function that prepares each world, as the design has it; empty where there is none.
     """
 
     token: str
@@ -58,10 +59,11 @@ class Recipe(NamedTuple):
     stop: Stop
     own: Mapping[str, str] = {}
     code: Mapping[str, Mapping[str, str]] = {}
+    prepare: str = ""
 
     @property
     def own_code(self) -> list[str]:
-        """The measures and rules in a user's files, as ``file.py:name`` with full paths; some more than once."""
+        """The functions of a user's files that runs call, as ``file.py:name`` with full paths; some more than once."""
         rules = [name for base in self.bases.values() for name in own_rules.names(base).values()]
         return [*self.own.values(), *rules]
 
@@ -159,15 +161,20 @@ def make(ready: Ready, *, replicates: int | None = None) -> Plan:
         design.keep,
         design.stop,
         own,
+        prepare=design.prepare or "",
     )
     code = {str(file): own_files.code(own_files.checksums(file)) for file in map(own_files.file_of, recipe.own_code)}
     return Plan(design, recipe._replace(code=code), found, replicates or design.replicates, ready.source)
 
 
 def own_names(design: Design, points: Sequence[tuple[str, Point]], folder: Path) -> dict[str, str]:
-    """Return the user's own measures and rules that a design names, with the full paths of their files."""
+    """Return the user's own functions that a design names, with the full paths of their files."""
     varied = (value for _, point in points for value in point.values())
     named = dict.fromkeys(
-        [*design.measures, design.stop.measure, *(value for value in varied if isinstance(value, str))]
+        [design.prepare, *design.measures, design.stop.measure, *(value for value in varied if isinstance(value, str))]
     )
-    return {name: own_files.placed(name, folder) for name in named if name is not None and own_files.is_own(name)}
+    return {
+        name: own_files.placed(name, folder)
+        for name in named
+        if name is not None and (own_files.is_own(name) or name == design.prepare)
+    }

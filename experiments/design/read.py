@@ -12,6 +12,7 @@ from paradiplomacy.experiments.design.check_design import (
     check_measures,
     check_names,
     check_own_rules,
+    check_prepare,
     check_scopes,
 )
 from paradiplomacy.experiments.design.check_effect import check_effects
@@ -98,6 +99,7 @@ def _ready(raw: Mapping[str, object], report: Report, folder: File) -> Ready:
     check_names(design, report)
     check_measures(design, folder, report)
     check_own_rules(design, folder, report)
+    check_prepare(design, folder, report)
     check_limits(design, report)
     # The scenarios come before scopes, factors and claims, which are checked against them.
     bases = bases_of(design, folder, report)

@@ -13,11 +13,10 @@ import pyarrow.parquet as pq
 from paradiplomacy.experiments.design.plan import Plan, Recipe, Task
 from paradiplomacy.experiments.engine.batch import TARGET_SECONDS
 from paradiplomacy.experiments.engine.pool import Guard, PoolLostError
-from paradiplomacy.experiments.engine.run import code_is_cold
+from paradiplomacy.experiments.engine.prepare import built
 from paradiplomacy.experiments.engine.worker import resolved, world_table
 from paradiplomacy.experiments.reports.phrases import counted
-from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.world import build
+from paradiplomacy.scenarios.first_start.compile_first import compile_first, is_cold
 
 TRIAL_SECONDS = 3.0
 # A worker starts in seconds, but the first one after an installation compiles the model.
@@ -85,7 +84,9 @@ def forecast(
     # The first setting may be one that contradicts itself, which is one failed row of the batch.
     tasks = [plan.task(at) for at in sorted({0, plan.width // 2, plan.width - 1})]
     own = plan.recipe.stop.seconds
-    limit = COMPILING if code_is_cold() else PATIENCE if own is None else own * 1.2 + STARTING
+    compile_first(next(iter(plan.recipe.bases.values())))
+    # Where processes cannot be started, the trial compiles for itself.
+    limit = COMPILING if is_cold() else PATIENCE if own is None else own * 1.2 + STARTING
     with Guard() as guard:
         try:
             found = guard.call(trial, plan.recipe, tasks, seconds=limit, stop=stop)
@@ -116,13 +117,13 @@ def trial(recipe: Recipe, tasks: Sequence[Task]) -> Trial:
 def _measured(recipe: Recipe, task: Task) -> Trial:
     """Run the first months of a task; return the measurements, scaled up to all months."""
     scenario = resolved(recipe, task)
-    first: World = build.build(scenario, seed=recipe.seed, replicate=0)
+    first = built(recipe, scenario, 0)
     first.step()  # compiles and loads what the first call needs, so that the trial below is not charged for it
     start = time.perf_counter()
-    world: World = build.build(scenario, seed=recipe.seed, replicate=0)
-    built = time.perf_counter() - start
+    world = built(recipe, scenario, 0)
+    building = time.perf_counter() - start
     took: list[float] = []
-    while world.month < world.horizon and sum(took) + built < TRIAL_SECONDS:
+    while world.month < world.horizon and sum(took) + building < TRIAL_SECONDS:
         before = time.perf_counter()
         world.step()
         took.append(time.perf_counter() - before)
@@ -130,7 +131,7 @@ def _measured(recipe: Recipe, task: Task) -> Trial:
     share = world.horizon / max(1, world.month)
     tables = [world_table(world, name) for name in recipe.keep]
     rows, size = sum(map(len, tables)) * share, sum(map(_bytes, tables)) * share
-    return Trial(built + usual(took) * world.horizon, rows, size)
+    return Trial(building + usual(took) * world.horizon, rows, size)
 
 
 def usual(took: Sequence[float]) -> float:

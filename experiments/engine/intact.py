@@ -34,7 +34,8 @@ class Intact:
         ]
         history = [each for months in recorder.actors.values() for each in months] if self._history else []
         arrays = [state.party_position, state.veto_offset, state.mandate, *columns, *history]
-        totals = [tuple(row.values()) for row in recorder.totals] if self._history else []
+        totals = [*(tuple(row.values()) for row in recorder.totals), recorder.own] if self._history else []
         # ``repr``, because NaN differs from itself.
-        kept = (state.month, len(recorder.months), self._world.horizon, id(state.settings), repr(totals))
+        hooks = str(self._world.hooks)
+        kept = (state.month, len(recorder.months), self._world.horizon, id(state.settings), hooks, repr(totals))
         return *kept, *(hash(np.ascontiguousarray(each).tobytes()) for each in arrays)

@@ -1,6 +1,5 @@
 """One scenario, one seed, to its horizon."""
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -10,7 +9,8 @@ from typing import Any, SupportsFloat, SupportsIndex
 
 import pandas as pd
 
-from paradiplomacy.agents.compiled import CACHE
+from paradiplomacy.experiments.engine.prepare import placed as placed_function
+from paradiplomacy.experiments.engine.prepare import prepare as prepare_world
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.copies import copies
 from paradiplomacy.experiments.results.store import Run, tidy
@@ -33,6 +33,7 @@ def run(
     changes: Mapping[str, Any] | None = None,
     explain_share: float = 0.0,
     progress: Callable[[int, int], object] | None = None,
+    prepare: str | None = None,
 ) -> Run:
     """Run a scenario and return its results.
 
@@ -44,6 +45,8 @@ def run(
         changes: Path in the scenario to new value, such as ``{"response.attention": 0.5}``.
         explain_share: Share of the decisions to explain in the table ``explanations``, 0 to 1.
         progress: Called with (months done, total months) after each month.
+        prepare: Function of a user's file, as ``file.py:function``, that is called with the world before its first
+            month, where it may add functions and columns (``World.before``, ``after``, ``record``).
 
     Returns:
         The results.
@@ -52,7 +55,7 @@ def run(
         ScenarioError: The scenario or a change is wrong.
         ValueError: A number is out of range.
     """
-    underway = Underway(scenario, seed=seed, replicate=replicate, months=months, changes=changes)
+    underway = Underway(scenario, seed=seed, replicate=replicate, months=months, changes=changes, prepare=prepare)
     underway.explain_decisions(explain_share)
     while not underway.done:
         underway.step()
@@ -71,6 +74,7 @@ class Underway:
         months: Months to run; None means the scenario's own horizon.
         changes: Path in the scenario to new value.
         command: The command line, for the record.
+        prepare: Function of a user's file that is called with the world before its first month.
 
     Attributes:
         scenario: The resolved scenario, changes included.
@@ -87,6 +91,7 @@ class Underway:
         months: int | None = None,
         changes: Mapping[str, Any] | None = None,
         command: str = "paradiplomacy.run(...)",
+        prepare: str | None = None,
     ) -> None:
         # Before the world is built, so that the recorded duration includes the burn-in.
         self._begin = time.perf_counter()
@@ -100,8 +105,11 @@ class Underway:
         self.horizon = self.scenario.months
         # Now, because the user may edit the files while the run goes on.
         self._hash = write.scenario_hash(self.scenario)
-        self._copies = copies(own_rules.names(self.scenario).values())
+        self._prepare = placed_function(prepare)
+        self._copies = copies([*own_rules.names(self.scenario).values(), *([self._prepare] if prepare else [])])
         self.world: World = build.build(self.scenario, seed=self._seed, replicate=self._replicate)
+        if prepare:
+            prepare_world(self.world, self._prepare, prepare)
 
     def explain_decisions(self, share: float) -> None:
         """Explain a random share of the decisions from now on, in the table ``explanations``.
@@ -135,6 +143,7 @@ class Underway:
         tables = {
             "events": self.world.events,
             "agreements": self.world.agreements,
+            "parties": self.world.parties,
             "disputes": self.world.disputes,
             "clubs": self.world.clubs,
             "memberships": self.world.memberships,
@@ -174,6 +183,7 @@ class Underway:
             wall_seconds=round(time.perf_counter() - self._begin, 3),
             sources=provenance.sources(),
             facts=write.facts_checksums(),
+            prepare=self._copies.names.get(self._prepare, ""),
         )
 
 
@@ -225,15 +235,6 @@ def share_of(value: object, name: str) -> float:
     if not isinstance(value, SupportsFloat) or not 0.0 <= float(value) <= 1.0:
         raise ValueError(f"{name} {value!r}: must be a number from 0 to 1")
     return float(value)
-
-
-def code_is_cold() -> bool:
-    """Return whether nothing is cached from an earlier start, so that this one must compile the model."""
-    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
-        return False
-    cache = os.environ.get("NUMBA_CACHE_DIR") or CACHE
-    # Numba writes an index file (.nbi) for every function that it has compiled.
-    return cache is None or next(Path(cache).rglob("*.nbi"), None) is None
 
 
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

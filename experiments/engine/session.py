@@ -32,6 +32,7 @@ from paradiplomacy.experiments.engine.parts import (
     write_text,
 )
 from paradiplomacy.experiments.engine.pool import pool
+from paradiplomacy.experiments.engine.prepare import placed
 from paradiplomacy.experiments.engine.worker import ARROW_TYPES, Status, encoded
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
@@ -39,6 +40,7 @@ from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, BatchResu
 from paradiplomacy.experiments.results.copies import OWN, Copies, copies
 from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.model import own_files
+from paradiplomacy.scenarios.first_start.compile_first import compile_first
 from paradiplomacy.scenarios.format import own_rules, write
 
 
@@ -71,6 +73,7 @@ def batch(
     on_error: Literal["continue", "stop"] = "continue",
     retry: Sequence[Status] = (),
     overwrite: bool = False,
+    prepare: str | None = None,
 ) -> BatchResults:
     """Run a design, or resume it where an earlier call stopped; a run that fails is a row.
 
@@ -84,6 +87,9 @@ def batch(
         on_error: ``stop`` ends the batch at the first run that fails.
         retry: Statuses (``failed``, ``timed out``, ``died``) whose runs are repeated.
         overwrite: Overwrite an existing batch in the folder.
+        prepare: Function of a user's file, as ``file.py:function``, that is called with each world before its first
+            month, where it may add functions and columns (``World.before``, ``after``, ``record``); that of the design
+            unless given.
 
     Returns:
         The results, read when they are used.
@@ -94,6 +100,9 @@ def batch(
             them gave a result.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
+    if prepare is not None:
+        # No command line repeats a batch whose design was changed in Python.
+        ready = ready._replace(design=ready.design._replace(prepare=placed(prepare)), source="")
     summary = run_plan(make(ready), folder_of(out), Options(workers, executor, on_error, tuple(retry), overwrite))
     if summary.ending == "failed":
         raise ResultsError(f"{summary.why}; completed runs are safe in {out}")
@@ -165,6 +174,8 @@ def _work(plan: Plan, parts: Parts, options: Options, todo: NDArray[np.int64], h
     # No pool where nothing is left to do: starting workers takes seconds.
     if not len(todo):
         return Summary("done", 0, 0, 0.0, 0.0)
+    if options.executor == "processes":  # others may be on other machines
+        compile_first(next(iter(plan.recipe.bases.values())))
     start = time.perf_counter()
     summary = Batch(plan, parts, pool(options.executor, options.workers), how).run(todo)
     return summary._replace(seconds=time.perf_counter() - start)
@@ -259,6 +270,7 @@ def _manifest(plan: Plan, files: dict[str, str], own: Copies) -> dict[str, Any]:
         "own": {name: own.names[place] for name, place in recipe.own.items()},
         "own_files": _checksums(own),
         "facts": write.facts_checksums(),
+        "prepare": recipe.prepare,
         "keep": list(recipe.keep),
         "tables": ["runs", "outcomes", *recipe.keep],
         "stop": recipe.stop._asdict(),

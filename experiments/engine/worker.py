@@ -6,7 +6,6 @@ Drafts become part files only when the parent renames them, so that every row ex
 import json
 import os
 import time
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -18,7 +17,9 @@ import pyarrow.parquet as pq
 
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.intact import Intact
+from paradiplomacy.experiments.engine.prepare import built
 from paradiplomacy.experiments.engine.process import files_kept, is_stop_by_hand, trace_name, traced
+from paradiplomacy.experiments.engine.reason import MeasureError, said, traceback_of
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results.store import tidy
 from paradiplomacy.model import own_files
@@ -89,18 +90,6 @@ class RunTimedOutError(Exception):
     """A run exceeded the time limit of its design."""
 
 
-class MeasureError(Exception):
-    """A measure that raised an error, or changed the world that it measures."""
-
-    def __init__(self, name: str, wrong: str) -> None:
-        super().__init__(name, wrong)
-        self.name, self.wrong = name, wrong
-
-    def __str__(self) -> str:
-        """Return the error, with the measure and its file."""
-        return f"{self.wrong} (in the measure {self.name})"
-
-
 class Row(NamedTuple):
     """One row of the table ``runs``, with the measures and the saved tables of the run."""
 
@@ -148,33 +137,11 @@ def _guarded(job: Job, task: Task) -> Row:
             if is_stop_by_hand(error):
                 raise
             status: Status = "timed out" if isinstance(error, RunTimedOutError) else "failed"
-            return failed(job, task, status, _traceback_of(error), time.perf_counter() - start)
+            return failed(job, task, status, traceback_of(error), time.perf_counter() - start)
         finally:
             # A run that forks comes back twice; its copy must not write the row again.
             if os.getpid() != process:
                 os._exit(1)
-
-
-def _traceback_of(error: BaseException) -> str:
-    """Return the traceback of an error; where it came from a measure, the last line names it."""
-    cause = error.__cause__ if isinstance(error, MeasureError) else error
-    text = "".join(traceback.format_exception(cause)) if cause else str(error)
-    # Of a group of errors, Python's last line is a frame around the others.
-    if isinstance(cause, BaseExceptionGroup):
-        text = f"{text.rstrip()}\n{_said(cause)}"
-    if isinstance(error, MeasureError) and cause:
-        text = f"{text.rstrip()} (in the measure {error.name})"
-    # A lone surrogate, which the name of a file may hold, fits no table.
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _said(error: BaseException) -> str:
-    """Return the type of an error and what it says, also where it cannot say it."""
-    try:
-        said = str(error)
-    except Exception:  # noqa: BLE001 - a user's class may raise anything
-        said = "<exception str() failed>"  # the words of Python's own tracebacks
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
 def _run(job: Job, task: Task, start: float) -> Row:
@@ -204,7 +171,7 @@ def attempt(recipe: Recipe, task: Task) -> tuple[str, dict[str, float], str]:
     except BaseException as error:
         if is_stop_by_hand(error):
             raise
-        return "", {}, last_line(_traceback_of(error))
+        return "", {}, last_line(traceback_of(error))
 
 
 def outcome(recipe: Recipe, world: World) -> dict[str, float]:
@@ -213,7 +180,7 @@ def outcome(recipe: Recipe, world: World) -> dict[str, float]:
     Raises:
         MeasureError: One of them raises an error, or changes the world.
     """
-    intact = Intact(world) if recipe.own else None
+    intact = Intact(world) if recipe.own.keys() & set(recipe.measures) else None
     return {name: measured(recipe, name, world, intact) for name in recipe.measures}
 
 
@@ -228,7 +195,7 @@ def simulate(recipe: Recipe, task: Task) -> tuple[World, str]:
     begin_at, stop = time.perf_counter(), recipe.stop
     _refuse_changed(recipe)
     scenario = resolved(recipe, task)
-    world: World = build.build(scenario, seed=recipe.seed, replicate=task.replicate)
+    world = built(recipe, scenario, task.replicate)
     while world.month < world.horizon:
         if stop.seconds is not None and time.perf_counter() - begin_at > stop.seconds:
             raise RunTimedOutError(f"over {stop.seconds:g} seconds after {world.month} of {world.horizon} months")
@@ -266,7 +233,7 @@ def measured(recipe: Recipe, name: str, world: World, intact: Intact | None) -> 
     except BaseException as error:
         if is_stop_by_hand(error):
             raise
-        raise MeasureError(name, _said(error)) from error
+        raise MeasureError(name, said(error)) from error
     # Shipped measures only read; a user's may step the world, and the row would be that of another run.
     if name in recipe.own and intact is not None and intact.is_changed():
         raise MeasureError(name, "it changes the world, which measures may only read; use copy.deepcopy(world)")
@@ -360,7 +327,8 @@ def empty_table(name: str, recipe: Recipe) -> pa.Table:
     if name == "outcomes":
         outcome: Cells = {"run": 0, "setting": 0, "replicate": 0} | dict.fromkeys(recipe.measures, 0.0)
         return arrow([outcome], recipe).slice(0, 0)
-    # Only a world knows the columns of its tables, which depend on the issues.
+    # Only a world knows the columns of its tables, which depend on the issues. Those that a user's function would record
+    # are left out: it runs in workers only.
     world: World = build.build(resolved(recipe, task), seed=recipe.seed, burn_in=False)
     return pa.Table.from_pandas(_kept(world, name, task).head(0), preserve_index=False)
 

@@ -41,7 +41,7 @@ def exit_of_a_nation(world: "World") -> Exit | None:
 def own_city_clubs(world: "World", nation: int) -> list[int]:
     """List the city clubs to which only cities of one nation are invited."""
     state = world.state
-    clubs, members = state.register.clubs.rows, state.register.members.rows
+    clubs, members = state.register.clubs.rows, state.book.parties
     found = []
     for club in np.flatnonzero(clubs.kind == CITY_CLUB).tolist():
         invited = members.actor[clubs.first[club] : clubs.first[club] + clubs.size[club]]

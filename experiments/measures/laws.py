@@ -104,7 +104,7 @@ def opposed_held(world: "World") -> Flags:
     end.
     """
     state = world.state
-    book, n, begin = state.book.rows, state.n_cities, state.recorder.months[0]
+    book, parties, n, begin = state.book.rows, state.book.parties, state.n_cities, state.recorder.months[0]
     # The commitment that leaves the nation as well off as none is twice its position (utility is quadratic in it).
     bearable = np.maximum(0.0, 2.0 * recorded(world, "position")[:, n:] + state.settings.response.tolerance)
     held = np.zeros(bearable.shape, dtype=bool)
@@ -112,12 +112,12 @@ def opposed_held(world: "World") -> Flags:
         start, ended = max(0, int(book.signed[row]) - begin), int(book.ended[row])
         # The month of its end is included: a law may end in one month what was signed in it, and was enacted because of it.
         stop = len(held) if ended == NEVER else max(0, ended - begin + 1)
-        covered = book.terms[row] > 0.0
+        members = state.book.parties_of(np.array([row]))
+        who = parties.actor[members].tolist()
         # An agreement of a city with its own nation is not foreign policy, and is left out.
-        for side in range(2):
-            party, other = int(book.party[row, side]), int(book.party[row, 1 - side])
+        for party, member in zip(who, members.tolist(), strict=True):
             home = int(state.actors.nation[party])
-            if party < n and home != other:
-                nation = home - n
-                held[start:stop, nation] |= covered & (book.terms[row] > bearable[start:stop, nation])
+            if party < n and home not in who:
+                nation, terms = home - n, parties.terms[member]
+                held[start:stop, nation] |= (terms > 0.0) & (terms > bearable[start:stop, nation])
     return held

@@ -69,7 +69,7 @@ class Measure(NamedTuple):
 
     def within(self, scope: Scope) -> "Measure":
         """Restrict the measure to some actors, issues and months."""
-        # Without the name of the measure, which does not fit into a sentence.
+        # Without the name of the measure, which does not belong in a sentence.
         words = scope._replace(measure="")
         return self if scope.whole else self._replace(about=f"{self.about} ({words})", scope=scope)
 

@@ -7,13 +7,12 @@ definition. ``file.py:function`` is a measure from a user's own file.
 import pkgutil
 import re
 from importlib import import_module
-from typing import SupportsFloat, SupportsIndex
 
 from paradiplomacy.agents.nearest import nearest
 from paradiplomacy.experiments.measures import families
 from paradiplomacy.experiments.measures.measure import PHRASES, WHOLE, Family, Measure, whole
 from paradiplomacy.model import own_files
-from paradiplomacy.model.own_files import OwnFileError
+from paradiplomacy.model.returned import number
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.names import scope
 
@@ -109,28 +108,6 @@ def _nearest(word: str) -> str:
 
 def _own(name: str) -> Measure:
     """Load a measure from a user's own file; its description is the first line of the function's docstring."""
-    file, wanted = own_files.file_of(name), name.rpartition(":")[2]
-    function = getattr(own_files.load(file), wanted, None)
-    if not callable(function):
-        wrong = f'"{file}" has no "{wanted}"' if function is None else f'"{wanted}" in "{file}" is not a function'
-        raise OwnFileError(wrong, "expected a function of the world")
-    about = (function.__doc__ or wanted).strip().partition("\n")[0]
+    function = own_files.function(name)
+    about = (function.__doc__ or name.rpartition(":")[2]).strip().partition("\n")[0]
     return whole(about, "1", lambda world: number(function(world)))
-
-
-def number(value: object) -> float:
-    """Return what a user's measure returned as a number; a missing value of pandas is NaN.
-
-    Raises:
-        TypeError: It is not a number.
-    """
-    # Imported here: a wrong design is refused before anything heavy is loaded.
-    import pandas as pd
-
-    # Text is refused although Python would read a number in it: which text has one is not for a measure to find out.
-    if value is pd.NA or value is pd.NaT:
-        return float("nan")
-    if isinstance(value, SupportsFloat | SupportsIndex) and getattr(value, "ndim", 0) == 0:
-        return float(value)
-    kind = "nothing (None)" if value is None else f"a value of type {type(value).__name__}"
-    raise TypeError(f"it returned {kind}, expected a number")

@@ -37,8 +37,13 @@ def agreements(world: "World", chosen: Chosen) -> Flags:
     which = np.ones(len(book.kind), dtype=bool) if chosen.kind is None else book.kind == chosen.kind
     # The two conditions are skipped for everything: measures are read off thousands of runs, and most are unrestricted.
     if not chosen.everyone:
-        parties = chosen.actors[book.party]
-        which &= parties.all(axis=1) if chosen.among else parties.any(axis=1)
+        everything = np.arange(len(book.kind))
+        mine = chosen.actors[world.state.book.parties.actor[world.state.book.parties_of(everything)]]
+        which &= (
+            ~world.state.book.with_any(everything, ~mine)
+            if chosen.among
+            else world.state.book.with_any(everything, mine)
+        )
     if not chosen.every_issue:
         # A negotiation has no terms yet, only an agenda; what was signed may cover less than was on its agenda.
         covered = np.where((book.signed != NEVER)[:, None], book.terms > 0, book.agenda)
@@ -61,14 +66,14 @@ class Acts(NamedTuple):
     """Acts of city diplomacy: a signed agreement as an act of one of its city parties.
 
     Attributes:
+        party: (acts,) row of the city among the parties of the book.
         agreement: (acts,) row of the agreement.
-        side: (acts,) which of its parties the city is.
         city: (acts,) row of the city.
         nation: (acts,) row of the city's nation.
     """
 
+    party: Rows
     agreement: Rows
-    side: Rows
     city: Ints
     nation: Ints
 
@@ -76,21 +81,22 @@ class Acts(NamedTuple):
 def acts(world: "World", chosen: Chosen) -> Acts:
     """Select the acts of city diplomacy signed in the chosen months."""
     state = world.state
-    book = state.book.rows
+    book, parties = state.book.rows, state.book.parties
     covered = chosen.when(book.signed)
     if not chosen.every_issue:
         covered &= (book.terms[:, chosen.issues] > 0).any(axis=1)
-    row, side = np.nonzero((book.diplomacy != Diplomacy.NONE) & covered[:, None])
     # Each city party is a separate act, since the same agreement may serve the nation of one and not of the other.
-    city = book.party[row, side]
+    party = np.flatnonzero(parties.diplomacy != Diplomacy.NONE)
+    party = party[covered[parties.agreement[party]]]
+    city = parties.actor[party]
     nation = state.actors.nation[city]
     mine = chosen.actors[city] | chosen.actors[nation]
-    return Acts(row[mine], side[mine], city[mine], nation[mine])
+    return Acts(party[mine], parties.agreement[party[mine]], city[mine], nation[mine])
 
 
 def classes(world: "World", found: Acts) -> NDArray[np.int8]:
     """Look up the class of each act of city diplomacy: (acts,)."""
-    of_acts: NDArray[np.int8] = world.state.book.rows.diplomacy[found.agreement, found.side]
+    of_acts: NDArray[np.int8] = world.state.book.parties.diplomacy[found.party]
     return of_acts
 
 

@@ -208,7 +208,13 @@ class Page:
         row = complete.iloc[0]
         recipe, task = self.batch.recipe(), self.batch.task(int(row["run"]))
         # As many months as the row has, since a stop condition may have ended the run early.
-        again = run(resolved(recipe, task), seed=recipe.seed, replicate=task.replicate, months=int(row["months"]))
+        again = run(
+            resolved(recipe, task),
+            seed=recipe.seed,
+            replicate=task.replicate,
+            months=int(row["months"]),
+            prepare=recipe.own[recipe.prepare] if recipe.prepare else None,
+        )
         # A map of other events than those of the batch would contradict the numbers above it.
         if again.manifest.digest != row["digest"]:
             return f"<h2>Map</h2><p>Run {row['run']} gives other events with the installed versions.</p>"

@@ -26,6 +26,7 @@ from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import BatchResults, load
 from paradiplomacy.experiments.results.folder import ARCHIVE, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.experiments.results.store import SCENARIO, Run
+from paradiplomacy.model import own_files
 from paradiplomacy.model.own_files import RAISED
 
 MANIFEST, RESULTS, CODE, WHEELS = ARCHIVE, "results", "code", "wheels"
@@ -181,27 +182,30 @@ def one_again(here: Path, found: Run) -> tuple[int, list[str], int]:
     then = found.manifest
     if then.outcome == "failed" or then.months < 1:
         return 0, [], 1
-    place = here / RESULTS / SCENARIO
+    place = here / RESULTS
     # In another process if the archive holds code that somebody wrote: it may not return, or end its process.
-    now = digest_again(place, then) if found.own else digest_of(place, then.seed, then.replicate, then.months)
+    now = digest_again(place, then) if found.own else digest_of(place, then)
     return (1, [], 0) if now == then.digest else (0, [f"digest {then.digest} then, {now} now"], 0)
 
 
-def digest_again(scenario: Path, then: provenance.Manifest) -> str:
-    """Rerun a scenario in another process; return the digest, or why there is none."""
+def digest_again(results: Path, then: provenance.Manifest) -> str:
+    """Rerun a run in another process; return the digest, or why there is none."""
     with Guard() as guard:
         try:
-            return guard.call(digest_of, scenario, then.seed, then.replicate, then.months)
+            return guard.call(digest_of, results, then)
         except PoolLostError as error:
             return f"none ({error})"
 
 
-def digest_of(scenario: Path, seed: int, replicate: int, months: int) -> str:
-    """Run a scenario; return the digest, or why there is none."""
+def digest_of(results: Path, then: provenance.Manifest) -> str:
+    """Rerun a run from its folder; return the digest, or why there is none."""
+    prepare = own_files.placed(then.prepare, results) if then.prepare else None
+    seed, replicate, months = then.seed, then.replicate, then.months
     try:
-        return run_again(scenario, seed=seed, replicate=replicate, months=months).manifest.digest
+        again = run_again(results / SCENARIO, seed=seed, replicate=replicate, months=months, prepare=prepare)
     except RAISED as error:
         return f"none ({type(error).__name__}: {error})"
+    return again.manifest.digest
 
 
 def rows_again(found: BatchResults, rows: int | None) -> tuple[int, list[str], int]:

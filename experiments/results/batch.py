@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
@@ -174,7 +175,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
 
     def of_run(self, name: str, run: int) -> pd.DataFrame:
         """Return the rows of one run in a table, without reading the others."""
-        table: pd.DataFrame = ds.dataset(self.files(name)).to_table(filter=ds.field("run") == run).to_pandas()
+        table: pd.DataFrame = self._parts(name).to_table(filter=ds.field("run") == run).to_pandas()
         return table
 
     def to_csv(self, folder: str | Path) -> Path:
@@ -217,6 +218,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             Stop(**manifest["stop"]),
             # The copies in the folder: the originals may have been edited, moved or deleted since.
             {name: own_files.placed(copy, self.folder) for name, copy in manifest.get("own", {}).items()},
+            prepare=manifest.get("prepare", ""),
         )
 
     def task(self, run: int) -> Task:
@@ -243,10 +245,16 @@ class BatchResults(Mapping[str, pd.DataFrame]):
             if row[column] is not None
         }
 
-    def _table(self, name: str) -> pd.DataFrame:
+    def _parts(self, name: str) -> ds.Dataset:
         files = self.files(name)
+        if name != "monthly" or not self.manifest.get("prepare"):
+            return ds.dataset(files)
+        # Which columns a user's function records may depend on the scenario, and then differs between parts.
+        return ds.dataset(files, schema=pa.unify_schemas([pq.read_schema(file) for file in files]))
+
+    def _table(self, name: str) -> pd.DataFrame:
         # There is no file where no run is done yet, or none is complete.
-        found = ds.dataset(files).to_table() if files else empty_table(name, self.recipe())
+        found = self._parts(name).to_table() if self.files(name) else empty_table(name, self.recipe())
         # Parts are in the order in which chunks came back, which differs from session to session.
         return store.tidy(found.to_pandas().sort_values("run", kind="stable"))
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 PACKAGES = ("paradiplomacy", "numpy", "numba", "mesa", "pandas", "pyarrow")
-FORMAT = 1
+# 2: with the table of parties.
+FORMAT = 2
 """Version of the layout of a results folder."""
 
 Outcome = Literal["complete", "interrupted", "failed"]
@@ -61,6 +62,7 @@ class Manifest:
         wall_seconds: Time to build the world and to run it, seconds.
         sources: SHA-256 of the files of the package, changes since the commit included.
         facts: SHA-256 of each file of the facts.
+        prepare: Function that prepared the world, as ``file.py:function`` in the folder; empty where there was none.
         files: The files of the folder; empty until it is saved.
         format: Version of the layout of the folder.
     """
@@ -86,6 +88,7 @@ class Manifest:
     wall_seconds: float
     sources: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    prepare: str = ""
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT
 
@@ -97,12 +100,14 @@ class Manifest:
         lines += [f"Changed: {', '.join(f'{path} = {value}' for path, value in self.changes.items())}"] * bool(
             self.changes
         )
+        lines += [f"Prepared by: {self.prepare}"] * bool(self.prepare)
         return "\n".join(lines)
 
     def stamp(self) -> str:
         """Return the part that identifies a run, as one line of JSON: the same for the same run, whenever it is made."""
         names = ("scenario", "scenario_hash", "changes", "seed", "replicate", "months", "digest", "commit", "dirty")
         facts = {name: getattr(self, name) for name in names}
+        facts |= {"prepare": self.prepare} if self.prepare else {}
         return json.dumps(facts | {"paradiplomacy": self.versions["paradiplomacy"]}, default=str, ensure_ascii=False)
 
     def to_json(self) -> str:

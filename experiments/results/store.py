@@ -1,6 +1,6 @@
 """Results of a run: tables in memory, and the folder that stores them.
 
-A folder holds ``events``, ``agreements``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
+A folder holds ``events``, ``agreements``, ``parties``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
 and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and
 ``manifest.json`` with a checksum of each. Rules from the user's own files are in the folder ``own``, from which the scenario
 names them. The results are written under a temporary name and moved when all of them are on the disk, so that a folder with
@@ -36,7 +36,9 @@ from paradiplomacy.experiments.results.folder import (
 )
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
 
-TABLES = ("events", "agreements", "disputes", "clubs", "memberships", "deliveries", "monthly", "cities", "nations")
+TABLES = (
+    "events", "agreements", "parties", "disputes", "clubs", "memberships", "deliveries", "monthly", "cities", "nations",
+)  # fmt: skip
 SCENARIO = "scenario.toml"
 SPREADSHEETS = "utf-8-sig"
 """Encoding of CSV files: UTF-8 after a mark without which Excel would show "SÃ£o Paulo"; other readers skip it."""
@@ -78,6 +80,11 @@ class Run:
     def disputes(self) -> pd.DataFrame:
         """Disputes between a nation and its city, one row each, at the end of the run."""
         return self.tables["disputes"]
+
+    @property
+    def parties(self) -> pd.DataFrame:
+        """Parties of agreements and actors invited to clubs, one row for each actor in each, at the end of the run."""
+        return self.tables["parties"]
 
     @property
     def clubs(self) -> pd.DataFrame:
@@ -212,7 +219,10 @@ def load(folder: str | Path) -> Run:
     except ValueError as error:
         raise ResultsError(f"{place / MANIFEST}: incomplete manifest ({error})") from error
     if manifest.format != FORMAT:
-        raise ResultsError(f"{place / MANIFEST}: unknown format {manifest.format}; expected {FORMAT}")
+        made = f"made by paradiplomacy {manifest.versions.get('paradiplomacy', 'of another version')}"
+        raise ResultsError(
+            f"{place / MANIFEST}: format {manifest.format}, {made}; expected format {FORMAT}: run it again"
+        )
     _refuse_altered(place, manifest)
     # The first line is the stamp of the run and not part of the scenario.
     scenario = (place / SCENARIO).read_text(encoding="utf-8").partition("\n")[2]

@@ -75,6 +75,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     from paradiplomacy.experiments.design.plan import make
     from paradiplomacy.experiments.engine.pool import refuse_unknown
     from paradiplomacy.experiments.engine.session import prepared
+    from paradiplomacy.scenarios.first_start.compile_first import compile_first
 
     refuse_unknown(asked.executor)
     plan = make(ready, replicates=ready.design.precision.least if is_automatic else asked.replicates)
@@ -86,6 +87,9 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     # A wrong folder is refused before the trial run of the forecast. It is also overwritten here, and only here: the
     # options of the runs do not repeat it.
     prepared(plan, folder, overwrite=asked.overwrite)
+    # Before the runs, during which Ctrl-C would only be noted.
+    if asked.executor == "processes":
+        compile_first(next(iter(plan.recipe.bases.values())))
     try:
         summary = run(asked, ready, plan, folder, options(asked, words))
     except KeyboardInterrupt:

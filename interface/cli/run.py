@@ -50,6 +50,11 @@ def add_to(commands: Commands) -> None:
         metavar="P",
         help="share of the decisions to explain in a separate table, 0 to 1 (default: 0)",
     )
+    parser.add_argument(
+        "--prepare",
+        metavar="FILE.py:NAME",
+        help="function of your own that is called with the world before its first month",
+    )
     parser.add_argument("--quiet", action="store_true", help="print only the folder: no progress, no account")
     parser.set_defaults(do=execute, parser=parser)
 
@@ -77,10 +82,16 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     scenario = read.read(asked.scenario)
     for note in [] if asked.quiet else effect.notes(scenario):
         print(f"note: {note}", file=sys.stderr)
-    name = re.sub(r"[^\w.-]+", "-", change.apply(scenario, changes).name)
+    changed = change.apply(scenario, changes)
+    name = re.sub(r"[^\w.-]+", "-", changed.name)
     # The folder is made before the run, so that a place that cannot be written to is reported before an hour of work.
     folder = claim(asked.out) if asked.out else claim_next(Path("results"), f"{name}-seed{asked.seed}")
+    # Only now, because it loads the compiler: a wrong request has its answer before that.
+    from paradiplomacy.scenarios.first_start.compile_first import compile_first
+    from paradiplomacy.scenarios.first_start.progress import silent
+
     try:
+        compile_first(changed, silent if asked.quiet else None)
         return run_and_save(asked, changes, folder, shlex.join(["paradiplomacy", *words]))
     finally:
         # If nothing was saved, the empty folder must not use up the number of the next run.
@@ -89,14 +100,18 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
 
 def run_and_save(asked: argparse.Namespace, changes: dict[str, object], folder: Path, command: str) -> int:
     """Run and write the results to the folder; return the exit code."""
-    from paradiplomacy.experiments.engine.run import Underway, code_is_cold
+    from paradiplomacy.experiments.engine.run import Underway
 
-    # Compilation takes minutes, and silence for minutes looks like a program that hangs.
-    if code_is_cold() and not asked.quiet:
-        print("compiling the model (first run only; cached for later runs)", file=sys.stderr)
     underway = None
     try:
-        underway = Underway(asked.scenario, seed=asked.seed, months=asked.months, changes=changes, command=command)
+        underway = Underway(
+            asked.scenario,
+            seed=asked.seed,
+            months=asked.months,
+            changes=changes,
+            command=command,
+            prepare=asked.prepare,
+        )
         underway.explain_decisions(asked.explain_share)
         # Open until all is saved: a signal that comes in the meantime must not undo it.
         with StopByHand() as hand:
@@ -166,8 +181,9 @@ def report_failure(asked: argparse.Namespace, error: BaseException, underway: "U
 
 
 def first_line(error: BaseException) -> str:
-    """Return the kind and the message of an error, in one line."""
-    return f"{type(error).__name__}: {error}".partition("\n")[0].removesuffix(": ")
+    """Return the kind and the message of an error, in one line, with the user's function that it came from."""
+    line = f"{type(error).__name__}: {error}".partition("\n")[0].removesuffix(": ")
+    return "; ".join([line, *getattr(error, "__notes__", ())])
 
 
 def save_rest(asked: argparse.Namespace, underway: "Underway", error: BaseException, folder: Path) -> str:

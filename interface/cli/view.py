@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from paradiplomacy.cli.options import whole
-from paradiplomacy.experiments.results.folder import MANIFEST, folder_of
+from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of
 
 # Both end up in headers and pages, so nothing but plain names is let through.
 ROOT_PATH = re.compile(r"(?:[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*)?")
@@ -170,7 +170,22 @@ def batch_folder(text: str) -> Path | None:
         return None
     from paradiplomacy.experiments.results.batch import BatchResults, load
 
-    return folder if isinstance(load(folder), BatchResults) else None
+    found = load(folder)
+    if not isinstance(found, BatchResults):
+        return None
+    refuse_prepared(folder, found.manifest.get("prepare", ""))
+    return folder
+
+
+def refuse_prepared(folder: Path, prepare: str) -> None:
+    """Refuse results whose worlds a user's function has prepared.
+
+    Raises:
+        ResultsError: One has.
+    """
+    # A page repeats a run without any code of a user, and would show another one under its name.
+    if prepare:
+        raise ResultsError(f"{folder}: prepared by {prepare}, which a page does not run; read its tables instead")
 
 
 def what_to_open(text: str) -> tuple[str, int, int]:
@@ -185,4 +200,5 @@ def what_to_open(text: str) -> tuple[str, int, int]:
     from paradiplomacy.experiments.results.store import SCENARIO, load
 
     manifest = load(folder).manifest
+    refuse_prepared(folder, manifest.prepare)
     return str(folder / SCENARIO), manifest.seed, manifest.replicate

@@ -4,12 +4,14 @@ Whoever calls an act has decided whose agreements it concerns; nothing is drawn 
 written in the order of ``which``, so that equal runs have equal digests.
 """
 
-from typing import Unpack
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, Unpack
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
-from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.agreements.book import INSIDE, Rows
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import Content
 from paradiplomacy.model.state import State
@@ -25,12 +27,26 @@ CONSENT_EVENTS = {
 }
 
 
+def on_some[**P](act: Callable[Concatenate[State, Rows, P], None]) -> Callable[Concatenate[State, Rows, P], None]:
+    """Let an act on nobody do nothing: most acts concern nobody in most months, and callers need not check."""
+
+    @wraps(act)
+    def acts(state: State, which: Rows, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        if len(which):
+            act(state, which, *args, **kwargs)
+
+    return acts
+
+
+@on_some
 def open_negotiations(state: State, which: Rows) -> None:
     """Record that negotiations open, with their agenda."""
     book = state.book.rows
     _write(state, Event.OPENED, which, detail=book.form[which], terms=book.agenda[which].astype(np.float64))
+    _write_further(state, which)
 
 
+@on_some
 def inherit(state: State, which: Rows, begun: Ints, term_ends: Ints, terms: Floats) -> None:
     """Put agreements in force that are older than the run.
 
@@ -41,44 +57,50 @@ def inherit(state: State, which: Rows, begun: Ints, term_ends: Ints, terms: Floa
         term_ends: (n,) month in which their term ends.
         terms: (n, K) depth of commitment.
     """
-    book = state.book.rows
+    book, parties = state.book.rows, state.book.parties
     # Set directly instead of moved: there was no negotiation from which a transition could lead here.
     book.terms[which] = terms
     book.agenda[which] = terms > 0
     book.status[which] = Status.IN_FORCE
-    book.party_status[which] = PartyStatus.IN_FORCE
+    members = state.book.parties_of(which)
+    parties.status[members] = PartyStatus.IN_FORCE
+    parties.terms[members] = np.repeat(terms, book.size[which], axis=0)
+    for dates in (parties.joined, parties.bound, parties.in_force):
+        dates[members] = np.repeat(begun, book.size[which])
     book.opened[which] = book.signed[which] = book.in_force[which] = begun
     book.term_ends[which] = term_ends
     _write(state, Event.INHERITED, which, detail=book.form[which], value=begun.astype(np.float64), terms=terms)
+    _write_further(state, which)
 
 
+@on_some
 def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Floats) -> None:
     """Fix the terms, and record side payments.
 
     Args:
         state: The state.
         which: The agreements.
-        terms: (n, K) depth of commitment.
-        gain: (n, 2) gain of each party, in % of its annual budget.
-        transfer: (n,) payment of the first party to the second, in % of the first one's annual budget; negative
-            where the second party pays.
+        terms: (p, K) depth to which each party commits itself, in the order of ``Book.parties_of``.
+        gain: (p,) gain of each party, in % of its annual budget.
+        transfer: (p,) net payment of each party, in % of the first party's annual budget; negative where it receives.
     """
-    book = state.book.rows
-    book.terms[which] = terms
-    book.agenda[which] = terms > 0
-    book.gain[which] = gain
-    book.transfer[which] = transfer
-    book.signed[which] = state.month
-    book.party_status[which] = PartyStatus.SIGNED
+    book, parties, members = state.book.rows, state.book.parties, state.book.parties_of(which)
     state.book.move(which, Status.SIGNED, state.month)
-    _write(state, Event.SIGNED, which, value=gain.sum(axis=1), terms=terms)
-    # Payments are separate events because most agreements have none, and because the payer may be either party.
-    some = transfer != 0
-    # The flag is the side: 1, the second party, where the payment is negative.
-    payer = (transfer[some] < 0).astype(np.int64)
-    _write_party(state, Event.PAID, which[some], payer, value=np.abs(transfer[some]))
+    state.book.move_parties(members, PartyStatus.SIGNED, state.month)
+    parties.terms[members], parties.gain[members], parties.transfer[members] = terms, gain, transfer
+    first = np.cumsum(book.size[which]) - book.size[which]
+    # All parties are weighted alike: the depth of an agreement is what its parties do on average.
+    mean = np.add.reduceat(terms, first, axis=0) / book.size[which][:, None]
+    book.terms[which] = mean
+    book.agenda[which] = mean > 0
+    book.signed[which] = state.month
+    _write(state, Event.SIGNED, which, value=np.add.reduceat(gain, first), terms=mean)
+    # Payments are separate events because most agreements have none, and because the payer may be any party.
+    payer = transfer > 0
+    _write_parties(state, Event.PAID, members[payer], value=transfer[payer])
 
 
+@on_some
 def fail(state: State, which: Rows, reason: Reason) -> None:
     """End negotiations and unratified signatures, for one reason."""
     state.book.move(which, Status.FAILED, state.month, reason)
@@ -86,71 +108,73 @@ def fail(state: State, which: Rows, reason: Reason) -> None:
     _write(state, Event.FAILED, which, detail=reason)
 
 
-def classify(state: State, which: Rows, side: Rows) -> None:
-    """Record the class of the acts of the cities at these sides, and the consents they ask for or notify.
+@on_some
+def classify(state: State, parties: Rows) -> None:
+    """Record the class of the acts of these cities, and the consents they ask for or notify.
 
     Classes and consents are in the book already; requests are recorded before notifications.
     """
-    book = state.book.rows
-    _write_city(
-        state,
-        Event.CLASSED,
-        which,
-        side,
-        detail=book.diplomacy[which, side],
-        value=book.alignment[which, side],
-    )
+    rows = state.book.parties
+    _write_city(state, Event.CLASSED, parties, detail=rows.diplomacy[parties], value=rows.alignment[parties])
     for consent in (Consent.PENDING, Consent.NOTIFIED):
-        some = book.consent[which, side] == consent
-        _write_city(state, CONSENT_EVENTS[consent], which[some], side[some])
+        _write_city(state, CONSENT_EVENTS[consent], parties[rows.consent[parties] == consent])
 
 
-def decide_consent(state: State, which: Rows, side: Rows, verdict: Consent) -> None:
-    """Let nations grant or refuse consent to the cities at these sides."""
-    state.book.rows.consent[which, side] = verdict
-    _write_nation(state, CONSENT_EVENTS[verdict], which, side)
+@on_some
+def decide_consent(state: State, parties: Rows, verdict: Consent) -> None:
+    """Let nations grant or refuse consent to these cities."""
+    state.book.parties.consent[parties] = verdict
+    _write_nation(state, CONSENT_EVENTS[verdict], parties)
 
 
-def endorse(state: State, which: Rows, side: Rows) -> None:
-    """Let nations endorse the agreements of the cities at these sides."""
-    state.book.rows.endorsed[which, side] = True
-    _write_nation(state, Event.ENDORSED, which, side)
+@on_some
+def endorse(state: State, parties: Rows) -> None:
+    """Let nations endorse the agreements of these cities."""
+    state.book.parties.endorsed[parties] = True
+    _write_nation(state, Event.ENDORSED, parties)
 
 
-def ratify(state: State, which: Rows, side: Rows) -> None:
-    """Bind the parties at these sides."""
-    state.book.rows.party_status[which, side] = PartyStatus.BOUND
-    _write_party(state, Event.RATIFIED, which, side)
+@on_some
+def ratify(state: State, parties: Rows) -> None:
+    """Bind these parties."""
+    state.book.move_parties(parties, PartyStatus.BOUND, state.month)
+    _write_parties(state, Event.RATIFIED, parties)
 
 
-def reject(state: State, which: Rows, side: Rows) -> None:
-    """Record that the parties at these sides reject ratification; whoever calls this lets the agreements fail."""
-    _write_party(state, Event.REFUSED, which, side)
+@on_some
+def reject(state: State, parties: Rows) -> None:
+    """Record that these parties reject ratification; whoever calls this lets the agreements fail."""
+    _write_parties(state, Event.REFUSED, parties)
 
 
+@on_some
 def enter_into_force(state: State, which: Rows, term: int) -> None:
     """Bring agreements into force for a term, in months."""
     book = state.book.rows
     state.book.move(which, Status.IN_FORCE, state.month)
-    book.party_status[which] = PartyStatus.IN_FORCE
+    state.book.move_parties(state.book.parties_of(which), PartyStatus.IN_FORCE, state.month)
     book.in_force[which] = state.month
     book.term_ends[which] = state.month + term
     _write(state, Event.IN_FORCE, which)
 
 
-def review(state: State, which: Rows, delivered: Floats) -> None:
-    """Record delivered shares, (n, 2)."""
-    state.book.rows.delivered[which] = delivered
-    for side in range(2):
-        _write_party(state, Event.REVIEWED, which, np.full(len(which), side), value=delivered[:, side])
+@on_some
+def review(state: State, parties: Rows, delivered: Floats) -> None:
+    """Record the delivered shares of these parties, (n,)."""
+    state.book.parties.delivered[parties] = delivered
+    sides = state.book.sides(parties)
+    for side in np.unique(sides).tolist():
+        _write_parties(state, Event.REVIEWED, parties[sides == side], value=delivered[sides == side])
 
 
-def breach(state: State, which: Rows, side: Rows) -> None:
-    """End agreements that the parties at these sides breach."""
-    state.book.move(which, Status.BREACHED, state.month, Reason.NOT_DELIVERED)
-    _write_party(state, Event.BREACHED, which, side, detail=Reason.NOT_DELIVERED)
+@on_some
+def breach(state: State, parties: Rows) -> None:
+    """End the agreements that these parties breach."""
+    state.book.move(state.book.parties.agreement[parties], Status.BREACHED, state.month, Reason.NOT_DELIVERED)
+    _write_parties(state, Event.BREACHED, parties, detail=Reason.NOT_DELIVERED)
 
 
+@on_some
 def renew(state: State, which: Rows, term: int) -> None:
     """Begin another term, in months."""
     # Renewal is a separate status in the life cycle but has no duration: the agreement never stops being in force.
@@ -160,65 +184,98 @@ def renew(state: State, which: Rows, term: int) -> None:
     _write(state, Event.RENEWED, which)
 
 
+@on_some
 def expire(state: State, which: Rows, reason: Reason) -> None:
     """End agreements with their term."""
     state.book.move(which, Status.EXPIRED, state.month, reason)
     _write(state, Event.EXPIRED, which, detail=reason)
 
 
+@on_some
 def fall_dormant(state: State, which: Rows) -> None:
     """Let agreements fall dormant."""
     state.book.move(which, Status.DORMANT, state.month)
     _write(state, Event.DORMANT, which)
 
 
+@on_some
 def revive(state: State, which: Rows) -> None:
     """Bring dormant agreements back into force."""
     state.book.move(which, Status.IN_FORCE, state.month)
     _write(state, Event.REVIVED, which)
 
 
+@on_some
 def preempt(state: State, which: Rows, nation: int, issue: int) -> None:
     """Suspend agreements under a nation's law on an issue."""
     state.book.move(which, Status.PREEMPTED, state.month)
     state.ledger.write(Event.PREEMPTED, state.month, count=len(which), agreement=which, actor=nation, issue=issue)
 
 
+@on_some
 def restore(state: State, which: Rows) -> None:
     """Bring preempted agreements back into force."""
     state.book.move(which, Status.IN_FORCE, state.month)
     _write(state, Event.RESTORED, which)
 
 
+@on_some
 def withdraw(state: State, which: Rows, reason: Reason) -> None:
-    """End agreements that a party leaves."""
+    """End agreements that no two parties are left to keep."""
     state.book.move(which, Status.WITHDRAWN, state.month, reason)
-    state.book.rows.party_status[which] = PartyStatus.WITHDRAWN
+    parties = state.book.parties_of(which)
+    state.book.move_parties(
+        parties[INSIDE[state.book.parties.status[parties]]], PartyStatus.WITHDRAWN, state.month, reason
+    )
     _write(state, Event.WITHDRAWN, which, detail=reason)
+
+
+@on_some
+def leave(state: State, parties: Rows, reason: Reason) -> None:
+    """Let parties leave their agreements; an agreement goes on among the others if at least two are left."""
+    rows, which = state.book.parties, np.unique(state.book.parties.agreement[parties])
+    members = state.book.parties_of(which)
+    stays = INSIDE[rows.status[members]] & ~np.isin(members, parties)
+    number = np.repeat(np.arange(len(which)), state.book.rows.size[which])
+    over = which[np.bincount(number[stays], minlength=len(which)) < 2]
+    withdraw(state, over, reason)
+    going = parties[~np.isin(rows.agreement[parties], over)]
+    state.book.move_parties(going, PartyStatus.WITHDRAWN, state.month, reason)
+    _write_parties(state, Event.LEFT, going, detail=reason)
+
+
+def _write_further(state: State, which: Rows) -> None:
+    """Write who takes part beyond the two parties that the opening names."""
+    parties = state.book.parties_of(which)
+    _write_parties(state, Event.TAKES_PART, parties[state.book.sides(parties) > 1])
 
 
 def _write(state: State, kind: Event, which: Rows, **values: Unpack[Content]) -> None:
     """Write events of agreements whose actor is the first party."""
-    _write_party(state, kind, which, np.zeros(len(which), dtype=np.int64), **values)
+    _write_parties(state, kind, state.book.rows.first[which], **values)
 
 
-def _write_party(state: State, kind: Event, which: Rows, side: Rows, **values: Unpack[Content]) -> None:
-    """Write events whose actor is the party at a side, and whose other is the other party."""
-    party = state.book.rows.party
-    _write_actors(state, kind, which, party[which, side], party[which, 1 - side], **values)
+def _write_parties(state: State, kind: Event, parties: Rows, **values: Unpack[Content]) -> None:
+    """Write events of parties; the other is the party that opened the negotiation, or the second where that is the actor."""
+    rows, first = state.book.parties, state.book.rows.first[state.book.parties.agreement[parties]]
+    other = np.where(parties == first, first + 1, first)
+    _write_actors(state, kind, parties, rows.actor[parties], rows.actor[other], **values)
 
 
-def _write_city(state: State, kind: Event, which: Rows, side: Rows, **values: Unpack[Content]) -> None:
-    """Write events whose actor is the city at a side, and whose other is its nation."""
-    city = state.book.rows.party[which, side]
-    _write_actors(state, kind, which, city, state.actors.nation[city], **values)
+def _write_city(state: State, kind: Event, parties: Rows, **values: Unpack[Content]) -> None:
+    """Write events of cities whose other is their nation."""
+    city = state.book.parties.actor[parties]
+    _write_actors(state, kind, parties, city, state.actors.nation[city], **values)
 
 
-def _write_nation(state: State, kind: Event, which: Rows, side: Rows) -> None:
-    """Write events whose actor is the nation of the city at a side."""
-    city = state.book.rows.party[which, side]
-    _write_actors(state, kind, which, state.actors.nation[city], city)
+def _write_nation(state: State, kind: Event, parties: Rows) -> None:
+    """Write events of the nations of cities, whose other is the city."""
+    city = state.book.parties.actor[parties]
+    _write_actors(state, kind, parties, state.actors.nation[city], city)
 
 
-def _write_actors(state: State, kind: Event, which: Rows, actor: Ints, other: Ints, **values: Unpack[Content]) -> None:
-    state.ledger.write(kind, state.month, count=len(which), agreement=which, actor=actor, other=other, **values)
+def _write_actors(
+    state: State, kind: Event, parties: Rows, actor: Ints, other: Ints, **values: Unpack[Content]
+) -> None:
+    agreement = state.book.parties.agreement[parties]
+    state.ledger.write(kind, state.month, count=len(parties), agreement=agreement, actor=actor, other=other, **values)

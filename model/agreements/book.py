@@ -1,9 +1,10 @@
-"""The book of agreements: their columns, their status, and the table of legal transitions.
+"""The book of agreements and their parties: their columns, their status, and the tables of legal transitions.
 
 Months are integers and missing months are ``NEVER``, because compiled rules read these columns; the public tables
 (``model/tables.py``) show them as missing.
 """
 
+from functools import cache
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -12,13 +13,14 @@ from numpy.typing import ArrayLike, NDArray
 from paradiplomacy.agents.columns import Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.model.table import Table
-from paradiplomacy.model.vocabulary import Reason, Status
+from paradiplomacy.model.vocabulary import PartyStatus, Reason, Status
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 # The extremes of the type, so that comparisons of months need no special case: NEVER is before any month.
 NEVER = np.int32(-(2**31))
 FOREVER = np.int32(2**31 - 1)
+PAIR = np.arange(2)
 
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {
@@ -37,6 +39,15 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
 }
 # The same table as arrays, so that many agreements are checked at once.
 LEGAL = np.array([[after in TRANSITIONS[before] for after in Status] for before in Status])
+PARTY_TRANSITIONS: dict[PartyStatus, frozenset[PartyStatus]] = {
+    PartyStatus.INVITED: frozenset({PartyStatus.SIGNED}),
+    PartyStatus.SIGNED: frozenset({PartyStatus.BOUND, PartyStatus.WITHDRAWN}),
+    PartyStatus.BOUND: frozenset({PartyStatus.IN_FORCE, PartyStatus.WITHDRAWN}),
+    PartyStatus.IN_FORCE: frozenset({PartyStatus.BOUND, PartyStatus.WITHDRAWN}),
+    PartyStatus.WITHDRAWN: frozenset({PartyStatus.SIGNED}),
+}
+LEGAL_PARTY = np.array([[after in PARTY_TRANSITIONS[before] for after in PartyStatus] for before in PartyStatus])
+INSIDE = np.array([status in (PartyStatus.SIGNED, PartyStatus.BOUND, PartyStatus.IN_FORCE) for status in PartyStatus])
 ENDED = np.array([not TRANSITIONS[status] for status in Status])
 TIED = np.array([status in (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED) for status in Status])
 
@@ -46,21 +57,19 @@ class IllegalTransitionError(RuntimeError):
 
 
 class Agreements(NamedTuple):
-    """Columns of the book; (n, 2) columns hold both parties, the first of which opened the negotiation."""
+    """Columns of the book. The parties of an agreement are the rows ``first`` to ``first + size`` - 1 of ``Parties``."""
 
     key: Annotated[Keys, Field("stable key of the agreement, for chance", unit="key")]
     kind: Annotated[Bytes, Field("levels of its parties (Kind)", unit="code", low=0, high=2)]
     form: Annotated[Bytes, Field("declaration, plan or funded programme (Form)", unit="code", low=0, high=2)]
     status: Annotated[Bytes, Field("status in its life cycle (Status)", unit="code", low=0, high=9)]
     reason: Annotated[Bytes, Field("reason of its failure or end (Reason)", unit="code", low=0)]
-    party: Annotated[
-        Ints, Field("rows of the parties; the first opened the negotiation", unit="row", low=0, shape="pair")
-    ]
-    party_status: Annotated[
-        Bytes, Field("status of each party (PartyStatus)", unit="code", low=0, high=4, shape="pair")
-    ]
+    first: Annotated[Rows, Field("row of the party that opened the negotiation", unit="row", low=0)]
+    size: Annotated[Rows, Field("number of parties", unit="actors", low=2)]
     agenda: Annotated[Flags, Field("issues of the agenda", unit="yes or no", low=0, high=1, shape="issue")]
-    terms: Annotated[Floats, Field("depth of commitment", unit="share", low=0, high=1, shape="issue")]
+    terms: Annotated[
+        Floats, Field("depth of commitment, the mean over its parties", unit="share", low=0, high=1, shape="issue")
+    ]
     opened: Annotated[Ints, Field("month of the opening", unit="month")]
     signed: Annotated[Ints, Field("month of signature", unit="month")]
     in_force: Annotated[Ints, Field("month of entry into force", unit="month")]
@@ -68,58 +77,65 @@ class Agreements(NamedTuple):
     term_ends: Annotated[Ints, Field("month in which its term ends", unit="month")]
     rounds_needed: Annotated[Floats, Field("rounds that a settlement takes", unit="rounds", low=0)]
     rounds_played: Annotated[Floats, Field("rounds played so far", unit="rounds", low=0)]
-    consent: Annotated[
-        Bytes, Field("decision of the nation of each city party (Consent)", unit="code", low=0, high=4, shape="pair")
-    ]
-    coordinated: Annotated[
-        Flags,
-        Field("whether each city party coordinates it with its nation", unit="yes or no", low=0, high=1, shape="pair"),
-    ]
-    opposed: Annotated[
-        Flags,
-        Field(
-            "whether it is against the policy of each city party's nation",
-            unit="yes or no",
-            low=0,
-            high=1,
-            shape="pair",
-        ),
-    ]
-    endorsed: Annotated[
-        Flags,
-        Field("whether the nation of each city party endorses it", unit="yes or no", low=0, high=1, shape="pair"),
-    ]
-    diplomacy: Annotated[
-        Bytes, Field("class of the act of each city party (Diplomacy)", unit="code", low=0, high=5, shape="pair")
-    ]
-    alignment: Annotated[
-        Floats, Field("alignment of the terms with the nation of each city party", low=-1, high=1, shape="pair")
-    ]
     visibility: Annotated[
         Floats, Field("chance that a nation notices it in a month in which it looks", unit="share", low=0, high=1)
-    ]
-    delivered: Annotated[
-        Floats,
-        Field("delivered share of each party at its last review", unit="share", low=-0.5, high=1.5, shape="pair"),
-    ]
-    gain: Annotated[
-        Floats,
-        Field("gain of each party over no agreement, at signature", unit="% of budget", shape="pair"),
     ]
     share_lost: Annotated[
         Floats, Field("share of the joint gain lost to win-sets at home", unit="share", low=0, high=1)
     ]
-    transfer: Annotated[
+
+
+class Parties(NamedTuple):
+    """Columns of the parties: one row for each party of each agreement, and for each actor invited to a club or treaty.
+
+    The rows of an agreement or club are contiguous. An actor has one row in each, from the invitation on, and never
+    another: it stays in place when the actor leaves a club and joins it again.
+    """
+
+    agreement: Annotated[Rows, Field("number of the agreement, -1 in a club", unit="number", low=-1)]
+    club: Annotated[Ints, Field("number of the club, -1 in an agreement", unit="number", low=-1)]
+    actor: Annotated[Ints, Field("row of the actor", unit="row", low=0)]
+    status: Annotated[Bytes, Field("status (PartyStatus)", unit="code", low=0, high=4)]
+    reason: Annotated[Bytes, Field("reason why it last left (Reason)", unit="code", low=0)]
+    terms: Annotated[Floats, Field("depth to which it commits itself", unit="share", low=0, high=1, shape="issue")]
+    counted: Annotated[
         Floats,
         Field(
-            "payment of the first party to the second; negative where the second pays",
-            unit="% of the first party's budget",
+            "terms that are part of the effort that the actor holds as promised",
+            unit="share",
+            low=0,
+            high=1,
+            shape="issue",
         ),
     ]
-    counted: Annotated[
-        Flags,
-        Field("whether its terms are part of the effort that actors hold as promised", unit="yes or no", low=0, high=1),
+    alone: Annotated[
+        Floats, Field("effort as a non-member of a club (counterfactual)", unit="share", low=0, high=1, shape="issue")
     ]
+    gain: Annotated[
+        Floats,
+        Field("gain over no agreement at signature, or over non-membership when last decided", unit="% of budget"),
+    ]
+    transfer: Annotated[
+        Floats,
+        Field("net payment to the other parties; negative where it receives", unit="% of the first party's budget"),
+    ]
+    consent: Annotated[Bytes, Field("decision of a city's nation (Consent)", unit="code", low=0, high=4)]
+    coordinated: Annotated[
+        Flags, Field("whether a city coordinates it with its nation", unit="yes or no", low=0, high=1)
+    ]
+    opposed: Annotated[
+        Flags, Field("whether it is against the policy of a city's nation", unit="yes or no", low=0, high=1)
+    ]
+    endorsed: Annotated[Flags, Field("whether a city's nation endorses it", unit="yes or no", low=0, high=1)]
+    diplomacy: Annotated[Bytes, Field("class of a city's act (Diplomacy)", unit="code", low=0, high=5)]
+    alignment: Annotated[Floats, Field("alignment of its terms with a city's nation", low=-1, high=1)]
+    delivered: Annotated[Floats, Field("delivered share at its last review", unit="share", low=-0.5, high=1.5)]
+    invited: Annotated[Ints, Field("month of the invitation", unit="month")]
+    joined: Annotated[Ints, Field("month in which it last signed", unit="month")]
+    bound: Annotated[Ints, Field("month in which it was last bound", unit="month")]
+    in_force: Annotated[Ints, Field("month from which it last took part", unit="month")]
+    left: Annotated[Ints, Field("month in which it last left", unit="month")]
+    entries: Annotated[Ints, Field("number of times that it has joined", unit="times", low=0)]
 
 
 BLANK = {
@@ -128,11 +144,21 @@ BLANK = {
     "in_force": NEVER,
     "ended": NEVER,
     "term_ends": FOREVER,
+    "share_lost": np.nan,
+}
+BLANK_PARTY = dict.fromkeys(("invited", "joined", "bound", "in_force", "left"), NEVER) | {
+    "agreement": -1,
+    "club": -1,
     "delivered": np.nan,
     "alignment": np.nan,
     "gain": np.nan,
-    "share_lost": np.nan,
 }
+
+
+@cache
+def _wanted(statuses: tuple[Status, ...]) -> Flags:
+    """Return which statuses are among these; none named means those that are not an end."""
+    return np.array([status in statuses if statuses else not ENDED[status] for status in Status])
 
 
 class Book:
@@ -140,29 +166,71 @@ class Book:
 
     def __init__(self, issues: int) -> None:
         self.table: Table[Agreements] = Table(Agreements, issues, BLANK)
+        self.party_table: Table[Parties] = Table(Parties, issues, BLANK_PARTY)
         self._live: Rows = np.zeros(0, dtype=np.int64)
 
     @property
     def rows(self) -> Agreements:
-        """The filled part of the columns."""
+        """The filled part of the columns of agreements."""
         return self.table.rows
 
-    def add(self, count: int, **values: ArrayLike) -> Rows:
-        """Enter new agreements and return their numbers."""
-        new = self.table.append(count, **values)
+    @property
+    def parties(self) -> Parties:
+        """The filled part of the columns of parties."""
+        return self.party_table.rows
+
+    def add(self, actors: ArrayLike, size: ArrayLike = 2, **values: ArrayLike) -> Rows:
+        """Enter new agreements and return their numbers.
+
+        Args:
+            actors: Rows of their parties, agreement by agreement; the first of each opens the negotiation.
+            size: Number of parties of each agreement, or of all.
+            values: Columns of the agreements.
+        """
+        who = np.asarray(actors, dtype=np.int32).reshape(-1)
+        sizes = np.asarray(size, dtype=np.int64)
+        if not sizes.ndim:
+            sizes = np.full(len(who) // int(sizes), sizes)
+        new = self.table.append(
+            len(sizes), first=len(self.party_table) + np.cumsum(sizes) - sizes, size=sizes, **values
+        )
+        self.party_table.append(len(who), agreement=np.repeat(new, sizes), actor=who)
         # New numbers are the largest, so the list stays ascending; acts, and with them events, follow its order.
         self._live = np.concatenate([self._live, new])
         return new
 
+    def parties_of(self, which: Rows) -> Rows:
+        """Return the rows of all parties of these agreements, agreement by agreement."""
+        first, size = self.rows.first[which], self.rows.size[which]
+        if (size == 2).all():
+            return (first[:, None] + PAIR).reshape(-1)
+        # The place of an agreement's first party in the result.
+        start = np.cumsum(size) - size
+        return np.repeat(first - start, size) + np.arange(int(size.sum()))
+
+    def sides(self, parties: Rows) -> Rows:
+        """Return the number of each party among the parties of its agreement; 0 opened the negotiation."""
+        return parties - self.rows.first[self.parties.agreement[parties]]
+
+    def pair(self, which: Rows) -> Rows:
+        """Return the rows of the first two parties of these agreements, (n, 2)."""
+        return self.rows.first[which][:, None] + PAIR
+
+    def with_any(self, which: Rows, of: Flags) -> Flags:
+        """Return which of these agreements have a party with a property.
+
+        Args:
+            which: Numbers of the agreements.
+            of: The property of each of their parties, in the order of ``parties_of``.
+        """
+        size = self.rows.size[which]
+        number = np.repeat(np.arange(len(which)), size)
+        return np.bincount(number[of], minlength=len(which)) > 0
+
     # A century has many more ended agreements than live ones; months loop over the list of live ones only.
     def live(self, *statuses: Status) -> Rows:
         """Return the numbers of the live agreements in one of these statuses (none named: in any), ascending."""
-        status = self.rows.status[self._live]
-        if not statuses:
-            return self._live[~ENDED[status]]
-        wanted = np.zeros(len(Status), dtype=bool)
-        wanted[list(statuses)] = True
-        return self._live[wanted[status]]
+        return self._live[_wanted(statuses)[self.rows.status[self._live]]]
 
     def move(self, which: Rows, to: Status, month: int, reason: Reason = Reason.NONE) -> None:
         """Move agreements to another status.
@@ -170,6 +238,9 @@ class Book:
         Raises:
             IllegalTransitionError: The status cannot follow; nothing is changed.
         """
+        # Most acts concern nobody in most months; callers need not check.
+        if not len(which):
+            return
         book = self.rows
         before = book.status[which]
         if not LEGAL[before, to].all():
@@ -182,6 +253,40 @@ class Book:
             book.reason[which] = reason
         if ENDED[to]:
             book.ended[which] = month
+
+    def move_parties(self, parties: Rows, to: PartyStatus, month: int, reason: Reason = Reason.NONE) -> None:
+        """Move parties, or members of clubs, to another status.
+
+        Raises:
+            IllegalTransitionError: The status cannot follow; nothing is changed.
+        """
+        if not len(parties):
+            return
+        rows = self.parties
+        before = rows.status[parties]
+        if not LEGAL_PARTY[before, to].all():
+            row = int(parties[~LEGAL_PARTY[before, to]][0])
+            raise IllegalTransitionError(
+                f"party {row} is {PartyStatus(rows.status[row]).name.lower()}, which cannot become {to.name.lower()}"
+            )
+        rows.status[parties] = to
+        if to is PartyStatus.SIGNED:
+            rows.joined[parties] = month
+            rows.entries[parties] += 1
+            # A member that joins again begins afresh; its earlier dates are in the ledger.
+            for since in (rows.bound, rows.in_force, rows.left):
+                since[parties] = NEVER
+            rows.reason[parties] = Reason.NONE
+            rows.delivered[parties] = np.nan
+        elif to is PartyStatus.BOUND:
+            # A club that lapses returns its members to bound, which must not change when they were bound.
+            rows.bound[parties] = np.where(before == PartyStatus.SIGNED, month, rows.bound[parties])
+            rows.in_force[parties] = NEVER
+        elif to is PartyStatus.IN_FORCE:
+            rows.in_force[parties] = month
+        elif to is PartyStatus.WITHDRAWN:
+            rows.left[parties] = month
+            rows.reason[parties] = reason
 
     def remember(self, live: Rows) -> None:
         """Replace the list of live agreements."""

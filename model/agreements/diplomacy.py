@@ -4,9 +4,9 @@ import numpy as np
 
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Floats
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import Agreements, Rows
+from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
 from paradiplomacy.model.bargaining.cases import visibility_of
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.parameters import Form, Response
@@ -54,19 +54,34 @@ def class_of(coordinated: bool, aligned: float, opposed: bool, rule: int) -> int
     return BYPASS if opposed or rule != NO_RULE else DISHARMONY
 
 
+@inner
+def takes_part(parties: Parties, first: int, size: int, actor: int) -> bool:
+    """Return whether an actor is one of the parties of an agreement."""
+    for p in range(first, first + size):
+        if parties.actor[p] == actor:
+            return True
+    return False
+
+
 @compiled
 def _classify(
-    actors: Actors, book: Agreements, n_cities: int, form: Form, response: Response, which: Rows, key: np.uint64
+    actors: Actors,
+    book: Agreements,
+    parties: Parties,
+    n_cities: int,
+    form: Form,
+    response: Response,
+    which: Rows,
+    key: np.uint64,
 ) -> None:
     for row in which:
-        terms = book.terms[row]
-        deepest = terms.max()
         book.visibility[row] = 0.0
-        for side in range(2):
-            i, j = book.party[row, side], book.party[row, 1 - side]
+        first = book.first[row]
+        for p in range(first, first + book.size[row]):
+            i, terms = parties.actor[p], parties.terms[p]
             nation = actors.nation[i]
             # A nation acts for itself, and an agreement with the own nation does not count as city diplomacy.
-            if i >= n_cities or nation == j:
+            if i >= n_cities or takes_part(parties, first, book.size[row], nation):
                 continue
             aligned = alignment(actors.salience[nation], actors.position[nation], terms)
             opposed = against_policy(actors.position[nation], terms, response.tolerance)
@@ -75,21 +90,21 @@ def _classify(
                 if terms[k] > 0.0:
                     # The strictest rule on any issue agreed applies: codes rise with strictness.
                     rule = max(rule, actors.consent[nation, k])
-            coordinated = u01(key, book.key[row], np.uint64(side)) < response.coordination
+            coordinated = u01(key, book.key[row], np.uint64(p - first)) < response.coordination
             if aligned < 0.0 and rule == NO_RULE:
                 coordinated = False
             elif aligned >= 0.0 and rule == NOTIFY:
                 coordinated = True
-            book.coordinated[row, side] = coordinated
-            book.alignment[row, side] = aligned
-            book.opposed[row, side] = opposed
-            book.diplomacy[row, side] = class_of(coordinated, aligned, opposed, rule)
+            parties.coordinated[p] = coordinated
+            parties.alignment[p] = aligned
+            parties.opposed[p] = opposed
+            parties.diplomacy[p] = class_of(coordinated, aligned, opposed, rule)
             # Consent has to be asked for whether or not the city coordinates; only a notification can be omitted.
             if rule == REQUIRED:
-                book.consent[row, side] = PENDING
+                parties.consent[p] = PENDING
             elif rule == NOTIFY and coordinated:
-                book.consent[row, side] = NOTIFIED
-            visible = visibility_of(form, book.form[row], actors.population[i], deepest)
+                parties.consent[p] = NOTIFIED
+            visible = visibility_of(form, book.form[row], actors.population[i], terms.max())
             # An agreement is as visible as its more visible city.
             book.visibility[row] = max(book.visibility[row], visible)
 
@@ -100,9 +115,11 @@ def classify(state: State, which: Rows) -> None:
     A city coordinates with its nation where a rule requires notification and the nation can be expected to approve, and
     otherwise at random; it never does where the nation would disapprove and no rule requires it.
     """
-    book, settings = state.book.rows, state.settings
+    book, settings = state.book, state.settings
     key = state.key(Purpose.COORDINATION)
-    _classify(state.actors, book, state.n_cities, settings.form, settings.response, which, key)
-    for side in range(2):
-        some = which[book.diplomacy[which, side] != Diplomacy.NONE]
-        acts.classify(state, some, np.full(len(some), side))
+    _classify(state.actors, book.rows, book.parties, state.n_cities, settings.form, settings.response, which, key)
+    parties = book.parties_of(which)
+    parties = parties[book.parties.diplomacy[parties] != Diplomacy.NONE]
+    sides = book.sides(parties)
+    for side in np.unique(sides).tolist():
+        acts.classify(state, parties[sides == side])

@@ -2,14 +2,15 @@
 
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Rows
-from paradiplomacy.model.vocabulary import Status
+from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
+from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 SIGNED, IN_FORCE = int(Status.SIGNED), int(Status.IN_FORCE)
+WITHDRAWN = int(PartyStatus.WITHDRAWN)
 
 
 @compiled
-def add_up_effort(actors: Actors, book: Agreements, which: Rows) -> None:
+def add_up_effort(actors: Actors, book: Agreements, parties: Parties, which: Rows) -> None:
     """Set the effort promised and delivered by every actor on every issue, from agreements that are signed or in force.
 
     Effort is 1 minus the product of what each agreement leaves undone, so that overlapping promises never exceed 1 and
@@ -19,15 +20,16 @@ def add_up_effort(actors: Actors, book: Agreements, which: Rows) -> None:
     actors.promised[:] = 1.0
     actors.effort[:] = 1.0
     for row in which:
-        # Utilities count an agreement over all other promises, so they must know whether it is one of them.
-        book.counted[row] = book.status[row] == SIGNED or book.status[row] == IN_FORCE
-        if not book.counted[row]:
-            continue
-        for side in range(2):
-            i = book.party[row, side]
-            done = book.delivered[row, side]
-            for k in range(book.terms.shape[1]):
-                x = book.terms[row, k]
+        promises = book.status[row] == SIGNED or book.status[row] == IN_FORCE
+        for p in range(book.first[row], book.first[row] + book.size[row]):
+            i, done = parties.actor[p], parties.delivered[p]
+            inside = promises and parties.status[p] != WITHDRAWN
+            for k in range(parties.terms.shape[1]):
+                x = parties.terms[p, k] if inside else 0.0
+                # Utilities count an agreement over all other promises, so they must know what it adds to them.
+                parties.counted[p, k] = x
+                if x <= 0.0:
+                    continue
                 actors.promised[i, k] *= 1.0 - x
                 # Before the first review the delivered share is NaN, for which the comparison is false: nothing has
                 # been done yet.

@@ -72,7 +72,7 @@ def inherit(state: State) -> None:
     which = enter_negotiations(state, who, whom)
     book = state.book.rows
     terms = np.zeros((len(which), len(state.issues)))
-    fair_terms(cases_of(state, which), terms)
+    fair_terms(cases_of(state, state.book.pair(which)), terms)
     key = state.key(Purpose.AGE)
     # A random age spreads reviews and ends of terms over the year; otherwise the burn-in would begin with a wave.
     age = np.array([1 + int(OLDEST * u01(key, talk, np.uint64(0))) for talk in book.key[which]], dtype=np.int32)
@@ -80,4 +80,4 @@ def inherit(state: State) -> None:
     begun = state.month - age
     # Older agreements have been renewed since: what is left is the rest of the present term.
     acts.inherit(state, which, begun, state.month + term - age % term, terms)
-    add_up_effort(state.actors, book, which)
+    add_up_effort(state.actors, book, state.book.parties, which)

@@ -151,12 +151,11 @@ def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[in
     # Form and length are drawn for the pairs that remain; their draws are keyed by the pair, so this changes no draw.
     rounds, form = _length_and_form(state, keys)
     return state.book.add(
-        len(first),
+        np.stack([first, second], axis=1),
         key=keys,
         kind=kinds(state, first, second),
         form=form,
         status=Status.NEGOTIATING,
-        party=np.stack([first, second], axis=1),
         agenda=agenda,
         opened=state.month,
         rounds_needed=rounds,

@@ -7,7 +7,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import benefit_per_depth, curve, fixed_cost, slope, tolerated_depth
-from paradiplomacy.model.agreements.book import NEVER, Agreements, Rows
+from paradiplomacy.model.agreements.book import NEVER, Agreements, Parties, Rows
 from paradiplomacy.model.chance import Purpose, normal
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
 from paradiplomacy.model.network.ties import Network, earlier_ties
@@ -16,7 +16,6 @@ from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
 
 HALF_DEPTH = 0.5
-ROUNDING = 1e-12
 
 
 class Context(NamedTuple):
@@ -86,21 +85,22 @@ def promised_beyond(total: float, own: float) -> float:
 def fill(
     actors: Actors,
     book: Agreements,
+    parties: Parties,
     ties: Network,
     context: Context,
-    which: Rows,
+    pairs: Rows,
     cases: Cases,
 ) -> None:
-    """Fill the cases of these agreements.
+    """Fill the cases of these pairs of parties, (c, 2), each of one agreement.
 
     It is one long loop because each number is used by several columns of a case.
     """
     utility = context.utility
     issues = actors.need.shape[1]
-    for c in range(which.shape[0]):
-        row = which[c]
+    for c in range(pairs.shape[0]):
+        row = parties.agreement[pairs[c, 0]]
         step = book.form[row]
-        a, b = book.party[row, 0], book.party[row, 1]
+        a, b = parties.actor[pairs[c, 0]], parties.actor[pairs[c, 1]]
         apart = kilometres(actors, a, b)
         earlier = earlier_ties(ties.first, ties.partner, a, b)
         if context.concluded and earlier > 0 and NEVER < book.in_force[row] < context.month:
@@ -126,7 +126,8 @@ def fill(
             cases.low[c, k] = utility.least_depth
             cases.high[c, k] = utility.most_depth
         for side in range(2):
-            i, j = book.party[row, side], book.party[row, 1 - side]
+            p = pairs[c, side]
+            i, j, place = parties.actor[p], parties.actor[pairs[c, 1 - side]], p - book.first[row]
             cases.cost[c, side] = cost
             cases.budget[c, side] = actors.gdp[i] * context.budget_share
             cases.discount[c, side] = context.discount_city if i < context.n_cities else context.discount_nation
@@ -137,8 +138,8 @@ def fill(
                     continue
                 promised = actors.promised[i, k]
                 # Terms that count as promised already would be paid for twice if they were weighed on top of themselves.
-                if context.concluded and book.counted[row]:
-                    promised = promised_beyond(promised, book.terms[row, k])
+                if context.concluded and parties.counted[p, k] > 0.0:
+                    promised = promised_beyond(promised, parties.counted[p, k])
                 benefit = benefit_per_depth(
                     utility.benefit_scale * context.form.benefit**step,
                     actors.trust[j],
@@ -162,19 +163,22 @@ def fill(
                 for v in range(context.veto_count[i]):
                     error = 0.0
                     if context.win_set_error > 0.0:
-                        # Eight numbers for each side, more than there are veto players, so that the draws of the sides
+                        # Eight numbers for each party, more than there are veto players, so that the draws of parties
                         # do not coincide.
-                        draw = normal(context.key, book.key[row], np.uint64(8 * side + v))
+                        draw = normal(context.key, book.key[row], np.uint64(8 * place + v))
                         # Cautious negotiators believe their veto players to be less willing than they are.
                         error = context.win_set_error * (draw - context.win_set_caution)
                     position = actors.median[i, k] + context.veto_offset[i, v] * actors.spread[i, k] + error
                     cases.veto_slope[c, side, v, k] = slope(
                         weight, pragmatism, need, benefit, promised, identity, position
                     )
-        if context.concluded:
-            # The payment was fixed in % of the payer's budget at signature; the receiver counts it in % of its budget.
-            cases.cost[c, 0] += book.transfer[row]
-            cases.cost[c, 1] -= book.transfer[row] * cases.budget[c, 0] / cases.budget[c, 1]
+            if context.concluded:
+                # Payments are fixed in % of the first party's budget at signature; the others count them in % of theirs.
+                paid = parties.transfer[p]
+                if place > 0:
+                    paid *= actors.gdp[parties.actor[book.first[row]]] * context.budget_share
+                    paid /= cases.budget[c, side]
+                cases.cost[c, side] += paid
 
 
 def context_of(state: State, *, error: bool = False, concluded: bool = False, running: bool = False) -> Context:
@@ -212,20 +216,20 @@ def context_of(state: State, *, error: bool = False, concluded: bool = False, ru
 
 
 def cases_of(
-    state: State, which: Rows, *, error: bool = False, concluded: bool = False, running: bool = False
+    state: State, pairs: Rows, *, error: bool = False, concluded: bool = False, running: bool = False
 ) -> Cases:
-    """Return the cases of these agreements as of this month.
+    """Return the cases of these pairs of parties as of this month.
 
     Args:
         state: The state.
-        which: Numbers of the agreements.
+        pairs: (c, 2) rows of two parties of one agreement each.
         error: Whether the negotiators misperceive the veto players.
         concluded: Whether the terms in the book are evaluated, without counting what they promise twice.
         running: Whether the agreements are running, so that only their upkeep is due.
     """
     context = context_of(state, error=error, concluded=concluded, running=running)
-    cases = no_cases(len(which), len(state.issues))
-    fill(state.actors, state.book.rows, state.ties, context, which, cases)
+    cases = no_cases(len(pairs), len(state.issues))
+    fill(state.actors, state.book.rows, state.book.parties, state.ties, context, pairs, cases)
     return cases
 
 
@@ -245,12 +249,14 @@ def utility_of_terms(cases: Cases, terms: Floats, utility: Floats) -> None:
 
 
 @compiled
-def passes_at_home(cases: Cases, terms: Floats, passes: np.ndarray) -> None:
-    """Fill whether every veto player of each side prefers given terms to none: (c, 2)."""
+def veto_utility(cases: Cases, terms: Floats, utility: Floats) -> None:
+    """Fill the utility of given terms to each veto player of each side: (c, 2, V); infinite where there is none."""
     for c in range(cases.power.shape[0]):
         for side in range(2):
-            passes[c, side] = True
-            for v in range(cases.veto_players[c, side]):
+            for v in range(utility.shape[2]):
+                if v >= cases.veto_players[c, side]:
+                    utility[c, side, v] = np.inf
+                    continue
                 total = -cases.cost[c, side]
                 for k in range(cases.on.shape[1]):
                     if cases.on[c, k]:
@@ -258,6 +264,4 @@ def passes_at_home(cases: Cases, terms: Floats, passes: np.ndarray) -> None:
                         excess = max(0.0, x - cases.bearable[c, side, k])
                         total += cases.veto_slope[c, side, v, k] * x - 0.5 * cases.curve[c, side, k] * x * x
                         total -= cases.pressure[c, side, k] * excess * excess
-                # Terms at the edge of a win-set, found by bisection, may miss it by rounding.
-                if total < -ROUNDING:
-                    passes[c, side] = False
+                utility[c, side, v] = total

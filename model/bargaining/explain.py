@@ -114,9 +114,9 @@ def negotiation_of(state: State, first: int, second: int, issues: tuple[int, ...
         issues: Issues of a hypothetical negotiation; by default the open one, else a plan on the issues that both sides need
             most.
     """
-    book = state.book.rows
     open_ = state.book.live(Status.NEGOTIATING)
-    ours = open_[((book.party[open_] == (first, second)) | (book.party[open_] == (second, first))).all(axis=1)]
+    pair = state.book.parties.actor[state.book.pair(open_)]
+    ours = open_[((pair == (first, second)) | (pair == (second, first))).all(axis=1)]
     if len(ours) and not issues:
         return negotiation_in_book(state, int(ours[-1]))
     actors = state.actors
@@ -132,7 +132,7 @@ def negotiation_of(state: State, first: int, second: int, issues: tuple[int, ...
 def negotiation_in_book(state: State, row: int) -> Negotiation:
     """Return an open negotiation, as its negotiators see it."""
     book = state.book.rows
-    a, b = book.party[row].tolist()
+    a, b = state.book.parties.actor[state.book.pair(np.array([row]))[0]].tolist()
     return Negotiation(a, b, book.key[row], int(book.form[row]), book.agenda[row].copy(), error=True)
 
 

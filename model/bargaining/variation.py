@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, described
-from paradiplomacy.model.agreements.book import Agreements, Flags
+from paradiplomacy.model.agreements.book import Book, Flags
 from paradiplomacy.model.bargaining.cases import context_of, fill
 from paradiplomacy.model.network.ties import Network, earlier_ties
 from paradiplomacy.model.rules.protocol import Cases, no_cases
@@ -185,15 +185,11 @@ def cases_with(state: State, negotiation: Negotiation, changes: Sequence[Change 
         at = row if attribute.issue is None else (row, attribute.issue)
         getattr(actors, attribute.column)[at] = change.value
     sides = np.array([who.index(negotiation.first), who.index(negotiation.second)]) * count
-    party = (sides + np.arange(count)[:, None]).astype(np.int32)
-    book = Agreements(*(np.zeros((count, *column.shape[1:]), dtype=column.dtype) for column in state.book.rows))
-    book.key[:], book.form[:], book.party[:], book.agenda[:] = (
-        negotiation.key,
-        negotiation.form,
-        party,
-        negotiation.agenda,
+    book = Book(issues)
+    new = book.add(
+        sides + np.arange(count)[:, None], key=negotiation.key, form=negotiation.form, agenda=negotiation.agenda
     )
-    which = np.arange(count)
+    pairs = book.pair(new)
     ties = earlier_ties(state.ties.first, state.ties.partner, negotiation.first, negotiation.second)
     near = _network(who, negotiation, ties, count)
     rows = np.repeat(who, count)
@@ -204,7 +200,7 @@ def cases_with(state: State, negotiation: Negotiation, changes: Sequence[Change 
     def filled(scale: float) -> Cases:
         cases = no_cases(count, issues)
         utility = context.utility._replace(benefit_scale=scale * context.utility.benefit_scale)
-        fill(actors, book, near, context._replace(utility=utility), which, cases)
+        fill(actors, book.rows, book.parties, near, context._replace(utility=utility), pairs, cases)
         return cases
 
     cases = filled(1.0)

@@ -1,6 +1,6 @@
 """Acts on clubs and treaties: each changes the register and writes its event, so that neither can be forgotten.
 
-Nothing is drawn or judged here. Rows are rows of the register of members.
+Nothing is drawn or judged here. Rows are rows of parties in the book.
 """
 
 import math
@@ -33,13 +33,13 @@ def found(state: State, plan: int) -> int:
         host=host,
         agenda=agenda,
         # The invited take the next rows, so the rows of a club are contiguous.
-        first=len(register.members),
+        first=len(state.book.party_table),
         size=size,
         founded=charter.month,
         **numbers_of(charter),
     )
     club = int(new[0])
-    register.members.append(size, club=club, actor=charter.invited, status=PartyStatus.INVITED, invited=state.month)
+    state.book.party_table.append(size, club=club, actor=charter.invited, invited=state.month)
     _write_club(
         state, Event.CLUB_FOUNDED, club, actor=host, value=float(charter.month), terms=agenda.astype(np.float64)[None]
     )
@@ -72,10 +72,10 @@ def join(state: State, club: int, rows: Rows) -> None:
     """Let invited actors sign; that binds a city, while a nation has to ratify."""
     if not len(rows):
         return
-    members = state.register.members.rows
+    members = state.book.parties
     # Read before the move, which counts this entry as well.
     before = members.entries[rows] > 0
-    state.register.move_members(rows, PartyStatus.SIGNED, state.month)
+    state.book.move_parties(rows, PartyStatus.SIGNED, state.month)
     for kind, some in ((Event.CLUB_JOINED, rows[~before]), (Event.CLUB_REJOINED, rows[before])):
         _write_members(state, kind, club, some, value=members.gain[some], terms=members.alone[some])
     bind(state, club, rows[members.actor[rows] < state.n_cities])
@@ -86,28 +86,30 @@ def bind(state: State, club: int, rows: Rows) -> None:
     if not len(rows):
         return
     register = state.register
-    register.move_members(rows, PartyStatus.BOUND, state.month)
+    state.book.move_parties(rows, PartyStatus.BOUND, state.month)
     _write_members(state, Event.CLUB_BOUND, club, rows)
     if register.clubs.rows.status[club] == ClubStatus.IN_FORCE:
-        register.move_members(rows, PartyStatus.IN_FORCE, state.month)
+        state.book.move_parties(rows, PartyStatus.IN_FORCE, state.month)
 
 
 def pledge(state: State, club: int, rows: Rows) -> None:
     """Record the terms that members owe from now on."""
-    _write_members(state, Event.CLUB_PLEDGED, club, rows, terms=state.register.members.rows.terms[rows])
+    _write_members(state, Event.CLUB_PLEDGED, club, rows, terms=state.book.parties.terms[rows])
 
 
 def leave(state: State, club: int, rows: Rows, reason: Reason) -> None:
     """Let members leave."""
     if not len(rows):
         return
-    state.register.move_members(rows, PartyStatus.WITHDRAWN, state.month, reason)
+    state.book.move_parties(rows, PartyStatus.WITHDRAWN, state.month, reason)
+    # Who has left owes nothing; what it owed is in the ledger.
+    state.book.parties.terms[rows] = 0.0
     _write_members(state, Event.CLUB_LEFT, club, rows, value=float(reason))
 
 
 def review(state: State, club: int, rows: Rows, delivered: Floats) -> None:
     """Record the delivered shares of members, (n,)."""
-    members = state.register.members.rows
+    members = state.book.parties
     members.delivered[rows] = delivered
     _write_members(state, Event.CLUB_REVIEWED, club, rows, value=delivered, terms=members.alone[rows])
 
@@ -115,14 +117,14 @@ def review(state: State, club: int, rows: Rows, delivered: Floats) -> None:
 def enter_into_force(state: State, club: int, bound: Rows) -> None:
     """Bring a club into force for its bound members."""
     state.register.move(club, ClubStatus.IN_FORCE, state.month)
-    state.register.move_members(bound, PartyStatus.IN_FORCE, state.month)
+    state.book.move_parties(bound, PartyStatus.IN_FORCE, state.month)
     _write_club(state, Event.CLUB_IN_FORCE, club, value=float(len(bound)))
 
 
 def lapse(state: State, club: int, bound: Rows) -> None:
     """Let a club lapse; its members stay bound."""
     state.register.move(club, ClubStatus.LAPSED, state.month)
-    state.register.move_members(bound, PartyStatus.BOUND, state.month)
+    state.book.move_parties(bound, PartyStatus.BOUND, state.month)
     _write_club(state, Event.CLUB_LAPSED, club, value=float(len(bound)))
 
 
@@ -155,5 +157,5 @@ def _write_members(
     terms: Floats | None = None,
 ) -> None:
     """Write an event of each of these members."""
-    actor = state.register.members.rows.actor[rows]
+    actor = state.book.parties.actor[rows]
     state.ledger.write(kind, state.month, count=len(rows), actor=actor, detail=club, value=value, terms=terms)

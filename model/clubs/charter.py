@@ -45,7 +45,7 @@ def apply_clause(state: State, club: int) -> None:
     A club that has lapsed and has no member left is dissolved.
     """
     register = state.register
-    clubs, members = register.clubs.rows, register.members.rows
+    clubs, members = register.clubs.rows, state.book.parties
     at = register.stretch(club)
     status = members.status[at]
     bound = at.start + np.flatnonzero((status == PartyStatus.BOUND) | (status == PartyStatus.IN_FORCE))
@@ -60,7 +60,7 @@ def apply_clause(state: State, club: int) -> None:
 
 def clause_met(state: State, club: int, bound: np.ndarray) -> bool:
     """Return whether the bound members meet the clause: in number, and in their share of the economy."""
-    clubs, members = state.register.clubs.rows, state.register.members.rows
+    clubs, members = state.register.clubs.rows, state.book.parties
     # Even without a clause, a club needs somebody to be in force for.
     if len(bound) < max(1, int(clubs.clause[club])):
         return False

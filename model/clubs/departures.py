@@ -25,7 +25,7 @@ def depart(state: State, club: int, who: Ints) -> None:
         club: Number of the club.
         who: Rows of the actors; those that are not members are passed over.
     """
-    members, rows = state.register.members.rows, state.register.inside(club)
+    members, rows = state.book.parties, state.register.inside(club)
     leaving = rows[np.isin(members.actor[rows], who)]
     if len(leaving):
         acts.leave(state, club, leaving, Reason.NATIONAL_EXIT)

@@ -4,9 +4,9 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Bytes, Ints, Keys
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows
 from paradiplomacy.model.chance import u01
-from paradiplomacy.model.clubs.register import INSIDE, Exits
+from paradiplomacy.model.clubs.register import Exits
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import LawStatus, PartyStatus, Reason
 
@@ -73,7 +73,7 @@ def barred(state: State, club: int) -> Flags:
     takes office. An expelled member waits for a year.
     """
     register, actors = state.register, state.actors
-    members, at = register.members.rows, register.stretch(club)
+    members, at = state.book.parties, register.stretch(club)
     return shut_out(
         actors.nation,
         actors.turned,
@@ -90,16 +90,17 @@ def barred(state: State, club: int) -> Flags:
 
 def fresh_of(state: State, club: int) -> Flags:
     """Return the members that have joined recently, (n,)."""
-    members, at = state.register.members.rows, state.register.stretch(club)
+    members, at = state.book.parties, state.register.stretch(club)
     new: Flags = members.joined[at] > state.month - state.settings.membership.news_months
     return new & INSIDE[members.status[at]]
 
 
 def dated_exits(state: State) -> Exits:
     """Return the nations that have left a club or treaty by a dated exit and have not joined it again."""
-    members = state.register.members.rows
+    members = state.book.parties
     # Exits are rare: looking at them only, instead of all members, leaves this off the profile.
-    left = np.flatnonzero(members.reason == NATIONAL_EXIT)
+    left = state.register.everyone()
+    left = left[members.reason[left] == NATIONAL_EXIT]
     # The reason of the last exit remains until the actor joins again, so the status is looked at too.
     left = left[(members.status[left] == WITHDRAWN) & (members.actor[left] >= state.n_cities)]
     # Indexing with a list of rows copies: a member that joins again does not change what is returned here.

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import described
+from paradiplomacy.model.agreements.book import INSIDE
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.clubs.charter import clause_of
 from paradiplomacy.model.clubs.eligibility import LAW_IN_FORCE, barred, fresh_of
 from paradiplomacy.model.clubs.payoffs import SAME, gain_of
-from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.clubs.valuation import MILLIONS_PER_BILLION, PERCENT, payoffs_of
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
@@ -87,7 +87,7 @@ def explain_membership(state: State, plan: int, who: int) -> Membership:
     """
     date, charter = date_of(state.start, state.month), state.plans[plan]
     known = Membership(date, charter.name, state.identities[who], state.names[who])
-    clubs, members = state.register.clubs.rows, state.register.members.rows
+    clubs, members = state.register.clubs.rows, state.book.parties
     founded = np.flatnonzero(clubs.plan == plan).tolist()
     if who not in charter.invited:
         return replace(known, obstacle="it is not among those invited")
@@ -123,7 +123,7 @@ def _favours(gain: float, *, member: bool) -> bool:
 
 def gain_at(state: State, seat: Seat) -> float:
     """Return the gain of membership of one actor, with the others as they are."""
-    members, at = state.register.members.rows, state.register.stretch(seat.club)
+    members, at = state.book.parties, state.register.stretch(seat.club)
     payoffs = payoffs_of(state, seat.club)
     clause = clause_of(state, seat.club, payoffs)
     inside = INSIDE[members.status[at]]
@@ -132,7 +132,7 @@ def gain_at(state: State, seat: Seat) -> float:
 
 def _in_force(state: State, seat: Seat) -> bool:
     """Return whether the members, with this actor, meet the participation clause."""
-    members, at = state.register.members.rows, state.register.stretch(seat.club)
+    members, at = state.book.parties, state.register.stretch(seat.club)
     payoffs = payoffs_of(state, seat.club)
     clause = clause_of(state, seat.club, payoffs)
     inside = INSIDE[members.status[at]].copy()
@@ -143,7 +143,7 @@ def _in_force(state: State, seat: Seat) -> bool:
 def _parts(state: State, seat: Seat, gain: float) -> dict[str, float]:
     """Return the gain by term, in a club that is in force."""
     clubs, actors = state.register.clubs.rows, state.actors
-    members, at = state.register.members.rows, state.register.stretch(seat.club)
+    members, at = state.book.parties, state.register.stretch(seat.club)
     payoffs, who = payoffs_of(state, seat.club), int(members.actor[seat.row])
     others = INSIDE[members.status[at]].copy()
     others[seat.place] = False
@@ -164,7 +164,7 @@ def _obstacle(state: State, seat: Seat) -> str:
     """Return why an actor may not join now; empty where it may."""
     if not barred(state, seat.club)[seat.place]:
         return ""
-    members, actors = state.register.members.rows, state.actors
+    members, actors = state.book.parties, state.actors
     who = int(members.actor[seat.row])
     nation = int(actors.nation[who])
     if who < state.n_cities and (actors.law[nation, state.register.issues(seat.club)] == LAW_IN_FORCE).any():
@@ -201,7 +201,7 @@ def _changed(column: NDArray[np.float64], at: tuple[int, ...]) -> Iterator[Calla
 def _reversal(state: State, seat: Seat, *, member: bool) -> Reversal | None:
     """Return the change of one number of the club or the actor that reverses the decision, smallest by its range."""
     clubs, actors = state.register.clubs.rows, state.actors
-    who, issues = int(state.register.members.rows.actor[seat.row]), state.register.issues(seat.club).tolist()
+    who, issues = int(state.book.parties.actor[seat.row]), state.register.issues(seat.club).tolist()
     cells: list[tuple[str, str, NDArray[np.float64], tuple[int, ...], float, float]] = [
         (name, "", getattr(clubs, name), (seat.club,), low, high) for name, (low, high) in OF_CLUB.items()
     ]

@@ -4,13 +4,12 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows
 from paradiplomacy.model.chance import Purpose, uniforms
 from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.charter import clause_of, write_charter
 from paradiplomacy.model.clubs.eligibility import barred, fresh_of
 from paradiplomacy.model.clubs.payoffs import gain_of, terms_of
-from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.clubs.valuation import identity_under, payoffs_of
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Payoffs
@@ -50,7 +49,7 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
             the present members.
     """
     register, judge = state.register, rule("membership", state.settings.rules.membership)
-    members, at = register.members.rows, register.stretch(club)
+    members, at = state.book.parties, register.stretch(club)
     payoffs = payoffs_of(state, club)
     clause = clause_of(state, club, payoffs)
     shut = barred(state, club)
@@ -74,7 +73,7 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
 
 def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
     """Let actors join because the record says so; ``bound`` where they have ratified, too."""
-    members = state.register.members.rows
+    members = state.book.parties
     outside = rows[~INSIDE[members.status[rows]]]
     payoffs = payoffs_of(state, club)
     # With nobody inside: only what each would do as an outsider is needed, which joining records.
@@ -87,7 +86,7 @@ def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
 
 def update_pledges(state: State, club: int) -> None:
     """Record what members owe after a member has come or gone without a decision of the others."""
-    status = state.register.members.rows.status[state.register.stretch(club)]
+    status = state.book.parties.status[state.register.stretch(club)]
     payoffs = payoffs_of(state, club)
     pledge(state, club, terms_now(state, club, payoffs, clause_of(state, club, payoffs), INSIDE[status]))
 
@@ -95,7 +94,7 @@ def update_pledges(state: State, club: int) -> None:
 def pledge(state: State, club: int, owed: Floats) -> None:
     """Record what members owe, where it has changed; ``owed`` is (n, k) on the issues of the club."""
     register = state.register
-    members, at = register.members.rows, register.stretch(club)
+    members, at = state.book.parties, register.stretch(club)
     changed = owe(owed, register.issues(club), INSIDE[members.status[at]], members.terms[at])
     acts.pledge(state, club, at.start + np.flatnonzero(changed))
 
@@ -117,14 +116,14 @@ def terms_now(state: State, club: int, payoffs: Payoffs, clause: Clause, inside:
     owed, at_home = np.zeros_like(payoffs.benefit), np.zeros_like(payoffs.benefit)
     terms_of(payoffs, clause, inside, owed, at_home)
     register = state.register
-    register.members.rows.alone[register.stretch(club), register.issues(club)] = at_home
+    state.book.parties.alone[register.stretch(club), register.issues(club)] = at_home
     return owed
 
 
 def draws_of(state: State, club: int, rows: Rows, purpose: Purpose) -> Floats:
     """Return this month's draws of a purpose for some of the invited, (n,)."""
     draws = np.zeros(len(rows))
-    keys = state.actors.key[state.register.members.rows.actor[rows]]
+    keys = state.actors.key[state.book.parties.actor[rows]]
     uniforms(state.key(purpose), state.register.clubs.rows.key[club], keys, draws)
     return draws
 
@@ -132,7 +131,7 @@ def draws_of(state: State, club: int, rows: Rows, purpose: Purpose) -> Floats:
 def passing(state: State, club: int, rows: Rows) -> Flags:
     """Return for which nations every veto player prefers membership, as things are: (n,)."""
     register, actors = state.register, state.actors
-    members, at, issues = register.members.rows, register.stretch(club), register.issues(club)
+    members, at, issues = state.book.parties, register.stretch(club), register.issues(club)
     payoffs, fresh, inside = payoffs_of(state, club), fresh_of(state, club), INSIDE[members.status[at]]
     clause = clause_of(state, club, payoffs)
     passed = np.ones(len(rows), dtype=bool)

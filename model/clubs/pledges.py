@@ -4,11 +4,10 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.agreements.book import INSIDE, Parties, Rows
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.membership import draws_of, update_pledges
-from paradiplomacy.model.clubs.register import INSIDE, Members
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.delivery import fill_members, no_cases
 from paradiplomacy.model.state import State
@@ -19,11 +18,11 @@ IN_FORCE = int(PartyStatus.IN_FORCE)
 
 
 @compiled
-def due_for_review(status: Bytes, in_force: Ints, month: int) -> Rows:
-    """Return the rows of the members for whom their club has been in force for a whole number of years."""
-    found = np.empty(status.shape[0], dtype=np.int64)
+def due_for_review(status: Bytes, in_force: Ints, rows: Rows, month: int) -> Rows:
+    """Return those of the members for whom their club has been in force for a whole number of years."""
+    found = np.empty(rows.shape[0], dtype=np.int64)
     number = 0
-    for row in range(status.shape[0]):
+    for row in rows:
         if status[row] == IN_FORCE and month > in_force[row] and (month - in_force[row]) % YEAR == 0:
             found[number] = row
             number += 1
@@ -37,9 +36,9 @@ def review_members(state: State) -> tuple[Floats, Floats]:
         The sum of delivered shares, clipped to [0, 1], and the number of reviews, (actors,) each.
     """
     register, settings = state.register, state.settings
-    members = register.members.rows
+    members = state.book.parties
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
-    due = due_for_review(members.status, members.in_force, state.month)
+    due = due_for_review(members.status, members.in_force, register.everyone(), state.month)
     judge = rule("delivery", settings.rules.delivery)
     # Club by club, because an expulsion changes what the remaining members of that club owe.
     for club in np.unique(members.club[due]).tolist():
@@ -59,7 +58,7 @@ def review_members(state: State) -> tuple[Floats, Floats]:
 
 def expel(state: State, club: int, reviewed: Rows) -> None:
     """Expel some of the members that deliver less than the standard."""
-    members = state.register.members.rows
+    members = state.book.parties
     below = members.delivered[reviewed] < state.register.clubs.rows.standard[club]
     rows = reviewed[below]
     struck = draws_of(state, club, rows, Purpose.CLUB_EXPEL) < state.settings.membership.expulsion
@@ -69,9 +68,9 @@ def expel(state: State, club: int, reviewed: Rows) -> None:
 
 
 @compiled
-def add_up_pledges(actors: Actors, members: Members, inside: np.ndarray) -> None:
+def add_up_pledges(actors: Actors, members: Parties, rows: Rows, inside: np.ndarray) -> None:
     """Add the terms of members, and what they deliver of them, to the effort promised and delivered under agreements."""
-    for row in range(members.actor.shape[0]):
+    for row in rows:
         i = members.actor[row]
         for k in range(members.terms.shape[1]):
             x = members.terms[row, k] if inside[members.status[row]] else 0.0
@@ -88,4 +87,4 @@ def add_up_pledges(actors: Actors, members: Members, inside: np.ndarray) -> None
 def add_pledges(state: State) -> None:
     """Add the effort of members, if there are clubs."""
     if len(state.register):
-        add_up_pledges(state.actors, state.register.members.rows, INSIDE)
+        add_up_pledges(state.actors, state.book.parties, state.register.everyone(), INSIDE)

@@ -13,9 +13,9 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.fields import Field
-from paradiplomacy.model.agreements.book import NEVER, Flags, IllegalTransitionError, Rows
+from paradiplomacy.model.agreements.book import INSIDE, NEVER, Book, Flags, IllegalTransitionError, Rows
 from paradiplomacy.model.table import Table
-from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
+from paradiplomacy.model.vocabulary import ClubStatus
 
 CLUB_TRANSITIONS: dict[ClubStatus, frozenset[ClubStatus]] = {
     ClubStatus.FORMING: frozenset({ClubStatus.IN_FORCE, ClubStatus.DISSOLVED}),
@@ -23,16 +23,7 @@ CLUB_TRANSITIONS: dict[ClubStatus, frozenset[ClubStatus]] = {
     ClubStatus.LAPSED: frozenset({ClubStatus.IN_FORCE, ClubStatus.DISSOLVED}),
     ClubStatus.DISSOLVED: frozenset(),
 }
-MEMBER_TRANSITIONS: dict[PartyStatus, frozenset[PartyStatus]] = {
-    PartyStatus.INVITED: frozenset({PartyStatus.SIGNED}),
-    PartyStatus.SIGNED: frozenset({PartyStatus.BOUND, PartyStatus.WITHDRAWN}),
-    PartyStatus.BOUND: frozenset({PartyStatus.IN_FORCE, PartyStatus.WITHDRAWN}),
-    PartyStatus.IN_FORCE: frozenset({PartyStatus.BOUND, PartyStatus.WITHDRAWN}),
-    PartyStatus.WITHDRAWN: frozenset({PartyStatus.SIGNED}),
-}
 LEGAL_CLUB = np.array([[after in CLUB_TRANSITIONS[before] for after in ClubStatus] for before in ClubStatus])
-LEGAL_MEMBER = np.array([[after in MEMBER_TRANSITIONS[before] for after in PartyStatus] for before in PartyStatus])
-INSIDE = np.array([status in (PartyStatus.SIGNED, PartyStatus.BOUND, PartyStatus.IN_FORCE) for status in PartyStatus])
 
 
 class Clubs(NamedTuple):
@@ -65,37 +56,6 @@ class Clubs(NamedTuple):
     ]
 
 
-class Members(NamedTuple):
-    """Columns of the invited actors; a row is one actor in one club."""
-
-    club: Annotated[Ints, Field("number of the club", unit="number", low=0)]
-    actor: Annotated[Ints, Field("row of the actor", unit="row", low=0)]
-    status: Annotated[Bytes, Field("status (PartyStatus)", unit="code", low=0, high=4)]
-    reason: Annotated[Bytes, Field("reason why it last left (Reason)", unit="code", low=0)]
-    invited: Annotated[Ints, Field("month of the invitation", unit="month")]
-    joined: Annotated[Ints, Field("month in which it last signed", unit="month")]
-    bound: Annotated[Ints, Field("month in which it was last bound", unit="month")]
-    in_force: Annotated[Ints, Field("month from which the club last was in force for it", unit="month")]
-    left: Annotated[Ints, Field("month in which it last left", unit="month")]
-    entries: Annotated[Ints, Field("number of times that it has joined", unit="times", low=0)]
-    terms: Annotated[Floats, Field("depth that it owes", unit="share", low=0, high=1, shape="issue")]
-    alone: Annotated[
-        Floats, Field("effort as a non-member (counterfactual)", unit="share", low=0, high=1, shape="issue")
-    ]
-    gain: Annotated[Floats, Field("gain of membership over non-membership, when last decided", unit="% of budget")]
-    delivered: Annotated[Floats, Field("delivered share at its last review", low=-0.5, high=1.5)]
-    counted: Annotated[
-        Floats,
-        Field(
-            "terms that are part of the effort that the actor holds as promised",
-            unit="share",
-            low=0,
-            high=1,
-            shape="issue",
-        ),
-    ]
-
-
 class Exits(NamedTuple):
     """Nations that have left by a dated exit, shape (exits,) each: number of the club, row of the nation, and month."""
 
@@ -105,14 +65,13 @@ class Exits(NamedTuple):
 
 
 class Register:
-    """All clubs and treaties of a run, and their invited actors."""
+    """All clubs and treaties of a run; their invited actors are parties in the book."""
 
-    def __init__(self, issues: int) -> None:
+    def __init__(self, issues: int, book: Book) -> None:
         self.clubs: Table[Clubs] = Table(
             Clubs, issues, {"founded": NEVER, "in_force": NEVER, "ended": NEVER, "host": -1}
         )
-        blank = dict.fromkeys(("invited", "joined", "bound", "in_force", "left"), NEVER)
-        self.members: Table[Members] = Table(Members, issues, blank | {"delivered": np.nan, "gain": np.nan})
+        self._book = book
 
     def __len__(self) -> int:
         return len(self.clubs)
@@ -131,6 +90,10 @@ class Register:
         first = int(self.clubs.rows.first[club])
         return slice(first, first + int(self.clubs.rows.size[club]))
 
+    def everyone(self) -> Rows:
+        """Return the rows of the invited actors of all clubs, club by club."""
+        return np.concatenate([np.zeros(0, dtype=np.int64), *map(self.places, range(len(self)))])
+
     def places(self, club: int) -> Rows:
         """Return the rows of a club's invited actors."""
         at = self.stretch(club)
@@ -139,7 +102,7 @@ class Register:
     def inside(self, club: int) -> Rows:
         """Return the rows of a club's members."""
         places = self.places(club)
-        found: Rows = places[INSIDE[self.members.rows.status[places]]]
+        found: Rows = places[INSIDE[self._book.parties.status[places]]]
         return found
 
     def move(self, club: int, to: ClubStatus, month: int) -> None:
@@ -157,37 +120,3 @@ class Register:
             clubs.in_force[club] = month
         if to is ClubStatus.DISSOLVED:
             clubs.ended[club] = month
-
-    def move_members(self, which: Rows, to: PartyStatus, month: int, reason: Reason = Reason.NONE) -> None:
-        """Move members to another status.
-
-        Raises:
-            IllegalTransitionError: The status cannot follow; nothing is changed.
-        """
-        members = self.members.rows
-        before = members.status[which]
-        if not LEGAL_MEMBER[before, to].all():
-            row = int(which[~LEGAL_MEMBER[before, to]][0])
-            raise IllegalTransitionError(
-                f"member {row} is {PartyStatus(members.status[row]).name.lower()}, "
-                f"which cannot become {to.name.lower()}"
-            )
-        members.status[which] = to
-        if to is PartyStatus.SIGNED:
-            members.joined[which] = month
-            members.entries[which] += 1
-            # A member that joins again begins afresh; its earlier dates are in the ledger.
-            for since in (members.bound, members.in_force, members.left):
-                since[which] = NEVER
-            members.reason[which] = Reason.NONE
-            members.delivered[which] = np.nan
-        elif to is PartyStatus.BOUND:
-            # A club that lapses returns its members to bound, which must not change when they were bound.
-            members.bound[which] = np.where(before == PartyStatus.SIGNED, month, members.bound[which])
-            members.in_force[which] = NEVER
-        elif to is PartyStatus.IN_FORCE:
-            members.in_force[which] = month
-        elif to is PartyStatus.WITHDRAWN:
-            members.left[which] = month
-            members.reason[which] = reason
-            members.terms[which] = 0.0

@@ -115,7 +115,7 @@ def identity_under(
 def payoffs_of(state: State, club: int) -> Payoffs:
     """Return the present payoffs of a club, on its issues (``Register.issues``)."""
     register = state.register
-    clubs, members = register.clubs.rows, register.members.rows
+    clubs, members = register.clubs.rows, state.book.parties
     at, issues = register.stretch(club), register.issues(club)
     n, k = at.stop - at.start, len(issues)
     payoffs = Payoffs(

@@ -37,4 +37,4 @@ club = "Name of the club"
         who = state.lookup.rows(self.who)
         for club in founded(state, self.club):
             rows = state.register.places(club)
-            membership.enter(state, club, rows[np.isin(state.register.members.rows.actor[rows], who)], bound=True)
+            membership.enter(state, club, rows[np.isin(state.book.parties.actor[rows], who)], bound=True)

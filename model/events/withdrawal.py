@@ -40,15 +40,17 @@ issues = ["climate"]
         import numpy as np
 
         from paradiplomacy.model.agreements import acts
+        from paradiplomacy.model.agreements.book import INSIDE
         from paradiplomacy.model.clubs.departures import depart
         from paradiplomacy.model.vocabulary import Reason, Status
 
         who, issues = state.lookup.rows(self.who), list(state.lookup.issues(self.issues))
-        book = state.book.rows
         running = state.book.live(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
-        concerned = (book.terms[running][:, issues] > 0).any(axis=1)
-        party = np.isin(book.party[running], who).any(axis=1)
-        acts.withdraw(state, running[concerned & party], Reason.NATIONAL_EXIT)
+        concerned = (state.book.rows.terms[running][:, issues] > 0).any(axis=1)
+        parties = state.book.parties_of(running[concerned])
+        rows = state.book.parties
+        inside = np.isin(rows.actor[parties], who) & INSIDE[rows.status[parties]]
+        acts.leave(state, parties[inside], Reason.NATIONAL_EXIT)
         for club in state.register.live():
             if state.register.clubs.rows.agenda[club][issues].any():
                 depart(state, club, who)

@@ -265,7 +265,7 @@ class Event(Code):
         agreements.expired,
     )  # fmt: skip
     WITHDRAWN = (
-        35, "withdrawn", "a party leaves an agreement", of.ENDED,
+        35, "withdrawn", "an agreement ends because a party leaves it", of.ENDED,
         Feed("{agreement} ends: {reason}", "conflict", 6),
         agreements.withdrawn,
     )  # fmt: skip
@@ -391,4 +391,16 @@ class Event(Code):
         Fields(actor="the member", detail=of.CLUB, value=of.DELIVERED, terms=of.ALONE),
         Feed("{actor} delivered {share} of its pledge to {club}", "agree", 10, many="pledges reviewed"),
         clubs.reviewed,
+    )  # fmt: skip
+    TAKES_PART = (
+        55, "takes_part", "a third or further party takes part in a negotiation",
+        Fields("the agreement", "the further party", "the first party"),
+        Feed("{actor} takes part in the negotiation that {other} opens on {issues}", "agree", 10, many="further parties"),
+        agreements.takes_part,
+    )  # fmt: skip
+    LEFT = (
+        56, "left", "a party leaves an agreement that goes on among the others",
+        Fields("the agreement", "the party that leaves", "the first or second party", detail=of.REASON),
+        Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
+        agreements.left,
     )  # fmt: skip

@@ -7,7 +7,10 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.agreements.book import Agreements, Book, Parties, Rows
+from paradiplomacy.model.vocabulary import PartyStatus
+
+LEFT = int(PartyStatus.WITHDRAWN)
 
 
 class Network(NamedTuple):
@@ -27,37 +30,50 @@ class Network(NamedTuple):
 
 
 @compiled
-def _fill(first: Rows, partner: Ints, agreement: Rows, party: Ints, which: Rows) -> None:
+def _fill(book: Agreements, parties: Parties, which: Rows, first: Rows, partner: Ints, agreement: Rows) -> None:
+    """Fill the list of partners: everybody has all others that have not left."""
     for row in which:
-        first[party[row, 0] + 1] += 1
-        first[party[row, 1] + 1] += 1
+        begin, end = book.first[row], book.first[row] + book.size[row]
+        left = 0
+        for p in range(begin, end):
+            left += parties.status[p] == LEFT
+        for p in range(begin, end):
+            if parties.status[p] != LEFT:
+                first[parties.actor[p] + 1] += end - begin - left - 1
     for i in range(1, first.shape[0]):
         first[i] += first[i - 1]
     # A copy moves on with every partner entered; ``first`` itself has to stay where each part begins.
     at = first[:-1].copy()
     for row in which:
-        for side in range(2):
-            i = party[row, side]
-            partner[at[i]] = party[row, 1 - side]
-            agreement[at[i]] = row
-            at[i] += 1
+        begin, end = book.first[row], book.first[row] + book.size[row]
+        for p in range(begin, end):
+            for q in range(begin, end):
+                if p != q and parties.status[p] != LEFT and parties.status[q] != LEFT:
+                    i = parties.actor[p]
+                    partner[at[i]] = parties.actor[q]
+                    agreement[at[i]] = row
+                    at[i] += 1
 
 
-def network(actors: int, party: Ints, which: Rows) -> Network:
+def network(actors: int, book: Book, which: Rows) -> Network:
     """Return the network of these agreements.
 
     Args:
         actors: Number of actors.
-        party: (agreements, 2) rows of the parties.
+        book: The book.
         which: Numbers of the agreements that count.
     """
+    size = book.rows.size[which]
+    most = int((size * (size - 1)).sum())
     made = Network(
         first=np.zeros(actors + 1, dtype=np.int64),
-        partner=np.zeros(2 * len(which), dtype=np.int32),
-        agreement=np.zeros(2 * len(which), dtype=np.int64),
+        partner=np.zeros(most, dtype=np.int32),
+        agreement=np.zeros(most, dtype=np.int64),
     )
-    _fill(made.first, made.partner, made.agreement, party, which)
-    return made
+    _fill(book.rows, book.parties, which, *made)
+    # Parties that have left leave room at the end.
+    used = int(made.first[-1])
+    return made._replace(partner=made.partner[:used], agreement=made.agreement[:used])
 
 
 @compiled

@@ -30,7 +30,7 @@ def reconsider(state: State, club: int) -> None:
         actors.key,
         actors.nation,
         actors.turned,
-        register.members.rows.actor[register.stretch(club)],
+        state.book.parties.actor[register.stretch(club)],
         state.month,
         settings.attention,
         struck,
@@ -46,7 +46,7 @@ def ratify(state: State, club: int) -> None:
 
     No nation votes in the month of its signature.
     """
-    members, at = state.register.members.rows, state.register.stretch(club)
+    members, at = state.book.parties, state.register.stretch(club)
     signed = (members.status[at] == PartyStatus.SIGNED) & (members.joined[at] < state.month)
     if not signed.any():
         return

@@ -5,9 +5,9 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats, Keys
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import NEVER, Agreements, Flags, Rows
+from paradiplomacy.model.agreements.book import NEVER, Flags, Parties, Rows
 from paradiplomacy.model.agreements.effort import add_up_effort
-from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
+from paradiplomacy.model.bargaining.parties import running_gains
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
 from paradiplomacy.model.parameters import Delivery
@@ -16,7 +16,7 @@ from paradiplomacy.model.rules.delivery import fill_parties, no_cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts as statutes
 from paradiplomacy.model.statutes.laws import under_a_law
-from paradiplomacy.model.vocabulary import Reason, Stage, Status
+from paradiplomacy.model.vocabulary import PartyStatus, Reason, Stage, Status
 
 YEAR = 12
 
@@ -29,13 +29,12 @@ def strikes(key: np.uint64, book_key: Keys, which: Rows, hazard: float, struck: 
 
 
 @compiled
-def learn(actors: Actors, book: Agreements, delivery: Delivery, which: Rows, sums: Floats, counts: Floats) -> None:
+def learn(actors: Actors, parties: Parties, delivery: Delivery, reviewed: Rows, sums: Floats, counts: Floats) -> None:
     """Move reputation and trust towards the mean of an actor's reviews of the month."""
-    for row in which:
-        for side in range(2):
-            i = book.party[row, side]
-            sums[i] += min(1.0, max(0.0, book.delivered[row, side]))
-            counts[i] += 1.0
+    for p in reviewed:
+        i = parties.actor[p]
+        sums[i] += min(1.0, max(0.0, parties.delivered[p]))
+        counts[i] += 1.0
     update_reputation(actors, delivery, sums, counts)
 
 
@@ -54,34 +53,42 @@ def update_reputation(actors: Actors, delivery: Delivery, sums: Floats, counts: 
 
 def review(state: State) -> None:
     """Hold the yearly reviews that are due; a party that delivers the opposite of its promise may breach."""
-    book, settings = state.book.rows, state.settings
-    running = state.book.live(Status.IN_FORCE)
-    age = state.month - book.in_force[running]
+    book, settings = state.book, state.settings
+    running = book.live(Status.IN_FORCE)
+    age = state.month - book.rows.in_force[running]
     which = running[(age > 0) & (age % YEAR == 0)]
     if not len(which):
         return
-    cases, delivered = no_cases(2 * len(which)), np.zeros((len(which), 2))
-    fill_parties(state.actors, book, which, state.key(Purpose.DELIVERY), cases)
+    parties = book.parties_of(which)
+    # A party that has left delivers nothing and is not judged.
+    parties = parties[book.parties.status[parties] == PartyStatus.IN_FORCE]
+    cases, delivered = no_cases(len(parties)), np.zeros(len(parties))
+    fill_parties(state.actors, book.rows, book.parties, parties, state.key(Purpose.DELIVERY), cases)
     judge = rule("delivery", settings.rules.delivery)
-    # Reshaped, the array is still the same memory: the rule fills both sides of each agreement, one after the other.
-    judge.deliver(settings.delivery, settings.form.delivery, cases, delivered.reshape(-1))
-    acts.review(state, which, delivered)
+    judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
+    acts.review(state, parties, delivered)
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
-    learn(state.actors, book, settings.delivery, which, sums, counts)
+    learn(state.actors, book.parties, settings.delivery, parties, sums, counts)
     breach(state, which)
 
 
 def breach(state: State, reviewed: Rows) -> None:
     """Let some agreements be breached on which a party delivered a negative share; its public loses trust."""
-    book, delivery = state.book.rows, state.settings.delivery
+    book, delivery = state.book, state.settings.delivery
     broken = np.zeros(len(reviewed), dtype=bool)
-    strikes(state.key(Purpose.BREACH), book.key, reviewed, delivery.breach, broken)
-    which = reviewed[broken & (book.delivered[reviewed] < 0).any(axis=1)]
-    # Of two parties that deliver a negative share, the one that delivers less is in breach.
-    side = book.delivered[which].argmin(axis=1)
-    acts.breach(state, which, side)
+    strikes(state.key(Purpose.BREACH), book.rows.key, reviewed, delivery.breach, broken)
+    culprits = []
+    for row in reviewed[broken].tolist():
+        parties = book.parties_of(np.array([row]))
+        parties = parties[book.parties.status[parties] == PartyStatus.IN_FORCE]
+        # Of parties that deliver a negative share, the one that delivers least is in breach.
+        worst = parties[book.parties.delivered[parties].argmin()]
+        if book.parties.delivered[worst] < 0:
+            culprits.append(worst)
+    breaching = np.array(culprits, dtype=np.int64)
+    acts.breach(state, breaching)
     # Counted first: one actor may breach several agreements in a month, and indexed subtraction would count it once.
-    times = np.bincount(book.party[which, side], minlength=state.n_actors)
+    times = np.bincount(book.parties.actor[breaching], minlength=state.n_actors)
     np.maximum(state.actors.trust - delivery.trust_breach * times, 0.0, out=state.actors.trust)
 
 
@@ -93,10 +100,10 @@ def renew(state: State) -> None:
     in_force = book.status[over] == Status.IN_FORCE
     running, idle = over[in_force], over[~in_force]
     # Gains are judged by the present leaders, not by those who signed.
-    gain, willing = np.zeros((len(running), 2)), np.zeros(len(running), dtype=bool)
-    utility_of_terms(cases_of(state, running, concluded=True, running=True), book.terms[running], gain)
+    willing = np.zeros(len(running), dtype=bool)
     strikes(state.key(Purpose.RENEWAL), book.key, running, state.settings.delivery.renewal, willing)
-    gainful = (gain >= 0).all(axis=1)
+    # Written so that a party that has left, whose gain is nan, has no say.
+    gainful = ~state.book.with_any(running, running_gains(state, running) < 0)
     renewed = running[gainful & willing]
     acts.renew(state, renewed, state.settings.delivery.term)
     # The reason says whether the agreement no longer paid or nobody took the trouble to renew it.
@@ -122,16 +129,16 @@ def change_dormancy(state: State) -> None:
 
 def leave_after_turnover(state: State) -> None:
     """Let new governments leave agreements with a negative gain for them."""
-    book = state.book.rows
-    running = state.book.live(Status.IN_FORCE)
-    new = (state.actors.turned == state.month)[book.party[running]]
-    which, new = running[new.any(axis=1)], new[new.any(axis=1)]
+    book, turned = state.book, state.actors.turned == state.month
+    running = book.live(Status.IN_FORCE)
+    which = running[book.with_any(running, turned[book.parties.actor[book.parties_of(running)]])]
     if not len(which):
         return
-    gain, willing = np.zeros((len(which), 2)), np.zeros(len(which), dtype=bool)
-    utility_of_terms(cases_of(state, which, concluded=True, running=True), book.terms[which], gain)
-    strikes(state.key(Purpose.TURNOVER), book.key, which, state.settings.delivery.turnover, willing)
-    acts.withdraw(state, which[((gain < 0) & new).any(axis=1) & willing], Reason.TURNOVER)
+    parties, willing = book.parties_of(which), np.zeros(len(which), dtype=bool)
+    strikes(state.key(Purpose.TURNOVER), book.rows.key, which, state.settings.delivery.turnover, willing)
+    # Written so that a party that has left, whose gain is nan, does not leave again.
+    unhappy = turned[book.parties.actor[parties]] & (running_gains(state, which) < 0)
+    acts.leave(state, parties[unhappy & np.repeat(willing, book.rows.size[which])], Reason.TURNOVER)
 
 
 def close_disputes(state: State) -> None:
@@ -156,5 +163,5 @@ def act(state: State) -> None:
         if counts.any():
             update_reputation(state.actors, state.settings.delivery, sums, counts)
     # Last and from scratch: a running total would drift by rounding, and depend on the order of events.
-    add_up_effort(state.actors, state.book.rows, state.book.live())
+    add_up_effort(state.actors, state.book.rows, state.book.parties, state.book.live())
     add_pledges(state)

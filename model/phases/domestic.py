@@ -7,8 +7,8 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
-from paradiplomacy.model.bargaining.cases import cases_of, passes_at_home
+from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
+from paradiplomacy.model.bargaining.parties import accepted_at_home
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.state import State
@@ -21,62 +21,69 @@ PENDING = int(Consent.PENDING)
 
 @compiled
 def votes(
-    book: Agreements, n_cities: int, ratification: Ratification, which: Rows, key: np.uint64, held: Flags
+    book: Agreements,
+    parties: Parties,
+    n_cities: int,
+    ratification: Ratification,
+    voters: Rows,
+    key: np.uint64,
+    held: Flags,
 ) -> None:
-    """Fill which votes are held this month, by the hazard of each party's level of government: (c, 2)."""
-    for c in range(which.shape[0]):
-        for side in range(2):
-            city = book.party[which[c], side] < n_cities
-            hazard = ratification.hazard_city if city else ratification.hazard_nation
-            waiting = book.party_status[which[c], side] == SIGNED
-            held[c, side] = waiting and u01(key, book.key[which[c]], np.uint64(side)) < hazard
+    """Fill which of these parties vote this month, by the hazard of their level of government: (n,)."""
+    for c in range(voters.shape[0]):
+        p = voters[c]
+        row = parties.agreement[p]
+        hazard = ratification.hazard_city if parties.actor[p] < n_cities else ratification.hazard_nation
+        waiting = parties.status[p] == SIGNED
+        held[c] = waiting and u01(key, book.key[row], np.uint64(p - book.first[row])) < hazard
 
 
 @compiled
 def consents(
     actors: Actors,
     book: Agreements,
+    parties: Parties,
     hazard: float,
     weight: float,
-    which: Rows,
+    who: Rows,
     when: np.uint64,
     what: np.uint64,
     decided: Flags,
     granted: Flags,
 ) -> None:
-    """Fill which consents are decided this month, and how: by the nation's utility of the terms (logit).
+    """Fill on which parties' requests for consent nations decide this month, and how: by their utility of the terms (logit).
 
-    Compiled code takes no keywords: nine arguments.
+    Compiled code takes no keywords: ten arguments.
     """
-    for c in range(which.shape[0]):
-        row = which[c]
-        for side in range(2):
-            if book.consent[row, side] != PENDING or u01(when, book.key[row], np.uint64(side)) >= hazard:
-                continue
-            nation = actors.nation[book.party[row, side]]
-            utility = 0.0
-            for k in range(book.terms.shape[1]):
-                x = book.terms[row, k]
-                utility += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
-            # Two draws, for when and for what, so that a higher hazard does not change the answers.
-            decided[c, side] = True
-            yes = 1.0 / (1.0 + math.exp(-weight * utility))
-            granted[c, side] = u01(what, book.key[row], np.uint64(side)) < yes
+    for c in range(who.shape[0]):
+        p = who[c]
+        row = parties.agreement[p]
+        side = np.uint64(p - book.first[row])
+        if parties.consent[p] != PENDING or u01(when, book.key[row], side) >= hazard:
+            continue
+        nation = actors.nation[parties.actor[p]]
+        utility = 0.0
+        for k in range(parties.terms.shape[1]):
+            x = parties.terms[p, k]
+            utility += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
+        # Two draws, for when and for what, so that a higher hazard does not change the answers.
+        decided[c] = True
+        yes = 1.0 / (1.0 + math.exp(-weight * utility))
+        granted[c] = u01(what, book.key[row], side) < yes
 
 
 def decide_consent(state: State, signed: Rows) -> None:
     """Let nations decide on pending requests for consent."""
-    book = state.book.rows
-    decided = np.zeros((len(signed), 2), dtype=bool)
+    book, parties = state.book, state.book.parties_of(signed)
+    decided = np.zeros(len(parties), dtype=bool)
     granted = np.zeros_like(decided)
     # Whether a nation decides and what it decides are separate draws: another hazard does not change the verdict.
     keys = state.key(Purpose.CONSENT), state.key(Purpose.CONSENT, 1)
     hazard, weight = state.settings.ratification.hazard_consent, state.settings.response.consent_weight
-    consents(state.actors, book, hazard, weight, signed, *keys, decided, granted)
+    consents(state.actors, book.rows, book.parties, hazard, weight, parties, *keys, decided, granted)
     for verdict, chosen in ((Consent.GRANTED, decided & granted), (Consent.REFUSED, decided & ~granted)):
-        at, side = np.nonzero(chosen)
-        acts.decide_consent(state, signed[at], side, verdict)
-    acts.fail(state, signed[(decided & ~granted).any(axis=1)], Reason.CONSENT_REFUSED)
+        acts.decide_consent(state, parties[chosen], verdict)
+    acts.fail(state, signed[book.with_any(signed, decided & ~granted)], Reason.CONSENT_REFUSED)
 
 
 def ratify(state: State, signed: Rows) -> None:
@@ -84,30 +91,29 @@ def ratify(state: State, signed: Rows) -> None:
 
     No vote is held in the month of the signature.
     """
-    book = state.book.rows
-    signed = signed[book.signed[signed] < state.month]
-    held = np.zeros((len(signed), 2), dtype=bool)
-    votes(book, state.n_cities, state.settings.ratification, signed, state.key(Purpose.VOTE), held)
-    some = held.any(axis=1)
-    which, held = signed[some], held[some]
-    if not len(which):
+    book = state.book
+    signed = signed[book.rows.signed[signed] < state.month]
+    parties = book.parties_of(signed)
+    held = np.zeros(len(parties), dtype=bool)
+    key = state.key(Purpose.VOTE)
+    votes(book.rows, book.parties, state.n_cities, state.settings.ratification, parties, key, held)
+    if not held.any():
         return
-    # Both parties vote on the same terms in the same month: one refusal ends it even if the other ratifies.
-    passes = np.zeros_like(held)
-    # Veto players vote on the terms as they are, without the error with which negotiators foresaw them.
-    passes_at_home(cases_of(state, which, concluded=True), book.terms[which], passes)
-    for vote, chosen in ((acts.ratify, held & passes), (acts.reject, held & ~passes)):
-        at, side = np.nonzero(chosen)
-        vote(state, which[at], side)
-    acts.fail(state, which[(held & ~passes).any(axis=1)], Reason.REFUSED_AT_HOME)
+    which, voters = signed[book.with_any(signed, held)], parties[held]
+    # All parties vote on the same terms in the same month: one refusal ends it even if the others ratify. Veto players vote
+    # on the terms as they are, without the error with which negotiators foresaw them.
+    passes, votes_now = accepted_at_home(state, which), np.isin(book.parties_of(which), voters)
+    acts.ratify(state, voters[passes[votes_now]])
+    acts.reject(state, voters[~passes[votes_now]])
+    acts.fail(state, which[book.with_any(which, votes_now & ~passes)], Reason.REFUSED_AT_HOME)
 
 
 def enter_into_force(state: State, signed: Rows) -> None:
     """Bring agreements into force that bind all parties and have the consents that they require."""
-    book = state.book.rows
-    bound = (book.party_status[signed] == PartyStatus.BOUND).all(axis=1)
-    waiting = (book.consent[signed] == Consent.PENDING).any(axis=1)
-    acts.enter_into_force(state, signed[bound & ~waiting], state.settings.delivery.term)
+    book, parties = state.book, state.book.parties_of(signed)
+    unbound = book.parties.status[parties] != PartyStatus.BOUND
+    waiting = book.parties.consent[parties] == Consent.PENDING
+    acts.enter_into_force(state, signed[~book.with_any(signed, unbound | waiting)], state.settings.delivery.term)
 
 
 def act(state: State) -> None:

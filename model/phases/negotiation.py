@@ -25,15 +25,15 @@ def schedule(state: State, protocol: BargainingProtocol, talks: Rows) -> None:
     new = talks[book.rounds_played[talks] == 0.0]
     if not protocol.DETERMINES_ROUND or not len(new):
         return
-    answers = settle(protocol, cases_of(state, new, error=True), negotiation.agenda)
+    answers = settle(protocol, cases_of(state, state.book.pair(new), error=True), negotiation.agenda)
     book.rounds_needed[new] = np.where(answers.agreed, answers.round, negotiation.deadline)
 
 
 def play(state: State, talks: Rows) -> tuple[Rows, Rows]:
     """Play this month's rounds; returns the negotiations that close, and those that run out of time."""
     book, deadline = state.book.rows, state.settings.negotiation.deadline
-    # A round needs both sides, so the slower one sets the pace.
-    book.rounds_played[talks] += state.actors.rounds[book.party[talks]].min(axis=1)
+    # A round needs all sides, so the slowest one sets the pace.
+    book.rounds_played[talks] += state.actors.rounds[state.book.parties.actor[state.book.pair(talks)]].min(axis=1)
     late = np.minimum(book.rounds_needed[talks], book.rounds_played[talks]) > deadline
     due = (book.rounds_played[talks] >= book.rounds_needed[talks]) & ~late
     late |= (book.rounds_played[talks] >= deadline) & ~due
@@ -43,7 +43,7 @@ def play(state: State, talks: Rows) -> tuple[Rows, Rows]:
 def conclude(state: State, protocol: BargainingProtocol, which: Rows) -> None:
     """Settle negotiations: sign what is agreed, and let the rest fail, each for its reason."""
     agenda = state.settings.negotiation.agenda
-    cases = cases_of(state, which, error=True)
+    cases = cases_of(state, state.book.pair(which), error=True)
     # Settled twice: the difference is what the win-sets at home cost (Putnam 1988).
     free = settle(protocol, without_veto_players(cases), agenda)
     answers = settle(protocol, cases, agenda)
@@ -72,7 +72,10 @@ def give_up(state: State, protocol: BargainingProtocol, cases: Cases, which: Row
 
 def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
     """Sign agreements, with the share of the joint gain lost to the win-sets, and classify the cities' diplomacy."""
-    acts.sign(state, which, answers.terms, answers.gain, answers.transfer)
+    transfer = np.stack([answers.transfer, -answers.transfer], axis=1)
+    # A protocol sets a common depth, to which both sides commit themselves.
+    terms = np.repeat(answers.terms, 2, axis=0)
+    acts.sign(state, which, terms, answers.gain.reshape(-1), transfer.reshape(-1))
     state.book.rows.share_lost[which] = lost
     classify(state, which)
 

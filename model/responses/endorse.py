@@ -20,7 +20,7 @@ def utility(response: Response, cases: Cases, _price: Floats) -> Floats:
 
 def act(state: State, answered: Answered) -> None:
     """Let nations endorse."""
-    agreements.endorse(state, answered.agreement, answered.side)
+    agreements.endorse(state, answered.party)
 
 
 OPTION = Option(Pressure.ENDORSE, act, utility=utility)

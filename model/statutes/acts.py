@@ -24,8 +24,8 @@ class Answered(NamedTuple):
     """Agreements of cities to which their nations respond, shape (c,) each.
 
     Attributes:
+        party: Row of the city among the parties of the book.
         agreement: Number of the agreement.
-        side: Number of the city among its parties.
         city: Row of the city.
         nation: Row of its nation.
         issue: Issue on which the nation minds the agreement most.
@@ -33,8 +33,8 @@ class Answered(NamedTuple):
         stakes: Grant that the city may lose, in % of its budget.
     """
 
+    party: Rows
     agreement: Rows
-    side: Rows
     city: Ints
     nation: Ints
     issue: Bytes
@@ -72,8 +72,8 @@ def open_disputes(state: State, pressed: Answered, reply: Bytes) -> None:
     hearing = state.month + state.settings.response.injunction_months
     state.disputes.append(
         len(pressed.agreement),
-        # Disputes are between a city and its nation, so the side of the city in the agreement has no column there.
-        **{name: column for name, column in pressed._asdict().items() if name != "side"},
+        # Disputes are between a city and its nation, so the place of the city in the agreement has no column there.
+        **{name: column for name, column in pressed._asdict().items() if name != "party"},
         # The stage comes from the reply, whatever the pressure: an objection can be complied with or defied as well.
         stage=np.array([OPENING[Reply(each)][0] for each in reply.tolist()], dtype=np.int8),
         opened=state.month,
@@ -98,10 +98,10 @@ def open_disputes(state: State, pressed: Answered, reply: Bytes) -> None:
 def give_in(state: State, pressed: Answered) -> None:
     """Let cities leave the agreements over which they comply; sanctions on them end."""
     book = state.book.rows
-    # Both parties of an agreement may be under pressure, but it is left only once.
+    # Several parties of an agreement may be under pressure, but it fails only once.
     which = np.unique(pressed.agreement)
     agreements.fail(state, which[book.status[which] == Status.SIGNED], Reason.COMPLIED)
-    agreements.withdraw(state, which[book.status[which] == Status.IN_FORCE], Reason.COMPLIED)
+    agreements.leave(state, pressed.party[book.status[pressed.agreement] == Status.IN_FORCE], Reason.COMPLIED)
     under = np.unique(pressed.city[state.actors.sanctioned_until[pressed.city] > state.month]).astype(np.int64)
     lift_sanctions(state, under)
 

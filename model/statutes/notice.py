@@ -7,40 +7,42 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
+from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Diplomacy, Stage, Status
+from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Stage, Status
 
 YEAR = 12
+LEFT = int(PartyStatus.WITHDRAWN)
 
 
 class Noticed(NamedTuple):
     """Agreements of cities that their nations notice, shape (c,) each.
 
     Attributes:
+        party: Row of the city among the parties of the book.
         agreement: Number of the agreement.
-        side: Number of the city among its parties.
         city: Row of the city.
         nation: Row of its nation.
     """
 
+    party: Rows
     agreement: Rows
-    side: Rows
     city: Ints
     nation: Ints
 
 
 @compiled
-def notice(book: Agreements, which: Rows, key: np.uint64, noticed: Flags) -> None:
-    """Draw whether the nation of each city party notices each agreement, by its visibility: (c, 2)."""
-    for c in range(which.shape[0]):
-        for side in range(2):
-            # The draw is made for both sides even where one is a nation, so that a party more or less shifts no other draw.
-            noticed[c, side] = (
-                book.diplomacy[which[c], side] != Diplomacy.NONE
-                and u01(key, book.key[which[c]], np.uint64(side)) < book.visibility[which[c]]
-            )
+def notice(book: Agreements, parties: Parties, acting: Rows, key: np.uint64, noticed: Flags) -> None:
+    """Draw whether the nation of each acting city notices the agreement, by its visibility: (c,)."""
+    for c in range(acting.shape[0]):
+        p = acting[c]
+        row = parties.agreement[p]
+        noticed[c] = (
+            parties.diplomacy[p] != Diplomacy.NONE
+            and parties.status[p] != LEFT
+            and u01(key, book.key[row], np.uint64(p - book.first[row])) < book.visibility[row]
+        )
 
 
 def looked_at(state: State) -> Noticed:
@@ -48,7 +50,7 @@ def looked_at(state: State) -> Noticed:
 
     An agreement in dispute, or disputed within the last year, is not taken up again; nor is one that is endorsed.
     """
-    book = state.book.rows
+    book, parties = state.book.rows, state.book.parties
     signed = state.book.live(Status.SIGNED)
     signed = signed[book.signed[signed] == state.month]
     running = state.book.live(Status.IN_FORCE)
@@ -59,19 +61,21 @@ def looked_at(state: State) -> Noticed:
     in_court = (disputes.stage == Stage.IN_COURT) | (disputes.stage == Stage.SUSPENDED)
     disputed = disputes.agreement[in_court | (state.month - disputes.opened < YEAR)]
     which = which[~np.isin(which, disputed)]
-    noticed = np.zeros((len(which), 2), dtype=bool)
-    notice(book, which, state.key(Purpose.SEEN), noticed)
-    at, side = np.nonzero(noticed & ~book.endorsed[which])
-    city = book.party[which[at], side]
-    return Noticed(which[at], side, city, state.actors.nation[city])
+    acting = state.book.parties_of(which)
+    noticed = np.zeros(len(acting), dtype=bool)
+    notice(book, parties, acting, state.key(Purpose.SEEN), noticed)
+    seen = acting[noticed & ~parties.endorsed[acting]]
+    city = parties.actor[seen]
+    return Noticed(seen, parties.agreement[seen], city, state.actors.nation[city])
 
 
 @compiled
-def gumbel(keys: Keys, book_key: Keys, which: Rows, side: Rows, noise: Floats) -> None:
-    """Draw Gumbel noise of each case and option: (c, options)."""
+def gumbel(keys: Keys, book: Agreements, parties: Parties, which: Rows, noise: Floats) -> None:
+    """Draw Gumbel noise of each party and option: (c, options)."""
     for c in range(which.shape[0]):
+        row = parties.agreement[which[c]]
         for option in range(keys.shape[0]):
-            u = u01(keys[option], book_key[which[c]], np.uint64(side[c]))
+            u = u01(keys[option], book.key[row], np.uint64(which[c] - book.first[row]))
             # Inverse of the Gumbel distribution; u01 never returns 0 or 1.
             noise[c, option] = -math.log(-math.log(u))
 
@@ -82,6 +86,6 @@ def noise_of(state: State, purpose: Purpose, noticed: Noticed, options: int) -> 
     Each option has a key with its number, so adding an option leaves the draws of the others unchanged.
     """
     keys = np.array([state.key(purpose, option) for option in range(options)], dtype=np.uint64)
-    noise = np.zeros((len(noticed.agreement), options))
-    gumbel(keys, state.book.rows.key, noticed.agreement, noticed.side, noise)
+    noise = np.zeros((len(noticed.party), options))
+    gumbel(keys, state.book.rows, state.book.parties, noticed.party, noise)
     return noise

@@ -4,8 +4,8 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Rows
-from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
+from paradiplomacy.model.agreements.book import Parties, Rows
+from paradiplomacy.model.bargaining.parties import running_gains
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.responses import threatening
 from paradiplomacy.model.rules.reply import Cases
@@ -25,7 +25,7 @@ def stakes_of(state: State, city: Ints, pressure: Bytes) -> Floats:
 
 @compiled
 def support_of(
-    actors: Actors, book: Agreements, which: Rows, city: Ints, nation: Ints, weight: float, support: Floats
+    actors: Actors, parties: Parties, which: Rows, city: Ints, nation: Ints, weight: float, support: Floats
 ) -> None:
     """Fill what standing up is worth to each mayor: (c,).
 
@@ -34,8 +34,8 @@ def support_of(
     for c in range(which.shape[0]):
         i, n = city[c], nation[c]
         apart, size = 0.0, 0.0
-        for k in range(book.terms.shape[1]):
-            if book.terms[which[c], k] > 0.0:
+        for k in range(parties.terms.shape[1]):
+            if parties.terms[which[c], k] > 0.0:
                 apart += actors.salience[i, k] * max(0.0, actors.public[i, k] - actors.position[n, k])
                 size += actors.salience[i, k]
         support[c] = weight * actors.trust[i] * apart / size if size > 0.0 else 0.0
@@ -43,17 +43,15 @@ def support_of(
 
 def reply_cases(state: State, pressed: Noticed, pressure: Bytes) -> Cases:
     """Return the facts about each city under pressure, with this month's noise."""
-    count = len(pressed.agreement)
-    book, actors, response = state.book.rows, state.actors, state.settings.response
-    utility, support = np.zeros((count, 2)), np.zeros(count)
+    book, actors, response = state.book, state.actors, state.settings.response
+    support = np.zeros(len(pressed.party))
+    which = np.unique(pressed.agreement)
     # Running costs only: the cost of concluding the agreement is sunk and cannot be saved by complying.
-    utility_of_terms(
-        cases_of(state, pressed.agreement, concluded=True, running=True), book.terms[pressed.agreement], utility
-    )
-    support_of(actors, book, pressed.agreement, pressed.city, pressed.nation, response.mayor_support, support)
+    gains = running_gains(state, which)
+    support_of(actors, book.parties, pressed.party, pressed.city, pressed.nation, response.mayor_support, support)
     return Cases(
         pressure=pressure,
-        gain=utility[np.arange(count), pressed.side],
+        gain=gains[np.searchsorted(book.parties_of(which), pressed.party)],
         support=support,
         stakes=stakes_of(state, pressed.city, pressure),
         winning=np.array([chance_in_court(response, court) for court in actors.court[pressed.nation]]),

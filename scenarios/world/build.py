@@ -18,6 +18,7 @@ from paradiplomacy.model.rules import ratification, rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import no_disputes
 from paradiplomacy.model.world import World, one_month, update_networks
+from paradiplomacy.scenarios.first_start.compile_first import compile_first
 from paradiplomacy.scenarios.format import own_rules
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import census, clubs, offices, opinions, overrides, population, traits
@@ -39,6 +40,7 @@ def build[W: World](
         world_class: ``World`` or a class that extends it.
         burn_in: Whether to simulate the burn-in.
     """
+    compile_first(scenario)
     # A scenario made in Python was never read from a file, so that its own rules have not been tried yet.
     own_rules.try_out(scenario)
     run = stream_of(int(seed), int(replicate))
@@ -97,6 +99,7 @@ def _state(start: Start, run: Stream) -> State:
     home = ratification.Cases(columns.veto_players, np.arange(len(columns.key)) < n, columns.democracy)
     offset, count = rule("ratification", settings.rules.ratification).offsets(home, settings.ratification)
     plans = tuple(clubs.plan(club, start) for club in scenario.clubs)
+    book = Book(len(issues))
     return State(
         settings=settings,
         stream=run,
@@ -114,12 +117,12 @@ def _state(start: Start, run: Stream) -> State:
         prospects=_prospects(start, run),
         dated_events=dated_events(scenario),
         lookup=start.lookup,
-        book=Book(len(issues)),
+        book=book,
         ledger=Ledger(len(issues)),
         disputes=no_disputes(len(issues)),
         challenges=challenges(issues, columns, n, settings.challenges.autonomy_shift),
         mandate=may_commit(issues, settings.challenges.mandate),
-        register=Register(len(issues)),
+        register=Register(len(issues), book),
         plans=plans,
         foundings=clubs.foundings(plans, first_month),
         recorder=Recorder(),

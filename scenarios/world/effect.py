@@ -147,8 +147,7 @@ def _of_entry(key: str, parts: Sequence[str | int], scenario: Scenario, others: 
 def _alone(scenario: Scenario, entry: object) -> Iterator[tuple[str, str]]:
     """Yield why an event finds nobody to deal with: of any kind with partners, or with meetings that nobody else attends."""
     invited = {row for who in getattr(entry, "who", ()) for row in _rows(scenario, who)}
-    meetings: int = getattr(entry, "meetings", 0)
-    if len(invited) == 1 and meetings > 0 and getattr(entry, "club", None) is None:
+    if len(invited) == 1 and getattr(entry, "meetings", None) and getattr(entry, "club", None) is None:
         yield "only one actor takes part", "expected at least two"
     partners = {row for who in getattr(entry, "partners", ()) for row in _rows(scenario, who)}
     if invited == partners and len(invited) == 1:

@@ -1,4 +1,4 @@
-"""Every block of code in the README and the documentation is run, page by page, in an empty folder."""
+"""Every block of code in the README and the documentation is run, page by page or section by section, in an empty folder."""
 
 import os
 import re
@@ -15,6 +15,8 @@ from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+APART = ("README.md", "docs/experiments.md")
+"""Pages whose sections do not need one another: they are run one by one, so that the processors share them."""
 RUN, SHOWN = {"python", "bash", "toml"}, {"text", "sql", "{toctree}"}
 SET_UP = re.compile(
     r"^(pip install uv && )?uv run (--all-extras |--group \w+ )*(pytest|sphinx-build)"
@@ -26,43 +28,74 @@ PATIENCE = 120.0
 
 
 class Block(NamedTuple):
-    """A block of code: its language, its text, its line."""
+    """A block of code: its language, its text, its line, and the heading of its section."""
 
     language: str
     text: str
     line: int
+    section: str
+
+
+class Part(NamedTuple):
+    """Blocks that are run one after the other: those of a page, or of a section that needs no other one."""
+
+    name: str
+    page: Path
+    blocks: tuple[Block, ...]
+
+    def __str__(self) -> str:
+        """Return the page, and the section of it."""
+        return self.name
 
 
 def blocks(page: Path) -> list[Block]:
     """The fenced blocks of a page. Indented ones would have no language: there are to be none."""
-    found = MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8"))
-    return [
-        Block(token.info.strip(), token.content, token.map[0] + 1)
-        for token in found
-        if token.type in ("fence", "code_block") and token.map
-    ]
+    found: list[Block] = []
+    section, is_heading = "", False
+    for token in MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8")):
+        if is_heading:
+            section = token.content
+        is_heading = token.type == "heading_open" and token.tag == "h2"
+        if token.type in ("fence", "code_block") and token.map:
+            found.append(Block(token.info.strip(), token.content, token.map[0] + 1, section))
+    return found
 
 
-def with_code() -> list[Path]:
-    return [page for page in PAGES if any(block.language in RUN for block in blocks(page))]
+def name_of(page: Path) -> str:
+    return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def parts() -> list[Part]:
+    """Everything that is run."""
+    found: dict[str, Part] = {}
+    for page in PAGES:
+        for block in blocks(page):
+            name = f"{name_of(page)}, {block.section}" if name_of(page) in APART else name_of(page)
+            before = found.get(name, Part(name, page, ()))
+            found[name] = before._replace(blocks=(*before.blocks, block))
+    return [part for part in found.values() if any(block.language in RUN for block in part.blocks)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_block_has_a_language_that_is_run_or_shown(page: Path) -> None:
     for block in blocks(page):
         assert block.language in RUN | SHOWN, f"{page.name}:{block.line}: {block.language!r}"
 
 
 def test_there_are_pages_with_code() -> None:
-    assert {"README.md", "script.md", "browser.md", "compare.md"} <= {page.name for page in with_code()}
+    assert {"README.md", "script.md", "browser.md", "compare.md"} <= {part.page.name for part in parts()}
 
 
-@pytest.mark.parametrize("page", with_code(), ids=lambda page: str(page.relative_to(ROOT)))
-def test_the_code_of_a_page_runs(page: Path, tmp_path: Path) -> None:
-    """Python shares one namespace a page, as a reader's session does, but for scripts; files go to one folder."""
+def test_pages_that_are_run_by_section_are_there() -> None:
+    assert {name_of(page) for page in PAGES} >= set(APART)
+
+
+@pytest.mark.parametrize("part", parts(), ids=str)
+def test_the_code_of_a_page_runs(part: Part, tmp_path: Path) -> None:
+    """Python shares one namespace, as a reader's session does, but for scripts; files go to one folder."""
     said: list[str] = []
-    for block in blocks(page):
-        place = f"{page.name}:{block.line}"
+    for block in part.blocks:
+        place = f"{part.page.name}:{block.line}"
         if block.language == "python" and SCRIPT.match(block.text):
             python([block.text], tmp_path)
         elif block.language == "python":

@@ -123,6 +123,42 @@ def test_a_restored_world_is_used_like_any_other(tmp_path: Path) -> None:
     assert not World.restore(world.save(str(tmp_path / "text as path"))).explanations.size
 
 
+def test_recorded_columns_are_restored_and_continued_and_missing_functions_are_listed(tmp_path: Path) -> None:
+    def month(world: paradiplomacy.World) -> float:
+        return world.month if world.month != 2 else float("nan")
+
+    world = small()
+    world.record("own", month)
+    world.before("clubs", print_nothing)
+    world.run(4)
+    world.save(tmp_path / "a.world")
+    lost = r"a.world: without its functions, which a script must add again: before clubs: print_nothing \(.*; column own: month"
+    with pytest.warns(UserWarning, match=lost) as warned:
+        back = World.restore(tmp_path / "a.world")
+    assert warned[0].filename == __file__
+    same(back, world)
+    back.step()
+    assert np.isnan(back.monthly["own"].iloc[-1])
+    back.record("own", month)
+    back.step()
+    np.testing.assert_array_equal(back.monthly["own"].tail(6), [0.0, 1.0, np.nan, 3.0, np.nan, 5.0])
+
+
+def print_nothing(_: World) -> None:
+    """A function that does nothing."""
+
+
+def test_a_world_is_saved_between_months_only(tmp_path: Path) -> None:
+    world = small()
+    world.after("search", lambda world: world.save(tmp_path / "a.world"))
+    for wrong in ("is under way", "failed and is incomplete"):
+        with pytest.raises(RuntimeError, match=wrong):
+            world.step()
+        with pytest.raises(RuntimeError, match="failed and is incomplete"):
+            world.save(tmp_path / "a.world")
+    assert not list(tmp_path.iterdir())
+
+
 def refusal(path: Path) -> str:
     """The one message of a file that is refused; nothing else happens."""
     with warnings.catch_warnings():
@@ -234,6 +270,12 @@ FOREIGN: dict[str, Callable[[bytes, Any], bytes]] = {
     "forged: a column of text": lambda good, _bomb: meta_of(good, columns={"actors/gdp": np.array(["a"] * 35)}),
     "forged: a scenario that is none": lambda good, _bomb: meta_of(good, scenario="months = 3\n"),
     "forged: another scenario": lambda good, _bomb: meta_of(good, scenario=to_toml(read.read("synthetic"))),
+    "forged: own columns that are none": lambda good, _bomb: meta_of(good, own="abc"),
+    "forged: an own column of another length": lambda good, _bomb: meta_of(good, own={"x": [1.0]}),
+    "forged: an own column of text": lambda good, _bomb: meta_of(good, own={"x": ["a"] * 5}),
+    "forged: an own column of huge numbers": lambda good, _bomb: meta_of(good, own={"x": [10**400] * 5}),
+    "forged: an own column without a name": lambda good, _bomb: meta_of(good, own={"a b": [1.0] * 5}),
+    "forged: functions that are no list": lambda good, _bomb: meta_of(good, functions=3),
     "forged: another version": lambda good, _bomb: meta_of(good, version="9.9"),
     "forged: another format": lambda good, _bomb: meta_of(good, format=1),
 }

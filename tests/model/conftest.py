@@ -101,15 +101,18 @@ def eventful() -> World:
 
 @pytest.fixture(scope="session")
 def same_as_replayed() -> Callable[[State], None]:
-    """Asserts that the events of a state rebuild its agreements, clubs and memberships."""
+    """Asserts that the events of a state rebuild its agreements, parties, clubs and memberships."""
 
     def check_state(state: State) -> None:
         replayed = replay(tables.events(state))
         facts = tables.agreements(state)
         for k, issue in enumerate(state.issues):
             facts[f"on_{issue.name}"] = state.book.rows.agenda[:, k]
+        everybody = tables.parties(state)
+        of_agreements = everybody[everybody["agreement"].notna()].reset_index(drop=True)
         for name, table, true in (
             ("agreements", replayed.agreements, facts),
+            ("parties", replayed.parties, of_agreements),
             ("clubs", replayed.clubs, tables.clubs(state)),
             ("memberships", replayed.memberships, tables.memberships(state)),
         ):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sides import add_pairs
 
 from paradiplomacy.model.conduct import WINDOW, conduct, divergence, mean_of, ties_of
 from paradiplomacy.model.state import State
@@ -10,10 +11,9 @@ from paradiplomacy.model.vocabulary import Diplomacy, Status
 
 def act_of(state: State, city: int, alignment: float, visibility: float, *, signed: int) -> int:
     """An agreement of a city with city 1, on the first issue."""
-    (which,) = state.book.add(1, status=Status.SIGNED, party=[[city, 1]], signed=signed)
-    book = state.book.rows
-    book.terms[which, 0], book.visibility[which] = 0.5, visibility
-    book.alignment[which, 0], book.diplomacy[which, 0] = alignment, Diplomacy.BYPASS
+    terms, sides = np.eye(1, len(state.issues)) / 2, {"alignment": (alignment, 0.0), "diplomacy": (Diplomacy.BYPASS, 0)}
+    columns = {"status": Status.SIGNED, "signed": signed, "visibility": visibility, "terms": terms}
+    (which,) = add_pairs(state.book, [[city, 1]], sides, **columns)
     return int(which)
 
 
@@ -45,8 +45,8 @@ def test_divergence_is_the_salient_distance_from_the_nation(state: State) -> Non
 
 
 def test_ties_count_agreements_and_a_mean_of_nothing_is_zero(state: State) -> None:
-    which = state.book.add(2, party=[[0, 1], [0, 2]])
+    which = state.book.add([[0, 1], [0, 2]])
     ties = np.zeros(state.n_actors, dtype=np.int32)
-    ties_of(state.book.rows, which, ties)
+    ties_of(state.book.parties, state.book.parties_of(which), ties)
     assert ties[:4].tolist() == [2, 1, 1, 0]
     assert mean_of(np.zeros(0)) == 0.0 and mean_of(np.array([1.0, 2.0])) == 1.5

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from sides import two_sided
 
 from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.phases import search
@@ -67,9 +68,9 @@ def first_month(changes: dict, seed: int, without: int | None) -> Before:
     }
     who, whom, when = search.approaches_of(state)
     inherited = len(state.book.table)
-    ties = frozenset((name[a], name[b]) for a, b in state.book.rows.party)
+    ties = frozenset((name[a], name[b]) for a, b in two_sided(state.book).party)
     search.act(state)
-    book = state.book.rows
+    book = two_sided(state.book)
     talks = {}
     for row in range(inherited, len(book.key)):
         facts = int(book.key[row]), int(book.form[row]), float(book.rounds_needed[row]), tuple(book.agenda[row])
@@ -190,7 +191,7 @@ def test_a_city_of_the_facts_is_added() -> None:
         name = state.identities
         who, whom, when = search.approaches_of(state)
         choices.append({(name[i], name[j]): t for i, j, t in zip(who, whom, when, strict=True)})
-        ties.append(frozenset((name[a], name[b]) for a, b in state.book.rows.party))
+        ties.append(frozenset((name[a], name[b]) for a, b in two_sided(state.book).party))
     assert len(choices[1]) > 20 and len(ties[1]) > 20
     assert all("FRA:paris" in pair for pair in moved(*choices))
     assert all("FRA:paris" in pair for pair in ties[0] ^ ties[1])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from sides import two_sided
 
 from paradiplomacy.model.calendar import date_of, month_of
 from paradiplomacy.model.events.dated_event import DatedEvent
@@ -48,7 +49,7 @@ def test_a_dated_event_does_what_it_says(name: str, event: DatedEvent) -> None:
     quiet.step()
     assert date_of(state.start, 0) == event.date
     if isinstance(event, Summit):
-        book = state.book.rows
+        book = two_sided(state.book)
         on = [issues.index(issue) for issue in event.issues]
         met = (book.opened == 0) & np.isin(book.party, who).all(axis=1)
         assert np.count_nonzero(met) >= len(who) * min(event.meetings, len(who) - 1) / 2
@@ -134,5 +135,5 @@ def test_regions_act_in_the_place_of_the_cities_inside_them() -> None:
     for row in regions:
         assert row < state.n_cities
         assert state.actors.gdp[row] == pytest.approx(known[state.identities[row]], rel=0.12)
-    book = state.book.rows
+    book = two_sided(state.book)
     assert np.isin(book.party[book.kind != Kind.NATION_NATION], regions).any()

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paradiplomacy.model.agreements.book import INSIDE
 from paradiplomacy.model.clubs.payoffs import gain_of, terms_of
-from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Outcome, Payoffs
 from paradiplomacy.model.rules.membership.best_response import settle
 from paradiplomacy.scenarios.format import change, check, read
@@ -246,7 +246,7 @@ def members_of_a_treaty(n: int, **club: Any) -> int:
         values[n:] = values[n]
     actors.conviction[:], actors.party[:], actors.next_election[:] = 0.0, 0, 99
     world.run(1)
-    members = world.state.register.members.rows
+    members = world.state.book.parties
     return int(INSIDE[members.status].sum())
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sides import two_sided
 
 from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.preferences import tolerated_depth
@@ -83,7 +84,7 @@ def assert_columns_are_valid(world: World) -> None:
 
 def assert_the_book_is_consistent(world: World) -> None:
     state = world.state
-    book, month = state.book.rows, world.month - 1
+    book, month = two_sided(state.book), world.month - 1
     status = book.status
     signed = (book.signed != NEVER) | np.isin(status, [Status.SIGNED, Status.IN_FORCE])
     for name in ("terms", "gain", "share_lost", "visibility"):
@@ -115,7 +116,7 @@ def assert_the_book_is_consistent(world: World) -> None:
 
 
 def assert_no_pair_has_two_open_negotiations(world: World) -> None:
-    book = world.state.book.rows
+    book = two_sided(world.state.book)
     negotiations = np.sort(book.party[book.status == Status.NEGOTIATING], axis=1)
     assert len(np.unique(negotiations, axis=0)) == len(negotiations)
 
@@ -123,7 +124,7 @@ def assert_no_pair_has_two_open_negotiations(world: World) -> None:
 def assert_statutes_cover_what_is_preempted(world: World) -> None:
     """A preempted agreement is covered by a statute in force of one of its nations."""
     state = world.state
-    book, actors = state.book.rows, state.actors
+    book, actors = two_sided(state.book), state.actors
     for row in np.flatnonzero(book.status == Status.PREEMPTED):
         nations = {int(actors.nation[i]) for i in book.party[row] if i < state.n_cities}
         assert any(
@@ -134,7 +135,7 @@ def assert_statutes_cover_what_is_preempted(world: World) -> None:
 def assert_new_statutes_leave_nothing_they_cover_in_force(world: World) -> None:
     """This month's positions are those under which the statute was enacted: nothing changes them after politics."""
     state = world.state
-    book, actors = state.book.rows, state.actors
+    book, actors = two_sided(state.book), state.actors
     log, month = state.ledger.events, world.month - 1
     kinds = [Event.LAW_ENACTED, Event.LAW_REINSTATED]
     for at in np.flatnonzero(np.isin(log.kind, kinds) & (log.month == month)):
@@ -210,7 +211,7 @@ def assert_the_ledger_is_a_legal_history(world: World) -> None:
 def assert_capacity_is_respected(world: World, before: int) -> None:
     """Check each actor's limit on negotiations opened in the last month, which began with ``before`` agreements."""
     state = world.state
-    party = state.book.rows.party[before:]
+    party = two_sided(state.book).party[before:]
     opened = np.bincount(party.ravel(), minlength=state.n_actors)
     assert (opened <= state.actors.capacity).all()
 

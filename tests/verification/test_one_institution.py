@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from sides import two_sided
 
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.kinds import Event
@@ -34,7 +35,7 @@ def pair(lively):
 
 def openings(world: World, first: int, last: int) -> dict[tuple[int, int, int], tuple]:
     """Return the key, form and length drawn for each negotiation opened in some months, by month and parties."""
-    book = world.state.book.rows
+    book = two_sided(world.state.book)
     which = np.flatnonzero((book.opened >= first) & (book.opened <= last) & (book.opened != book.signed))
     return {
         (int(book.opened[row]), *book.party[row].tolist()): (
@@ -72,7 +73,7 @@ def test_votes_on_agreements_common_to_both_worlds_have_the_same_draws(pair, see
     """Agreements between nations with the same terms, signed in the same month, are put to a vote in the same month."""
     stories = []
     for world in pair(seed):
-        book = world.state.book.rows
+        book = two_sided(world.state.book)
         which = np.flatnonzero(
             (book.kind == Kind.NATION_NATION) & (book.signed != NEVER) & (book.opened != book.signed)
         )
@@ -100,7 +101,7 @@ def test_initial_draws_do_not_depend_on_the_institution(lively, seed: int) -> No
 
 def blocked_and_signed(world: World) -> tuple[float, float]:
     """Return the number of climate agreements of cities that failed for lack of consent, and of all that were signed."""
-    book = world.state.book.rows
+    book = two_sided(world.state.book)
     climate = (book.terms[:, 0] > 0) & (book.party < world.state.n_cities).any(axis=1) & (book.signed >= 0)
     blocked = climate & (book.status == Status.FAILED) & (book.reason == Reason.CONSENT_REFUSED)
     return float(blocked.sum()), float(climate.sum())

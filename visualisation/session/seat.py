@@ -60,19 +60,22 @@ def proposals(state: State, seat: int, month: int) -> list[Proposal]:
     Returns:
         One proposal for each signature.
     """
-    log, book = state.ledger.events, state.book.rows
+    log, parties = state.ledger.events, state.book.parties
     # Negotiations that reach terms are signed in the same month, so the signatures of a month are its proposals.
-    here = (log.month == month) & (log.kind == Event.SIGNED) & ((log.actor == seat) | (log.other == seat))
+    signed = log.agreement[(log.month == month) & (log.kind == Event.SIGNED)]
     found = []
-    for number in log.agreement[here].tolist():
-        first, second = book.party[number].tolist()
-        issues = tuple(np.flatnonzero(book.agenda[number]).tolist())
+    for party in state.book.parties_of(signed).tolist():
+        if parties.actor[party] != seat:
+            continue
+        number = int(parties.agreement[party])
+        first, second = parties.actor[state.book.pair(np.array([number]))[0]].tolist()
+        issues = tuple(np.flatnonzero(parties.terms[party] > 0).tolist())
         found.append(
             Proposal(
                 month=month,
                 partner=second if first == seat else first,
                 issues=issues,
-                terms=tuple(float(book.terms[number, k]) for k in issues),
+                terms=tuple(float(parties.terms[party, k]) for k in issues),
                 positions=tuple(float(state.actors.position[seat, k]) for k in issues),
                 needs=tuple(float(state.actors.need[seat, k]) for k in issues),
             )

@@ -82,7 +82,7 @@ def snapshot(state: State, roster: Roster) -> Snapshot:
     ties = np.zeros(state.n_actors, dtype=np.int32)
     # Copies, because the page draws in another thread while the state moves on.
     arcs = _arcs(state)
-    ties_of(state.book.rows, arcs.number.astype(np.int64)[arcs.status == Status.IN_FORCE], ties)
+    ties_of(state.book.parties, state.book.parties_of(state.book.live(Status.IN_FORCE)), ties)
     months = _months_drawn(state)
     return Snapshot(
         month=state.month,
@@ -99,18 +99,22 @@ def snapshot(state: State, roster: Roster) -> Snapshot:
 
 
 def _arcs(state: State) -> Arcs:
-    book, live = state.book.rows, state.book.live()
-    rows = state.disputes.rows
-    kind = book.kind[live]
-    ties = TIE_OF_CLASS[book.diplomacy[live]].max(axis=1) if len(live) else np.zeros(0, dtype=np.int8)
+    book, parties = state.book.rows, state.book.parties
+    rows, everyone = state.disputes.rows, state.book.parties_of(state.book.live())
+    # One arc from the party that opened the negotiation to each of the others.
+    others = everyone[state.book.sides(everyone) > 0]
+    live = parties.agreement[others]
+    kind, first = book.kind[live], book.first[live]
+    classes = TIE_OF_CLASS[parties.diplomacy]
+    ties = np.maximum(classes[first], classes[others])
     ties[kind == Kind.NATION_NATION] = tie(Kind.NATION_NATION)
     # One bit for each issue: a filter of issues is then one operation for each agreement in the browser.
     bits = 1 << np.arange(len(state.issues), dtype=np.int32)
     terms, agenda = book.terms[live], book.agenda[live]
     arcs = Arcs(
         number=live.astype(np.int32),
-        a=book.party[live, 0].copy(),
-        b=book.party[live, 1].copy(),
+        a=parties.actor[first],
+        b=parties.actor[others],
         kind=kind,
         status=book.status[live],
         tie=ties,
@@ -134,7 +138,8 @@ def _shades(state: State, ties: Ints) -> dict[str, Floats]:
     of_cities = np.bincount(actors.nation[:n], ties[:n], minlength=state.n_actors).astype(np.float64)
     against, acts = np.zeros(state.n_actors), np.zeros(state.n_actors)
     signed = state.book.rows.signed
-    antagonism(actors, state.book.rows, np.flatnonzero(signed > state.month - WINDOW), against, acts)
+    recent = state.book.parties_of(np.flatnonzero(signed > state.month - WINDOW))
+    antagonism(actors, state.book.rows, state.book.parties, recent, against, acts)
     shades = {
         "divergence": gap[n:],
         "antagonism": np.divide(against, acts, out=np.zeros_like(acts), where=acts > 0)[n:],

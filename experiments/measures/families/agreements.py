@@ -9,8 +9,9 @@ from paradiplomacy.experiments.measures import selected
 from paradiplomacy.experiments.measures.averages import count, mean, share
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ALL, MONTHS, Family
-from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.vocabulary import PartyStatus, Reason, Status
+from paradiplomacy.model.agreements.book import INSIDE, Flags
+from paradiplomacy.model.agreements.pairs import mean_over_partners, pairs_of
+from paradiplomacy.model.vocabulary import Reason, Status
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
@@ -83,7 +84,7 @@ _failed(
 def withdrawals(world: "World", chosen: Chosen) -> float:
     """Count the agreements that ended because a party withdrew."""
     book = world.state.book.rows
-    left = (book.party_status == PartyStatus.WITHDRAWN).any(axis=1) & chosen.when(book.ended)
+    left = (book.status == Status.WITHDRAWN) & chosen.when(book.ended)
     return count(selected.agreements(world, chosen) & left)
 
 
@@ -115,9 +116,10 @@ def _depth(world: "World", chosen: Chosen, which: Flags) -> float:
 )  # fmt: skip
 def delivered_share(world: "World", chosen: Chosen) -> float:
     """Mean share of the terms that the chosen parties delivered in their last year under review."""
-    book = world.state.book.rows
-    which = selected.in_force(world, chosen)
-    delivered = book.delivered[which][chosen.actors[book.party[which]]]
+    book = world.state.book
+    parties = book.parties_of(np.flatnonzero(selected.in_force(world, chosen)))
+    mine = chosen.actors[book.parties.actor[parties]] & INSIDE[book.parties.status[parties]]
+    delivered = book.parties.delivered[parties[mine]]
     # NaN until the first yearly review: an agreement in its first year has delivered nothing that anyone has measured.
     return mean(delivered[~np.isnan(delivered)])
 
@@ -150,12 +152,13 @@ def _gain(world: "World", chosen: Chosen, parties: Flags | None = None, *, of_pa
         parties: (actors,) narrows the parties down further.
         of_partners: Whether to average the gains of the other party instead.
     """
-    book = world.state.book.rows
-    which = selected.signed(world, chosen)
+    book = world.state.book
+    of = pairs_of(book, np.flatnonzero(selected.signed(world, chosen)))
     mine = chosen.actors if parties is None else chosen.actors & parties
-    # With the two columns swapped, a party's place holds the gain of its partner.
-    gains = book.gain[which][:, ::-1] if of_partners else book.gain[which]
-    found = gains[mine[book.party[which]]]
+    gains = book.parties.gain[of.parties]
+    if of_partners:
+        gains = mean_over_partners(of, gains[of.places][:, ::-1])
+    found = gains[mine[book.parties.actor[of.parties]]]
     return mean(found[~np.isnan(found)])
 
 
@@ -169,6 +172,7 @@ FAMILY.add("gain_nation", "mean gain of nations at signature", "% of budget", pa
 def partner_gap(world: "World", chosen: Chosen) -> float:
     """Mean distance, over the chosen issues, between the publics of two cities with an agreement in force."""
     state = world.state
-    book, public = state.book.rows, state.actors.public
-    pairs = book.party[selected.in_force(world, chosen) & (book.party < state.n_cities).all(axis=1)]
+    book, public = state.book, state.actors.public
+    pairs = book.parties.actor[pairs_of(book, np.flatnonzero(selected.in_force(world, chosen))).pairs]
+    pairs = pairs[(pairs < state.n_cities).all(axis=1)]
     return mean(np.abs(public[pairs[:, 0]] - public[pairs[:, 1]])[:, chosen.issues])

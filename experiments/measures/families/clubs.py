@@ -10,9 +10,9 @@ from paradiplomacy.experiments.measures import exits
 from paradiplomacy.experiments.measures.averages import count, mean, share
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ACTORS, ALL_BUT_AMONG, ISSUES, NOTHING, Family
-from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.agreements.book import INSIDE, Flags
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.records import select
 from paradiplomacy.model.vocabulary import ClubKind
 
 if TYPE_CHECKING:
@@ -103,8 +103,9 @@ def _reviewed(world: "World", chosen: Chosen) -> tuple[Floats, Floats]:
 
     What a member would have done without joining is selection; only what it does beyond that is an effect of the club.
     """
-    rows, clubs = world.state.register.members.rows, world.state.register.clubs.rows
-    at = np.flatnonzero(INSIDE[rows.status] & ~np.isnan(rows.delivered) & chosen.actors[rows.actor])
+    rows, clubs = world.state.book.parties, world.state.register.clubs.rows
+    at = world.state.register.everyone()
+    at = at[INSIDE[rows.status[at]] & ~np.isnan(rows.delivered[at]) & chosen.actors[rows.actor[at]]]
     covered = clubs.agenda[rows.club[at]] & chosen.issues
     done = rows.terms[at] * np.clip(rows.delivered[at], 0.0, 1.0)[:, None]
     return done[covered], rows.alone[at][covered]
@@ -145,7 +146,7 @@ SIZES = {
 def memberships(world: "World", chosen: Chosen, size: str) -> float:
     """Mean number of clubs at the end, of the chosen cities of a class of size that are in any."""
     state = world.state
-    rows, clubs = state.register.members.rows, state.register.clubs.rows
+    rows, clubs = select(state.book.parties, state.register.everyone()), state.register.clubs.rows
     inside = INSIDE[rows.status] & (clubs.kind[rows.club] != TREATY)
     inside &= clubs.agenda[rows.club][:, chosen.issues].any(axis=1)
     # Cities in no club are left out by the mean: pattern P11 is about cities that are members of any.

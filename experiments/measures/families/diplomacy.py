@@ -69,10 +69,10 @@ def opposition_in_all(world: "World", chosen: Chosen) -> float:
 def _opposition(world: "World", chosen: Chosen) -> Floats:
     """Opposition of each act: salience x max(0, -alignment) x visibility, as the nation last saw the act."""
     state, found = world.state, selected.acts(world, chosen)
-    book, actors = state.book.rows, state.actors
-    covered = book.terms[found.agreement] > 0
+    book, parties, actors = state.book.rows, state.book.parties, state.actors
+    covered = parties.terms[found.party] > 0
     weight = (actors.salience[found.nation] * covered).sum(axis=1)
-    misaligned = np.maximum(0.0, -book.alignment[found.agreement, found.side])
+    misaligned = np.maximum(0.0, -parties.alignment[found.party])
     values: Floats = weight * misaligned * book.visibility[found.agreement]
     return values
 

@@ -51,7 +51,8 @@ def ratification_hazard(world: "World", chosen: Chosen) -> float:
     ratified = {(int(log.agreement[vote]), int(log.actor[vote])): int(log.month[vote]) for vote in votes}
     waited, happened = [], []
     for row in np.flatnonzero(selected.signed(world, chosen) & (book.kind != Kind.CITY_CITY)).tolist():
-        for party in book.party[row][(book.party[row] >= n) & chosen.actors[book.party[row]]].tolist():
+        who = state.book.parties.actor[state.book.parties_of(np.array([row]))]
+        for party in who[(who >= n) & chosen.actors[who]].tolist():
             month = ratified.get((row, party))
             waited.append((_last_seen(world, row) if month is None else month) - int(book.signed[row]))
             happened.append(month is not None)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Floats, Keys
 from paradiplomacy.model.agreements.book import TIED, Flags
+from paradiplomacy.model.agreements.pairs import pairs_of
 from paradiplomacy.model.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -94,5 +95,6 @@ def _joined(world: "World", which: Flags) -> TieNetwork:
         democracy=actors.democracy[:n].copy(),
         government=np.sqrt(actors.salience[home]) * actors.position[home],
     )
-    party = book.party[tied].astype(np.int64)
+    # Everybody in an agreement of several is tied to everybody else.
+    party = state.book.parties.actor[pairs_of(state.book, tied).pairs].astype(np.int64)
     return network_of(places, party[:, 0], party[:, 1])

@@ -1,5 +1,7 @@
 """Effects of events on agreements and their parties."""
 
+from collections.abc import Iterable
+
 from paradiplomacy.model.ledger.replay.past import Agreement, Line, Party, Past
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, Form, Kind, PartyStatus, Status
 
@@ -9,14 +11,19 @@ def _is_nation(identity: str) -> bool:
     return ":" not in identity
 
 
+def _kind(actors: Iterable[str]) -> Kind:
+    """Return the levels of government of the parties."""
+    levels = set(map(_is_nation, actors))
+    return Kind.CITY_NATION if len(levels) > 1 else Kind.NATION_NATION if levels == {True} else Kind.CITY_CITY
+
+
 def _opening(past: Past, line: Line, status: PartyStatus) -> Agreement:
     actors = (str(line.actor), str(line.other))
     made = Agreement(
-        # The codes of Kind are the number of nations among the two parties.
-        kind=Kind(sum(map(_is_nation, actors))),
+        kind=_kind(actors),
         form=Form.of_word(str(line.detail)),
         status=Status.NEGOTIATING,
-        parties=tuple(Party(actor, status) for actor in actors),
+        parties=[Party(actor, status) for actor in actors],
         terms=past.no_terms,
         agenda=tuple(x > 0.0 for x in line.terms),
         opened=line.month,
@@ -36,6 +43,18 @@ def inherited(past: Past, line: Line) -> None:
     made = _opening(past, line, PartyStatus.IN_FORCE)
     made.status, made.terms = Status.IN_FORCE, line.terms
     made.opened = made.signed = made.in_force = int(line.value)
+
+
+def takes_part(past: Past, line: Line) -> None:
+    """Add a third or further party; it is where the others are."""
+    found = past.agreement(line)
+    found.parties.append(Party(str(line.actor), found.parties[0].status))
+    found.kind = _kind(party.actor for party in found.parties)
+
+
+def left(past: Past, line: Line) -> None:
+    """Let one party leave."""
+    past.party(line, line.actor).status = PartyStatus.WITHDRAWN
 
 
 def signed(past: Past, line: Line) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from paradiplomacy.model.agreements.book import TRANSITIONS, IllegalTransitionError
-from paradiplomacy.model.clubs.register import CLUB_TRANSITIONS, MEMBER_TRANSITIONS
+from paradiplomacy.model.agreements.book import PARTY_TRANSITIONS, TRANSITIONS, IllegalTransitionError
+from paradiplomacy.model.clubs.register import CLUB_TRANSITIONS
 from paradiplomacy.model.vocabulary import (
     ClubStatus,
     Consent,
@@ -63,7 +63,7 @@ class Agreement:
     kind: Kind
     form: Form
     status: Status
-    parties: tuple[Party, ...]
+    parties: list[Party]
     terms: Depths
     agenda: tuple[bool, ...]
     opened: int
@@ -239,7 +239,7 @@ def move_member(line: Line, member: Member, to: PartyStatus) -> None:
     Raises:
         IllegalTransitionError: The status cannot follow.
     """
-    if to not in MEMBER_TRANSITIONS[member.status]:
+    if to not in PARTY_TRANSITIONS[member.status]:
         raise IllegalTransitionError(
             f"{member.actor} is {member.status.word} in {member.club}, which cannot become {to.word} "
             f"in month {line.month}"

@@ -24,6 +24,8 @@ class Replayed(NamedTuple):
     Attributes:
         agreements: One row per agreement, the columns named and typed as in ``tables.agreements``; ``on_climate``
             and the like are true for the issues of the agenda.
+        parties: One row per party of each agreement, the columns as in ``tables.parties``; members of clubs are in
+            ``memberships``.
         laws: One row per preemption law (nation, issue) that is in force or suspended.
         disputes: One row per dispute, ordered by opening, agreement and city.
         sanctions: One row per sanction (nation, city).
@@ -33,6 +35,7 @@ class Replayed(NamedTuple):
     """
 
     agreements: pd.DataFrame
+    parties: pd.DataFrame
     laws: pd.DataFrame
     disputes: pd.DataFrame
     sanctions: pd.DataFrame

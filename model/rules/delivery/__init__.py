@@ -10,7 +10,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Rows
+from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
 from paradiplomacy.model.chance import normal
 from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.vocabulary import Diplomacy, Form
@@ -70,30 +70,29 @@ def no_cases(count: int) -> Cases:
 
 
 @compiled
-def fill_parties(actors: Actors, book: Agreements, which: Rows, key: np.uint64, cases: Cases) -> None:
-    """Fill the cases of both parties of agreements, one agreement after the other: (2 c,).
+def fill_parties(actors: Actors, book: Agreements, parties: Parties, which: Rows, key: np.uint64, cases: Cases) -> None:
+    """Fill the cases of these parties of agreements: (c,).
 
     A nation that has endorsed an agreement supports it fully; otherwise its support is its alignment with the terms.
     """
     for c in range(which.shape[0]):
-        row = which[c]
+        p = which[c]
+        row = parties.agreement[p]
         depth, issues = 0.0, 0
-        for k in range(book.terms.shape[1]):
-            if book.terms[row, k] > 0.0:
-                depth += book.terms[row, k]
+        for k in range(parties.terms.shape[1]):
+            if parties.terms[p, k] > 0.0:
+                depth += parties.terms[p, k]
                 issues += 1
-        for side in range(2):
-            at = 2 * c + side
-            if book.endorsed[row, side]:
-                cases.support[at] = 1.0
-            elif book.diplomacy[row, side] != Diplomacy.NONE:
-                cases.support[at] = book.alignment[row, side]
-            cases.reputation[at] = actors.reputation[book.party[row, side]]
-            cases.form[at] = book.form[row]
-            # Mean over the issues agreed, so that breadth alone does not make an agreement harder to deliver.
-            cases.depth[at] = depth / max(1, issues)
-            # The draw is keyed by agreement and side, not by its place in the list: one agreement more changes no other review.
-            cases.noise[at] = normal(key, book.key[row], np.uint64(side))
+        if parties.endorsed[p]:
+            cases.support[c] = 1.0
+        elif parties.diplomacy[p] != Diplomacy.NONE:
+            cases.support[c] = parties.alignment[p]
+        cases.reputation[c] = actors.reputation[parties.actor[p]]
+        cases.form[c] = book.form[row]
+        # Mean over the issues agreed, so that breadth alone does not make an agreement harder to deliver.
+        cases.depth[c] = depth / max(1, issues)
+        # The draw is keyed by agreement and party, not by its place in the list: one agreement more changes no other review.
+        cases.noise[c] = normal(key, book.key[row], np.uint64(p - book.first[row]))
 
 
 @compiled

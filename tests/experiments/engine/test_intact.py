@@ -25,7 +25,7 @@ def set_trust(world: World) -> None:
 
 
 def add_event(world: World) -> None:
-    world.state.register.members.append(1)
+    world.state.book.party_table.append(1)
 
 
 def rewrite_history(world: World) -> None:
@@ -40,7 +40,15 @@ def turn_back(world: World) -> None:
     world.state.month -= 1
 
 
-CHANGES = (set_trust, add_event, rewrite_history, rewrite_totals, turn_back, World.step)
+def rewrite_column(world: World) -> None:
+    world.state.recorder.own["made_up"] = [1.0] * len(world.state.recorder.months)
+
+
+def add_function(world: World) -> None:
+    world.before("search", turn_back)
+
+
+CHANGES = (set_trust, add_event, rewrite_history, rewrite_totals, rewrite_column, turn_back, World.step, add_function)
 
 
 def test_reading_leaves_it_intact(world: World) -> None:

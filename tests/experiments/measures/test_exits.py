@@ -5,7 +5,7 @@ import numpy as np
 from paradiplomacy import World
 from paradiplomacy.experiments.measures import exits
 from paradiplomacy.experiments.measures.registry import measure
-from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.agreements.book import INSIDE
 
 
 def test_members_are_those_who_joined_less_those_who_left() -> None:
@@ -27,7 +27,7 @@ def test_after_an_exit_the_nations_own_city_clubs_are_counted() -> None:
     assert world.state.identities[left.nation] == "USA"
     clubs = exits.own_city_clubs(world, left.nation)
     assert len(clubs) == 1
-    rows = world.state.register.members.rows
+    rows = world.state.book.parties
     inside = np.count_nonzero(INSIDE[rows.status] & (rows.club == clubs[0]))
     assert exits.members_around_exit(world, world.month - left.month) == inside > 0
     assert measure("members_after_exit_0").of(world) == 1.0

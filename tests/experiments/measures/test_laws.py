@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from sides import two_sided
 
 from paradiplomacy import World
 from paradiplomacy.experiments.measures import laws
@@ -39,7 +40,7 @@ def test_statutes_follow_the_ledger_month_by_month(lively: World) -> None:
 
 
 def test_what_a_law_ends_in_the_month_of_its_signature_was_held_in_that_month(lively: World) -> None:
-    book, nation = lively.state.book.rows, lively.state.actors.nation
+    book, nation = two_sided(lively.state.book), lively.state.actors.nation
     begin, n = -lively.settings.search.burn_in, lively.state.n_cities
     signed = book.signed > NEVER
     at_once = np.flatnonzero(signed & (book.reason == Reason.PREEMPTED) & (book.signed == book.ended))
@@ -58,7 +59,7 @@ def test_what_a_law_ends_in_the_month_of_its_signature_was_held_in_that_month(li
 def test_opposed_agreements_are_deeper_than_the_nation_tolerates_and_alive(lively: World) -> None:
     state, n = lively.state, lively.state.n_cities
     held = laws.opposed_held(lively)
-    book, position = state.book.rows, laws.recorded(lively, "position")
+    book, position = two_sided(state.book), laws.recorded(lively, "position")
     assert held.any() and not held.all()
     begin = -lively.settings.search.burn_in
     for month in (begin, -1, 10, 59):

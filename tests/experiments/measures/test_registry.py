@@ -1,12 +1,9 @@
 """The registry finds every measure by name and phrase, and explains what it does not find."""
 
 import sys
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from paradiplomacy import World
@@ -98,18 +95,3 @@ def test_two_measures_of_one_name_are_refused() -> None:
     family.add("twice", "x", "1", lambda _world, _chosen: 1.0)
     with pytest.raises(ValueError, match='two measures are called "twice"'):
         family.add("twice", "x", "1", lambda _world, _chosen: 2.0)
-
-
-@pytest.mark.parametrize("value", ["12", b"1", None, 1j, [1.0], np.array([3.0]), pd.Series([1.0])])
-def test_what_is_not_a_number_is_refused_and_named(value: object) -> None:
-    with pytest.raises(TypeError, match=r"it returned .*, expected a number"):
-        registry.number(value)
-
-
-@pytest.mark.parametrize("value", [True, 3, np.int8(3), np.bool_(1), Fraction(1, 2), Decimal("0.1"), np.array(2.0)])
-def test_every_kind_of_number_may_be_returned(value: float) -> None:
-    assert registry.number(value) == float(value)
-
-
-def test_a_missing_value_of_a_table_is_nan() -> None:
-    assert np.isnan(registry.number(pd.Series([], dtype="Int64").max()))

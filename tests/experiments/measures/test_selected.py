@@ -37,8 +37,9 @@ def test_an_act_belongs_to_its_city_and_to_the_nation_of_that_city(lively: World
     of_cities = selected.acts(lively, asked(lively, "of cities:N001"))
     assert 0 < len(of_nation.city) < len(everything.city)
     assert of_nation.city.tolist() == of_cities.city.tolist()
-    book = lively.state.book.rows
-    assert np.array_equal(book.party[everything.agreement, everything.side], everything.city)
+    parties = lively.state.book.parties
+    assert np.array_equal(parties.actor[everything.party], everything.city)
+    assert np.array_equal(parties.agreement[everything.party], everything.agreement)
 
 
 def test_an_event_without_an_issue_is_on_those_of_its_agreement(lively: World) -> None:

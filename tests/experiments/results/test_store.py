@@ -14,6 +14,7 @@ from stored import small_run
 import paradiplomacy
 from paradiplomacy.experiments.design.design import KEPT, Design
 from paradiplomacy.experiments.results.folder import ResultsError
+from paradiplomacy.experiments.results.provenance import FORMAT
 from paradiplomacy.experiments.results.store import TABLES, Run, TableFormat, load
 
 FORMATS = get_args(TableFormat)
@@ -88,7 +89,8 @@ DAMAGES = {
     "a table missing": lambda folder: (folder / "cities.parquet").unlink(),
     "a table swapped": lambda folder: shutil.copy(folder / "scenario.toml", folder / "cities.parquet"),
     "half a scenario": lambda folder: cut(folder / "scenario.toml"),
-    "a later format": lambda folder: swap(folder / "manifest.json", '"format": 1', '"format": 2'),
+    "an earlier format": lambda folder: swap(folder / "manifest.json", f'"format": {FORMAT}', '"format": 1'),
+    "a later format": lambda folder: swap(folder / "manifest.json", f'"format": {FORMAT}', '"format": 99'),
     "a table not named": lambda folder: swap(folder / "manifest.json", "nations.parquet", "notions.parquet"),
 }
 

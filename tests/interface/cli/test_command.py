@@ -133,6 +133,7 @@ HEAVY = ("mesa", "numba", "pandas", "pyarrow", "matplotlib", "solara", "tqdm")
         "import paradiplomacy; dir(paradiplomacy)",
         "from paradiplomacy.cli.command import main; main(['--help'])",
         "from paradiplomacy.cli.command import main; main(['scenarios', 'show', 'c40-pari'])",
+        "from paradiplomacy.cli.command import main; main(['scenarios', 'check', 'c40-pari'])",
         "from paradiplomacy.cli.command import main; main(['run', 'c40-paris', '--set', 'months=many'])",
         "from paradiplomacy.cli.command import main; main(['run', 'c40-paris', '--out', 'full'])",
     ],

@@ -3,14 +3,18 @@
 import argparse
 import os
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from paradiplomacy.cli import view
 from paradiplomacy.cli.command import main
-from paradiplomacy.cli.view import give_home, origin, root_path, what_to_open
+from paradiplomacy.cli.view import batch_folder, give_home, origin, root_path, what_to_open
+from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.experiments.engine.run import run
+from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.address import Address
 from paradiplomacy.visualisation.session.opening import address_of, open_at
@@ -32,6 +36,19 @@ def test_a_saved_run_opens_as_its_own_replicate(tmp_path: Path) -> None:
     assert address is not None and address.replicate == 0 and open_at(address, settings).session.run.replicate == 0
     other = open_at(Address(seed=8), settings).session
     assert other.run.replicate == 0
+
+
+def test_results_of_prepared_worlds_are_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text("def f(world):\n    pass\n")
+    name = f"{tmp_path / 'mine.py'}:f"
+    run("synthetic", months=1, changes=TINY, prepare=name).save(tmp_path / "run")
+    with pytest.raises(ResultsError, match=r"run: prepared by own/0/mine.py:f, which a page does not run; read its"):
+        what_to_open(str(tmp_path / "run"))
+    design = Design("T", "synthetic", ("signed",), months=1, changes={**TINY, "months": 2}, prepare=name)
+    with ThreadPoolExecutor(1) as here:
+        batch(design, tmp_path / "rows", executor=here)
+    with pytest.raises(ResultsError, match=r"rows: prepared by .*mine.py:f, which a page does not run"):
+        batch_folder(str(tmp_path / "rows"))
 
 
 @pytest.mark.parametrize(("text", "path"), [("", ""), ("/", ""), ("/sim", "/sim"), ("sim/a/", "/sim/a")])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from sides import two_sided
 
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import IllegalTransitionError, Rows
@@ -29,12 +30,19 @@ def opened(make_state: Callable[..., State]) -> tuple[State, Rows]:
 
 
 def sign(state: State, which: Rows, transfer: tuple[float, ...] = (0.0, 0.0, 0.0)) -> None:
-    terms = 0.5 * state.book.rows.agenda[which]
-    acts.sign(state, which, terms, np.ones((len(which), 2)), np.array(transfer[: len(which)]))
+    terms = np.repeat(0.5 * state.book.rows.agenda[which], 2, axis=0)
+    paid = [payment for first in transfer[: len(which)] for payment in (first, -first)]
+    acts.sign(state, which, terms, np.ones(2 * len(which)), np.array(paid))
+
+
+def at(state: State, which: Rows, side: int) -> Rows:
+    """The parties on a side of agreements."""
+    return state.book.pair(which)[:, side]
 
 
 def in_force(state: State, which: Rows) -> None:
     sign(state, which)
+    acts.ratify(state, state.book.parties_of(which))
     acts.enter_into_force(state, which, term=24)
 
 
@@ -66,15 +74,16 @@ def test_a_failure_names_its_reason(opened: tuple[State, Rows], same_as_replayed
 def test_parties_ratify_one_by_one_and_force_binds_both(opened: tuple[State, Rows], same_as_replayed: Check) -> None:
     state, which = opened
     sign(state, which)
-    acts.ratify(state, which[:2], np.array([0, 1]))
-    assert state.book.rows.party_status[which].tolist() == [
+    acts.ratify(state, np.concatenate([at(state, which[:1], 0), at(state, which[1:2], 1)]))
+    assert two_sided(state.book).party_status[which].tolist() == [
         [PartyStatus.BOUND, PartyStatus.SIGNED], [PartyStatus.SIGNED, PartyStatus.BOUND], [PartyStatus.SIGNED] * 2,
     ]  # fmt: skip
     assert state.ledger.events.actor[-2:].tolist() == [0, 6]
-    acts.reject(state, which[2:], np.array([1]))
+    acts.reject(state, at(state, which[2:], 1))
     same_as_replayed(state)
+    acts.ratify(state, at(state, which[:1], 1))
     acts.enter_into_force(state, which[:1], term=24)
-    assert (state.book.rows.party_status[which[0]] == PartyStatus.IN_FORCE).all()
+    assert (two_sided(state.book).party_status[which[0]] == PartyStatus.IN_FORCE).all()
     assert state.book.rows.term_ends[which[0]] == state.month + 24
     same_as_replayed(state)
 
@@ -85,8 +94,8 @@ def test_the_nation_of_the_city_decides_on_consent(
 ) -> None:
     state, which = opened
     sign(state, which)
-    acts.decide_consent(state, which[:1], np.array([1]), verdict)
-    assert state.book.rows.consent[which[0]].tolist() == [Consent.NOT_NEEDED, verdict]
+    acts.decide_consent(state, at(state, which[:1], 1), verdict)
+    assert two_sided(state.book).consent[which[0]].tolist() == [Consent.NOT_NEEDED, verdict]
     assert state.ledger.events.actor[-1] == state.actors.nation[5]
     assert state.ledger.events.other[-1] == 5
     same_as_replayed(state)
@@ -95,9 +104,9 @@ def test_the_nation_of_the_city_decides_on_consent(
 def test_classes_come_before_requests_and_requests_before_notifications(opened: tuple[State, Rows]) -> None:
     state, which = opened
     sign(state, which)
-    state.book.rows.consent[which[0], 0] = Consent.NOTIFIED
-    state.book.rows.consent[which[2], 0] = Consent.PENDING
-    acts.classify(state, which, np.zeros(3, dtype=np.int64))
+    first = at(state, which, 0)
+    state.book.parties.consent[first] = Consent.NOTIFIED, Consent.NOT_NEEDED, Consent.PENDING
+    acts.classify(state, first)
     assert last(state, 5) == [Event.CLASSED] * 3 + [Event.CONSENT_ASKED, Event.NOTIFIED]
     assert state.ledger.events.actor[-2:].tolist() == [2, 0]
 
@@ -110,9 +119,13 @@ def test_classes_come_before_requests_and_requests_before_notifications(opened: 
         (lambda state, which: acts.renew(state, which, 24), Status.IN_FORCE, Event.RENEWED),
         (lambda state, which: acts.expire(state, which, Reason.TERM_OVER), Status.EXPIRED, Event.EXPIRED),
         (lambda state, which: acts.withdraw(state, which, Reason.TURNOVER), Status.WITHDRAWN, Event.WITHDRAWN),
-        (lambda state, which: acts.breach(state, which, np.ones(3, int)), Status.BREACHED, Event.BREACHED),
-        (lambda state, which: acts.review(state, which, np.ones((3, 2))), Status.IN_FORCE, Event.REVIEWED),
-        (lambda state, which: acts.endorse(state, which, np.ones(3, int)), Status.IN_FORCE, Event.ENDORSED),
+        (lambda state, which: acts.breach(state, at(state, which, 1)), Status.BREACHED, Event.BREACHED),
+        (
+            lambda state, which: acts.review(state, state.book.parties_of(which), np.ones(6)),
+            Status.IN_FORCE,
+            Event.REVIEWED,
+        ),
+        (lambda state, which: acts.endorse(state, at(state, which, 1)), Status.IN_FORCE, Event.ENDORSED),
     ],
 )
 def test_an_act_on_agreements_in_force_moves_them_and_is_recorded(

@@ -28,7 +28,7 @@ ILLEGAL = [move for move in MOVES if move not in LEGAL]
 
 def book_at(*statuses: Status) -> Book:
     book = Book(issues=2)
-    book.add(len(statuses), status=list(statuses), opened=3)
+    book.add([[0, 1]] * len(statuses), status=list(statuses), opened=3)
     return book
 
 
@@ -105,9 +105,11 @@ def test_live_agreements_are_listed_by_status_in_their_order() -> None:
 
 def test_new_agreements_are_blank_where_nothing_is_said_and_keep_their_numbers_as_the_book_grows() -> None:
     book = Book(issues=3)
-    numbers = np.concatenate([book.add(50, opened=month) for month in range(10)])
+    numbers = np.concatenate([book.add([[month, 20]] * 50, opened=month) for month in range(10)])
     assert numbers.tolist() == list(range(500))
     assert book.rows.opened.tolist() == [month for month in range(10) for _ in range(50)]
     assert (book.rows.signed == NEVER).all() and (book.rows.ended == NEVER).all()
-    assert np.isnan(book.rows.delivered).all()
+    assert np.isnan(book.parties.delivered).all() and (book.parties.joined == NEVER).all()
+    assert book.parties.agreement.tolist() == np.repeat(numbers, 2).tolist()
+    assert book.parties.actor[book.pair(numbers)].tolist() == [[month, 20] for month in range(10) for _ in range(50)]
     assert book.rows.terms.shape == (500, 3) and not book.rows.terms.any()

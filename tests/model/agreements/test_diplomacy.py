@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sides import add_pairs, two_sided
 
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.model.agreements.diplomacy import against_policy, alignment, class_of, classify
@@ -59,13 +60,13 @@ def test_a_city_coordinates_where_a_rule_asks_it_to_and_its_nation_approves(
     state: State = make_state(search__stock=-20.0, response__coordination=coordination)
     home = state.actors.nation[:40]
     pair = next([i, j] for i in range(40) for j in range(40) if home[i] != home[j])
-    (which,) = state.book.add(1, key=np.uint64(7), status=Status.SIGNED, party=[pair])
-    state.book.rows.terms[which, 0] = 0.5
+    terms = np.eye(1, len(state.issues)) / 2
+    (which,) = add_pairs(state.book, [pair], key=np.uint64(7), status=Status.SIGNED, terms=terms)
     state.actors.consent[home[pair[0]], 0] = rule
     state.actors.position[home[pair[0]], 0] = position
     classify(state, np.array([which]))
-    assert state.book.rows.diplomacy[which, 0] == expected
-    assert state.book.rows.consent[which, 0] == consent
+    assert two_sided(state.book).diplomacy[which, 0] == expected
+    assert two_sided(state.book).consent[which, 0] == consent
     of_city = state.ledger.events.actor == pair[0]
     kinds = [Event(int(kind)) for kind in state.ledger.events.kind[of_city]]
     asked = {Consent.PENDING: [Event.CONSENT_ASKED], Consent.NOTIFIED: [Event.NOTIFIED]}.get(consent, [])
@@ -74,8 +75,7 @@ def test_a_city_coordinates_where_a_rule_asks_it_to_and_its_nation_approves(
 
 def test_an_agreement_with_the_own_nation_does_not_count_as_city_diplomacy(state: State) -> None:
     nation = int(state.actors.nation[0])
-    (which,) = state.book.add(1, status=Status.SIGNED, party=[[0, nation]])
-    state.book.rows.terms[which, 0] = 0.5
+    (which,) = add_pairs(state.book, [[0, nation]], status=Status.SIGNED, terms=np.eye(1, len(state.issues)) / 2)
     before = len(state.ledger)
     classify(state, np.array([which]))
-    assert (state.book.rows.diplomacy[which] == Diplomacy.NONE).all() and len(state.ledger) == before
+    assert (two_sided(state.book).diplomacy[which] == Diplomacy.NONE).all() and len(state.ledger) == before

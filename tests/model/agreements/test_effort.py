@@ -1,6 +1,7 @@
 """Effort promised and delivered."""
 
 import numpy as np
+from sides import add_pairs, two_sided, write
 
 from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.state import State
@@ -9,14 +10,14 @@ from paradiplomacy.model.vocabulary import Status
 
 def two_agreements(state: State) -> np.ndarray:
     """Two agreements of city 0, of depths 0.5 and 0.2 on the first issue."""
-    which = state.book.add(2, status=Status.IN_FORCE, party=[[0, 1], [2, 0]])
-    state.book.rows.terms[which, 0] = 0.5, 0.2
-    return which
+    terms = np.zeros((2, len(state.issues)))
+    terms[:, 0] = 0.5, 0.2
+    return add_pairs(state.book, [[0, 1], [2, 0]], status=Status.IN_FORCE, terms=terms)
 
 
 def test_promises_overlap_so_that_effort_never_exceeds_one(state: State) -> None:
     which = two_agreements(state)
-    add_up_effort(state.actors, state.book.rows, which)
+    add_up_effort(state.actors, state.book.rows, state.book.parties, which)
     assert np.isclose(state.actors.promised[0, 0], 1 - 0.5 * 0.8)
     assert np.isclose(state.actors.promised[1, 0], 0.5) and np.isclose(state.actors.promised[2, 0], 0.2)
     assert not state.actors.promised[3:].any() and not state.actors.promised[:, 1:].any()
@@ -24,12 +25,11 @@ def test_promises_overlap_so_that_effort_never_exceeds_one(state: State) -> None
 
 def test_only_what_is_in_force_is_delivered_and_only_what_is_signed_is_promised(state: State) -> None:
     which = two_agreements(state)
-    book = state.book.rows
-    book.delivered[which] = [[0.5, 2.0], [1.0, -0.5]]
-    add_up_effort(state.actors, book, which)
+    write(state.book, "delivered", which, [[0.5, 2.0], [1.0, -0.5]])
+    add_up_effort(state.actors, state.book.rows, state.book.parties, which)
     assert np.isclose(state.actors.effort[0, 0], 0.25), "a negative delivery does not count"
     assert np.isclose(state.actors.effort[1, 0], 0.5), "nobody delivers more than everything"
-    book.status[which] = Status.SIGNED, Status.DORMANT
-    add_up_effort(state.actors, book, which)
+    state.book.rows.status[which] = Status.SIGNED, Status.DORMANT
+    add_up_effort(state.actors, state.book.rows, state.book.parties, which)
     assert np.isclose(state.actors.promised[0, 0], 0.5) and not state.actors.effort.any()
-    assert book.counted[which].tolist() == [True, False]
+    assert two_sided(state.book).counted[which, :, 0].tolist() == [[0.5, 0.5], [0.0, 0.0]]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from sides import two_sided
 
 from paradiplomacy.model.agreements.opening import enter_negotiations, kinds, open_negotiations
 from paradiplomacy.model.network.ties import network
@@ -36,7 +37,7 @@ def test_an_agenda_has_at_most_as_many_issues_as_allowed_and_none_that_the_pair_
     before = len(state.book.table)
     update_networks(state)
     which = open_negotiations(state, *pairs(state))
-    book = state.book.rows
+    book = two_sided(state.book)
     assert (book.agenda[which].sum(axis=1) <= 2).all()
     agreed = {(*sorted(book.party[row].tolist()), k) for row in range(before) for k in np.flatnonzero(book.agenda[row])}
     assert agreed
@@ -50,7 +51,7 @@ def test_named_issues_laws_and_mandates_limit_the_agenda(make_state: Maker) -> N
     state.actors.law[nation, 0] = LawStatus.IN_FORCE
     state.mandate[0, 1] = False
     which = enter_negotiations(state, *pairs(state), issues=(0, 1))
-    book = state.book.rows
+    book = two_sided(state.book)
     assert len(which)
     assert not book.agenda[which][:, 1:].any()
     assert not (state.actors.nation[book.party[which]] == nation).any(), "they have nothing to negotiate"
@@ -79,7 +80,7 @@ def test_another_pair_changes_nobody_elses_agenda(make_state: Maker) -> None:
     few = enter_negotiations(state, first[:50], second[:50])
     other = make_state(search__stock=-20.0)
     more = enter_negotiations(other, first, second)
-    by_pair = {tuple(other.book.rows.party[row]): other.book.rows.agenda[row].tolist() for row in more}
-    assert all(state.book.rows.agenda[row].tolist() == by_pair[tuple(state.book.rows.party[row])] for row in few)
+    by_pair = {tuple(two_sided(other.book).party[row]): other.book.rows.agenda[row].tolist() for row in more}
+    assert all(state.book.rows.agenda[row].tolist() == by_pair[tuple(two_sided(state.book).party[row])] for row in few)
     update_networks(state)
-    assert network(state.n_actors, state.book.rows.party, few).first[-1] == state.dealings.first[-1]
+    assert network(state.n_actors, state.book, few).first[-1] == state.dealings.first[-1]

@@ -20,7 +20,8 @@ NO = {"date": "2016-04", "kind": "refusal", "who": ["cities"], "partners": ["cit
 @pytest.fixture(scope="module")
 def small() -> Scenario:
     return change.apply(
-        read.read("synthetic"), {"world.cities": 80, "world.nations": 8, "months": 12, "search.burn_in": 3}
+        read.read("synthetic"),
+        {"world.cities": 80, "world.nations": 8, "months": 12, "search.burn_in": 3, "search.hazard": -1.0},
     )
 
 

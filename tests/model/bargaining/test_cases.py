@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.model.bargaining.cases import passes_at_home, promised_beyond, utility_of_terms, visibility_of
+from paradiplomacy.model.bargaining.cases import promised_beyond, utility_of_terms, veto_utility, visibility_of
 from paradiplomacy.model.parameters import Form
 
 
@@ -31,11 +31,12 @@ def test_the_utility_of_terms_counts_issues_on_the_agenda_less_the_cost(case) ->
     np.testing.assert_allclose(utility[0], [0.24 - 0.08 - 2.0 * 0.01 - 0.05, 0.2 - 0.08 - 0.02])
 
 
-def test_terms_pass_where_no_veto_player_of_a_side_loses(case, one_vetoes) -> None:
+def test_a_veto_player_weighs_terms_by_its_own_slope(case, one_vetoes) -> None:
     cases = one_vetoes(case([[0.6], [0.6]], [[1.0], [1.0]], cost=(0.05, 0.0)), 0, [0.3])
-    passes = np.zeros((1, 2), dtype=bool)
-    passes_at_home(cases, np.array([[0.2]]), passes)  # 0.06 - 0.02 - 0.05 < 0
-    assert passes.tolist() == [[False, True]]
+    utility = np.zeros((1, 2, cases.veto_slope.shape[2]))
+    veto_utility(cases, np.array([[0.2]]), utility)
+    assert utility[0, 0, 0] == pytest.approx(0.06 - 0.02 - 0.05)
+    assert np.isinf(utility[0, 0, 1:]).all() and np.isinf(utility[0, 1]).all(), "there are no others"
     cases.cost[0, 0] = 0.04
-    passes_at_home(cases, np.array([[0.2]]), passes)
-    assert passes.tolist() == [[True, True]]
+    veto_utility(cases, np.array([[0.2]]), utility)
+    assert utility[0, 0, 0] == pytest.approx(0.0, abs=1e-12)

@@ -185,7 +185,7 @@ def in_the_columns(state: State, row: int, made: Change) -> bool:
         at = attribute.actor if attribute.issue is None else (attribute.actor, attribute.issue)
         assert getattr(state.actors, attribute.column)[at] == attribute.value
         getattr(other.actors, attribute.column)[at] = made.value
-    return bool(settled(other, cases_of(other, np.array([row]), error=True)).agreed[0])
+    return bool(settled(other, cases_of(other, other.book.pair(np.array([row])), error=True)).agreed[0])
 
 
 def smaller_flips(state: State, talk: Negotiation, explanation: Explanation, rng: np.random.Generator) -> list[Change]:
@@ -205,7 +205,7 @@ def look_at(kind: str, state: State, row: int, *, decided: bool) -> Look:
     """Explain a decision and find out the same by other means."""
     talk = negotiation_in_book(state, row)
     explanation = explain(state, talk, "2016-01")
-    cases = cases_of(state, np.array([row]), error=True)
+    cases = cases_of(state, state.book.pair(np.array([row])), error=True)
     judge = "nash" if kind == "blind offers" else ""  # blind negotiators may miss what there is
     homes, free = [], cases._replace(veto_players=np.zeros_like(cases.veto_players))
     for side in range(2):
@@ -258,7 +258,7 @@ def looks_of(
 
 @pytest.fixture(scope="module")
 def looks() -> list[Look]:
-    return [look for kind, some in KINDS.items() for look in looks_of(kind, "synthetic", SMALL | some, 1, 14)]
+    return [look for kind, some in KINDS.items() for look in looks_of(kind, "synthetic", SMALL | some, 3, 14)]
 
 
 def refusals(looks: Iterable[Look]) -> list[Look]:

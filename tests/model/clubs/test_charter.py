@@ -12,8 +12,8 @@ def test_a_treaty_is_in_force_with_the_part_of_the_economy_that_its_clause_asks_
     treaty: State,
 ) -> None:
     register, rows = treaty.register, treaty.register.inside(0)
-    columns, gdp = register.clubs.rows, treaty.actors.gdp[register.members.rows.actor[rows]]
-    acts.bind(treaty, 0, rows[register.members.rows.status[rows] == PartyStatus.SIGNED])
+    columns, gdp = register.clubs.rows, treaty.actors.gdp[treaty.book.parties.actor[rows]]
+    acts.bind(treaty, 0, rows[treaty.book.parties.status[rows] == PartyStatus.SIGNED])
     acts.leave(treaty, 0, rows[:1], Reason.NOT_WORTH_IT)
     part = float(gdp[1:].sum() / gdp.sum())
     for asked, then, members in (
@@ -23,12 +23,12 @@ def test_a_treaty_is_in_force_with_the_part_of_the_economy_that_its_clause_asks_
         columns.clause_share[0] = asked
         charter.apply_clause(treaty, 0)
         assert columns.status[0] == then
-        assert (register.members.rows.status[rows[1:]] == members).all()
+        assert (treaty.book.parties.status[rows[1:]] == members).all()
 
 
 def test_a_club_that_has_lapsed_is_dissolved_with_its_last_member(treaty: State) -> None:
     rows = treaty.register.inside(0)
-    acts.bind(treaty, 0, rows[treaty.register.members.rows.status[rows] == PartyStatus.SIGNED])
+    acts.bind(treaty, 0, rows[treaty.book.parties.status[rows] == PartyStatus.SIGNED])
     treaty.register.clubs.rows.clause[0] = len(rows)
     charter.apply_clause(treaty, 0)
     acts.leave(treaty, 0, rows[:1], Reason.NOT_WORTH_IT)

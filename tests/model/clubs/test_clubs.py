@@ -7,16 +7,18 @@ import numpy as np
 import pandas as pd
 import pytest
 from settled import SETTLED
+from sides import two_sided
 
 from paradiplomacy import World
-from paradiplomacy.model.agreements.book import IllegalTransitionError
+from paradiplomacy.model.agreements.book import INSIDE, PARTY_TRANSITIONS, Book, IllegalTransitionError
 from paradiplomacy.model.calendar import date_of
-from paradiplomacy.model.clubs.register import CLUB_TRANSITIONS, INSIDE, MEMBER_TRANSITIONS, Register
+from paradiplomacy.model.clubs.register import CLUB_TRANSITIONS, Register
 from paradiplomacy.model.events.exit import Exit
 from paradiplomacy.model.events.join import Join
 from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.ledger.replay.rebuild import replay
+from paradiplomacy.model.records import select
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason, Status
 from paradiplomacy.scenarios.format import change, check, read
 from paradiplomacy.scenarios.format.scenario import Club
@@ -78,20 +80,20 @@ def test_every_kind_of_event_of_clubs_happens(whole: World) -> None:
 @pytest.mark.parametrize("before", list(PartyStatus))
 @pytest.mark.parametrize("after", list(PartyStatus))
 def test_members_move_as_the_table_says(before: PartyStatus, after: PartyStatus) -> None:
-    register = Register(1)
-    register.members.append(2, status=[before, PartyStatus.INVITED])
-    if after in MEMBER_TRANSITIONS[before]:
-        register.move_members(np.array([0]), after, 3)
-        assert register.members.rows.status.tolist() == [after, PartyStatus.INVITED]
+    book = Book(1)
+    book.party_table.append(2, status=[before, PartyStatus.INVITED])
+    if after in PARTY_TRANSITIONS[before]:
+        book.move_parties(np.array([0]), after, 3)
+        assert book.parties.status.tolist() == [after, PartyStatus.INVITED]
     else:
-        with pytest.raises(IllegalTransitionError, match=f"member 0 is {before.name.lower()}"):
-            register.move_members(np.array([0]), after, 3)
+        with pytest.raises(IllegalTransitionError, match=f"party 0 is {before.name.lower()}"):
+            book.move_parties(np.array([0]), after, 3)
 
 
 @pytest.mark.parametrize("before", list(ClubStatus))
 @pytest.mark.parametrize("after", list(ClubStatus))
 def test_clubs_move_as_the_table_says(before: ClubStatus, after: ClubStatus) -> None:
-    register = Register(1)
+    register = Register(1, Book(1))
     register.clubs.append(1, status=before)
     if after in CLUB_TRANSITIONS[before]:
         register.move(0, after, 3)
@@ -146,7 +148,7 @@ def test_who_has_left_by_a_dated_exit_stays_out_until_the_record_or_a_new_party_
 
 
 def test_members_owe_terms_and_outsiders_nothing(whole: World) -> None:
-    members = whole.state.register.members.rows
+    members = select(whole.state.book.parties, whole.state.register.everyone())
     held = INSIDE[members.status]
     assert (members.terms[~held] == 0).all()
     assert held.any()
@@ -155,7 +157,7 @@ def test_members_owe_terms_and_outsiders_nothing(whole: World) -> None:
 
 def test_effort_is_what_agreements_and_clubs_leave_undone(whole: World) -> None:
     state = whole.state
-    book, members = state.book.rows, state.register.members.rows
+    book, members = two_sided(state.book), select(state.book.parties, state.register.everyone())
     for promised, column in ((True, state.actors.promised), (False, state.actors.effort)):
         left = np.ones_like(column)
         for row in state.book.live():

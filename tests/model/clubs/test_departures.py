@@ -20,7 +20,7 @@ def state(make_state: Callable[..., State]) -> State:
     """A world in which cities 0 to 2 are members of the second plan's club."""
     made = make_state(clubs=(LATE, PACT))
     acts.found(made, 1)
-    acts.join(made, 0, np.arange(3))
+    acts.join(made, 0, made.register.places(0)[:3])
     return made
 
 
@@ -34,11 +34,11 @@ def test_a_club_is_found_by_the_name_of_its_plan_while_it_exists(state: State) -
 
 def test_members_leave_by_decree_and_others_are_passed_over(state: State) -> None:
     depart(state, 0, np.array([1, 5, state.n_cities], dtype=np.int32))
-    members = state.register.members.rows
-    assert members.status[:6].tolist() == [
+    members, rows = state.book.parties, state.register.places(0)
+    assert members.status[rows[:6]].tolist() == [
         PartyStatus.BOUND, PartyStatus.WITHDRAWN, PartyStatus.BOUND, *[PartyStatus.INVITED] * 3,
     ]  # fmt: skip
-    assert members.reason[1] == Reason.NATIONAL_EXIT
+    assert members.reason[rows[1]] == Reason.NATIONAL_EXIT
 
 
 def test_without_a_member_among_them_nothing_is_written(state: State) -> None:

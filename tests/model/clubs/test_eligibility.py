@@ -23,7 +23,7 @@ def test_who_was_expelled_may_come_back_after_a_year_and_no_sooner(treaty: State
 
 def test_a_nation_that_left_by_an_exit_is_barred_until_another_party_takes_office(treaty: State) -> None:
     row = treaty.register.inside(0)[:1]
-    who = int(treaty.register.members.rows.actor[row[0]])
+    who = int(treaty.book.parties.actor[row[0]])
     acts.leave(treaty, 0, row, Reason.NATIONAL_EXIT)
     treaty.month += 5 * YEAR
     assert barred(treaty, 0)[0]
@@ -34,7 +34,7 @@ def test_a_nation_that_left_by_an_exit_is_barred_until_another_party_takes_offic
 def test_only_exits_by_nations_on_the_issue_count_as_gone_and_only_for_so_long_as_asked(treaty: State) -> None:
     register = treaty.register
     rows = register.inside(0)
-    gone, quiet = (int(register.members.rows.actor[row]) for row in rows[:2])
+    gone, quiet = (int(treaty.book.parties.actor[row]) for row in rows[:2])
     acts.leave(treaty, 0, rows[:1], Reason.NATIONAL_EXIT)
     acts.leave(treaty, 0, rows[1:2], Reason.NOT_WORTH_IT)
     agenda = register.clubs.rows.agenda[0]
@@ -55,10 +55,10 @@ def test_a_nation_that_joins_again_counts_as_gone_until_the_clubs_have_acted(tre
 
 
 def test_who_has_just_joined_is_fresh_for_as_long_as_it_is_news(treaty: State) -> None:
-    members, months = treaty.register.members.rows, treaty.settings.membership.news_months
+    members, months = treaty.book.parties, treaty.settings.membership.news_months
     members.joined[:] = treaty.month - months
     assert not fresh_of(treaty, 0).any()
-    members.joined[0] += 1
+    members.joined[treaty.register.places(0)[0]] += 1
     assert fresh_of(treaty, 0).tolist() == [True] + [False] * (len(treaty.register.places(0)) - 1)
 
 

@@ -36,7 +36,7 @@ def test_the_terms_add_up_and_the_change_reverses_the_decision(eventful: World, 
 
 
 def test_the_gain_is_that_of_the_last_decision(treaty: State) -> None:
-    members = treaty.register.members.rows
+    members = treaty.book.parties
     at = treaty.register.stretch(0)
     gains = [gain_at(treaty, Seat(0, row, row - at.start)) for row in range(at.start, at.stop)]
     found = [explain_membership(treaty, 0, int(who)).gain for who in members.actor[at]]
@@ -47,7 +47,7 @@ def test_obstacles_are_named(treaty: State, eventful: World) -> None:
     city = 0
     assert "not among those invited" in explain_membership(treaty, 0, city).obstacle
     row = treaty.register.inside(0)[:1]
-    who = int(treaty.register.members.rows.actor[row[0]])
+    who = int(treaty.book.parties.actor[row[0]])
     acts.leave(treaty, 0, row, Reason.NATIONAL_EXIT)
     assert "left by decree" in explain_membership(treaty, 0, who).obstacle
     assert "cannot join now: it left by decree" in why(explain_membership(treaty, 0, who))

@@ -2,17 +2,17 @@
 
 import numpy as np
 
+from paradiplomacy.model.agreements.book import INSIDE
 from paradiplomacy.model.clubs import charter, membership
 from paradiplomacy.model.clubs.eligibility import fresh_of
 from paradiplomacy.model.clubs.payoffs import gain_of
-from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.clubs.valuation import payoffs_of
 from paradiplomacy.model.state import State
 
 
 def would_pass(treaty: State, row: int) -> bool:
     """Return whether a nation passes its membership, each veto player put in the leader's place."""
-    members, place = treaty.register.members.rows, row - treaty.register.stretch(0).start
+    members, place = treaty.book.parties, row - treaty.register.stretch(0).start
     who = int(members.actor[row])
     leader = treaty.actors.position[who].copy()
     gains = []
@@ -40,13 +40,13 @@ def test_a_nation_passes_what_none_of_its_veto_players_refuses_whoever_else_vote
 
 def test_pledges_are_recorded_only_where_they_change(treaty: State) -> None:
     register, at = treaty.register, treaty.register.stretch(0)
-    owed = register.members.rows.terms[at][:, register.issues(0)].copy()
+    owed = treaty.book.parties.terms[at][:, register.issues(0)].copy()
     before = len(treaty.ledger)
     membership.pledge(treaty, 0, owed)
     assert len(treaty.ledger) == before
     owed[0] += 0.01
     membership.pledge(treaty, 0, owed)
-    assert treaty.ledger.events.actor[before:].tolist() == [int(register.members.rows.actor[at.start])]
+    assert treaty.ledger.events.actor[before:].tolist() == [int(treaty.book.parties.actor[at.start])]
 
 
 def test_who_enters_by_the_record_is_bound_whatever_it_gains(treaty: State) -> None:
@@ -55,6 +55,6 @@ def test_who_enters_by_the_record_is_bound_whatever_it_gains(treaty: State) -> N
     membership.acts.leave(treaty, 0, rows, membership.Reason.NATIONAL_EXIT)
     register.clubs.rows.bonus[0] = -1e3
     membership.enter(treaty, 0, rows, bound=True)
-    assert INSIDE[register.members.rows.status[rows]].all()
-    assert (register.members.rows.bound[rows] == treaty.month).all()
-    assert (register.members.rows.terms[rows].max(axis=1) > 0).all()
+    assert INSIDE[treaty.book.parties.status[rows]].all()
+    assert (treaty.book.parties.bound[rows] == treaty.month).all()
+    assert (treaty.book.parties.terms[rows].max(axis=1) > 0).all()

@@ -11,11 +11,11 @@ from paradiplomacy.model.vocabulary import PartyStatus, Reason
 def test_reviews_are_due_after_whole_years_in_force() -> None:
     status = np.array([PartyStatus.IN_FORCE] * 4 + [PartyStatus.BOUND], dtype=np.int8)
     since = np.array([12, 0, 24, 13, 12], dtype=np.int32)
-    assert due_for_review(status, since, 24).tolist() == [0, 1]
+    assert due_for_review(status, since, np.arange(5), 24).tolist() == [0, 1]
 
 
 def test_a_pledge_adds_to_what_was_promised_and_delivered_elsewhere(treaty: State) -> None:
-    actors, members = treaty.actors, treaty.register.members.rows
+    actors, members = treaty.actors, treaty.book.parties
     row = int(treaty.register.inside(0)[0])
     who, k = int(members.actor[row]), int(treaty.register.issues(0)[0])
     members.terms[:], members.terms[row, k], members.delivered[row] = 0.0, 0.4, 0.5
@@ -33,7 +33,7 @@ def test_a_pledge_adds_to_what_was_promised_and_delivered_elsewhere(treaty: Stat
 
 
 def test_a_review_is_recorded_with_the_clipped_share_that_reputation_learns_from(treaty: State) -> None:
-    members = treaty.register.members.rows
+    members = treaty.book.parties
     rows = treaty.register.inside(0)
     members.status[rows], members.in_force[rows] = PartyStatus.IN_FORCE, treaty.month - 12
     before = len(treaty.ledger)
@@ -47,7 +47,7 @@ def test_a_review_is_recorded_with_the_clipped_share_that_reputation_learns_from
 
 def test_only_members_below_the_standard_are_expelled(make_expelling, treaty: State) -> None:
     rows = treaty.register.inside(0)
-    members = treaty.register.members.rows
+    members = treaty.book.parties
     members.delivered[rows] = 0.9
     members.delivered[rows[:2]] = 0.3
     make_expelling(treaty, standard=0.5)

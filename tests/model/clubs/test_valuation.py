@@ -10,7 +10,7 @@ from paradiplomacy.model.vocabulary import Reason
 
 
 def test_payoffs_of_who_has_promised_nothing_are_those_of_the_model(treaty: State) -> None:
-    actors, members = treaty.actors, treaty.register.members.rows
+    actors, members = treaty.actors, treaty.book.parties
     actors.promised[:], members.counted[:] = 0.0, 0.0
     clubs, settings = treaty.register.clubs.rows, treaty.settings
     clubs.good[0], clubs.dues[0] = 0.2, 3.0
@@ -33,7 +33,7 @@ def test_payoffs_of_who_has_promised_nothing_are_those_of_the_model(treaty: Stat
 
 
 def test_what_a_member_has_promised_in_this_club_does_not_narrow_its_room_there(treaty: State) -> None:
-    actors, members, issues = treaty.actors, treaty.register.members.rows, treaty.register.issues(0)
+    actors, members, issues = treaty.actors, treaty.book.parties, treaty.register.issues(0)
     at = treaty.register.stretch(0)
     elsewhere, here = 0.25, 0.5
     members.counted[at] = here

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from paradiplomacy.model.clubs.register import INSIDE
 from paradiplomacy.model.events.dated_event import DatedEvent
 from paradiplomacy.model.state import State
 from paradiplomacy.scenarios.format import change, read
@@ -54,7 +53,7 @@ def members() -> Callable[[State], set[str]]:
     """Returns the ids of all members of clubs."""
 
     def of(state: State) -> set[str]:
-        rows = state.register.members.rows
-        return {state.identities[actor] for actor in rows.actor[INSIDE[rows.status]].tolist()}
+        rows = [state.register.inside(club) for club in state.register.live()]
+        return {state.identities[actor] for inside in rows for actor in state.book.parties.actor[inside].tolist()}
 
     return of

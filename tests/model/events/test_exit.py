@@ -15,8 +15,9 @@ def test_a_member_leaves_and_others_remain(after: Callable[..., State], members:
     state = after(leave, founded=True)
     assert "N001" not in members(state)
     assert "N002" in members(state)
-    rows = state.register.members.rows
-    assert Reason.NATIONAL_EXIT in rows.reason[rows.status == PartyStatus.WITHDRAWN].tolist()
+    rows = state.book.parties
+    left = (rows.status == PartyStatus.WITHDRAWN) & (rows.club == 0)
+    assert Reason.NATIONAL_EXIT in rows.reason[left].tolist()
 
 
 def test_an_exit_from_a_club_that_is_not_founded_changes_nothing(after: Callable[..., State]) -> None:

@@ -14,6 +14,6 @@ def test_an_actor_on_record_joins_and_is_bound(after: Callable[..., State]) -> N
         Join(date="2016-01", name="in", who=("N001",), club="Pact"),
         founded=True,
     )
-    rows = state.register.members.rows
-    (status,) = rows.status[rows.actor == state.lookup.row("N001")]
+    rows = state.book.parties
+    (status,) = rows.status[(rows.actor == state.lookup.row("N001")) & (rows.club == 0)]
     assert status in (PartyStatus.BOUND, PartyStatus.IN_FORCE)

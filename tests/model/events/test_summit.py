@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from sides import two_sided
 
 from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.ledger.kinds import Event
@@ -14,7 +15,7 @@ def summit(**changes: object) -> Summit:
 
 
 def opened(state: State) -> np.ndarray:
-    book = state.book.rows
+    book = two_sided(state.book)
     return book.party[book.opened == state.month]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from sides import two_sided
 
 from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.state import State
@@ -18,7 +19,7 @@ def test_a_withdrawal_ends_the_agreements_on_its_issues_and_membership(
     calm, state = after(founded=True), after(event, founded=True)
     row, (k,) = state.lookup.row("N001"), state.lookup.issues(("climate",))
     live = calm.book.live(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
-    mine = (calm.book.rows.party[live] == row).any(axis=1)
+    mine = (two_sided(calm.book).party[live] == row).any(axis=1)
     concerned = mine & (calm.book.rows.terms[live, k] > 0)
     assert concerned.any()
     assert np.all(state.book.rows.status[live[concerned]] == Status.WITHDRAWN)

@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 from hypothesis import strategies as st
+from sides import two_sided
 
 from paradiplomacy.model.challenges.challenges import ces, gini
 from paradiplomacy.model.chance import stream_of
@@ -124,7 +125,7 @@ def test_only_the_level_with_the_mandate_commits_itself_on_what_has_a_challenge(
     state = build.state_of(scenario, run, build.population_of(scenario, run))
     for _ in range(18):
         one_month(state)
-    book = state.book.rows
+    book = two_sided(state.book)
     having = np.zeros(len(state.issues), dtype=bool)
     having[state.challenges.issue] = True
     levels = (book.party >= state.n_cities).astype(int)

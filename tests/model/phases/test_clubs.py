@@ -33,23 +33,24 @@ def test_a_summit_is_held_at_every_interval_after_the_founding_and_never_without
 
 def test_a_nation_votes_after_the_month_of_its_signature(treaty: State) -> None:
     sure_votes(treaty)
-    members = treaty.register.members.rows
-    members.status[:], members.joined[:] = PartyStatus.SIGNED, treaty.month
+    members, rows = treaty.book.parties, treaty.register.places(0)
+    members.status[rows], members.joined[rows] = PartyStatus.SIGNED, treaty.month
     treaty.register.clubs.rows.bonus[0] = 10.0  # enough for any veto player
     clubs.ratify(treaty, 0)
-    assert (members.status == PartyStatus.SIGNED).all()
+    assert (members.status[rows] == PartyStatus.SIGNED).all()
     treaty.month += 1
     clubs.ratify(treaty, 0)
-    assert (members.status >= PartyStatus.BOUND).all() and (members.status != PartyStatus.WITHDRAWN).all()
+    after = members.status[rows]
+    assert (after >= PartyStatus.BOUND).all() and (after != PartyStatus.WITHDRAWN).all()
 
 
 def test_who_is_refused_at_home_leaves_and_the_others_pledges_are_updated(treaty: State) -> None:
     sure_votes(treaty)
-    members = treaty.register.members.rows
-    members.status[:], members.joined[:] = PartyStatus.SIGNED, treaty.month - 1
+    members, rows = treaty.book.parties, treaty.register.places(0)
+    members.status[rows], members.joined[rows] = PartyStatus.SIGNED, treaty.month - 1
     treaty.register.clubs.rows.bonus[0] = -10.0  # too little for any veto player
     clubs.ratify(treaty, 0)
-    assert (members.status == PartyStatus.WITHDRAWN).all() and not members.terms.any()
+    assert (members.status[rows] == PartyStatus.WITHDRAWN).all() and not members.terms[rows].any()
 
 
 def test_nobody_reconsiders_without_a_reason(treaty: State) -> None:
@@ -71,7 +72,7 @@ def test_no_club_sees_that_a_nation_has_joined_another_one_again_in_the_same_mon
     state = make_state(clubs=(treaty, Club(name="league", invited=("cities",), **common)))
     clubs.act(state)
     first = state.register.inside(0)[:1]
-    nation = int(state.register.members.rows.actor[first[0]])
+    nation = int(state.book.parties.actor[first[0]])
     acts.leave(state, 0, first, Reason.NATIONAL_EXIT)
     state.month += 1
     # Another party takes office, so that the nation may join again, and does for the bonus.
@@ -83,6 +84,6 @@ def test_no_club_sees_that_a_nation_has_joined_another_one_again_in_the_same_mon
 
     monkeypatch.setattr(clubs, "apply_clause", note)
     clubs.act(state)
-    assert state.register.members.rows.status[first[0]] != PartyStatus.WITHDRAWN
+    assert state.book.parties.status[first[0]] != PartyStatus.WITHDRAWN
     assert seen == [[nation], [nation]]
     assert not gone_nations(state, state.register.clubs.rows.agenda[1], None).any()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from sides import two_sided, write
 
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.phases import delivery
@@ -21,7 +22,7 @@ def stock(make_state: Maker) -> Callable[..., State]:
 
 def test_agreements_are_reviewed_on_their_anniversaries_only(stock: Maker) -> None:
     state = stock(delivery__breach=0.0)
-    book = state.book.rows
+    book = two_sided(state.book)
     age = state.month - book.in_force
     delivery.review(state)
     reviewed = ~np.isnan(book.delivered).all(axis=1)
@@ -44,9 +45,9 @@ def test_reputation_moves_to_the_mean_share_as_reviews_one_by_one_would(state: S
 
 def test_only_the_opposite_of_a_promise_is_a_breach_and_it_costs_trust(stock: Maker) -> None:
     state = stock(delivery__breach=1.0, delivery__trust_breach=0.1)
-    book = state.book.rows
-    book.delivered[:] = 0.5
-    book.delivered[0] = 0.5, -0.2
+    book = two_sided(state.book)
+    state.book.parties.delivered[:] = 0.5
+    write(state.book, "delivered", 0, (0.5, -0.2))
     culprit = int(book.party[0, 1])
     trust = state.actors.trust.copy()
     delivery.breach(state, state.book.live(Status.IN_FORCE))
@@ -58,7 +59,7 @@ def test_only_the_opposite_of_a_promise_is_a_breach_and_it_costs_trust(stock: Ma
 @pytest.mark.parametrize("renewal", [0.0, 1.0])
 def test_what_still_pays_is_renewed_by_chance_and_the_rest_expires(stock: Maker, renewal: float) -> None:
     state = stock(delivery__renewal=renewal)
-    book = state.book.rows
+    book = two_sided(state.book)
     book.term_ends[:] = state.month
     book.status[:5] = Status.DORMANT
     delivery.renew(state)
@@ -73,7 +74,7 @@ def test_what_still_pays_is_renewed_by_chance_and_the_rest_expires(stock: Maker,
 
 def test_dormancy_comes_and_goes_at_its_hazards(stock: Maker) -> None:
     state = stock(delivery__dormancy=1.0, delivery__revival=1.0)
-    book = state.book.rows
+    book = two_sided(state.book)
     book.status[:3] = Status.DORMANT
     delivery.change_dormancy(state)
     assert (book.status[:3] == Status.IN_FORCE).all() and (book.status[3:] == Status.DORMANT).all()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from sides import two_sided, write
 
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Rows
@@ -20,8 +21,8 @@ def signed(state: State, *, depth: float = 1e-3) -> Rows:
     """Agreements of ten pairs of cities, signed this month, with terms that hardly cost anything."""
     first = np.arange(10, dtype=np.int32)
     which = open_negotiations(state, first, first + 20)
-    terms = depth * state.book.rows.agenda[which]
-    acts.sign(state, which, terms, np.zeros((len(which), 2)), np.zeros(len(which)))
+    terms = np.repeat(depth * state.book.rows.agenda[which], 2, axis=0)
+    acts.sign(state, which, terms, np.zeros(2 * len(which)), np.zeros(2 * len(which)))
     return which
 
 
@@ -29,7 +30,7 @@ def test_nobody_votes_in_the_month_of_the_signature(make_state: Maker) -> None:
     state = make_state(search__stock=-20.0, **AT_ONCE)
     which = signed(state)
     domestic.act(state)
-    assert (state.book.rows.party_status[which] == PartyStatus.SIGNED).all()
+    assert (two_sided(state.book).party_status[which] == PartyStatus.SIGNED).all()
 
 
 def test_with_certain_votes_an_agreement_is_decided_in_the_next_month(make_state: Maker) -> None:
@@ -51,9 +52,9 @@ def test_a_nation_consents_to_what_it_likes_and_force_waits_for_it(
 ) -> None:
     state = make_state(search__stock=-20.0, response__consent_weight=500.0, **AT_ONCE)
     which = signed(state, depth=0.5)
-    book = state.book.rows
-    book.party_status[which] = PartyStatus.BOUND
-    book.consent[which, 0] = Consent.PENDING
+    book = two_sided(state.book)
+    write(state.book, "party_status", which, PartyStatus.BOUND)
+    write(state.book, "consent", which, (Consent.PENDING, Consent.NOT_NEEDED))
     state.actors.position[state.n_cities :] = position
     state.month += 1
     domestic.enter_into_force(state, which)

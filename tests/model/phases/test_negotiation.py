@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sides import two_sided
 from tense import tense
 
 from paradiplomacy.model.phases import negotiation
@@ -17,7 +18,7 @@ def talking(**changes: object) -> State:
 
 def test_rounds_are_those_of_the_slower_side_and_close_when_enough_are_played() -> None:
     state = talking()
-    book, talks = state.book.rows, state.book.live(Status.NEGOTIATING)
+    book, talks = two_sided(state.book), state.book.live(Status.NEGOTIATING)
     assert len(talks) > 10
     pace = state.actors.rounds[book.party[talks]].min(axis=1)
     book.rounds_played[talks], book.rounds_needed[talks] = 3.0, 3.0 + 0.5 * pace
@@ -30,7 +31,11 @@ def test_rounds_are_those_of_the_slower_side_and_close_when_enough_are_played() 
 
 def test_a_negotiation_that_needs_more_rounds_than_the_deadline_runs_out_of_time() -> None:
     state = talking()
-    book, talks, deadline = state.book.rows, state.book.live(Status.NEGOTIATING), state.settings.negotiation.deadline
+    book, talks, deadline = (
+        two_sided(state.book),
+        state.book.live(Status.NEGOTIATING),
+        state.settings.negotiation.deadline,
+    )
     book.rounds_played[talks], book.rounds_needed[talks] = deadline, 10.0 * deadline
     closing, late = negotiation.play(state, talks)
     assert closing.tolist() == []
@@ -42,7 +47,7 @@ def test_a_negotiation_that_needs_more_rounds_than_the_deadline_runs_out_of_time
 @pytest.mark.parametrize("protocol", ["nash", "alternating_offers"])
 def test_only_a_protocol_that_determines_its_rounds_schedules_them(protocol: str) -> None:
     state = talking()
-    book, talks = state.book.rows, state.book.live(Status.NEGOTIATING)
+    book, talks = two_sided(state.book), state.book.live(Status.NEGOTIATING)
     book.rounds_played[talks] = 0.0
     before = book.rounds_needed[talks].copy()
     negotiation.schedule(state, rule("protocol", protocol), talks)
@@ -53,7 +58,7 @@ def test_only_a_protocol_that_determines_its_rounds_schedules_them(protocol: str
 
 def test_every_negotiation_that_closes_is_signed_with_its_terms_or_fails_for_a_reason() -> None:
     state = talking(utility__anticipation=20.0)
-    book, talks = state.book.rows, state.book.live(Status.NEGOTIATING)
+    book, talks = two_sided(state.book), state.book.live(Status.NEGOTIATING)
     seen: list[np.ndarray] = []
     state.watch = lambda _state, which, agreed: seen.extend((which, agreed))
     negotiation.conclude(state, rule("protocol", "nash"), talks)

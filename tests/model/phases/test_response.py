@@ -23,6 +23,7 @@ def after(month: State, **rules: str) -> list[Event]:
 def test_a_sanction_ends_in_its_month_although_nothing_else_happens() -> None:
     state = tense(months=3)
     state.actors.sanctioned_until[:] = -99
+    state.disputes.rows.hearing[:] = -99
     state.actors.sanctioned_until[4] = state.month
     assert after(state, response="look_on") == [Event.SANCTION_LIFTED]
 

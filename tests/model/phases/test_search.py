@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from sides import two_sided
 
 from paradiplomacy.model.network.approaches import first_of_each_pair
 from paradiplomacy.model.phases import search
@@ -17,7 +18,7 @@ def negotiations(state: State) -> np.ndarray:
     """Parties of the open negotiations after a month of search."""
     update_networks(state)
     search.act(state)
-    return state.book.rows.party[state.book.live(Status.NEGOTIATING)]
+    return two_sided(state.book).party[state.book.live(Status.NEGOTIATING)]
 
 
 def test_nobody_opens_or_is_drawn_into_more_negotiations_than_its_capacity(make_state: Maker) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from sides import two_sided
 from tense import answered
 
 from paradiplomacy.model.parameters import Response
@@ -20,7 +21,7 @@ def test_a_nation_endorses_only_what_serves_it_at_a_cost(cases: Cases) -> None:
 def test_an_endorsement_is_entered_and_asks_no_reply(state: State, written: Callable[[], list[str]]) -> None:
     some = answered(state, Pressure.ENDORSE)
     act(state, some)
-    endorsed = state.book.rows.endorsed[some.agreement]
+    endorsed = two_sided(state.book).endorsed[some.agreement]
     assert endorsed[:, 0].all() and not endorsed[:, 1].any()
     assert written() == ["endorsed", "endorsed"]
     assert not OPTION.opposes and not OPTION.threatens_grant

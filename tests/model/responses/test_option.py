@@ -67,7 +67,7 @@ def test_what_opposes_a_city_needs_terms_that_run_against_the_nation(cases: Case
 @pytest.mark.usefixtures("reform")
 def test_an_option_in_a_new_file_is_weighed_applied_and_replied_to(state: State) -> None:
     state.settings = state.settings._replace(response=Response(noise=0.0001))
-    state.book.rows.endorsed[:] = False
+    state.book.parties.endorsed[:] = False
     update_networks(state)
     before = len(state.disputes)
     for _ in range(12):

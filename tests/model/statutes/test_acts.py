@@ -56,7 +56,7 @@ def test_a_law_suspends_what_it_covers_and_its_repeal_restores_it(state: State) 
 def test_what_another_law_covers_stays_suspended(state: State) -> None:
     nation, issue, which = a_covered_law(state)
     other = (issue + 1) % len(state.issues)
-    state.book.rows.terms[which[0], other] = 1.0
+    state.book.parties.terms[state.book.parties_of(which[:1]), other] = 1.0
     acts.enact(state, nation, issue)
     acts.enact(state, nation, other)
     acts.repeal(state, nation, issue)

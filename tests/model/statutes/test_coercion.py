@@ -8,17 +8,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+from sides import two_sided, write
 from tense import tense
 
+from paradiplomacy.model.agreements.book import Book
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.network.ties import Network, allied_cities, network
 from paradiplomacy.model.phases import response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.grievances import grievances_of
-from paradiplomacy.model.vocabulary import Diplomacy, Reason, Status
+from paradiplomacy.model.vocabulary import Diplomacy, Pressure, Reason, Status
 from paradiplomacy.model.world import update_networks
 
-PRESSURE = (Event.OBJECTED, Event.SANCTIONED, Event.LAW_ENACTED)
+PRESSURE = {
+    Pressure.OBJECT: Event.OBJECTED, Pressure.SANCTION: Event.SANCTIONED, Pressure.PREEMPT: Event.LAW_ENACTED,
+}  # fmt: skip
 WIDE = 3.3
 YEAR = 12
 
@@ -34,7 +38,7 @@ def answered(state: State, ties: Network | None = None, **changes: Any) -> dict[
 
     Every month of the year starts from the same state.
     """
-    found: dict[Event, set[int]] = {kind: set() for kind in PRESSURE}
+    found: dict[Event, set[int]] = {kind: set() for kind in PRESSURE.values()}
     for later in range(YEAR):
         other = copy.deepcopy(state)
         other.month += later
@@ -43,12 +47,12 @@ def answered(state: State, ties: Network | None = None, **changes: Any) -> dict[
         update_networks(other)
         if ties is not None:
             other.ties = ties
-        start = len(other.ledger)
+        start = len(other.disputes)
         response.respond(other)
-        log = other.ledger.events
-        for at in range(start, len(log.kind)):
-            if log.kind[at] in found:
-                found[Event(log.kind[at])].add(int(log.agreement[at]))
+        # Not from the ledger: one law may answer several agreements, and its event names one of them.
+        rows = other.disputes.rows
+        for agreement, pressure in zip(rows.agreement[start:].tolist(), rows.pressure[start:].tolist(), strict=True):
+            found[PRESSURE[Pressure(pressure)]].add(agreement)
     return found
 
 
@@ -67,33 +71,33 @@ def test_safety_in_numbers_saves_cities_from_pressure_case_by_case(
 def test_more_allied_cities_mean_fewer_sanctions(quarrel: State) -> None:
     """Every city gets further ties, and nothing else changes."""
     befriended = copy.deepcopy(quarrel)
-    book, n = befriended.book.rows, befriended.n_cities
+    book, n = two_sided(befriended.book), befriended.n_cities
     live = befriended.book.live(Status.IN_FORCE, Status.DORMANT)
     free = np.flatnonzero(book.status == Status.FAILED)[: 2 * n]
-    before = [allied_cities(network(befriended.n_actors, book.party, live), i, n) for i in range(n)]
+    before = [allied_cities(network(befriended.n_actors, befriended.book, live), i, n) for i in range(n)]
     for at, row in enumerate(free.tolist()):
-        book.party[row] = at % n, (at + 1 + at // n * 7) % n
-    ties = network(befriended.n_actors, book.party, np.concatenate([live, free]))
+        write(befriended.book, "party", row, (at % n, (at + 1 + at // n * 7) % n))
+    ties = network(befriended.n_actors, befriended.book, np.concatenate([live, free]))
     assert sum(allied_cities(ties, i, n) for i in range(n)) > sum(before)
     few, many = (
         [
             len(answered(quarrel, links, cost_allies=weight, preemption=False)[Event.SANCTIONED])
             for weight in (1.0, 2.0, 3.0)
         ]
-        for links in (network(befriended.n_actors, quarrel.book.rows.party, live), ties)
+        for links in (network(befriended.n_actors, quarrel.book, live), ties)
     )
     assert all(after <= before for before, after in zip(few, many, strict=True))
     assert sum(many) < sum(few)
 
 
 def test_allied_cities_are_counted_once_and_nations_are_none() -> None:
-    party = np.array([[0, 1], [1, 0], [0, 2], [0, 3], [4, 0]], dtype=np.int32)
-    ties = network(5, party, np.arange(5))
+    book = Book(1)
+    ties = network(5, book, book.add([[0, 1], [1, 0], [0, 2], [0, 3], [4, 0]]))
     assert [allied_cities(ties, i, 3) for i in range(5)] == [2, 1, 1, 1, 1]
 
 
 def test_cities_act_together_that_do_on_an_issue_what_their_nation_minds(quarrel: State) -> None:
-    book, actors, n = quarrel.book.rows, quarrel.actors, quarrel.n_cities
+    book, actors, n = two_sided(quarrel.book), quarrel.actors, quarrel.n_cities
     which = quarrel.book.live(Status.IN_FORCE, Status.SIGNED)
     _, doing, count = grievances_of(quarrel)
     expected = {
@@ -133,8 +137,13 @@ def test_fear_of_the_nation_chills_agreements_and_leaves_less_to_fight_over() ->
         pair = []
         for anticipation in (0.0, 60.0):
             state = tense(seed, months=24, utility__anticipation=anticipation)
-            book, kinds = state.book.rows, state.ledger.events.kind
-            pair.append((np.count_nonzero(book.reason == Reason.CHILLED), np.count_nonzero(np.isin(kinds, PRESSURE))))
+            book, kinds = two_sided(state.book), state.ledger.events.kind
+            pair.append(
+                (
+                    np.count_nonzero(book.reason == Reason.CHILLED),
+                    np.count_nonzero(np.isin(kinds, list(PRESSURE.values()))),
+                )
+            )
         chilled.append(pair[1][0] - pair[0][0])
         fought.append(pair[1][1] - pair[0][1])
     assert min(chilled) >= 0
@@ -146,7 +155,7 @@ def test_fear_of_the_nation_chills_agreements_and_leaves_less_to_fight_over() ->
 def test_the_index_and_the_classes_of_a_nation_are_those_of_its_cities_acts() -> None:
     """The recorded columns, month by month, against the book: acts of the last two years."""
     state = tense(months=30, response__attention=2.0)
-    book, recorder, actors = state.book.rows, state.recorder, state.actors
+    book, recorder, actors = two_sided(state.book), state.recorder, state.actors
     month = recorder.months[-1]
     found = {name: recorder.actors[name][-1] for name in recorder.actors}
     for nation in range(state.n_cities, state.n_actors):

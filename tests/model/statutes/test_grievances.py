@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sides import two_sided
 from tense import tense
 
 from paradiplomacy.model.network.ties import allied_cities
@@ -16,7 +17,7 @@ from paradiplomacy.model.world import update_networks
 def state() -> State:
     """The last month of two busy years in which nations did nothing."""
     quiet = {"response__attention": 0.0, "response__endorse_cost": 10.0}
-    made = tense(months=24, search__hazard=0.0, form__visibility=1.0, **quiet)
+    made = tense(months=24, search__hazard=1.0, form__visibility=1.0, **quiet)
     made.month -= 1
     response = made.settings.response._replace(attention=2.0)
     made.settings = made.settings._replace(response=response)
@@ -27,14 +28,14 @@ def state() -> State:
 
 def cost(state: State, row: int, nation: int, k: int) -> float:
     """The cost of ignoring one issue of an agreement, from its definition."""
-    book, actors = state.book.rows, state.actors
+    book, actors = two_sided(state.book), state.actors
     x = float(book.terms[row, k])
     beyond = max(0.0, x - float(actors.position[nation, k])) if x > 0 else 0.0
     return float(actors.salience[nation, k]) * beyond**2 * float(book.visibility[row])
 
 
 def test_grievances_add_up_all_that_runs_against_a_nation(state: State) -> None:
-    book, expected = state.book.rows, np.zeros_like(state.actors.position)
+    book, expected = two_sided(state.book), np.zeros_like(state.actors.position)
     for row in state.book.live(Status.IN_FORCE, Status.SIGNED).tolist():
         for side in range(2):
             if book.diplomacy[row, side] != Diplomacy.NONE and book.alignment[row, side] < 0:
@@ -53,14 +54,14 @@ def test_the_facts_of_each_case_are_those_of_its_agreement_city_and_nation(state
     for known in (cases.endorsement_value < 0, cases.law_possible):
         assert 0 < known.sum() < len(known), "both cases of either alternative occur"
     assert len(set(cases.acting_together.tolist())) > 2
-    for c, (row, side, city, nation) in enumerate(zip(*(column.tolist() for column in noticed), strict=True)):
+    for c, (party, row, city, nation) in enumerate(zip(*(column.tolist() for column in noticed), strict=True)):
         costs = [cost(state, row, nation, k) for k in range(len(state.issues))]
         issue = int(np.argmax(costs))
         assert cases.issue[c] == issue
         assert cases.cost_of_ignoring[c] == pytest.approx(2.0 * sum(costs))
         whole = max(costs[issue], float(grievances.cost[nation, issue]))
         assert cases.cost_of_ignoring_on_issue[c] == pytest.approx(2.0 * whole)
-        assert cases.endorsement_value[c] == pytest.approx(book.alignment[row, side] * book.visibility[row])
+        assert cases.endorsement_value[c] == pytest.approx(state.book.parties.alignment[party] * book.visibility[row])
         assert cases.law_possible[c] == (actors.law[nation, issue] == LawStatus.NONE)
         assert cases.autonomy[c] == actors.autonomy[city]
         assert cases.court[c] == actors.court[nation]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sides import two_sided, write
 from tense import tense
 
 from paradiplomacy.agents.preferences import tolerated_depth
@@ -17,7 +18,7 @@ def state() -> State:
 
 def covers(state: State, row: int, nation: int, issue: int) -> bool:
     """Return whether a law covers an agreement, from the definition."""
-    book, actors = state.book.rows, state.actors
+    book, actors = two_sided(state.book), state.actors
     tolerated = tolerated_depth(float(actors.position[nation, issue]), state.settings.response.tolerance)
     parties = book.party[row].tolist()
     own = [i for i in parties if i < state.n_cities and actors.nation[i] == nation]
@@ -45,13 +46,15 @@ def test_an_agreement_is_under_a_law_where_any_law_in_force_covers_it(state: Sta
 
 
 def test_an_agreement_with_the_nation_itself_is_not_covered(state: State) -> None:
-    book = state.book.rows
+    book = two_sided(state.book)
     row, nation = int(state.book.live(Status.IN_FORCE)[0]), state.n_cities
     city = int(np.flatnonzero(state.actors.nation[: state.n_cities] == nation)[0])
-    before, terms = book.party[row].copy(), book.terms[row].copy()
-    book.terms[row], book.party[row] = 1.0, (city, nation)
+    before, terms = book.party[row], book.own_terms[row]
+    write(state.book, "own_terms", row, 1.0)
+    write(state.book, "party", row, (city, nation))
     assert covered(state, np.array([row]), nation, 0).tolist() == []
     foreign = int(np.flatnonzero(state.actors.nation[: state.n_cities] != nation)[0])
-    book.party[row] = (city, foreign)
+    write(state.book, "party", row, (city, foreign))
     assert covered(state, np.array([row]), nation, 0).tolist() == [row]
-    book.party[row], book.terms[row] = before, terms
+    write(state.book, "party", row, before)
+    write(state.book, "own_terms", row, terms)

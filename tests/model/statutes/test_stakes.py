@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sides import add_pairs
 from tense import tense
 
 from paradiplomacy.agents.columns import empty
@@ -28,10 +29,10 @@ def test_a_mayor_gains_from_standing_up_for_a_public_that_trusts_her_and_differs
     actors, book = empty(2, 3), Book(3)
     actors.salience[0], actors.trust[0] = (0.2, 0.3, 0.5), 0.8
     actors.public[0], actors.position[1] = (0.9, 0.1, 0.9), (0.4, 0.6, 0.0)
-    book.add(1, party=np.array([[0, 1]]), terms=np.array([[0.5, 0.5, 0.0]]))
+    add_pairs(book, [[0, 1]], terms=[[0.5, 0.5, 0.0]])
     support = np.zeros(1)
     city, nation = np.zeros(1, np.int32), np.ones(1, np.int32)
-    support_of(actors, book.rows, np.arange(1), city, nation, 2.0, support)
+    support_of(actors, book.parties, np.arange(1), city, nation, 2.0, support)
     assert support[0] == pytest.approx(2.0 * 0.8 * (0.2 * 0.5) / (0.2 + 0.3))
 
 

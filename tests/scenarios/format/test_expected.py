@@ -75,7 +75,7 @@ def test_a_measure_names_actors_and_issues_of_the_world(case: Scenario) -> None:
     assert fault.wrong == 'invalid measure "signed of"'
 
 
-def test_a_change_to_what_the_scenario_has_anyway_makes_no_counterpart(case: Scenario) -> None:
+def test_a_change_to_what_the_scenario_has_anyway_does_not_make_a_counterpart(case: Scenario) -> None:
     power = f"negotiation.power={case.negotiation.power}"
     vacuous = replace(case, expectations=(RISES._replace(changes=(power,)),))
     with pytest.raises(ScenarioError, match=r"expectations\.x\.changes: changes nothing"):

@@ -1,6 +1,7 @@
 """The difference of two worlds is that of their books."""
 
 import numpy as np
+from sides import two_sided
 
 from paradiplomacy.model.vocabulary import Status
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -13,7 +14,7 @@ from paradiplomacy.visualisation.theme.palette import COMPARED, IN_BOTH, IN_ONE,
 def pairs(session: Session) -> set[frozenset[str]]:
     """Names of those tied by an agreement in force, the slow way."""
     state = session._world.state
-    book = state.book.rows
+    book = two_sided(state.book)
     return {
         frozenset(state.identities[row] for row in book.party[number].tolist())
         for number in state.book.live().tolist()

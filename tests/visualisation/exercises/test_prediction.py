@@ -54,7 +54,7 @@ def test_undefined_measures_are_not_compared(visit: Session) -> None:
     assert found is not None and "undefined" in found["unknown"]
 
 
-def test_an_expectation_is_described_and_not_named_by_its_measure(visit: Session) -> None:
+def test_an_expectation_says_what_is_measured_without_the_name_of_the_measure(visit: Session) -> None:
     expected = Expectation(name="More", measure="signed_city_city of N001", direction="rises", changes=("months=39",))
     exercise = Exercise(
         scenario="x", question="?", measure=expected.measure, about="signed city city of N001", expectation=expected

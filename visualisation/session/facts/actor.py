@@ -80,7 +80,7 @@ def actor_facts(state: State, roster: Roster, row: int) -> ActorFacts:
     if not 0 <= row < state.n_actors:
         raise LookupError(f"row {row}: expected 0 to {state.n_actors - 1}")
     live = state.book.live()
-    ours = live[(state.book.rows.party[live] == row).any(axis=1)][::-1]
+    ours = live[state.book.with_any(live, state.book.parties.actor[state.book.parties_of(live)] == row)][::-1]
     return ActorFacts(
         row=row,
         id=roster.ids[row],
@@ -123,17 +123,16 @@ def _by_issue(state: State, row: int) -> tuple[tuple[str, str, tuple[float, ...]
 
 
 def _tie(state: State, row: int, number: int) -> TieFacts:
-    book = state.book.rows
-    a, b = book.party[number].tolist()
-    side = 0 if a == row else 1
-    partner = b if a == row else a
+    book, parties = state.book.rows, state.book.parties_of(np.array([number]))
+    who = state.book.parties.actor[parties].tolist()
+    partners = [actor for actor in who if actor != row]
     return TieFacts(
         number,
-        state.names[partner],
-        partner,
+        ", ".join(state.names[partner] for partner in partners),
+        partners[0],
         Status(int(book.status[number])).word,
         issues_of(state, number),
-        diplomacy_words(int(book.diplomacy[number, side])),
+        diplomacy_words(int(state.book.parties.diplomacy[parties[who.index(row)]])),
     )
 
 

@@ -59,13 +59,14 @@ def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts
     book = state.book.rows
     if not 0 <= number < len(book.key):
         raise LookupError(f"agreement {number}: there are {len(book.key)} in this month")
-    a, b = book.party[number].tolist()
+    parties = state.book.parties_of(np.array([number]))
+    who = state.book.parties.actor[parties].tolist()
     reason = Reason(int(book.reason[number]))
     settled = int(book.signed[number] if book.signed[number] != NEVER else book.ended[number])
     return AgreementFacts(
         number=number,
-        rows=(a, b),
-        names=(state.names[a], state.names[b]),
+        rows=tuple(who),
+        names=tuple(state.names[actor] for actor in who),
         kind=Kind(int(book.kind[number])).word,
         form=Form(int(book.form[number])).word,
         status=Status(int(book.status[number])).word,
@@ -73,7 +74,7 @@ def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts
         issues=issues_of(state, number),
         agenda=tuple(state.issues[k].name for k in np.flatnonzero(book.agenda[number])),
         dates=_dates(state, roster, number),
-        sides=tuple(_side(state, number, side) for side in range(2)),
+        sides=tuple(_side(state, party) for party in parties.tolist()),
         history=_history(state, roster, number),
         settled=settled if settled >= 0 else None,
         settled_in=roster.date(settled) if settled >= 0 else "",
@@ -92,14 +93,14 @@ def _history(state: State, roster: Roster, number: int) -> tuple[tuple[str, str]
     return tuple(dated(state, roster, int(at)) for at in shown)
 
 
-def _side(state: State, number: int, side: int) -> tuple[str, ...]:
-    book = state.book.rows
+def _side(state: State, party: int) -> tuple[str, ...]:
+    rows = state.book.parties
     return (
-        state.names[int(book.party[number, side])],
-        PartyStatus(int(book.party_status[number, side])).word,
-        diplomacy_words(int(book.diplomacy[number, side])) or "-",
-        _number(float(book.alignment[number, side])),
-        _number(float(book.delivered[number, side])),
+        state.names[int(rows.actor[party])],
+        PartyStatus(int(rows.status[party])).word,
+        diplomacy_words(int(rows.diplomacy[party])) or "-",
+        _number(float(rows.alignment[party])),
+        _number(float(rows.delivered[party])),
     )
 
 

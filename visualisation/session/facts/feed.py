@@ -205,8 +205,9 @@ def _phrase(state: State, codes: type[Code] | Names, number: int) -> str:
 
 
 def _agreement(state: State, number: int) -> str:
-    first, second = (state.names[row] for row in state.book.rows.party[number].tolist())
-    return f"the agreement of {first} and {second} on {issues_of(state, number)}"
+    who = state.book.parties.actor[state.book.parties_of(np.array([number]))].tolist()
+    *first, last = (state.names[actor] for actor in who)
+    return f"the agreement of {', '.join(first)} and {last} on {issues_of(state, number)}"
 
 
 def _failures(events: Events, roster: Roster, month: int) -> list[FeedLine]:
@@ -214,10 +215,10 @@ def _failures(events: Events, roster: Roster, month: int) -> list[FeedLine]:
     reasons = Counter(events.detail[events.kind == Event.FAILED].tolist())
     if not reasons:
         return []
-    listed = ", ".join(f"{Reason(reason).sentence} ({count})" for reason, count in reasons.most_common())
+    why = ", ".join(f"{Reason(reason).sentence} ({count})" for reason, count in reasons.most_common())
     number = sum(reasons.values())
     what = "negotiation or signature" if number == 1 else "negotiations or signatures"
-    text = f"{number} {what} failed: {listed}"
+    text = f"{number} {what} failed: {why}"
     return [FeedLine(month, roster.date(month), "count", text, None, ())]
 
 
@@ -226,5 +227,5 @@ def _counts(events: Events, roster: Roster, month: int) -> list[FeedLine]:
     numbers = np.bincount(events.kind, minlength=len(Event))
     numbers[Event.ELECTION] = int(((events.kind == Event.ELECTION) & (events.value <= 0)).sum())
     numbers[[Event.FAILED, Event.CLASSED]] = 0  # the line on failures and the signatures cover these
-    listed = [f"{kind.feed.many} ({numbers[kind]})" for kind in IN_ORDER if kind.feed.many and numbers[kind]]
-    return [FeedLine(month, roster.date(month), "count", "Also: " + ", ".join(listed), None, ())] if listed else []
+    counted = [f"{kind.feed.many} ({numbers[kind]})" for kind in IN_ORDER if kind.feed.many and numbers[kind]]
+    return [FeedLine(month, roster.date(month), "count", "Also: " + ", ".join(counted), None, ())] if counted else []

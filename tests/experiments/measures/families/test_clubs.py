@@ -6,7 +6,8 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.experiments.measures.families import clubs
 from paradiplomacy.experiments.measures.registry import measure
-from paradiplomacy.model.clubs.register import INSIDE
+from paradiplomacy.model.agreements.book import INSIDE
+from paradiplomacy.model.records import select
 from paradiplomacy.model.vocabulary import PartyStatus
 
 
@@ -19,7 +20,7 @@ def test_clubs_are_averaged_over_the_cities_of_a_class_that_are_in_any() -> None
 
 def test_the_clubs_of_a_city_are_its_memberships(networks: World) -> None:
     state = networks.state
-    rows = state.register.members.rows
+    rows = select(state.book.parties, state.register.everyone())
     number = {city.row: 0 for city in networks.cities.values()}
     for actor, status in zip(rows.actor.tolist(), rows.status.tolist(), strict=True):
         number[actor] += PartyStatus(status) in (PartyStatus.SIGNED, PartyStatus.BOUND, PartyStatus.IN_FORCE)
@@ -33,9 +34,9 @@ def test_the_clubs_of_a_city_are_its_memberships(networks: World) -> None:
 
 
 def test_members_are_those_inside_and_joins_less_exits(networks: World) -> None:
-    rows = networks.state.register.members.rows
+    rows = networks.state.register.everyone()
     members = measure("club_members").of(networks)
-    assert members == np.count_nonzero(INSIDE[rows.status]) > 0
+    assert members == np.count_nonzero(INSIDE[networks.state.book.parties.status[rows]]) > 0
     before = measure("club_members until 2015-12").of(networks)
     assert members - before == measure("club_joins").of(networks) - measure("club_exits").of(networks)
 

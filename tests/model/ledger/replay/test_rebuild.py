@@ -9,7 +9,7 @@ from paradiplomacy.model.ledger.replay.rebuild import REDUCERS, replay
 
 def test_nothing_has_happened_before_the_first_event() -> None:
     nothing = replay(history(OPENED), -1)
-    assert [len(table) for table in nothing] == [0] * 7
+    assert [len(table) for table in nothing] == [0] * 8
     assert list(nothing.agreements) == list(replay(history(OPENED)).agreements)
 
 

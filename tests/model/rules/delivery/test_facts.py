@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sides import add_pairs
 
 from paradiplomacy.agents.columns import empty
 from paradiplomacy.model.agreements.book import Book
@@ -15,19 +16,22 @@ KEY = np.uint64(7)
 def test_an_endorsement_counts_as_full_support_and_nations_have_none() -> None:
     actors, book = empty(3, 2), Book(2)
     actors.reputation[:] = (0.2, 0.5, 0.8)
-    book.add(
-        2,
+    sides = {
+        "diplomacy": [[Diplomacy.BYPASS, Diplomacy.NONE], [Diplomacy.PARALLEL_HARMONY, Diplomacy.BYPASS]],
+        "alignment": [[-0.3, 0.9], [0.7, -0.5]],
+        "endorsed": [[False, False], [True, False]],
+    }
+    add_pairs(
+        book,
+        [[0, 2], [1, 0]],
+        sides,
         key=np.array([5, 6], dtype=np.uint64),
         status=Status.IN_FORCE,
         form=np.array([Form.DECLARATION, Form.PROGRAMME]),
-        party=np.array([[0, 2], [1, 0]]),
         terms=np.array([[0.4, 0.0], [0.2, 0.6]]),
-        diplomacy=np.array([[Diplomacy.BYPASS, Diplomacy.NONE], [Diplomacy.PARALLEL_HARMONY, Diplomacy.BYPASS]]),
-        alignment=np.array([[-0.3, 0.9], [0.7, -0.5]]),
-        endorsed=np.array([[False, False], [True, False]]),
     )
     cases = no_cases(4)
-    fill_parties(actors, book.rows, np.arange(2), KEY, cases)
+    fill_parties(actors, book.rows, book.parties, np.arange(4), KEY, cases)
     np.testing.assert_allclose(cases.support, [-0.3, 0.0, 1.0, -0.5])
     np.testing.assert_allclose(cases.reputation, [0.2, 0.8, 0.5, 0.2])
     np.testing.assert_allclose(cases.depth, [0.4, 0.4, 0.4, 0.4])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sides import two_sided
 
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.vocabulary import PartyStatus, Status
@@ -11,7 +12,7 @@ from paradiplomacy.visualisation.session.session import Session
 def test_an_agreement_is_described_as_the_book_has_it(visit: Session) -> None:
     visit.go_to(14)
     state = visit._world.state
-    book = state.book.rows
+    book = two_sided(state.book)
     for number in visit.now.arcs.number.tolist()[:40]:
         facts = visit.agreement(number)
         assert list(facts.rows) == book.party[number].tolist()

@@ -1,0 +1,40 @@
+"""The utility of an agreement, as concluded, to each of its parties and to their veto players.
+
+Terms are evaluated between two parties at a time. A party of several partners has the mean over them: one agreement with
+two partners has the utility that agreements with either would have on average.
+"""
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.agreements.pairs import Pairs, mean_over_partners, pairs_of
+from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms, veto_utility
+from paradiplomacy.model.state import State
+
+# Terms at the edge of a win-set, found by bisection, may miss it by rounding.
+ROUNDING = 1e-12
+
+
+def running_gains(state: State, which: Rows) -> Floats:
+    """Return the utility of running agreements to each party, less the upkeep: (p,); NaN for a party that has left."""
+    of = pairs_of(state.book, which)
+    utility = np.zeros((len(of.pairs), 2))
+    cases = cases_of(state, of.pairs, concluded=True, running=True)
+    utility_of_terms(cases, _terms(state, of), utility)
+    return mean_over_partners(of, utility)
+
+
+def accepted_at_home(state: State, which: Rows) -> Flags:
+    """Return for which parties of signed agreements every veto player prefers the terms to none: (p,)."""
+    of = pairs_of(state.book, which)
+    cases = cases_of(state, of.pairs, concluded=True)
+    utility = np.zeros((len(of.pairs), 2, cases.veto_slope.shape[2]))
+    veto_utility(cases, _terms(state, of), utility)
+    accepted: Flags = ~(mean_over_partners(of, utility) < -ROUNDING).any(axis=1)
+    return accepted
+
+
+def _terms(state: State, of: Pairs) -> Floats:
+    """Return the terms of the agreement of each pair, (c, K)."""
+    return state.book.rows.terms[state.book.parties.agreement[of.pairs[:, 0]]]
