@@ -142,9 +142,8 @@ def test_rows_of_prepared_worlds_do_not_depend_on_the_workers_and_are_those_of_s
     assert run.monthly["trust_of_first"].iloc[-1] != run.monthly["trust_of_first"].iloc[1]
 
 
-def test_functions_that_only_read_leave_every_row_as_it_is(
-    small: Make, here: Executor, mine: Path, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("mine")
+def test_functions_that_only_read_leave_every_row_as_it_is(small: Make, here: Executor, tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as again:
         plain = batch(small(), tmp_path / "plain", executor=again)
     read = batch(small(prepare="mine.py:only_reads"), tmp_path / "read", executor=here)
