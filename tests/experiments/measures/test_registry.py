@@ -39,7 +39,7 @@ def test_a_restricted_measure_gives_a_number_or_says_why_it_cannot_be_restricted
         if part in MEASURES[name].by:
             assert fault(phrase) is None
             assert isinstance(measure(phrase).of(lively), float)
-            assert phrase in measure(phrase).about
+            assert measure(phrase).about == f"{MEASURES[name].about} ({words})"
         else:
             wrong = fault(phrase)
             assert wrong is not None
