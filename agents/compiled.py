@@ -17,6 +17,10 @@ from numba import config
 
 from paradiplomacy.agents.cache import OptionalCache, remove_old
 
+# A compiled rule has the signature that it was written with, and is called as such.
+type Rule = Callable[..., Any]
+type Options = dict[str, Any]
+
 
 def _cache_folder() -> Path | None:
     root = Path(__file__).resolve().parents[1]
@@ -74,16 +78,16 @@ if CACHE is not None:
 # NumPy's error model: a division by zero gives inf or nan instead of an exception, whose test in every loop would also
 # prevent vectorising. Nothing calls a rule through a C pointer, so the wrapper for that is left out.
 # While a rule runs, other threads of Python may: the window computes several worlds and answers clicks in one process.
-OPTIONS: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True, "nogil": True}
+OPTIONS: Options = {"error_model": "numpy", "no_cfunc_wrapper": True, "nogil": True}
 # The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments. Inner
 # rules, which only other compiled rules call, have none.
-WITHOUT_WRAPPER: dict[str, Any] = OPTIONS | {"no_cpython_wrapper": True}
+WITHOUT_WRAPPER: Options = OPTIONS | {"no_cpython_wrapper": True}
 
 
-_recorders: list[Callable[[Callable[..., Any]], Any]] = []
+_recorders: list[Callable[[Rule], Rule]] = []
 
 
-def record_with(recorder: Callable[[Callable[..., Any]], Any]) -> None:
+def record_with(recorder: Callable[[Rule], Rule]) -> None:
     """Let a recorder take the place of the compiler, in a process that imports the rules after this call.
 
     Args:
@@ -92,7 +96,7 @@ def record_with(recorder: Callable[[Callable[..., Any]], Any]) -> None:
     _recorders.append(recorder)
 
 
-def compiled[F: Callable[..., Any]](function: F) -> F:
+def compiled[F: Rule](function: F) -> F:
     """Compile a rule when it is first called; the Python function remains at ``.py_func``.
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run as Python.
@@ -100,15 +104,15 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
     return _made(function, OPTIONS)
 
 
-def inner[F: Callable[..., Any]](function: F) -> F:
+def inner[F: Rule](function: F) -> F:
     """Compile a rule that only compiled rules call; from Python, call ``.py_func``."""
     return _made(function, WITHOUT_WRAPPER)
 
 
-def _made[F: Callable[..., Any]](function: F, options: dict[str, Any]) -> F:
+def _made[F: Rule](function: F, options: Options) -> F:
     if _recorders:
         return cast("F", _recorders[-1](function))
-    return _cached(numba.njit(**options)(function))
+    return cast("F", _cached(numba.njit(**options)(function)))
 
 
 def _cached[F: Callable[..., object]](function: F) -> F:

@@ -13,7 +13,7 @@ from paradiplomacy.agents.fields import Field
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.experiments.evidence.libraries.catalogue import Pattern, patterns
 from paradiplomacy.model import documented
-from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements
+from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements, Parties
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.rules import CATALOGUE
@@ -76,7 +76,7 @@ def actors() -> str:
     )
 
 
-GROWING = {"agreements": Agreements, "disputes": Disputes}
+GROWING = {"agreements": Agreements, "parties": Parties, "disputes": Disputes}
 """Tables that grow during a run, whose rows are never deleted."""
 
 

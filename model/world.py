@@ -14,7 +14,7 @@ from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining import sample
 from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
-from paradiplomacy.model.bargaining.sample import Sample
+from paradiplomacy.model.bargaining.sample import Sample, share_of
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
@@ -362,8 +362,11 @@ class World(Hooked, mesa.Model):
 
         Args:
             share: Share of the decisions, 0 to 1.
+
+        Raises:
+            ValueError: The share is not a number from 0 to 1.
         """
-        self.sample = Sample(share)
+        self.sample = Sample(share_of(share, "share"))
         self.state.watch = self.sample.take if share > 0.0 else None
 
     def digest(self) -> str:

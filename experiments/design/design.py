@@ -20,7 +20,18 @@ SAMPLERS = (
     "table",
 )
 DIRECTIONS = ("rises", "falls", "no_change")
-KEPT = ("monthly", "events", "agreements", "disputes", "clubs", "memberships", "deliveries", "cities", "nations")
+KEPT = (
+    "monthly",
+    "events",
+    "agreements",
+    "parties",
+    "disputes",
+    "clubs",
+    "memberships",
+    "deliveries",
+    "cities",
+    "nations",
+)
 # Shared as a default by many records, so that it must not be changeable.
 NOTHING: Mapping[str, object] = MappingProxyType({})
 

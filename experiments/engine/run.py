@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from operator import index
 from pathlib import Path
-from typing import Any, SupportsFloat, SupportsIndex
+from typing import Any, SupportsIndex
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from paradiplomacy.experiments.engine.prepare import prepare as prepare_world
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.copies import copies
 from paradiplomacy.experiments.results.store import Run, tidy
+from paradiplomacy.model.bargaining.sample import share_of
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import own_rules, read, write
 from paradiplomacy.scenarios.format.problem import one_problem
@@ -31,7 +32,6 @@ def run(
     replicate: int = 0,
     months: int | None = None,
     changes: Mapping[str, Any] | None = None,
-    explain_share: float = 0.0,
     progress: Callable[[int, int], object] | None = None,
     prepare: str | None = None,
 ) -> Run:
@@ -43,10 +43,10 @@ def run(
         replicate: Number of the replicate, 0 or more.
         months: Months to run; None means the scenario's own horizon.
         changes: Path in the scenario to new value, such as ``{"response.attention": 0.5}``.
-        explain_share: Share of the decisions to explain in the table ``explanations``, 0 to 1.
         progress: Called with (months done, total months) after each month.
         prepare: Function of a user's file, as ``file.py:function``, that is called with the world before its first
-            month, where it may add functions and columns (``World.before``, ``after``, ``record``).
+            month, where it may add functions and columns (``World.before``, ``after``, ``record``) and have decisions
+            explained (``World.explain_decisions``).
 
     Returns:
         The results.
@@ -56,7 +56,6 @@ def run(
         ValueError: A number is out of range.
     """
     underway = Underway(scenario, seed=seed, replicate=replicate, months=months, changes=changes, prepare=prepare)
-    underway.explain_decisions(explain_share)
     while not underway.done:
         underway.step()
         if progress is not None:
@@ -224,17 +223,6 @@ def within(value: object, name: str, low: int, high: int) -> int:
     if whole is None or isinstance(value, bool) or not low <= whole <= high:
         raise ValueError(f"{name} {value!r}: must be a whole number from {low} to {high}")
     return whole
-
-
-def share_of(value: object, name: str) -> float:
-    """Return the value as a built-in number from 0 to 1.
-
-    Raises:
-        ValueError: It is not a number, or outside the range.
-    """
-    if not isinstance(value, SupportsFloat) or not 0.0 <= float(value) <= 1.0:
-        raise ValueError(f"{name} {value!r}: must be a number from 0 to 1")
-    return float(value)
 
 
 def _all_tidy(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

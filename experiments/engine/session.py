@@ -32,7 +32,6 @@ from paradiplomacy.experiments.engine.parts import (
     write_text,
 )
 from paradiplomacy.experiments.engine.pool import pool
-from paradiplomacy.experiments.engine.prepare import placed
 from paradiplomacy.experiments.engine.worker import ARROW_TYPES, Status, encoded
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
@@ -79,7 +78,6 @@ def batch(
     on_error: Literal["continue", "stop"] = "continue",
     retry: Sequence[Status] = (),
     overwrite: bool = False,
-    prepare: str | None = None,
 ) -> BatchResults:
     """Run a design, or resume it where an earlier call stopped; a run that fails is a row.
 
@@ -93,9 +91,6 @@ def batch(
         on_error: ``stop`` ends the batch at the first run that fails.
         retry: Statuses (``failed``, ``timed out``, ``died``) whose runs are repeated.
         overwrite: Overwrite an existing batch in the folder.
-        prepare: Function of a user's file, as ``file.py:function``, that is called with each world before its first
-            month, where it may add functions and columns (``World.before``, ``after``, ``record``); that of the design
-            unless given.
 
     Returns:
         The results, read when they are used.
@@ -106,9 +101,6 @@ def batch(
             them gave a result.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
-    if prepare is not None:
-        # No command line repeats a batch whose design was changed in Python.
-        ready = ready._replace(design=ready.design._replace(prepare=placed(prepare)), source="")
     summary = run_plan(make(ready), folder_of(out), Options(workers, executor, on_error, tuple(retry), overwrite))
     if summary.ending == "failed":
         raise ResultsError(f"{summary.why}; completed runs are safe in {out}")

@@ -1,5 +1,7 @@
 """Explanations of a random share of the decisions of a run, as rows of a table."""
 
+from typing import SupportsFloat
+
 import pandas as pd
 
 from paradiplomacy.model.agreements.book import Flags, Rows
@@ -39,6 +41,17 @@ TYPES = {
     "flip_size": "float64",
 }
 """Type of each column of the table of explanations, in order."""
+
+
+def share_of(value: object, name: str) -> float:
+    """Return the value as a built-in number from 0 to 1.
+
+    Raises:
+        ValueError: It is not a number, or outside the range.
+    """
+    if not isinstance(value, SupportsFloat) or not 0.0 <= float(value) <= 1.0:
+        raise ValueError(f"{name} {value!r}: must be a number from 0 to 1")
+    return float(value)
 
 
 class Sample:

@@ -25,8 +25,7 @@ class Event(Code):
     """The kinds of event.
 
     Attributes:
-        fields: The columns that the kind uses.
-        feed: Its text.
+        fields, feed: The columns that the kind uses, and its text.
         reducer: How replay reads it; None where it changes no legal fact.
     """
 
@@ -52,10 +51,7 @@ class Event(Code):
 
     INHERITED = (
         0, "inherited", "an agreement older than the run",
-        Fields(
-            "the agreement", "first party", "second party", detail=of.FORM,
-            value=Measured("month of entry into force", "month"), terms=of.DEPTH,
-        ),
+        of.INHERITED,
         Feed("{agreement} predates the run", "agree", 10, many="from before the start"),
         agreements.inherited,
     )  # fmt: skip
@@ -67,9 +63,7 @@ class Event(Code):
     )  # fmt: skip
     SIGNED = (
         2, "signed", "an agreement is signed",
-        Fields(
-            "the agreement", "first party", "second party", value=Measured("sum of both gains", of.BUDGET), terms=of.DEPTH,
-        ),
+        of.SIGNATURE,
         Feed("{actor} and {other} sign on {issues}", "agree", 8),
         agreements.signed,
     )  # fmt: skip
@@ -394,13 +388,13 @@ class Event(Code):
     )  # fmt: skip
     TAKES_PART = (
         55, "takes_part", "a third or further party takes part in a negotiation",
-        Fields("the agreement", "the further party", "the first party"),
+        of.FURTHER_PARTY,
         Feed("{actor} takes part in the negotiation that {other} opens on {issues}", "agree", 10, many="further parties"),
         agreements.takes_part,
     )  # fmt: skip
     LEFT = (
         56, "left", "a party leaves an agreement that goes on among the others",
-        Fields("the agreement", "the party that leaves", "the first or second party", detail=of.REASON),
+        of.LEAVING,
         Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
         agreements.left,
     )  # fmt: skip

@@ -20,6 +20,19 @@ SILENCE = Feed("", "count", 11)
 
 # Columns that several kinds use in the same way.
 PARTIES = Fields("the agreement", "first party", "second party")
+FURTHER_PARTY = Fields("the agreement", "the further party", "the first party")
+LEAVING = Fields("the agreement", "the party that leaves", "the first or second party", detail=REASON)
+SIGNATURE = Fields(
+    "the agreement", "first party", "second party", value=Measured("sum of the gains", BUDGET), terms=DEPTH
+)
+INHERITED = Fields(
+    "the agreement",
+    "first party",
+    "second party",
+    detail=FORM,
+    value=Measured("month of entry into force", "month"),
+    terms=DEPTH,
+)
 ENDED = Fields("the agreement", "first party", "second party", detail=REASON)
 CITY = Fields("the agreement", "the city", "its nation")
 NATION = Fields("the agreement", "the nation", "its city")

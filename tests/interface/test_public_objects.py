@@ -82,7 +82,7 @@ WRONG: dict[str, tuple[Callable[[Run, BatchResults], Any], str]] = {
     "a zero byte": (lambda *_: paradiplomacy.run("a\0b.toml"), "not a path"),
     "changes in a list": (lambda *_: paradiplomacy.run("synthetic", changes=["months=3"]), "changes: of type list, expected a mapping"),
     "changes of a world in a list": (lambda *_: World.from_scenario("synthetic", changes=["months=3"]), "expected a mapping"),
-    "a share as text": (lambda *_: paradiplomacy.run("synthetic", months=1, changes=SMALL, explain_share="all"), "must be a number from 0 to 1"),
+    "a share as text": (lambda *_: World.from_scenario("synthetic", changes=SMALL).explain_decisions("all"), "must be a number from 0 to 1"),
     "results of another type": (lambda *_: paradiplomacy.load(b"x"), "of type bytes, expected the path"),
     "a file of code": (lambda *_: paradiplomacy.load(__file__), "a file, not a results folder"),
     "a batch of a file": (lambda *_: BatchResults(__file__), "not a results folder"),

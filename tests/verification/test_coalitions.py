@@ -246,8 +246,8 @@ def members_of_a_treaty(n: int, **club: Any) -> int:
         values[n:] = values[n]
     actors.conviction[:], actors.party[:], actors.next_election[:] = 0.0, 0, 99
     world.run(1)
-    members = world.state.book.parties
-    return int(INSIDE[members.status].sum())
+    members = world.state.register.everyone()
+    return int(INSIDE[world.state.book.parties.status[members]].sum())
 
 
 @pytest.mark.parametrize("n", [3, 10, 40])

@@ -42,8 +42,10 @@ def tables_of_state(world: World) -> Replayed:
         (*(state.identities[who] for who in book.party[row]), row) for row in np.flatnonzero(TIED[book.status]).tolist()
     ]
     tied = pd.DataFrame(ties, columns=["a", "b", "agreement"]).astype({"a": "str", "b": "str", "agreement": int})
+    parties = tables.parties(state)
     return Replayed(
         agreements=agreements,
+        parties=parties[parties["agreement"].notna()].reset_index(drop=True),
         laws=pd.DataFrame(sorted(laws), columns=["nation", "issue", "status"], dtype="str"),
         disputes=disputes,
         sanctions=pd.DataFrame(sorted(sanctions), columns=["nation", "city"], dtype="str"),

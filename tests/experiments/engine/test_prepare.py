@@ -142,14 +142,13 @@ def test_rows_of_prepared_worlds_do_not_depend_on_the_workers_and_are_those_of_s
     assert run.monthly["trust_of_first"].iloc[-1] != run.monthly["trust_of_first"].iloc[1]
 
 
-def test_functions_that_only_read_leave_every_row_as_it_is(
-    small: Make, here: Executor, mine: Path, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("mine")
+def test_functions_that_only_read_leave_every_row_as_it_is(small: Make, here: Executor, tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as again:
         plain = batch(small(), tmp_path / "plain", executor=again)
-    read = batch(small(), tmp_path / "read", executor=here, prepare="mine.py:only_reads")
+    read = batch(small(prepare="mine.py:only_reads"), tmp_path / "read", executor=here)
     assert_same(plain, read)
-    assert (plain.command, read.command) == ("", "") and read.manifest["prepare"] == str(mine / "mine.py:only_reads")
+    assert (plain.command, read.command) == ("", "") and read.manifest["prepare"] == "mine.py:only_reads"
 
 
 def test_whatever_a_function_does_is_a_row_with_a_reason_that_names_it(
@@ -273,7 +272,7 @@ def test_a_function_that_is_not_there_is_refused_before_anything_runs(small: Mak
         checked(small(prepare=name))
     for call in (
         lambda: paradiplomacy.run("synthetic", prepare=name),
-        lambda: batch(small(), tmp_path / "b", prepare=name),
+        lambda: batch(small(prepare=name), tmp_path / "b"),
     ):
         with pytest.raises(ScenarioError, match=f"^prepare: {WRONG[name]}"):
             call()

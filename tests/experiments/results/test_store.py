@@ -13,6 +13,7 @@ from stored import small_run
 
 import paradiplomacy
 from paradiplomacy.experiments.design.design import KEPT, Design
+from paradiplomacy.experiments.engine.run import Underway
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.results.provenance import FORMAT
 from paradiplomacy.experiments.results.store import TABLES, Run, TableFormat, load
@@ -164,7 +165,10 @@ def test_a_world_a_run_a_folder_a_batch_and_csv_files_hold_the_same_tables(tmp_p
 
 def test_a_table_without_rows_reads_elsewhere(tmp_path: Path) -> None:
     duckdb, polars = pytest.importorskip("duckdb"), pytest.importorskip("polars")
-    run = paradiplomacy.run("synthetic", months=1, changes=LIVELY, explain_share=1e-12)
+    underway = Underway("synthetic", months=1, changes=LIVELY)
+    underway.explain_decisions(1e-12)
+    underway.step()
+    run = underway.results()
     file = run.save(tmp_path / "run", format="csv") / "explanations.csv"
     names = list(run.tables["explanations"])
     assert "flip_attribute" in names
