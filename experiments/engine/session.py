@@ -37,7 +37,13 @@ from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results import provenance
 from paradiplomacy.experiments.results.batch import DESIGN, SCENARIOS, BatchResults
 from paradiplomacy.experiments.results.copies import OWN, Copies, copies
-from paradiplomacy.experiments.results.folder import MANIFEST, ResultsError, folder_of, refuse_unless_free
+from paradiplomacy.experiments.results.folder import (
+    MANIFEST,
+    ResultsError,
+    folder_of,
+    refuse_unless_free,
+    refuse_unless_nameable,
+)
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.first_start.compile_first import compile_first
 from paradiplomacy.scenarios.format import own_rules, write
@@ -177,8 +183,9 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
     """Return the manifest of the folder: the existing one, or a new one next to everything that rows depend on.
 
     Raises:
-        ResultsError: The folder holds other results.
+        ResultsError: The folder holds other results, or has a name that no table can have.
     """
+    refuse_unless_nameable(folder)
     found = read_manifest(folder) if folder.is_dir() else None
     if found is not None and overwrite:
         with locked(folder):

@@ -14,6 +14,7 @@ from paradiplomacy.experiments.evidence.verdict import CONFIDENCE, Verdict, conf
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning
 from paradiplomacy.experiments.statistics.interval import Estimate, estimate
+from paradiplomacy.scenarios.format.location import inside
 
 
 class Drawn(NamedTuple):
@@ -77,12 +78,12 @@ def run(
     start = time.perf_counter()
     # All folders are checked first, so that a wrong one is refused before hours of runs and not after them.
     for name, plan in library.plans.items():
-        prepared(plan, folder / name, overwrite=options.overwrite)
+        prepared(plan, inside(folder, name), overwrite=options.overwrite)
     # The folders have been emptied above.
     options = options._replace(overwrite=False)
     summary = Summary("done", 0, 0, 0.0, 0.0)
     for name, plan in library.plans.items():
-        summary = run_plan(plan, folder / name, options, watcher=watcher, stop=stop)
+        summary = run_plan(plan, inside(folder, name), options, watcher=watcher, stop=stop)
         if summary.ending != "done":
             break
     return summary._replace(seconds=time.perf_counter() - start)
@@ -94,7 +95,9 @@ def read(library: Library, folder: Path, *, confidence: float = CONFIDENCE) -> E
     Raises:
         ResultsError: The folder does not hold these runs.
     """
-    return evidence(library, {name: BatchResults(folder / name) for name in library.plans}, confidence=confidence)
+    return evidence(
+        library, {name: BatchResults(inside(folder, name)) for name in library.plans}, confidence=confidence
+    )
 
 
 def evidence(library: Library, batches: Mapping[str, BatchResults], *, confidence: float = CONFIDENCE) -> Evidence:

@@ -25,6 +25,7 @@ from paradiplomacy.experiments.results.folder import (
     folder_of,
     refuse_unless_folder,
     refuse_unless_free,
+    refuse_unless_nameable,
     without_manifest,
 )
 from paradiplomacy.experiments.results.store import Run
@@ -51,6 +52,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
     def __init__(self, folder: str | Path) -> None:
         self.folder = folder_of(folder)
         refuse_unless_folder(self.folder)
+        refuse_unless_nameable(self.folder)
         found = read_manifest(self.folder)
         if found is None:
             raise without_manifest(self.folder)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
 
-from paradiplomacy.scenarios.format.location import LocationError, location
+from paradiplomacy.scenarios.format.location import LocationError, location, readable
 from paradiplomacy.scenarios.format.problem import shown
 
 MANIFEST, ARCHIVE = "manifest.json", "archive.json"
@@ -44,6 +44,19 @@ def holds(folder: Path, found: object = None) -> str:
 def without_manifest(folder: Path) -> ResultsError:
     """Return the error for a folder that has no manifest."""
     return ResultsError(f"{folder}: no {MANIFEST}; this is not a results folder: it holds {holds(folder)}")
+
+
+def refuse_unless_nameable(folder: Path) -> None:
+    """Refuse a folder whose name has letters that the locale lacks, which libraries for tables cannot open.
+
+    Raises:
+        ResultsError: With what helps.
+    """
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        right = "set PYTHONUTF8=1, or choose a name of plain letters"
+        raise ResultsError(f"{readable(str(folder))}: a batch cannot have this name in this locale; {right}") from None
 
 
 def refuse_unless_folder(place: Path) -> None:

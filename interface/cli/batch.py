@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Never, Self
 
 from paradiplomacy.cli.options import Commands, add_workers, path, whole
 from paradiplomacy.cli.stopping import StopByHand
+from paradiplomacy.scenarios.format.location import inside
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -79,7 +80,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
 
     refuse_unknown(asked.executor)
     plan = make(ready, replicates=ready.design.precision.least if is_automatic else asked.replicates)
-    folder = asked.out or Path("results") / ready.design.name
+    folder = asked.out or inside(Path("results"), ready.design.name)
     # Before the folder is made, so that a dry run leaves nothing behind.
     if asked.dry_run:
         print(f"{ready.design.title}\n{outlook(plan, asked.workers, plan.runs)}")

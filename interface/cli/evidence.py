@@ -13,6 +13,7 @@ from paradiplomacy.cli.batch import FAILED, ONCE, STOPPED, Progress
 from paradiplomacy.cli.options import Commands, add_changes, add_seed, add_workers, changes_of, path, whole
 from paradiplomacy.cli.stopping import StopByHand
 from paradiplomacy.model.calendar import MOST_MONTHS
+from paradiplomacy.scenarios.format.location import inside, readable
 
 if TYPE_CHECKING:
     from paradiplomacy.experiments.evidence.claim import Library
@@ -74,8 +75,10 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
         refuse_unless_writable(asked.page)
     settings = Settings(asked.replicates, asked.seed, asked.months, asked.samples, changes_of(asked), tuple(asked.only))
     found = library(asked.names, settings)
+    # A narrow locale leaves bytes in arguments, which no page can hold.
+    found = found._replace(name=readable(found.name))
     with ExitStack() as stack:
-        folder = asked.out or Path("results") / "evidence" / found.name
+        folder = asked.out or inside(Path("results") / "evidence", found.name)
         if asked.is_temporary:
             # ``scenarios test`` only prints verdicts, so that its runs need not be kept.
             folder = Path(stack.enter_context(TemporaryDirectory()))
@@ -116,7 +119,7 @@ def _report(asked: argparse.Namespace, found: "Evidence", folder: Path) -> None:
     file = asked.page or folder / f"report.{ending}"
     try:
         page.write(found, file)
-        page.write_table(found, folder / f"{found.library.name}.csv")
+        page.write_table(found, inside(folder, f"{found.library.name}.csv"))
     except OSError as error:
         raise ResultsError(f"{file}: cannot be written ({error.strerror})") from error
     print(f"Page: {file}")

@@ -14,6 +14,7 @@ from paradiplomacy.cli.options import Commands, add_changes, add_seed, changes_o
 from paradiplomacy.cli.stopping import StopByHand
 from paradiplomacy.experiments.results.folder import MANIFEST, claim, claim_next, give_back
 from paradiplomacy.model.calendar import MOST_MONTHS
+from paradiplomacy.scenarios.format.location import inside
 from paradiplomacy.scenarios.format.problem import ScenarioError
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
     changed = change.apply(scenario, changes)
     name = re.sub(r"[^\w.-]+", "-", changed.name)
     # The folder is made before the run, so that a place that cannot be written to is reported before an hour of work.
-    folder = claim(asked.out) if asked.out else claim_next(Path("results"), f"{name}-seed{asked.seed}")
+    folder = (
+        claim(asked.out) if asked.out else claim_next(Path("results"), inside(Path(), f"{name}-seed{asked.seed}").name)
+    )
     # Only now, because it loads the compiler: a wrong request has its answer before that.
     from paradiplomacy.scenarios.first_start.compile_first import compile_first
     from paradiplomacy.scenarios.first_start.progress import silent

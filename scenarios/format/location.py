@@ -4,6 +4,7 @@ Every way in calls ``location`` once, so that the same text means the same file 
 """
 
 import os
+import unicodedata
 from pathlib import Path
 
 from paradiplomacy.scenarios.format.problem import shown
@@ -25,6 +26,19 @@ def _nameable(text: str) -> str:
     except UnicodeEncodeError:
         return os.fsdecode(text.encode("utf-8", "surrogateescape"))
     return text
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the file or folder of a name in a folder; the name comes from a text, such as that of a scenario.
+
+    In a locale that lacks its letters, their base letters take their place: libraries for tables take no other path.
+    """
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+        return folder / (plain or "results")
+    return folder / name
 
 
 class LocationError(ValueError):

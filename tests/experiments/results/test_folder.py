@@ -7,7 +7,12 @@ import pytest
 from stored import small_run
 
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError, refuse_unless_writable, told_apart
+from paradiplomacy.experiments.results.folder import (
+    ResultsError,
+    refuse_unless_nameable,
+    refuse_unless_writable,
+    told_apart,
+)
 from paradiplomacy.experiments.results.store import load
 
 
@@ -59,3 +64,9 @@ def test_a_file_is_tried_before_the_work_and_nothing_is_left_of_the_trial(tmp_pa
             refuse_unless_writable(tmp_path / name)
     refuse_unless_writable(tmp_path / "new" / "page.md")
     assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_name_that_tables_cannot_have_in_this_locale_is_refused() -> None:
+    with pytest.raises(ResultsError, match=r"st\S+pel: a batch cannot have this name in this locale; set PYTHONUTF8=1"):
+        refuse_unless_nameable(Path("st\udcc3\udca4pel"))
+    refuse_unless_nameable(Path("stäpel"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from paradiplomacy.scenarios.format.location import LocationError, location, readable
+from paradiplomacy.scenarios.format.location import LocationError, inside, location, readable
 
 
 def test_the_home_folder_is_expanded_at_the_start_of_a_path_only(
@@ -58,3 +58,14 @@ def test_a_name_in_a_file_is_found_under_a_narrow_locale(tmp_path: Path) -> None
     narrow = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = subprocess.run([sys.executable, "-c", code], env=narrow, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+def test_a_folder_can_be_named_after_any_text_in_a_narrow_locale(tmp_path: Path) -> None:
+    narrow = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    code = (
+        "import sys; from pathlib import Path; from paradiplomacy.scenarios.format.location import inside; "
+        "[inside(Path(sys.argv[1]), name).mkdir() for name in ('expectations-S\\xe3o', '\\u6771')]"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=narrow, check=True)
+    assert {each.name for each in tmp_path.iterdir()} == {"expectations-Sao", "results"}
+    assert inside(tmp_path, "São").name == "São"
