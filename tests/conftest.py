@@ -1,6 +1,7 @@
 """Settings shared by all tests: deterministic examples without time limits, long tests first, and compiling once."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,12 @@ settings.load_profile("steady")
 
 # Hundreds of programs are started, each of which would otherwise compile the package to bytecode again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Programs that are started with nohup, or behind a script in the background, ignore these signals, and so do all that they
+# start; tests send them.
+for _name in ("SIGINT", "SIGHUP"):
+    if signal.getsignal(getattr(signal, _name)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, _name), signal.SIG_DFL)
 
 LONG = (
     "tests/docs/",
