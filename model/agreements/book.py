@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.columns import Bytes, Floats, Ints, Keys
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.model.table import Table
@@ -54,6 +55,26 @@ TIED = np.array([status in (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED) f
 
 class IllegalTransitionError(RuntimeError):
     """A move to a status that cannot follow the present one."""
+
+
+def refuse_illegal[C: Code](what: str, rows: Rows, before: Bytes, to: C, legal: Flags) -> None:
+    """Refuse a move to a status that cannot follow the present one.
+
+    Args:
+        what: What moves, for the message.
+        rows: (n,) numbers of what moves.
+        before: (n,) present status of each.
+        to: The status to which they move.
+        legal: (statuses, statuses) whether the second can follow the first.
+
+    Raises:
+        IllegalTransitionError: The status of one of them cannot follow.
+    """
+    wrong = ~legal[before, to]
+    if wrong.any():
+        was = type(to)(int(before[wrong][0]))
+        name = f"{what} {int(rows[wrong][0])}"
+        raise IllegalTransitionError(f"{name} is {was.name.lower()}, which cannot become {to.name.lower()}")
 
 
 class Agreements(NamedTuple):
@@ -243,11 +264,7 @@ class Book:
             return
         book = self.rows
         before = book.status[which]
-        if not LEGAL[before, to].all():
-            row = int(which[~LEGAL[before, to]][0])
-            raise IllegalTransitionError(
-                f"agreement {row} is {Status(book.status[row]).name.lower()}, which cannot become {to.name.lower()}"
-            )
+        refuse_illegal("agreement", which, before, to, LEGAL)
         book.status[which] = to
         if reason is not Reason.NONE:
             book.reason[which] = reason
@@ -264,11 +281,7 @@ class Book:
             return
         rows = self.parties
         before = rows.status[parties]
-        if not LEGAL_PARTY[before, to].all():
-            row = int(parties[~LEGAL_PARTY[before, to]][0])
-            raise IllegalTransitionError(
-                f"party {row} is {PartyStatus(rows.status[row]).name.lower()}, which cannot become {to.name.lower()}"
-            )
+        refuse_illegal("party", parties, before, to, LEGAL_PARTY)
         rows.status[parties] = to
         if to is PartyStatus.SIGNED:
             rows.joined[parties] = month
