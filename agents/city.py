@@ -1,6 +1,7 @@
 """A city: a Mesa agent that is a view onto its row of the columns."""
 
 import inspect
+from functools import cache
 from typing import TYPE_CHECKING, Self, overload
 
 import mesa
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from paradiplomacy.agents.nation import Nation
 
 OF_MESA = ("model", "unique_id", "pos")
-_SETTABLE: dict[type, frozenset[str]] = {}
 
 
 class View[T]:
@@ -61,18 +61,13 @@ class View[T]:
         return column
 
 
+# Cached, because every attribute of every actor is looked up when a world is made.
+@cache
 def settable(owner: type) -> frozenset[str]:
     """Return the attributes of a class of actors that can be set: columns, those it declares, and Mesa's."""
-    # Stored, because every attribute of every actor is looked up when a world is made.
-    if owner not in _SETTABLE:
-        _SETTABLE[owner] = frozenset(_settable(owner))
-    return _SETTABLE[owner]
-
-
-def _settable(owner: type) -> list[str]:
     views = [name for name in dir(owner) if isinstance(getattr(owner, name), View)]
     declared = [name for each in owner.__mro__ for name in inspect.get_annotations(each) if name[0] != "_"]
-    return [*views, *declared, *OF_MESA]
+    return frozenset((*views, *declared, *OF_MESA))
 
 
 class Actor(mesa.Agent[mesa.Model]):
@@ -124,8 +119,10 @@ class Actor(mesa.Agent[mesa.Model]):
         Raises:
             AttributeError: Actors have no such attribute; a misspelt one would change nothing.
         """
-        if name not in settable(type(self)) and not name.startswith("_"):
-            near = nearest(name, sorted(settable(type(self))))
+        # mypy looks for the hash of an instance where that of its class is meant.
+        known = settable(type(self))  # type: ignore[arg-type]
+        if name not in known and not name.startswith("_"):
+            near = nearest(name, sorted(known))
             right = f"did you mean {near}?" if near else f"names of your own begin with an underscore: _{name}"
             raise AttributeError(f"{self!r} has no attribute {name!r}, {right}")
         super().__setattr__(name, value)

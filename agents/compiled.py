@@ -91,7 +91,7 @@ def record_with(recorder: Callable[[Rule], Rule]) -> None:
     """Let a recorder take the place of the compiler, in a process that imports the rules after this call.
 
     Args:
-        recorder: Returns what stands for a rule: a Python function that notes its calls.
+        recorder: Returns a Python function in the place of a rule, which notes its calls.
     """
     _recorders.append(recorder)
 

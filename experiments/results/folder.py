@@ -81,7 +81,7 @@ def folder_of(given: str | Path) -> Path:
         raise ResultsError(str(error)) from None
 
 
-def told_apart(folders: Sequence[Path]) -> list[str]:
+def distinct_names(folders: Sequence[Path]) -> list[str]:
     """Return the name of each folder, with as many folders above it as no other one shares."""
     whole = [folder.absolute() for folder in folders]
     return [_shortest(folder, [other for other in whole if other != folder]) for folder in whole]

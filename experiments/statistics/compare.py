@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from paradiplomacy.experiments.results.batch import BatchResults
-from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning, names_of, told_apart
+from paradiplomacy.experiments.results.folder import ResultsError, ResultsWarning, distinct_names, names_of
 from paradiplomacy.experiments.statistics.arms import (
     CONFOUNDED,
     FRAME,
@@ -107,7 +107,7 @@ def _named(batches: Sequence[BatchResults]) -> str:
 
 def _sides(batches: Sequence[BatchResults], baseline: str | None) -> tuple[Arm, list[Arm]]:
     """Return the arm to compare with, and the others."""
-    names = told_apart([batch.folder for batch in batches]) if len(batches) > 1 else [""]
+    names = distinct_names([batch.folder for batch in batches]) if len(batches) > 1 else [""]
     arms = [arm for batch, name in zip(batches, names, strict=True) for arm in arms_of(batch, name)]
     labels = [arm.label for arm in arms]
     refuse_unknown([baseline] if baseline else [], labels, "arm")

@@ -162,9 +162,9 @@ def enter_into_force(state: State, which: Rows, term: int) -> None:
 def review(state: State, parties: Rows, delivered: Floats) -> None:
     """Record the delivered shares of these parties, (n,)."""
     state.book.parties.delivered[parties] = delivered
-    sides = state.book.sides(parties)
-    for side in np.unique(sides).tolist():
-        _write_parties(state, Event.REVIEWED, parties[sides == side], value=delivered[sides == side])
+    # Those who opened the negotiations first, then the second parties, and so on.
+    order = np.argsort(state.book.sides(parties), kind="stable")
+    _write_parties(state, Event.REVIEWED, parties[order], value=delivered[order])
 
 
 @on_some
@@ -236,8 +236,7 @@ def leave(state: State, parties: Rows, reason: Reason) -> None:
     rows, which = state.book.parties, np.unique(state.book.parties.agreement[parties])
     members = state.book.parties_of(which)
     stays = INSIDE[rows.status[members]] & ~np.isin(members, parties)
-    number = np.repeat(np.arange(len(which)), state.book.rows.size[which])
-    over = which[np.bincount(number[stays], minlength=len(which)) < 2]
+    over = which[state.book.count(which, stays) < 2]
     withdraw(state, over, reason)
     going = parties[~np.isin(rows.agreement[parties], over)]
     state.book.move_parties(going, PartyStatus.WITHDRAWN, state.month, reason)

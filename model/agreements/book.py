@@ -237,16 +237,19 @@ class Book:
         """Return the rows of the first two parties of these agreements, (n, 2)."""
         return self.rows.first[which][:, None] + PAIR
 
-    def with_any(self, which: Rows, of: Flags) -> Flags:
-        """Return which of these agreements have a party with a property.
+    def count(self, which: Rows, of: Flags) -> Rows:
+        """Return how many parties of each of these agreements have a property.
 
         Args:
             which: Numbers of the agreements.
             of: The property of each of their parties, in the order of ``parties_of``.
         """
-        size = self.rows.size[which]
-        number = np.repeat(np.arange(len(which)), size)
-        return np.bincount(number[of], minlength=len(which)) > 0
+        number = np.repeat(np.arange(len(which)), self.rows.size[which])
+        return np.bincount(number[of], minlength=len(which))
+
+    def with_any(self, which: Rows, of: Flags) -> Flags:
+        """Return which of these agreements have a party with a property, given as in ``count``."""
+        return self.count(which, of) > 0
 
     # A century has many more ended agreements than live ones; months loop over the list of live ones only.
     def live(self, *statuses: Status) -> Rows:

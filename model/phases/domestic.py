@@ -99,10 +99,12 @@ def ratify(state: State, signed: Rows) -> None:
     votes(book.rows, book.parties, state.n_cities, state.settings.ratification, parties, key, held)
     if not held.any():
         return
-    which, voters = signed[book.with_any(signed, held)], parties[held]
+    some = book.with_any(signed, held)
+    which, votes_now = signed[some], held[np.repeat(some, book.rows.size[signed])]
+    voters = parties[held]
     # All parties vote on the same terms in the same month: one refusal ends it even if the others ratify. Veto players vote
     # on the terms as they are, without the error with which negotiators foresaw them.
-    passes, votes_now = accepted_at_home(state, which), np.isin(book.parties_of(which), voters)
+    passes = accepted_at_home(state, which)
     acts.ratify(state, voters[passes[votes_now]])
     acts.reject(state, voters[~passes[votes_now]])
     acts.fail(state, which[book.with_any(which, votes_now & ~passes)], Reason.REFUSED_AT_HOME)

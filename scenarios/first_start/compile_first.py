@@ -55,8 +55,8 @@ def is_cold() -> bool:
 
 
 def _mark() -> Path:
-    """Return the file that stands for a finished first start, in the folder of compiled code."""
-    # The name of our own folder stands for the code. In a folder that the user has chosen, Numba looks after changes.
+    """Return the file that marks a finished first start, in the folder of compiled code."""
+    # The name of our own folder depends on the code. In a folder that the user has chosen, Numba looks after changes.
     code = "" if CACHE else str(Path(__file__).resolve())
     about = (code, numba.__version__, platform.python_version(), get_host_cpu_name())
     return Path(config.CACHE_DIR) / f"ready-{hashlib.blake2b(repr(about).encode(), digest_size=8).hexdigest()}"  # type: ignore[attr-defined]

@@ -9,9 +9,9 @@ from stored import small_run
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import (
     ResultsError,
+    distinct_names,
     refuse_unless_nameable,
     refuse_unless_writable,
-    told_apart,
 )
 from paradiplomacy.experiments.results.store import load
 
@@ -49,12 +49,12 @@ def test_a_folder_that_is_not_there_and_a_file_are_named_as_such(
         (("run", "z/run"), ["here/run", "z/run"]),
     ],
 )
-def test_folders_are_told_apart_by_the_shortest_path(
+def test_folders_are_distinct_names_by_the_shortest_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folders: tuple[str, ...], names: list[str]
 ) -> None:
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    assert told_apart([Path(each) for each in folders]) == names
+    assert distinct_names([Path(each) for each in folders]) == names
 
 
 def test_a_file_is_tried_before_the_work_and_nothing_is_left_of_the_trial(tmp_path: Path) -> None:
