@@ -73,6 +73,10 @@ class Purpose(IntEnum):
     CLUB_REVIEW = 33
     CLUB_EXPEL = 34
     WAITING = 35
+    STATUTE = 40
+    REPEAL = 41
+    VETO = 42
+    RUPTURE = 43
 
 
 class Stream(NamedTuple):

@@ -1,14 +1,14 @@
-"""The hazard of statutes against city diplomacy, where mayors and their government have drifted apart."""
+"""Statutes on the diplomacy of cities: their hazard, and by whom they are passed."""
 
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
+from paradiplomacy.experiments.measures.averages import share, share_of
 from paradiplomacy.experiments.measures.chosen import Chosen
-from paradiplomacy.model.agreements.book import NEVER, Flags
-from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.vocabulary import Kind
+from paradiplomacy.model.agreements.book import NEVER, Flags, Rows
+from paradiplomacy.model.statutes.statutes import ALL_ISSUES
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
@@ -16,26 +16,24 @@ if TYPE_CHECKING:
 HIGH_DIVERGENCE = 0.24
 """12 points of vote share between the cities of a nation and the rest of it, on the scale of positions."""
 MONTHS_A_YEAR = 12.0
-# A statute suspended by an injunction still exists: only an annulment or a repeal ends it.
-CHANGES = (Event.LAW_ENACTED, Event.LAW_ANNULLED, Event.LAW_REPEALED)
 
 
-def preemption_hazard(world: "World", chosen: Chosen) -> float:
-    """Statutes per year against city agreements, for each (nation, issue) under high divergence.
+def hazard_ratio(world: "World", chosen: Chosen) -> float:
+    """Hazard of a statute where mayors support far more than the government, over that where they support less.
 
-    A nation is at risk on an issue, in a month without such a statute, if mayors support at least ``HIGH_DIVERGENCE``
-    more than the government and a city holds an agreement at odds with the nation's standing policy. Restricted to
-    actors, it covers the chosen nations and those of the chosen cities. Unlike other measures it includes the burn-in.
+    Far more is ``HIGH_DIVERGENCE``. Only statutes that nations enact by themselves count, not those of dated events.
+    Restricted to actors, it covers the chosen nations and those of the chosen cities. Unlike other measures it includes the
+    burn-in.
     """
     if not world.state.recorder.months:
         return np.nan
     absent, enacted = statutes(world)
-    # Only where all three conditions hold would a nation have reason to legislate, so only those months are at risk.
-    far = divergence_of_mayors(world) >= HIGH_DIVERGENCE
-    return law_hazard(absent & far & opposed_held(world) & _at_risk(world, chosen), enacted)
+    at_risk, gap = absent & _at_risk(world, chosen), divergence_of_mayors(world)
+    low = statute_hazard(at_risk & (gap < 0.0), enacted)
+    return share(statute_hazard(at_risk & (gap >= HIGH_DIVERGENCE), enacted), low) if low else np.nan
 
 
-def law_hazard(at_risk: Flags, enacted: Flags) -> float:
+def statute_hazard(at_risk: Flags, enacted: Flags) -> float:
     """Statutes per year for each (nation, issue) at risk; NaN where none is.
 
     Args:
@@ -44,6 +42,39 @@ def law_hazard(at_risk: Flags, enacted: Flags) -> float:
     """
     months = np.count_nonzero(at_risk)
     return MONTHS_A_YEAR * float(np.count_nonzero(enacted & at_risk)) / months if months else np.nan
+
+
+def issues_of(world: "World") -> Rows:
+    """Return the issue of each statute: the one that it covers, else the one that prompted it; -1 where neither is one."""
+    rows = world.state.statutes.rows
+    found: Rows = np.where(rows.issue == ALL_ISSUES, rows.prompted, rows.issue).astype(np.int64)
+    return found
+
+
+def passed(world: "World", chosen: Chosen) -> Rows:
+    """Select the statutes that nations enacted by themselves in the chosen months: their numbers."""
+    rows, issue = world.state.statutes.rows, issues_of(world)
+    mine = chosen.actors[rows.nation] | np.isin(rows.nation, world.state.actors.nation[chosen.actors])
+    return np.flatnonzero((rows.prompted != ALL_ISSUES) & chosen.when(rows.enacted) & mine & chosen.issues[issue])
+
+
+def opposed_share(world: "World", chosen: Chosen) -> float:
+    """Share of the statutes passed by governments that oppose commitments on the issue that prompted them."""
+    rows, found = world.state.statutes.rows, passed(world, chosen)
+    at = rows.enacted[found] - world.state.recorder.months[0]
+    return share_of(recorded(world, "position")[at, rows.nation[found], rows.prompted[found]] < 0.0)
+
+
+def cells(world: "World", chosen: Chosen) -> float:
+    """Share of the pairs of a nation and an issue with a statute that has not ended by the last month."""
+    state = world.state
+    rows, issue = state.statutes.rows, issues_of(world)
+    standing = np.zeros((state.n_actors, len(state.issues)), dtype=bool)
+    for number in np.flatnonzero(rows.ended == NEVER).tolist():
+        # A dated event may enact a statute on all issues, which covers every cell of its nation.
+        standing[rows.nation[number], slice(None) if issue[number] == ALL_ISSUES else issue[number]] = True
+    nations = chosen.actors[state.n_cities :]
+    return share_of(standing[state.n_cities :][nations][:, chosen.issues])
 
 
 def _at_risk(world: "World", chosen: Chosen) -> Flags:
@@ -78,46 +109,21 @@ def divergence_of_mayors(world: "World") -> Floats:
 
 
 def statutes(world: "World") -> tuple[Flags, Flags]:
-    """Follow statutes through the ledger.
+    """Follow the statutes of nations month by month.
 
     Returns:
         (months, nations, issues) whether there was no statute at some time of the month, and whether one was enacted
         during the month; months count from the first month of the burn-in.
     """
     state = world.state
-    log, n, begin = state.ledger.events, state.n_cities, state.recorder.months[0]
+    rows, issue, n, begin = state.statutes.rows, issues_of(world), state.n_cities, state.recorder.months[0]
     enacted = np.zeros((world.month - begin, state.n_actors - n, len(state.issues)), dtype=bool)
     absent = np.ones_like(enacted)
-    for event in np.flatnonzero(np.isin(log.kind, CHANGES)).tolist():
-        at, where = int(log.month[event]) - begin, (int(log.actor[event]) - n, int(log.issue[event]))
-        is_new = log.kind[event] == Event.LAW_ENACTED
+    for number in np.flatnonzero(rows.prompted != ALL_ISSUES).tolist():
+        where = int(rows.nation[number]) - n, int(issue[number])
+        since = int(rows.enacted[number]) - begin
+        until = len(absent) if rows.ended[number] == NEVER else int(rows.ended[number]) - begin
         # Whoever legislates was at risk in that month; whoever loses a statute may enact another one in the same month.
-        absent[at + is_new :, *where] = not is_new
-        enacted[at, *where] |= is_new
+        absent[since + 1 : until, *where] = False
+        enacted[since, *where] = True
     return absent, enacted
-
-
-def opposed_held(world: "World") -> Flags:
-    """(months, nations, K) whether a city of the nation held an agreement deeper than the nation tolerates.
-
-    Months count from the first month of the burn-in. An agreement is held from the month of its signature to that of its
-    end.
-    """
-    state = world.state
-    book, parties, n, begin = state.book.rows, state.book.parties, state.n_cities, state.recorder.months[0]
-    # The commitment that leaves the nation as well off as none is twice its position (utility is quadratic in it).
-    bearable = np.maximum(0.0, 2.0 * recorded(world, "position")[:, n:] + state.settings.response.tolerance)
-    held = np.zeros(bearable.shape, dtype=bool)
-    for row in np.flatnonzero((book.kind != Kind.NATION_NATION) & (book.signed > NEVER)).tolist():
-        start, ended = max(0, int(book.signed[row]) - begin), int(book.ended[row])
-        # The month of its end is included: a law may end in one month what was signed in it, and was enacted because of it.
-        stop = len(held) if ended == NEVER else max(0, ended - begin + 1)
-        members = state.book.parties_of(np.array([row]))
-        who = parties.actor[members].tolist()
-        # An agreement of a city with its own nation is not foreign policy, and is left out.
-        for party, member in zip(who, members.tolist(), strict=True):
-            home = int(state.actors.nation[party])
-            if party < n and home not in who:
-                nation, terms = home - n, parties.terms[member]
-                held[start:stop, nation] |= (terms > 0.0) & (terms > bearable[start:stop, nation])
-    return held

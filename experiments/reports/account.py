@@ -13,7 +13,7 @@ from paradiplomacy.model.vocabulary import Diplomacy, Kind, Reason, Status
 from paradiplomacy.scenarios.format.scenario import Comparison
 from paradiplomacy.scenarios.world.sizes import Sizes, measured
 
-STATUSES = (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED, Status.SIGNED, Status.NEGOTIATING, Status.FAILED)
+STATUSES = (Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED, Status.SIGNED, Status.NEGOTIATING, Status.FAILED)
 """Statuses with their own column; the others count as ended."""
 CLASSES = (
     Diplomacy.COOPERATIVE_JOINT,

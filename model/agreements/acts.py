@@ -15,7 +15,7 @@ from paradiplomacy.model.agreements.book import INSIDE, Rows
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import Content
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
+from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status, StatuteKind
 
 # A status and its event change in one call, because replay rebuilds every legal fact from the events alone: a change
 # without its event would be lost. Phases therefore never set a status themselves.
@@ -206,15 +206,26 @@ def revive(state: State, which: Rows) -> None:
 
 
 @on_some
-def preempt(state: State, which: Rows, nation: int, issue: int) -> None:
-    """Suspend agreements under a nation's law on an issue."""
-    state.book.move(which, Status.PREEMPTED, state.month)
-    state.ledger.write(Event.PREEMPTED, state.month, count=len(which), agreement=which, actor=nation, issue=issue)
+def suspend(state: State, parties: Rows, kind: StatuteKind, issue: int) -> None:
+    """Suspend agreements under a statute of the nation of these parties, one party for each agreement."""
+    agreement, city = state.book.parties.agreement[parties], state.book.parties.actor[parties]
+    state.book.move(agreement, Status.SUSPENDED, state.month)
+    nation = state.actors.nation[city]
+    state.ledger.write(
+        Event.SUSPENDED,
+        state.month,
+        count=len(parties),
+        agreement=agreement,
+        actor=nation,
+        other=city,
+        issue=issue,
+        detail=kind,
+    )
 
 
 @on_some
 def restore(state: State, which: Rows) -> None:
-    """Bring preempted agreements back into force."""
+    """Bring suspended agreements back into force."""
     state.book.move(which, Status.IN_FORCE, state.month)
     _write(state, Event.RESTORED, which)
 
@@ -222,12 +233,15 @@ def restore(state: State, which: Rows) -> None:
 @on_some
 def withdraw(state: State, which: Rows, reason: Reason) -> None:
     """End agreements that no two parties are left to keep."""
-    state.book.move(which, Status.WITHDRAWN, state.month, reason)
-    parties = state.book.parties_of(which)
-    state.book.move_parties(
-        parties[INSIDE[state.book.parties.status[parties]]], PartyStatus.WITHDRAWN, state.month, reason
-    )
+    _end(state, which, Status.WITHDRAWN, reason)
     _write(state, Event.WITHDRAWN, which, detail=reason)
+
+
+@on_some
+def sever(state: State, which: Rows) -> None:
+    """End agreements because the nations of their parties broke with each other."""
+    _end(state, which, Status.SEVERED, Reason.RUPTURE)
+    _write(state, Event.SEVERED, which, detail=Reason.RUPTURE)
 
 
 @on_some
@@ -241,6 +255,14 @@ def leave(state: State, parties: Rows, reason: Reason) -> None:
     going = parties[~np.isin(rows.agreement[parties], over)]
     state.book.move_parties(going, PartyStatus.WITHDRAWN, state.month, reason)
     _write_parties(state, Event.LEFT, going, detail=reason)
+
+
+def _end(state: State, which: Rows, to: Status, reason: Reason) -> None:
+    """End agreements; all parties that are left leave them."""
+    state.book.move(which, to, state.month, reason)
+    parties = state.book.parties_of(which)
+    inside = parties[INSIDE[state.book.parties.status[parties]]]
+    state.book.move_parties(inside, PartyStatus.WITHDRAWN, state.month, reason)
 
 
 def _write_further(state: State, which: Rows) -> None:

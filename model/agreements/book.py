@@ -28,15 +28,24 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.NEGOTIATING: frozenset({Status.SIGNED, Status.FAILED}),
     Status.SIGNED: frozenset({Status.IN_FORCE, Status.FAILED}),
     Status.IN_FORCE: frozenset(
-        {Status.RENEWED, Status.DORMANT, Status.PREEMPTED, Status.BREACHED, Status.EXPIRED, Status.WITHDRAWN}
+        {
+            Status.RENEWED,
+            Status.DORMANT,
+            Status.SUSPENDED,
+            Status.BREACHED,
+            Status.EXPIRED,
+            Status.WITHDRAWN,
+            Status.SEVERED,
+        }
     ),
     Status.RENEWED: frozenset({Status.IN_FORCE}),
-    Status.DORMANT: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN}),
-    Status.PREEMPTED: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN}),
+    Status.DORMANT: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN, Status.SEVERED}),
+    Status.SUSPENDED: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN, Status.SEVERED}),
     Status.FAILED: frozenset(),
     Status.BREACHED: frozenset(),
     Status.EXPIRED: frozenset(),
     Status.WITHDRAWN: frozenset(),
+    Status.SEVERED: frozenset(),
 }
 # The same table as arrays, so that many agreements are checked at once.
 LEGAL = np.array([[after in TRANSITIONS[before] for after in Status] for before in Status])
@@ -50,7 +59,7 @@ PARTY_TRANSITIONS: dict[PartyStatus, frozenset[PartyStatus]] = {
 LEGAL_PARTY = np.array([[after in PARTY_TRANSITIONS[before] for after in PartyStatus] for before in PartyStatus])
 INSIDE = np.array([status in (PartyStatus.SIGNED, PartyStatus.BOUND, PartyStatus.IN_FORCE) for status in PartyStatus])
 ENDED = np.array([not TRANSITIONS[status] for status in Status])
-TIED = np.array([status in (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED) for status in Status])
+TIED = np.array([status in (Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED) for status in Status])
 
 
 class IllegalTransitionError(RuntimeError):
@@ -83,7 +92,7 @@ class Agreements(NamedTuple):
     key: Annotated[Keys, Field("stable key of the agreement, for chance", unit="key")]
     kind: Annotated[Bytes, Field("levels of its parties (Kind)", unit="code", low=0, high=2)]
     form: Annotated[Bytes, Field("declaration, plan or funded programme (Form)", unit="code", low=0, high=2)]
-    status: Annotated[Bytes, Field("status in its life cycle (Status)", unit="code", low=0, high=9)]
+    status: Annotated[Bytes, Field("status in its life cycle (Status)", unit="code", low=0, high=max(Status))]
     reason: Annotated[Bytes, Field("reason of its failure or end (Reason)", unit="code", low=0)]
     first: Annotated[Rows, Field("row of the party that opened the negotiation", unit="row", low=0)]
     size: Annotated[Rows, Field("number of parties", unit="actors", low=2)]
@@ -145,7 +154,10 @@ class Parties(NamedTuple):
         Flags, Field("whether a city coordinates it with its nation", unit="yes or no", low=0, high=1)
     ]
     opposed: Annotated[
-        Flags, Field("whether it is against the policy of a city's nation", unit="yes or no", low=0, high=1)
+        Flags, Field("whether it is against a standing policy or statute of a city's nation", unit="yes or no", low=0, high=1)
+    ]
+    statute: Annotated[
+        Ints, Field("number of the statute of a city's nation that applies to it, -1 for none", unit="number", low=-1)
     ]
     endorsed: Annotated[Flags, Field("whether a city's nation endorses it", unit="yes or no", low=0, high=1)]
     diplomacy: Annotated[Bytes, Field("class of a city's act (Diplomacy)", unit="code", low=0, high=5)]
@@ -170,6 +182,7 @@ BLANK = {
 BLANK_PARTY = dict.fromkeys(("invited", "joined", "bound", "in_force", "left"), NEVER) | {
     "agreement": -1,
     "club": -1,
+    "statute": -1,
     "delivered": np.nan,
     "alignment": np.nan,
     "gain": np.nan,

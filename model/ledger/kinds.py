@@ -16,7 +16,7 @@ from paradiplomacy.model.ledger import roles as of
 from paradiplomacy.model.ledger.declaration import Coded, Feed, Fields, Measured
 from paradiplomacy.model.ledger.replay import agreements, clubs, statutes
 from paradiplomacy.model.ledger.replay.past import Line, Past
-from paradiplomacy.model.vocabulary import Diplomacy
+from paradiplomacy.model.vocabulary import Diplomacy, PartnerClass
 
 Reducer = Callable[[Past, Line], None]
 
@@ -145,37 +145,40 @@ class Event(Code):
         Feed("{actor} resumes its grants to {other}", "law", 4),
         statutes.sanction_lifted,
     )  # fmt: skip
-    LAW_ENACTED = (
-        16, "law_enacted", "a nation enacts a preemption law",
-        Fields("the agreement that prompted it, if any", "the nation", issue="the issue of the law"),
-        Feed(
-            "{actor} enacts a law against its cities' agreements on {issue}", "conflict", 4,
-            account="nations enacted a law against them",
+    STATUTE_ENACTED = (
+        16, "statute_enacted", "a nation enacts a statute on the diplomacy of its cities",
+        Fields(
+            "the agreement that prompted it, if any", "the nation", issue="its issue, where it has one",
+            detail=of.STATUTE_KIND, value=Coded("the partners that it covers", PartnerClass, ""),
         ),
-        statutes.law_in_force,
-    )  # fmt: skip
-    LAW_SUSPENDED = (
-        17, "law_suspended", "a court suspends a law", of.IN_COURT,
         Feed(
-            "A court suspends the law of {actor} on {issue}, in the case of {other}", "law", 4,
-            account="courts suspended a nation's law",
+            "{actor} enacts a statute{on}: {statutekind} ({partnerclass})", "conflict", 4,
+            account="nations enacted a statute",
         ),
-        statutes.law_suspended,
+        statutes.enacted,
     )  # fmt: skip
-    LAW_REINSTATED = (
-        18, "law_reinstated", "a suspended law is upheld", of.IN_COURT,
-        Feed("The law of {actor} on {issue} is back in force", "law", 4),
-        statutes.law_in_force,
+    STATUTE_SUSPENDED = (
+        17, "statute_suspended", "a court suspends a statute", of.IN_COURT,
+        Feed(
+            "A court suspends the statute of {actor}{on}, in the case of {other}", "law", 4,
+            account="courts suspended a nation's statute",
+        ),
+        statutes.suspended,
     )  # fmt: skip
-    LAW_ANNULLED = (
-        19, "law_annulled", "a court annuls a law", of.IN_COURT,
-        Feed("A court annuls the law of {actor} on {issue}", "law", 4, account="courts annulled a nation's law"),
-        statutes.law_ended,
+    STATUTE_REINSTATED = (
+        18, "statute_reinstated", "a suspended statute is upheld", of.IN_COURT,
+        Feed("The statute of {actor}{on} is back in force", "law", 4),
+        statutes.reinstated,
     )  # fmt: skip
-    LAW_REPEALED = (
-        20, "law_repealed", "a nation repeals its law", of.LAW,
-        Feed("{actor} repeals its law on {issue}", "law", 4),
-        statutes.law_ended,
+    STATUTE_ANNULLED = (
+        19, "statute_annulled", "a court annuls a statute", of.IN_COURT,
+        Feed("A court annuls the statute of {actor}{on}", "law", 4, account="courts annulled a nation's statute"),
+        statutes.ended,
+    )  # fmt: skip
+    STATUTE_REPEALED = (
+        20, "statute_repealed", "a nation repeals its statute", of.STATUTE,
+        Feed("{actor} repeals its statute{on}", "law", 4, account="nations repealed a statute"),
+        statutes.ended,
     )  # fmt: skip
     CONSENT_RULE = (
         21, "consent_rule", "a nation changes its rule on consent",
@@ -183,15 +186,18 @@ class Event(Code):
         Feed("{actor} changes its rule on {issue}: {consentrule}", "law", 1),
         None,
     )  # fmt: skip
-    PREEMPTED = (
-        22, "preempted", "a law suspends an agreement",
-        Fields("the agreement", "the nation", issue="the issue of the law"),
-        Feed("A law of {actor} on {issue} suspends {agreement}", "conflict", 6),
-        agreements.preempted,
+    SUSPENDED = (
+        22, "suspended", "a statute suspends an agreement",
+        Fields(
+            "the agreement", "the nation", "its city", "issue of the statute, where it has one",
+            detail=of.STATUTE_KIND,
+        ),
+        Feed("A statute of {actor}{on} suspends {agreement}", "conflict", 6),
+        agreements.suspended,
     )  # fmt: skip
     RESTORED = (
-        23, "restored", "a preempted agreement is back in force", of.PARTIES,
-        Feed("{agreement} is back in force: no law applies to it any longer", "law", 6),
+        23, "restored", "a suspended agreement is back in force", of.PARTIES,
+        Feed("{agreement} is back in force: no statute suspends it any longer", "law", 6),
         agreements.resumed,
     )  # fmt: skip
     COMPLIED = (
@@ -397,4 +403,23 @@ class Event(Code):
         of.LEAVING,
         Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
         agreements.left,
+    )  # fmt: skip
+    SEVERED = (
+        57, "severed", "a rupture between nations ends an agreement", of.ENDED,
+        Feed("{agreement} ends: {reason}", "conflict", 6, account="ended by a rupture between nations"),
+        agreements.severed,
+    )  # fmt: skip
+    RELATION = (
+        58, "relation", "the relation of a nation to another changes",
+        Fields(actor="the nation", other="the nation to which it relates", value=Measured("the new relation, -1 to 1")),
+        Feed("The relation of {actor} to {other} changes", "politics", 1, many="relations between nations change"),
+        statutes.relation_changed,
+    )  # fmt: skip
+    NOTICED = (
+        59, "noticed", "a nation notices an act of its city", of.NATION,
+        Feed(
+            "{actor} notices {agreement}", "count", 11, many="acts noticed by nations",
+            account="nations noticed one",
+        ),
+        None,
     )  # fmt: skip

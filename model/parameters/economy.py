@@ -22,7 +22,7 @@ class Economy(NamedTuple):
     dividend: Annotated[float, Field("annual GDP gain of a city from full effort on all issues", "share", low=0,
         high=0.5, clock="year", source="assumed")] = 0.005
     sanction_loss: Annotated[float, Field("annual GDP loss under a sanction of the whole budget", low=0, high=1,
-        clock="year", source="assumed", applies="rules.response = five_options and response.sanctions")] = 0.02
+        clock="year", source="assumed", applies="rules.response = four_options and response.sanctions")] = 0.02
     budget_share: Annotated[float, Field("annual budget as a share of GDP", "share", low=0.001, high=1,
         source="assumed")] = 0.1
     # fmt: on

@@ -69,7 +69,7 @@ def among(network: TieNetwork, least: float = MILLION) -> TieNetwork:
 
 
 def of_world(world: "World") -> TieNetwork:
-    """Build the network of a world: two cities are tied by an agreement in force, dormant or preempted."""
+    """Build the network of a world: two cities are tied by an agreement in force, dormant or suspended."""
     book = world.state.book.rows
     return _joined(world, TIED[book.status])
 

@@ -100,13 +100,18 @@ def dormant(past: Past, line: Line) -> None:
 
 
 def resumed(past: Past, line: Line) -> None:
-    """Bring a dormant or preempted agreement back into force; it keeps the date of its first entry."""
+    """Bring a dormant or suspended agreement back into force; it keeps the date of its first entry."""
     past.move(line, Status.IN_FORCE)
 
 
-def preempted(past: Past, line: Line) -> None:
-    """Suspend an agreement under a law."""
-    past.move(line, Status.PREEMPTED)
+def suspended(past: Past, line: Line) -> None:
+    """Suspend an agreement under a statute."""
+    past.move(line, Status.SUSPENDED)
+
+
+def severed(past: Past, line: Line) -> None:
+    """End an agreement because the nations of its parties broke with each other."""
+    past.move(line, Status.SEVERED).set_parties(PartyStatus.WITHDRAWN)
 
 
 def breached(past: Past, line: Line) -> None:
