@@ -39,9 +39,9 @@ def _agendas(
     allowed: Flags,
     mandate: Flags,
     most: int,
-    statutes: Standing,
     draws: Keys,
     keys: Keys,
+    statutes: Standing,
     agenda: Flags,
 ) -> None:
     """Fill each agenda by sampling issues without replacement, with weights given by the needs of both parties.
@@ -117,9 +117,9 @@ def _agenda_of(state: State, first: Ints, second: Ints, keys: Keys, issues: tupl
         allowed,
         state.mandate,
         state.settings.negotiation.issues,
-        standing(state),
         draws,
         keys,
+        standing(state),
         agenda,
     )
     return agenda
