@@ -8,6 +8,7 @@ from paradiplomacy.agents.fields import Field
 OPTIONS = "rules.response = four_options"
 WITH_SANCTIONS = f"{OPTIONS} and response.sanctions"
 WITH_SUITS = f"{OPTIONS} and response.litigation"
+PYRAMID = "fitted: .70 to .85 of noticed acts ignored, .10 to .25 endorsed, .01 to .05 objected to"
 WITH_STATUTES = "response.statutes"
 
 
@@ -31,13 +32,13 @@ class Response(NamedTuple):
     attention: Annotated[float, Field("weight of the nation's objection against the cost of acting", low=0, high=100,
         level="nation", source="assumed", applies=OPTIONS)] = 1.5
     noise: Annotated[float, Field("scale of the unobserved part of the choice (logit)", low=0.0001, high=10,
-        source="assumed", applies=OPTIONS)] = 0.05
-    endorse_cost: Annotated[float, Field("cost of endorsing", low=0, high=10, level="nation", source="assumed",
+        source=PYRAMID, applies=OPTIONS)] = 0.02
+    endorse_cost: Annotated[float, Field("cost of endorsing", low=0, high=10, level="nation", source=PYRAMID,
+        applies=OPTIONS)] = 0.27
+    object_cost: Annotated[float, Field("cost of objecting", low=0, high=10, level="nation", source=PYRAMID,
         applies=OPTIONS)] = 0.03
-    object_cost: Annotated[float, Field("cost of objecting", low=0, high=10, level="nation", source="assumed",
-        applies=OPTIONS)] = 0.05
     sanction_cost: Annotated[float, Field("cost of withholding grants", low=0, high=10, level="nation",
-        source="assumed", applies=WITH_SANCTIONS)] = 0.12
+        source=PYRAMID, applies=WITH_SANCTIONS)] = 0.1
     authority: Annotated[float, Field("cost of ignoring an act that breaks a statute", low=0, high=10, level="nation",
         source="assumed", applies=f"{OPTIONS} and response.statutes")] = 0.1
     cost_autonomy: Annotated[float, Field("increase of the cost with the city's autonomy", low=0, high=10,
