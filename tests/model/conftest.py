@@ -39,7 +39,7 @@ EVENTFUL: dict[str, Any] = SETTLED | {
     "politics.election_interval": 12,
     "politics.divergence_scale": 5.0,
     "response.attention": 10.0,
-    "response.preempt_cost": 0.05,
+    "response.statute_rate": 0.5,
     "response.sanction_cost": 0.02,
     "response.object_cost": 0.01,
     "response.endorse_cost": 0.02,

@@ -47,7 +47,7 @@ PARAMETERS = st.fixed_dictionaries(
         "politics.position_noise": st.floats(0.0, 0.3),
         "politics.election_interval": st.integers(1, 30),
         "response.attention": st.floats(0.0, 20.0),
-        "response.preempt_cost": st.floats(0.0, 0.5),
+        "response.statute_rate": st.floats(0.0, 3.0),
         "response.sanction_cost": st.floats(0.0, 0.2),
         "response.mayor_support": st.floats(0.0, 10.0),
         "response.tolerance": st.floats(0.0, 0.5),

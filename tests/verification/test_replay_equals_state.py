@@ -82,7 +82,7 @@ PARAMETERS = st.fixed_dictionaries(
         "utility.benefit_scale": st.floats(1.0, 8.0),
         "politics.divergence_scale": st.floats(0.0, 8.0),
         "response.attention": st.floats(0.0, 20.0),
-        "response.preempt_cost": st.floats(0.0, 0.5),
+        "response.statute_rate": st.floats(0.0, 3.0),
         "response.sanction_cost": st.floats(0.0, 0.2),
         "response.mayor_support": st.floats(0.0, 10.0),
         "response.tolerance": st.floats(0.0, 0.5),

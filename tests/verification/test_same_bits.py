@@ -14,7 +14,7 @@ from paradiplomacy.model.world import World
 
 SMALL: dict[str, Any] = {"world.cities": 14, "world.nations": 4, "months": 16, "search.burn_in": 2}
 SMALL |= {"search.hazard": -1.0, "search.stock": 0.0, "utility.benefit_scale": 6.0, "politics.divergence_scale": 6.0}
-SMALL |= {"response.attention": 15.0, "response.preempt_cost": 0.1, "ratification.hazard_nation": 0.5}
+SMALL |= {"response.attention": 15.0, "response.statute_rate": 0.5, "ratification.hazard_nation": 0.5}
 
 SCRIPT = """
 import hashlib, json, sys

@@ -7,8 +7,9 @@ from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Pres
 
 if TYPE_CHECKING:
     from twin.actors import Actor, City, Nation
+    from twin.statutes import Statute
 
-TIED = (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
+TIED = (Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
 LIVE = (Status.NEGOTIATING, Status.SIGNED, *TIED)
 
 
@@ -31,6 +32,7 @@ class Agreement:
     diplomacy: list[Diplomacy] = field(default_factory=lambda: [Diplomacy.NONE, Diplomacy.NONE])
     alignment: list[float] = field(default_factory=lambda: [0.0, 0.0])
     endorsed: list[bool] = field(default_factory=lambda: [False, False])
+    statute: list["Statute | None"] = field(default_factory=lambda: [None, None])
     delivered: list[float | None] = field(default_factory=lambda: [None, None])
     terms: dict[int, float] = field(default_factory=dict)
     visibility: float = 0.0
@@ -41,6 +43,10 @@ class Agreement:
     def other(self, actor: "Actor") -> "Actor":
         """Return the other party."""
         return self.parties[1] if actor is self.parties[0] else self.parties[0]
+
+    def own(self, _actor: "Actor") -> dict[int, float]:
+        """Return what a party commits itself to, by issue."""
+        return self.terms
 
     @property
     def live(self) -> bool:
@@ -69,3 +75,4 @@ class Dispute:
     stage: Stage
     opened: int
     hearing: int | None = None
+    statute: "Statute | None" = None

@@ -304,12 +304,17 @@ def write_charter(world: "TwinWorld", club: Club) -> None:
         world.write(Event.CLUB_TERMS, detail=club.number, value=float(len(club.members)), terms=terms)
 
 
+def host_of(world: "TwinWorld", club: Club) -> Actor | None:
+    """Return the host of a club."""
+    return None if club.plan.host is None else world.actors[club.plan.host]
+
+
 def barred(world: "TwinWorld", club: Club) -> set[Place]:
     """Return the places of actors that may not join now."""
     barred_places = set()
     for place in club.places:
         actor = place.actor
-        if isinstance(actor, City) and any(actor.nation.law[k] == statutes.IN_FORCE for k in club.plan.issues):
+        if statutes.keeps_out(world, actor, club.plan.issues, club.charter, host_of(world, club)):
             barred_places.add(place)
         if place.status is PartyStatus.WITHDRAWN:
             same_party = actor.turned is None or actor.turned <= place.left

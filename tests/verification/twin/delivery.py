@@ -9,7 +9,7 @@ from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Reason, Stage
 from twin import clubs
 from twin.actors import Actor
 from twin.agreements import Agreement
-from twin.statutes import forbidden, withdraw
+from twin.statutes import barred, withdraw
 from twin.utility import gain_from_continuing
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def breach_or_continue(world: "TwinWorld", agreement: Agreement) -> None:
 def renew(world: "TwinWorld") -> None:
     """Renew or end agreements whose term is over; renewal requires that both sides still gain."""
     delivery = world.settings.delivery
-    for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
+    for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED):
         if agreement.term_ends > world.month:
             continue
         runs = agreement.status is Status.IN_FORCE
@@ -116,7 +116,7 @@ def update_dormancy(world: "TwinWorld") -> None:
     for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT):
         if agreement.status is Status.DORMANT:
             wakes = world.draws.occurs(Purpose.DORMANCY, delivery.revival, agreement.key)
-            if wakes and not forbidden(world, agreement):
+            if wakes and not barred(world, agreement):
                 agreement.status = Status.IN_FORCE
                 world.write(Event.REVIVED, agreement)
         elif world.draws.occurs(Purpose.DORMANCY, delivery.dormancy, agreement.key, number=1):

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Reason, Status
+from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Reason, Status, StatuteKind
+from twin import statutes
 from twin.actors import Nation, is_city_diplomacy
 from twin.agreements import Agreement
 from twin.bargaining import settle, without_pressure
@@ -70,14 +71,18 @@ def alignment(nation: Nation, terms: Terms) -> float:
 
 def classify(world: "TwinWorld", agreement: Agreement, side: int) -> None:
     """Classify a city's act (Soldatos 1990) and, if required, notify its nation or ask for consent."""
-    city, terms = agreement.parties[side], agreement.terms
-    nation, tolerance = city.nation, world.settings.response.tolerance
+    city, applies = agreement.parties[side], statutes.strictest(world, agreement, side)
+    nation, terms = city.nation, agreement.own(city)
     aligned = alignment(nation, terms)
-    opposed = any(x > 2.0 * nation.position[k] + tolerance for k, x in terms.items())
+    unwanted = [k for k, x in terms.items() if x > 2.0 * nation.position[k]]
+    against = applies is not None or any(nation.position[k] < 0.0 or nation.consent[k] > 0 for k in unwanted)
     rule = max((nation.consent[k] for k in terms), default=0)
+    if applies is not None:
+        rule = max(rule, NOTIFY if applies.kind is StatuteKind.NOTICE else REQUIRED)
+        agreement.statute[side] = applies
     coordinated = coordinates(world, agreement, side, aligned, rule)
     agreement.alignment[side] = aligned
-    agreement.diplomacy[side] = class_of(coordinated=coordinated, aligned=aligned, against=opposed or rule > 0)
+    agreement.diplomacy[side] = class_of(coordinated=coordinated, aligned=aligned, against=against)
     visible = visibility(world, city, agreement.form, max(terms.values(), default=0.0))
     agreement.visibility = max(agreement.visibility, visible)
     world.write(Event.CLASSED, agreement, actor=city, other=nation, detail=agreement.diplomacy[side], value=aligned)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Status
-from twin.actors import Actor, City, Nation, is_city_diplomacy, kilometres, share_a_language
+from twin import statutes
+from twin.actors import Actor, City, Nation, kilometres, share_a_language
 from twin.agreements import Agreement
 from twin.bargaining import BargainingProblem
 from twin.challenges import may_commit
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 OLDEST = 120
 WINDOW = 60
 FREQUENT = 0.05
-LAW_IN_FORCE = 1
 
 
 def attraction(world: "TwinWorld", a: Actor, b: Actor) -> float:
@@ -199,7 +199,7 @@ def draft_agreement(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) ->
         if not (may_commit(world, a, k) and may_commit(world, b, k)):
             continue
         weight = a.salience[k] * a.need[k] + b.salience[k] * b.need[k]
-        if weight > 0.0 and not forbidden(a, b, k) and not forbidden(b, a, k):
+        if weight > 0.0 and not statutes.bars(world, a, b, k) and not statutes.bars(world, b, a, k):
             race.append((-math.log(world.draws.uniform(Purpose.AGENDA, key, number=1 + k)) / weight, k))
     if not race:
         return None
@@ -207,11 +207,6 @@ def draft_agreement(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) ->
     mean = world.settings.negotiation.rounds_to_close
     rounds = max(1.0, -math.log(world.draws.uniform(Purpose.ROUNDS, key)) * mean)
     return world.enter(Agreement(len(world.agreements), key, (a, b), form_of(world, key), agenda, world.month, rounds))
-
-
-def forbidden(actor: Actor, other: Actor, k: int) -> bool:
-    """Return true if a statute forbids a city to negotiate with this actor on an issue."""
-    return is_city_diplomacy(actor, other) and actor.nation.law[k] == LAW_IN_FORCE
 
 
 def form_of(world: "TwinWorld", key: int) -> int:
