@@ -29,11 +29,14 @@ from paradiplomacy.model.vocabulary import (
     Diplomacy,
     Form,
     Kind,
+    PartnerClass,
     PartyStatus,
     Pressure,
     Reason,
     Stage,
     Status,
+    StatuteKind,
+    StatuteStatus,
 )
 
 Columns = dict[str, pd.Series | np.ndarray]
@@ -216,6 +219,38 @@ def disputes(state: State) -> pd.DataFrame:
             "hearing": when(rows.hearing),
             "ended": when(rows.ended),
             "stakes": rows.stakes,
+        }
+    )
+
+
+def statutes(state: State) -> pd.DataFrame:
+    """Return the statutes on the diplomacy of cities, one row each; the issue is missing where it covers all."""
+    rows, issues = state.statutes.rows, [issue.name for issue in state.issues]
+    return pd.DataFrame(
+        {
+            "statute": np.arange(len(rows.kind)),
+            "nation": named(rows.nation, state.identities),
+            "nation_name": named(rows.nation, state.names),
+            "kind": named(rows.kind, words(StatuteKind)),
+            "issue": named(rows.issue, issues),
+            "partners": named(rows.partners, words(PartnerClass)),
+            "status": named(rows.status, words(StatuteStatus)),
+            "prompted": named(rows.prompted, issues),
+            "enacted": rows.enacted.astype(np.float64),
+            "ended": when(rows.ended),
+        }
+    )
+
+
+def relations(state: State) -> pd.DataFrame:
+    """Return the dated changes of relations between nations, one row each, in the order of time."""
+    rows = state.relations.rows
+    return pd.DataFrame(
+        {
+            "nation": named(rows.one, state.identities),
+            "other": named(rows.other, state.identities),
+            "relation": rows.relation.copy(),
+            "month": rows.month.astype(np.float64),
         }
     )
 

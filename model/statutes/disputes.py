@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.agents.fields import Field
-from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.agreements.book import NEVER, Flags
 from paradiplomacy.model.table import Table
 from paradiplomacy.model.vocabulary import Pressure, Stage
 
@@ -44,6 +44,12 @@ class Case(NamedTuple):
 def no_disputes(issues: int) -> Table[Disputes]:
     """Return an empty table of disputes."""
     return Table(Disputes, issues, {"hearing": NEVER, "ended": NEVER, "statute": -1})
+
+
+def in_court(disputes: Disputes) -> Flags:
+    """Return which disputes are in court: before the injunction, or between it and the final ruling."""
+    found: Flags = (disputes.stage == Stage.IN_COURT) | (disputes.stage == Stage.SUSPENDED)
+    return found
 
 
 def case_of(disputes: Disputes, number: int) -> Case:

@@ -12,6 +12,7 @@ from paradiplomacy.model.records import select
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.coverage import covered
+from paradiplomacy.model.statutes.disputes import in_court
 from paradiplomacy.model.statutes.notice import Noticed
 from paradiplomacy.model.statutes.stakes import replies, stakes_of
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES, Statute, statute_of
@@ -46,8 +47,10 @@ def enforce(state: State, number: int) -> None:
 
 def _hit(state: State, statute: Statute) -> Noticed:
     """Return the parties in force that a statute hits."""
-    book = state.book
+    book, disputes = state.book, state.disputes.rows
     parties = book.parties_of(book.live(Status.IN_FORCE))
+    # What is in court already is left to its ruling.
+    parties = parties[~np.isin(book.parties.agreement[parties], disputes.agreement[in_court(disputes)])]
     parties = parties[covered(state, parties, StatuteKind.NOTICE, only=statute.number)]
     if statute.kind is not StatuteKind.BAR:
         minded = np.zeros(len(parties), dtype=bool)

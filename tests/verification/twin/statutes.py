@@ -124,10 +124,12 @@ def enact(
         for agreement in world.in_status(Status.SIGNED):
             if any(covers_act(world, statute, agreement, side) for side in (0, 1)):
                 negotiation.fail(world, agreement, Reason.BARRED)
+    in_court = {dispute.agreement for dispute in world.disputes if dispute.stage in (Stage.IN_COURT, Stage.SUSPENDED)}
     hit = [
         (agreement, side)
         for agreement in world.in_status(Status.IN_FORCE)
         for side in (0, 1)
+        if agreement not in in_court
         if covers_act(world, statute, agreement, side) and is_hit(world, statute, agreement, side)
     ]
     replies = [reply_to(world, agreement, side, stakes_of(world, agreement.parties[side])) for agreement, side in hit]
