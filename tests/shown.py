@@ -8,7 +8,7 @@ FILLED = {
     "withdrawal": {"who": "nations", "issues": []},
     "summit": {"who": "cities", "number": 2},
     "consent": {"choice": "required"},
-    "preemption": {"choice": "yes"},
+    "statute": {"choice": "notice"},
     "election": {"choice": "progressive"},
     "opinion": {"number": -0.4},
     "slump": {"number": 0.5},

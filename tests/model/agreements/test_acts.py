@@ -11,7 +11,7 @@ from paradiplomacy.model.agreements.book import IllegalTransitionError, Rows
 from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
+from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status, StatuteKind
 
 Check = Callable[[State], None]
 
@@ -33,6 +33,10 @@ def sign(state: State, which: Rows, transfer: tuple[float, ...] = (0.0, 0.0, 0.0
     terms = np.repeat(0.5 * state.book.rows.agenda[which], 2, axis=0)
     paid = [payment for first in transfer[: len(which)] for payment in (first, -first)]
     acts.sign(state, which, terms, np.ones(2 * len(which)), np.array(paid))
+
+
+def suspend(state: State, which: Rows) -> None:
+    acts.suspend(state, at(state, which, 0), StatuteKind.BAR, -1)
 
 
 def at(state: State, which: Rows, side: int) -> Rows:
@@ -115,7 +119,7 @@ def test_classes_come_before_requests_and_requests_before_notifications(opened: 
     ("act", "status", "kind"),
     [
         (acts.fall_dormant, Status.DORMANT, Event.DORMANT),
-        (lambda state, which: acts.preempt(state, which, 41, 0), Status.PREEMPTED, Event.PREEMPTED),
+        (suspend, Status.SUSPENDED, Event.SUSPENDED),
         (lambda state, which: acts.renew(state, which, 24), Status.IN_FORCE, Event.RENEWED),
         (lambda state, which: acts.expire(state, which, Reason.TERM_OVER), Status.EXPIRED, Event.EXPIRED),
         (lambda state, which: acts.withdraw(state, which, Reason.TURNOVER), Status.WITHDRAWN, Event.WITHDRAWN),
@@ -144,7 +148,7 @@ def test_an_act_on_agreements_in_force_moves_them_and_is_recorded(
     ("down", "up", "kind"),
     [
         (acts.fall_dormant, acts.revive, Event.REVIVED),
-        (lambda state, which: acts.preempt(state, which, 41, 0), acts.restore, Event.RESTORED),
+        (suspend, acts.restore, Event.RESTORED),
     ],
 )
 def test_what_is_back_in_force_keeps_the_date_of_its_first_entry(

@@ -1,4 +1,4 @@
-"""Sanctions, laws, courts, safety in numbers and fear: each does what it is for, and each can be switched off.
+"""Sanctions, statutes, courts, safety in numbers and fear: each does what it is for, and each can be switched off.
 
 Cases are paired: the same state and the same draws, one thing changed.
 """
@@ -20,9 +20,7 @@ from paradiplomacy.model.statutes.grievances import grievances_of
 from paradiplomacy.model.vocabulary import Diplomacy, Pressure, Reason, Status
 from paradiplomacy.model.world import update_networks
 
-PRESSURE = {
-    Pressure.OBJECT: Event.OBJECTED, Pressure.SANCTION: Event.SANCTIONED, Pressure.PREEMPT: Event.LAW_ENACTED,
-}  # fmt: skip
+PRESSURE = {Pressure.OBJECT: Event.OBJECTED, Pressure.SANCTION: Event.SANCTIONED}
 WIDE = 3.3
 YEAR = 12
 
@@ -49,20 +47,16 @@ def answered(state: State, ties: Network | None = None, **changes: Any) -> dict[
             other.ties = ties
         start = len(other.disputes)
         response.respond(other)
-        # Not from the ledger: one law may answer several agreements, and its event names one of them.
         rows = other.disputes.rows
         for agreement, pressure in zip(rows.agreement[start:].tolist(), rows.pressure[start:].tolist(), strict=True):
             found[PRESSURE[Pressure(pressure)]].add(agreement)
     return found
 
 
-@pytest.mark.parametrize("preemption", [True, False])
 @pytest.mark.parametrize("weight", ["cost_allies", "cost_together"])
-def test_safety_in_numbers_saves_cities_from_pressure_case_by_case(
-    quarrel: State, weight: str, *, preemption: bool
-) -> None:
+def test_safety_in_numbers_saves_cities_from_pressure_case_by_case(quarrel: State, weight: str) -> None:
     """The same acts and draws: what a nation still answers where company is dear, it answered where it was not."""
-    none = {"cost_allies": 0.0, "cost_together": 0.0, "preemption": preemption}
+    none = {"cost_allies": 0.0, "cost_together": 0.0}
     alone, dear = answered(quarrel, **none), answered(quarrel, **(none | {weight: 3.0}))
     before, after = (set().union(*found.values()) for found in (alone, dear))
     assert after < before
@@ -81,7 +75,7 @@ def test_more_allied_cities_mean_fewer_sanctions(quarrel: State) -> None:
     assert sum(allied_cities(ties, i, n) for i in range(n)) > sum(before)
     few, many = (
         [
-            len(answered(quarrel, links, cost_allies=weight, preemption=False)[Event.SANCTIONED])
+            len(answered(quarrel, links, cost_allies=weight)[Event.SANCTIONED])
             for weight in (1.0, 2.0, 3.0)
         ]
         for links in (network(befriended.n_actors, quarrel.book, live), ties)
@@ -99,7 +93,7 @@ def test_allied_cities_are_counted_once_and_nations_are_none() -> None:
 def test_cities_act_together_that_do_on_an_issue_what_their_nation_minds(quarrel: State) -> None:
     book, actors, n = two_sided(quarrel.book), quarrel.actors, quarrel.n_cities
     which = quarrel.book.live(Status.IN_FORCE, Status.SIGNED)
-    _, doing, count = grievances_of(quarrel)
+    doing, count = grievances_of(quarrel)
     expected = {
         (int(book.party[row, side]), k)
         for row in which
@@ -119,8 +113,8 @@ def test_cities_act_together_that_do_on_an_issue_what_their_nation_minds(quarrel
     ("switch", "gone"),
     [
         ("sanctions", (Event.SANCTIONED, Event.SANCTION_LIFTED)),
-        ("preemption", (Event.LAW_ENACTED, Event.PREEMPTED, Event.LAW_SUSPENDED)),
-        ("litigation", (Event.LITIGATED, Event.RULED, Event.LAW_SUSPENDED, Event.LAW_ANNULLED)),
+        ("statutes", (Event.STATUTE_ENACTED, Event.SUSPENDED, Event.STATUTE_SUSPENDED)),
+        ("litigation", (Event.LITIGATED, Event.RULED, Event.STATUTE_SUSPENDED, Event.STATUTE_ANNULLED)),
     ],
 )
 def test_each_means_can_be_switched_off(switch: str, gone: tuple[Event, ...]) -> None:

@@ -57,7 +57,7 @@ def test_the_tiny_world_reaches_what_the_scenario_calls(tasks: list[dict[str, ob
         "bargaining.cases.fill",
         "agreements.effort.add_up_effort",
         "statutes.grievances.fill",
-        "rules.response.five_options.price_factors",
+        "rules.response.four_options.price_factors",
         "phases.delivery.learn",
         "phases.challenges.update",
         "politics.elect",

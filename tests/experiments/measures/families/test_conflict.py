@@ -5,19 +5,19 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.experiments.measures.registry import measure
 
-COUNTED = ("objections", "pressure", "compliance", "defiance", "disputes", "laws")
+COUNTED = ("objections", "pressure", "compliance", "defiance", "disputes", "statutes")
 
 
 def test_events_are_those_of_the_ledger_without_the_burn_in(lively: World) -> None:
     events = lively.events
     in_run = events[events["month"] >= 0]
     assert measure("objections").of(lively) == (in_run["kind"] == "objected").sum() > 0
-    pressure = in_run["kind"].isin(["objected", "sanctioned", "law_enacted"]).sum()
+    pressure = in_run["kind"].isin(["objected", "sanctioned", "statute_enacted"]).sum()
     assert measure("pressure").of(lively) == pressure
-    laws = in_run[(in_run["kind"] == "law_enacted") & (in_run["actor"] == "N002")]
-    assert measure("laws of N002").of(lively) == len(laws)
-    on_climate = laws[laws["issue"] == "climate"]
-    assert measure("laws of N002 on climate").of(lively) == len(on_climate)
+    statutes = in_run[(in_run["kind"] == "statute_enacted") & (in_run["actor"] == "N002")]
+    assert measure("statutes of N002").of(lively) == len(statutes)
+    on_climate = statutes[statutes["issue"] == "climate"]
+    assert measure("statutes of N002 on climate").of(lively) == len(on_climate)
 
 
 def test_resistance_is_defiance_and_lawsuits_over_all_replies(lively: World) -> None:
