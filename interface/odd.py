@@ -16,8 +16,8 @@ from paradiplomacy.model import documented
 from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements, Parties
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.rules import CATALOGUE
 from paradiplomacy.model.relations import Changes
+from paradiplomacy.model.rules import CATALOGUE
 from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.statutes.statutes import Statutes
 from paradiplomacy.model.vocabulary import Pressure, Reply

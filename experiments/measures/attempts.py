@@ -34,7 +34,8 @@ class Attempts(NamedTuple):
 def attempts(world: "World", chosen: Chosen) -> Attempts:
     """Select the negotiations that opened, as attempts of the chosen cities or of the cities of the chosen nations."""
     state = world.state
-    log, found = state.ledger.events, selected.events(world, chosen, Event.OPENED)
+    everyone = chosen._replace(actors=np.ones(state.n_actors, dtype=bool))
+    log, found = state.ledger.events, selected.events(world, everyone, Event.OPENED)
     # The agenda at the opening, because what is signed may cover less.
     terms = state.ledger.terms
     agenda = terms.terms[np.searchsorted(terms.event, found)] > 0.0
@@ -48,7 +49,7 @@ def attempts(world: "World", chosen: Chosen) -> Attempts:
 
 
 def opposition(world: "World", chosen: Chosen) -> Floats:
-    """Return the opposition of the nation to each attempt: the sum of w max(0, (x - 2 p) x) over the agenda, (attempts,).
+    """Return the opposition of the nation to each attempt: the sum of w max(0, (x - 2 p) x) over its chosen issues, (attempts,).
 
     x is the city's ideal commitment (its leader's position, 0 where it is negative), p and w are position and salience of
     the nation; x and p are those of the month of the opening.
@@ -61,7 +62,7 @@ def opposition(world: "World", chosen: Chosen) -> Floats:
     at = found.month - state.recorder.months[0]
     ideal = np.maximum(0.0, position[at, found.city])
     loss = np.maximum(0.0, (ideal - 2.0 * position[at, nation]) * ideal)
-    weighted = np.where(found.agenda, state.actors.salience[nation] * loss, 0.0)
+    weighted = np.where(found.agenda & chosen.issues, state.actors.salience[nation] * loss, 0.0)
     # Issue by issue, so that the sum has the same bits everywhere.
     total = np.zeros(len(found.city))
     for k in range(weighted.shape[1]):

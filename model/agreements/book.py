@@ -154,7 +154,8 @@ class Parties(NamedTuple):
         Flags, Field("whether a city coordinates it with its nation", unit="yes or no", low=0, high=1)
     ]
     opposed: Annotated[
-        Flags, Field("whether it is against a standing policy or statute of a city's nation", unit="yes or no", low=0, high=1)
+        Flags,
+        Field("whether it is against a standing policy or statute of a city's nation", unit="yes or no", low=0, high=1),
     ]
     statute: Annotated[
         Ints, Field("number of the statute of a city's nation that applies to it, -1 for none", unit="number", low=-1)

@@ -4,7 +4,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows
+from paradiplomacy.model.agreements.book import INSIDE, Flags
 from paradiplomacy.model.agreements.diplomacy import alignment
 from paradiplomacy.model.chance import u01
 from paradiplomacy.model.clubs.register import Clubs, Exits

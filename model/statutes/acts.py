@@ -11,8 +11,8 @@ from paradiplomacy.model.agreements.book import NEVER, Rows
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.records import select
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.disputes import Case
 from paradiplomacy.model.statutes.coverage import NO_STATUTE
+from paradiplomacy.model.statutes.disputes import Case
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES, statute_of
 from paradiplomacy.model.vocabulary import PartnerClass, Reason, Reply, Stage, Status, StatuteKind, StatuteStatus
 
@@ -48,9 +48,7 @@ def write_noticed(state: State, parties: Rows, agreement: Rows) -> None:
     """Write which acts nations notice: the reactions are shares of these."""
     city = state.book.parties.actor[parties]
     nation = state.actors.nation[city]
-    state.ledger.write(
-        Event.NOTICED, state.month, count=len(parties), agreement=agreement, actor=nation, other=city
-    )
+    state.ledger.write(Event.NOTICED, state.month, count=len(parties), agreement=agreement, actor=nation, other=city)
 
 
 def write_pressure(state: State, kind: Event, answered: Answered) -> None:

@@ -42,9 +42,9 @@ def covers(statutes: Standing, s: int, actors: Actors, n_cities: int, partner: i
 def barred(statutes: Standing, actors: Actors, n_cities: int, city: int, partner: int, issue: int) -> bool:
     """Return whether a statute in force bars a city from a partner on an issue."""
     for s in range(statutes.nation.shape[0]):
-        if statutes.kind[s] == BAR and statutes.nation[s] == actors.nation[city]:
-            if covers(statutes, s, actors, n_cities, partner, issue):
-                return True
+        mine = statutes.kind[s] == BAR and statutes.nation[s] == actors.nation[city]
+        if mine and covers(statutes, s, actors, n_cities, partner, issue):
+            return True
     return False
 
 

@@ -22,7 +22,7 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.enforcement import enforce
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES
-from paradiplomacy.model.vocabulary import PartnerClass, PartyStatus, StatuteKind, Status
+from paradiplomacy.model.vocabulary import PartnerClass, PartyStatus, Status, StatuteKind
 
 WINDOW = 24  # months
 YEAR = 12.0
@@ -126,9 +126,7 @@ def enact(state: State) -> None:
         _pass(state, nation, StatuteKind.NOTICE if mild else StatuteKind.CONSENT, k, PartnerClass.ANY, k)
 
 
-def _pass(
-    state: State, nation: int, kind: StatuteKind, issue: int, partners: PartnerClass, prompted: int
-) -> None:
+def _pass(state: State, nation: int, kind: StatuteKind, issue: int, partners: PartnerClass, prompted: int) -> None:
     """Enact and enforce a statute, unless one that is as strict covers the same already."""
     rows = state.statutes.rows
     wide = (rows.issue == ALL_ISSUES) | (rows.issue == issue)

@@ -6,9 +6,11 @@ nations without an estimate.
 """
 
 import sys
+from pathlib import Path
 
 import pandas as pd
-from estimate import FACTS, read
+
+FACTS = Path(__file__).parent
 
 
 def ideal_points(nations: pd.DataFrame, estimates: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -22,7 +24,8 @@ def ideal_points(nations: pd.DataFrame, estimates: pd.Series) -> tuple[pd.Series
 
 def fill(path: str) -> None:
     """Rewrite the columns ``ideal_point`` and ``ideal_point_kind``."""
-    nations, table = read("nations"), pd.read_csv(path)
+    nations = pd.read_csv(FACTS / "nations.csv", keep_default_na=False, na_values=[""])
+    table = pd.read_csv(path)
     nations["ideal_point"], nations["ideal_point_kind"] = ideal_points(nations, table.set_index("iso3c")["IdealPoint"])
     nations.to_csv(FACTS / "nations.csv", index=False)
 

@@ -141,7 +141,9 @@ def test_replay_equals_the_state_of_c40_paris_with_added_statutes_and_withdrawal
     changes = {"months": 30, "search.hazard": -8.0, "search.stock": -6.0}
     world = lively(1, changes, scenario="c40-paris", events=events)
     assert_replays_every_month(world, months=30)
-    assert {"summit", "statute_enacted", "statute_repealed", "relation", "severed", "consent_rule", "shock"} <= set(world.events["kind"])
+    assert {"summit", "statute_enacted", "statute_repealed", "relation", "severed", "consent_rule", "shock"} <= set(
+        world.events["kind"]
+    )
     assert "national exit" in set(world.events["reason"])
 
 

@@ -57,7 +57,7 @@ def test_the_run_that_is_compared_is_busy(lively) -> None:
     world.run()
     kinds = set(world.events["kind"])
     assert {"signed", "ratified", "classed", "in_force", "election", "endorsed"} <= kinds
-    assert kinds & {"objected", "sanctioned", "law_enacted"}
+    assert kinds & {"objected", "sanctioned", "statute_enacted"}
 
 
 def test_a_repeated_run_in_one_process_is_the_same(lively, here) -> None:

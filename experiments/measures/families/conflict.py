@@ -81,20 +81,26 @@ NO_TALKS = (Reason.CHILLED, Reason.BARRED)
 )
 def conflicts(world: "World", chosen: Chosen) -> float:
     """Count the conflict events."""
-    log = world.state.ledger.events
-    hits = log.detail[selected.events(world, chosen, *REPLIES)] == Pressure.ENFORCE
-    failed = np.isin(log.detail[selected.events(world, chosen, Event.FAILED)], NO_TALKS)
-    return times(world, chosen, *CONFLICTS) + count(hits) + count(failed)
+    log, mine = world.state.ledger.events, cities_of(world, chosen)
+    hits = log.detail[selected.events(world, mine, *REPLIES)] == Pressure.ENFORCE
+    failed = np.isin(log.detail[selected.events(world, mine, Event.FAILED)], NO_TALKS)
+    return times(world, mine, *CONFLICTS) + count(hits) + count(failed)
+
+
+def cities_of(world: "World", chosen: Chosen) -> Chosen:
+    """Choose the chosen cities and the cities of the chosen nations: every conflict event concerns a city."""
+    state, actors = world.state, np.zeros(world.state.n_actors, dtype=bool)
+    cities = np.arange(state.n_cities)
+    actors[cities] = chosen.actors[cities] | chosen.actors[state.actors.nation[cities]]
+    return chosen._replace(actors=actors)
 
 
 @FAMILY.measure("conflict events per 100 city-years", "per 100 city-years")
 def conflict_rate(world: "World", chosen: Chosen) -> float:
     """Conflict events of the chosen cities, or of the cities of the chosen nations, per 100 of their years."""
-    state = world.state
-    cities = np.arange(state.n_cities)
-    exposed = count(chosen.actors[cities] | chosen.actors[state.actors.nation[cities]])
     months = max(0, min(chosen.last, world.month - 1) - chosen.first + 1)
-    return share(100.0 * conflicts(world, chosen), exposed * months / statutes.MONTHS_A_YEAR)
+    years = count(cities_of(world, chosen).actors) * months / statutes.MONTHS_A_YEAR
+    return share(100.0 * conflicts(world, chosen), years)
 
 
 @FAMILY.measure("opposition of nations to the ideal terms of their cities, mean over attempts to agree", "1")

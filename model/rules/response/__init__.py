@@ -13,7 +13,6 @@ from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.vocabulary import Pressure
 
-
 OPTIONS = int(Pressure.ENFORCE)
 """Number of options of a nation: all kinds of pressure but the last, which follows from a statute and is not chosen."""
 

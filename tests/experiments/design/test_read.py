@@ -185,7 +185,9 @@ def test_a_right_design_is_read(tmp_path: Path) -> None:
 
 def test_all_errors_are_reported_together(tmp_path: Path) -> None:
     file = tmp_path / "wrong.toml"
-    file.write_text(RIGHT.replace("months = 12", "months = 0").replace("low = 4", "low = 40").replace("statutes", "statutez"))
+    file.write_text(
+        RIGHT.replace("months = 12", "months = 0").replace("low = 4", "low = 40").replace("statutes", "statutez")
+    )
     with pytest.raises(ScenarioError) as caught:
         read_design.read(file)
     assert len(caught.value.problems) == 4

@@ -74,10 +74,7 @@ def test_more_allied_cities_mean_fewer_sanctions(quarrel: State) -> None:
     ties = network(befriended.n_actors, befriended.book, np.concatenate([live, free]))
     assert sum(allied_cities(ties, i, n) for i in range(n)) > sum(before)
     few, many = (
-        [
-            len(answered(quarrel, links, cost_allies=weight)[Event.SANCTIONED])
-            for weight in (1.0, 2.0, 3.0)
-        ]
+        [len(answered(quarrel, links, cost_allies=weight)[Event.SANCTIONED]) for weight in (1.0, 2.0, 3.0)]
         for links in (network(befriended.n_actors, quarrel.book, live), ties)
     )
     assert all(after <= before for before, after in zip(few, many, strict=True))

@@ -70,7 +70,9 @@ def test_certain_statutes_are_enacted_once_for_each_cell_and_by_their_kind() -> 
     assert len(rows.kind) and set(rows.kind) <= {StatuteKind.CONSENT, StatuteKind.BAR}, "courts are weak"
     assert (rows.prompted >= 0).all()
     of_issue = rows.kind == StatuteKind.CONSENT
-    assert (rows.issue[of_issue] == rows.prompted[of_issue]).all() and (rows.partners[of_issue] == PartnerClass.ANY).all()
+    assert (rows.issue[of_issue] == rows.prompted[of_issue]).all() and (
+        rows.partners[of_issue] == PartnerClass.ANY
+    ).all()
     assert (rows.issue[~of_issue] == ALL_ISSUES).all() and (rows.partners[~of_issue] == PartnerClass.HOSTILE).all()
     enacted = len(rows.kind)
     state.month += 1

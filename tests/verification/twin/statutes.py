@@ -112,9 +112,7 @@ def barred(world: "TwinWorld", agreement: Agreement) -> bool:
     return any(statute is not None and statute.kind is StatuteKind.BAR for statute in found)
 
 
-def enact(
-    world: "TwinWorld", nation: Nation, kind: StatuteKind, issue: int | None, partners: PartnerClass
-) -> None:
+def enact(world: "TwinWorld", nation: Nation, kind: StatuteKind, issue: int | None, partners: PartnerClass) -> None:
     """Enact a statute and apply it to earlier agreements."""
     statute = Statute(nation, kind, issue, partners)
     world.statutes.append(statute)
@@ -135,7 +133,9 @@ def enact(
     replies = [reply_to(world, agreement, side, stakes_of(world, agreement.parties[side])) for agreement, side in hit]
     for (agreement, side), reply in zip(hit, replies, strict=True):
         agreement.statute[side] = statute
-        deepest = max(agreement.own(agreement.parties[side]), key=lambda k: (agreement.own(agreement.parties[side])[k], -k))
+        deepest = max(
+            agreement.own(agreement.parties[side]), key=lambda k: (agreement.own(agreement.parties[side])[k], -k)
+        )
         disputed = deepest if issue is None else issue
         open_dispute(world, agreement, side, Pressure.ENFORCE, disputed, reply, statute)
     for (agreement, side), reply in zip(hit, replies, strict=True):
@@ -279,7 +279,9 @@ def change_relation(world: "TwinWorld", one: Nation, other: Nation, to: float | 
         world.write(Event.RELATION, actor=pair[0], other=pair[1], value=world.relations[pair])
 
 
-def keeps_out(world: "TwinWorld", city: Actor, issues: tuple[int, ...], terms: dict[int, float], host: Actor | None) -> bool:
+def keeps_out(
+    world: "TwinWorld", city: Actor, issues: tuple[int, ...], terms: dict[int, float], host: Actor | None
+) -> bool:
     """Return true if a statute keeps a city out of a club."""
     partner = None if host is None or host.nation is city.nation else host
     unwanted = negotiation.alignment(city.nation, {k: x for k, x in terms.items() if x > 0.0}) < 0.0

@@ -40,3 +40,29 @@ def test_disputes_are_shared_by_nations_and_by_issues(lively: World) -> None:
     assert sum(measure(f"disputes of {nation}").of(lively) for nation in lively.nations) == everything
     issues = [issue.name for issue in lively.state.issues]
     assert sum(measure(f"disputes on {issue}").of(lively) for issue in issues) == everything
+
+
+def test_reactions_are_shares_of_the_acts_that_nations_notice(lively: World) -> None:
+    names = ("ignored_share", "endorsed_share", "objected_share", "sanctioned_share")
+    shares = [measure(name).of(lively) for name in names]
+    assert sum(shares) == pytest.approx(1.0) and all(share >= 0.0 for share in shares)
+    kinds = lively.events.loc[lively.events["month"] >= 0, "kind"]
+    assert shares[2] == pytest.approx((kinds == "objected").sum() / (kinds == "noticed").sum())
+
+
+def test_the_conflict_rate_counts_every_kind_of_conflict_per_hundred_city_years(lively: World) -> None:
+    events = lively.events[lively.events["month"] >= 0]
+    kinds = ["consent_refused", "objected", "sanctioned", "litigated", "defied"]
+    number = events["kind"].isin(kinds).sum()
+    number += (events["kind"].isin(["complied", "litigated", "defied"]) & (events["detail"] == "enforce")).sum()
+    number += ((events["kind"] == "failed") & events["reason"].isin(["chilled", "barred"])).sum()
+    years = len(lively.cities) * lively.month / 12
+    assert measure("conflicts").of(lively) == number > 100
+    assert measure("conflict_rate").of(lively) == pytest.approx(100 * number / years)
+
+
+def test_the_rate_of_some_actors_is_per_year_of_their_cities(lively: World) -> None:
+    cities = len(lively.nations["N002"].cities)
+    for part in ("of N002", "of cities:N002"):
+        rate = measure(f"conflict_rate {part} until 2016-12").of(lively)
+        assert rate == pytest.approx(100 * measure(f"conflicts {part} until 2016-12").of(lively) / cities)

@@ -73,7 +73,9 @@ def test_statutes_are_in_the_order_of_enactment_and_sanctions_and_relations_in_t
     assert frames.sanctions(past)["city"].tolist() == ["FRA:paris", "USA:boston"]
 
 
-@pytest.mark.parametrize("name", ["agreements", "disputes", "clubs", "memberships", "statutes", "relations", "sanctions", "ties"])
+@pytest.mark.parametrize(
+    "name", ["agreements", "disputes", "clubs", "memberships", "statutes", "relations", "sanctions", "ties"]
+)
 def test_a_table_without_rows_has_its_columns(name: str) -> None:
     empty = getattr(frames, name)(Past(["climate"]))
     assert len(empty) == 0 and len(empty.columns) >= 2
