@@ -133,8 +133,9 @@ def draw_thresholds(
         i = who[s]
         least[s] = 0.0
         if i < n_cities and spread > 0.0:
-            draw = spread * normal(key, club, actors.key[i])
-            least[s] = -abs(draw) if named[s] else draw
+            draw = normal(key, club, actors.key[i])
+            # Most cities need more than nothing: the mean threshold is one standard deviation.
+            least[s] = spread * (-abs(draw) if named[s] else 1.0 + draw)
 
 
 def thresholds(state: State, club: int) -> Floats:

@@ -54,9 +54,9 @@ def test_thresholds_are_of_cities_last_and_are_low_for_members_on_record(treaty:
     named[: n // 2] = True
     least = np.full(treaty.n_actors, np.nan)
     draw_thresholds(treaty.actors, n, who, named, 0.5, club, key, least)
-    draws = [0.5 * normal(key, club, each) for each in treaty.actors.key[:n]]
-    np.testing.assert_allclose(least[n // 2 : n], draws[n // 2 :])
-    np.testing.assert_allclose(least[: n // 2], -np.abs(draws[: n // 2]))
+    draws = np.array([normal(key, club, each) for each in treaty.actors.key[:n]])
+    np.testing.assert_allclose(least[n // 2 : n], 0.5 * (1.0 + draws[n // 2 :]))
+    np.testing.assert_allclose(least[: n // 2], -0.5 * np.abs(draws[: n // 2]))
     assert (least[n:] == 0.0).all()
     before = thresholds(treaty, 0)
     treaty.month += 7

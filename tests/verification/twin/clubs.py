@@ -95,10 +95,9 @@ def least_gain(world: "TwinWorld", club: Club, actor: Actor) -> float:
     """Return an actor's lasting threshold in a club: none for nations, a low one for members on record."""
     if not isinstance(actor, City):
         return 0.0
-    drawn = world.settings.membership.threshold_spread * world.draws.lasting(
-        Purpose.THRESHOLD, int(club.plan.key), actor.key
-    )
-    return -abs(drawn) if actor.row in club.plan.members else drawn
+    spread = world.settings.membership.threshold_spread
+    drawn = world.draws.lasting(Purpose.THRESHOLD, int(club.plan.key), actor.key)
+    return spread * (-abs(drawn) if actor.row in club.plan.members else 1.0 + drawn)
 
 
 def promised_elsewhere(actor: Actor, k: int, place: Place) -> float:
