@@ -20,7 +20,7 @@ from paradiplomacy.model.network.prospects import Prospects
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.recorder import Recorder
-from paradiplomacy.model.rules.delivery import Luck
+from paradiplomacy.model.rules.delivery import Chance
 from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.table import Table
 
@@ -84,9 +84,11 @@ class State:
         """Return the key of this month's draws for a purpose."""
         return key_of(self.stream, self.month, purpose, draw)
 
-    def luck(self, purpose: Purpose) -> Luck:
+    def chance(self, purpose: Purpose) -> Chance:
         """Return where the chance of this month's reviews of one kind comes from."""
-        return Luck(self.key(purpose), key_of(self.stream, LASTING, Purpose.CAPACITY), self.settings.delivery.capacity)
+        return Chance(
+            self.key(purpose), key_of(self.stream, LASTING, Purpose.CAPACITY), self.settings.delivery.capacity
+        )
 
     def tables(self) -> dict[str, Table[Any]]:
         """Return the tables that months add rows to, by name: a copy of the state needs them in addition to the actors."""

@@ -47,8 +47,8 @@ def review_members(state: State) -> tuple[Floats, Floats]:
         rows = due[members.club[due] == club]
         who = members.actor[rows]
         cases, delivered = no_cases(len(rows)), np.zeros(len(rows))
-        luck, terms = state.luck(Purpose.CLUB_REVIEW), members.terms[rows]
-        fill_members(state.actors, state.n_cities, who, terms, register.clubs.rows.key[club], luck, cases)
+        chance, terms = state.chance(Purpose.CLUB_REVIEW), members.terms[rows]
+        fill_members(state.actors, state.n_cities, who, terms, register.clubs.rows.key[club], chance, cases)
         judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
         acts.review(state, club, rows, delivered)
         # An actor has one row in a club, so that indexed addition counts every review.

@@ -39,7 +39,7 @@ class Cases(NamedTuple):
     noise: Floats
 
 
-class Luck(NamedTuple):
+class Chance(NamedTuple):
     """Where the chance of a review comes from.
 
     Attributes:
@@ -85,14 +85,14 @@ def no_cases(count: int) -> Cases:
 
 
 @inner
-def noise(luck: Luck, actor: np.uint64, first: np.uint64, second: np.uint64) -> float:
+def noise(chance: Chance, actor: np.uint64, first: np.uint64, second: np.uint64) -> float:
     """Return a standard normal draw of an actor, yearly for a pair of keys and in part lasting."""
-    yearly = normal(luck.yearly, first, second)
-    return math.sqrt(luck.share) * normal(luck.lasting, actor, NOBODY) + math.sqrt(1.0 - luck.share) * yearly
+    yearly = normal(chance.yearly, first, second)
+    return math.sqrt(chance.share) * normal(chance.lasting, actor, NOBODY) + math.sqrt(1.0 - chance.share) * yearly
 
 
 @compiled
-def fill_parties(actors: Actors, book: Agreements, parties: Parties, which: Rows, luck: Luck, cases: Cases) -> None:
+def fill_parties(actors: Actors, book: Agreements, parties: Parties, which: Rows, chance: Chance, cases: Cases) -> None:
     """Fill the cases of these parties of agreements: (c,).
 
     A nation that has endorsed an agreement supports it fully; otherwise its support is its alignment with the terms.
@@ -114,12 +114,12 @@ def fill_parties(actors: Actors, book: Agreements, parties: Parties, which: Rows
         # Mean over the issues agreed, so that breadth alone does not make an agreement harder to deliver.
         cases.depth[c] = depth / max(1, issues)
         # The draw is keyed by agreement and party, not by its place in the list: one agreement more changes no other review.
-        cases.noise[c] = noise(luck, actors.key[parties.actor[p]], book.key[row], np.uint64(p - book.first[row]))
+        cases.noise[c] = noise(chance, actors.key[parties.actor[p]], book.key[row], np.uint64(p - book.first[row]))
 
 
 @compiled
 def fill_members(
-    actors: Actors, n_cities: int, who: Ints, terms: Floats, club: np.uint64, luck: Luck, cases: Cases
+    actors: Actors, n_cities: int, who: Ints, terms: Floats, club: np.uint64, chance: Chance, cases: Cases
 ) -> None:
     """Fill the cases of members of one club: (c,).
 
@@ -131,7 +131,7 @@ def fill_members(
         who: (c,) rows of the members.
         terms: (c, K) what each owes.
         club: Stable key of the club.
-        luck: Where the chance comes from.
+        chance: Where the chance comes from.
         cases: Filled in.
     """
     for c in range(who.shape[0]):
@@ -151,4 +151,4 @@ def fill_members(
         # A club has no form; its terms commit like a plan, between a declaration and a funded programme.
         cases.form[c] = PLAN
         cases.depth[c] = depth / max(1, issues)
-        cases.noise[c] = noise(luck, actors.key[i], club, actors.key[i])
+        cases.noise[c] = noise(chance, actors.key[i], club, actors.key[i])

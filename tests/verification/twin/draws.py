@@ -72,7 +72,7 @@ class Draws:
         return z
 
     def review(self, purpose: Purpose, share: float, actor: int, a: int, b: int) -> float:
-        """Draw the luck of a review, a share of whose variance lasts with the actor."""
+        """Draw what a review adds to its mean, a share of whose variance lasts with the actor."""
         lasting, yearly = self.lasting(Purpose.CAPACITY, actor), self.normal(purpose, a, b)
         return math.sqrt(share) * lasting + math.sqrt(1.0 - share) * yearly
 

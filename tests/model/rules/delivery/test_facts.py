@@ -7,11 +7,11 @@ from sides import add_pairs
 from paradiplomacy.agents.columns import empty
 from paradiplomacy.model.agreements.book import Book
 from paradiplomacy.model.chance import NOBODY, normal
-from paradiplomacy.model.rules.delivery import Luck, fill_members, fill_parties, no_cases
+from paradiplomacy.model.rules.delivery import Chance, fill_members, fill_parties, no_cases
 from paradiplomacy.model.vocabulary import Diplomacy, Form, Status
 
 KEY = np.uint64(7)
-YEARLY = Luck(KEY, np.uint64(8), 0.0)
+YEARLY = Chance(KEY, np.uint64(8), 0.0)
 
 
 def test_an_endorsement_counts_as_full_support_and_nations_have_none() -> None:
@@ -63,11 +63,11 @@ def test_the_lasting_part_of_chance_is_that_of_the_actor_and_the_variance_stays_
     drawn = []
     for year in (7, 9):
         cases = no_cases(4000)
-        fill_members(actors, 4000, who, terms, np.uint64(5), Luck(np.uint64(year), np.uint64(3), 0.4), cases)
+        fill_members(actors, 4000, who, terms, np.uint64(5), Chance(np.uint64(year), np.uint64(3), 0.4), cases)
         drawn.append(cases.noise)
     # The standard errors of a correlation and of a standard deviation of 4,000 draws are .013 and .011.
     assert np.corrcoef(drawn)[0, 1] == pytest.approx(0.4, abs=0.05)
     assert np.std(drawn) == pytest.approx(1.0, abs=0.04)
     everything = no_cases(4000)
-    fill_members(actors, 4000, who, terms, np.uint64(5), Luck(KEY, np.uint64(3), 1.0), everything)
+    fill_members(actors, 4000, who, terms, np.uint64(5), Chance(KEY, np.uint64(3), 1.0), everything)
     np.testing.assert_allclose(everything.noise, [normal(np.uint64(3), np.uint64(i), NOBODY) for i in range(4000)])
