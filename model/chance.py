@@ -32,6 +32,7 @@ _UNIT = 2.0**-53
 _BELOW_ONE = 1.0 - _UNIT
 # "paradipl" in ASCII: any constant would do, but it may never change.
 _RUN_KEY = np.uint64(0x706172616469706C)
+LASTING = 0  # month of draws that last through a run
 NOBODY = np.uint64(0)  # second of a pair, where a draw concerns one actor
 
 
@@ -73,10 +74,12 @@ class Purpose(IntEnum):
     CLUB_REVIEW = 33
     CLUB_EXPEL = 34
     WAITING = 35
-    STATUTE = 40
-    REPEAL = 41
-    VETO = 42
-    RUPTURE = 43
+    CAPACITY = 40
+    THRESHOLD = 41
+    STATUTE = 50
+    REPEAL = 51
+    VETO = 52
+    RUPTURE = 53
 
 
 class Stream(NamedTuple):

@@ -404,19 +404,24 @@ class Event(Code):
         Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
         agreements.left,
     )  # fmt: skip
+    CLUB_WARNED = (
+        57, "club_warned", "a member that delivered less than the standard is warned", of.WARNING,
+        Feed("{club} warns {actor}", "conflict", 6, many="members warned"),
+        clubs.warned,
+    )  # fmt: skip
     SEVERED = (
-        57, "severed", "a rupture between nations ends an agreement", of.ENDED,
+        58, "severed", "a rupture between nations ends an agreement", of.ENDED,
         Feed("{agreement} ends: {reason}", "conflict", 6, account="ended by a rupture between nations"),
         agreements.severed,
     )  # fmt: skip
     RELATION = (
-        58, "relation", "the relation of a nation to another changes",
+        59, "relation", "the relation of a nation to another changes",
         Fields(actor="the nation", other="the nation to which it relates", value=Measured("the new relation, -1 to 1")),
         Feed("The relation of {actor} to {other} changes", "politics", 1, many="relations between nations change"),
         statutes.relation_changed,
     )  # fmt: skip
     NOTICED = (
-        59, "noticed", "a nation notices an act of its city", of.NATION,
+        60, "noticed", "a nation notices an act of its city", of.NATION,
         Feed(
             "{actor} notices {agreement}", "count", 11, many="acts noticed by nations",
             account="nations noticed one",

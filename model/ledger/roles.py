@@ -49,6 +49,7 @@ IN_COURT = Fields(
     detail=STATUTE_KIND,
 )
 CLUB_ONLY = Fields(detail=CLUB)
+WARNING = Fields(actor="the member", detail=CLUB, value=Measured("reviews below the standard in a row", "reviews"))
 MEMBER = Fields(actor="the member", detail=CLUB)
 JOINING = Fields(
     actor="the member", detail=CLUB, value=Measured("gain of membership, as it judged", BUDGET), terms=ALONE
