@@ -1,6 +1,6 @@
 """Enactment: when nations pass statutes on the diplomacy of their cities, and when new governments repeal them.
 
-A statute is a rare act of a nation and no answer to one agreement. The hazard on an issue rises with the logarithm of the
+A statute is a rare act of a nation and does not answer one agreement. The hazard on an issue rises with the logarithm of the
 conflicts of the last two years, with the dealings of cities with hostile nations, and with the opposition of the government
 to commitments on the issue.
 """
@@ -28,13 +28,13 @@ WINDOW = 24  # months
 YEAR = 12.0
 LEFT = int(PartyStatus.WITHDRAWN)
 CONFLICTS = (Event.OBJECTED, Event.SANCTIONED, Event.CONSENT_REFUSED)
-"""What a nation does against acts of its cities: the events whose actor is the nation."""
+"""Events of a nation against acts of its cities: their actor is the nation."""
 RESISTANCE = (Event.LITIGATED, Event.DEFIED)
-"""What cities do against their nation: the events whose other actor is the nation."""
+"""Events of cities against their nation: their other actor is the nation."""
 
 
 class Prompts(NamedTuple):
-    """What prompts statutes, (actors, K) each; only the rows of nations are filled.
+    """Prompts of statutes, (actors, K) each; only the rows of nations are filled.
 
     Attributes:
         conflicts: Number of conflicts of a nation with its cities in the last two years.

@@ -11,18 +11,18 @@ from paradiplomacy.model.agreements.diplomacy import alignment
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.network.ties import Network, allied_cities
 from paradiplomacy.model.parameters import Response
-from paradiplomacy.model.rules.response import OPTIONS, Cases, no_cases
+from paradiplomacy.model.rules.response import Cases, no_cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.coverage import NO_STATUTE
 from paradiplomacy.model.statutes.notice import Noticed, noise_of
-from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Status, StatuteStatus
+from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Pressure, Status, StatuteStatus
 
 IN_FORCE, LEFT = int(StatuteStatus.IN_FORCE), int(PartyStatus.WITHDRAWN)
 NOT_NEEDED = int(Consent.NOT_NEEDED)
 
 
 class Grievances(NamedTuple):
-    """Who acts against its nation, over all agreements.
+    """Cities that act against their nation, over all agreements.
 
     Attributes:
         acting: (actors, K) whether a city acts on an issue against its nation's interest.
@@ -118,7 +118,7 @@ def fill(
 
 def response_cases(state: State, noticed: Noticed) -> Cases:
     """Return the facts about each agreement noticed, with this month's noise."""
-    noise = noise_of(state, Purpose.RESPONSE, noticed, OPTIONS)
+    noise = noise_of(state, Purpose.RESPONSE, noticed, len(Pressure))
     cases = no_cases(len(noticed.party))._replace(noise=noise)
     book, response, statutes = state.book, state.settings.response, state.statutes.rows.status
     shared = state.ties, state.n_cities, response, statutes

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.responses import opposing
 from paradiplomacy.model.rules import CATALOGUE, rule
-from paradiplomacy.model.rules.response import OPTIONS, Cases, ResponseRule
+from paradiplomacy.model.rules.response import Cases, ResponseRule
 from paradiplomacy.model.vocabulary import Pressure
 
 NAMES = sorted(CATALOGUE["response"])
@@ -39,7 +39,7 @@ def random_cases(seed: int, count: int = COUNT) -> Cases:
         allies=rng.integers(0, 10, count).astype(np.int32),
         acting_together=rng.integers(0, 10, count).astype(np.int32),
         issue=np.zeros(count, dtype=np.int8),
-        noise=rng.gumbel(size=(count, OPTIONS)),
+        noise=rng.gumbel(size=(count, len(Pressure))),
     )
 
 

@@ -4,13 +4,12 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Bytes
 from paradiplomacy.model.parameters import Response
-from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, is_code, uniform_of
-from paradiplomacy.model.rules.response import OPTIONS, Cases, no_cases
+from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, uniform_of
+from paradiplomacy.model.rules.response import CHOICES, Cases, no_cases
 from paradiplomacy.model.vocabulary import Pressure
 
-CHOICES = tuple(Pressure)[:OPTIONS]
 WORDS = ", ".join(f"{int(option)} {option.word}" for option in CHOICES)
-EXPECTED = Expected(f"a member of Pressure ({WORDS})", is_code(OPTIONS))
+EXPECTED = Expected(f"a member of Pressure ({WORDS})", lambda answers: np.isin(answers, CHOICES))
 TRIALS = 16
 
 
@@ -38,7 +37,7 @@ def trial_cases() -> Cases:
         gdp_share=0.1 * step,
         trust=step,
         allies=np.arange(TRIALS, dtype=np.int32),
-        noise=np.zeros((TRIALS, OPTIONS)),
+        noise=np.zeros((TRIALS, len(Pressure))),
     )
 
 

@@ -1,7 +1,7 @@
 """The question: what a nation does about an agreement of one of its cities.
 
-The options are the first members of ``Pressure``: ignore, endorse, object, sanction (Soldatos 1990; Hocking 1993). A statute
-is no answer to one agreement (``model/statutes/enactment.py``). A rule is asked about every act that a nation notices in a month.
+The options are ``CHOICES``: ignore, endorse, object, sanction (Soldatos 1990; Hocking 1993). A statute
+does not answer one agreement (``model/statutes/enactment.py``). A rule is asked about every act that a nation notices in a month.
 """
 
 from typing import NamedTuple, Protocol
@@ -13,8 +13,8 @@ from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.vocabulary import Pressure
 
-OPTIONS = int(Pressure.ENFORCE)
-"""Number of options of a nation: all kinds of pressure but the last, which follows from a statute and is not chosen."""
+CHOICES = tuple(pressure for pressure in Pressure if pressure is not Pressure.ENFORCE)
+"""The options of a nation: all kinds of pressure but the one that follows from a statute and is not chosen."""
 
 
 class Cases(NamedTuple):
@@ -76,5 +76,5 @@ def no_cases(count: int) -> Cases:
         allies=np.zeros(count, dtype=np.int32),
         acting_together=np.zeros(count, dtype=np.int32),
         issue=np.zeros(count, dtype=np.int8),
-        noise=np.zeros((count, OPTIONS)),
+        noise=np.zeros((count, len(Pressure))),
     )

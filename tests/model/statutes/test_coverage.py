@@ -1,4 +1,4 @@
-"""What a statute covers: its issues and its class of partners, against a loop over the definition."""
+"""Coverage of a statute: its issues and its class of partners, against a loop over the definition."""
 
 import numpy as np
 import pytest
