@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import empty
+from paradiplomacy.agents.columns import Ints, empty
 from paradiplomacy.model.agreements import inheritance
 from paradiplomacy.model.agreements.book import Book
 from paradiplomacy.model.calendar import month_of
@@ -19,7 +19,7 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import no_disputes
 from paradiplomacy.model.world import World, one_month, update_networks
 from paradiplomacy.scenarios.first_start.compile_first import compile_first
-from paradiplomacy.scenarios.format import own_rules
+from paradiplomacy.scenarios.format import observed, own_rules
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import census, clubs, offices, opinions, overrides, population, traits
 from paradiplomacy.scenarios.world.census import Population
@@ -43,6 +43,7 @@ def build[W: World](
     compile_first(scenario)
     # A scenario made in Python was never read from a file, so that its own rules have not been tried yet.
     own_rules.try_out(scenario)
+    observed.try_out(scenario)
     run = stream_of(int(seed), int(replicate))
     found = population_of(scenario, run)
     state = state_of(scenario, run, found)
@@ -81,8 +82,19 @@ def state_of(scenario: Scenario, run: Stream, found: Population) -> State:
     opinions.seat_leaders(state, scenario.actors)
     offices.postpone_elections(start, state.month)
     update_networks(state)
-    inheritance.inherit(state)
+    inheritance.inherit(state, _observed_ties(scenario, found))
     return state
+
+
+def _observed_ties(scenario: Scenario, found: Population) -> Ints | None:
+    """Return the rows of the cities of each observed tie, (n, 2); None where ties are drawn."""
+    ties = observed.ties_of(scenario)
+    if ties is None:
+        return None
+    row = {city.id: at for at, city in enumerate(found.cities)}
+    # A table may have more cities than the world.
+    pairs = [(row[one], row[other]) for one, other in ties if one in row and other in row]
+    return np.array(pairs, dtype=np.int32).reshape(-1, 2)
 
 
 def _start(scenario: Scenario, run: Stream, found: Population) -> Start:

@@ -44,7 +44,13 @@ KILOMETRES = (0, 500, 1000, 2000, 4000, 6000, 8000, 10000, 13000, 20100)
 def _network(world: "World", month: int) -> TieNetwork:
     """Build the network of ties among cities of over a million inhabitants."""
     assert month == world.month
-    return ties.among(ties.of_world(world))
+    return restricted(world, ties.of_world(world))
+
+
+def restricted(world: "World", network: TieNetwork) -> TieNetwork:
+    """Restrict the network of all cities of a world to the large ones."""
+    cities = world.state.identities[: world.state.n_cities]
+    return ties.restricted(network, ties.large_cities(cities, network.places.population))
 
 
 @lru_cache(maxsize=2)
@@ -133,7 +139,7 @@ def ties_density(world: "World", _: Chosen) -> float:
 @FAMILY.measure("share of pairs tied when the burn-in began, cities of over a million", "share")
 def ties_density_start(world: "World", _: Chosen) -> float:
     """Share of pairs of large cities that were tied when the burn-in began."""
-    return structure.density(ties.among(ties.at_start(world)))
+    return structure.density(restricted(world, ties.at_start(world)))
 
 
 @FAMILY.measure("odds ratio of a tie with a common official language", "1")
