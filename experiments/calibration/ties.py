@@ -21,7 +21,7 @@ from paradiplomacy.agents.columns import Floats
 from paradiplomacy.experiments.calibration.observed import Observed, observed
 from paradiplomacy.experiments.calibration.prediction import gain_over_gravity
 from paradiplomacy.experiments.measures.networks import nulls, structure
-from paradiplomacy.experiments.measures.networks.gravity import AUTOCRACY, gravity, is_tied
+from paradiplomacy.experiments.measures.networks.gravity import gravity, is_tied
 from paradiplomacy.experiments.measures.networks.ties import TieNetwork, large_cities, of_world, restricted
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
@@ -71,13 +71,8 @@ def statistics(network: TieNetwork, large: np.ndarray) -> dict[str, float]:
         "Q5 transitivity": structure.transitivity(part),
         "Q5 assortativity": structure.assortativity(part),
         "Q5 giant component": structure.giant_component(part),
-        "Q8 autocracy pairs": autocracy_share(network),
+        "Q8 autocracy pairs": structure.autocracies(network),
     }
-
-
-def autocracy_share(network: TieNetwork) -> float:
-    """Share of ties between two autocracies."""
-    return float((network.places.democracy[network.pairs] < AUTOCRACY).all(axis=1).mean())
 
 
 def by_region(network: TieNetwork, regions: Sequence[str]) -> "pd.Series[float]":
@@ -179,7 +174,9 @@ def regions(found: Observed, runs: Sequence[Run]) -> pd.DataFrame:
             "cities": cities,
             "observed": by_region(found.network, found.regions),
             "gravity": by_region(nulls.gravity_alone(found.network, SEED), found.regions),
-            "simulated": pd.concat([by_region(run.networks[month], found.regions) for run in runs], axis=1).mean(axis=1),
+            "simulated": pd.concat([by_region(run.networks[month], found.regions) for run in runs], axis=1).mean(
+                axis=1
+            ),
         }
     )
     made = made[made["cities"] >= FEWEST_CITIES]
@@ -197,7 +194,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--months", type=int, default=240, help="months of each run (default: 240)")
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help="change the scenario")
     asked = parser.parse_args(arguments)
-    changes = {"months": asked.months} | {path: float(value) for path, _, value in (one.partition("=") for one in asked.set)}
+    changes = {"months": asked.months} | {
+        path: float(value) for path, _, value in (one.partition("=") for one in asked.set)
+    }
     scenario = change.apply(read.read("baseline"), changes)
     found = observed(asked.table)
     large = large_cities(found.identities, found.network.places.population)
@@ -223,7 +222,9 @@ def report(found: Observed, runs: Sequence[Run], large: np.ndarray) -> None:
         gain_over_gravity(found, chance),
     ):
         sys.stdout.write(frame.to_string(float_format=lambda value: f"{value:.3f}") + "\n\n")
-    sys.stdout.write(f"Q6 sd over mean of the number of ties: {size.std(ddof=1) / size.mean():.3f}, mean {size.mean():.0f}\n")
+    sys.stdout.write(
+        f"Q6 sd over mean of the number of ties: {size.std(ddof=1) / size.mean():.3f}, mean {size.mean():.0f}\n"
+    )
     for first, last in ((0, 12), (12, 24), (24, 72), (72, 144), (144, 240)):
         if last < len(runs[0].ties):
             rates = [growth(run.ties, first, last) for run in runs]

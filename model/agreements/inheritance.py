@@ -30,8 +30,8 @@ def drawn_pairs(
 ) -> tuple[Ints, Ints, Flags]:
     """Return the pairs of one level of government that can be tied at the start, and whether they are without help.
 
-    Each pair has one draw: a city pair that it does not tie by itself may be tied if the two have a common partner. A pair
-    is drawn once: from the actor with the lower key if the other is among its prospects, else from the other.
+    Each pair has one draw: a pair that it does not tie by itself may be tied if the two have a common partner. A pair is
+    drawn once: from the actor with the lower key if the other is among its prospects, else from the other.
     """
     # Compiled lists need an element to know their type; it is dropped on return.
     who, whom, alone = [np.int32(0)], [np.int32(0)], [False]
@@ -49,15 +49,14 @@ def drawn_pairs(
                         break
                 if seen:
                     continue
-            help_ = 0.0
             if i < n_cities:
-                odds, help_ = search.stock + attraction_of_cities(actors, search, i, j), search.closure
+                odds = search.stock + attraction_of_cities(actors, search, i, j)
             else:
                 odds = search.stock_nation + attraction_to_nation(actors, search, i, j, NATION_UNIT)
             # Keyed by the unordered pair, because a tie does not have a first side.
             low, high = min(actors.key[i], actors.key[j]), max(actors.key[i], actors.key[j])
             u = u01(key, low, high)
-            if u < 1.0 / (1.0 + math.exp(-odds - help_)):
+            if u < 1.0 / (1.0 + math.exp(-odds - search.closure)):
                 who.append(np.int32(i))
                 whom.append(np.int32(j))
                 alone.append(u < 1.0 / (1.0 + math.exp(-odds)))

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Actors, Floats, Keys
-from paradiplomacy.model.agreements.book import TIED, Flags
+from paradiplomacy.model.agreements.book import NEVER, TIED, Flags
 from paradiplomacy.model.agreements.pairs import pairs_of
 from paradiplomacy.model.vocabulary import Kind
 from paradiplomacy.scenarios.world.facts import table
@@ -96,6 +96,17 @@ def at_start(world: "World") -> TieNetwork:
     """Build the network when the burn-in began, among the cities as they are now."""
     months = world.state.ledger.events.month
     return _joined(world, world.state.book.rows.opened < (months[0] if len(months) else 0))
+
+
+def at_month(world: "World", month: int) -> TieNetwork:
+    """Build the network as it was at the start of an earlier month, among the cities as they are now.
+
+    Agreements of several cities, whose members change, count with all that ever took part.
+    """
+    book = world.state.book.rows
+    # ``NEVER`` is before any month.
+    begun = (book.in_force < month) & (book.in_force > NEVER)
+    return _joined(world, begun & ((book.ended == NEVER) | (book.ended >= month)))
 
 
 def _joined(world: "World", which: Flags) -> TieNetwork:

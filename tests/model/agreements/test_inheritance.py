@@ -10,9 +10,12 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 Maker = Callable[..., State]
-NO_GRAVITY = {
+NO_GRAVITY: dict[str, float] = {
+    "search__activity_spread": 0.0,
+    "search__closure": 0.0,
+} | {
     f"search__{name}": 0.0
-    for name in ("size", "size_gap", "distance", "language", "same_nation", "democracy_gap", "activity_spread")
+    for name in ("size", "distance", "language", "same_nation", "capital", "democracy", "autocracy", "democracy_gap")
 }
 
 
