@@ -32,7 +32,7 @@ from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import build
 
-FILE = Path(__file__).with_name("targets.toml")
+FILE, STOCK = (Path(__file__).with_name(name) for name in ("targets.toml", "stock.toml"))
 SEED = 20_260_101
 """Root seed of all runs of the calibration; the validation uses another one, so that no fitted run is judged by itself."""
 
@@ -117,24 +117,31 @@ class Simulator:
         return values.reshape(len(points), seeds, len(self._measures))
 
 
-def read_targets(file: Path = FILE) -> tuple[str, int, list[Unknown], list[Target]]:
+def read_targets(files: Sequence[Path] = ()) -> tuple[str, int, list[Unknown], list[Target]]:
     """Return scenario, months, parameters and targets.
 
     Args:
-        file: The table of targets.
+        files: Tables of targets; all of them unless given.
 
     Raises:
         ValueError: A target belongs to a pattern that is reserved for validation.
     """
-    found = tomllib.loads(file.read_text(encoding="utf-8"))
-    targets = [Target(**entry) for entry in found["targets"]]
+    files = files or (FILE, STOCK)
+    found = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    targets = [Target(**entry) for each in found for entry in each["targets"]]
+    unknowns = [Unknown(**entry) for each in found for entry in each["unknowns"]]
     # Patterns that are not fitted are the independent test of the model: fitting one of them would make its verdict
     # circular.
     reserved = {name for pattern in patterns() if not pattern.fitted for name in pattern.measures}
     wrong = sorted(reserved & {target.measure for target in targets})
     if wrong:
-        raise ValueError(f"{file.name}: {', '.join(wrong)} is reserved for validation")
-    return found["scenario"], found["months"], [Unknown(**entry) for entry in found["unknowns"]], targets
+        raise ValueError(f"{_names(files)}: {', '.join(wrong)} is reserved for validation")
+    # All tables are about one scenario, so that one run serves all targets.
+    return found[0]["scenario"], found[0]["months"], unknowns, targets
+
+
+def _names(files: Sequence[Path]) -> str:
+    return ", ".join(file.name for file in files)
 
 
 def read_start(file: Path, unknowns: Sequence[Unknown]) -> Floats:
@@ -194,10 +201,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _write(found: Sequence[pd.DataFrame], folder: Path, seeds: int, file: Path = FILE) -> None:
+def _write(found: Sequence[pd.DataFrame], folder: Path, seeds: int, files: Sequence[Path] = ()) -> None:
     """Print parameters and targets, and write them as CSV with their provenance in the first line."""
     commit, dirty = provenance.code_version()
-    made = {"calibration": file.name, "seed": SEED, "seeds": seeds, "commit": commit, "dirty": dirty}
+    made = {"calibration": _names(files or (FILE, STOCK)), "seed": SEED, "seeds": seeds, "commit": commit, "dirty": dirty}
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in zip(("parameters", "targets"), found, strict=True):
         sys.stdout.write(table.to_string(index=False, float_format=lambda value: f"{value:.4g}") + "\n\n")
@@ -214,7 +221,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--start", type=Path, help="parameters.csv of an earlier fit to start from (default: the prior)"
     )
-    parser.add_argument("--targets", type=Path, default=FILE, help="table of targets and parameters (default: all)")
+    parser.add_argument("--targets", type=Path, nargs="+", default=(), help="tables of targets (default: all)")
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help="change the scenario")
     parser.add_argument("--out", type=Path, default=Path("results/calibration"), help="folder of the tables")
     return parser.parse_args(arguments)
