@@ -204,7 +204,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _write(found: Sequence[pd.DataFrame], folder: Path, seeds: int, files: Sequence[Path] = ()) -> None:
     """Print parameters and targets, and write them as CSV with their provenance in the first line."""
     commit, dirty = provenance.code_version()
-    made = {"calibration": _names(files or (FILE, STOCK)), "seed": SEED, "seeds": seeds, "commit": commit, "dirty": dirty}
+    made = {
+        "calibration": _names(files or (FILE, STOCK)),
+        "seed": SEED,
+        "seeds": seeds,
+        "commit": commit,
+        "dirty": dirty,
+    }
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in zip(("parameters", "targets"), found, strict=True):
         sys.stdout.write(table.to_string(index=False, float_format=lambda value: f"{value:.4g}") + "\n\n")

@@ -38,7 +38,23 @@ def skill(score: Floats, tied: Flags) -> Skill:
     return Skill(auc, precision)
 
 
-def gain_over_gravity(found: Observed, chance: Floats) -> pd.DataFrame:
+def score_of(share: Floats, attraction: Floats, runs: int) -> Floats:
+    """Return the score of pairs: the share of runs in which they are tied, and among equal shares the model's attraction.
+
+    A tie that has a chance of one in a hundred happens in few of some dozen runs, and most pairs in none: the attraction orders
+    what only many more runs would tell apart.
+
+    Args:
+        share: (pairs,) share of runs in which each is tied.
+        attraction: (pairs,) log hazard of each in the model, up to a constant.
+        runs: Number of runs.
+    """
+    rank = np.argsort(np.argsort(attraction, kind="stable"), kind="stable")
+    score: Floats = share + rank / (len(rank) * runs)
+    return score
+
+
+def gain_over_gravity(found: Observed, score: Floats) -> pd.DataFrame:
     """Return the skill of a model, of gravity and of the hierarchical logit, on the pairs that no estimate has used.
 
     The interval is of the difference between the model and gravity, over cities drawn with replacement: ties of one city are
@@ -46,7 +62,7 @@ def gain_over_gravity(found: Observed, chance: Floats) -> pd.DataFrame:
 
     Args:
         found: The observed network.
-        chance: (pairs,) share of simulations in which each pair is tied.
+        score: (pairs,) score of each pair in the model.
     """
     terms, tied = terms_of(found.network.places, found.pairs), is_tied(found.network, found.pairs)
     geography = terms[:, [TERMS.index(name) for name in GEOGRAPHY]]
@@ -56,8 +72,7 @@ def gain_over_gravity(found: Observed, chance: Floats) -> pd.DataFrame:
     scores = {
         "gravity": gravity,
         "hierarchical logit": hierarchy(pairs).log_odds(found.pairs, geography),
-        # Simulations leave many pairs at 0; gravity orders those, with a weight below one simulation.
-        "model": chance,
+        "model": score,
     }
     rows = [{"prediction": name, **skill(score[test], tied[test])._asdict()} for name, score in scores.items()]
     low, high = _interval(found, scores["model"][test], gravity[test], tied[test])

@@ -57,9 +57,9 @@ def few_ties(network: TieNetwork) -> float:
     return float(np.mean(k <= 1)) if k.size else np.nan
 
 
-def autocracies(network: TieNetwork) -> float:
-    """Share of ties between cities of two autocracies; NaN without ties."""
-    both = (network.places.democracy[network.pairs] < AUTOCRACY).all(axis=1)
+def autocracies(network: TieNetwork, least: float = AUTOCRACY) -> float:
+    """Share of ties between cities of two nations below a level of electoral democracy; NaN without ties."""
+    both = (network.places.democracy[network.pairs] < least).all(axis=1)
     return float(both.mean()) if both.size else np.nan
 
 
