@@ -28,7 +28,7 @@ def skill(score: Floats, tied: Flags) -> Skill:
     """Return the skill of scores of pairs; equal scores share their ranks and their precision."""
     order = np.argsort(-score, kind="stable")
     hit = tied[order]
-    # Ends of the runs of equal scores: pairs within one cannot be told from each other.
+    # Ends of the runs of equal scores: pairs within one are equally likely.
     last = np.append(np.flatnonzero(np.diff(score[order])), len(score) - 1)
     hits = np.cumsum(hit)[last]
     misses = last + 1 - hits

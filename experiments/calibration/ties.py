@@ -51,7 +51,7 @@ BANDS: Mapping[str, tuple[float, float]] = {
 
 
 class Run(NamedTuple):
-    """What is read off one run.
+    """The networks of one run.
 
     Attributes:
         networks: The network of all cities of the facts by month.
@@ -90,8 +90,9 @@ def by_region(network: TieNetwork, regions: Sequence[str]) -> "pd.Series[float]"
 
 def simulate(scenario: Scenario, replicate: int) -> Run:
     """Run a scenario to its horizon."""
-    world = build.build(scenario, seed=SEED, replicate=replicate)
-    networks, ties = {}, []
+    world: World = build.build(scenario, seed=SEED, replicate=replicate)
+    networks: dict[int, TieNetwork] = {}
+    ties: list[int] = []
     while True:
         now = of_world(world)
         ties.append(len(now.pairs))

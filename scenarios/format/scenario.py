@@ -42,7 +42,7 @@ class Place(NamedTuple):
         str,
         Field(
             "inherited ties of cities: drawn, or a CSV file of observed ties next to the scenario",
-            "drawn or file",
+            "path",
             source="assumed",
         ),
     ] = DRAWN

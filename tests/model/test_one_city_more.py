@@ -182,7 +182,7 @@ def test_with_closure_only_pairs_with_a_common_partner_by_a_new_tie_move(seed: i
 
 
 def introduced(pair: frozenset[str], ties: frozenset, old_ties: frozenset) -> bool:
-    """Whether a pair has a common partner, and had none before."""
+    """Return whether a pair has a common partner, and had none before."""
     one, other = pair
     now, then = (
         {who for tie in some if one in tie for who in tie} & {who for tie in some if other in tie for who in tie} - pair

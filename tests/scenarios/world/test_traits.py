@@ -83,7 +83,10 @@ def test_a_city_with_an_estimated_effect_is_as_active_as_that_but_for_a_small_re
 ) -> None:
     changes = {"search.activity_spread": 1.0, "search.activity_residual": 0.1}
     drawn, known = make(changes), make(changes)
-    cities = [city._replace(tie_effect=effect) for city, effect in zip(known.population.cities, (0.5, None, -2.0), strict=True)]
+    cities = [
+        city._replace(tie_effect=effect)
+        for city, effect in zip(known.population.cities, (0.5, None, -2.0), strict=True)
+    ]
     known = known._replace(population=known.population._replace(cities=cities))
     for start in (drawn, known):
         endow(start)
