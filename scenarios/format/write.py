@@ -32,7 +32,8 @@ def scenario_hash(scenario: Scenario) -> str:
         question: own_files.checksums(own_files.file_of(name)) for question, name in own_rules.names(scenario).items()
     }
     # By its content, so that a table that is moved is the same one.
-    values["world"] = scenario.world._replace(ties=observed.checksum(scenario))._asdict()
+    values["observed ties"] = observed.checksum(scenario)
+    values["world"] = {key: value for key, value in as_data(scenario.world).items() if key != "ties"}
     # Sorted keys and ASCII: the hash depends on the content, not on the order of fields or the platform.
     text = json.dumps(values, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
