@@ -10,6 +10,7 @@ from paradiplomacy.model.challenges.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Purpose, Stream, key_of, key_of_name, stream_of
 from paradiplomacy.model.clubs.register import Register
 from paradiplomacy.model.events.dated_event import DatedEvent
+from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.prospects import Prospects, draw_prospects
 from paradiplomacy.model.parameters import Settings
@@ -24,6 +25,7 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import census, clubs, offices, opinions, overrides, population, traits
 from paradiplomacy.scenarios.world.census import Population
 from paradiplomacy.scenarios.world.draws import Draws
+from paradiplomacy.scenarios.world.facts import annual_figures
 from paradiplomacy.scenarios.world.lookup import WorldLookup
 from paradiplomacy.scenarios.world.start import Start
 
@@ -135,10 +137,21 @@ def _state(start: Start, run: Stream) -> State:
         challenges=challenges(issues, columns, n, settings.challenges.autonomy_shift),
         mandate=may_commit(issues, settings.challenges.mandate),
         register=Register(len(issues), book),
+        figures=_figures(start),
         plans=plans,
         foundings=clubs.foundings(plans, first_month),
         recorder=Recorder(),
     )
+
+
+def _figures(start: Start) -> Figures:
+    """Return the annual figures of the nations from the year of the start on; none in a synthetic world."""
+    year, known, nations = int(start.scenario.start[:4]), annual_figures(), start.population.nations
+    last = max(found for _, found in known) if start.scenario.world.kind == "facts" else year - 1
+    none = (np.nan, np.nan)
+    found = [[known.get((nation.id, at), none) for nation in nations] for at in range(year, last + 1)]
+    figures = np.array(found, dtype=np.float64).reshape(-1, len(nations), 2)
+    return Figures(figures[..., 0].copy(), figures[..., 1].copy())
 
 
 def _party_positions(scenario: Scenario) -> np.ndarray:
