@@ -21,7 +21,7 @@ def monthly(yearly: float) -> float:
 
 
 class Pace(NamedTuple):
-    """How fast nations grow in a month; (actors,) each, of which the rows of nations count.
+    """Rates at which nations grow in a month; (actors,) each, of which the rows of nations count.
 
     Attributes:
         gdp: Growth of GDP, without the shock.
