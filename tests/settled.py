@@ -16,6 +16,7 @@ SETTLED: dict[str, Any] = {
     "search.democracy": 0.0,
     "search.autocracy": 0.0,
     "search.growth": 0.0,
+    "search.approach_distance": 0.0,
     "search.activity_spread": 1.3,
     "search.hazard": -5.85,
     "search.stock": -2.6,

@@ -115,7 +115,9 @@ def pair_hazard(actors: Actors, search: Search, n_cities: int, i: int, j: int) -
     is per unit of need, which changes from month to month.
     """
     if i < n_cities and j < n_cities:
-        return 0.5 * math.exp(search.hazard + attraction_of_cities(actors, search, i, j))
+        # Near cities succeed more often, so that the effect of distance on approaches is weaker than that on ties.
+        weaker = search.approach_distance * math.log(max(LEAST_KILOMETRES, kilometres(actors, i, j)))
+        return 0.5 * math.exp(search.hazard + attraction_of_cities(actors, search, i, j) + weaker)
     if i < n_cities:
         if actors.nation[i] == j:
             return search.hazard_own_nation

@@ -13,11 +13,13 @@ class Search(NamedTuple):
 
     # fmt: off
     hazard: Annotated[float, Field("intercept of the monthly hazard that two cities open a negotiation", "log", low=-40,
-        high=10, clock="month", level="city", source=TWIN_TOWNS)] = -6.4
+        high=10, clock="month", level="city", source=TWIN_TOWNS)] = -7.2
     stock: Annotated[float, Field("intercept of the log odds that two cities are tied at the start", "log", low=-40,
         high=10, clock="start", level="city", source=TWIN_TOWNS)] = -3.05
     size: Annotated[float, Field("effect of the sum of log populations", low=-5, high=5, source=HALF)] = 0.68
-    distance: Annotated[float, Field("effect of log distance in km", low=-5, high=5, source=HALF)] = -0.63
+    distance: Annotated[float, Field("effect of log distance in km", low=-5, high=5, source=HALF)] = -0.67
+    approach_distance: Annotated[float, Field("addition to the effect of log distance where cities approach each other",
+        low=-5, high=5, level="city", source="fitted: distance decay of ties, given that near cities succeed more often")] = 0.1
     language: Annotated[float, Field("effect of a common official language", low=-5, high=5, source=HALF)] = 0.5
     same_nation: Annotated[float, Field("effect of being in the same nation", low=-10, high=5, level="city",
         source=HALF)] = -3.73

@@ -34,6 +34,7 @@ EQUAL: dict[str, Any] = {
     "search.autocracy": 0.0,
     "search.democracy_gap": 0.0,
     "search.growth": 0.0,
+    "search.approach_distance": 0.0,
     "search.activity_spread": 0.0,
     "search.distance": -0.3,
     "search.distance_nation": -0.3,

@@ -37,7 +37,7 @@ def test_the_hazard_of_two_cities_is_their_gravity(state: State) -> None:
         sizes = [math.log(actors.population[row] / CITY_UNIT) for row in (i, j)]
         apart = kilometres_between(*actors.place[i], *actors.place[j])
         log_hazard = search.hazard + search.size * sum(sizes)
-        log_hazard += search.distance * math.log(max(10.0, apart))
+        log_hazard += (search.distance + search.approach_distance) * math.log(max(10.0, apart))
         log_hazard += search.capital * (actors.capital[i] + actors.capital[j])
         log_hazard += search.democracy * (actors.democracy[i] + actors.democracy[j])
         log_hazard += search.autocracy * bool(actors.democracy[i] < 0.5 and actors.democracy[j] < 0.5)

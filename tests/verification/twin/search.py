@@ -46,8 +46,10 @@ def hazard(world: "TwinWorld", a: Actor, b: Actor) -> float:
         return search.hazard_own_nation
     if isinstance(a, City) and isinstance(b, Nation):
         return math.exp(search.hazard_foreign_nation + attraction(world, a, b))
-    level = search.hazard if isinstance(a, City) else search.hazard_nation
-    return 0.5 * math.exp(level + attraction(world, a, b))
+    if isinstance(a, City):
+        weaker = search.approach_distance * math.log(max(10.0, kilometres(a, b)))
+        return 0.5 * math.exp(search.hazard + weaker + attraction(world, a, b))
+    return 0.5 * math.exp(search.hazard_nation + attraction(world, a, b))
 
 
 def need_of(actor: Actor) -> float:
