@@ -142,6 +142,7 @@ class City(Actor):
     autonomy = View[float]("autonomy")
     grant_share = View[float]("grant_share")
     activity = View[float]("activity")
+    capital = View[int]("capital")
 
     nation: "Nation"
 

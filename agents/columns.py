@@ -68,6 +68,7 @@ class Actors(NamedTuple):
     reputation: Annotated[Floats, Field("record of delivery", "share", 0, 1)]
     trust: Annotated[Floats, Field("share of the public that trusts it", "share", 0, 1)]
     activity: Annotated[Floats, Field("lasting activity in search, log scale", "log")]
+    capital: Annotated[Bytes, Field("whether it is the nation's capital", "yes or no", 0, 1, level="city")]
     autonomy: Annotated[Floats, Field("a city's freedom from its nation", "share", 0, 1, level="city")]
     grant_share: Annotated[Floats, Field("share of the budget that the nation pays", "share", 0, 1, level="city")]
     decentralisation: Annotated[Floats, Field("power below the centre", "share", 0, 1)]

@@ -14,6 +14,7 @@ from paradiplomacy.model.chance import LASTING, Purpose, Stream, key_of
 from paradiplomacy.model.clubs.plan import Plan
 from paradiplomacy.model.clubs.register import Exits, Register
 from paradiplomacy.model.events.dated_event import DatedEvent, Lookup
+from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.potential import Potential
 from paradiplomacy.model.network.prospects import Prospects
@@ -42,6 +43,7 @@ class State:
         ties: Network of the agreements in force, dormant or suspended at the start of the month.
         watch: Called with the negotiations that are decided and whether they agree, before anything changes.
         dealings: Network of all live agreements, negotiations included.
+        figures: Annual GDP and population of nations.
         plans: Clubs and treaties of the scenario, in its order.
         foundings: Numbers of the plans that are founded, by month.
         exits: Nations outside a club after a dated exit as of the start of the clubs phase; None outside that phase.
@@ -72,6 +74,7 @@ class State:
     challenges: Challenges
     mandate: Flags
     register: Register
+    figures: Figures
     plans: tuple[Plan, ...]
     foundings: dict[int, list[int]]
     recorder: Recorder

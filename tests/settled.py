@@ -7,12 +7,16 @@ from typing import Any
 
 SETTLED: dict[str, Any] = {
     "search.size": 0.44,
-    "search.size_gap": -0.14,
     "search.distance": -0.48,
     "search.language": 0.84,
     "search.same_nation": -3.6,
     "search.democracy_gap": -0.74,
     "search.closure": 1.0,
+    "search.capital": 0.0,
+    "search.democracy": 0.0,
+    "search.autocracy": 0.0,
+    "search.growth": 0.0,
+    "search.approach_distance": 0.0,
     "search.activity_spread": 1.3,
     "search.hazard": -5.85,
     "search.stock": -2.6,

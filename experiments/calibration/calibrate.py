@@ -32,7 +32,7 @@ from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import build
 
-FILE = Path(__file__).with_name("targets.toml")
+FILE, STOCK = (Path(__file__).with_name(name) for name in ("targets.toml", "stock.toml"))
 SEED = 20_260_101
 """Root seed of all runs of the calibration; the validation uses another one, so that no fitted run is judged by itself."""
 
@@ -117,21 +117,31 @@ class Simulator:
         return values.reshape(len(points), seeds, len(self._measures))
 
 
-def read_targets() -> tuple[str, int, list[Unknown], list[Target]]:
+def read_targets(files: Sequence[Path] = ()) -> tuple[str, int, list[Unknown], list[Target]]:
     """Return scenario, months, parameters and targets.
+
+    Args:
+        files: Tables of targets; all of them unless given.
 
     Raises:
         ValueError: A target belongs to a pattern that is reserved for validation.
     """
-    found = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    targets = [Target(**entry) for entry in found["targets"]]
+    files = files or (FILE, STOCK)
+    found = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    targets = [Target(**entry) for each in found for entry in each["targets"]]
+    unknowns = [Unknown(**entry) for each in found for entry in each["unknowns"]]
     # Patterns that are not fitted are the independent test of the model: fitting one of them would make its verdict
     # circular.
     reserved = {name for pattern in patterns() if not pattern.fitted for name in pattern.measures}
     wrong = sorted(reserved & {target.measure for target in targets})
     if wrong:
-        raise ValueError(f"{FILE.name}: {', '.join(wrong)} is reserved for validation")
-    return found["scenario"], found["months"], [Unknown(**entry) for entry in found["unknowns"]], targets
+        raise ValueError(f"{_names(files)}: {', '.join(wrong)} is reserved for validation")
+    # All tables are about one scenario, so that one run serves all targets.
+    return found[0]["scenario"], found[0]["months"], unknowns, targets
+
+
+def _names(files: Sequence[Path]) -> str:
+    return ", ".join(file.name for file in files)
 
 
 def read_start(file: Path, unknowns: Sequence[Unknown]) -> Floats:
@@ -177,23 +187,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print and write; return the exit code."""
     asked = _parsed(arguments)
     start = time.perf_counter()
-    scenario, months, unknowns, targets = read_targets()
+    scenario, months, unknowns, targets = read_targets(asked.targets)
+    fixed = {path: float(value) for path, _, value in (one.partition("=") for one in asked.set)}
     with processes(asked.workers) as executor:
         measures = [each.measure for each in targets]
-        simulate = Simulator(Base(scenario, months), unknowns, measures, executor, progress=say)
+        simulate = Simulator(Base(scenario, months, fixed), unknowns, measures, executor, progress=say)
         effort = Effort(asked.seeds, asked.few, asked.evaluations)
         begin = None if asked.start is None else read_start(asked.start, unknowns)
         found = fit(unknowns, targets, simulate, effort, start=begin)
     seconds = time.perf_counter() - start
-    _write(tables(unknowns, targets, found), asked.out, asked.seeds)
+    _write(tables(unknowns, targets, found), asked.out, asked.seeds, asked.targets)
     sys.stdout.write(f"cost {found.cost:.2f}, {found.evaluations} points, {seconds:.0f} seconds\n")
     return 0
 
 
-def _write(found: Sequence[pd.DataFrame], folder: Path, seeds: int) -> None:
+def _write(found: Sequence[pd.DataFrame], folder: Path, seeds: int, files: Sequence[Path] = ()) -> None:
     """Print parameters and targets, and write them as CSV with their provenance in the first line."""
     commit, dirty = provenance.code_version()
-    made = {"calibration": FILE.name, "seed": SEED, "seeds": seeds, "commit": commit, "dirty": dirty}
+    made = {
+        "calibration": _names(files or (FILE, STOCK)),
+        "seed": SEED,
+        "seeds": seeds,
+        "commit": commit,
+        "dirty": dirty,
+    }
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in zip(("parameters", "targets"), found, strict=True):
         sys.stdout.write(table.to_string(index=False, float_format=lambda value: f"{value:.4g}") + "\n\n")
@@ -210,9 +227,14 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--start", type=Path, help="parameters.csv of an earlier fit to start from (default: the prior)"
     )
+    parser.add_argument("--targets", type=Path, nargs="+", default=(), help="tables of targets (default: all)")
+    parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help="change the scenario")
     parser.add_argument("--out", type=Path, default=Path("results/calibration"), help="folder of the tables")
     return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # Under its import name: worker processes do not run this file as the main program, and would not find ``run``.
+    from paradiplomacy.experiments.calibration import calibrate
+
+    sys.exit(calibrate.main())

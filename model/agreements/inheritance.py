@@ -7,6 +7,8 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
+from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.agreements.diplomacy import classify
 from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.agreements.opening import enter_negotiations
 from paradiplomacy.model.bargaining.cases import cases_of
@@ -16,21 +18,23 @@ from paradiplomacy.model.network.prospects import NATION_UNIT, Prospects, attrac
 from paradiplomacy.model.parameters import Search
 from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Consent
 
 # About the mean life of a tie (parameters/delivery.py).
 OLDEST = 120  # months
 
 
 @compiled
-def tied_pairs(
+def drawn_pairs(
     actors: Actors, n_cities: int, prospects: Prospects, search: Search, key: np.uint64
-) -> tuple[Ints, Ints]:
-    """Return the pairs of one level of government that are tied at the start, each by its own draw.
+) -> tuple[Ints, Ints, Flags]:
+    """Return the pairs of one level of government that can be tied at the start, and whether they are without help.
 
-    A pair is drawn once: from the actor with the lower key if the other is among its prospects, else from the other.
+    Each pair has one draw: a pair that it does not tie by itself may be tied if the two have a common partner. A pair is
+    drawn once: from the actor with the lower key if the other is among its prospects, else from the other.
     """
     # Compiled lists need an element to know their type; it is dropped on return.
-    who, whom = [np.int32(0)], [np.int32(0)]
+    who, whom, alone = [np.int32(0)], [np.int32(0)], [False]
     for i in range(prospects.first.shape[0] - 1):
         for at in range(prospects.first[i], prospects.first[i + 1]):
             j = prospects.candidate[at]
@@ -51,10 +55,59 @@ def tied_pairs(
                 odds = search.stock_nation + attraction_to_nation(actors, search, i, j, NATION_UNIT)
             # Keyed by the unordered pair, because a tie does not have a first side.
             low, high = min(actors.key[i], actors.key[j]), max(actors.key[i], actors.key[j])
-            if u01(key, low, high) < 1.0 / (1.0 + math.exp(-odds)):
+            u = u01(key, low, high)
+            if u < 1.0 / (1.0 + math.exp(-odds - search.closure)):
                 who.append(np.int32(i))
                 whom.append(np.int32(j))
-    return np.array(who[1:], dtype=np.int32), np.array(whom[1:], dtype=np.int32)
+                alone.append(u < 1.0 / (1.0 + math.exp(-odds)))
+    return np.array(who[1:], dtype=np.int32), np.array(whom[1:], dtype=np.int32), np.array(alone[1:])
+
+
+@compiled
+def _introduce(who: Ints, whom: Ints, actors: int, tied: Flags) -> int:
+    """Tie the pairs that have a common partner among the ties so far; return their number."""
+    first = np.zeros(actors + 1, dtype=np.int64)
+    for c in range(who.shape[0]):
+        if tied[c]:
+            first[who[c] + 1] += 1
+            first[whom[c] + 1] += 1
+    for i in range(actors):
+        first[i + 1] += first[i]
+    at, partner = first[:-1].copy(), np.zeros(first[-1], dtype=np.int32)
+    for c in range(who.shape[0]):
+        if tied[c]:
+            for i, j in ((who[c], whom[c]), (whom[c], who[c])):
+                partner[at[i]] = j
+                at[i] += 1
+    # A common partner is found by marking the partners of one actor with the number of the pair.
+    stamp, new = np.full(actors, -1, dtype=np.int64), 0
+    for c in range(who.shape[0]):
+        if tied[c]:
+            continue
+        i, j = who[c], whom[c]
+        for near in range(first[i], first[i + 1]):
+            stamp[partner[near]] = c
+        for near in range(first[j], first[j + 1]):
+            if stamp[partner[near]] == c:
+                tied[c] = True
+                new += 1
+                break
+    return new
+
+
+def tied_pairs(
+    actors: Actors, n_cities: int, prospects: Prospects, search: Search, key: np.uint64
+) -> tuple[Ints, Ints]:
+    """Return the pairs of one level of government that are tied at the start.
+
+    Ties that common partners bring about are added until there are no more: the network begins with the triangles that
+    search would form anyway, instead of gaining them for years.
+    """
+    who, whom, tied = drawn_pairs(actors, n_cities, prospects, search, key)
+    # All pairs of a round see the ties of the round before, so that the order of pairs does not matter.
+    while _introduce(who, whom, len(actors.key), tied):
+        pass
+    return who[tied], whom[tied]
 
 
 @compiled
@@ -66,9 +119,18 @@ def fair_terms(cases: Cases, terms: Floats) -> None:
                 terms[c, k] = depth(cases, c, k, 0.5)
 
 
-def inherit(state: State) -> None:
-    """Enter the inherited agreements, of random age, in the first month of the burn-in."""
+def inherit(state: State, observed: Ints | None = None) -> None:
+    """Enter the inherited agreements, of random age, in the first month of the burn-in.
+
+    Args:
+        state: The state.
+        observed: (n, 2) rows of the cities that are tied; drawn unless given.
+    """
     who, whom = tied_pairs(state.actors, state.n_cities, state.prospects, state.settings.search, state.key(Purpose.TIE))
+    if observed is not None:
+        # The observations are about cities; ties of nations are drawn in any case.
+        nations = who >= state.n_cities
+        who, whom = (np.concatenate([observed[:, side], drawn[nations]]) for side, drawn in enumerate((who, whom)))
     which = enter_negotiations(state, who, whom)
     book = state.book.rows
     terms = np.zeros((len(which), len(state.issues)))
@@ -80,4 +142,8 @@ def inherit(state: State) -> None:
     begun = state.month - age
     # Older agreements have been renewed since: what is left is the rest of the present term.
     acts.inherit(state, which, begun, state.month + term - age % term, terms)
+    # Visibility and class, as of any agreement. What is in force has long had the consent that it needed.
+    classify(state, which)
+    parties = state.book.parties_of(which)
+    acts.decide_consent(state, parties[state.book.parties.consent[parties] == Consent.PENDING], Consent.GRANTED)
     add_up_effort(state.actors, book, state.book.parties, which)

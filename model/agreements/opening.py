@@ -28,6 +28,19 @@ def _exclude_agreed(book: Agreements, dealings: Network, a: int, b: int, time: F
                     time[k] = np.inf
 
 
+@inner
+def agenda_weight(actors: Actors, n_cities: int, venue: float, i: int, other: int, k: int) -> float:
+    """Return the weight of an issue on the agenda of an actor with another: salience times need.
+
+    A city that wants more than its nation turns abroad with the issue: ``venue`` times the difference adds to its need.
+    """
+    need = actors.need[i, k]
+    nation = actors.nation[i]
+    if i < n_cities and nation != actors.nation[other]:
+        need += venue * max(0.0, actors.position[i, k] - actors.position[nation, k])
+    return actors.salience[i, k] * need
+
+
 @compiled
 def _agendas(
     actors: Actors,
@@ -39,6 +52,7 @@ def _agendas(
     allowed: Flags,
     mandate: Flags,
     most: int,
+    venue: float,
     draws: Keys,
     keys: Keys,
     statutes: Standing,
@@ -59,7 +73,7 @@ def _agendas(
     for c in range(first.shape[0]):
         a, b = first[c], second[c]
         for k in range(issues):
-            weight = actors.salience[a, k] * actors.need[a, k] + actors.salience[b, k] * actors.need[b, k]
+            weight = agenda_weight(actors, n_cities, venue, a, b, k) + agenda_weight(actors, n_cities, venue, b, a, k)
             # Zero weight would make the waiting time infinite by a division by zero.
             forbidden = not allowed[k] or weight <= 0.0
             for i, other in ((a, b), (b, a)):
@@ -117,6 +131,7 @@ def _agenda_of(state: State, first: Ints, second: Ints, keys: Keys, issues: tupl
         allowed,
         state.mandate,
         state.settings.negotiation.issues,
+        state.settings.search.venue,
         draws,
         keys,
         standing(state),

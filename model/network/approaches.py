@@ -8,9 +8,10 @@ from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.chance import u01
-from paradiplomacy.model.network.potential import WINDOW, Pairs, Potential
+from paradiplomacy.model.network.potential import WINDOW, Factors, Pairs, Potential, bound_on, growth_until
 from paradiplomacy.model.network.prospects import need_of
 from paradiplomacy.model.network.ties import Network
+from paradiplomacy.model.parameters import Search
 from paradiplomacy.model.records import select
 from paradiplomacy.model.vocabulary import Status
 
@@ -19,46 +20,47 @@ NEGOTIATING = int(Status.NEGOTIATING)
 
 @inner
 def _hazard_now(
-    actors: Actors, n_cities: int, ties: Network, i: int, j: int, hazard: float, most: float, stamp: Ints
+    actors: Actors, n_cities: int, ties: Network, i: int, j: int, hazard: float, now: Factors, stamp: Ints
 ) -> float:
     """Return the hazard of a pair this month.
 
-    That of a city and its own nation grows with its need; a common partner multiplies it by ``most``. ``stamp`` holds
-    i + 1 at the partners of i. Inner rules take columns one by one, hence the eight arguments.
+    That of a city and its own nation grows with its need; the trend and a common partner multiply it by their factors.
+    ``stamp`` holds i + 1 at the partners of i. Inner rules take columns one by one, hence the eight arguments.
     """
     if actors.nation[i] == j:
         return hazard * need_of(actors, i)
+    if i < n_cities and j < n_cities:
+        hazard *= now.growth
     # Closure was estimated on ties between cities, so it applies within one level of government only.
     if (i < n_cities) == (j < n_cities):
         for near in range(ties.first[j], ties.first[j + 1]):
             if stamp[ties.partner[near]] == i + 1:
-                return hazard * most
+                return hazard * now.closure
     return hazard
 
 
 @compiled
 def _waits(
-    actors: Actors, n_cities: int, pairs: Pairs, clock: Floats, ties: Network, closure: float, wait: Floats
+    actors: Actors, n_cities: int, pairs: Pairs, clock: Floats, ties: Network, now: Factors, wait: Floats
 ) -> None:
     """Fill the waiting times of pairs at the hazards of this month, in months; those of 1 or more are no approach.
 
     Compiled code accepts no keywords and fills arrays, hence the seven arguments.
     """
-    most = math.exp(closure)
     # A common partner is found by marking the partners of i once, instead of comparing two lists for each pair.
     stamp = np.zeros(actors.key.shape[0], dtype=np.int32)
     marked = -1
     for c in range(clock.shape[0]):
         i = pairs.who[c]
         # No hazard of the month can be larger, and looking for a common partner is the slow part.
-        if clock[c] >= pairs.hazard[c] * most:
+        if clock[c] >= bound_on(n_cities, i, pairs.whom[c], pairs.hazard[c], now):
             wait[c] = math.inf
             continue
         if i != marked:
             for near in range(ties.first[i], ties.first[i + 1]):
                 stamp[ties.partner[near]] = i + 1
             marked = i
-        hazard = _hazard_now(actors, n_cities, ties, i, pairs.whom[c], pairs.hazard[c], most, stamp)
+        hazard = _hazard_now(actors, n_cities, ties, i, pairs.whom[c], pairs.hazard[c], now, stamp)
         wait[c] = clock[c] / hazard if hazard > 0.0 else math.inf
 
 
@@ -70,7 +72,7 @@ def _clocks(keys: Keys, pairs: Pairs, key: np.uint64, clock: Floats) -> None:
 
 
 def approaches(
-    actors: Actors, n_cities: int, potential: Potential, ties: Network, closure: float, key: np.uint64, month: int
+    actors: Actors, n_cities: int, potential: Potential, ties: Network, search: Search, key: np.uint64, month: int
 ) -> tuple[Ints, Ints, Floats]:
     """Return all approaches of a month: the approaching actor, the other, and the time within the month (0 to 1).
 
@@ -81,7 +83,7 @@ def approaches(
         n_cities: Number of cities.
         potential: The potential approaches of the window of the month.
         ties: Network of ties at the start of the month.
-        closure: Effect of a common partner on the log hazard, as in ``potential``.
+        search: Parameters of the search, as in ``potential``.
         key: Key of the draws of this month, for the pairs that are asked every month.
         month: The month.
     """
@@ -90,10 +92,11 @@ def approaches(
     often = np.empty(len(potential.frequent.who))
     _clocks(actors.key, potential.frequent, key, often)
     pairs, clock = select(potential.pairs, np.arange(start, stop)), potential.clock[start:stop]
+    now = Factors(math.exp(search.closure), growth_until(search.growth, month))
     parts = []
     for some, waiting in ((pairs, clock), (potential.frequent, often)):
         wait = np.empty(len(waiting))
-        _waits(actors, n_cities, some, waiting, ties, closure, wait)
+        _waits(actors, n_cities, some, waiting, ties, now, wait)
         takes_place = wait < 1.0
         parts.append((some.who[takes_place], some.whom[takes_place], wait[takes_place]))
     who, whom, when = (np.concatenate(columns) for columns in zip(*parts, strict=True))

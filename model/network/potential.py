@@ -15,12 +15,14 @@ from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import Purpose, Stream, mix, u01, uniforms, words_of
 from paradiplomacy.model.network.prospects import Prospects
+from paradiplomacy.model.parameters import Search
 
 # Long enough that one draw per pair and window costs little per month. Windows are fixed in the calendar of the scenario,
 # so no draw depends on the horizon.
 WINDOW = 60  # months
 # Pairs above this hazard are asked every month: listing their potential approaches would take more memory than it saves.
 FREQUENT = 0.05  # per month
+MONTHS = 12.0  # of a year
 
 
 class Pairs(NamedTuple):
@@ -55,15 +57,39 @@ class Potential(NamedTuple):
     frequent: Pairs
 
 
+class Factors(NamedTuple):
+    """Factors by which the hazard of a pair can rise.
+
+    Attributes:
+        closure: Factor of a common partner, within a level of government.
+        growth: Factor of the trend, between cities.
+    """
+
+    closure: float
+    growth: float
+
+
+def growth_until(growth: float, month: int) -> float:
+    """Return the factor of the trend from the start to a month; below 1 in the burn-in of a growing world.
+
+    Args:
+        growth: Growth of the hazard per year.
+        month: Month of the scenario.
+    """
+    return float((1.0 + growth) ** (month / MONTHS))
+
+
 @inner
-def bound_on(n_cities: int, i: int, j: int, hazard: float, most: float) -> float:
-    """Return an upper bound on the hazard of a pair in any month; ``most`` is the factor of a common partner."""
-    # Closure applies within a level only. A city's need of the nation is at most 1, so the hazard itself is the bound.
-    return hazard * most if (i < n_cities) == (j < n_cities) else hazard
+def bound_on(n_cities: int, i: int, j: int, hazard: float, most: Factors) -> float:
+    """Return an upper bound on the hazard of a pair, given the largest factors."""
+    if i < n_cities and j < n_cities:
+        return hazard * most.closure * most.growth
+    # A city's need of the nation is at most 1, so the hazard itself is the bound.
+    return hazard * most.closure if (i < n_cities) == (j < n_cities) else hazard
 
 
 @compiled
-def _frequent(n_cities: int, prospects: Prospects, most: float) -> tuple[Ints, Ints, Floats]:
+def _frequent(n_cities: int, prospects: Prospects, most: Factors) -> tuple[Ints, Ints, Floats]:
     """Return the pairs that may approach in any month: the approaching actor, the other, the hazard."""
     # Compiled lists need an element to know their type; it is dropped on return.
     who, whom, hazard = [np.int32(0)], [np.int32(0)], [0.0]
@@ -79,7 +105,13 @@ def _frequent(n_cities: int, prospects: Prospects, most: float) -> tuple[Ints, I
 
 @compiled
 def _rare(
-    actors: Actors, n_cities: int, prospects: Prospects, most: float, run: np.uint64, window: np.uint64, what: np.uint64
+    actors: Actors,
+    n_cities: int,
+    prospects: Prospects,
+    most: Factors,
+    run: np.uint64,
+    window: np.uint64,
+    what: np.uint64,
 ) -> tuple[Ints, Rows, Ints, Floats]:
     """Return the potential approaches of all other pairs: approaching actor, place among the prospects, month, clock.
 
@@ -129,7 +161,7 @@ def window_of(month: int) -> int:
 
 
 def draw_potential(
-    actors: Actors, n_cities: int, prospects: Prospects, closure: float, stream: Stream, month: int
+    actors: Actors, n_cities: int, prospects: Prospects, search: Search, stream: Stream, month: int
 ) -> Potential:
     """Return the potential approaches of the window that contains a month.
 
@@ -137,11 +169,14 @@ def draw_potential(
         actors: The columns.
         n_cities: Number of cities.
         prospects: Whom each actor may approach, and the hazards.
-        closure: Effect of a common partner on the log hazard, 0 or more.
+        search: Parameters of the search.
         stream: The random numbers of the run.
         month: Month of the scenario; negative in the burn-in.
     """
-    most, window = math.exp(closure), window_of(month)
+    window = window_of(month)
+    # The trend is monotone, so that it is largest at one end of the window.
+    ends = [growth_until(search.growth, at) for at in (window * WINDOW, (window + 1) * WINDOW)]
+    most = Factors(math.exp(search.closure), max(ends))
     when, what = words_of(window, Purpose.WAITING)
     who, at, months, clock = _rare(actors, n_cities, prospects, most, stream.key, when, what)
     # Stable, so that within a month the order of the approaching actors stays.

@@ -24,6 +24,8 @@ LEAST_KILOMETRES = 10.0
 # Populations enter in these units (persons), to which the intercepts belong.
 CITY_UNIT = 1e6
 NATION_UNIT = 1e7
+# A nation below this electoral democracy counts as an autocracy (the midpoint of V-Dem's scale).
+AUTOCRACY = 0.5
 # The grid is fixed on the globe, not fitted to the cities, so that adding a city moves no boundary of a cell.
 CELLS = ((2, 9, 0.4), (12, 9, 0.3), (60, 18, 0.3))  # degrees, cells in view, share of the prospects
 
@@ -61,13 +63,23 @@ def kilometres(actors: Actors, i: int, j: int) -> float:
 
 
 @inner
+def attraction_of_regimes(actors: Actors, search: Search, i: int, j: int) -> float:
+    """Return the part of the log hazard of two cities that depends on their nations' regimes."""
+    total = search.democracy * (actors.democracy[i] + actors.democracy[j])
+    if actors.democracy[i] < AUTOCRACY and actors.democracy[j] < AUTOCRACY:
+        total += search.autocracy
+    return total
+
+
+@inner
 def attraction_of_cities(actors: Actors, search: Search, i: int, j: int) -> float:
     """Return the log hazard (or log odds) of a pair of cities, without the intercept."""
     first = math.log(actors.population[i] / CITY_UNIT)
     second = math.log(actors.population[j] / CITY_UNIT)
-    total = search.size * (first + second) + search.size_gap * abs(first - second)
+    total = search.size * (first + second)
     total += search.distance * math.log(max(LEAST_KILOMETRES, kilometres(actors, i, j)))
-    total += search.democracy_gap * abs(actors.democracy[i] - actors.democracy[j])
+    total += search.capital * (actors.capital[i] + actors.capital[j])
+    total += attraction_of_regimes(actors, search, i, j)
     if common_language(actors, i, j):
         total += search.language
     if actors.nation[i] == actors.nation[j]:
@@ -103,7 +115,9 @@ def pair_hazard(actors: Actors, search: Search, n_cities: int, i: int, j: int) -
     is per unit of need, which changes from month to month.
     """
     if i < n_cities and j < n_cities:
-        return 0.5 * math.exp(search.hazard + attraction_of_cities(actors, search, i, j))
+        # Near cities succeed more often, so that the effect of distance on approaches is weaker than that on ties.
+        weaker = search.approach_distance * math.log(max(LEAST_KILOMETRES, kilometres(actors, i, j)))
+        return 0.5 * math.exp(search.hazard + attraction_of_cities(actors, search, i, j) + weaker)
     if i < n_cities:
         if actors.nation[i] == j:
             return search.hazard_own_nation

@@ -9,6 +9,8 @@ class Economy(NamedTuple):
     """Growth of GDP and population."""
 
     # fmt: off
+    observed: Annotated[bool, Field("whether GDP and population follow the annual figures of the facts where there are some",
+        "yes or no", source="World Bank")] = True
     growth: Annotated[float, Field("national trend of GDP", "per year", low=-0.5, high=0.5, clock="year",
         source="World Bank")] = 0.035
     growth_spread: Annotated[float, Field("standard deviation of a nation's annual shock", low=0, high=0.5,

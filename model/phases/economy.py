@@ -1,57 +1,109 @@
 """The economy: trend, agglomeration, the dividend of agreements, losses under sanctions, and shocks."""
 
+from typing import NamedTuple
+
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors
+from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.chance import NOBODY, Purpose, normal
 from paradiplomacy.model.parameters import Economy
 from paradiplomacy.model.state import State
 
-MONTHS = 12.0
+MONTHS, YEAR = 12.0, 12
 
 
 @compiled
-def grow(actors: Actors, n_cities: int, economy: Economy, sanction_share: float, month: int, key: np.uint64) -> None:
+def monthly(yearly: float) -> float:
+    """Return the monthly rate that compounds to a yearly one."""
+    return (1.0 + yearly) ** (1.0 / MONTHS) - 1.0
+
+
+class Pace(NamedTuple):
+    """Rates at which nations grow in a month; (actors,) each, of which the rows of nations count.
+
+    Attributes:
+        gdp: Growth of GDP, without the shock.
+        people: Growth of the population.
+        observed: Whether both are those of the annual figures, which leave no room for a shock.
+    """
+
+    gdp: Floats
+    people: Floats
+    observed: Flags
+
+
+@compiled
+def grow(
+    actors: Actors, n_cities: int, economy: Economy, pace: Pace, sanction_share: float, month: int, key: np.uint64
+) -> None:
     """Grow GDP and population by a month.
 
-    The cities of a nation share its shock of the month. A city's GDP grows, in addition, by the growth of its population
+    Observed figures are those of the whole nation, and already have what its cities gain by growing. Otherwise the cities of a nation share its shock of the month. A city's GDP grows, in addition, by the growth of its population
     beyond the nation's times the agglomeration elasticity. Its nation's GDP, which includes it, changes by the same
     amount, so that a nation never loses output that its cities gain.
     """
-    # Monthly rates that compound to the yearly ones.
-    trend = (1.0 + economy.growth) ** (1.0 / MONTHS) - 1.0
-    people = (1.0 + economy.population_growth) ** (1.0 / MONTHS) - 1.0
-    towns = (1.0 + economy.urbanisation) ** (1.0 / MONTHS) - 1.0
+    towns = monthly(economy.urbanisation)
     actors_n = actors.gdp.shape[0]
     # All rates are fixed before any output changes, so the order of actors is irrelevant.
     rate = np.zeros(actors_n)
     issues = actors.effort.shape[1]
     for i in range(n_cities, actors_n):
         # Twelve independent shocks of this size have the variance of the yearly one.
-        rate[i] = trend + economy.growth_spread / np.sqrt(MONTHS) * normal(key, actors.key[i], NOBODY)
-        actors.population[i] *= 1.0 + people
+        rate[i] = pace.gdp[i]
+        if not pace.observed[i]:
+            rate[i] += economy.growth_spread / np.sqrt(MONTHS) * normal(key, actors.key[i], NOBODY)
+        actors.population[i] *= 1.0 + pace.people[i]
     for i in range(n_cities):
         nation = actors.nation[i]
         effort = 0.0
         for k in range(issues):
             effort += actors.salience[i, k] * actors.effort[i, k]
-        own = economy.agglomeration * towns + economy.dividend / MONTHS * effort
+        larger = economy.agglomeration * towns
+        own = larger + economy.dividend / MONTHS * effort
         if actors.sanctioned_until[i] > month:
             own -= economy.sanction_loss / MONTHS * actors.grant_share[i] * sanction_share
         before = actors.gdp[i]
         # The floor keeps GDP above 0, as its logarithms and powers elsewhere require.
         actors.gdp[i] = before * (1.0 + max(-0.9, rate[nation] + own))
-        actors.population[i] *= 1.0 + people + towns
+        actors.population[i] *= 1.0 + pace.people[nation] + towns
         # Added before the nation grows by its own rate; the trend of its cities is part of that rate.
-        actors.gdp[nation] += before * own
+        actors.gdp[nation] += before * (own - larger if pace.observed[nation] else own)
     # Nations grow last, after what their cities gained beyond the national rate has been added.
     for i in range(n_cities, actors_n):
         actors.gdp[i] *= 1.0 + max(-0.9, rate[i])
+
+
+@compiled
+def follow(now: Floats, later: Floats, moves: bool, rate: Floats, observed: Flags) -> None:
+    """Fill the monthly rates that lead from one annual figure to the next, where there are both: (nations,) each."""
+    for n in range(now.shape[0]):
+        if not (np.isnan(now[n]) or np.isnan(later[n])):
+            observed[n] = True
+            rate[n] = monthly(later[n] / now[n] - 1.0) if moves else 0.0
+
+
+def pace_of(state: State) -> Pace:
+    """Return how fast nations grow this month: as their annual figures say, and by the trend beyond them."""
+    economy, figures = state.settings.economy, state.figures
+    pace = Pace(
+        gdp=np.full(state.n_actors, monthly(economy.growth)),
+        people=np.full(state.n_actors, monthly(economy.population_growth)),
+        observed=np.zeros(state.n_actors, dtype=bool),
+    )
+    year = max(0, state.month // YEAR)
+    if economy.observed and year + 1 < len(figures.gdp):
+        nations = slice(state.n_cities, None)
+        for rate, annual in ((pace.gdp, figures.gdp), (pace.people, figures.population)):
+            # The figures of the start are those of its first month, so that nothing moves in the burn-in.
+            follow(annual[year], annual[year + 1], state.month >= 0, rate[nations], pace.observed[nations])
+    return pace
 
 
 def act(state: State) -> None:
     """Grow GDP and population by a month."""
     settings = state.settings
     key = state.key(Purpose.GROWTH)
-    grow(state.actors, state.n_cities, settings.economy, settings.response.sanction_share, state.month, key)
+    share = settings.response.sanction_share
+    grow(state.actors, state.n_cities, settings.economy, pace_of(state), share, state.month, key)

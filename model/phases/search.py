@@ -12,13 +12,13 @@ from paradiplomacy.model.state import State
 
 def approaches_of(state: State) -> tuple[Ints, Ints, Floats]:
     """Return this month's approaches: the approaching actor, the other, and the time within the month."""
-    closure = state.settings.search.closure
+    search = state.settings.search
     if state.potential is None or state.potential.window != window_of(state.month):
         state.potential = draw_potential(
-            state.actors, state.n_cities, state.prospects, closure, state.stream, state.month
+            state.actors, state.n_cities, state.prospects, search, state.stream, state.month
         )
     key = state.key(Purpose.APPROACH)
-    return approaches(state.actors, state.n_cities, state.potential, state.ties, closure, key, state.month)
+    return approaches(state.actors, state.n_cities, state.potential, state.ties, search, key, state.month)
 
 
 def act(state: State) -> None:

@@ -15,6 +15,7 @@ from paradiplomacy.scenarios.typed.schema import Entries
 WORLD_KINDS = ("facts", "synthetic")
 CLUB_KINDS = ClubKind.words()
 DIRECTIONS = ("rises", "falls", "no_change", "between")
+DRAWN = "drawn"
 SYNTHETIC = "world.kind = synthetic"
 OUTCOMES = ("confirmed", "contradicted", "undecided")
 
@@ -37,6 +38,14 @@ class Place(NamedTuple):
     regions: Annotated[
         tuple[str, ...], Field("ids of regions that act in place of the cities inside them", "ids", source="assumed")
     ] = ()
+    ties: Annotated[
+        str,
+        Field(
+            "inherited ties of cities: drawn, or a CSV file of observed ties next to the scenario",
+            "path",
+            source="assumed",
+        ),
+    ] = DRAWN
     zipf: Annotated[
         float, Field("exponent of synthetic city sizes", low=0.5, high=3, source="1.0 to 1.4", applies=SYNTHETIC)
     ] = 1.1

@@ -5,7 +5,7 @@ import json
 from functools import cache
 
 from paradiplomacy.model import own_files
-from paradiplomacy.scenarios.format import own_rules
+from paradiplomacy.scenarios.format import observed, own_rules
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.typed.toml import to_toml as typed_to_toml
@@ -31,6 +31,9 @@ def scenario_hash(scenario: Scenario) -> str:
     values["own files"] = {
         question: own_files.checksums(own_files.file_of(name)) for question, name in own_rules.names(scenario).items()
     }
+    # By its content, so that a table that is moved is the same one.
+    values["observed ties"] = observed.checksum(scenario)
+    values["world"] = {key: value for key, value in as_data(scenario.world).items() if key != "ties"}
     # Sorted keys and ASCII: the hash depends on the content, not on the order of fields or the platform.
     text = json.dumps(values, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import empty
+from paradiplomacy.agents.columns import Ints, empty
 from paradiplomacy.model.agreements import inheritance
 from paradiplomacy.model.agreements.book import Book
 from paradiplomacy.model.calendar import month_of
@@ -10,6 +10,7 @@ from paradiplomacy.model.challenges.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Purpose, Stream, key_of, key_of_name, stream_of
 from paradiplomacy.model.clubs.register import Register
 from paradiplomacy.model.events.dated_event import DatedEvent
+from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.prospects import Prospects, draw_prospects
 from paradiplomacy.model.parameters import Settings
@@ -21,11 +22,12 @@ from paradiplomacy.model.statutes.disputes import no_disputes
 from paradiplomacy.model.statutes.statutes import no_statutes
 from paradiplomacy.model.world import World, one_month, update_networks
 from paradiplomacy.scenarios.first_start.compile_first import compile_first
-from paradiplomacy.scenarios.format import own_rules
+from paradiplomacy.scenarios.format import observed, own_rules
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import census, clubs, offices, opinions, overrides, population, traits
 from paradiplomacy.scenarios.world.census import Population
 from paradiplomacy.scenarios.world.draws import Draws
+from paradiplomacy.scenarios.world.facts import annual_figures
 from paradiplomacy.scenarios.world.lookup import WorldLookup
 from paradiplomacy.scenarios.world.start import Start
 
@@ -45,6 +47,7 @@ def build[W: World](
     compile_first(scenario)
     # A scenario made in Python was never read from a file, so that its own rules have not been tried yet.
     own_rules.try_out(scenario)
+    observed.try_out(scenario)
     run = stream_of(int(seed), int(replicate))
     found = population_of(scenario, run)
     state = state_of(scenario, run, found)
@@ -83,8 +86,19 @@ def state_of(scenario: Scenario, run: Stream, found: Population) -> State:
     opinions.seat_leaders(state, scenario.actors)
     offices.postpone_elections(start, state.month)
     update_networks(state)
-    inheritance.inherit(state)
+    inheritance.inherit(state, _observed_ties(scenario, found))
     return state
+
+
+def _observed_ties(scenario: Scenario, found: Population) -> Ints | None:
+    """Return the rows of the cities of each observed tie, (n, 2); None where ties are drawn."""
+    ties = observed.ties_of(scenario)
+    if ties is None:
+        return None
+    row = {city.id: at for at, city in enumerate(found.cities)}
+    # A table may have more cities than the world.
+    pairs = [(row[one], row[other]) for one, other in ties if one in row and other in row]
+    return np.array(pairs, dtype=np.int32).reshape(-1, 2)
 
 
 def _start(scenario: Scenario, run: Stream, found: Population) -> Start:
@@ -127,10 +141,21 @@ def _state(start: Start, run: Stream) -> State:
         challenges=challenges(issues, columns, n, settings.challenges.autonomy_shift),
         mandate=may_commit(issues, settings.challenges.mandate),
         register=Register(len(issues), book),
+        figures=_figures(start),
         plans=plans,
         foundings=clubs.foundings(plans, first_month),
         recorder=Recorder(),
     )
+
+
+def _figures(start: Start) -> Figures:
+    """Return the annual figures of the nations from the year of the start on; none in a synthetic world."""
+    year, known, nations = int(start.scenario.start[:4]), annual_figures(), start.population.nations
+    last = max(found for _, found in known) if start.scenario.world.kind == "facts" else year - 1
+    none = (np.nan, np.nan)
+    found = [[known.get((nation.id, at), none) for nation in nations] for at in range(year, last + 1)]
+    figures = np.array(found, dtype=np.float64).reshape(-1, len(nations), 2)
+    return Figures(figures[..., 0].copy(), figures[..., 1].copy())
 
 
 def _party_positions(scenario: Scenario) -> np.ndarray:

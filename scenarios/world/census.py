@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from paradiplomacy.scenarios.format.scenario import Place
+from paradiplomacy.scenarios.names.synthetic import city_id, nation_id
 from paradiplomacy.scenarios.world.facts import FACTS_YEAR, annual_figures, table
 
 
@@ -26,6 +27,8 @@ class Profile(NamedTuple):
             a city.
         ideal_point: Ideal point of a nation in votes of the United Nations.
         languages: Official languages of a nation.
+        capital: Whether a city is the nation's capital.
+        tie_effect: Estimated effect of a city on the log odds of its ties, or None where there is no estimate.
     """
 
     id: str
@@ -47,6 +50,8 @@ class Profile(NamedTuple):
     urban_share: float = 0.54
     ideal_point: float = 0.0
     languages: tuple[str, ...] = ()
+    capital: bool = False
+    tie_effect: float | None = None
 
 
 class Population(NamedTuple):
@@ -102,6 +107,8 @@ def _city(row: dict[str, str], then: Profile, now: Profile) -> Profile:
         population=float(row["population"]) * then.population / now.population,
         gdp=float(row["gdp"]) * then.gdp / now.gdp,
         groups=frozenset({"c40"} if row["c40"] == "1" else ()),
+        capital=row["capital"] == "1",
+        tie_effect=float(row["tie_effect"]),
         party=row["mayor_party"],
         term=_number(row["mayor_term_months"]),
         next_election=row["next_election"],
@@ -138,6 +145,16 @@ def real(place: Place, year: int) -> Population:
         cities = _largest(cities, place.cities)
     # Rows are in the order of ids, whatever selected the actors: digests and tables list actors by row.
     return Population(sorted(cities, key=lambda city: city.id), sorted(then.values(), key=lambda nation: nation.id))
+
+
+def known_cities(place: Place) -> dict[str, str]:
+    """Return the names of all cities and regions that a table can name, by id, whether or not they are in the world."""
+    # Not those of the world alone: a table of all cities also fits a world of the largest ones.
+    if place.kind == "synthetic":
+        homes = [nation_id(number + 1) for number in range(max(1, place.nations))]
+        ids = [city_id(homes[number % len(homes)], number + 1) for number in range(place.cities)]
+        return dict(zip(ids, ids, strict=True))
+    return {row["id"]: row["name"] for name in ("cities", "regions") for row in table(name)}
 
 
 def _largest(profiles: Iterable[Profile], number: int) -> list[Profile]:

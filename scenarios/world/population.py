@@ -73,7 +73,7 @@ def _synthetic_city(place: Place, stream: Stream, nations: list[Profile], number
     lat = max(-85.0, min(85.0, home.lat + SCATTER * _normal(stream, identity, 7)))
     lon = (home.lon + SCATTER * _normal(stream, identity, 8) + 180.0) % 360.0 - 180.0
     gdp = wealth * 1e-6 * size * (size / 1e6) ** WEALTH_ELASTICITY
-    return Profile(identity, identity, identity, home.id, lon, lat, size, gdp)
+    return Profile(identity, identity, identity, home.id, lon, lat, size, gdp, capital=rank == 0)
 
 
 def _whole(nations: list[Profile], cities: list[Profile], least: float) -> list[Profile]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.codes import ConsentRule
-from paradiplomacy.agents.columns import Actors
+from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.scenarios.world.census import Population
 from paradiplomacy.scenarios.world.start import Start
@@ -30,6 +30,7 @@ def place(columns: Actors, population: Population) -> None:
     columns.decentralisation[:] = [home.decentralisation for home in homes]
     columns.court[:] = [home.court for home in homes]
     columns.urban_share[:] = [home.urban_share for home in homes]
+    columns.capital[:] = [actor.capital for actor in everyone]
     for row, actor in enumerate(everyone):
         # Unit vectors, from which distances follow without trigonometry for each pair.
         lon, lat = math.radians(actor.lon), math.radians(actor.lat)
@@ -62,8 +63,7 @@ def endow(start: Start) -> None:
     politics, response = scenario.politics, scenario.response
     columns.trust[:] = np.clip(columns.trust + politics.trust_spread * (2.0 * draws.uniform() - 1.0), 0.0, 1.0)
     columns.reputation[:] = scenario.utility.reputation_start
-    columns.activity[:] = scenario.search.activity_spread * draws.normal()
-    columns.activity[start.nations] = 0.0
+    columns.activity[start.cities] = _activity(start, draws.normal())
     autonomy = LEAST_AUTONOMY + AUTONOMY_RISE * columns.decentralisation + AUTONOMY_SPREAD * draws.normal()
     columns.autonomy[start.cities] = np.clip(autonomy, 0.0, 1.0)[start.cities]
     grant = response.grant_low + (response.grant_high - response.grant_low) * draws.uniform()
@@ -72,6 +72,15 @@ def endow(start: Start) -> None:
     columns.veto_players[:] = 1
     columns.veto_players[start.nations] = _veto_players(start)
     columns.consent[start.nations] = [ConsentRule.of_word(issue.consent) for issue in scenario.issues]
+
+
+def _activity(start: Start, draw: Floats) -> Floats:
+    """Return the lasting activity of the cities: the estimated effect and a small residual, or a draw without one."""
+    search, effects = start.scenario.search, [city.tie_effect for city in start.population.cities]
+    # One draw for both, so that an estimate that is added changes no other draw.
+    spread = [search.activity_spread if effect is None else search.activity_residual for effect in effects]
+    known = [0.0 if effect is None else effect for effect in effects]
+    return np.array(known) + np.array(spread) * draw[start.cities]
 
 
 def _levels(start: Start) -> None:

@@ -167,14 +167,28 @@ def test_in_a_thinned_world_choices_move_only_to_the_newcomer_or_away_from_those
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_with_closure_only_pairs_that_share_the_newcomer_as_a_partner_move(seed: int) -> None:
-    changes = SMALL | {"search.closure": 2.0}
+def test_with_closure_only_pairs_with_a_common_partner_by_a_new_tie_move(seed: int) -> None:
+    """The newcomer's ties introduce its partners to each other, whose ties introduce others: a chain, and no reshuffle."""
+    changes = SMALL | {"search.closure": 2.0, "search.stock": 1.0}
     after, before = first_month(changes, seed, None), first_month(changes, seed, 30)
     new = newcomer_of(after, before)
-    partners = {who for pair in after.ties if new in pair for who in pair}
+    old_ties, ties = pair_of(before.ties), pair_of(after.ties)
+    assert old_ties <= ties and any(new in pair for pair in ties - old_ties)
+    for pair in ties - old_ties:
+        assert new in pair or introduced(pair, ties, old_ties)
     for pair in moved(after.choices, before.choices):
-        assert new in pair or set(pair) <= partners
         assert pair in after.choices
+        assert new in pair or introduced(frozenset(pair), ties, old_ties)
+
+
+def introduced(pair: frozenset[str], ties: frozenset, old_ties: frozenset) -> bool:
+    """Return whether a pair has a common partner, and had none before."""
+    one, other = pair
+    now, then = (
+        {who for tie in some if one in tie for who in tie} & {who for tie in some if other in tie for who in tie} - pair
+        for some in (ties, old_ties)
+    )
+    return bool(now) and not then
 
 
 def test_a_city_of_the_facts_is_added() -> None:

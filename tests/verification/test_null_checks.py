@@ -30,7 +30,12 @@ EQUAL: dict[str, Any] = {
     # search: no effect of size or activity, equal effects of distance, language and regime, no approaches across levels
     "search.size": 0.0,
     "search.size_nation": 0.0,
-    "search.size_gap": 0.0,
+    "search.capital": 0.0,
+    "search.democracy": 0.0,
+    "search.autocracy": 0.0,
+    "search.democracy_gap": 0.0,
+    "search.growth": 0.0,
+    "search.approach_distance": 0.0,
     "search.activity_spread": 0.0,
     "search.distance": -0.3,
     "search.distance_nation": -0.3,

@@ -34,6 +34,8 @@ SHAPES: dict[str, tuple[str, Callable[[TieNetwork], float]]] = {
     ),
     "ties_giant": ("share of linked cities in the largest component", structure.giant_component),
 }
+YEAR = 12.0
+FIRST_YEARS = 24  # months
 LEAST_PARTNERS = (1, 2, 3, 5, 8, 13, 21, 34, 55)
 # Classes widen with distance to hold enough pairs; the last one ends at half the circumference of the Earth.
 KILOMETRES = (0, 500, 1000, 2000, 4000, 6000, 8000, 10000, 13000, 20100)
@@ -44,7 +46,13 @@ KILOMETRES = (0, 500, 1000, 2000, 4000, 6000, 8000, 10000, 13000, 20100)
 def _network(world: "World", month: int) -> TieNetwork:
     """Build the network of ties among cities of over a million inhabitants."""
     assert month == world.month
-    return ties.among(ties.of_world(world))
+    return restricted(world, ties.of_world(world))
+
+
+def restricted(world: "World", network: TieNetwork) -> TieNetwork:
+    """Restrict the network of all cities of a world to the large ones."""
+    cities = world.state.identities[: world.state.n_cities]
+    return ties.restricted(network, ties.large_cities(cities, network.places.population))
 
 
 @lru_cache(maxsize=2)
@@ -119,7 +127,7 @@ for _low, _high in pairwise(KILOMETRES):
         partial(tied_share, low=_low, high=_high),
     )
 
-for _term in gravity.TERMS[1:7]:
+for _term in (*gravity.TERMS[1:7], "capital"):
     _about = f"coefficient of {_term.replace('_', ' ')} in the log odds of a tie"
     FAMILY.add(f"ties_{_term}", _about, "1", partial(coefficient, term=_term))
 
@@ -133,7 +141,31 @@ def ties_density(world: "World", _: Chosen) -> float:
 @FAMILY.measure("share of pairs tied when the burn-in began, cities of over a million", "share")
 def ties_density_start(world: "World", _: Chosen) -> float:
     """Share of pairs of large cities that were tied when the burn-in began."""
-    return structure.density(ties.among(ties.at_start(world)))
+    return structure.density(restricted(world, ties.at_start(world)))
+
+
+@FAMILY.measure("share of pairs tied at the start, cities of over a million", "share")
+def ties_density_recorded(world: "World", _: Chosen) -> float:
+    """Share of pairs of large cities that were tied at the start of the scenario, after the burn-in."""
+    return structure.density(restricted(world, ties.at_month(world, 0)))
+
+
+@FAMILY.measure("net growth of the number of tied pairs of cities since the start", "per year")
+def ties_growth(world: "World", _: Chosen) -> float:
+    """Net growth of the number of tied pairs of cities since the start of the scenario, per year."""
+    return growth(world, 0, world.month)
+
+
+@FAMILY.measure("net growth of the number of tied pairs of cities in the first two years", "per year")
+def ties_growth_first(world: "World", _: Chosen) -> float:
+    """Net growth of the number of tied pairs of cities in the first two years, per year."""
+    return growth(world, 0, min(FIRST_YEARS, world.month))
+
+
+def growth(world: "World", first: int, last: int) -> float:
+    """Return the net growth of the number of tied pairs of cities between two months, per year; NaN where it has none."""
+    before, after = (len(ties.at_month(world, month).pairs) for month in (first, last))
+    return float((after / before) ** (YEAR / (last - first)) - 1.0) if before and last > first else np.nan
 
 
 @FAMILY.measure("odds ratio of a tie with a common official language", "1")
@@ -149,6 +181,12 @@ def ties_disalignment(world: "World", chosen: Chosen) -> float:
     pairs = gravity.all_pairs(len(found.places.population))
     spread = gravity.terms_of(found.places, pairs)[:, gravity.TERMS.index("disalignment")].std()
     return coefficient(world, chosen, "disalignment") * float(spread)
+
+
+@FAMILY.measure("share of ties between two autocracies", "share")
+def ties_autocracies(world: "World", _: Chosen) -> float:
+    """Share of all ties of cities that are between cities of two autocracies."""
+    return structure.autocracies(ties.of_world(world))
 
 
 @FAMILY.measure("share of ties within a nation relative to random pairs", "1")

@@ -1,7 +1,6 @@
 """A gravity model of ties: a logit over all pairs, on size, distance, language, nation and regime.
 
-The same estimator (all pairs, no sampling) produced the coefficients that the search starts from. It is fitted by
-Newton's method; the log likelihood is concave, so there is one maximum.
+It is fitted on all pairs, without sampling.
 """
 
 from typing import NamedTuple
@@ -10,17 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Floats
+from paradiplomacy.experiments.measures.networks.logit import logit
 from paradiplomacy.experiments.measures.networks.ties import Places, Rows, TieNetwork
+from paradiplomacy.model.network.prospects import AUTOCRACY
 
 EARTH_RADIUS = 6371.0088
 # Neighbouring cities are not infinitely close: the logarithm of the distance needs a floor.
 LEAST_KILOMETRES = 10.0
-TERMS = ("intercept", "size", "size_gap", "distance", "language", "same_nation", "democracy_gap", "disalignment")
+TERMS = (
+    *("intercept", "size", "size_gap", "distance", "language", "same_nation", "democracy_gap", "disalignment"),
+    *("capital", "democracy", "autocracy"),
+)
 GEOGRAPHY = TERMS[:6]
 """The terms whose coefficients the search starts from; the others are controls added to them."""
-ROUNDS = 50
-RIDGE = 1e-6
-"""Keeps coefficients finite that the network does not identify, such as that of same-nation ties where there are none."""
 
 
 class Gravity(NamedTuple):
@@ -66,6 +67,9 @@ def terms_of(places: Places, pairs: Rows) -> Floats:
             (places.nation[i] == places.nation[j]).astype(np.float64),
             np.abs(places.democracy[i] - places.democracy[j]),
             np.linalg.norm(places.government[i] - places.government[j], axis=1),
+            places.capital[i] + places.capital[j],
+            places.democracy[i] + places.democracy[j],
+            (np.maximum(places.democracy[i], places.democracy[j]) < AUTOCRACY).astype(np.float64),
         ],
         axis=1,
     )
@@ -84,17 +88,7 @@ def gravity(network: TieNetwork, names: tuple[str, ...] = GEOGRAPHY) -> Gravity:
     terms, tied = terms_of(network.places, pairs)[:, [TERMS.index(name) for name in names]], is_tied(network, pairs)
     if not tied.any():
         return Gravity(names, np.full(len(names), np.nan), np.full(len(names), np.nan))
-    found = np.zeros(len(names))
-    # Starting from the observed share of ties saves Newton's method the steps in which it might overshoot.
-    found[0] = np.log(tied.mean() / (1.0 - tied.mean()))
-    for _ in range(ROUNDS):
-        chance = 1.0 / (1.0 + np.exp(-terms @ found))
-        information = (terms * (chance * (1.0 - chance))[:, None]).T @ terms + RIDGE * np.eye(len(names))
-        step = np.linalg.solve(information, terms.T @ (tied - chance) - RIDGE * found)
-        found = found + step
-        if np.abs(step).max() < 1e-8:
-            break
-    return Gravity(names, found, np.sqrt(np.diag(np.linalg.inv(information))))
+    return Gravity(names, *logit(terms, tied))
 
 
 def chances(places: Places, pairs: Rows, fitted: Gravity) -> Floats:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paradiplomacy.experiments.measures.networks.ties import Rows, TieNetwork
+from paradiplomacy.model.network.prospects import AUTOCRACY
 
 if TYPE_CHECKING:
     from networkx import Graph
@@ -54,6 +55,12 @@ def few_ties(network: TieNetwork) -> float:
     """Share of all cities, unlinked ones included, with one partner or none; NaN without cities."""
     k = degrees(network)
     return float(np.mean(k <= 1)) if k.size else np.nan
+
+
+def autocracies(network: TieNetwork, least: float = AUTOCRACY) -> float:
+    """Share of ties between cities of two nations below a level of electoral democracy; NaN without ties."""
+    both = (network.places.democracy[network.pairs] < least).all(axis=1)
+    return float(both.mean()) if both.size else np.nan
 
 
 def giant_component(network: TieNetwork) -> float:

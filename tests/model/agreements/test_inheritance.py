@@ -7,12 +7,15 @@ from sides import two_sided
 
 from paradiplomacy.model.agreements.inheritance import OLDEST
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import PartyStatus, Status
+from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Status
 
 Maker = Callable[..., State]
-NO_GRAVITY = {
+NO_GRAVITY: dict[str, float] = {
+    "search__activity_spread": 0.0,
+    "search__closure": 0.0,
+} | {
     f"search__{name}": 0.0
-    for name in ("size", "size_gap", "distance", "language", "same_nation", "democracy_gap", "activity_spread")
+    for name in ("size", "distance", "language", "same_nation", "capital", "democracy", "autocracy", "democracy_gap")
 }
 
 
@@ -51,3 +54,38 @@ def test_they_have_terms_where_both_gain_and_count_as_promised(make_state: Maker
     for row in range(len(book.key)):
         left[book.party[row]] *= 1.0 - book.terms[row]
     np.testing.assert_allclose(state.actors.promised, 1.0 - left)
+
+
+def test_cities_start_with_the_ties_that_common_partners_bring_about(make_state: Maker) -> None:
+    """Each pair has one draw: with closure a pair is tied, if it has a common partner, up to the higher chance."""
+    changes = NO_GRAVITY | {"search__stock": -2.0, "search__stock_nation": -30.0}
+    alone, closed = (pairs_of(make_state(**changes | {"search__closure": closure})) for closure in (0.0, 1.5))
+    assert alone < closed
+    more = closed - alone
+    for pair in more:
+        one, other = (set().union(*(tie for tie in closed if city in tie)) - {city} for city in pair)
+        assert one & other
+    # All pairs with a common partner that are not tied would not be tied at the higher chance either: by their number.
+    cities = {city for pair in closed for city in pair}
+    introduced = [
+        frozenset({a, b})
+        for a in cities
+        for b in cities
+        if a < b and any({a, c} in map(set, closed) and {b, c} in map(set, closed) for c in cities)
+    ]
+    share = np.mean([pair in closed for pair in introduced])
+    chance = 1.0 / (1.0 + np.exp(0.5))
+    assert abs(share - chance) < 5 * np.sqrt(chance * (1 - chance) / len(introduced))
+
+
+def pairs_of(state: State) -> set[frozenset[int]]:
+    return {frozenset(pair) for pair in two_sided(state.book).party.tolist()}
+
+
+def test_they_are_classified_and_visible_and_have_the_consent_that_they_needed(make_state: Maker) -> None:
+    state = make_state(search__stock=2.0)
+    parties, cities = state.book.parties, two_sided(state.book).party.max(axis=1) < state.n_cities
+    members = state.book.parties_of(np.flatnonzero(cities))
+    assert (parties.diplomacy[members] != Diplomacy.NONE).all()
+    assert (state.book.rows.visibility[cities] > 0.0).all()
+    assert Consent.GRANTED in parties.consent[members] and Consent.PENDING not in parties.consent

@@ -31,6 +31,23 @@ def test_the_first_issue_is_drawn_in_proportion_to_the_needs_of_both(make_state:
     assert share[:2].sum() == 1.0
 
 
+def test_cities_turn_abroad_with_what_they_want_more_than_their_nations(make_state: Maker) -> None:
+    """With ``venue`` the difference adds to a city's need, in proportion, among cities of other nations only."""
+    state = make_state(search__stock=-20.0, negotiation__issues=1, search__venue=2.0)
+    n, actors = state.n_cities, state.actors
+    actors.salience[:], actors.need[:] = 0.0, 0.5
+    actors.salience[:, :2] = 0.5
+    actors.position[:] = 0.0
+    # Cities want more of the first issue and less of the second: only the first gap counts, and adds 2 * 0.5.
+    actors.position[:n, 0], actors.position[:n, 1] = 0.5, -0.5
+    which = enter_negotiations(state, *pairs(state))
+    nations = actors.nation[two_sided(state.book).party[which]]
+    abroad = nations[:, 0] != nations[:, 1]
+    for where, expected in ((abroad, 1.5 / 2.0), (~abroad, 0.5)):
+        share = state.book.rows.agenda[which[where]][:, 0].mean()
+        assert abs(share - expected) < 5 * np.sqrt(expected * (1.0 - expected) / where.sum())
+
+
 def test_an_agenda_has_at_most_as_many_issues_as_allowed_and_none_that_the_pair_has_agreed_on(
     make_state: Maker,
 ) -> None:

@@ -12,11 +12,13 @@ from paradiplomacy.model.chance import Purpose, key_of, stream_of
 from paradiplomacy.model.network.approaches import approaches
 from paradiplomacy.model.network.potential import FREQUENT, WINDOW, draw_potential, window_of
 from paradiplomacy.model.network.prospects import need_of
+from paradiplomacy.model.parameters import Search
 from paradiplomacy.model.state import State
 from paradiplomacy.model.world import update_networks
 
 Maker = Callable[..., State]
 CLOSURE = 1.1
+SEARCH = Search(closure=CLOSURE, growth=0.0)
 RUNS = 40  # 40 runs of 60 months: 2,400 months of each pair
 
 
@@ -56,17 +58,17 @@ def hazards_now(state: State) -> np.ndarray:
     return made
 
 
-def found_by_windows(state: State) -> Found:
+def found_by_windows(state: State, search: Search = SEARCH) -> Found:
     """Approaches by potential approaches, one window of months in each run."""
     who, whom = pairs_of(state)
     number = {pair: at for at, pair in enumerate(zip(who.tolist(), whom.tolist(), strict=True))}
     parts = []
     for run in range(RUNS):
         stream = stream_of(run)
-        potential = draw_potential(state.actors, state.n_cities, state.prospects, CLOSURE, stream, 0)
+        potential = draw_potential(state.actors, state.n_cities, state.prospects, search, stream, 0)
         for month in range(WINDOW):
             key = key_of(stream, month, Purpose.APPROACH)
-            i, j, when = approaches(state.actors, state.n_cities, potential, state.ties, CLOSURE, key, month)
+            i, j, when = approaches(state.actors, state.n_cities, potential, state.ties, search, key, month)
             pair = np.array([number[one] for one in zip(i.tolist(), j.tolist(), strict=True)], dtype=int)
             parts.append((pair, when, np.full(len(pair), run * WINDOW + month)))
     return Found(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
@@ -160,7 +162,7 @@ def test_both_searches_leave_the_same_gaps_between_approaches_of_a_pair(
 
 
 def test_a_pair_has_at_most_one_potential_approach_in_a_month(state: State) -> None:
-    potential = draw_potential(state.actors, state.n_cities, state.prospects, CLOSURE, stream_of(1), 0)
+    potential = draw_potential(state.actors, state.n_cities, state.prospects, SEARCH, stream_of(1), 0)
     month = np.repeat(np.arange(WINDOW), np.diff(potential.first))
     pair = np.column_stack((month, potential.pairs.who, potential.pairs.whom))
     assert len(pair) > 100
@@ -169,3 +171,20 @@ def test_a_pair_has_at_most_one_potential_approach_in_a_month(state: State) -> N
 
 def test_windows_begin_at_the_start_of_the_scenario_and_before_it() -> None:
     assert [window_of(month) for month in (-WINDOW - 1, -1, 0, WINDOW - 1, WINDOW)] == [-2, -1, 0, 0, 1]
+
+
+def test_approaches_between_cities_follow_the_trend_and_others_do_not(state: State) -> None:
+    """Expected numbers in each year of the window, within four standard errors, for rare and frequent pairs."""
+    growth = 0.5
+    found = found_by_windows(state, SEARCH._replace(growth=growth))
+    who, whom = pairs_of(state)
+    between_cities = (who < state.n_cities) & (whom < state.n_cities)
+    hazard, month = hazards_now(state), np.arange(WINDOW)
+    for of in (between_cities, ~between_cities):
+        factor = (1.0 + growth) ** (month / 12.0) if of is between_cities else np.ones(WINDOW)
+        chance = 1.0 - np.exp(-hazard[of] * factor[:, None])
+        count = np.bincount(found.month[of[found.pair]] % WINDOW, minlength=WINDOW)
+        for year in range(WINDOW // 12):
+            within = month // 12 == year
+            expected, variance = RUNS * chance[within].sum(), RUNS * (chance * (1.0 - chance))[within].sum()
+            assert expected > 100 and abs(count[within].sum() - expected) <= 4.0 * math.sqrt(variance)

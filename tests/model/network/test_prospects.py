@@ -36,9 +36,11 @@ def test_the_hazard_of_two_cities_is_their_gravity(state: State) -> None:
     for i, j in ((0, 1), (5, 30)):
         sizes = [math.log(actors.population[row] / CITY_UNIT) for row in (i, j)]
         apart = kilometres_between(*actors.place[i], *actors.place[j])
-        log_hazard = search.hazard + search.size * sum(sizes) + search.size_gap * abs(sizes[0] - sizes[1])
-        log_hazard += search.distance * math.log(max(10.0, apart))
-        log_hazard += search.democracy_gap * abs(actors.democracy[i] - actors.democracy[j])
+        log_hazard = search.hazard + search.size * sum(sizes)
+        log_hazard += (search.distance + search.approach_distance) * math.log(max(10.0, apart))
+        log_hazard += search.capital * (actors.capital[i] + actors.capital[j])
+        log_hazard += search.democracy * (actors.democracy[i] + actors.democracy[j])
+        log_hazard += search.autocracy * bool(actors.democracy[i] < 0.5 and actors.democracy[j] < 0.5)
         log_hazard += search.language * bool((actors.language[i] & actors.language[j]).any())
         log_hazard += search.same_nation * (actors.nation[i] == actors.nation[j])
         log_hazard += actors.activity[i] + actors.activity[j]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.phases import economy
 from paradiplomacy.model.state import State
 
@@ -62,3 +63,49 @@ def test_cities_share_the_shock_of_their_nation(make_state: Maker) -> None:
     n = state.n_cities
     np.testing.assert_allclose(growth[:n], growth[state.actors.nation[:n]])
     assert len(np.unique(growth[n:].round(9))) == state.n_actors - n
+
+
+def observed(state: State, gdp: list[float], population: list[float]) -> State:
+    """Give the first nation annual figures, relative to what it is, and the others none."""
+    figures = []
+    for column, path in ((state.actors.gdp, gdp), (state.actors.population, population)):
+        annual = np.full((len(path), state.n_actors - state.n_cities), np.nan)
+        annual[:, 0] = column[state.n_cities] * np.array(path)
+        figures.append(annual)
+    state.figures = Figures(*figures)
+    return state
+
+
+def test_a_nation_passes_through_its_annual_figures_and_follows_the_trend_afterwards(make_state: Maker) -> None:
+    changes = STEADY | {"economy__growth_spread": 0.2, "economy__urbanisation": 0.02}
+    state = observed(make_state(**changes), [1.0, 1.5, 1.2], [1.0, 1.1, 1.3])
+    nation, actors = state.n_cities, state.actors
+    gdp, people = float(actors.gdp[nation]), float(actors.population[nation])
+    state.month = -12
+    year(state)
+    assert (actors.gdp[nation], actors.population[nation]) == (gdp, people), "nothing moves in the burn-in"
+    for output, inhabitants in ((1.5, 1.1), (1.2, 1.3)):
+        year(state)
+        np.testing.assert_allclose(actors.gdp[nation], gdp * output)
+        np.testing.assert_allclose(actors.population[nation], people * inhabitants)
+    year(state)
+    np.testing.assert_allclose(actors.population[nation], people * 1.3 * 1.01)
+
+
+def test_cities_share_the_observed_growth_of_their_nation(make_state: Maker) -> None:
+    state = observed(make_state(**STEADY | {"economy__growth_spread": 0.2}), [1.0, 1.5], [1.0, 1.1])
+    state.month = 0
+    inside = state.actors.nation[: state.n_cities] == state.n_cities
+    gdp, people = (column[: state.n_cities].copy() for column in (state.actors.gdp, state.actors.population))
+    year(state)
+    np.testing.assert_allclose((state.actors.gdp[: state.n_cities] / gdp)[inside], 1.5)
+    np.testing.assert_allclose((state.actors.population[: state.n_cities] / people)[inside], 1.1)
+    assert not np.isclose((state.actors.gdp[: state.n_cities] / gdp)[~inside], 1.5).any()
+
+
+def test_figures_can_be_left_aside(make_state: Maker) -> None:
+    state = observed(make_state(**STEADY | {"economy__observed": False}), [1.0, 1.5], [1.0, 1.1])
+    gdp = state.actors.gdp.copy()
+    state.month = 0
+    year(state)
+    np.testing.assert_allclose(state.actors.gdp, gdp * 1.03)

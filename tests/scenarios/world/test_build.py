@@ -15,7 +15,7 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world import build
 
 SMALL = {"world.cities": 12, "world.nations": 3, "search.burn_in": 3, "months": 5, "start": "2016-01"}
-SMALL |= {"search.hazard": -1.0}
+SMALL |= {"search.hazard": 1.0}
 
 
 @pytest.fixture(scope="module")

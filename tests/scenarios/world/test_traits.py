@@ -7,7 +7,10 @@ import pytest
 
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.model.agreements.book import NEVER
-from paradiplomacy.scenarios.world.population import Population, Profile
+from paradiplomacy.model.chance import stream_of
+from paradiplomacy.scenarios.format.scenario import Place
+from paradiplomacy.scenarios.world import population
+from paradiplomacy.scenarios.world.census import Population, Profile
 from paradiplomacy.scenarios.world.start import Start
 from paradiplomacy.scenarios.world.traits import LANGUAGE_BITS, endow, languages
 
@@ -73,3 +76,26 @@ def test_grants_are_drawn_between_their_bounds_and_nations_have_none(make: Calla
     share = start.columns.grant_share
     assert ((share[:3] > 0.25) & (share[:3] < 0.375)).all() and len(set(share[:3])) == 3
     assert share[3:].tolist() == [0.0, 0.0]
+
+
+def test_a_city_with_an_estimated_effect_is_as_active_as_that_but_for_a_small_residual(
+    make: Callable[..., Start],
+) -> None:
+    changes = {"search.activity_spread": 1.0, "search.activity_residual": 0.1}
+    drawn, known = make(changes), make(changes)
+    cities = [
+        city._replace(tie_effect=effect)
+        for city, effect in zip(known.population.cities, (0.5, None, -2.0), strict=True)
+    ]
+    known = known._replace(population=known.population._replace(cities=cities))
+    for start in (drawn, known):
+        endow(start)
+    draw = drawn.columns.activity[:3]
+    expected = [0.5 + 0.1 * draw[0], draw[1], -2.0 + 0.1 * draw[2]]
+    np.testing.assert_allclose(known.columns.activity[:3], expected)
+
+
+def test_one_city_of_a_nation_at_most_is_its_capital() -> None:
+    found = population.synthetic(Place(kind="synthetic", cities=30, nations=4), stream_of(1))
+    capitals = [city.nation for city in found.cities if city.capital]
+    assert sorted(capitals) == sorted(nation.id for nation in found.nations)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from twin.clubs import Place
 
 NUMBERS = ("democracy", "population", "gdp", "pragmatism", "reputation", "trust", "activity", "rounds", "capacity")
-NUMBERS += ("veto_players", "party", "term", "next_election", "autonomy", "grant_share", "court", "ideal_point")
+NUMBERS += ("capital", "veto_players", "party", "term", "next_election", "autonomy", "grant_share", "court", "ideal_point")
 BY_ISSUE = ("position", "public", "median", "spread", "anchor", "conviction", "salience", "need", "consent")
 
 

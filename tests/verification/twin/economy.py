@@ -19,8 +19,10 @@ def monthly(yearly: float) -> float:
 def act(world: "TwinWorld") -> None:
     """Grow GDP and population; the growth of cities beyond the national rate adds to the nation's GDP."""
     economy = world.settings.economy
-    people, towns = monthly(economy.population_growth), monthly(economy.urbanisation)
+    towns = monthly(economy.urbanisation)
     for nation in world.nations:
+        # The worlds of the twin are synthetic: they have no annual figures.
+        people = monthly(economy.population_growth)
         noise = economy.growth_spread / math.sqrt(12.0) * world.draws.normal(Purpose.GROWTH, nation.key)
         rate = monthly(economy.growth) + noise
         beyond = 0.0

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OLDEST = 120
 WINDOW = 60
 FREQUENT = 0.05
+AUTOCRACY = 0.5
 
 
 def attraction(world: "TwinWorld", a: Actor, b: Actor) -> float:
@@ -28,12 +29,13 @@ def attraction(world: "TwinWorld", a: Actor, b: Actor) -> float:
     first = math.log(a.population / (1e6 if isinstance(a, City) else 1e7))
     second = math.log(b.population / (1e6 if between_cities else 1e7))
     apart = math.log(max(10.0, kilometres(a, b)))
-    size = search.size if between_cities else search.size_nation
-    total = size * (first + second) + search.democracy_gap * abs(a.democracy - b.democracy) + a.activity
     common = share_a_language(a, b)
     if not between_cities:
-        return total + search.distance_nation * apart + (search.language_nation if common else 0.0)
-    total += search.size_gap * abs(first - second) + search.distance * apart + b.activity
+        total = search.size_nation * (first + second) + search.democracy_gap * abs(a.democracy - b.democracy)
+        return total + a.activity + search.distance_nation * apart + (search.language_nation if common else 0.0)
+    total = search.size * (first + second) + search.distance * apart + a.activity + b.activity
+    total += search.capital * (a.capital + b.capital) + search.democracy * (a.democracy + b.democracy)
+    total += search.autocracy if max(a.democracy, b.democracy) < AUTOCRACY else 0.0
     return total + (search.language if common else 0.0) + (search.same_nation if a.nation is b.nation else 0.0)
 
 
@@ -44,8 +46,10 @@ def hazard(world: "TwinWorld", a: Actor, b: Actor) -> float:
         return search.hazard_own_nation
     if isinstance(a, City) and isinstance(b, Nation):
         return math.exp(search.hazard_foreign_nation + attraction(world, a, b))
-    level = search.hazard if isinstance(a, City) else search.hazard_nation
-    return 0.5 * math.exp(level + attraction(world, a, b))
+    if isinstance(a, City):
+        weaker = search.approach_distance * math.log(max(10.0, kilometres(a, b)))
+        return 0.5 * math.exp(search.hazard + weaker + attraction(world, a, b))
+    return 0.5 * math.exp(search.hazard_nation + attraction(world, a, b))
 
 
 def need_of(actor: Actor) -> float:
@@ -77,21 +81,36 @@ def find_candidates(world: "TwinWorld") -> None:
 
 def inherited_pairs(world: "TwinWorld") -> list[tuple[Actor, Actor]]:
     """Draw the pairs within a level that are tied at the start, by the observed stock of ties."""
-    search, pairs = world.settings.search, []
+    search, odds_of = world.settings.search, {}
     lists = {actor: {other for other, _ in actor.candidates} for actor in world.actors}
     for a in world.actors:
         for b, _ in a.candidates:
             if type(a) is not type(b) or (b.key < a.key and a in lists[b]):
                 continue
-            odds = (search.stock if isinstance(a, City) else search.stock_nation) + attraction(world, a, b)
-            chance = 1.0 / (1.0 + math.exp(-odds))
-            if world.draws.occurs(Purpose.TIE, chance, min(a.key, b.key), max(a.key, b.key)):
-                pairs.append((a, b))
-    return pairs
+            odds_of[a, b] = (search.stock if isinstance(a, City) else search.stock_nation) + attraction(world, a, b)
+    tied: set[tuple[Actor, Actor]] = set()
+    while True:
+        partners = {actor: set() for actor in world.actors}
+        for a, b in tied:
+            partners[a].add(b)
+            partners[b].add(a)
+        more = {pair for pair in odds_of if pair not in tied and is_tied(world, *pair, odds_of[pair], partners)}
+        if not more:
+            return [pair for pair in odds_of if pair in tied]
+        tied |= more
+
+
+def is_tied(world: "TwinWorld", a: Actor, b: Actor, odds: float, partners: dict[Actor, set[Actor]]) -> bool:
+    """Return true if two actors are tied at the start, given the partners that others have so far."""
+    if partners[a] & partners[b]:
+        odds += world.settings.search.closure
+    return world.draws.occurs(Purpose.TIE, 1.0 / (1.0 + math.exp(-odds)), min(a.key, b.key), max(a.key, b.key))
 
 
 def inherit(world: "TwinWorld") -> None:
     """Create the initial agreements: in force, of random age, with terms at equal weights on the Pareto frontier."""
+    from twin.negotiation import classify  # imported late, because it imports this module
+
     begun = [draft_agreement(world, a, b, set(range(len(world.issues)))) for a, b in inherited_pairs(world)]
     for agreement in filter(None, begun):
         halfway = bargaining_problem(world, agreement).terms(0.5)
@@ -104,6 +123,12 @@ def inherit(world: "TwinWorld") -> None:
         world.write(
             Event.INHERITED, agreement, detail=agreement.form, value=float(agreement.in_force), terms=agreement.terms
         )
+        for side, party in enumerate(agreement.parties):
+            if is_city_diplomacy(party, agreement.parties[1 - side]):
+                classify(world, agreement, side)
+                if agreement.consent[side] is Consent.PENDING:
+                    agreement.consent[side] = Consent.GRANTED
+                    world.write(Event.CONSENTED, agreement, actor=party.nation, other=party)
 
 
 def bargaining_problem(world: "TwinWorld", agreement: Agreement) -> BargainingProblem:
@@ -112,6 +137,12 @@ def bargaining_problem(world: "TwinWorld", agreement: Agreement) -> BargainingPr
     first, second = (party.gdp**eta for party in agreement.parties)
     bounds = dict.fromkeys(sorted(agreement.agenda), (utility.least_depth, utility.most_depth))
     return BargainingProblem(at_signing(world, agreement), first / (first + second), bounds)
+
+
+def trend(world: "TwinWorld", a: Actor, b: Actor, month: int) -> float:
+    """Return the factor of growth since the start, between cities."""
+    growth = world.settings.search.growth
+    return (1.0 + growth) ** (month / 12) if isinstance(a, City) and isinstance(b, City) else 1.0
 
 
 def most_hazard(world: "TwinWorld", a: Actor, b: Actor, usual: float) -> float:
@@ -136,7 +167,8 @@ def potential_clocks(world: "TwinWorld", a: Actor, b: Actor, bound: float) -> di
 
 def clock_of(world: "TwinWorld", a: Actor, b: Actor, usual: float) -> float:
     """Return this month's unit-exponential clock of a pair, or infinity if it certainly does not ring in time."""
-    bound = most_hazard(world, a, b, usual)
+    begin = world.month // WINDOW * WINDOW
+    bound = most_hazard(world, a, b, usual) * max(trend(world, a, b, begin), trend(world, a, b, begin + WINDOW))
     if bound >= FREQUENT:
         return -math.log(1.0 - world.draws.uniform(Purpose.APPROACH, a.key, b.key))
     if bound <= 0.0:
@@ -158,7 +190,7 @@ def approaches(world: "TwinWorld") -> list[tuple[float, int, int, Actor, Actor]]
                 continue
             introduced = type(a) is type(b) and any(partner in friends for partner in b.partners())
             needed = usual * need_of(a) if b is a.nation else usual
-            rate = most_hazard(world, a, b, usual) if introduced else needed
+            rate = (most_hazard(world, a, b, usual) if introduced else needed) * trend(world, a, b, world.month)
             if clock < rate:
                 found.append((clock / rate, a.key, b.key, a, b))
     return first_of_each_pair(sorted(found, key=lambda approach: approach[:3]))
@@ -198,7 +230,7 @@ def draft_agreement(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) ->
     for k in issues - covered:
         if not (may_commit(world, a, k) and may_commit(world, b, k)):
             continue
-        weight = a.salience[k] * a.need[k] + b.salience[k] * b.need[k]
+        weight = agenda_weight(world, a, b, k) + agenda_weight(world, b, a, k)
         if weight > 0.0 and not statutes.bars(world, a, b, k) and not statutes.bars(world, b, a, k):
             race.append((-math.log(world.draws.uniform(Purpose.AGENDA, key, number=1 + k)) / weight, k))
     if not race:
@@ -207,6 +239,14 @@ def draft_agreement(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) ->
     mean = world.settings.negotiation.rounds_to_close
     rounds = max(1.0, -math.log(world.draws.uniform(Purpose.ROUNDS, key)) * mean)
     return world.enter(Agreement(len(world.agreements), key, (a, b), form_of(world, key), agenda, world.month, rounds))
+
+
+def agenda_weight(world: "TwinWorld", actor: Actor, other: Actor, k: int) -> float:
+    """Return the weight of an issue on an agenda to one side: a city turns abroad with what its nation wants less."""
+    need = actor.need[k]
+    if isinstance(actor, City) and other.nation is not actor.nation:
+        need += world.settings.search.venue * max(0.0, actor.position[k] - actor.nation.position[k])
+    return actor.salience[k] * need
 
 
 def form_of(world: "TwinWorld", key: int) -> int:

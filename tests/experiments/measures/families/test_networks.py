@@ -10,7 +10,7 @@ from paradiplomacy.experiments.measures.registry import MEASURES, fault, measure
 
 
 def test_shapes_are_statistics_of_the_ties_among_large_cities(lively: World) -> None:
-    found = ties.among(ties.of_world(lively))
+    found = networks.restricted(lively, ties.of_world(lively))
     assert len(found.pairs) > 0
     assert measure("ties_density").of(lively) == structure.density(found)
     assert measure("ties_few").of(lively) == structure.few_ties(found)
@@ -32,7 +32,7 @@ def test_a_measure_follows_the_world_month_by_month() -> None:
     for _ in range(3):
         world.run(months=4)
         densities.append(measure("ties_density").of(world))
-        assert densities[-1] == structure.density(ties.among(ties.of_world(world)))
+        assert densities[-1] == structure.density(networks.restricted(world, ties.of_world(world)))
     assert len(set(densities)) > 1
 
 

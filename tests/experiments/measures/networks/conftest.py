@@ -24,6 +24,7 @@ def network() -> Callable[..., TieNetwork]:
             nation=rng.integers(0, 8, size=n),
             democracy=rng.random(n),
             government=rng.normal(size=(n, 2)),
+            capital=(rng.random(n) < 0.3).astype(float),
         )
         ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         return network_of(places, ends[:, 0], ends[:, 1])

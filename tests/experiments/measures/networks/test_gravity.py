@@ -7,7 +7,7 @@ from paradiplomacy.experiments.measures.networks import gravity, ties
 
 
 def test_gravity_recovers_the_coefficients_that_ties_were_drawn_with(network):
-    planted = np.array([4.5, 0.5, -0.3, -0.5, 0.9, -1.2, -0.7, 0.2])
+    planted = np.array([4.5, 0.5, -0.3, -0.5, 0.9, -1.2, -0.7, 0.2, 0.4, -0.5, 0.6])
     z = []
     for seed in range(30):
         empty = network(120, [], seed)
