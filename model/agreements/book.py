@@ -89,7 +89,7 @@ class Agreements(NamedTuple):
     size: Annotated[Rows, Field("number of parties", unit="actors", low=2)]
     agenda: Annotated[Flags, Field("issues of the agenda", unit="yes or no", low=0, high=1, shape="issue")]
     terms: Annotated[
-        Floats, Field("depth of commitment, the mean over its parties", unit="share", low=0, high=1, shape="issue")
+        Floats, Field("mean commitment of its parties", unit="share", low=0, high=1, shape="issue")
     ]
     opened: Annotated[Ints, Field("month of the opening", unit="month")]
     signed: Annotated[Ints, Field("month of signature", unit="month")]
@@ -118,11 +118,11 @@ class Parties(NamedTuple):
     actor: Annotated[Ints, Field("row of the actor", unit="row", low=0)]
     status: Annotated[Bytes, Field("status (PartyStatus)", unit="code", low=0, high=4)]
     reason: Annotated[Bytes, Field("reason why it last left (Reason)", unit="code", low=0)]
-    terms: Annotated[Floats, Field("depth to which it commits itself", unit="share", low=0, high=1, shape="issue")]
+    terms: Annotated[Floats, Field("what it commits itself to", unit="share", low=0, high=1, shape="issue")]
     counted: Annotated[
         Floats,
         Field(
-            "terms that are part of the effort that the actor holds as promised",
+            "part of the effort that the actor holds as promised that comes from here",
             unit="share",
             low=0,
             high=1,

@@ -1,7 +1,7 @@
 """The utility of an agreement, as concluded, to each of its parties and to their veto players.
 
-Terms are evaluated between two parties at a time. A party of several partners has the mean over them: one agreement with
-two partners has the utility that agreements with either would have on average.
+Terms are evaluated between two parties at a time. A party of several partners has the mean over them: its own commitments, and
+the mean of what its partners bring it.
 """
 
 import numpy as np
@@ -36,5 +36,5 @@ def accepted_at_home(state: State, which: Rows) -> Flags:
 
 
 def _terms(state: State, of: Pairs) -> Floats:
-    """Return the terms of the agreement of each pair, (c, K)."""
-    return state.book.rows.terms[state.book.parties.agreement[of.pairs[:, 0]]]
+    """Return what both parties of each pair commit themselves to, (c, 2, K)."""
+    return state.book.parties.terms[of.pairs]

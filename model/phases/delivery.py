@@ -163,5 +163,5 @@ def act(state: State) -> None:
         if counts.any():
             update_reputation(state.actors, state.settings.delivery, sums, counts)
     # Last and from scratch: a running total would drift by rounding, and depend on the order of events.
-    add_up_effort(state.actors, state.book.rows, state.book.parties, state.book.live())
+    add_up_effort(state.actors, state.book.rows, state.book.parties, state.settings.form, state.book.live())
     add_pledges(state)

@@ -73,8 +73,7 @@ def give_up(state: State, protocol: BargainingProtocol, cases: Cases, which: Row
 def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
     """Sign agreements, with the share of the joint gain lost to the win-sets, and classify the cities' diplomacy."""
     transfer = np.stack([answers.transfer, -answers.transfer], axis=1)
-    # A protocol sets a common depth, to which both sides commit themselves.
-    terms = np.repeat(answers.terms, 2, axis=0)
+    terms = answers.terms.reshape(-1, answers.terms.shape[2])
     acts.sign(state, which, terms, answers.gain.reshape(-1), transfer.reshape(-1))
     state.book.rows.share_lost[which] = lost
     classify(state, which)
