@@ -151,6 +151,10 @@ class Parties(NamedTuple):
     diplomacy: Annotated[Bytes, Field("class of a city's act (Diplomacy)", unit="code", low=0, high=5)]
     alignment: Annotated[Floats, Field("alignment of its terms with a city's nation", low=-1, high=1)]
     delivered: Annotated[Floats, Field("delivered share at its last review", unit="share", low=-0.5, high=1.5)]
+    returned: Annotated[
+        Floats,
+        Field("material return in the year before its last review, less effort and upkeep", unit="% of budget"),
+    ]
     invited: Annotated[Ints, Field("month of the invitation", unit="month")]
     joined: Annotated[Ints, Field("month in which it last signed", unit="month")]
     bound: Annotated[Ints, Field("month in which it was last bound", unit="month")]

@@ -215,7 +215,13 @@ def context_of(state: State, *, error: bool = False, concluded: bool = False, ru
 
 
 def cases_of(
-    state: State, pairs: Rows, *, error: bool = False, concluded: bool = False, running: bool = False
+    state: State,
+    pairs: Rows,
+    *,
+    error: bool = False,
+    concluded: bool = False,
+    running: bool = False,
+    actors: Actors | None = None,
 ) -> Cases:
     """Return the cases of these pairs of parties as of this month.
 
@@ -225,10 +231,11 @@ def cases_of(
         error: Whether the negotiators misperceive the veto players.
         concluded: Whether the terms in the book are evaluated, without counting what they promise twice.
         running: Whether the agreements are running, so that only their upkeep is due.
+        actors: Columns of the actors to read in place of the present ones.
     """
     context = context_of(state, error=error, concluded=concluded, running=running)
     cases = no_cases(len(pairs), len(state.issues))
-    fill(state.actors, state.book.rows, state.book.parties, state.ties, context, pairs, cases)
+    fill(state.actors if actors is None else actors, state.book.rows, state.book.parties, state.ties, context, pairs, cases)
     return cases
 
 

@@ -42,6 +42,7 @@ class Actor(mesa.Agent):
             setattr(self, name, getattr(state.actors, name)[row].tolist())
         self.promised = [0.0] * len(state.issues)
         self.effort = [0.0] * len(state.issues)
+        self.returns = 0.0
         self.turned: int | None = None
         self.sanctioned_until: int | None = None
         self.promises: list[Agreement] = []

@@ -32,7 +32,8 @@ class Agreement:
     alignment: list[float] = field(default_factory=lambda: [0.0, 0.0])
     endorsed: list[bool] = field(default_factory=lambda: [False, False])
     delivered: list[float | None] = field(default_factory=lambda: [None, None])
-    terms: dict[int, float] = field(default_factory=dict)
+    given: tuple[dict[int, float], dict[int, float]] = field(default_factory=lambda: ({}, {}))
+    returned: list[float] = field(default_factory=lambda: [0.0, 0.0])
     visibility: float = 0.0
     signed: int | None = None
     in_force: int | None = None
@@ -41,6 +42,21 @@ class Agreement:
     def other(self, actor: "Actor") -> "Actor":
         """Return the other party."""
         return self.parties[1] if actor is self.parties[0] else self.parties[0]
+
+    @property
+    def terms(self) -> dict[int, float]:
+        """Mean commitment of both parties by issue, without issues on which neither commits to anything."""
+        issues = sorted({k for own in self.given for k in own})
+        return {k: sum(own.get(k, 0.0) for own in self.given) / 2.0 for k in issues}
+
+    def own(self, actor: "Actor") -> dict[int, float]:
+        """Return what a party commits itself to, by issue."""
+        return self.given[self.parties.index(actor)]
+
+    def commit(self, terms: tuple[dict[int, float], dict[int, float]]) -> None:
+        """Fix the commitments of both parties."""
+        first, second = ({k: x for k, x in own.items() if x > 0.0} for own in terms)
+        self.given = first, second
 
     @property
     def live(self) -> bool:

@@ -32,11 +32,11 @@ def act(world: "TwinWorld") -> None:
 def conclude(world: "TwinWorld", agreement: Agreement) -> None:
     """Sign or fail; a failure is chilled if only the expected reaction of a nation prevented agreement."""
     problem, agenda = bargaining_problem(world, agreement), world.settings.negotiation.agenda
-    terms, gains = settle(problem, agenda)
-    if terms and frozenset(party.row for party in agreement.parties) in world.refused:
+    found, gains = settle(problem, agenda)
+    if found and frozenset(party.row for party in agreement.parties) in world.refused:
         fail(world, agreement, Reason.REFUSED_BY_SEAT)
-    elif terms:
-        sign(world, agreement, terms, gains)
+    elif found:
+        sign(world, agreement, found, gains)
     elif settle(without_pressure(problem), agenda)[0]:
         fail(world, agreement, Reason.CHILLED)
     else:
@@ -49,9 +49,9 @@ def fail(world: "TwinWorld", agreement: Agreement, reason: Reason) -> None:
     world.write(Event.FAILED, agreement, detail=reason)
 
 
-def sign(world: "TwinWorld", agreement: Agreement, terms: Terms, gains: float) -> None:
+def sign(world: "TwinWorld", agreement: Agreement, terms: tuple[Terms, Terms], gains: float) -> None:
     """Sign, and classify the act for each city that takes part."""
-    agreement.terms = {k: x for k, x in terms.items() if x > 0.0}
+    agreement.commit(terms)
     agreement.agenda = set(agreement.terms)
     agreement.status, agreement.signed = Status.SIGNED, world.month
     agreement.standing = [PartyStatus.SIGNED, PartyStatus.SIGNED]
@@ -70,7 +70,7 @@ def alignment(nation: Nation, terms: Terms) -> float:
 
 def classify(world: "TwinWorld", agreement: Agreement, side: int) -> None:
     """Classify a city's act (Soldatos 1990) and, if required, notify its nation or ask for consent."""
-    city, terms = agreement.parties[side], agreement.terms
+    city, terms = agreement.parties[side], agreement.given[side]
     nation, tolerance = city.nation, world.settings.response.tolerance
     aligned = alignment(nation, terms)
     opposed = any(x > 2.0 * nation.position[k] + tolerance for k, x in terms.items())

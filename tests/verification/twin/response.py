@@ -77,9 +77,9 @@ def noticed_acts(world: "TwinWorld") -> list[Act]:
     ]
 
 
-def cost_of_ignoring(nation: Nation, agreement: Agreement, k: int) -> float:
+def cost_of_ignoring(nation: Nation, agreement: Agreement, city: City, k: int) -> float:
     """Return the cost to a nation of ignoring an issue: salience times squared distance times visibility."""
-    x = agreement.terms.get(k, 0.0)
+    x = agreement.own(city).get(k, 0.0)
     return nation.salience[k] * max(0.0, x - nation.position[k]) ** 2 * agreement.visibility if x > 0.0 else 0.0
 
 
@@ -89,8 +89,8 @@ def total_cost_of_ignoring(world: "TwinWorld") -> dict[tuple[Nation, int], float
     for agreement in world.in_status(Status.SIGNED, Status.IN_FORCE):
         for opposed_act in acts_of(agreement):
             if agreement.alignment[opposed_act.side] < 0.0:
-                for k in agreement.terms:
-                    here = cost_of_ignoring(opposed_act.nation, agreement, k)
+                for k in agreement.own(opposed_act.city):
+                    here = cost_of_ignoring(opposed_act.nation, agreement, opposed_act.city, k)
                     total[opposed_act.nation, k] = total.get((opposed_act.nation, k), 0.0) + here
     return total
 
@@ -123,7 +123,7 @@ def cities_acting_against(world: "TwinWorld") -> dict[tuple[Nation, int], set[Ci
     for agreement in world.in_status(Status.SIGNED, Status.IN_FORCE):
         for opposed_act in acts_of(agreement):
             if agreement.alignment[opposed_act.side] < 0.0:
-                for k in agreement.terms:
+                for k in agreement.own(opposed_act.city):
                     found.setdefault((opposed_act.nation, k), set()).add(opposed_act.city)
     return found
 
@@ -136,8 +136,8 @@ def choose(
 ) -> tuple[Pressure, int]:
     """Return the option with the highest utility for the nation, and the issue that is costliest to ignore."""
     response, (agreement, side, city, nation) = world.settings.response, seen
-    aligned = agreement.alignment[side] = alignment(nation, agreement.terms)
-    costs = [cost_of_ignoring(nation, agreement, k) for k in range(len(world.issues))]
+    aligned = agreement.alignment[side] = alignment(nation, agreement.given[side])
+    costs = [cost_of_ignoring(nation, agreement, city, k) for k in range(len(world.issues))]
     worst = costs.index(max(costs))
     here = response.attention * sum(costs)
     total_cost = response.attention * max(costs[worst], total.get((nation, worst), 0.0))
@@ -202,8 +202,9 @@ def reply_to(world: "TwinWorld", seen: Act, stakes: float) -> Reply:
 def support(world: "TwinWorld", seen: Act) -> float:
     """Return the political gain to a mayor from resisting the nation."""
     agreement, _, city, nation = seen
-    size = sum(city.salience[k] for k in agreement.terms)
-    apart = sum(city.salience[k] * max(0.0, city.public[k] - nation.position[k]) for k in agreement.terms)
+    terms = agreement.own(city)
+    size = sum(city.salience[k] for k in terms)
+    apart = sum(city.salience[k] * max(0.0, city.public[k] - nation.position[k]) for k in terms)
     return world.settings.response.mayor_support * city.trust * apart / size if size > 0.0 else 0.0
 
 

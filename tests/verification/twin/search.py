@@ -94,8 +94,10 @@ def inherit(world: "TwinWorld") -> None:
     """Create the initial agreements: in force, of random age, with terms at equal weights on the Pareto frontier."""
     begun = [draft_agreement(world, a, b, set(range(len(world.issues)))) for a, b in inherited_pairs(world)]
     for agreement in filter(None, begun):
-        halfway = bargaining_problem(world, agreement).terms(0.5)
-        agreement.terms = {k: x for k, x in halfway.items() if x > 0.0}
+        problem = bargaining_problem(world, agreement)
+        halfway = problem.terms(0.5)
+        least = 0.0 if problem.commits(0.5) else problem.least
+        agreement.commit(tuple({k: max(x, least) for k, x in own.items()} for own in halfway))
         age = 1 + int(OLDEST * world.draws.uniform(Purpose.AGE, agreement.key))
         term = world.settings.delivery.term
         agreement.status = Status.IN_FORCE
@@ -110,8 +112,8 @@ def bargaining_problem(world: "TwinWorld", agreement: Agreement) -> BargainingPr
     """Build the bargaining problem of an agreement at the start of its negotiation."""
     eta, utility = world.settings.negotiation.power, world.settings.utility
     first, second = (party.gdp**eta for party in agreement.parties)
-    bounds = dict.fromkeys(sorted(agreement.agenda), (utility.least_depth, utility.most_depth))
-    return BargainingProblem(at_signing(world, agreement), first / (first + second), bounds)
+    sides, power = at_signing(world, agreement), first / (first + second)
+    return BargainingProblem(sides, power, sorted(agreement.agenda), utility.least_depth, utility.most_depth)
 
 
 def most_hazard(world: "TwinWorld", a: Actor, b: Actor, usual: float) -> float:

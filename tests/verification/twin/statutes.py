@@ -18,8 +18,11 @@ NONE, IN_FORCE, SUSPENDED = 0, 1, 2
 
 def covers(world: "TwinWorld", nation: Nation, issue: int, agreement: Agreement) -> bool:
     """Return true if a statute covers an agreement: a city of the nation exceeds the depth that it tolerates."""
-    return agreement.terms.get(issue, 0.0) > tolerated_depth(world, nation, issue) and any(
-        party.nation is nation and is_city_diplomacy(party, agreement.other(party)) for party in agreement.parties
+    return any(
+        party.nation is nation
+        and is_city_diplomacy(party, agreement.other(party))
+        and agreement.own(party).get(issue, 0.0) > tolerated_depth(world, nation, issue)
+        for party in agreement.parties
     )
 
 
