@@ -66,7 +66,7 @@ def trial_cases() -> Cases:
     cases.slope[:, 0] = np.stack([0.8 * step - 0.4, 0.4 - step], axis=1)
     cases.slope[:, 1] = np.stack([0.4 - step, 0.6 * step - 0.4], axis=1)
     cases.received[:] = 0.4
-    cases.cost[:] = 0.05
+    cases.cost[:] = 0.05 + 0.4 * step[:, None]
     cases.power[:] = 0.5
     cases.concession[:], cases.rounds[:], cases.discount[:] = 1.0, 16, 0.9
     cases.veto_slope[:] = cases.slope[:, :, None, :]
