@@ -22,6 +22,8 @@ Rows = NDArray[np.int64]
 NEVER = np.int32(-(2**31))
 FOREVER = np.int32(2**31 - 1)
 PAIR = np.arange(2)
+OF_JOINT_GAIN = "share of the largest joint gain"
+QUALITY = ("to_nash", "to_kalai_smorodinsky", "to_egalitarian", "to_utilitarian", "to_frontier")
 
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {
@@ -104,6 +106,15 @@ class Agreements(NamedTuple):
     share_lost: Annotated[
         Floats, Field("share of the joint gain lost to win-sets at home", unit="share", low=0, high=1)
     ]
+    to_nash: Annotated[Floats, Field("distance of its gains from Nash's solution", unit=OF_JOINT_GAIN, low=0)]
+    to_kalai_smorodinsky: Annotated[
+        Floats, Field("distance of its gains from Kalai and Smorodinsky's solution", unit=OF_JOINT_GAIN, low=0)
+    ]
+    to_egalitarian: Annotated[Floats, Field("distance of its gains from equal gains", unit=OF_JOINT_GAIN, low=0)]
+    to_utilitarian: Annotated[
+        Floats, Field("distance of its gains from those with the largest sum", unit=OF_JOINT_GAIN, low=0)
+    ]
+    to_frontier: Annotated[Floats, Field("distance of its gains from the Pareto frontier", unit=OF_JOINT_GAIN, low=0)]
 
 
 class Parties(NamedTuple):
@@ -170,7 +181,7 @@ BLANK = {
     "ended": NEVER,
     "term_ends": FOREVER,
     "share_lost": np.nan,
-}
+} | dict.fromkeys(QUALITY, np.nan)
 BLANK_PARTY = dict.fromkeys(("invited", "joined", "bound", "in_force", "left"), NEVER) | {
     "agreement": -1,
     "club": -1,
