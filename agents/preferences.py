@@ -1,13 +1,13 @@
 """Utility of an agreement to an actor.
 
-Each side makes its own commitments. On one issue, the utility of its own commitment x and of its partner's X is
+Each side makes its own commitments. On one issue, a side that commits to x, and whose partner commits to X, has the utility
 ``received X + slope x - curve x^2 / 2 - pressure max(0, x - tolerated)^2``: linear in what it gets, concave and piecewise
 quadratic in what it gives. The utility of an agreement is the sum over its issues minus a fixed cost. One unit is 1 % of the
 actor's annual budget.
 
 A share of the benefit comes from the actor's own effort and the rest from the partner's. The cost of effort is
-``x^2 / 2 + E x`` with the effort E promised already, and identity is ``2 (p - E) x - x^2`` around the position p: a commitment
-costs the same whatever else is promised, and more where much is. ``docs/model.md`` derives the terms.
+``x^2 / 2 + E x`` with the effort E promised already, and identity is ``2 (p - E) x - x^2`` around the position p: what is promised
+already makes a commitment dearer, and never cheaper. ``docs/model.md`` derives the terms.
 """
 
 import math

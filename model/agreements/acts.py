@@ -68,6 +68,7 @@ def inherit(state: State, which: Rows, begun: Ints, term_ends: Ints, terms: Floa
     book.term_ends[which] = term_ends
     _write(state, Event.INHERITED, which, detail=book.form[which], value=begun.astype(np.float64), terms=mean)
     _write_further(state, which)
+    _write_commitments(state, which)
 
 
 def _commit(state: State, which: Rows, terms: Floats) -> Floats:
@@ -100,6 +101,7 @@ def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Float
     mean, first = _commit(state, which, terms), np.cumsum(book.size[which]) - book.size[which]
     book.signed[which] = state.month
     _write(state, Event.SIGNED, which, value=np.add.reduceat(gain, first), terms=mean)
+    _write_commitments(state, which)
     # Payments are separate events because most agreements have none, and because the payer may be any party.
     payer = transfer > 0
     _write_parties(state, Event.PAID, members[payer], value=transfer[payer])
@@ -252,6 +254,12 @@ def _write_further(state: State, which: Rows) -> None:
     """Write who takes part beyond the two parties that the opening names."""
     parties = state.book.parties_of(which)
     _write_parties(state, Event.TAKES_PART, parties[state.book.sides(parties) > 1])
+
+
+def _write_commitments(state: State, which: Rows) -> None:
+    """Write what each party commits itself to, agreement by agreement."""
+    parties = state.book.parties_of(which)
+    _write_parties(state, Event.COMMITTED, parties, terms=state.book.parties.terms[parties])
 
 
 def _write(state: State, kind: Event, which: Rows, **values: Unpack[Content]) -> None:

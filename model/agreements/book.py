@@ -90,9 +90,7 @@ class Agreements(NamedTuple):
     first: Annotated[Rows, Field("row of the party that opened the negotiation", unit="row", low=0)]
     size: Annotated[Rows, Field("number of parties", unit="actors", low=2)]
     agenda: Annotated[Flags, Field("issues of the agenda", unit="yes or no", low=0, high=1, shape="issue")]
-    terms: Annotated[
-        Floats, Field("mean commitment of its parties", unit="share", low=0, high=1, shape="issue")
-    ]
+    terms: Annotated[Floats, Field("mean commitment of its parties", unit="share", low=0, high=1, shape="issue")]
     opened: Annotated[Ints, Field("month of the opening", unit="month")]
     signed: Annotated[Ints, Field("month of signature", unit="month")]
     in_force: Annotated[Ints, Field("month of entry into force", unit="month")]

@@ -6,7 +6,14 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.agents.preferences import benefit_per_depth, curve, fixed_cost, slope, tolerated_depth, utility_of_commitment
+from paradiplomacy.agents.preferences import (
+    benefit_per_depth,
+    curve,
+    fixed_cost,
+    slope,
+    tolerated_depth,
+    utility_of_commitment,
+)
 from paradiplomacy.model.agreements.book import NEVER, Agreements, Parties, Rows
 from paradiplomacy.model.chance import Purpose, normal
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
@@ -120,9 +127,8 @@ def fill(
         # Bargaining power comes from the economy, with an exponent: 0 makes all sides equal, 1 makes it proportional.
         strength_a, strength_b = actors.gdp[a] ** context.power, actors.gdp[b] ** context.power
         cases.power[c] = strength_a / (strength_a + strength_b)
-        cases.rounds[c] = context.deadline
+        cases.rounds[c], cases.least[c] = context.deadline, utility.least_depth
         cases.side_payments[c] = context.side_payments
-        cases.least[c] = utility.least_depth
         for k in range(issues):
             cases.on[c, k] = book.agenda[row, k]
         for side in range(2):
@@ -235,7 +241,15 @@ def cases_of(
     """
     context = context_of(state, error=error, concluded=concluded, running=running)
     cases = no_cases(len(pairs), len(state.issues))
-    fill(state.actors if actors is None else actors, state.book.rows, state.book.parties, state.ties, context, pairs, cases)
+    fill(
+        state.actors if actors is None else actors,
+        state.book.rows,
+        state.book.parties,
+        state.ties,
+        context,
+        pairs,
+        cases,
+    )
     return cases
 
 

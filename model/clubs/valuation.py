@@ -71,9 +71,7 @@ def fill_payoffs(
             payoffs.cost[s, c] = curve(weight, pragmatism, identity_charge[k])
             material = weight * pragmatism * actors.need[i, k]
             payoffs.benefit[s, c] = membership.common_benefit * material
-            payoffs.identity[s, c] = slope(
-                weight, pragmatism, 0.0, promised, identity_charge[k], actors.position[i, k]
-            )
+            payoffs.identity[s, c] = slope(weight, pragmatism, 0.0, promised, identity_charge[k], actors.position[i, k])
             interest += material
             if i < n_cities and gone[nation]:
                 apart = max(0.0, actors.position[i, k] - actors.position[nation, k])

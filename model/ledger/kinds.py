@@ -398,3 +398,9 @@ class Event(Code):
         Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
         agreements.left,
     )  # fmt: skip
+    COMMITTED = (
+        57, "committed", "what a party of an agreement commits itself to",
+        Fields("the agreement", "the party", "the first or second party", terms=of.DEPTH),
+        Feed("{actor} makes its own commitments in {agreement}", "agree", 10, many="commitments of parties"),
+        agreements.committed,
+    )  # fmt: skip

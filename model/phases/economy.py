@@ -50,7 +50,11 @@ def grow(
     part = economy.dividend * economy.budget_share / PERCENT
     for i in range(n_cities, actors_n):
         # Twelve independent shocks of this size have the variance of the yearly one.
-        rate[i] = trend + part * (returns[i] - actors.returns[i]) + economy.growth_spread / np.sqrt(MONTHS) * normal(key, actors.key[i], NOBODY)
+        rate[i] = (
+            trend
+            + part * (returns[i] - actors.returns[i])
+            + economy.growth_spread / np.sqrt(MONTHS) * normal(key, actors.key[i], NOBODY)
+        )
         actors.population[i] *= 1.0 + people
     for i in range(n_cities):
         nation = actors.nation[i]

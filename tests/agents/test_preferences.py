@@ -21,7 +21,7 @@ POSITION = st.floats(-1, 1)
 
 
 def utility_by_definition(x, w, pi, need, g, own, promised, iota, p) -> float:
-    """Return the utility of the own commitment by definition (MODEL 4.1): benefit, cost c x^2 / 2 + chi E x, and identity."""
+    """Return the utility of the own commitment by definition: benefit, cost c x^2 / 2 + chi E x, and identity."""
     material = need * g * own * x - x**2 / 2.0 - promised * x
     identity = iota * (2.0 * (p - promised) * x - x**2)
     return w * (pi * material + (1.0 - pi) * identity)
@@ -29,9 +29,7 @@ def utility_by_definition(x, w, pi, need, g, own, promised, iota, p) -> float:
 
 @given(SHARE, NEAR_SHARE, SHARE, SHARE, st.floats(0, 10), SHARE, SHARE, SHARE, POSITION)
 def test_the_utility_of_a_commitment_is_that_of_the_definition(x, w, pi, need, g, own, promised, iota, p) -> None:
-    found = utility_of_commitment(
-        x, slope(w, pi, own * need * g, promised, iota, p), curve(w, pi, iota), 0.0, 1.0
-    )
+    found = utility_of_commitment(x, slope(w, pi, own * need * g, promised, iota, p), curve(w, pi, iota), 0.0, 1.0)
     # The floor of the curvature, 1e-3 w, reduces utility by at most half of it at full commitment.
     expected = utility_by_definition(x, w, pi, need, g, own, promised, iota, p)
     assert abs(found - expected) <= 1e-12 + 0.5e-3 * w * x * x

@@ -101,7 +101,7 @@ def frontier(cases: Cases, c: int, points: int = 2001) -> np.ndarray:
 
 
 def committed(cases: Cases, c: int, terms: np.ndarray) -> np.ndarray:
-    """Whether some commitment of terms (..., 2, K) is as large as an agreement needs."""
+    """Return true where some commitment of terms (..., 2, K) is as large as an agreement needs."""
     return (terms * cases.on[c]).max(axis=(-2, -1)) >= cases.least[c]
 
 
@@ -211,9 +211,7 @@ def test_what_is_agreed_is_accepted_by_every_veto_player(name, agenda, seed, iss
 @pytest.mark.parametrize("name", ON_THE_CURVE)
 @given(seed=SEEDS, issues=st.integers(1, 4))
 @settings(max_examples=15)
-def test_there_is_an_agreement_exactly_where_the_curve_meets_every_win_set(
-    name, seed, issues
-) -> None:
+def test_there_is_an_agreement_exactly_where_the_curve_meets_every_win_set(name, seed, issues) -> None:
     """Win-sets that meet the curve over less than 2/32 of its rational stretch may be missed (32 steps are tried)."""
     cases = random_cases(seed, 15, issues, on_table=min(2, issues))._replace(least=np.zeros(15))
     agreed = answers_of(rule("protocol", name), cases).agreed

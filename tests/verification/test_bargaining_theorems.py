@@ -141,7 +141,20 @@ def ideals(cases: Cases) -> tuple[np.ndarray, np.ndarray]:
 
 def mirrored(cases: Cases) -> Cases:
     """Return the same negotiations with the sides exchanged."""
-    two_sided = ("slope", "curve", "received", "low", "high", "pressure", "bearable", "cost", "reservation", "concession", "discount", "budget")
+    two_sided = (
+        "slope",
+        "curve",
+        "received",
+        "low",
+        "high",
+        "pressure",
+        "bearable",
+        "cost",
+        "reservation",
+        "concession",
+        "discount",
+        "budget",
+    )
     turned = {name: np.ascontiguousarray(getattr(cases, name)[:, ::-1]) for name in two_sided}
     veto = {name: np.ascontiguousarray(getattr(cases, name)[:, ::-1]) for name in ("veto_players", "veto_slope")}
     return cases._replace(power=1.0 - cases.power, **turned, **veto)
@@ -254,7 +267,16 @@ def ratified(cases: Cases, asks: np.ndarray) -> Cases:
         extra = np.full((*column.shape[:-1], 1), value, dtype=column.dtype)
         return np.concatenate([column, extra], axis=-1)
 
-    names = {"slope": 0.0, "curve": 1e-12, "received": 0.0, "pressure": 0.0, "bearable": 1.0, "on": True, "low": 1.0, "high": 1.0}
+    names = {
+        "slope": 0.0,
+        "curve": 1e-12,
+        "received": 0.0,
+        "pressure": 0.0,
+        "bearable": 1.0,
+        "on": True,
+        "low": 1.0,
+        "high": 1.0,
+    }
     columns = {name: wider(getattr(cases, name), value) for name, value in names.items()}
     veto_slope = np.zeros((count, 2, cases.veto_slope.shape[2], issues + 1))
     veto_slope[..., :-1] = cases.slope[:, :, None, :]

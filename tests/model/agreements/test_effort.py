@@ -8,7 +8,6 @@ from paradiplomacy.model.parameters import Form
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status
 
-
 # Full scope, so that the numbers are those of the terms; scopes have their own test.
 FORM = Form(scope_declaration=1.0, scope_plan=1.0, scope_programme=1.0)
 

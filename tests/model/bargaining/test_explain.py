@@ -96,15 +96,13 @@ class Watch:
 
 def settled(state: State, cases: Cases, protocol: str = "") -> Any:
     """Return the answers of the month's protocol, or of another."""
-    return settle(
-        rule("protocol", protocol or state.settings.rules.protocol), cases, state.settings.negotiation.agenda
-    )
+    return settle(rule("protocol", protocol or state.settings.rules.protocol), cases, state.settings.negotiation.agenda)
 
 
 def direct_utility(
     state: State, talk: Negotiation, side: int, terms: tuple[Mapping[str, float], Mapping[str, float]], part: float
 ) -> dict[str, float]:
-    """The utility function of MODEL 4.1 written down once more: own commitment x, the partner's X, effort E promised."""
+    """The utility function written down once more: own commitment x, the partner's X, effort E promised."""
     actors, s = state.actors, state.settings
     i, j = (talk.first, talk.second) if side == 0 else (talk.second, talk.first)
     nation = int(actors.nation[i])

@@ -34,7 +34,9 @@ class BargainingProblem:
 
         def marginal(x: float) -> float:
             beyond = max(0.0, x - own.tolerated_depth[k])
-            return w * (own.slope[k] - own.curve[k] * x - 2.0 * own.pressure[k] * beyond) + (1.0 - w) * partner.received[k]
+            return (
+                w * (own.slope[k] - own.curve[k] * x - 2.0 * own.pressure[k] * beyond) + (1.0 - w) * partner.received[k]
+            )
 
         if marginal(0.0) <= 0.0:
             return 0.0

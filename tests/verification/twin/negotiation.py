@@ -56,9 +56,16 @@ def sign(world: "TwinWorld", agreement: Agreement, terms: tuple[Terms, Terms], g
     agreement.status, agreement.signed = Status.SIGNED, world.month
     agreement.standing = [PartyStatus.SIGNED, PartyStatus.SIGNED]
     world.write(Event.SIGNED, agreement, value=gains, terms=agreement.terms)
+    write_commitments(world, agreement)
     for side, party in enumerate(agreement.parties):
         if is_city_diplomacy(party, agreement.parties[1 - side]):
             classify(world, agreement, side)
+
+
+def write_commitments(world: "TwinWorld", agreement: Agreement) -> None:
+    """Record what each party commits itself to."""
+    for party, terms in zip(agreement.parties, agreement.given, strict=True):
+        world.write(Event.COMMITTED, agreement, actor=party, other=agreement.other(party), terms=terms)
 
 
 def alignment(nation: Nation, terms: Terms) -> float:

@@ -106,6 +106,8 @@ def inherit(world: "TwinWorld") -> None:
         world.write(
             Event.INHERITED, agreement, detail=agreement.form, value=float(agreement.in_force), terms=agreement.terms
         )
+        for party, terms in zip(agreement.parties, agreement.given, strict=True):
+            world.write(Event.COMMITTED, agreement, actor=party, other=agreement.other(party), terms=terms)
 
 
 def bargaining_problem(world: "TwinWorld", agreement: Agreement) -> BargainingProblem:

@@ -87,7 +87,7 @@ def test_no_point_of_a_fine_grid_that_the_responder_accepts_is_better_for_the_pr
         rng.uniform(0.0, 0.8, size=(2, issues)),
         cost=rng.uniform(0, 0.1, size=2),
     )
-    agreed, terms, gain = settled(cases)
+    agreed, terms, _ = settled(cases)
     axis = np.linspace(0.0, 1.0, {1: 201, 2: 21}[issues])
     grid = np.stack(np.meshgrid(*[axis] * 2 * issues, indexing="ij"), axis=-1).reshape(-1, 2, issues)
     open_to = grid[(gain_of(cases, 0, grid) >= 0) & (gain_of(cases, 1, grid) >= 0)]
