@@ -105,7 +105,9 @@ def test_cities_act_together_that_do_on_an_issue_what_their_nation_minds(quarrel
         for row in which
         for side in range(2)
         for k in range(doing.shape[1])
-        if book.diplomacy[row, side] != Diplomacy.NONE and book.alignment[row, side] < 0 and book.terms[row, k] > 0
+        if book.diplomacy[row, side] != Diplomacy.NONE
+        and book.alignment[row, side] < 0
+        and book.own_terms[row, side, k] > 0
     }
     assert expected
     assert {(int(i), int(k)) for i, k in np.argwhere(doing)} == expected
@@ -135,7 +137,7 @@ def test_fear_of_the_nation_chills_agreements_and_leaves_less_to_fight_over() ->
     chilled, fought = [], []
     for seed in range(1, 25):
         pair = []
-        for anticipation in (0.0, 60.0):
+        for anticipation in (0.0, 100.0):
             state = tense(seed, months=24, utility__anticipation=anticipation)
             book, kinds = two_sided(state.book), state.ledger.events.kind
             pair.append(
@@ -170,7 +172,7 @@ def test_the_index_and_the_classes_of_a_nation_are_those_of_its_cities_acts() ->
                 mine = sum(book.diplomacy[row, side] == kind for row, side in acts)
                 assert found[kind.name.lower()][nation] == mine
         index = [
-            actors.salience[nation][book.terms[row] > 0].sum()
+            actors.salience[nation][book.own_terms[row, side] > 0].sum()
             * max(0.0, -book.alignment[row, side])
             * book.visibility[row]
             for row, side in acts

@@ -26,12 +26,12 @@ def state() -> State:
     return made
 
 
-def cost(state: State, row: int, nation: int, k: int) -> float:
-    """The cost of ignoring one issue of an agreement, from its definition."""
-    book, actors = two_sided(state.book), state.actors
-    x = float(book.terms[row, k])
+def cost(state: State, party: int, nation: int, k: int) -> float:
+    """The cost of ignoring one issue of what a city commits itself to, from its definition."""
+    actors, row = state.actors, int(state.book.parties.agreement[party])
+    x = float(state.book.parties.terms[party, k])
     beyond = max(0.0, x - float(actors.position[nation, k])) if x > 0 else 0.0
-    return float(actors.salience[nation, k]) * beyond**2 * float(book.visibility[row])
+    return float(actors.salience[nation, k]) * beyond**2 * float(state.book.rows.visibility[row])
 
 
 def test_grievances_add_up_all_that_runs_against_a_nation(state: State) -> None:
@@ -41,7 +41,7 @@ def test_grievances_add_up_all_that_runs_against_a_nation(state: State) -> None:
             if book.diplomacy[row, side] != Diplomacy.NONE and book.alignment[row, side] < 0:
                 nation = int(state.actors.nation[book.party[row, side]])
                 for k in range(len(state.issues)):
-                    expected[nation, k] += cost(state, row, nation, k)
+                    expected[nation, k] += cost(state, int(state.book.pair(np.array([row]))[0, side]), nation, k)
     assert expected.any()
     np.testing.assert_allclose(grievances_of(state).cost, expected, rtol=1e-12)
 
@@ -55,7 +55,7 @@ def test_the_facts_of_each_case_are_those_of_its_agreement_city_and_nation(state
         assert 0 < known.sum() < len(known), "both cases of either alternative occur"
     assert len(set(cases.acting_together.tolist())) > 2
     for c, (party, row, city, nation) in enumerate(zip(*(column.tolist() for column in noticed), strict=True)):
-        costs = [cost(state, row, nation, k) for k in range(len(state.issues))]
+        costs = [cost(state, party, nation, k) for k in range(len(state.issues))]
         issue = int(np.argmax(costs))
         assert cases.issue[c] == issue
         assert cases.cost_of_ignoring[c] == pytest.approx(2.0 * sum(costs))

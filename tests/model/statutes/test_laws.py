@@ -21,8 +21,11 @@ def covers(state: State, row: int, nation: int, issue: int) -> bool:
     book, actors = two_sided(state.book), state.actors
     tolerated = tolerated_depth(float(actors.position[nation, issue]), state.settings.response.tolerance)
     parties = book.party[row].tolist()
-    own = [i for i in parties if i < state.n_cities and actors.nation[i] == nation]
-    return bool(book.terms[row, issue] > tolerated) and bool(own) and nation not in parties
+    beyond = [
+        i < state.n_cities and actors.nation[i] == nation and book.own_terms[row, side, issue] > tolerated
+        for side, i in enumerate(parties)
+    ]
+    return any(beyond) and nation not in parties
 
 
 def test_one_law_covers_what_its_definition_says(state: State) -> None:
