@@ -64,7 +64,7 @@ class Actors(NamedTuple):
         Bytes, Field("preemption law: 0 none, 1 in force, 2 suspended by a court", "status", 0, 2, "issue", "nation")
     ]
     returns: Annotated[
-        Floats, Field("material return a year of its agreements in force, at their last reviews", "% of budget")
+        Floats, Field("material return a year of its agreements, at their last reviews", "% of budget", -1e3, 1e3)
     ]
     pragmatism: Annotated[Floats, Field("weight on material pay-offs against identity", "share", 0, 1)]
     concession: Annotated[Floats, Field("bargaining style: below 1 tough, above 1 soft", "1", 0)]

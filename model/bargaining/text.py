@@ -92,10 +92,19 @@ def text_of(cases: Cases, places: Rows, power: Floats) -> Text:
         table[places[:, 0]], table[places[:, 1]] = column[:, 0], column[:, 1]
         return table
 
-    pairs = (of_pairs(column) for column in (cases.slope, cases.received, cases.cost))
-    parties = (of_parties(column) for column in (cases.curve, cases.pressure, cases.bearable, cases.high))
-    on = cases.on[0] if len(places) else np.zeros(issues, dtype=bool)
-    return Text(*pairs, *parties, of_parties(cases.reservation), power, on, float(cases.least.max(initial=0.0)))
+    return Text(
+        slope=of_pairs(cases.slope),
+        received=of_pairs(cases.received),
+        cost=of_pairs(cases.cost),
+        curve=of_parties(cases.curve),
+        pressure=of_parties(cases.pressure),
+        bearable=of_parties(cases.bearable),
+        high=of_parties(cases.high),
+        reservation=of_parties(cases.reservation),
+        power=power,
+        on=cases.on[0] if len(places) else np.zeros(issues, dtype=bool),
+        least=float(cases.least.max(initial=0.0)),
+    )
 
 
 def among(text: Text, inside: Rows) -> Text:
@@ -277,7 +286,8 @@ def solve(some: Text, weight: Floats, terms: Floats, gain: Floats) -> bool:
 def settle(text: Text) -> Outcome:
     """Settle a text: whoever would lose leaves, and the others solve it again."""
     n, issues = text.curve.shape
-    inside, left = np.arange(n), []
+    inside = np.arange(n)
+    left: list[int] = []
     while len(inside) >= FEWEST:
         some, terms = among(text, inside), np.zeros((len(inside), issues))
         weight, gain = np.zeros(len(inside)), np.zeros(len(inside))
@@ -289,4 +299,4 @@ def settle(text: Text) -> Outcome:
         loser = len(inside) - 1 - int((weight * gain)[::-1].argmin())
         left.append(int(inside[loser]))
         inside = np.delete(inside, loser)
-    return Outcome(False, np.zeros((n, issues)), np.zeros(n), tuple(left))
+    return Outcome(agreed=False, terms=np.zeros((n, issues)), gain=np.zeros(n), left=tuple(left))

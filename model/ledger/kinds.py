@@ -50,8 +50,7 @@ class Event(Code):
         return member
 
     INHERITED = (
-        0, "inherited", "an agreement older than the run",
-        of.INHERITED,
+        0, "inherited", "an agreement older than the run", of.INHERITED,
         Feed("{agreement} predates the run", "agree", 10, many="from before the start"),
         agreements.inherited,
     )  # fmt: skip
@@ -62,8 +61,7 @@ class Event(Code):
         agreements.opened,
     )  # fmt: skip
     SIGNED = (
-        2, "signed", "an agreement is signed",
-        of.SIGNATURE,
+        2, "signed", "an agreement is signed", of.SIGNATURE,
         Feed("{actor} and {other} sign on {issues}", "agree", 8),
         agreements.signed,
     )  # fmt: skip
@@ -74,8 +72,7 @@ class Event(Code):
     )  # fmt: skip
     RATIFIED = (
         4, "ratified", "a party ratifies", of.RATIFICATION,
-        Feed("{actor} ratifies {agreement}", "agree", 10, many="ratified by a party"),
-        agreements.ratified,
+        Feed("{actor} ratifies {agreement}", "agree", 10, many="ratified by a party"), agreements.ratified,
     )  # fmt: skip
     REFUSED = (
         5, "refused", "a party rejects ratification", of.RATIFICATION,
@@ -107,8 +104,7 @@ class Event(Code):
     )  # fmt: skip
     IN_FORCE = (
         10, "in_force", "an agreement enters into force", of.PARTIES,
-        Feed("{agreement} enters into force", "agree", 8),
-        agreements.in_force,
+        Feed("{agreement} enters into force", "agree", 8), agreements.in_force,
     )  # fmt: skip
     CLASSED = (
         11, "classed", "an act of city diplomacy is classified",
@@ -387,20 +383,17 @@ class Event(Code):
         clubs.reviewed,
     )  # fmt: skip
     TAKES_PART = (
-        55, "takes_part", "a third or further party takes part in a negotiation",
-        of.FURTHER_PARTY,
+        55, "takes_part", "a third or further party takes part in a negotiation", of.FURTHER_PARTY,
         Feed("{actor} takes part in the negotiation that {other} opens on {issues}", "agree", 10, many="further parties"),
         agreements.takes_part,
     )  # fmt: skip
     LEFT = (
-        56, "left", "a party leaves an agreement that goes on among the others",
-        of.LEAVING,
+        56, "left", "a party leaves an agreement that goes on among the others", of.LEAVING,
         Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
         agreements.left,
     )  # fmt: skip
     COMMITTED = (
         57, "committed", "what a party of an agreement commits itself to",
         Fields("the agreement", "the party", "the first or second party", terms=of.DEPTH),
-        Feed("{actor} makes its own commitments in {agreement}", "agree", 10, many="commitments of parties"),
-        agreements.committed,
+        Feed("{actor} makes its own commitments in {agreement}", "agree", 10, many="commitments"), agreements.committed,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What agreements in force are worth to their parties, and what they add to output."""
+"""Value of agreements in force to their parties, and their contribution to output."""
 
 from collections.abc import Callable
 
