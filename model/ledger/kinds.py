@@ -51,8 +51,7 @@ class Event(Code):
 
     INHERITED = (
         0, "inherited", "an agreement older than the run", of.INHERITED,
-        Feed("{agreement} predates the run", "agree", 10, many="from before the start"),
-        agreements.inherited,
+        Feed("{agreement} predates the run", "agree", 10, many="from before the start"), agreements.inherited,
     )  # fmt: skip
     OPENED = (
         1, "opened", "a negotiation opens",
@@ -62,8 +61,7 @@ class Event(Code):
     )  # fmt: skip
     SIGNED = (
         2, "signed", "an agreement is signed", of.SIGNATURE,
-        Feed("{actor} and {other} sign on {issues}", "agree", 8),
-        agreements.signed,
+        Feed("{actor} and {other} sign on {issues}", "agree", 8), agreements.signed,
     )  # fmt: skip
     FAILED = (
         3, "failed", "a negotiation or signature fails", of.ENDED,
@@ -138,8 +136,7 @@ class Event(Code):
     SANCTION_LIFTED = (
         15, "sanction_lifted", "a sanction ends",
         Fields(actor="the nation", other="its city"),
-        Feed("{actor} resumes its grants to {other}", "law", 4),
-        statutes.sanction_lifted,
+        Feed("{actor} resumes its grants to {other}", "law", 4), statutes.sanction_lifted,
     )  # fmt: skip
     LAW_ENACTED = (
         16, "law_enacted", "a nation enacts a preemption law",
@@ -160,8 +157,7 @@ class Event(Code):
     )  # fmt: skip
     LAW_REINSTATED = (
         18, "law_reinstated", "a suspended law is upheld", of.IN_COURT,
-        Feed("The law of {actor} on {issue} is back in force", "law", 4),
-        statutes.law_in_force,
+        Feed("The law of {actor} on {issue} is back in force", "law", 4), statutes.law_in_force,
     )  # fmt: skip
     LAW_ANNULLED = (
         19, "law_annulled", "a court annuls a law", of.IN_COURT,
@@ -170,8 +166,7 @@ class Event(Code):
     )  # fmt: skip
     LAW_REPEALED = (
         20, "law_repealed", "a nation repeals its law", of.LAW,
-        Feed("{actor} repeals its law on {issue}", "law", 4),
-        statutes.law_ended,
+        Feed("{actor} repeals its law on {issue}", "law", 4), statutes.law_ended,
     )  # fmt: skip
     CONSENT_RULE = (
         21, "consent_rule", "a nation changes its rule on consent",
@@ -182,13 +177,11 @@ class Event(Code):
     PREEMPTED = (
         22, "preempted", "a law suspends an agreement",
         Fields("the agreement", "the nation", issue="the issue of the law"),
-        Feed("A law of {actor} on {issue} suspends {agreement}", "conflict", 6),
-        agreements.preempted,
+        Feed("A law of {actor} on {issue} suspends {agreement}", "conflict", 6), agreements.preempted,
     )  # fmt: skip
     RESTORED = (
         23, "restored", "a preempted agreement is back in force", of.PARTIES,
-        Feed("{agreement} is back in force: no law applies to it any longer", "law", 6),
-        agreements.resumed,
+        Feed("{agreement} is back in force: no law applies to it any longer", "law", 6), agreements.resumed,
     )  # fmt: skip
     COMPLIED = (
         24, "complied", "a city gives in to its nation", of.REPLY,
@@ -225,29 +218,24 @@ class Event(Code):
     REVIEWED = (
         29, "reviewed", "a party's delivery is reviewed",
         Fields("the agreement", "the party under review", "the other party", value=of.DELIVERED),
-        Feed("{actor} delivered {share} of {agreement}", "agree", 10, many="deliveries reviewed"),
-        agreements.reviewed,
+        Feed("{actor} delivered {share} of {agreement}", "agree", 10, many="deliveries reviewed"), agreements.reviewed,
     )  # fmt: skip
     RENEWED = (
         30, "renewed", "an agreement begins another term", of.PARTIES,
-        Feed("{agreement} is renewed", "agree", 10, many="renewed"),
-        agreements.renewed,
+        Feed("{agreement} is renewed", "agree", 10, many="renewed"), agreements.renewed,
     )  # fmt: skip
     DORMANT = (
         31, "dormant", "an agreement falls dormant", of.PARTIES,
-        Feed("{agreement} falls dormant", "count", 11, many="fall dormant"),
-        agreements.dormant,
+        Feed("{agreement} falls dormant", "count", 11, many="fall dormant"), agreements.dormant,
     )  # fmt: skip
     REVIVED = (
         32, "revived", "a dormant agreement is revived", of.PARTIES,
-        Feed("{agreement} is revived", "agree", 11, many="revived"),
-        agreements.resumed,
+        Feed("{agreement} is revived", "agree", 11, many="revived"), agreements.resumed,
     )  # fmt: skip
     BREACHED = (
         33, "breached", "a party breaches an agreement",
         Fields("the agreement", "the party in breach", "the other party", detail=of.REASON),
-        Feed("{actor} breaches {agreement}", "conflict", 6),
-        agreements.breached,
+        Feed("{actor} breaches {agreement}", "conflict", 6), agreements.breached,
     )  # fmt: skip
     EXPIRED = (
         34, "expired", "an agreement ends with its term", of.ENDED,
@@ -392,8 +380,13 @@ class Event(Code):
         Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
         agreements.left,
     )  # fmt: skip
+    CLUB_WARNED = (
+        57, "club_warned", "a member that delivered less than the standard is warned", of.WARNING,
+        Feed("{club} warns {actor}", "conflict", 6, many="members warned"),
+        clubs.warned,
+    )  # fmt: skip
     COMMITTED = (
-        57, "committed", "what a party of an agreement commits itself to",
+        58, "committed", "what a party of an agreement commits itself to",
         Fields("the agreement", "the party", "the first or second party", terms=of.DEPTH),
         Feed("{actor} makes its own commitments in {agreement}", "agree", 10, many="commitments"), agreements.committed,
     )  # fmt: skip
