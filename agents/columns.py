@@ -63,6 +63,9 @@ class Actors(NamedTuple):
     consent: Annotated[
         Bytes, Field("rule on agreements of cities: 0 none, 1 notify, 2 required", "rule", 0, 2, "issue", "nation")
     ]
+    returns: Annotated[
+        Floats, Field("material return a year of its agreements, at their last reviews", "% of budget", -1e3, 1e3)
+    ]
     pragmatism: Annotated[Floats, Field("weight on material pay-offs against identity", "share", 0, 1)]
     concession: Annotated[Floats, Field("bargaining style: below 1 tough, above 1 soft", "1", 0)]
     reputation: Annotated[Floats, Field("record of delivery", "share", 0, 1)]

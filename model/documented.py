@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.columns import Actors, declared
-from paradiplomacy.model.agreements.book import Agreements, Parties
+from paradiplomacy.model.agreements.book import QUALITY, Agreements, Parties
 from paradiplomacy.model.challenges.challenges import MEASURED, Challenges
 from paradiplomacy.model.clubs.register import Clubs
 from paradiplomacy.model.ledger.kinds import Event
@@ -107,7 +107,7 @@ def agreements() -> Iterator[Column]:
         for name in ("alignment", "delivered", "gain"):
             yield of(Parties, name, f"{name}_{letter}", who=who)
     yield of(Agreements, "size", "parties")
-    yield from (of(Agreements, name) for name in ("visibility", "share_lost"))
+    yield from (of(Agreements, name) for name in ("visibility", "share_lost", *QUALITY))
     yield of(Parties, "transfer", who=": first party")
     yield from (of(Agreements, name) for name in ("opened", "signed", "in_force", "ended", "terms"))
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.columns import Actors, Floats, described
-from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.agreements.book import NEVER, QUALITY
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.challenges.challenges import MEASURED
 from paradiplomacy.model.clubs.plan import names_of
@@ -168,6 +168,7 @@ def agreements(state: State) -> pd.DataFrame:
             f"gain_{letter}": rows.gain[party],
         }
     table |= {"parties": book.size.copy(), "visibility": book.visibility, "share_lost": book.share_lost}
+    table |= {name: getattr(book, name).copy() for name in QUALITY}
     table["transfer"] = rows.transfer[pair[:, 0]]
     for name in ("opened", "signed", "in_force", "ended"):
         table[name] = when(getattr(book, name))

@@ -20,7 +20,7 @@ TENSE = {
     "world.nations": 4,
     "search.burn_in": 0,
     "search.hazard": -1.0,
-    "utility.benefit_scale": 3.0,
+    "utility.benefit_scale": 2.0,
     "utility.anticipation": 0.0,
     "politics.divergence_scale": 2.0,
     "response.attention": 6.0,

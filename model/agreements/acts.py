@@ -55,22 +55,32 @@ def inherit(state: State, which: Rows, begun: Ints, term_ends: Ints, terms: Floa
         which: The agreements.
         begun: (n,) month of entry into force.
         term_ends: (n,) month in which their term ends.
-        terms: (n, K) depth of commitment.
+        terms: (p, K) what each party commits itself to, in the order of ``Book.parties_of``.
     """
     book, parties = state.book.rows, state.book.parties
     # Set directly instead of moved: there was no negotiation from which a transition could lead here.
-    book.terms[which] = terms
-    book.agenda[which] = terms > 0
+    members, mean = state.book.parties_of(which), _commit(state, which, terms)
     book.status[which] = Status.IN_FORCE
-    members = state.book.parties_of(which)
     parties.status[members] = PartyStatus.IN_FORCE
-    parties.terms[members] = np.repeat(terms, book.size[which], axis=0)
     for dates in (parties.joined, parties.bound, parties.in_force):
         dates[members] = np.repeat(begun, book.size[which])
     book.opened[which] = book.signed[which] = book.in_force[which] = begun
     book.term_ends[which] = term_ends
-    _write(state, Event.INHERITED, which, detail=book.form[which], value=begun.astype(np.float64), terms=terms)
+    _write(state, Event.INHERITED, which, detail=book.form[which], value=begun.astype(np.float64), terms=mean)
     _write_further(state, which)
+    _write_commitments(state, which)
+
+
+def _commit(state: State, which: Rows, terms: Floats) -> Floats:
+    """Fix what each party of new agreements commits itself to, (p, K); returns the means over the parties, (n, K)."""
+    book = state.book.rows
+    state.book.parties.terms[state.book.parties_of(which)] = terms
+    first = np.cumsum(book.size[which]) - book.size[which]
+    # All parties are weighted alike: the depth of an agreement is what its parties do on average.
+    mean: Floats = np.add.reduceat(terms, first, axis=0) / book.size[which][:, None]
+    book.terms[which] = mean
+    book.agenda[which] = mean > 0
+    return mean
 
 
 @on_some
@@ -80,21 +90,18 @@ def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Float
     Args:
         state: The state.
         which: The agreements.
-        terms: (p, K) depth to which each party commits itself, in the order of ``Book.parties_of``.
+        terms: (p, K) what each party commits itself to, in the order of ``Book.parties_of``.
         gain: (p,) gain of each party, in % of its annual budget.
         transfer: (p,) net payment of each party, in % of the first party's annual budget; negative where it receives.
     """
     book, parties, members = state.book.rows, state.book.parties, state.book.parties_of(which)
     state.book.move(which, Status.SIGNED, state.month)
     state.book.move_parties(members, PartyStatus.SIGNED, state.month)
-    parties.terms[members], parties.gain[members], parties.transfer[members] = terms, gain, transfer
-    first = np.cumsum(book.size[which]) - book.size[which]
-    # All parties are weighted alike: the depth of an agreement is what its parties do on average.
-    mean = np.add.reduceat(terms, first, axis=0) / book.size[which][:, None]
-    book.terms[which] = mean
-    book.agenda[which] = mean > 0
+    parties.gain[members], parties.transfer[members] = gain, transfer
+    mean, first = _commit(state, which, terms), np.cumsum(book.size[which]) - book.size[which]
     book.signed[which] = state.month
     _write(state, Event.SIGNED, which, value=np.add.reduceat(gain, first), terms=mean)
+    _write_commitments(state, which)
     # Payments are separate events because most agreements have none, and because the payer may be any party.
     payer = transfer > 0
     _write_parties(state, Event.PAID, members[payer], value=transfer[payer])
@@ -269,6 +276,12 @@ def _write_further(state: State, which: Rows) -> None:
     """Write who takes part beyond the two parties that the opening names."""
     parties = state.book.parties_of(which)
     _write_parties(state, Event.TAKES_PART, parties[state.book.sides(parties) > 1])
+
+
+def _write_commitments(state: State, which: Rows) -> None:
+    """Write what each party commits itself to, agreement by agreement."""
+    parties = state.book.parties_of(which)
+    _write_parties(state, Event.COMMITTED, parties, terms=state.book.parties.terms[parties])
 
 
 def _write(state: State, kind: Event, which: Rows, **values: Unpack[Content]) -> None:

@@ -22,6 +22,8 @@ Rows = NDArray[np.int64]
 NEVER = np.int32(-(2**31))
 FOREVER = np.int32(2**31 - 1)
 PAIR = np.arange(2)
+OF_JOINT_GAIN = "share of the largest joint gain"
+QUALITY = ("to_nash", "to_kalai_smorodinsky", "to_egalitarian", "to_utilitarian", "to_frontier")
 
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {
@@ -97,9 +99,7 @@ class Agreements(NamedTuple):
     first: Annotated[Rows, Field("row of the party that opened the negotiation", unit="row", low=0)]
     size: Annotated[Rows, Field("number of parties", unit="actors", low=2)]
     agenda: Annotated[Flags, Field("issues of the agenda", unit="yes or no", low=0, high=1, shape="issue")]
-    terms: Annotated[
-        Floats, Field("depth of commitment, the mean over its parties", unit="share", low=0, high=1, shape="issue")
-    ]
+    terms: Annotated[Floats, Field("mean commitment of its parties", unit="share", low=0, high=1, shape="issue")]
     opened: Annotated[Ints, Field("month of the opening", unit="month")]
     signed: Annotated[Ints, Field("month of signature", unit="month")]
     in_force: Annotated[Ints, Field("month of entry into force", unit="month")]
@@ -113,6 +113,15 @@ class Agreements(NamedTuple):
     share_lost: Annotated[
         Floats, Field("share of the joint gain lost to win-sets at home", unit="share", low=0, high=1)
     ]
+    to_nash: Annotated[Floats, Field("distance of its gains from Nash's solution", unit=OF_JOINT_GAIN, low=0)]
+    to_kalai_smorodinsky: Annotated[
+        Floats, Field("distance of its gains from Kalai and Smorodinsky's solution", unit=OF_JOINT_GAIN, low=0)
+    ]
+    to_egalitarian: Annotated[Floats, Field("distance of its gains from equal gains", unit=OF_JOINT_GAIN, low=0)]
+    to_utilitarian: Annotated[
+        Floats, Field("distance of its gains from those with the largest sum", unit=OF_JOINT_GAIN, low=0)
+    ]
+    to_frontier: Annotated[Floats, Field("distance of its gains from the Pareto frontier", unit=OF_JOINT_GAIN, low=0)]
 
 
 class Parties(NamedTuple):
@@ -127,11 +136,11 @@ class Parties(NamedTuple):
     actor: Annotated[Ints, Field("row of the actor", unit="row", low=0)]
     status: Annotated[Bytes, Field("status (PartyStatus)", unit="code", low=0, high=4)]
     reason: Annotated[Bytes, Field("reason why it last left (Reason)", unit="code", low=0)]
-    terms: Annotated[Floats, Field("depth to which it commits itself", unit="share", low=0, high=1, shape="issue")]
+    terms: Annotated[Floats, Field("what it commits itself to", unit="share", low=0, high=1, shape="issue")]
     counted: Annotated[
         Floats,
         Field(
-            "terms that are part of the effort that the actor holds as promised",
+            "part of the effort that the actor holds as promised that comes from here",
             unit="share",
             low=0,
             high=1,
@@ -164,6 +173,10 @@ class Parties(NamedTuple):
     diplomacy: Annotated[Bytes, Field("class of a city's act (Diplomacy)", unit="code", low=0, high=5)]
     alignment: Annotated[Floats, Field("alignment of its terms with a city's nation", low=-1, high=1)]
     delivered: Annotated[Floats, Field("delivered share at its last review", unit="share", low=-0.5, high=1.5)]
+    returned: Annotated[
+        Floats,
+        Field("material return in the year before its last review, less effort and upkeep", unit="% of budget"),
+    ]
     invited: Annotated[Ints, Field("month of the invitation", unit="month")]
     joined: Annotated[Ints, Field("month in which it last signed", unit="month")]
     bound: Annotated[Ints, Field("month in which it was last bound", unit="month")]
@@ -182,7 +195,7 @@ BLANK = {
     "ended": NEVER,
     "term_ends": FOREVER,
     "share_lost": np.nan,
-}
+} | dict.fromkeys(QUALITY, np.nan)
 BLANK_PARTY = dict.fromkeys(("invited", "joined", "bound", "in_force", "left"), NEVER) | {
     "agreement": -1,
     "club": -1,

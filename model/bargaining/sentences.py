@@ -26,9 +26,19 @@ NAMES = {
 }
 
 
-def depths(explanation: Explanation) -> str:
-    """Return the terms as text, such as ``climate 0.95, trade 0.70``."""
-    return ", ".join(f"{issue} {depth:.2f}" for issue, depth in explanation.terms.items())
+# Two digits are shown.
+LEAST_SHOWN = 0.005
+
+
+def exchange(explanation: Explanation) -> str:
+    """Return what each side gives and gets, such as ``Paris gives 0.42 on climate and gets 0.31; ...``."""
+    one, other = explanation.sides
+    return "; ".join(f"{side.name} gives {_on(side.gives)} and gets {_on(side.gets)}" for side in (one, other))
+
+
+def _on(commitments: dict[str, float]) -> str:
+    """Return commitments as text: the size and the issue of each, or nothing."""
+    return " and ".join(f"{x:.2f} on {issue}" for issue, x in commitments.items() if x >= LEAST_SHOWN) or "nothing"
 
 
 def verdict(explanation: Explanation) -> str:
@@ -36,7 +46,7 @@ def verdict(explanation: Explanation) -> str:
     first, second = (side.name for side in explanation.sides)
     on = " and ".join(explanation.issues)
     if explanation.agreed:
-        return f"{first} and {second} agree on {on} in {explanation.date} (depth: {depths(explanation)})."
+        return f"{first} and {second} agree on {on} in {explanation.date}: {exchange(explanation)}."
     refused = "; ".join(explanation.refused)
     return (
         f"{first} and {second} do not agree on {on} in {explanation.date}: {explanation.reason}. Refused by {refused}."
@@ -101,7 +111,7 @@ def why(explanation: Explanation) -> str:
         lines += [*side_lines(side), ""]
     lines.append(zone_sentence(explanation))
     if not explanation.agreed:
-        lines.append(f"Utilities are evaluated at the closest feasible terms: {depths(explanation)}.")
+        lines.append(f"Utilities are evaluated at the closest feasible terms: {exchange(explanation)}.")
     lines.append(flip_sentence(explanation.flip, agreed=explanation.agreed))
     lines += [f"Rule from the user's own file: {rule}." for rule in explanation.own_rules]
     return "\n".join(lines)

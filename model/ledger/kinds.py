@@ -8,52 +8,20 @@ responses, only if its ``Feed`` has ``account=``.
 The codes are part of saved worlds and of the digest of a run: they never change and are never used again.
 """
 
-from collections.abc import Callable
-from typing import Self
-
-from paradiplomacy.agents.codes import Code, ConsentRule
+from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.model.ledger import roles as of
 from paradiplomacy.model.ledger.declaration import Coded, Feed, Fields, Measured
+from paradiplomacy.model.ledger.kind import Kind
 from paradiplomacy.model.ledger.replay import agreements, clubs, statutes
-from paradiplomacy.model.ledger.replay.past import Line, Past
 from paradiplomacy.model.vocabulary import Diplomacy, PartnerClass
 
-Reducer = Callable[[Past, Line], None]
 
-
-class Event(Code):
-    """The kinds of event.
-
-    Attributes:
-        fields, feed: The columns that the kind uses, and its text.
-        reducer: How replay reads it; None where it changes no legal fact.
-    """
-
-    fields: Fields
-    feed: Feed
-    reducer: Reducer | None
-
-    def __new__(
-        cls,
-        code: int,
-        word: str = "",
-        sentence: str = "",
-        fields: Fields = of.NOTHING,
-        feed: Feed = of.SILENCE,
-        reducer: Reducer | None = None,
-    ) -> Self:
-        """Keep the integer as the value, as every code does. The defaults serve the look-up ``Event(code)``."""
-        member = int.__new__(cls, code)
-        member._value_ = code
-        member.word, member.sentence, member.colour = word, sentence, ""
-        member.fields, member.feed, member.reducer = fields, feed, reducer
-        return member
+class Event(Kind):
+    """The kinds of event."""
 
     INHERITED = (
-        0, "inherited", "an agreement older than the run",
-        of.INHERITED,
-        Feed("{agreement} predates the run", "agree", 10, many="from before the start"),
-        agreements.inherited,
+        0, "inherited", "an agreement older than the run", of.INHERITED,
+        Feed("{agreement} predates the run", "agree", 10, many="from before the start"), agreements.inherited,
     )  # fmt: skip
     OPENED = (
         1, "opened", "a negotiation opens",
@@ -62,10 +30,8 @@ class Event(Code):
         agreements.opened,
     )  # fmt: skip
     SIGNED = (
-        2, "signed", "an agreement is signed",
-        of.SIGNATURE,
-        Feed("{actor} and {other} sign on {issues}", "agree", 8),
-        agreements.signed,
+        2, "signed", "an agreement is signed", of.SIGNATURE,
+        Feed("{actor} and {other} sign on {issues}", "agree", 8), agreements.signed,
     )  # fmt: skip
     FAILED = (
         3, "failed", "a negotiation or signature fails", of.ENDED,
@@ -74,8 +40,7 @@ class Event(Code):
     )  # fmt: skip
     RATIFIED = (
         4, "ratified", "a party ratifies", of.RATIFICATION,
-        Feed("{actor} ratifies {agreement}", "agree", 10, many="ratified by a party"),
-        agreements.ratified,
+        Feed("{actor} ratifies {agreement}", "agree", 10, many="ratified by a party"), agreements.ratified,
     )  # fmt: skip
     REFUSED = (
         5, "refused", "a party rejects ratification", of.RATIFICATION,
@@ -107,8 +72,7 @@ class Event(Code):
     )  # fmt: skip
     IN_FORCE = (
         10, "in_force", "an agreement enters into force", of.PARTIES,
-        Feed("{agreement} enters into force", "agree", 8),
-        agreements.in_force,
+        Feed("{agreement} enters into force", "agree", 8), agreements.in_force,
     )  # fmt: skip
     CLASSED = (
         11, "classed", "an act of city diplomacy is classified",
@@ -142,8 +106,7 @@ class Event(Code):
     SANCTION_LIFTED = (
         15, "sanction_lifted", "a sanction ends",
         Fields(actor="the nation", other="its city"),
-        Feed("{actor} resumes its grants to {other}", "law", 4),
-        statutes.sanction_lifted,
+        Feed("{actor} resumes its grants to {other}", "law", 4), statutes.sanction_lifted,
     )  # fmt: skip
     STATUTE_ENACTED = (
         16, "statute_enacted", "a nation enacts a statute on the diplomacy of its cities",
@@ -235,29 +198,24 @@ class Event(Code):
     REVIEWED = (
         29, "reviewed", "a party's delivery is reviewed",
         Fields("the agreement", "the party under review", "the other party", value=of.DELIVERED),
-        Feed("{actor} delivered {share} of {agreement}", "agree", 10, many="deliveries reviewed"),
-        agreements.reviewed,
+        Feed("{actor} delivered {share} of {agreement}", "agree", 10, many="deliveries reviewed"), agreements.reviewed,
     )  # fmt: skip
     RENEWED = (
         30, "renewed", "an agreement begins another term", of.PARTIES,
-        Feed("{agreement} is renewed", "agree", 10, many="renewed"),
-        agreements.renewed,
+        Feed("{agreement} is renewed", "agree", 10, many="renewed"), agreements.renewed,
     )  # fmt: skip
     DORMANT = (
         31, "dormant", "an agreement falls dormant", of.PARTIES,
-        Feed("{agreement} falls dormant", "count", 11, many="fall dormant"),
-        agreements.dormant,
+        Feed("{agreement} falls dormant", "count", 11, many="fall dormant"), agreements.dormant,
     )  # fmt: skip
     REVIVED = (
         32, "revived", "a dormant agreement is revived", of.PARTIES,
-        Feed("{agreement} is revived", "agree", 11, many="revived"),
-        agreements.resumed,
+        Feed("{agreement} is revived", "agree", 11, many="revived"), agreements.resumed,
     )  # fmt: skip
     BREACHED = (
         33, "breached", "a party breaches an agreement",
         Fields("the agreement", "the party in breach", "the other party", detail=of.REASON),
-        Feed("{actor} breaches {agreement}", "conflict", 6),
-        agreements.breached,
+        Feed("{actor} breaches {agreement}", "conflict", 6), agreements.breached,
     )  # fmt: skip
     EXPIRED = (
         34, "expired", "an agreement ends with its term", of.ENDED,
@@ -393,14 +351,12 @@ class Event(Code):
         clubs.reviewed,
     )  # fmt: skip
     TAKES_PART = (
-        55, "takes_part", "a third or further party takes part in a negotiation",
-        of.FURTHER_PARTY,
+        55, "takes_part", "a third or further party takes part in a negotiation", of.FURTHER_PARTY,
         Feed("{actor} takes part in the negotiation that {other} opens on {issues}", "agree", 10, many="further parties"),
         agreements.takes_part,
     )  # fmt: skip
     LEFT = (
-        56, "left", "a party leaves an agreement that goes on among the others",
-        of.LEAVING,
+        56, "left", "a party leaves an agreement that goes on among the others", of.LEAVING,
         Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
         agreements.left,
     )  # fmt: skip
@@ -427,4 +383,9 @@ class Event(Code):
             account="nations noticed one",
         ),
         None,
+    )  # fmt: skip
+    COMMITTED = (
+        61, "committed", "what a party of an agreement commits itself to",
+        Fields("the agreement", "the party", "the first or second party", terms=of.DEPTH),
+        Feed("{actor} makes its own commitments in {agreement}", "agree", 10, many="commitments"), agreements.committed,
     )  # fmt: skip

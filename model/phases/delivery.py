@@ -7,7 +7,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import NEVER, Flags, Parties, Rows
 from paradiplomacy.model.agreements.effort import add_up_effort
-from paradiplomacy.model.bargaining.parties import running_gains
+from paradiplomacy.model.bargaining.parties import running_gains, yearly_returns
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
 from paradiplomacy.model.parameters import Delivery
@@ -67,6 +67,8 @@ def review(state: State) -> None:
     judge = rule("delivery", settings.rules.delivery)
     judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
     acts.review(state, parties, delivered)
+    # Before reputations move, because partners judged each other by those of the year under review.
+    book.parties.returned[book.parties_of(which)] = np.nan_to_num(yearly_returns(state, which))
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
     learn(state.actors, book.parties, settings.delivery, parties, sums, counts)
     breach(state, which)
@@ -163,5 +165,5 @@ def act(state: State) -> None:
         if counts.any():
             update_reputation(state.actors, state.settings.delivery, sums, counts)
     # Last and from scratch: a running total would drift by rounding, and depend on the order of events.
-    add_up_effort(state.actors, state.book.rows, state.book.parties, state.book.live())
+    add_up_effort(state.actors, state.book.rows, state.book.parties, state.settings.form, state.book.live())
     add_pledges(state)

@@ -30,7 +30,7 @@ from paradiplomacy.scenarios.world import build
 CLOSE = 1e-9
 HEAD = ("month", "kind", "agreement", "actor", "other", "issue", "detail")
 DRIFTING = ("position", "public", "median", "gdp", "population", "promised", "effort", "trust", "reputation")
-DRIFTING += ("need",)
+DRIFTING += ("need", "returns")
 MEETING = {"who": ("cities",), "issues": ("climate", "health"), "meetings": 3}
 
 EVENTFUL = (

@@ -23,7 +23,7 @@ def _opening(past: Past, line: Line, status: PartyStatus) -> Agreement:
         kind=_kind(actors),
         form=Form.of_word(str(line.detail)),
         status=Status.NEGOTIATING,
-        parties=[Party(actor, status) for actor in actors],
+        parties=[Party(actor, status, past.no_terms) for actor in actors],
         terms=past.no_terms,
         agenda=tuple(x > 0.0 for x in line.terms),
         opened=line.month,
@@ -48,7 +48,7 @@ def inherited(past: Past, line: Line) -> None:
 def takes_part(past: Past, line: Line) -> None:
     """Add a third or further party; it is where the others are."""
     found = past.agreement(line)
-    found.parties.append(Party(str(line.actor), found.parties[0].status))
+    found.parties.append(Party(str(line.actor), found.parties[0].status, past.no_terms))
     found.kind = _kind(party.actor for party in found.parties)
 
 
@@ -63,6 +63,11 @@ def signed(past: Past, line: Line) -> None:
     found.signed, found.terms = line.month, line.terms
     found.agenda = tuple(x > 0.0 for x in line.terms)
     found.set_parties(PartyStatus.SIGNED)
+
+
+def committed(past: Past, line: Line) -> None:
+    """Record what a party commits itself to."""
+    past.party(line, line.actor).terms = line.terms
 
 
 def paid(past: Past, line: Line) -> None:

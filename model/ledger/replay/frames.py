@@ -82,18 +82,17 @@ def parties(past: Past) -> pd.DataFrame:
     """Return one row per party of each agreement, in the order of the agreements."""
     rows = [(number, party) for number, row in sorted(past.agreements.items()) for party in row.parties]
     of = [party for _, party in rows]
-    return pd.DataFrame(
-        {
-            "agreement": np.array([number for number, _ in rows], dtype=np.float64),
-            "actor": _texts(party.actor for party in of),
-            "status": _words(party.status for party in of),
-            "class": _words((party.diplomacy for party in of), blank=True),
-            "consent": _words(party.consent for party in of),
-            "coordinated": _flags(party.diplomacy in COORDINATED for party in of),
-            "endorsed": _flags(party.endorsed for party in of),
-            "delivered": _numbers(party.delivered for party in of),
-        }
-    )
+    table: Columns = {
+        "agreement": np.array([number for number, _ in rows], dtype=np.float64),
+        "actor": _texts(party.actor for party in of),
+        "status": _words(party.status for party in of),
+        "class": _words((party.diplomacy for party in of), blank=True),
+        "consent": _words(party.consent for party in of),
+        "coordinated": _flags(party.diplomacy in COORDINATED for party in of),
+        "endorsed": _flags(party.endorsed for party in of),
+        "delivered": _numbers(party.delivered for party in of),
+    }
+    return pd.DataFrame(table | _depths(past.issues, [party.terms for party in of]))
 
 
 def disputes(past: Past) -> pd.DataFrame:

@@ -54,6 +54,7 @@ class Party:
 
     actor: str
     status: PartyStatus
+    terms: Depths
     consent: Consent = Consent.NOT_NEEDED
     diplomacy: Diplomacy = Diplomacy.NONE
     endorsed: bool = False

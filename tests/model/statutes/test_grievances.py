@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from sides import two_sided
 from tense import tense
 
 from paradiplomacy.model.network.ties import allied_cities
@@ -27,12 +26,12 @@ def state() -> State:
     return made
 
 
-def cost(state: State, row: int, nation: int, k: int) -> float:
-    """The cost of ignoring one issue of an agreement, from its definition."""
-    book, actors = two_sided(state.book), state.actors
-    x = float(book.terms[row, k])
+def cost(state: State, party: int, nation: int, k: int) -> float:
+    """The cost of ignoring one issue of what a city commits itself to, from its definition."""
+    actors, row = state.actors, int(state.book.parties.agreement[party])
+    x = float(state.book.parties.terms[party, k])
     loss = max(0.0, (x - 2.0 * float(actors.position[nation, k])) * x)
-    return float(actors.salience[nation, k]) * loss * float(book.visibility[row])
+    return float(actors.salience[nation, k]) * loss * float(state.book.rows.visibility[row])
 
 
 def test_the_facts_of_each_case_are_those_of_its_agreement_city_and_nation(state: State) -> None:
@@ -44,7 +43,7 @@ def test_the_facts_of_each_case_are_those_of_its_agreement_city_and_nation(state
         assert 0 < known.sum() < len(known), "both cases of each alternative occur"
     assert len(set(cases.acting_together.tolist())) > 2
     for c, (party, row, city, nation) in enumerate(zip(*(column.tolist() for column in noticed), strict=True)):
-        costs = [cost(state, row, nation, k) for k in range(len(state.issues))]
+        costs = [cost(state, party, nation, k) for k in range(len(state.issues))]
         issue = int(np.argmax(costs))
         assert cases.issue[c] == issue
         marked = state.book.parties.statute[party] >= 0

@@ -34,7 +34,8 @@ class Agreement:
     endorsed: list[bool] = field(default_factory=lambda: [False, False])
     statute: list["Statute | None"] = field(default_factory=lambda: [None, None])
     delivered: list[float | None] = field(default_factory=lambda: [None, None])
-    terms: dict[int, float] = field(default_factory=dict)
+    given: tuple[dict[int, float], dict[int, float]] = field(default_factory=lambda: ({}, {}))
+    returned: list[float] = field(default_factory=lambda: [0.0, 0.0])
     visibility: float = 0.0
     signed: int | None = None
     in_force: int | None = None
@@ -44,9 +45,20 @@ class Agreement:
         """Return the other party."""
         return self.parties[1] if actor is self.parties[0] else self.parties[0]
 
-    def own(self, _actor: "Actor") -> dict[int, float]:
+    @property
+    def terms(self) -> dict[int, float]:
+        """Mean commitment of both parties by issue, without issues on which neither commits to anything."""
+        issues = sorted({k for own in self.given for k in own})
+        return {k: sum(own.get(k, 0.0) for own in self.given) / 2.0 for k in issues}
+
+    def own(self, actor: "Actor") -> dict[int, float]:
         """Return what a party commits itself to, by issue."""
-        return self.terms
+        return self.given[self.parties.index(actor)]
+
+    def commit(self, terms: tuple[dict[int, float], dict[int, float]]) -> None:
+        """Fix the commitments of both parties."""
+        first, second = ({k: x for k, x in own.items() if x > 0.0} for own in terms)
+        self.given = first, second
 
     @property
     def live(self) -> bool:

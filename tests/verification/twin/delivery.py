@@ -10,7 +10,7 @@ from twin import clubs
 from twin.actors import Actor
 from twin.agreements import Agreement
 from twin.statutes import barred, withdraw
-from twin.utility import gain_from_continuing
+from twin.utility import gain_from_continuing, material_return, scope
 
 if TYPE_CHECKING:
     from twin.world import TwinWorld
@@ -44,6 +44,7 @@ def review(world: "TwinWorld") -> None:
     reviews: dict[Actor, list[float]] = defaultdict(list)
     for agreement in due:
         agreement.delivered = [share(world, agreement, side) for side in (0, 1)]
+        agreement.returned = [material_return(world, agreement, side) for side in (0, 1)]
     for agreement in due:
         for party, delivered in zip(agreement.parties, agreement.delivered, strict=True):
             reviews[party].append(min(1.0, max(0.0, delivered)))
@@ -62,7 +63,8 @@ def share(world: "TwinWorld", agreement: Agreement, side: int) -> float:
         support = 1.0
     elif agreement.diplomacy[side] is not Diplomacy.NONE:
         support = agreement.alignment[side]
-    depth = sum(agreement.terms.values()) / max(1, len(agreement.terms))
+    terms = agreement.given[side]
+    depth = sum(terms.values()) / max(1, len(terms))
     mean = delivery.mean + delivery.reputation * agreement.parties[side].reputation
     mean += world.settings.form.delivery * agreement.form + delivery.support * support - delivery.depth * depth
     actor = agreement.parties[side].key
@@ -140,7 +142,7 @@ def add_up_effort(world: "TwinWorld") -> None:
         for k in range(len(world.issues)):
             promised = effort = 1.0
             for agreement in actor.promises:
-                x = agreement.terms.get(k, 0.0)
+                x = scope(world, agreement) * agreement.own(actor).get(k, 0.0)
                 promised *= 1.0 - x
                 done = agreement.delivered[agreement.parties.index(actor)]
                 if agreement.status is Status.IN_FORCE and done is not None and done > 0.0:

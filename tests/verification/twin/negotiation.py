@@ -33,11 +33,11 @@ def act(world: "TwinWorld") -> None:
 def conclude(world: "TwinWorld", agreement: Agreement) -> None:
     """Sign or fail; a failure is chilled if only the expected reaction of a nation prevented agreement."""
     problem, agenda = bargaining_problem(world, agreement), world.settings.negotiation.agenda
-    terms, gains = settle(problem, agenda)
-    if terms and frozenset(party.row for party in agreement.parties) in world.refused:
+    found, gains = settle(problem, agenda)
+    if found and frozenset(party.row for party in agreement.parties) in world.refused:
         fail(world, agreement, Reason.REFUSED_BY_SEAT)
-    elif terms:
-        sign(world, agreement, terms, gains)
+    elif found:
+        sign(world, agreement, found, gains)
     elif settle(without_pressure(problem), agenda)[0]:
         fail(world, agreement, Reason.CHILLED)
     else:
@@ -50,16 +50,23 @@ def fail(world: "TwinWorld", agreement: Agreement, reason: Reason) -> None:
     world.write(Event.FAILED, agreement, detail=reason)
 
 
-def sign(world: "TwinWorld", agreement: Agreement, terms: Terms, gains: float) -> None:
+def sign(world: "TwinWorld", agreement: Agreement, terms: tuple[Terms, Terms], gains: float) -> None:
     """Sign, and classify the act for each city that takes part."""
-    agreement.terms = {k: x for k, x in terms.items() if x > 0.0}
+    agreement.commit(terms)
     agreement.agenda = set(agreement.terms)
     agreement.status, agreement.signed = Status.SIGNED, world.month
     agreement.standing = [PartyStatus.SIGNED, PartyStatus.SIGNED]
     world.write(Event.SIGNED, agreement, value=gains, terms=agreement.terms)
+    write_commitments(world, agreement)
     for side, party in enumerate(agreement.parties):
         if is_city_diplomacy(party, agreement.parties[1 - side]):
             classify(world, agreement, side)
+
+
+def write_commitments(world: "TwinWorld", agreement: Agreement) -> None:
+    """Record what each party commits itself to."""
+    for party, terms in zip(agreement.parties, agreement.given, strict=True):
+        world.write(Event.COMMITTED, agreement, actor=party, other=agreement.other(party), terms=terms)
 
 
 def alignment(nation: Nation, terms: Terms) -> float:
@@ -72,7 +79,7 @@ def alignment(nation: Nation, terms: Terms) -> float:
 def classify(world: "TwinWorld", agreement: Agreement, side: int) -> None:
     """Classify a city's act (Soldatos 1990) and, if required, notify its nation or ask for consent."""
     city, applies = agreement.parties[side], statutes.strictest(world, agreement, side)
-    nation, terms = city.nation, agreement.own(city)
+    nation, terms = city.nation, agreement.given[side]
     aligned = alignment(nation, terms)
     unwanted = [k for k, x in terms.items() if x > 2.0 * nation.position[k]]
     against = applies is not None or any(nation.position[k] < 0.0 or nation.consent[k] > 0 for k in unwanted)

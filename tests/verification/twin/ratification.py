@@ -36,7 +36,7 @@ def decide_consent(world: "TwinWorld", agreement: Agreement) -> None:
     for side, city in enumerate(agreement.parties):
         asked, veto = agreement.consent[side] is Consent.PENDING, may_veto(agreement, side)
         if (asked or veto) and world.draws.occurs(Purpose.CONSENT, hazard, agreement.key, side):
-            chance = consent_chance(world, city.nation, agreement.own(city))
+            chance = consent_chance(world, city.nation, agreement.given[side])
             granted = world.draws.occurs(Purpose.CONSENT, chance, agreement.key, side, number=1)
             if veto and (granted or chance >= 0.5):
                 continue
@@ -54,7 +54,8 @@ def hold_votes(world: "TwinWorld", agreement: Agreement) -> None:
         hazard = ratification.hazard_city if isinstance(party, City) else ratification.hazard_nation
         waits = agreement.standing[side] is PartyStatus.SIGNED
         if waits and world.draws.occurs(Purpose.VOTE, hazard, agreement.key, side):
-            passes = before_the_vote(world, agreement, side).passes(agreement.terms)
+            view = before_the_vote(world, agreement, side)
+            passes = view.passes(agreement.given[side], agreement.given[1 - side])
             if passes:
                 agreement.standing[side] = PartyStatus.BOUND
             refused = refused or not passes

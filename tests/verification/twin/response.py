@@ -120,7 +120,7 @@ def cities_acting_against(world: "TwinWorld") -> dict[tuple[Nation, int], set[Ci
 def choose(world: "TwinWorld", seen: Act, others: dict[tuple[Nation, int], set[City]]) -> tuple[Pressure, int]:
     """Return the option with the highest utility for the nation, and the issue that is costliest to ignore."""
     response, (agreement, side, city, nation) = world.settings.response, seen
-    aligned = agreement.alignment[side] = alignment(nation, agreement.own(city))
+    aligned = agreement.alignment[side] = alignment(nation, agreement.given[side])
     costs = [cost_of_ignoring(nation, agreement, city, k) for k in range(len(world.issues))]
     worst = costs.index(max(costs))
     broken = statutes.breaks(agreement, side)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.vocabulary import Status
+from paradiplomacy.model.vocabulary import Consent, Status
 from twin import statutes
-from twin.actors import Actor, City, Nation, kilometres, share_a_language
+from twin.actors import Actor, City, Nation, is_city_diplomacy, kilometres, share_a_language
 from twin.agreements import Agreement
 from twin.bargaining import BargainingProblem
 from twin.challenges import may_commit
@@ -113,8 +113,10 @@ def inherit(world: "TwinWorld") -> None:
 
     begun = [draft_agreement(world, a, b, set(range(len(world.issues)))) for a, b in inherited_pairs(world)]
     for agreement in filter(None, begun):
-        halfway = bargaining_problem(world, agreement).terms(0.5)
-        agreement.terms = {k: x for k, x in halfway.items() if x > 0.0}
+        problem = bargaining_problem(world, agreement)
+        halfway = problem.terms(0.5)
+        least = 0.0 if problem.commits(0.5) else problem.least
+        agreement.commit(tuple({k: max(x, least) for k, x in own.items()} for own in halfway))
         age = 1 + int(OLDEST * world.draws.uniform(Purpose.AGE, agreement.key))
         term = world.settings.delivery.term
         agreement.status = Status.IN_FORCE
@@ -129,14 +131,16 @@ def inherit(world: "TwinWorld") -> None:
                 if agreement.consent[side] is Consent.PENDING:
                     agreement.consent[side] = Consent.GRANTED
                     world.write(Event.CONSENTED, agreement, actor=party.nation, other=party)
+        for party, terms in zip(agreement.parties, agreement.given, strict=True):
+            world.write(Event.COMMITTED, agreement, actor=party, other=agreement.other(party), terms=terms)
 
 
 def bargaining_problem(world: "TwinWorld", agreement: Agreement) -> BargainingProblem:
     """Build the bargaining problem of an agreement at the start of its negotiation."""
     eta, utility = world.settings.negotiation.power, world.settings.utility
     first, second = (party.gdp**eta for party in agreement.parties)
-    bounds = dict.fromkeys(sorted(agreement.agenda), (utility.least_depth, utility.most_depth))
-    return BargainingProblem(at_signing(world, agreement), first / (first + second), bounds)
+    sides, power = at_signing(world, agreement), first / (first + second)
+    return BargainingProblem(sides, power, sorted(agreement.agenda), utility.least_depth, utility.most_depth)
 
 
 def trend(world: "TwinWorld", a: Actor, b: Actor, month: int) -> float:

@@ -20,7 +20,10 @@ from paradiplomacy.model.vocabulary import (
 
 
 def agreement(status: Status, diplomacy: Diplomacy = Diplomacy.NONE, **rest: object) -> Agreement:
-    parties = Party("FRA:paris", PartyStatus.BOUND, diplomacy=diplomacy), Party("NOR", PartyStatus.SIGNED)
+    parties = (
+        Party("FRA:paris", PartyStatus.BOUND, (0.5, 0.0), diplomacy=diplomacy),
+        Party("NOR", PartyStatus.SIGNED, (0.5, 0.0)),
+    )
     return Agreement(Kind.CITY_NATION, Form.PLAN, status, parties, (0.5, 0.0), (True, False), opened=1, **rest)
 
 
