@@ -32,6 +32,7 @@ _UNIT = 2.0**-53
 _BELOW_ONE = 1.0 - _UNIT
 # "paradipl" in ASCII: any constant would do, but it may never change.
 _RUN_KEY = np.uint64(0x706172616469706C)
+LASTING = 0  # month of draws that last through a run
 NOBODY = np.uint64(0)  # second of a pair, where a draw concerns one actor
 
 
@@ -73,6 +74,8 @@ class Purpose(IntEnum):
     CLUB_REVIEW = 33
     CLUB_EXPEL = 34
     WAITING = 35
+    CAPACITY = 40
+    THRESHOLD = 41
 
 
 class Stream(NamedTuple):

@@ -158,7 +158,19 @@ def memberships() -> Iterator[Column]:
     yield from (Column("actor", "invited actor", "id"), _name("the actor", "actor_name"))
     yield Column("nation", "nation of the actor; of a nation, itself", "id")
     yield from (of(Parties, "status", codes=PartyStatus), of(Parties, "reason", codes=Reason))
-    shown = ("invited", "joined", "bound", "in_force", "left", "entries", "delivered", "gain", "terms", "alone")
+    shown = (
+        "invited",
+        "joined",
+        "bound",
+        "in_force",
+        "left",
+        "entries",
+        "shortfalls",
+        "delivered",
+        "gain",
+        "terms",
+        "alone",
+    )
     yield from (of(Parties, name) for name in shown)
 
 

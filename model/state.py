@@ -10,7 +10,7 @@ from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.challenges.challenges import Challenges
-from paradiplomacy.model.chance import Purpose, Stream, key_of
+from paradiplomacy.model.chance import LASTING, Purpose, Stream, key_of
 from paradiplomacy.model.clubs.plan import Plan
 from paradiplomacy.model.clubs.register import Exits, Register
 from paradiplomacy.model.events.dated_event import DatedEvent, Lookup
@@ -20,6 +20,7 @@ from paradiplomacy.model.network.prospects import Prospects
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.recorder import Recorder
+from paradiplomacy.model.rules.delivery import Chance
 from paradiplomacy.model.statutes.disputes import Disputes
 from paradiplomacy.model.table import Table
 
@@ -82,6 +83,12 @@ class State:
     def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
         """Return the key of this month's draws for a purpose."""
         return key_of(self.stream, self.month, purpose, draw)
+
+    def chance(self, purpose: Purpose) -> Chance:
+        """Return where the chance of this month's reviews of one kind comes from."""
+        return Chance(
+            self.key(purpose), key_of(self.stream, LASTING, Purpose.CAPACITY), self.settings.delivery.capacity
+        )
 
     def tables(self) -> dict[str, Table[Any]]:
         """Return the tables that months add rows to, by name: a copy of the state needs them in addition to the actors."""

@@ -260,7 +260,7 @@ def memberships(state: State) -> pd.DataFrame:
     }
     for name in ("invited", "joined", "bound", "in_force", "left"):
         table[name] = when(getattr(rows, name))
-    table |= {"entries": rows.entries.copy(), "delivered": rows.delivered.copy(), "gain": rows.gain.copy()}
+    table |= {name: getattr(rows, name).copy() for name in ("entries", "shortfalls", "delivered", "gain")}
     for k, issue in enumerate(state.issues):
         table[f"terms_{issue.name}"] = rows.terms[:, k]
         table[f"alone_{issue.name}"] = rows.alone[:, k]

@@ -142,6 +142,12 @@ class _Worker(ForkServerProcess):
         with _without_program():
             return ForkServerProcess._Popen(process_obj)  # noqa: SLF001 - as in the class itself
 
+    def terminate(self) -> None:
+        """End the process at once."""
+        # The executor ends all workers when one has died, and waits for them with its lock held. A signal that workers
+        # ignore would make it, and with it the batch, wait for ever.
+        self.kill()
+
 
 class _Context(ForkServerContext):
     Process = _Worker

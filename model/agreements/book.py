@@ -161,6 +161,9 @@ class Parties(NamedTuple):
     in_force: Annotated[Ints, Field("month from which it last took part", unit="month")]
     left: Annotated[Ints, Field("month in which it last left", unit="month")]
     entries: Annotated[Ints, Field("number of times that it has joined", unit="times", low=0)]
+    shortfalls: Annotated[
+        Ints, Field("reviews in a row in which it delivered less than the club's standard", unit="reviews", low=0)
+    ]
 
 
 BLANK = {
@@ -298,6 +301,7 @@ class Book:
                 since[parties] = NEVER
             rows.reason[parties] = Reason.NONE
             rows.delivered[parties] = np.nan
+            rows.shortfalls[parties] = 0
         elif to is PartyStatus.BOUND:
             # A club that lapses returns its members to bound, which must not change when they were bound.
             rows.bound[parties] = np.where(before == PartyStatus.SIGNED, month, rows.bound[parties])

@@ -111,7 +111,16 @@ def review(state: State, club: int, rows: Rows, delivered: Floats) -> None:
     """Record the delivered shares of members, (n,)."""
     members = state.book.parties
     members.delivered[rows] = delivered
+    # Shortfalls in a row end with a review that is up to the standard.
+    members.shortfalls[rows] *= delivered < state.register.clubs.rows.standard[club]
     _write_members(state, Event.CLUB_REVIEWED, club, rows, value=delivered, terms=members.alone[rows])
+
+
+def warn(state: State, club: int, rows: Rows) -> None:
+    """Warn members whose delivery has fallen short of the standard, once more in a row."""
+    members = state.book.parties
+    members.shortfalls[rows] += 1
+    _write_members(state, Event.CLUB_WARNED, club, rows, value=members.shortfalls[rows].astype(np.float64))
 
 
 def enter_into_force(state: State, club: int, bound: Rows) -> None:

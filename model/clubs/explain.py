@@ -14,7 +14,7 @@ from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.clubs.charter import clause_of
 from paradiplomacy.model.clubs.eligibility import LAW_IN_FORCE, barred, fresh_of
 from paradiplomacy.model.clubs.payoffs import SAME, gain_of
-from paradiplomacy.model.clubs.valuation import MILLIONS_PER_BILLION, PERCENT, payoffs_of
+from paradiplomacy.model.clubs.valuation import MILLIONS_PER_BILLION, PERCENT, payoffs_of, thresholds
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
@@ -150,11 +150,13 @@ def _parts(state: State, seat: Seat, gain: float) -> dict[str, float]:
     fellows = others.sum() + state.settings.membership.visible_joiners * (fresh_of(state, seat.club) & others).sum()
     budget = actors.gdp[who] * state.settings.economy.budget_share * MILLIONS_PER_BILLION
     bonus, dues = float(clubs.bonus[seat.club]), PERCENT * float(clubs.dues[seat.club]) / float(budget)
+    least = float(thresholds(state, seat.club)[seat.place])
     parts = {
         "club good": float(payoffs.good[seat.place] * fellows),
         "bonus": bonus,
         "dues": -dues,
-        "distance from a nation that has left": float(payoffs.bonus[seat.place]) - bonus + dues,
+        "its own threshold": -least,
+        "distance from a nation that has left": float(payoffs.bonus[seat.place]) - bonus + dues + least,
     }
     # What is left is the value of the effort of all that depends on the membership, less the cost of the actor's own.
     return {name: part for name, part in parts.items() if abs(part) > SAME} | {"effort": gain - sum(parts.values())}

@@ -1,4 +1,4 @@
-"""Pledges: yearly reviews of the members of clubs and treaties, expulsion, and their effort."""
+"""Pledges: yearly reviews of the members of clubs and treaties, warnings, expulsion, and their effort."""
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
 YEAR = 12
+PATIENCE = 2
+"""Reviews in a row below the standard, the first of which brings a warning, before a club may expel a member."""
 IN_FORCE = int(PartyStatus.IN_FORCE)
 
 
@@ -45,8 +47,8 @@ def review_members(state: State) -> tuple[Floats, Floats]:
         rows = due[members.club[due] == club]
         who = members.actor[rows]
         cases, delivered = no_cases(len(rows)), np.zeros(len(rows))
-        key, terms = state.key(Purpose.CLUB_REVIEW), members.terms[rows]
-        fill_members(state.actors, state.n_cities, who, terms, register.clubs.rows.key[club], key, cases)
+        chance, terms = state.chance(Purpose.CLUB_REVIEW), members.terms[rows]
+        fill_members(state.actors, state.n_cities, who, terms, register.clubs.rows.key[club], chance, cases)
         judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
         acts.review(state, club, rows, delivered)
         # An actor has one row in a club, so that indexed addition counts every review.
@@ -57,10 +59,11 @@ def review_members(state: State) -> tuple[Floats, Floats]:
 
 
 def expel(state: State, club: int, reviewed: Rows) -> None:
-    """Expel some of the members that deliver less than the standard."""
+    """Warn members that deliver less than the standard, and expel some of those that had been warned."""
     members = state.book.parties
-    below = members.delivered[reviewed] < state.register.clubs.rows.standard[club]
-    rows = reviewed[below]
+    below = reviewed[members.delivered[reviewed] < state.register.clubs.rows.standard[club]]
+    acts.warn(state, club, below)
+    rows = below[members.shortfalls[below] >= PATIENCE]
     struck = draws_of(state, club, rows, Purpose.CLUB_EXPEL) < state.settings.membership.expulsion
     acts.leave(state, club, rows[struck], Reason.EXPELLED)
     if struck.any():

@@ -11,6 +11,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import curve, slope
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.bargaining.cases import promised_beyond
+from paradiplomacy.model.chance import LASTING, Purpose, key_of, normal
 from paradiplomacy.model.clubs.eligibility import gone_nations
 from paradiplomacy.model.parameters import Membership
 from paradiplomacy.model.rules.membership import Payoffs
@@ -111,6 +112,41 @@ def identity_under(
         )
 
 
+@compiled
+def draw_thresholds(
+    actors: Actors,
+    n_cities: int,
+    who: Ints,
+    named: Flags,
+    spread: float,
+    club: np.uint64,
+    key: np.uint64,
+    least: Floats,
+) -> None:
+    """Fill the least gain for which each of the invited joins or stays, % of budget: (n,); 0 for nations.
+
+    A city that the record names as a member has shown that its threshold is low. Compiled code takes no keywords: eight
+    arguments.
+    """
+    for s in range(who.shape[0]):
+        i = who[s]
+        least[s] = 0.0
+        if i < n_cities and spread > 0.0:
+            draw = normal(key, club, actors.key[i])
+            # Most cities need more than nothing: the mean threshold is one standard deviation.
+            least[s] = spread * (-abs(draw) if named[s] else 1.0 + draw)
+
+
+def thresholds(state: State, club: int) -> Floats:
+    """Return the least gain for which each of the invited joins a club or stays in it, (n,): lasting in a run."""
+    clubs, at = state.register.clubs.rows, state.register.stretch(club)
+    who, least = state.book.parties.actor[at], np.empty(at.stop - at.start)
+    named = np.isin(who, state.plans[int(clubs.plan[club])].members)
+    spread, key = state.settings.membership.threshold_spread, key_of(state.stream, LASTING, Purpose.THRESHOLD)
+    draw_thresholds(state.actors, state.n_cities, who, named, spread, clubs.key[club], key, least)
+    return least
+
+
 def payoffs_of(state: State, club: int) -> Payoffs:
     """Return the present payoffs of a club, on its issues (``Register.issues``)."""
     register = state.register
@@ -144,6 +180,8 @@ def payoffs_of(state: State, club: int) -> Payoffs:
         gone_nations(state, clubs.agenda[club], None),
         payoffs,
     )
+    # A threshold is a cost that only membership has.
+    payoffs.bonus[:] -= thresholds(state, club)
     return payoffs
 
 

@@ -398,3 +398,8 @@ class Event(Code):
         Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
         agreements.left,
     )  # fmt: skip
+    CLUB_WARNED = (
+        57, "club_warned", "a member that delivered less than the standard is warned", of.WARNING,
+        Feed("{club} warns {actor}", "conflict", 6, many="members warned"),
+        clubs.warned,
+    )  # fmt: skip

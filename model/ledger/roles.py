@@ -42,6 +42,7 @@ REPLY = Fields("the agreement", "the city", "its nation", "the disputed issue", 
 LAW = Fields(actor="the nation", issue="the issue of the law")
 IN_COURT = Fields("the agreement in court", "the nation", "the city in court", "the issue of the law")
 CLUB_ONLY = Fields(detail=CLUB)
+WARNING = Fields(actor="the member", detail=CLUB, value=Measured("reviews below the standard in a row", "reviews"))
 MEMBER = Fields(actor="the member", detail=CLUB)
 JOINING = Fields(
     actor="the member", detail=CLUB, value=Measured("gain of membership, as it judged", BUDGET), terms=ALONE

@@ -20,6 +20,8 @@ class Delivery(NamedTuple):
         source="assumed")] = 0.15
     spread: Annotated[float, Field("standard deviation of the delivered share", low=0, high=2, clock="year",
         source="fitted: 10 to 15 % below 0")] = 0.75
+    capacity: Annotated[float, Field("share of that variance that lasts with the actor (administrative capacity)", "share",
+        low=0, high=1, source="assumed", applies="delivery.spread")] = 0.5
     learning: Annotated[float, Field("weight of a review in reputation", "share", low=0, high=1, clock="year",
         source="assumed")] = 0.2
     trust_change: Annotated[float, Field("pull of a review on the public's trust", "share", low=0, high=1, clock="year",

@@ -63,7 +63,7 @@ def review(state: State) -> None:
     # A party that has left delivers nothing and is not judged.
     parties = parties[book.parties.status[parties] == PartyStatus.IN_FORCE]
     cases, delivered = no_cases(len(parties)), np.zeros(len(parties))
-    fill_parties(state.actors, book.rows, book.parties, parties, state.key(Purpose.DELIVERY), cases)
+    fill_parties(state.actors, book.rows, book.parties, parties, state.chance(Purpose.DELIVERY), cases)
     judge = rule("delivery", settings.rules.delivery)
     judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
     acts.review(state, parties, delivered)

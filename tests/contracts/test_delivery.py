@@ -13,7 +13,7 @@ from paradiplomacy.agents.columns import Actors, empty
 from paradiplomacy.model.agreements.book import Book, Parties
 from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules import CATALOGUE, rule
-from paradiplomacy.model.rules.delivery import fill_parties, no_cases
+from paradiplomacy.model.rules.delivery import Chance, fill_parties, no_cases
 from paradiplomacy.model.vocabulary import Diplomacy, Status
 
 NAMES = sorted(CATALOGUE["delivery"])
@@ -50,7 +50,7 @@ def shares(
     of_parties = {name: column for name, column in changed.items() if name in Parties._fields}
     of_agreements = {name: column for name, column in changed.items() if name not in Parties._fields}
     rows, parties = book.rows._replace(**of_agreements), book.parties._replace(**of_parties)
-    fill_parties(actors, rows, parties, book.parties_of(which), key, cases)
+    fill_parties(actors, rows, parties, book.parties_of(which), Chance(key, key, 0.0), cases)
     rule("delivery", name).deliver(PARAMETERS, BY_FORM, cases, delivered.reshape(-1))
     return delivered
 

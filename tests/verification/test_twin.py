@@ -55,7 +55,8 @@ EVENTFUL = (
 CLIMATE = ("climate",)
 CLUBS = (
     Club(name="league", founded="2016-03", invited=("cities",), issues=CLIMATE, settles=True, good=0.05, interval=12),
-    Club(name="open list", founded="2014-06", invited=("cities",), members=("cities:N002",), good=0.03, dues=0.01),
+    Club(name="open list", founded="2014-06", invited=("cities",), members=("cities:N002",), good=0.03, dues=0.01,
+        standard=1.2),
     Club(
         name="treaty", kind="nation treaty", founded="2015-11", invited=("nations",), issues=CLIMATE, settles=True,
         bonus=0.05, clause=3, clause_share=0.3, host="N001", charter="joint_optimum",

@@ -32,6 +32,7 @@ def joined(past: Past, line: Line) -> None:
     move_member(line, member, PartyStatus.SIGNED)
     member.joined, member.bound, member.in_force, member.left = line.month, None, None, None
     member.reason, member.entries, member.delivered = Reason.NONE, member.entries + 1, float("nan")
+    member.shortfalls = 0
 
 
 def bound(past: Past, line: Line) -> None:
@@ -62,7 +63,14 @@ def left(past: Past, line: Line) -> None:
 
 def reviewed(past: Past, line: Line) -> None:
     """Record the delivered share of a member."""
-    past.member(line).delivered = line.value
+    member = past.member(line)
+    # A warning that follows says otherwise.
+    member.delivered, member.shortfalls = line.value, 0
+
+
+def warned(past: Past, line: Line) -> None:
+    """Warn a member."""
+    past.member(line).shortfalls = int(line.value)
 
 
 def in_force(past: Past, line: Line) -> None:

@@ -139,7 +139,8 @@ def memberships(past: Past) -> pd.DataFrame:
     }
     for name in ("invited", "joined", "bound", "in_force", "left"):
         table[name] = _months(getattr(row, name) for row in rows)
-    table["entries"] = np.array([row.entries for row in rows], dtype=np.int32)
+    for name in ("entries", "shortfalls"):
+        table[name] = np.array([getattr(row, name) for row in rows], dtype=np.int32)
     table["delivered"] = _numbers(row.delivered for row in rows)
     return pd.DataFrame(table | _depths(past.issues, [row.terms for row in rows]))
 

@@ -122,6 +122,7 @@ class Member:
     in_force: int | None = None
     left: int | None = None
     entries: int = 0
+    shortfalls: int = 0
     delivered: float = float("nan")
 
 

@@ -4,14 +4,15 @@ A rule is asked about every party of an agreement, and every member of a club, a
 and Barsoom 1996). The functions here collect the facts of the reviews; the answers judge them.
 """
 
+import math
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
-from paradiplomacy.model.chance import normal
+from paradiplomacy.model.chance import NOBODY, normal
 from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.vocabulary import Diplomacy, Form
 
@@ -28,7 +29,7 @@ class Cases(NamedTuple):
         form: Form of the agreement (``Form``); what members of a club owe counts as a plan.
         support: Support of a city's nation for the agreement, in [-1, 1]; 0 for nations.
         depth: Mean depth of its commitments, in [0, 1].
-        noise: Standard normal draw.
+        noise: Standard normal draw, part of which is the same at every review of an actor.
     """
 
     reputation: Floats
@@ -36,6 +37,20 @@ class Cases(NamedTuple):
     support: Floats
     depth: Floats
     noise: Floats
+
+
+class Chance(NamedTuple):
+    """Where the chance of a review comes from.
+
+    Attributes:
+        yearly: Key of this month's reviews.
+        lasting: Key of what lasts with an actor through all reviews of a run, its administrative capacity.
+        share: Share of the variance that lasts, in [0, 1].
+    """
+
+    yearly: np.uint64
+    lasting: np.uint64
+    share: float
 
 
 class DeliveryRule(Protocol):
@@ -69,8 +84,15 @@ def no_cases(count: int) -> Cases:
     )
 
 
+@inner
+def noise(chance: Chance, actor: np.uint64, first: np.uint64, second: np.uint64) -> float:
+    """Return a standard normal draw of an actor, yearly for a pair of keys and in part lasting."""
+    yearly = normal(chance.yearly, first, second)
+    return math.sqrt(chance.share) * normal(chance.lasting, actor, NOBODY) + math.sqrt(1.0 - chance.share) * yearly
+
+
 @compiled
-def fill_parties(actors: Actors, book: Agreements, parties: Parties, which: Rows, key: np.uint64, cases: Cases) -> None:
+def fill_parties(actors: Actors, book: Agreements, parties: Parties, which: Rows, chance: Chance, cases: Cases) -> None:
     """Fill the cases of these parties of agreements: (c,).
 
     A nation that has endorsed an agreement supports it fully; otherwise its support is its alignment with the terms.
@@ -92,12 +114,12 @@ def fill_parties(actors: Actors, book: Agreements, parties: Parties, which: Rows
         # Mean over the issues agreed, so that breadth alone does not make an agreement harder to deliver.
         cases.depth[c] = depth / max(1, issues)
         # The draw is keyed by agreement and party, not by its place in the list: one agreement more changes no other review.
-        cases.noise[c] = normal(key, book.key[row], np.uint64(p - book.first[row]))
+        cases.noise[c] = noise(chance, actors.key[parties.actor[p]], book.key[row], np.uint64(p - book.first[row]))
 
 
 @compiled
 def fill_members(
-    actors: Actors, n_cities: int, who: Ints, terms: Floats, club: np.uint64, key: np.uint64, cases: Cases
+    actors: Actors, n_cities: int, who: Ints, terms: Floats, club: np.uint64, chance: Chance, cases: Cases
 ) -> None:
     """Fill the cases of members of one club: (c,).
 
@@ -109,7 +131,7 @@ def fill_members(
         who: (c,) rows of the members.
         terms: (c, K) what each owes.
         club: Stable key of the club.
-        key: Key of this month's reviews.
+        chance: Where the chance comes from.
         cases: Filled in.
     """
     for c in range(who.shape[0]):
@@ -129,4 +151,4 @@ def fill_members(
         # A club has no form; its terms commit like a plan, between a declaration and a funded programme.
         cases.form[c] = PLAN
         cases.depth[c] = depth / max(1, issues)
-        cases.noise[c] = normal(key, club, actors.key[i])
+        cases.noise[c] = noise(chance, actors.key[i], club, actors.key[i])

@@ -4,8 +4,11 @@ import _thread
 import os
 import subprocess
 import sys
+import threading
 import time
-from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor, wait
+from itertools import count
 from multiprocessing import spawn
 
 import pytest
@@ -96,3 +99,28 @@ def test_closing_a_pool_does_not_wait_for_what_runs_left_behind() -> None:
     before = time.monotonic()
     found.close()
     assert time.monotonic() - before < 5
+
+
+@pytest.mark.parametrize("at_work", [0, 1])
+def test_of_two_workers_one_may_die_at_any_time(at_work: int) -> None:
+    found = pool("processes", 2)
+    seen: list[int] = []
+
+    def lose_one() -> None:
+        wait([found.executor.submit(time.sleep, 0.5) for _ in range(2)])
+        for _ in range(at_work):
+            found.executor.submit(time.sleep, 600)
+        first, _ = found._processes()
+        first.kill()
+        # Work that is handed over before the death is noticed may still be done.
+        with pytest.raises(BrokenExecutor):
+            deque(found.executor.submit(int).result() for _ in count())
+        found.restart()
+        seen.append(found.executor.submit(int, "7").result())
+        found.close()
+
+    # In a thread, which a pool that waits for ever does not hold up.
+    thread = threading.Thread(target=lose_one, daemon=True)
+    thread.start()
+    thread.join(60)
+    assert seen == [7]

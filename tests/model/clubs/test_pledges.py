@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.pledges import add_pledges, due_for_review, expel, review_members
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
@@ -45,11 +46,30 @@ def test_a_review_is_recorded_with_the_clipped_share_that_reputation_learns_from
     np.testing.assert_allclose(sums[who], np.clip(shares, 0, 1))
 
 
-def test_only_members_below_the_standard_are_expelled(make_expelling, treaty: State) -> None:
+def test_members_below_the_standard_are_warned_first_and_expelled_when_they_fail_again(
+    make_expelling, treaty: State
+) -> None:
     rows = treaty.register.inside(0)
-    members = treaty.book.parties
-    members.delivered[rows] = 0.9
-    members.delivered[rows[:2]] = 0.3
+    members, log = treaty.book.parties, treaty.ledger
     make_expelling(treaty, standard=0.5)
-    expel(treaty, 0, rows)
-    assert members.reason[rows].tolist() == [Reason.EXPELLED] * 2 + [Reason.NONE] * (len(rows) - 2)
+    weak, mended = rows[:2], rows[1:2]
+    for year, delivered in enumerate((0.3, 0.3)):
+        before = len(log)
+        members.delivered[rows], members.delivered[weak] = 0.9, delivered
+        if year:
+            members.delivered[mended], members.shortfalls[mended] = 0.9, 0
+        expel(treaty, 0, rows)
+        warned = log.events.kind[before:] == Event.CLUB_WARNED
+        failing = weak[:1] if year else weak
+        assert log.events.actor[before:][warned].tolist() == members.actor[failing].tolist()
+        assert (log.events.value[before:][warned] == year + 1).all()
+        assert (members.reason[rows] == Reason.EXPELLED).sum() == year
+    assert members.reason[weak[0]] == Reason.EXPELLED
+
+
+def test_a_review_up_to_the_standard_ends_the_count_of_shortfalls(treaty: State) -> None:
+    rows, members = treaty.register.inside(0)[:2], treaty.book.parties
+    treaty.register.clubs.rows.standard[0] = 0.5
+    members.shortfalls[rows] = 1
+    acts.review(treaty, 0, rows, np.array([0.4, 0.5]))
+    assert members.shortfalls[rows].tolist() == [1, 0]

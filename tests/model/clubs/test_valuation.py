@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from paradiplomacy.model.clubs import acts
-from paradiplomacy.model.clubs.valuation import payoffs_of
+from paradiplomacy.model.chance import normal
+from paradiplomacy.model.clubs import acts, valuation
+from paradiplomacy.model.clubs.valuation import draw_thresholds, payoffs_of, thresholds
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Reason
 
@@ -45,3 +46,27 @@ def test_a_nation_that_leaves_changes_the_payoffs_of_no_other_nation(treaty: Sta
     before = payoffs_of(treaty, 0).bonus.copy()
     acts.leave(treaty, 0, treaty.register.inside(0)[:1], Reason.NATIONAL_EXIT)
     np.testing.assert_array_equal(payoffs_of(treaty, 0).bonus, before)  # expression is that of cities
+
+
+def test_thresholds_are_of_cities_last_and_are_low_for_members_on_record(treaty: State) -> None:
+    n, named = treaty.n_cities, np.zeros(treaty.n_actors, dtype=bool)
+    who, key, club = np.arange(treaty.n_actors, dtype=np.int32), np.uint64(3), np.uint64(4)
+    named[: n // 2] = True
+    least = np.full(treaty.n_actors, np.nan)
+    draw_thresholds(treaty.actors, n, who, named, 0.5, club, key, least)
+    draws = np.array([normal(key, club, each) for each in treaty.actors.key[:n]])
+    np.testing.assert_allclose(least[n // 2 : n], 0.5 * (1.0 + draws[n // 2 :]))
+    np.testing.assert_allclose(least[: n // 2], -0.5 * np.abs(draws[: n // 2]))
+    assert (least[n:] == 0.0).all()
+    before = thresholds(treaty, 0)
+    treaty.month += 7
+    np.testing.assert_array_equal(thresholds(treaty, 0), before)
+
+
+def test_a_threshold_takes_from_what_membership_is_worth(treaty: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = payoffs_of(treaty, 0).bonus
+    least = np.linspace(-1.0, 1.0, len(before))
+    monkeypatch.setattr(valuation, "thresholds", lambda *_: least)
+    settings = treaty.settings
+    treaty.settings = settings._replace(membership=settings.membership._replace(threshold_spread=0.0))
+    np.testing.assert_allclose(payoffs_of(treaty, 0).bonus, before - least)

@@ -34,6 +34,7 @@ class Place:
     alone: Terms = field(default_factory=dict)
     gain: float | None = None
     delivered: float | None = None
+    failed: int = 0
 
     @property
     def member(self) -> bool:
@@ -83,11 +84,20 @@ class Payoff:
                 pride += weight * world.issues[k].identity_charge * apart
         budget = actor.gdp * world.settings.economy.budget_share * 1000.0
         self.good = plan.good * interest
-        self.bonus = plan.bonus - 100.0 * plan.dues / budget + rule.expression * pride
+        self.bonus = plan.bonus - 100.0 * plan.dues / budget + rule.expression * pride - least_gain(world, club, actor)
 
     def alone(self, k: int) -> float:
         """Return the actor's effort as an outsider."""
         return min(self.most, max(0.0, (self.weight * self.adds[k] * self.b[k] + self.p[k]) / self.c[k]))
+
+
+def least_gain(world: "TwinWorld", club: Club, actor: Actor) -> float:
+    """Return an actor's lasting threshold in a club: none for nations, a low one for members on record."""
+    if not isinstance(actor, City):
+        return 0.0
+    spread = world.settings.membership.threshold_spread
+    drawn = world.draws.lasting(Purpose.THRESHOLD, int(club.plan.key), actor.key)
+    return spread * (-abs(drawn) if actor.row in club.plan.members else 1.0 + drawn)
 
 
 def promised_elsewhere(actor: Actor, k: int, place: Place) -> float:
@@ -361,7 +371,7 @@ def join(world: "TwinWorld", club: Club, places: list[Place]) -> None:
     """Sign up new members; cities are bound by their signature."""
     for place in places:
         kind = Event.CLUB_REJOINED if place.entries else Event.CLUB_JOINED
-        place.status, place.joined, place.delivered = PartyStatus.SIGNED, world.month, None
+        place.status, place.joined, place.delivered, place.failed = PartyStatus.SIGNED, world.month, None, 0
         place.reason = Reason.NONE
         place.entries += 1
         world.write(kind, actor=place.actor, detail=club.number, value=place.gain, terms=place.alone)
@@ -477,7 +487,7 @@ def update_force(world: "TwinWorld", club: Club) -> None:
 
 
 def review(world: "TwinWorld") -> dict[Actor, list[float]]:
-    """Draw members' delivered shares once a year; members below the standard may be expelled."""
+    """Draw members' delivered shares once a year; members below the standard are warned, then may be expelled."""
     reviews: dict[Actor, list[float]] = {}
     for club in world.clubs:
         due = [
@@ -494,11 +504,15 @@ def review(world: "TwinWorld") -> dict[Actor, list[float]]:
                 Event.CLUB_REVIEWED, actor=place.actor, detail=club.number, value=place.delivered, terms=place.alone
             )
         chance, key = world.settings.membership.expulsion, int(club.plan.key)
+        below = [place for place in due if place.delivered < club.plan.standard]
+        for place in due:
+            place.failed = place.failed + 1 if place in below else 0
+        for place in below:
+            world.write(Event.CLUB_WARNED, actor=place.actor, detail=club.number, value=float(place.failed))
         expelled = [
             place
-            for place in due
-            if place.delivered < club.plan.standard
-            and world.draws.occurs(Purpose.CLUB_EXPEL, chance, key, place.actor.key)
+            for place in below
+            if place.failed >= 2 and world.draws.occurs(Purpose.CLUB_EXPEL, chance, key, place.actor.key)
         ]
         leave(world, club, expelled, Reason.EXPELLED)
         if expelled:
@@ -517,5 +531,6 @@ def share(world: "TwinWorld", club: Club, place: Place) -> float:
     depth = sum(terms.values()) / max(1, len(terms))
     mean = delivery.mean + delivery.reputation * place.actor.reputation + world.settings.form.delivery
     mean += delivery.support * support - delivery.depth * depth
-    drawn = mean + delivery.spread * world.draws.normal(Purpose.CLUB_REVIEW, int(club.plan.key), place.actor.key)
+    actor, key = place.actor.key, int(club.plan.key)
+    drawn = mean + delivery.spread * world.draws.review(Purpose.CLUB_REVIEW, delivery.capacity, actor, key, actor)
     return min(1.5, max(-0.5, drawn))

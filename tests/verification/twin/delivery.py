@@ -67,7 +67,8 @@ def share(world: "TwinWorld", agreement: Agreement, side: int) -> float:
     depth = sum(terms.values()) / max(1, len(terms))
     mean = delivery.mean + delivery.reputation * agreement.parties[side].reputation
     mean += world.settings.form.delivery * agreement.form + delivery.support * support - delivery.depth * depth
-    drawn = mean + delivery.spread * world.draws.normal(Purpose.DELIVERY, agreement.key, side)
+    actor = agreement.parties[side].key
+    drawn = mean + delivery.spread * world.draws.review(Purpose.DELIVERY, delivery.capacity, actor, agreement.key, side)
     return min(1.5, max(-0.5, drawn))
 
 

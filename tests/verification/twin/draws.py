@@ -64,6 +64,18 @@ class Draws:
         first, second = words(self.key(purpose, number), a, b)
         return math.sqrt(-2.0 * math.log(unit(first))) * math.cos(2.0 * math.pi * unit(second))
 
+    def lasting(self, purpose: Purpose, a: int, b: int = 0) -> float:
+        """Draw from the standard normal distribution what stays the same in all months."""
+        month, self.month = self.month, 0
+        z = self.normal(purpose, a, b)
+        self.month = month
+        return z
+
+    def review(self, purpose: Purpose, share: float, actor: int, a: int, b: int) -> float:
+        """Draw what a review adds to its mean, a share of whose variance lasts with the actor."""
+        lasting, yearly = self.lasting(Purpose.CAPACITY, actor), self.normal(purpose, a, b)
+        return math.sqrt(share) * lasting + math.sqrt(1.0 - share) * yearly
+
     def gumbel(self, purpose: Purpose, a: int, b: int = 0, number: int = 0) -> float:
         """Draw from the standard Gumbel distribution, the noise of a discrete choice."""
         return -math.log(-math.log(self.uniform(purpose, a, b, number)))
