@@ -142,6 +142,7 @@ def clubs() -> Iterator[Column]:
         "dues",
         "clause",
         "clause_share",
+        "pace",
         "interval",
         "founded",
         "in_force",
