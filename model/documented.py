@@ -165,6 +165,7 @@ def clubs() -> Iterator[Column]:
         "dues",
         "clause",
         "clause_share",
+        "pace",
         "interval",
         "founded",
         "in_force",

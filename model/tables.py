@@ -271,7 +271,7 @@ def clubs(state: State) -> pd.DataFrame:
         "invited": rows.size.copy(),
         "members": np.array([len(register.inside(club)) for club in range(n)], dtype=np.int64),
     }
-    for name in ("standard", "good", "bonus", "dues", "clause", "clause_share", "interval"):
+    for name in ("standard", "good", "bonus", "dues", "clause", "clause_share", "pace", "interval"):
         table[name] = getattr(rows, name).copy()
     for name in ("founded", "in_force", "ended"):
         table[name] = when(getattr(rows, name))

@@ -69,7 +69,7 @@ CLUBS = (
     ),
     Club(
         name="pact", kind="mixed club", founded="2016-02", invited=("cities", "nations"), issues=("health", "climate"),
-        settles=True, good=0.02, charter="weighted_depth", clause=3, standard=0.9, interval=8,
+        settles=True, good=0.02, charter="weighted_depth", clause=3, standard=0.9, pace=1.5, interval=8,
     ),
 )  # fmt: skip
 OF_CLUBS = (

@@ -435,7 +435,7 @@ def reconsider(world: "TwinWorld", club: Club) -> None:
 
 def vote(world: "TwinWorld", club: Club) -> None:
     """Let nations that have signed vote."""
-    hazard = world.settings.ratification.hazard_nation
+    hazard = world.settings.ratification.hazard_nation * club.plan.pace
     held = [
         place
         for place in club.places
