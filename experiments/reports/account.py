@@ -248,8 +248,8 @@ def _challenges(months: pd.DataFrame) -> str:
         lines += _wrapped(f"{name}: {when}; effort cost {burdens} of their GDP.")
     head = [
         "",
-        "at the start",
         "closed",
+        "at the start",
         "by cities",
         "by nations",
         "by both",
