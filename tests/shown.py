@@ -9,6 +9,7 @@ FILLED = {
     "summit": {"who": "cities", "number": 2},
     "consent": {"choice": "required"},
     "statute": {"choice": "notice"},
+    "rupture": {"number": -1.0},
     "election": {"choice": "progressive"},
     "opinion": {"number": -0.4},
     "slump": {"number": 0.5},

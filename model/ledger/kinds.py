@@ -13,7 +13,7 @@ from paradiplomacy.model.ledger import roles as of
 from paradiplomacy.model.ledger.declaration import Coded, Feed, Fields, Measured
 from paradiplomacy.model.ledger.kind import Kind
 from paradiplomacy.model.ledger.replay import agreements, clubs, statutes
-from paradiplomacy.model.vocabulary import Diplomacy, PartnerClass
+from paradiplomacy.model.vocabulary import Diplomacy
 
 
 class Event(Kind):
@@ -44,8 +44,7 @@ class Event(Kind):
     )  # fmt: skip
     REFUSED = (
         5, "refused", "a party rejects ratification", of.RATIFICATION,
-        Feed("{actor} rejects {agreement} at home", "conflict", 6),
-        None,
+        Feed("{actor} rejects {agreement} at home", "conflict", 6), None,
     )  # fmt: skip
     CONSENTED = (
         6, "consented", "a nation gives its consent", of.NATION,
@@ -67,8 +66,7 @@ class Event(Kind):
     )  # fmt: skip
     COORDINATED = (
         9, "coordinated", "a city coordinates with its nation (not written since version 0.1)", of.CITY,
-        Feed("{actor} coordinates {agreement} with {other}", "agree", 7, clause="{actor} consults {other}"),
-        None,
+        Feed("{actor} coordinates {agreement} with {other}", "agree", 7, clause="{actor} consults {other}"), None,
     )  # fmt: skip
     IN_FORCE = (
         10, "in_force", "an agreement enters into force", of.PARTIES,
@@ -109,29 +107,18 @@ class Event(Kind):
         Feed("{actor} resumes its grants to {other}", "law", 4), statutes.sanction_lifted,
     )  # fmt: skip
     STATUTE_ENACTED = (
-        16, "statute_enacted", "a nation enacts a statute on the diplomacy of its cities",
-        Fields(
-            "the agreement that prompted it, if any", "the nation", issue="its issue, where it has one",
-            detail=of.STATUTE_KIND, value=Coded("the partners that it covers", PartnerClass, ""),
-        ),
-        Feed(
-            "{actor} enacts a statute{on}: {statutekind} ({partnerclass})", "conflict", 4,
-            account="nations enacted a statute",
-        ),
+        16, "statute_enacted", "a nation enacts a statute on the diplomacy of its cities", of.ENACTMENT,
+        Feed("{actor} enacts a statute{on}: {statutekind}", "conflict", 4, account="nations enacted a statute"),
         statutes.enacted,
     )  # fmt: skip
     STATUTE_SUSPENDED = (
         17, "statute_suspended", "a court suspends a statute", of.IN_COURT,
-        Feed(
-            "A court suspends the statute of {actor}{on}, in the case of {other}", "law", 4,
-            account="courts suspended a nation's statute",
-        ),
+        Feed("A court suspends the statute of {actor}{on}", "law", 4, account="courts suspended a nation's statute"),
         statutes.suspended,
     )  # fmt: skip
     STATUTE_REINSTATED = (
         18, "statute_reinstated", "a suspended statute is upheld", of.IN_COURT,
-        Feed("The statute of {actor}{on} is back in force", "law", 4),
-        statutes.reinstated,
+        Feed("The statute of {actor}{on} is back in force", "law", 4), statutes.reinstated,
     )  # fmt: skip
     STATUTE_ANNULLED = (
         19, "statute_annulled", "a court annuls a statute", of.IN_COURT,
@@ -140,28 +127,20 @@ class Event(Kind):
     )  # fmt: skip
     STATUTE_REPEALED = (
         20, "statute_repealed", "a nation repeals its statute", of.STATUTE,
-        Feed("{actor} repeals its statute{on}", "law", 4, account="nations repealed a statute"),
-        statutes.ended,
+        Feed("{actor} repeals its statute{on}", "law", 4, account="nations repealed a statute"), statutes.ended,
     )  # fmt: skip
     CONSENT_RULE = (
         21, "consent_rule", "a nation changes its rule on consent",
         Fields(actor="the nation", issue="the issue", value=Coded("the new rule", ConsentRule, "")),
-        Feed("{actor} changes its rule on {issue}: {consentrule}", "law", 1),
-        None,
+        Feed("{actor} changes its rule on {issue}: {consentrule}", "law", 1), None,
     )  # fmt: skip
     SUSPENDED = (
-        22, "suspended", "a statute suspends an agreement",
-        Fields(
-            "the agreement", "the nation", "its city", "issue of the statute, where it has one",
-            detail=of.STATUTE_KIND,
-        ),
-        Feed("A statute of {actor}{on} suspends {agreement}", "conflict", 6),
-        agreements.suspended,
+        22, "suspended", "a statute suspends an agreement", of.HIT,
+        Feed("A statute of {actor}{on} suspends {agreement}", "conflict", 6), agreements.suspended,
     )  # fmt: skip
     RESTORED = (
         23, "restored", "a suspended agreement is back in force", of.PARTIES,
-        Feed("{agreement} is back in force: no statute suspends it any longer", "law", 6),
-        agreements.resumed,
+        Feed("{agreement} is back in force: no statute suspends it any longer", "law", 6), agreements.resumed,
     )  # fmt: skip
     COMPLIED = (
         24, "complied", "a city gives in to its nation", of.REPLY,
@@ -367,22 +346,15 @@ class Event(Kind):
     )  # fmt: skip
     SEVERED = (
         58, "severed", "a rupture between nations ends an agreement", of.ENDED,
-        Feed("{agreement} ends: {reason}", "conflict", 6, account="ended by a rupture between nations"),
-        agreements.severed,
+        Feed("{agreement} ends: {reason}", "conflict", 6, account="ended by a rupture"), agreements.severed,
     )  # fmt: skip
     RELATION = (
-        59, "relation", "the relation of a nation to another changes",
-        Fields(actor="the nation", other="the nation to which it relates", value=Measured("the new relation, -1 to 1")),
-        Feed("The relation of {actor} to {other} changes", "politics", 1, many="relations between nations change"),
-        statutes.relation_changed,
+        59, "relation", "the relation of a nation to another changes", of.RELATION,
+        Feed("{actor} changes its relation to {other}", "politics", 1, many="relations change"), statutes.related,
     )  # fmt: skip
     NOTICED = (
         60, "noticed", "a nation notices an act of its city", of.NATION,
-        Feed(
-            "{actor} notices {agreement}", "count", 11, many="acts noticed by nations",
-            account="nations noticed one",
-        ),
-        None,
+        Feed("{actor} notices {agreement}", "count", 11, many="acts noticed", account="nations noticed one"), None,
     )  # fmt: skip
     COMMITTED = (
         61, "committed", "what a party of an agreement commits itself to",

@@ -1,7 +1,7 @@
 """Columns of the ledger that several kinds of event use in the same way."""
 
 from paradiplomacy.model.ledger.declaration import Coded, Feed, Fields, Measured
-from paradiplomacy.model.vocabulary import Form, Pressure, Reason, StatuteKind
+from paradiplomacy.model.vocabulary import Form, PartnerClass, Pressure, Reason, StatuteKind
 
 BUDGET = "% of the annual budget"
 SHARE = "share"
@@ -40,6 +40,16 @@ NATION = Fields("the agreement", "the nation", "its city")
 RATIFICATION = Fields("the agreement", "the party that votes", "the other party")
 PRESSED = Fields("the agreement", "the nation", "its city", "the issue that it minds most", value=STAKES)
 REPLY = Fields("the agreement", "the city", "its nation", "the disputed issue", detail=PRESSURE, value=STAKES)
+ENACTMENT = Fields(
+    actor="the nation",
+    issue="its issue, where it has one",
+    detail=STATUTE_KIND,
+    value=Coded("the partners that it covers", PartnerClass, ""),
+)
+HIT = Fields("the agreement", "the nation", "its city", "issue of the statute, where it has one", detail=STATUTE_KIND)
+RELATION = Fields(
+    actor="the nation", other="the nation to which it relates", value=Measured("the new relation, -1 to 1")
+)
 STATUTE = Fields(actor="the nation", issue="its issue, where it has one", detail=STATUTE_KIND)
 IN_COURT = Fields(
     "the agreement in court",

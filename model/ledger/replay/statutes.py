@@ -34,7 +34,7 @@ def ended(past: Past, line: Line) -> None:
     past.statutes.pop(_statute(line), None)
 
 
-def relation_changed(past: Past, line: Line) -> None:
+def related(past: Past, line: Line) -> None:
     """Set the relation of a nation to another."""
     past.relations[str(line.actor), str(line.other)] = line.value
 

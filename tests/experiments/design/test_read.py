@@ -61,7 +61,7 @@ SWAPS = {
     "unknown scenario": ('"synthetic"', '"syntetic"', ':2: scenario: unknown scenario "syntetic", did you mean'),
     "missing file": ('"synthetic"', '"nowhere.toml"', "nowhere.toml: no such file"),
     "number for a scenario": ('scenario = "synthetic"', "scenario = 3", ":2: scenario: 3 is a whole number"),
-    "unknown measure": ('"statutes"]', '"statutez"]', ':3: measures[1]: unknown measure "statutez", did you mean statutes?'),
+    "unknown measure": ('"statutes"]', '"statutess"]', ':3: measures[1]: unknown measure "statutess", did you mean statutes?'),
     "measure twice": ('"statutes"]', '"statutes", "statutes"]', ':3: measures[2]: "statutes" is given twice, expected each once'),
     "table twice": ('["monthly"]', '["monthly", "monthly"]', ':6: keep[1]: "monthly" is given twice'),
     "no measure": ('["agreements", "statutes"]', "[]", ":3: measures: empty, expected at least one measure"),
@@ -105,7 +105,7 @@ SWAPS = {
     "sampling key": ("samples = 5", "sample = 5", "did you mean samples?"),
     "stop without limit": ("above = 3", "", "has no limit, expected above or below as well"),
     "stop without measure": ('measure = "statutes"', "", "above or below without a measure"),
-    "stop unknown": ('measure = "statutes"', 'measure = "statute"', 'unknown measure "statute", did you mean statutes?'),
+    "stop unknown": ('measure = "statutes"', 'measure = "statutess"', 'unknown measure "statutess", did you mean statutes?'),
     "no time": ("seconds = 60", "seconds = 0", "0 is too small"),
     "experiment twice": ('"notify"\nchanges', '"as it is"\nchanges', "is given twice, expected each name once"),
     "experiment without name": ('name = "as it is"', "", "experiments[0].name: missing"),
@@ -186,7 +186,7 @@ def test_a_right_design_is_read(tmp_path: Path) -> None:
 def test_all_errors_are_reported_together(tmp_path: Path) -> None:
     file = tmp_path / "wrong.toml"
     file.write_text(
-        RIGHT.replace("months = 12", "months = 0").replace("low = 4", "low = 40").replace("statutes", "statutez")
+        RIGHT.replace("months = 12", "months = 0").replace("low = 4", "low = 40").replace("statutes", "statutess")
     )
     with pytest.raises(ScenarioError) as caught:
         read_design.read(file)
