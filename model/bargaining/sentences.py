@@ -26,19 +26,16 @@ NAMES = {
 }
 
 
-# Two digits are shown.
-LEAST_SHOWN = 0.005
-
-
 def exchange(explanation: Explanation) -> str:
-    """Return what each side gives and gets, such as ``Paris gives 0.42 on climate and gets 0.31; ...``."""
-    one, other = explanation.sides
-    return "; ".join(f"{side.name} gives {_on(side.gives)} and gets {_on(side.gets)}" for side in (one, other))
+    """Return what the first side gives and gets on each issue, such as ``Paris gives 0.42 on climate and gets 0.31``."""
+    one, _ = explanation.sides
+    parts = [f"gives {x:.2f} on {issue} and gets {one.gets[issue]:.2f}" for issue, x in one.gives.items()]
+    return f"{one.name} {', '.join(parts)}"
 
 
-def _on(commitments: dict[str, float]) -> str:
-    """Return commitments as text: the size and the issue of each, or nothing."""
-    return " and ".join(f"{x:.2f} on {issue}" for issue, x in commitments.items() if x >= LEAST_SHOWN) or "nothing"
+def commitments(of: dict[str, float]) -> str:
+    """Return commitments as text, such as ``climate 0.42, trade 0.10``."""
+    return ", ".join(f"{issue} {x:.2f}" for issue, x in of.items())
 
 
 def verdict(explanation: Explanation) -> str:
@@ -97,6 +94,7 @@ def side_lines(side: Side) -> list[str]:
     players = "1 veto player accepts" if side.veto_players == 1 else f"{side.veto_players} veto players accept"
     return [
         f"{side.name} ({side.id})",
+        f"  gives {commitments(side.gives)}; gets {commitments(side.gets)}",
         *(f"  {term:<18} {value:+8.4f}" for term, value in terms.items()),
         f"  {'utility':<18} {sum(side.utility.values()):+8.4f}   reservation value {side.reservation:.4f}",
         f"  {'gain':<18} {side.gain:+8.4f}   at best {side.best:+.4f}",
