@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.columns import Actors, Floats, Keys
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import NEVER, Agreements, Parties, Rows
+from paradiplomacy.model.agreements.book import NEVER, Agreements, Flags, Parties, Rows
 from paradiplomacy.model.chance import NOBODY, Purpose, u01
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import NO_ISSUE
@@ -106,18 +106,34 @@ def bar_share(response: Response, conflicts: float, hostile: float) -> float:
     return abroad / total if total > 0.0 else 0.0
 
 
+@compiled
+def strike(actors: Actors, response: Response, conflicts: Floats, hostile: Floats, keys: Keys, struck: Flags) -> None:
+    """Fill on which issues the monthly hazard of a statute strikes which nations: (actors, K).
+
+    Args:
+        actors: The columns.
+        response: Parameters of national response.
+        conflicts, hostile: (actors, K) what prompts statutes (``Prompts``).
+        keys: (K,) keys of the draws, by issue.
+        struck: Filled in; false where nothing prompts a statute.
+    """
+    for nation in range(conflicts.shape[0]):
+        for k in range(conflicts.shape[1]):
+            # Most nations have neither conflicts with their cities nor ties to hostile nations, and need no draw.
+            if conflicts[nation, k] > 0.0 or hostile[nation, k] > 0.0:
+                hazard = hazard_of(response, conflicts[nation, k], hostile[nation, k], actors.position[nation, k])
+                struck[nation, k] = u01(keys[k], actors.key[nation], NOBODY) < hazard
+
+
 def enact(state: State) -> None:
     """Let nations enact statutes, each by its own draw for each issue."""
     prompts, response = prompts_of(state), state.settings.response
-    # Most nations have neither conflicts with their cities nor ties to hostile nations, and need no draw.
-    some = np.argwhere((prompts.conflicts > 0.0) | (prompts.hostile > 0.0))
-    keys = [state.key(Purpose.STATUTE, k) for k in range(3 * len(state.issues))]
-    for nation, k in some.tolist():
+    keys = np.array([state.key(Purpose.STATUTE, 3 * k) for k in range(len(state.issues))], dtype=np.uint64)
+    struck = np.zeros(prompts.conflicts.shape, dtype=bool)
+    strike(state.actors, response, prompts.conflicts, prompts.hostile, keys, struck)
+    for nation, k in np.argwhere(struck).tolist():
         conflicts, hostile = float(prompts.conflicts[nation, k]), float(prompts.hostile[nation, k])
-        hazard = hazard_of(response, conflicts, hostile, float(state.actors.position[nation, k]))
-        when, what, how = (u01(keys[3 * k + draw], state.actors.key[nation], NOBODY) for draw in range(3))
-        if when >= hazard:
-            continue
+        what, how = (u01(state.key(Purpose.STATUTE, 3 * k + n), state.actors.key[nation], NOBODY) for n in (1, 2))
         if what < bar_share(response, conflicts, hostile):
             _pass(state, nation, StatuteKind.BAR, ALL_ISSUES, PartnerClass.HOSTILE, k)
             continue

@@ -83,7 +83,10 @@ def test_the_zone_is_a_share_of_the_frontier() -> None:
 
 def test_the_text_has_both_sides_and_names_own_rules() -> None:
     text = why(dataclasses.replace(REFUSED, own_rules=("protocol: mine.py:f",)))
-    assert "Utilities are evaluated at the closest feasible terms: Paris gives 0.42 on climate and gets 0.31, gives" in text
+    assert (
+        "Utilities are evaluated at the closest feasible terms: Paris gives 0.42 on climate and gets 0.31, gives"
+        in text
+    )
     assert "  utility             +0.2000   reservation value 0.0000" in text
     assert "side payment" not in text
     assert text.endswith("Rule from the user's own file: protocol: mine.py:f.")
