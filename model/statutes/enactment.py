@@ -113,7 +113,8 @@ def strike(actors: Actors, response: Response, conflicts: Floats, hostile: Float
     Args:
         actors: The columns.
         response: Parameters of national response.
-        conflicts, hostile: (actors, K) what prompts statutes (``Prompts``).
+        conflicts: (actors, K) conflicts that prompt statutes.
+        hostile: (actors, K) dealings with hostile nations that prompt statutes.
         keys: (K,) keys of the draws, by issue.
         struck: Filled in; false where nothing prompts a statute.
     """

@@ -21,7 +21,9 @@ def state() -> State:
     made.month -= 1
     response = made.settings.response._replace(attention=2.0)
     made.settings = made.settings._replace(response=response)
+    # Some acts under a statute of which the nation was neither notified nor asked.
     made.book.parties.statute[::3] = acts.enact(made, made.n_cities, StatuteKind.NOTICE)
+    made.book.parties.consent[::6] = Consent.NOT_NEEDED
     update_networks(made)
     return made
 
