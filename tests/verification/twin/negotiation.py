@@ -82,7 +82,9 @@ def classify(world: "TwinWorld", agreement: Agreement, side: int) -> None:
     nation, terms = city.nation, agreement.given[side]
     aligned = alignment(nation, terms)
     unwanted = [k for k, x in terms.items() if x > 2.0 * nation.position[k]]
-    against = applies is not None or any(nation.position[k] < 0.0 or nation.consent[k] > 0 for k in unwanted)
+    against = applies is not None or any(
+        nation.position[k] < 0.0 or nation.consent[k] in (NOTIFY, REQUIRED) for k in unwanted
+    )
     rule = max((nation.consent[k] for k in terms), default=0)
     if applies is not None:
         rule = max(rule, NOTIFY if applies.kind is StatuteKind.NOTICE else REQUIRED)
