@@ -1,28 +1,31 @@
 """The agreements that a world starts with: ties drawn from the gravity law of the observed stock."""
 
 import math
+from copy import copy
+from typing import NamedTuple
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
 from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.agreements.opening import enter_negotiations
-from paradiplomacy.model.bargaining.cases import cases_of
+from paradiplomacy.model.agreements.strikes import strikes
+from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
 from paradiplomacy.model.bargaining.frontier import commitment, largest_commitment
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.network.prospects import NATION_UNIT, Prospects, attraction_of_cities, attraction_to_nation
 from paradiplomacy.model.parameters import Search
 from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Consent
+from paradiplomacy.model.vocabulary import Consent, Status
 
 # About the mean life of a tie (parameters/delivery.py).
 OLDEST = 120  # months
-HALFWAY = 0.5
+HALFWAY, HALF = 0.5, 0.5
 
 
 @compiled
@@ -123,6 +126,61 @@ def fair_terms(cases: Cases, terms: Floats) -> None:
                     terms[c, side, k] = max(least, commitment(cases, c, side, k, HALFWAY))
 
 
+class Bequest(NamedTuple):
+    """What a world begins with.
+
+    Attributes:
+        who, whom: (n,) rows of both ends of each tie.
+        terms: (n, 2, K) what each commits itself to.
+    """
+
+    who: Ints
+    whom: Ints
+    terms: Floats
+
+
+def bequest(state: State, who: Ints, whom: Ints, kept: Flags) -> Bequest:
+    """Return the ties that both ends would conclude, with terms that allow for all that they have promised elsewhere.
+
+    Ties that are not worth it have ended long ago; a world that began with them would lose them in its first years, and
+    with them a part of its network. Whoever has many ties has promised much, and gives less in each.
+
+    Args:
+        state: The state, before anything has been agreed.
+        who: (n,) rows of one end of each tie.
+        whom: (n,) rows of the other.
+        kept: (n,) which ties are on record, and kept whether or not they are worth it.
+    """
+    trial = copy(state)
+    # Entered on trial: a tie that is left out leaves no trace.
+    trial.book = Book(len(state.issues))
+    which = enter_negotiations(trial, who, whom)
+    rows, parties = trial.book.rows, trial.book.parties
+    pairs = trial.book.pair(which)
+    ends = parties.actor[pairs]
+    sure = np.isin(_codes(ends[:, 0], ends[:, 1], state.n_actors), _codes(who[kept], whom[kept], state.n_actors))
+    rows.status[which] = Status.IN_FORCE
+    inside, terms = np.ones(len(which), dtype=bool), np.zeros((len(which), 2, len(state.issues)))
+    losing, round_ = inside, 0
+    while losing.any():
+        cases, utility = cases_of(trial, pairs, concluded=True), np.zeros((len(which), 2))
+        fair_terms(cases, terms)
+        utility_of_terms(cases, terms, utility)
+        losing = inside & ~sure & (utility < 0.0).any(axis=1)
+        # Half of them at a time: without those, the others may be worth it.
+        round_, half = round_ + 1, np.zeros(len(which), dtype=bool)
+        strikes(state.key(Purpose.TIE, round_), rows.key, which, HALF, half)
+        inside &= ~(losing & half)
+        parties.terms[pairs] = np.where(inside[:, None, None], terms, 0.0)
+        add_up_effort(trial.actors, rows, parties, state.settings.form, which)
+    return Bequest(ends[inside, 0], ends[inside, 1], terms[inside])
+
+
+def _codes(who: Ints, whom: Ints, actors: int) -> Rows:
+    """Return one number for each pair of rows."""
+    return who.astype(np.int64) * actors + whom
+
+
 def inherit(state: State, observed: Ints | None = None) -> None:
     """Enter the inherited agreements, of random age, in the first month of the burn-in.
 
@@ -131,14 +189,15 @@ def inherit(state: State, observed: Ints | None = None) -> None:
         observed: (n, 2) rows of the cities that are tied; drawn unless given.
     """
     who, whom = tied_pairs(state.actors, state.n_cities, state.prospects, state.settings.search, state.key(Purpose.TIE))
+    kept = np.zeros(len(who), dtype=bool)
     if observed is not None:
         # The observations are about cities; ties of nations are drawn in any case.
         nations = who >= state.n_cities
         who, whom = (np.concatenate([observed[:, side], drawn[nations]]) for side, drawn in enumerate((who, whom)))
-    which = enter_negotiations(state, who, whom)
+        kept = who < state.n_cities
+    left = bequest(state, who, whom, kept)
+    which, terms = enter_negotiations(state, left.who, left.whom), left.terms
     book = state.book.rows
-    terms = np.zeros((len(which), 2, len(state.issues)))
-    fair_terms(cases_of(state, state.book.pair(which)), terms)
     key = state.key(Purpose.AGE)
     # A random age spreads reviews and ends of terms over the year; otherwise the burn-in would begin with a wave.
     age = np.array([1 + int(OLDEST * u01(key, talk, np.uint64(0))) for talk in book.key[which]], dtype=np.int32)

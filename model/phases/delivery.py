@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats, Keys
+from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import NEVER, Flags, Parties, Rows
+from paradiplomacy.model.agreements.book import NEVER, Parties, Rows
 from paradiplomacy.model.agreements.effort import add_up_effort
+from paradiplomacy.model.agreements.strikes import strikes
 from paradiplomacy.model.bargaining.parties import running_gains, yearly_returns
-from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
 from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules import rule
@@ -19,13 +20,6 @@ from paradiplomacy.model.statutes.coverage import under_a_bar
 from paradiplomacy.model.vocabulary import PartyStatus, Reason, Stage, Status
 
 YEAR = 12
-
-
-@compiled
-def strikes(key: np.uint64, book_key: Keys, which: Rows, hazard: float, struck: Flags) -> None:
-    """Fill which agreements a monthly hazard strikes."""
-    for c in range(which.shape[0]):
-        struck[c] = u01(key, book_key[which[c]], np.uint64(0)) < hazard
 
 
 @compiled

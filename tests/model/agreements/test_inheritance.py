@@ -6,7 +6,9 @@ import numpy as np
 from sides import two_sided
 
 from paradiplomacy.model.agreements.effort import scope_of
-from paradiplomacy.model.agreements.inheritance import OLDEST
+from paradiplomacy.model.agreements.inheritance import OLDEST, bequest, fair_terms, tied_pairs
+from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
+from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Status
 
@@ -24,10 +26,36 @@ def test_the_share_of_tied_pairs_is_the_logit_of_the_stock(make_state: Maker) ->
     state = make_state(**NO_GRAVITY, search__stock=-0.5, search__stock_nation=-30.0)
     count = state.n_cities * (state.n_cities - 1) // 2
     share = 1.0 / (1.0 + np.exp(0.5))
-    party = np.sort(two_sided(state.book).party, axis=1)
+    party = np.sort(np.stack(drawn(state), axis=1), axis=1)
     assert len(np.unique(party, axis=0)) == len(party), "each pair is drawn once"
     assert (party < state.n_cities).all()
     assert abs(len(party) - share * count) < 5 * np.sqrt(share * (1 - share) * count)
+
+
+def drawn(state: State) -> tuple[np.ndarray, np.ndarray]:
+    """The ties as they are drawn, whether or not they are worth it."""
+    key = state.key(Purpose.TIE)
+    return tied_pairs(state.actors, state.n_cities, state.prospects, state.settings.search, key)
+
+
+def test_no_end_of_a_tie_loses_and_only_ties_from_which_one_would_lose_are_left_out(make_state: Maker) -> None:
+    """Gains are worked out at the efforts that all inherited agreements promise together."""
+    state = make_state(search__stock=2.0, utility__contact_cost=0.03)
+    pairs = state.book.pair(np.arange(len(state.book.rows.key)))
+    cases, utility = cases_of(state, pairs, concluded=True), np.zeros((len(pairs), 2))
+    terms = np.zeros((len(pairs), 2, len(state.issues)))
+    fair_terms(cases, terms)
+    utility_of_terms(cases, terms, utility)
+    # Efforts moved a last time after the last tie was left out, hence the tolerance.
+    assert len(pairs) > 20 and (utility > -1e-3).all()
+    assert pairs_of(state) < {frozenset(pair) for pair in zip(*(side.tolist() for side in drawn(state)), strict=True)}
+
+
+def test_ties_on_record_are_kept_even_where_an_end_loses(make_state: Maker) -> None:
+    state = make_state(search__stock=2.0, utility__contact_cost=0.03)
+    who, whom = drawn(state)
+    whole = bequest(state, who, whom, np.ones(len(who), dtype=bool))
+    assert len(whole.who) == len(who) > len(state.book.rows.key)
 
 
 def test_inherited_agreements_are_in_force_and_of_any_age_up_to_the_oldest(make_state: Maker) -> None:
@@ -64,7 +92,8 @@ def test_they_have_terms_where_both_gain_and_count_as_promised(make_state: Maker
 def test_cities_start_with_the_ties_that_common_partners_bring_about(make_state: Maker) -> None:
     """Each pair has one draw: with closure a pair is tied, if it has a common partner, up to the higher chance."""
     changes = NO_GRAVITY | {"search__stock": -2.0, "search__stock_nation": -30.0}
-    alone, closed = (pairs_of(make_state(**changes | {"search__closure": closure})) for closure in (0.0, 1.5))
+    found = (drawn(make_state(**changes | {"search__closure": closure})) for closure in (0.0, 1.5))
+    alone, closed = ({frozenset(pair) for pair in zip(a.tolist(), b.tolist(), strict=True)} for a, b in found)
     assert alone < closed
     more = closed - alone
     for pair in more:

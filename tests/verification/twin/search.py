@@ -11,7 +11,7 @@ from twin.actors import Actor, City, Nation, is_city_diplomacy, kilometres, shar
 from twin.agreements import Agreement
 from twin.bargaining import BargainingProblem
 from twin.challenges import may_commit
-from twin.utility import at_signing
+from twin.utility import Side, at_signing, side_of
 
 if TYPE_CHECKING:
     from twin.world import TwinWorld
@@ -112,14 +112,9 @@ def inherit(world: "TwinWorld") -> None:
     from twin.negotiation import classify  # imported late, because it imports this module
 
     begun = [draft_agreement(world, a, b, set(range(len(world.issues)))) for a, b in inherited_pairs(world)]
-    for agreement in filter(None, begun):
-        problem = bargaining_problem(world, agreement)
-        halfway = problem.terms(0.5)
-        least = 0.0 if problem.commits(0.5) else problem.least
-        agreement.commit(tuple({k: max(x, least) for k, x in own.items()} for own in halfway))
+    for agreement in keep_what_is_worth_it(world, [each for each in begun if each is not None]):
         age = 1 + int(OLDEST * world.draws.uniform(Purpose.AGE, agreement.key))
         term = world.settings.delivery.term
-        agreement.status = Status.IN_FORCE
         agreement.in_force = agreement.signed = agreement.opened = world.month - age
         agreement.term_ends = world.month + term - age % term
         world.write(
@@ -135,11 +130,47 @@ def inherit(world: "TwinWorld") -> None:
             world.write(Event.COMMITTED, agreement, actor=party, other=agreement.other(party), terms=terms)
 
 
-def bargaining_problem(world: "TwinWorld", agreement: Agreement) -> BargainingProblem:
-    """Build the bargaining problem of an agreement at the start of its negotiation."""
+def keep_what_is_worth_it(world: "TwinWorld", begun: list[Agreement]) -> list[Agreement]:
+    """Drop ties from which a side loses, half of them at a time, while both adapt their terms to what they have promised."""
+    from twin.delivery import add_up_effort
+
+    number, losing = 0, begun
+    for agreement in begun:
+        agreement.status = Status.IN_FORCE
+    while losing:
+        number, losing = number + 1, []
+        for agreement, sides in [(each, seen_by_both(world, each)) for each in begun]:
+            problem = bargaining_problem(world, agreement, sides)
+            halfway = problem.terms(0.5)
+            least = 0.0 if problem.commits(0.5) else problem.least
+            given = tuple({k: max(x, least) for k, x in own.items()} for own in halfway)
+            agreement.commit(given)
+            if min(side.gain(given[s], given[1 - s]) for s, side in enumerate(sides)) < 0.0:
+                losing.append(agreement)
+        dropped = {each for each in losing if world.draws.occurs(Purpose.TIE, 0.5, each.key, number=number)}
+        begun = [each for each in begun if each not in dropped]
+        for owner in (world, *world.actors):
+            owner.live_agreements = [each for each in owner.live_agreements if each not in dropped]
+        add_up_effort(world)
+    world.agreements = begun
+    for at, agreement in enumerate(begun):
+        agreement.number = at
+    return begun
+
+
+def seen_by_both(world: "TwinWorld", agreement: Agreement) -> tuple[Side, Side]:
+    """Return both sides of an agreement as they are, without what they promise in it."""
+    first, second = (side_of(world, agreement, s, existing=True, error=False, cost_share=1.0) for s in (0, 1))
+    return first, second
+
+
+def bargaining_problem(
+    world: "TwinWorld", agreement: Agreement, seen: tuple[Side, Side] | None = None
+) -> BargainingProblem:
+    """Build the bargaining problem of an agreement, at the start of its negotiation unless its sides are given."""
     eta, utility = world.settings.negotiation.power, world.settings.utility
     first, second = (party.gdp**eta for party in agreement.parties)
-    sides, power = at_signing(world, agreement), first / (first + second)
+    sides, power = seen or at_signing(world, agreement), first / (first + second)
     return BargainingProblem(sides, power, sorted(agreement.agenda), utility.least_depth, utility.most_depth)
 
 
