@@ -13,7 +13,7 @@ from paradiplomacy.model.vocabulary import LawStatus, Status
 
 @pytest.fixture(scope="module")
 def state() -> State:
-    return tense(months=6, response__preemption=False, search__hazard=0.0)
+    return tense(months=6, response__preemption=False, search__hazard=0.0, search__stock=0.0)
 
 
 def covers(state: State, row: int, nation: int, issue: int) -> bool:
