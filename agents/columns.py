@@ -29,6 +29,9 @@ class Actors(NamedTuple):
     place: Annotated[Floats, Field("position on the globe as a unit vector", "1", -1, 1, "xyz")]
     language: Annotated[Keys, Field("official languages, one bit each", "bits", shape="words")]
     democracy: Annotated[Floats, Field("electoral democracy of the nation", "share", 0, 1)]
+    ideal_point: Annotated[
+        Floats, Field("the nation's ideal point in the United Nations; higher: closer to the US-led order", "1", -5, 5)
+    ]
     population: Annotated[Floats, Field("inhabitants (of a city: metropolitan)", "persons", 0)]
     gdp: Annotated[Floats, Field("gross domestic product", "US$ billion a year", 0)]
     position: Annotated[Floats, Field("leader's position: ideal joint commitment", "1", -1, 1, "issue")]
@@ -60,8 +63,8 @@ class Actors(NamedTuple):
     consent: Annotated[
         Bytes, Field("rule on agreements of cities: 0 none, 1 notify, 2 required", "rule", 0, 2, "issue", "nation")
     ]
-    law: Annotated[
-        Bytes, Field("preemption law: 0 none, 1 in force, 2 suspended by a court", "status", 0, 2, "issue", "nation")
+    returns: Annotated[
+        Floats, Field("material return a year of its agreements, at their last reviews", "% of budget", -1e3, 1e3)
     ]
     pragmatism: Annotated[Floats, Field("weight on material pay-offs against identity", "share", 0, 1)]
     concession: Annotated[Floats, Field("bargaining style: below 1 tough, above 1 soft", "1", 0)]

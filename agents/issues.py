@@ -23,6 +23,11 @@ class Issue(NamedTuple):
         source="assumed", applies=".challenge")] = 0.35
     challenge: Annotated[bool, Field("whether the issue is about a common challenge", "yes or no",
         source="assumed")] = False
+    own_city: Annotated[float, Field("effort of the policies that cities have in place at the start", "share", low=0, high=1,
+        clock="start", source="assumed: half of that of nations", applies=".challenge")] = 0.04
+    own_nation: Annotated[float, Field("effort of the policies that nations have in place at the start", "share", low=0,
+        high=1, clock="start", source="UNEP Emissions Gap Report 2015: policies in place keep emissions of 2030 at 60 "
+        "instead of 65 Gt (climate); elsewhere assumed alike", applies=".challenge")] = 0.08
     need: Annotated[float, Field("mean exposure of actors to the problem", "share", low=0, high=1, clock="start",
         source="assumed")] = 0.5
     salience: Annotated[float, Field("mean weight of the issue, before normalisation to a sum of 1", low=0, high=1,

@@ -10,7 +10,7 @@ class Nation(Actor):
     decentralisation = View[float]("decentralisation")
     court_independence = View[float]("court")
     consent = View[Bytes]("consent")
-    law = View[Bytes]("law")
+    ideal_point = View[float]("ideal_point")
     veto_players = View[int]("veto_players")
     urban_share = View[float]("urban_share")
 

@@ -1,21 +1,21 @@
 """Utility of an agreement to an actor.
 
-For one actor and one issue, the utility of depth x is ``slope x - curve x^2 / 2 - pressure max(0, x - tolerated)^2``:
-concave and piecewise quadratic. The utility of an agreement is the sum over its issues minus a fixed cost. One unit is
-1 % of the actor's annual budget.
+Each side makes its own commitments. On one issue, a side that commits to x, and whose partner commits to X, has the utility
+``received X + slope x - curve x^2 / 2 - pressure max(0, x - tolerated)^2``: linear in what it gets, concave and piecewise
+quadratic in what it gives. The utility of an agreement is the sum over its issues minus a fixed cost. One unit is 1 % of the
+actor's annual budget.
 
-Utilities are increments over what the actor has promised already: with effort E promised, depth x raises it to
-E' = E + (1 - E) x, and cost and identity are counted at E' minus at E. Promising the same effort twice therefore costs
-nothing the second time. The benefit is that of the partner (access, learning) and is counted in full. ``docs/model.md``
-derives the terms.
+A share of the benefit comes from the actor's own effort and the rest from the partner's. The cost of effort is
+``x^2 / 2 + E x`` with the effort E promised already, and identity is ``2 (p - E) x - x^2`` around the position p: what is promised
+already makes a commitment dearer, and never cheaper. ``docs/model.md`` derives the terms.
 """
 
 import math
 
 from paradiplomacy.agents.compiled import compiled
 
-# The floor on curvature. It makes utility strictly concave, so that the best depth is unique and found by one division,
-# even for an actor that has promised all its effort and therefore has neither cost nor identity at stake.
+# The floor on curvature. It makes utility strictly concave, so that the best commitment is unique and found by one division,
+# even for an actor without any weight on costs or identity.
 LEAST_CURVE = 1e-3
 EARTH_RADIUS = 6371.0  # mean, km
 
@@ -33,7 +33,7 @@ def benefit_per_depth(
     partner_need: float,
     complementarity: float,
 ) -> float:
-    """Return the benefit g of full depth with a partner, per unit of need.
+    """Return the benefit g of full commitments with a partner, per unit of need.
 
     The credibility of a partner is the geometric mean of its public's trust and its record of delivery, both in [0, 1].
     A partner that is less exposed to the problem has more to offer. (A compiled rule takes numbers, hence
@@ -48,33 +48,36 @@ def benefit_per_depth(
 
 @compiled
 def slope(
-    salience: float, pragmatism: float, need: float, benefit: float, promised: float, identity: float, position: float
+    salience: float,
+    pragmatism: float,
+    own_benefit: float,
+    promised: float,
+    identity: float,
+    position: float,
 ) -> float:
-    """Return the marginal utility of depth at zero."""
-    rest = 1.0 - promised
-    material = need * benefit - promised * rest
-    return salience * (pragmatism * material + (1.0 - pragmatism) * identity * 2.0 * (position - promised) * rest)
+    """Return the marginal utility of the own commitment at zero; ``own_benefit`` is what a unit of it brings the actor."""
+    material = own_benefit - promised
+    return salience * (pragmatism * material + (1.0 - pragmatism) * identity * 2.0 * (position - promised))
 
 
 @compiled
-def curve(salience: float, pragmatism: float, promised: float, identity: float) -> float:
-    """Return how fast the marginal utility of depth falls; never below a floor."""
-    rest = 1.0 - promised
-    return salience * max(rest * rest * (pragmatism + 2.0 * (1.0 - pragmatism) * identity), LEAST_CURVE)
+def curve(salience: float, pragmatism: float, identity: float) -> float:
+    """Return how fast the marginal utility of the own commitment falls; never below a floor."""
+    return salience * max(pragmatism + 2.0 * (1.0 - pragmatism) * identity, LEAST_CURVE)
 
 
 @compiled
-def utility_of_depth(x: float, slope_: float, curve_: float, pressure: float, tolerated: float) -> float:
-    """Return the utility of depth x on one issue."""
+def utility_of_commitment(x: float, slope_: float, curve_: float, pressure: float, tolerated: float) -> float:
+    """Return the utility of the own commitment x on one issue."""
     excess = max(0.0, x - tolerated)
     return slope_ * x - 0.5 * curve_ * x * x - pressure * excess * excess
 
 
 @compiled
 def tolerated_depth(national_position: float, tolerance: float) -> float:
-    """Return the depth up to which a nation does not object.
+    """Return the commitment up to which a nation does not object.
 
-    A nation with a quadratic loss around its position p prefers depth x to none as long as x < 2 p.
+    A nation with a quadratic loss around its position p prefers a commitment x to none as long as x < 2 p.
     """
     return min(1.0, max(0.0, 2.0 * national_position + tolerance))
 
@@ -88,6 +91,7 @@ def fixed_cost(
     by_language: float,
     democracy_gap: float,
     by_regime: float,
+    by_level: float,
     earlier_ties: int,
     relief: float,
 ) -> float:
@@ -95,7 +99,7 @@ def fixed_cost(
 
     (A compiled rule takes numbers, hence the many parameters.)
     """
-    strangeness = 1.0 + by_distance * math.log(1.0 + kilometres / 1000.0) + by_regime * democracy_gap
+    strangeness = 1.0 + by_distance * math.log(1.0 + kilometres / 1000.0) + by_regime * democracy_gap + by_level
     if not common_language:
         strangeness += by_language
     # Each earlier tie saves the same share of what is left, so that the cost never becomes negative.

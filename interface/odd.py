@@ -16,8 +16,10 @@ from paradiplomacy.model import documented
 from paradiplomacy.model.agreements.book import TRANSITIONS, Agreements, Parties
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.relations import Changes
 from paradiplomacy.model.rules import CATALOGUE
 from paradiplomacy.model.statutes.disputes import Disputes
+from paradiplomacy.model.statutes.statutes import Statutes
 from paradiplomacy.model.vocabulary import Pressure, Reply
 from paradiplomacy.model.world import PHASES
 from paradiplomacy.scenarios.describe.words import value_text
@@ -76,7 +78,13 @@ def actors() -> str:
     )
 
 
-GROWING = {"agreements": Agreements, "parties": Parties, "disputes": Disputes}
+GROWING = {
+    "agreements": Agreements,
+    "parties": Parties,
+    "disputes": Disputes,
+    "statutes": Statutes,
+    "changes of relations": Changes,
+}
 """Tables that grow during a run, whose rows are never deleted."""
 
 

@@ -76,6 +76,10 @@ class Purpose(IntEnum):
     WAITING = 35
     CAPACITY = 40
     THRESHOLD = 41
+    STATUTE = 50
+    REPEAL = 51
+    VETO = 52
+    RUPTURE = 53
 
 
 class Stream(NamedTuple):

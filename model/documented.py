@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.columns import Actors, declared
-from paradiplomacy.model.agreements.book import Agreements, Parties
+from paradiplomacy.model.agreements.book import QUALITY, Agreements, Parties
 from paradiplomacy.model.challenges.challenges import MEASURED, Challenges
 from paradiplomacy.model.clubs.register import Clubs
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.observe import AVERAGED, STOCKS
 from paradiplomacy.model.recorder import CLASSES, EXACT, ROUNDED
+from paradiplomacy.model.relations import Changes
 from paradiplomacy.model.statutes.disputes import Disputes
+from paradiplomacy.model.statutes.statutes import Statutes
 from paradiplomacy.model.vocabulary import (
     ClubKind,
     ClubStatus,
@@ -22,11 +24,14 @@ from paradiplomacy.model.vocabulary import (
     Diplomacy,
     Form,
     Kind,
+    PartnerClass,
     PartyStatus,
     Pressure,
     Reason,
     Stage,
     Status,
+    StatuteKind,
+    StatuteStatus,
 )
 
 # Tables show words, ids and dates in place of the codes, rows and months that columns hold.
@@ -102,7 +107,7 @@ def agreements() -> Iterator[Column]:
         for name in ("alignment", "delivered", "gain"):
             yield of(Parties, name, f"{name}_{letter}", who=who)
     yield of(Agreements, "size", "parties")
-    yield from (of(Agreements, name) for name in ("visibility", "share_lost"))
+    yield from (of(Agreements, name) for name in ("visibility", "share_lost", *QUALITY))
     yield of(Parties, "transfer", who=": first party")
     yield from (of(Agreements, name) for name in ("opened", "signed", "in_force", "ended", "terms"))
 
@@ -129,6 +134,24 @@ def disputes() -> Iterator[Column]:
     yield from (of(Disputes, name) for name in ("opened", "hearing", "ended", "stakes"))
 
 
+def statutes() -> Iterator[Column]:
+    """Yield the columns of the statutes."""
+    yield Column("statute", "number of the statute", "number")
+    yield from (of(Statutes, "nation"), _name("the nation", "nation_name"))
+    yield from (of(Statutes, "kind", codes=StatuteKind),)
+    yield Column("issue", "issue that it covers; missing where it covers all", "word")
+    yield from (of(Statutes, "partners", codes=PartnerClass), of(Statutes, "status", codes=StatuteStatus))
+    yield Column("prompted", "issue that prompted it; missing where a dated event enacted it", "word")
+    yield from (of(Statutes, name) for name in ("enacted", "ended"))
+
+
+def relations() -> Iterator[Column]:
+    """Yield the columns of the dated changes of relations, a table that a world has and a run does not store."""
+    yield Column("nation", "nation", "id")
+    yield Column("other", "nation to which it relates", "id")
+    yield from (of(Changes, name) for name in ("relation", "month"))
+
+
 def clubs() -> Iterator[Column]:
     """Yield the columns of the clubs and treaties."""
     yield Column("club", "name of the club or treaty", "name")
@@ -142,6 +165,7 @@ def clubs() -> Iterator[Column]:
         "dues",
         "clause",
         "clause_share",
+        "pace",
         "interval",
         "founded",
         "in_force",
@@ -231,6 +255,7 @@ TABLES = {
     "agreements": agreements,
     "parties": parties,
     "disputes": disputes,
+    "statutes": statutes,
     "clubs": clubs,
     "memberships": memberships,
     "deliveries": deliveries,
@@ -238,5 +263,6 @@ TABLES = {
     "cities": actor_months,
     "nations": actor_months,
     "challenges": challenges,
+    "relations": relations,
 }
 """The columns of every public table, by its name."""

@@ -10,7 +10,7 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status
 
 YEAR = 12
-STOCKS = (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
+STOCKS = (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
 """Statuses whose agreements are counted at the end of each month."""
 # Made once: spelling the names again every month would take longer than counting.
 STOCK_NAMES = tuple(f"stock_{status.name.lower()}" for status in STOCKS)

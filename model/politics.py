@@ -122,16 +122,25 @@ def elect(
 
 @compiled
 def set_positions(actors: Actors, n_cities: int, party_position: Floats, politics: Politics) -> None:
-    """Set leaders' positions between their party and their median voter, shifted by office and personal views."""
+    """Set leaders' positions between their party and their median voter, shifted by office and personal views.
+
+    The scale of divergence multiplies what separates a mayor from the government beyond their voters, so that a scale of 0
+    puts the mayors of equal publics at their government's position.
+    """
     actors_n, issues = actors.public.shape
-    for i in range(actors_n):
+    # Nations first: mayors are compared with them.
+    for at in range(actors_n):
+        i = (at + n_cities) % actors_n
         rho = politics.party_weight_city if i < n_cities else politics.party_weight_nation
         office = politics.office_city if i < n_cities else politics.office_nation
+        nation = actors.nation[i]
         for k in range(issues):
-            party = actors.median[actors.nation[i], k] + party_position[actors.party[i], k]
-            actors.position[i, k] = clipped(
-                rho * party + (1.0 - rho) * actors.median[i, k] + office + actors.conviction[i, k]
-            )
+            party = actors.median[nation, k] + party_position[actors.party[i], k]
+            own = rho * party + (1.0 - rho) * actors.median[i, k] + office + actors.conviction[i, k]
+            if i < n_cities:
+                apart = own - actors.median[i, k] - (actors.position[nation, k] - actors.median[nation, k])
+                own += (politics.divergence_scale - 1.0) * apart
+            actors.position[i, k] = clipped(own)
 
 
 def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:

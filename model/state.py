@@ -21,8 +21,10 @@ from paradiplomacy.model.network.prospects import Prospects
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.recorder import Recorder
+from paradiplomacy.model.relations import Changes
 from paradiplomacy.model.rules.delivery import Chance
 from paradiplomacy.model.statutes.disputes import Disputes
+from paradiplomacy.model.statutes.statutes import Statutes
 from paradiplomacy.model.table import Table
 
 
@@ -38,7 +40,7 @@ class State:
         challenges: Progress on the common challenges.
         mandate: (2, K) whether cities, and whether nations, may commit themselves on each issue.
         potential: Potential approaches of the present window of months.
-        ties: Network of the agreements in force, dormant or preempted at the start of the month.
+        ties: Network of the agreements in force, dormant or suspended at the start of the month.
         watch: Called with the negotiations that are decided and whether they agree, before anything changes.
         dealings: Network of all live agreements, negotiations included.
         figures: Annual GDP and population of nations.
@@ -67,6 +69,8 @@ class State:
     book: Book
     ledger: Ledger
     disputes: Table[Disputes]
+    statutes: Table[Statutes]
+    relations: Table[Changes]
     challenges: Challenges
     mandate: Flags
     register: Register
@@ -98,7 +102,8 @@ class State:
         # Saved worlds and keyframes store these arrays, the actors and the challenges, and no objects: a file of plain
         # numbers contains nothing to execute when somebody else opens it, as a pickle would.
         book = {"book": self.book.table, "parties": self.book.party_table}
-        return book | {"disputes": self.disputes, "clubs": self.register.clubs, **self.ledger.tables()}
+        law = {"disputes": self.disputes, "statutes": self.statutes, "relations": self.relations}
+        return book | law | {"clubs": self.register.clubs, **self.ledger.tables()}
 
     @property
     def identity_charge(self) -> Floats:

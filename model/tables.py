@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.columns import Actors, Floats, described
-from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.agreements.book import NEVER, QUALITY
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.challenges.challenges import MEASURED
 from paradiplomacy.model.clubs.plan import names_of
@@ -29,11 +29,14 @@ from paradiplomacy.model.vocabulary import (
     Diplomacy,
     Form,
     Kind,
+    PartnerClass,
     PartyStatus,
     Pressure,
     Reason,
     Stage,
     Status,
+    StatuteKind,
+    StatuteStatus,
 )
 
 Columns = dict[str, pd.Series | np.ndarray]
@@ -165,6 +168,7 @@ def agreements(state: State) -> pd.DataFrame:
             f"gain_{letter}": rows.gain[party],
         }
     table |= {"parties": book.size.copy(), "visibility": book.visibility, "share_lost": book.share_lost}
+    table |= {name: getattr(book, name).copy() for name in QUALITY}
     table["transfer"] = rows.transfer[pair[:, 0]]
     for name in ("opened", "signed", "in_force", "ended"):
         table[name] = when(getattr(book, name))
@@ -220,6 +224,38 @@ def disputes(state: State) -> pd.DataFrame:
     )
 
 
+def statutes(state: State) -> pd.DataFrame:
+    """Return the statutes on the diplomacy of cities, one row each; the issue is missing where it covers all."""
+    rows, issues = state.statutes.rows, [issue.name for issue in state.issues]
+    return pd.DataFrame(
+        {
+            "statute": np.arange(len(rows.kind)),
+            "nation": named(rows.nation, state.identities),
+            "nation_name": named(rows.nation, state.names),
+            "kind": named(rows.kind, words(StatuteKind)),
+            "issue": named(rows.issue, issues),
+            "partners": named(rows.partners, words(PartnerClass)),
+            "status": named(rows.status, words(StatuteStatus)),
+            "prompted": named(rows.prompted, issues),
+            "enacted": rows.enacted.astype(np.float64),
+            "ended": when(rows.ended),
+        }
+    )
+
+
+def relations(state: State) -> pd.DataFrame:
+    """Return the dated changes of relations between nations, one row each, in the order of time."""
+    rows = state.relations.rows
+    return pd.DataFrame(
+        {
+            "nation": named(rows.one, state.identities),
+            "other": named(rows.other, state.identities),
+            "relation": rows.relation.copy(),
+            "month": rows.month.astype(np.float64),
+        }
+    )
+
+
 def clubs(state: State) -> pd.DataFrame:
     """Return the clubs and treaties, one row each."""
     register = state.register
@@ -235,7 +271,7 @@ def clubs(state: State) -> pd.DataFrame:
         "invited": rows.size.copy(),
         "members": np.array([len(register.inside(club)) for club in range(n)], dtype=np.int64),
     }
-    for name in ("standard", "good", "bonus", "dues", "clause", "clause_share", "interval"):
+    for name in ("standard", "good", "bonus", "dues", "clause", "clause_share", "pace", "interval"):
         table[name] = getattr(rows, name).copy()
     for name in ("founded", "in_force", "ended"):
         table[name] = when(getattr(rows, name))

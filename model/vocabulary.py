@@ -16,13 +16,15 @@ __all__ = [
     "Diplomacy",
     "Form",
     "Kind",
-    "LawStatus",
+    "PartnerClass",
     "PartyStatus",
     "Pressure",
     "Reason",
     "Reply",
     "Stage",
     "Status",
+    "StatuteKind",
+    "StatuteStatus",
     "as_data",
 ]
 
@@ -55,11 +57,12 @@ class Status(Code):
     # it.
     RENEWED = 3, "", "renewed for another term", "in_force"
     DORMANT = 4, "", "dormant: nothing is done under it", "dormant"
-    PREEMPTED = 5, "", "suspended by a national law", "preempted"
+    SUSPENDED = 5, "", "suspended under a national statute", "suspended"
     FAILED = 6, "", "failed before it came into force", "ended"
     BREACHED = 7, "", "ended by a breach", "ended"
     EXPIRED = 8, "", "ended with its term", "ended"
     WITHDRAWN = 9, "", "ended because a party left", "ended"
+    SEVERED = 10, "", "ended by a rupture between the nations of its parties", "ended"
 
 
 class PartyStatus(Code):
@@ -113,9 +116,10 @@ class Reason(Code):
     NATIONAL_EXIT = 10, "", "a party left by decree"
     TURNOVER = 11, "", "a new government left it"
     COMPLIED = 12, "", "signed, then abandoned: the city gave in to its nation"
-    PREEMPTED = 13, "", "signed, then void under a national law"
+    BARRED = 13, "", "signed, then void under a national statute"
     EXPELLED = 14, "", "expelled"
     REFUSED_BY_SEAT = 15, "", "refused by the person playing one side"
+    RUPTURE = 16, "", "the nations of its parties broke with each other"
 
 
 class Reply(Code):
@@ -132,18 +136,37 @@ class Stage(Code):
     COMPLIED = 0, "", "the city gave in"
     DEFIED = 1, "", "the city defies its nation"
     IN_COURT = 2, "", "before the court"
-    SUSPENDED = 3, "", "the law is suspended until the final ruling"
+    SUSPENDED = 3, "", "the statute is suspended until the final ruling"
     WON = 4, "", "the city won"
     LOST = 5, "", "the city lost"
     CLOSED = 6, "", "closed"
 
 
-class LawStatus(Code):
-    """Status of a nation's preemption law on an issue."""
+# In order of strictness: where several statutes cover an act, the strictest applies.
+class StatuteKind(Code):
+    """Types of statutes of nations on the diplomacy of their cities."""
 
-    NONE = 0, "", "no law"
-    IN_FORCE = 1, "", "in force"
-    SUSPENDED = 2, "", "suspended by a court"
+    NOTICE = 0, "", "cities must notify, and the nation may veto"
+    CONSENT = 1, "", "cities need prior leave"
+    BAR = 2, "", "cities may not deal with a class of partners"
+
+
+class PartnerClass(Code):
+    """Classes of partners that a statute covers."""
+
+    ANY = 0, "", "all partners abroad"
+    CITIES = 1, "", "cities of nations with a hostile relation"
+    GOVERNMENTS = 2, "", "governments of nations with a hostile relation"
+    HOSTILE = 3, "", "cities and governments of nations with a hostile relation"
+
+
+class StatuteStatus(Code):
+    """Status of a statute."""
+
+    IN_FORCE = 0, "", "in force"
+    SUSPENDED = 1, "", "suspended by a court"
+    REPEALED = 2, "", "repealed"
+    ANNULLED = 3, "", "annulled by a court"
 
 
 class ClubKind(Code):
@@ -177,7 +200,9 @@ CODES: tuple[type[Code], ...] = (
     Pressure,
     Reply,
     Stage,
-    LawStatus,
+    StatuteKind,
+    PartnerClass,
+    StatuteStatus,
     ClubKind,
     ClubStatus,
 )

@@ -262,6 +262,16 @@ class World(Hooked, mesa.Model):
         return tables.disputes(self.state)
 
     @property
+    def statutes(self) -> pd.DataFrame:
+        """The statutes on the diplomacy of cities as a table, one row each."""
+        return tables.statutes(self.state)
+
+    @property
+    def relations(self) -> pd.DataFrame:
+        """The dated changes of relations between nations as a table, one row each."""
+        return tables.relations(self.state)
+
+    @property
     def clubs(self) -> pd.DataFrame:
         """The clubs and treaties as a table, one row each."""
         return tables.clubs(self.state)

@@ -8,7 +8,7 @@ LIVELY: dict[str, Any] = {
     "search.hazard": -1.5,
     "utility.benefit_scale": 3.0,
     "utility.anticipation": 0.0,
-    "response.preempt_cost": 0.0,
+    "response.statute_rate": 0.5,
     "politics.election_interval": 12,
     "issues.migration.consent": "none",
 }

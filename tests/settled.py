@@ -22,6 +22,6 @@ SETTLED: dict[str, Any] = {
     "search.stock": -2.6,
     "politics.vote_noise": 0.1,
     "politics.party_weight_nation": 0.6,
-    "response.preempt_cost": 0.3,
+    "response.statute_rate": 0.5,
     "utility.benefit_scale": 1.3,
 }

@@ -20,10 +20,14 @@ TENSE = {
     "world.nations": 4,
     "search.burn_in": 0,
     "search.hazard": -1.0,
-    "utility.benefit_scale": 3.0,
+    "utility.benefit_scale": 2.0,
     "utility.anticipation": 0.0,
     "politics.divergence_scale": 2.0,
     "response.attention": 6.0,
+    "response.endorse_cost": 0.03,
+    "response.object_cost": 0.05,
+    "response.sanction_cost": 0.12,
+    "response.noise": 0.05,
     "form.visibility": 0.7,
 }
 

@@ -26,6 +26,7 @@ KEPT = (
     "agreements",
     "parties",
     "disputes",
+    "statutes",
     "clubs",
     "memberships",
     "deliveries",

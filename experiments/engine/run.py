@@ -144,6 +144,7 @@ class Underway:
             "agreements": self.world.agreements,
             "parties": self.world.parties,
             "disputes": self.world.disputes,
+            "statutes": self.world.statutes,
             "clubs": self.world.clubs,
             "memberships": self.world.memberships,
             "deliveries": self.world.deliveries,

@@ -20,6 +20,14 @@ from paradiplomacy.model.vocabulary import Diplomacy, Status
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
 
+STATUTES = (
+    Event.STATUTE_ENACTED,
+    Event.STATUTE_SUSPENDED,
+    Event.STATUTE_REINSTATED,
+    Event.STATUTE_ANNULLED,
+    Event.STATUTE_REPEALED,
+)
+"""The kinds of event about a statute itself, which may cover all issues."""
 # Coordination with the nation does not make an act serve it: a city may consult its nation and still act against it.
 AGAINST = (Diplomacy.PARALLEL_DISHARMONY, Diplomacy.BYPASS, Diplomacy.COORDINATED_OPPOSED)
 """The classes of city diplomacy that do not serve the nation."""
@@ -127,7 +135,10 @@ def _on_issues(world: "World", chosen: Chosen, at: Rows) -> Flags:
     has_issue = issue != NO_ISSUE
     has_terms = ~has_issue & (agreement != NO_AGREEMENT)
     on[has_issue] = chosen.issues[issue[has_issue]]
-    on[has_terms] = (book.terms[agreement[has_terms]][:, chosen.issues] > 0).any(axis=1)
+    # The agenda, which is what the terms cover once they are signed: a negotiation that fails has none.
+    on[has_terms] = book.agenda[agreement[has_terms]][:, chosen.issues].any(axis=1)
+    # A statute that names no issue covers all.
+    on[~has_issue & np.isin(log.kind[at], STATUTES)] = chosen.issues.any()
     return on
 
 

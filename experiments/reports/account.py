@@ -13,7 +13,7 @@ from paradiplomacy.model.vocabulary import Diplomacy, Kind, Reason, Status
 from paradiplomacy.scenarios.format.scenario import Comparison
 from paradiplomacy.scenarios.world.sizes import Sizes, measured
 
-STATUSES = (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED, Status.SIGNED, Status.NEGOTIATING, Status.FAILED)
+STATUSES = (Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED, Status.SIGNED, Status.NEGOTIATING, Status.FAILED)
 """Statuses with their own column; the others count as ended."""
 CLASSES = (
     Diplomacy.COOPERATIVE_JOINT,
@@ -26,7 +26,7 @@ CLASSES = (
 MOST_LEADERS = 8
 STOCK = "challenge_stock_"
 CHALLENGE = (
-    *("closed_local", "closed_national", "closed_joint", "effort_city", "effort_nation"),
+    *("closed_at_start", "closed_local", "closed_national", "closed_joint", "effort_city", "effort_nation"),
     *("stock", "burden_city", "burden_nation", "burden_gini"),
 )
 LEVELS = (("city", "cities"), ("nation", "nations"))
@@ -234,7 +234,8 @@ def _challenges(months: pd.DataFrame) -> str:
         of = {key: months[f"challenge_{key}_{name}"].to_numpy(dtype=float) for key in CHALLENGE}
         levels = [of[f"closed_{level}"] for level in ("local", "national", "joint")]
         closed = sum(levels, start=np.zeros(len(months)))
-        shares = [f"{100 * share:.0f} %" for share in (closed[-1], *(level[-1] for level in levels))]
+        ends = (closed[-1], of["closed_at_start"][-1], *(level[-1] for level in levels))
+        shares = [f"{100 * share:.0f} %" for share in ends]
         efforts = [f"{of[f'effort_{level}'][-1]:.2f}" for level in ("city", "nation")]
         rows.append(
             (name, *shares, *efforts, f"{of['stock'][-1] / of['stock'][0]:.2f}", f"{of['burden_gini'][-1]:.2f}")
@@ -245,8 +246,21 @@ def _challenges(months: pd.DataFrame) -> str:
         )
         burdens = " and ".join(f"{of[f'burden_{level}'][-1]:.4f} % for {word}" for level, word in LEVELS)
         lines += _wrapped(f"{name}: {when}; effort cost {burdens} of their GDP.")
-    head = ["", "closed", "by cities", "by nations", "by both", "city effort", "nation effort", "stock", "Gini"]
-    notes = _wrapped("Stock is relative to the first month; Gini is that of the burden per GDP among all actors.")
+    head = [
+        "",
+        "closed",
+        "at the start",
+        "by cities",
+        "by nations",
+        "by both",
+        "city effort",
+        "nation effort",
+        "stock",
+        "Gini",
+    ]
+    notes = _wrapped(
+        "At the start: what policies in place would close alone. Stock is relative to the first month; Gini is that of the burden per GDP among all actors."
+    )
     return _section("Common challenges at the end, where the modelled cities are", [*table(head, rows), *lines, *notes])
 
 

@@ -37,7 +37,8 @@ from paradiplomacy.experiments.results.folder import (
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
 
 TABLES = (
-    "events", "agreements", "parties", "disputes", "clubs", "memberships", "deliveries", "monthly", "cities", "nations",
+    "events", "agreements", "parties", "disputes", "statutes", "clubs", "memberships", "deliveries", "monthly", "cities",
+    "nations",
 )  # fmt: skip
 SCENARIO = "scenario.toml"
 SPREADSHEETS = "utf-8-sig"
@@ -80,6 +81,11 @@ class Run:
     def disputes(self) -> pd.DataFrame:
         """Disputes between a nation and its city, one row each, at the end of the run."""
         return self.tables["disputes"]
+
+    @property
+    def statutes(self) -> pd.DataFrame:
+        """Statutes of nations on the diplomacy of their cities, one row each, at the end of the run."""
+        return self.tables["statutes"]
 
     @property
     def parties(self) -> pd.DataFrame:

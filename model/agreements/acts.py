@@ -15,7 +15,7 @@ from paradiplomacy.model.agreements.book import INSIDE, Rows
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import Content
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
+from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status, StatuteKind
 
 # A status and its event change in one call, because replay rebuilds every legal fact from the events alone: a change
 # without its event would be lost. Phases therefore never set a status themselves.
@@ -55,22 +55,32 @@ def inherit(state: State, which: Rows, begun: Ints, term_ends: Ints, terms: Floa
         which: The agreements.
         begun: (n,) month of entry into force.
         term_ends: (n,) month in which their term ends.
-        terms: (n, K) depth of commitment.
+        terms: (p, K) what each party commits itself to, in the order of ``Book.parties_of``.
     """
     book, parties = state.book.rows, state.book.parties
     # Set directly instead of moved: there was no negotiation from which a transition could lead here.
-    book.terms[which] = terms
-    book.agenda[which] = terms > 0
+    members, mean = state.book.parties_of(which), _commit(state, which, terms)
     book.status[which] = Status.IN_FORCE
-    members = state.book.parties_of(which)
     parties.status[members] = PartyStatus.IN_FORCE
-    parties.terms[members] = np.repeat(terms, book.size[which], axis=0)
     for dates in (parties.joined, parties.bound, parties.in_force):
         dates[members] = np.repeat(begun, book.size[which])
     book.opened[which] = book.signed[which] = book.in_force[which] = begun
     book.term_ends[which] = term_ends
-    _write(state, Event.INHERITED, which, detail=book.form[which], value=begun.astype(np.float64), terms=terms)
+    _write(state, Event.INHERITED, which, detail=book.form[which], value=begun.astype(np.float64), terms=mean)
     _write_further(state, which)
+    _write_commitments(state, which)
+
+
+def _commit(state: State, which: Rows, terms: Floats) -> Floats:
+    """Fix what each party of new agreements commits itself to, (p, K); returns the means over the parties, (n, K)."""
+    book = state.book.rows
+    state.book.parties.terms[state.book.parties_of(which)] = terms
+    first = np.cumsum(book.size[which]) - book.size[which]
+    # All parties are weighted alike: the depth of an agreement is what its parties do on average.
+    mean: Floats = np.add.reduceat(terms, first, axis=0) / book.size[which][:, None]
+    book.terms[which] = mean
+    book.agenda[which] = mean > 0
+    return mean
 
 
 @on_some
@@ -80,21 +90,18 @@ def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Float
     Args:
         state: The state.
         which: The agreements.
-        terms: (p, K) depth to which each party commits itself, in the order of ``Book.parties_of``.
+        terms: (p, K) what each party commits itself to, in the order of ``Book.parties_of``.
         gain: (p,) gain of each party, in % of its annual budget.
         transfer: (p,) net payment of each party, in % of the first party's annual budget; negative where it receives.
     """
     book, parties, members = state.book.rows, state.book.parties, state.book.parties_of(which)
     state.book.move(which, Status.SIGNED, state.month)
     state.book.move_parties(members, PartyStatus.SIGNED, state.month)
-    parties.terms[members], parties.gain[members], parties.transfer[members] = terms, gain, transfer
-    first = np.cumsum(book.size[which]) - book.size[which]
-    # All parties are weighted alike: the depth of an agreement is what its parties do on average.
-    mean = np.add.reduceat(terms, first, axis=0) / book.size[which][:, None]
-    book.terms[which] = mean
-    book.agenda[which] = mean > 0
+    parties.gain[members], parties.transfer[members] = gain, transfer
+    mean, first = _commit(state, which, terms), np.cumsum(book.size[which]) - book.size[which]
     book.signed[which] = state.month
     _write(state, Event.SIGNED, which, value=np.add.reduceat(gain, first), terms=mean)
+    _write_commitments(state, which)
     # Payments are separate events because most agreements have none, and because the payer may be any party.
     payer = transfer > 0
     _write_parties(state, Event.PAID, members[payer], value=transfer[payer])
@@ -206,15 +213,26 @@ def revive(state: State, which: Rows) -> None:
 
 
 @on_some
-def preempt(state: State, which: Rows, nation: int, issue: int) -> None:
-    """Suspend agreements under a nation's law on an issue."""
-    state.book.move(which, Status.PREEMPTED, state.month)
-    state.ledger.write(Event.PREEMPTED, state.month, count=len(which), agreement=which, actor=nation, issue=issue)
+def suspend(state: State, parties: Rows, kind: StatuteKind, issue: int) -> None:
+    """Suspend agreements under a statute of the nation of these parties, one party for each agreement."""
+    agreement, city = state.book.parties.agreement[parties], state.book.parties.actor[parties]
+    state.book.move(agreement, Status.SUSPENDED, state.month)
+    nation = state.actors.nation[city]
+    state.ledger.write(
+        Event.SUSPENDED,
+        state.month,
+        count=len(parties),
+        agreement=agreement,
+        actor=nation,
+        other=city,
+        issue=issue,
+        detail=kind,
+    )
 
 
 @on_some
 def restore(state: State, which: Rows) -> None:
-    """Bring preempted agreements back into force."""
+    """Bring suspended agreements back into force."""
     state.book.move(which, Status.IN_FORCE, state.month)
     _write(state, Event.RESTORED, which)
 
@@ -222,12 +240,15 @@ def restore(state: State, which: Rows) -> None:
 @on_some
 def withdraw(state: State, which: Rows, reason: Reason) -> None:
     """End agreements that no two parties are left to keep."""
-    state.book.move(which, Status.WITHDRAWN, state.month, reason)
-    parties = state.book.parties_of(which)
-    state.book.move_parties(
-        parties[INSIDE[state.book.parties.status[parties]]], PartyStatus.WITHDRAWN, state.month, reason
-    )
+    _end(state, which, Status.WITHDRAWN, reason)
     _write(state, Event.WITHDRAWN, which, detail=reason)
+
+
+@on_some
+def sever(state: State, which: Rows) -> None:
+    """End agreements because the nations of their parties broke with each other."""
+    _end(state, which, Status.SEVERED, Reason.RUPTURE)
+    _write(state, Event.SEVERED, which, detail=Reason.RUPTURE)
 
 
 @on_some
@@ -243,10 +264,24 @@ def leave(state: State, parties: Rows, reason: Reason) -> None:
     _write_parties(state, Event.LEFT, going, detail=reason)
 
 
+def _end(state: State, which: Rows, to: Status, reason: Reason) -> None:
+    """End agreements; all parties that are left leave them."""
+    state.book.move(which, to, state.month, reason)
+    parties = state.book.parties_of(which)
+    inside = parties[INSIDE[state.book.parties.status[parties]]]
+    state.book.move_parties(inside, PartyStatus.WITHDRAWN, state.month, reason)
+
+
 def _write_further(state: State, which: Rows) -> None:
     """Write who takes part beyond the two parties that the opening names."""
     parties = state.book.parties_of(which)
     _write_parties(state, Event.TAKES_PART, parties[state.book.sides(parties) > 1])
+
+
+def _write_commitments(state: State, which: Rows) -> None:
+    """Write what each party commits itself to, agreement by agreement."""
+    parties = state.book.parties_of(which)
+    _write_parties(state, Event.COMMITTED, parties, terms=state.book.parties.terms[parties])
 
 
 def _write(state: State, kind: Event, which: Rows, **values: Unpack[Content]) -> None:

@@ -22,21 +22,32 @@ Rows = NDArray[np.int64]
 NEVER = np.int32(-(2**31))
 FOREVER = np.int32(2**31 - 1)
 PAIR = np.arange(2)
+OF_JOINT_GAIN = "share of the largest joint gain"
+QUALITY = ("to_nash", "to_kalai_smorodinsky", "to_egalitarian", "to_utilitarian", "to_frontier")
 
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.NEGOTIATING: frozenset({Status.SIGNED, Status.FAILED}),
     Status.SIGNED: frozenset({Status.IN_FORCE, Status.FAILED}),
     Status.IN_FORCE: frozenset(
-        {Status.RENEWED, Status.DORMANT, Status.PREEMPTED, Status.BREACHED, Status.EXPIRED, Status.WITHDRAWN}
+        {
+            Status.RENEWED,
+            Status.DORMANT,
+            Status.SUSPENDED,
+            Status.BREACHED,
+            Status.EXPIRED,
+            Status.WITHDRAWN,
+            Status.SEVERED,
+        }
     ),
     Status.RENEWED: frozenset({Status.IN_FORCE}),
-    Status.DORMANT: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN}),
-    Status.PREEMPTED: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN}),
+    Status.DORMANT: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN, Status.SEVERED}),
+    Status.SUSPENDED: frozenset({Status.IN_FORCE, Status.EXPIRED, Status.WITHDRAWN, Status.SEVERED}),
     Status.FAILED: frozenset(),
     Status.BREACHED: frozenset(),
     Status.EXPIRED: frozenset(),
     Status.WITHDRAWN: frozenset(),
+    Status.SEVERED: frozenset(),
 }
 # The same table as arrays, so that many agreements are checked at once.
 LEGAL = np.array([[after in TRANSITIONS[before] for after in Status] for before in Status])
@@ -50,7 +61,7 @@ PARTY_TRANSITIONS: dict[PartyStatus, frozenset[PartyStatus]] = {
 LEGAL_PARTY = np.array([[after in PARTY_TRANSITIONS[before] for after in PartyStatus] for before in PartyStatus])
 INSIDE = np.array([status in (PartyStatus.SIGNED, PartyStatus.BOUND, PartyStatus.IN_FORCE) for status in PartyStatus])
 ENDED = np.array([not TRANSITIONS[status] for status in Status])
-TIED = np.array([status in (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED) for status in Status])
+TIED = np.array([status in (Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED) for status in Status])
 
 
 class IllegalTransitionError(RuntimeError):
@@ -83,14 +94,12 @@ class Agreements(NamedTuple):
     key: Annotated[Keys, Field("stable key of the agreement, for chance", unit="key")]
     kind: Annotated[Bytes, Field("levels of its parties (Kind)", unit="code", low=0, high=2)]
     form: Annotated[Bytes, Field("declaration, plan or funded programme (Form)", unit="code", low=0, high=2)]
-    status: Annotated[Bytes, Field("status in its life cycle (Status)", unit="code", low=0, high=9)]
+    status: Annotated[Bytes, Field("status in its life cycle (Status)", unit="code", low=0, high=max(Status))]
     reason: Annotated[Bytes, Field("reason of its failure or end (Reason)", unit="code", low=0)]
     first: Annotated[Rows, Field("row of the party that opened the negotiation", unit="row", low=0)]
     size: Annotated[Rows, Field("number of parties", unit="actors", low=2)]
     agenda: Annotated[Flags, Field("issues of the agenda", unit="yes or no", low=0, high=1, shape="issue")]
-    terms: Annotated[
-        Floats, Field("depth of commitment, the mean over its parties", unit="share", low=0, high=1, shape="issue")
-    ]
+    terms: Annotated[Floats, Field("mean commitment of its parties", unit="share", low=0, high=1, shape="issue")]
     opened: Annotated[Ints, Field("month of the opening", unit="month")]
     signed: Annotated[Ints, Field("month of signature", unit="month")]
     in_force: Annotated[Ints, Field("month of entry into force", unit="month")]
@@ -104,6 +113,15 @@ class Agreements(NamedTuple):
     share_lost: Annotated[
         Floats, Field("share of the joint gain lost to win-sets at home", unit="share", low=0, high=1)
     ]
+    to_nash: Annotated[Floats, Field("distance of its gains from Nash's solution", unit=OF_JOINT_GAIN, low=0)]
+    to_kalai_smorodinsky: Annotated[
+        Floats, Field("distance of its gains from Kalai and Smorodinsky's solution", unit=OF_JOINT_GAIN, low=0)
+    ]
+    to_egalitarian: Annotated[Floats, Field("distance of its gains from equal gains", unit=OF_JOINT_GAIN, low=0)]
+    to_utilitarian: Annotated[
+        Floats, Field("distance of its gains from those with the largest sum", unit=OF_JOINT_GAIN, low=0)
+    ]
+    to_frontier: Annotated[Floats, Field("distance of its gains from the Pareto frontier", unit=OF_JOINT_GAIN, low=0)]
 
 
 class Parties(NamedTuple):
@@ -118,11 +136,11 @@ class Parties(NamedTuple):
     actor: Annotated[Ints, Field("row of the actor", unit="row", low=0)]
     status: Annotated[Bytes, Field("status (PartyStatus)", unit="code", low=0, high=4)]
     reason: Annotated[Bytes, Field("reason why it last left (Reason)", unit="code", low=0)]
-    terms: Annotated[Floats, Field("depth to which it commits itself", unit="share", low=0, high=1, shape="issue")]
+    terms: Annotated[Floats, Field("what it commits itself to", unit="share", low=0, high=1, shape="issue")]
     counted: Annotated[
         Floats,
         Field(
-            "terms that are part of the effort that the actor holds as promised",
+            "part of the effort that the actor holds as promised that comes from here",
             unit="share",
             low=0,
             high=1,
@@ -145,12 +163,20 @@ class Parties(NamedTuple):
         Flags, Field("whether a city coordinates it with its nation", unit="yes or no", low=0, high=1)
     ]
     opposed: Annotated[
-        Flags, Field("whether it is against the policy of a city's nation", unit="yes or no", low=0, high=1)
+        Flags,
+        Field("whether it is against a standing policy or statute of a city's nation", unit="yes or no", low=0, high=1),
+    ]
+    statute: Annotated[
+        Ints, Field("number of the statute of a city's nation that applies to it, -1 for none", unit="number", low=-1)
     ]
     endorsed: Annotated[Flags, Field("whether a city's nation endorses it", unit="yes or no", low=0, high=1)]
     diplomacy: Annotated[Bytes, Field("class of a city's act (Diplomacy)", unit="code", low=0, high=5)]
     alignment: Annotated[Floats, Field("alignment of its terms with a city's nation", low=-1, high=1)]
     delivered: Annotated[Floats, Field("delivered share at its last review", unit="share", low=-0.5, high=1.5)]
+    returned: Annotated[
+        Floats,
+        Field("material return in the year before its last review, less effort and upkeep", unit="% of budget"),
+    ]
     invited: Annotated[Ints, Field("month of the invitation", unit="month")]
     joined: Annotated[Ints, Field("month in which it last signed", unit="month")]
     bound: Annotated[Ints, Field("month in which it was last bound", unit="month")]
@@ -169,10 +195,11 @@ BLANK = {
     "ended": NEVER,
     "term_ends": FOREVER,
     "share_lost": np.nan,
-}
+} | dict.fromkeys(QUALITY, np.nan)
 BLANK_PARTY = dict.fromkeys(("invited", "joined", "bound", "in_force", "left"), NEVER) | {
     "agreement": -1,
     "club": -1,
+    "statute": -1,
     "delivered": np.nan,
     "alignment": np.nan,
     "gain": np.nan,

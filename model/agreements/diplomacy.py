@@ -3,20 +3,23 @@
 import numpy as np
 
 from paradiplomacy.agents.codes import ConsentRule
-from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.columns import Actors, Bytes, Floats
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
 from paradiplomacy.model.bargaining.cases import visibility_of
 from paradiplomacy.model.chance import Purpose, u01
-from paradiplomacy.model.parameters import Form, Response
+from paradiplomacy.model.parameters import Form
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Consent, Diplomacy
+from paradiplomacy.model.statutes.coverage import NO_STATUTE, strictest
+from paradiplomacy.model.statutes.statutes import Standing, standing
+from paradiplomacy.model.vocabulary import Consent, Diplomacy, StatuteKind
 
 NO_RULE, NOTIFY, REQUIRED = int(ConsentRule.NONE), int(ConsentRule.NOTIFY), int(ConsentRule.REQUIRED)
 NOT_NEEDED, PENDING, NOTIFIED = int(Consent.NOT_NEEDED), int(Consent.PENDING), int(Consent.NOTIFIED)
 JOINT, HARMONY = int(Diplomacy.COOPERATIVE_JOINT), int(Diplomacy.PARALLEL_HARMONY)
 DISHARMONY, BYPASS = int(Diplomacy.PARALLEL_DISHARMONY), int(Diplomacy.BYPASS)
+NOTICE = int(StatuteKind.NOTICE)
 COORDINATED_OPPOSED = int(Diplomacy.COORDINATED_OPPOSED)
 
 
@@ -33,25 +36,33 @@ def alignment(salience: Floats, position: Floats, terms: Floats) -> float:
 
 
 @compiled
-def against_policy(position: Floats, terms: Floats, tolerance: float) -> bool:
-    """Return whether any depth is more than twice the nation's position plus the tolerance.
+def against_policy(position: Floats, rules: Bytes, terms: Floats) -> bool:
+    """Return whether any commitment is against a standing policy of the nation.
 
-    Beyond twice its position, a nation prefers no agreement.
+    Beyond twice its position, a nation prefers none. It has a standing policy on an issue where it has a rule on consent,
+    or where its government opposes all commitments.
     """
     for k in range(terms.shape[0]):
-        if terms[k] > 0.0 and terms[k] > 2.0 * position[k] + tolerance:
+        unwanted = terms[k] > 0.0 and terms[k] > 2.0 * position[k]
+        if unwanted and (position[k] < 0.0 or rules[k] != NO_RULE):
             return True
     return False
 
 
 @compiled
-def class_of(coordinated: bool, aligned: float, opposed: bool, rule: int) -> int:
-    """Return the class of an act of city diplomacy (Soldatos 1990)."""
+def class_of(coordinated: bool, aligned: float, against: bool) -> int:
+    """Return the class of an act of city diplomacy (Soldatos 1990).
+
+    Args:
+        coordinated: Whether the city coordinates it with its nation.
+        aligned: Alignment of its commitments with the nation.
+        against: Whether it is against a standing policy or a statute.
+    """
     if coordinated:
         return JOINT if aligned >= 0.0 else COORDINATED_OPPOSED
     if aligned >= 0.0:
         return HARMONY
-    return BYPASS if opposed or rule != NO_RULE else DISHARMONY
+    return BYPASS if against else DISHARMONY
 
 
 @inner
@@ -70,7 +81,8 @@ def _classify(
     parties: Parties,
     n_cities: int,
     form: Form,
-    response: Response,
+    coordination: float,
+    statutes: Standing,
     which: Rows,
     key: np.uint64,
 ) -> None:
@@ -84,21 +96,25 @@ def _classify(
             if i >= n_cities or takes_part(parties, first, book.size[row], nation):
                 continue
             aligned = alignment(actors.salience[nation], actors.position[nation], terms)
-            opposed = against_policy(actors.position[nation], terms, response.tolerance)
+            applies = strictest(statutes, actors, book, parties, n_cities, p)
+            against = applies != NO_STATUTE or against_policy(actors.position[nation], actors.consent[nation], terms)
             rule = NO_RULE
             for k in range(terms.shape[0]):
                 if terms[k] > 0.0:
                     # The strictest rule on any issue agreed applies: codes rise with strictness.
                     rule = max(rule, actors.consent[nation, k])
-            coordinated = u01(key, book.key[row], np.uint64(p - first)) < response.coordination
+            if applies != NO_STATUTE:
+                parties.statute[p] = statutes.number[applies]
+                rule = max(rule, NOTIFY if statutes.kind[applies] == NOTICE else REQUIRED)
+            coordinated = u01(key, book.key[row], np.uint64(p - first)) < coordination
             if aligned < 0.0 and rule == NO_RULE:
                 coordinated = False
             elif aligned >= 0.0 and rule == NOTIFY:
                 coordinated = True
             parties.coordinated[p] = coordinated
             parties.alignment[p] = aligned
-            parties.opposed[p] = opposed
-            parties.diplomacy[p] = class_of(coordinated, aligned, opposed, rule)
+            parties.opposed[p] = against
+            parties.diplomacy[p] = class_of(coordinated, aligned, against)
             # Consent has to be asked for whether or not the city coordinates; only a notification can be omitted.
             if rule == REQUIRED:
                 parties.consent[p] = PENDING
@@ -117,7 +133,8 @@ def classify(state: State, which: Rows) -> None:
     """
     book, settings = state.book, state.settings
     key = state.key(Purpose.COORDINATION)
-    _classify(state.actors, book.rows, book.parties, state.n_cities, settings.form, settings.response, which, key)
+    shared = state.n_cities, settings.form, settings.response.coordination, standing(state)
+    _classify(state.actors, book.rows, book.parties, *shared, which, key)
     parties = book.parties_of(which)
     parties = parties[book.parties.diplomacy[parties] != Diplomacy.NONE]
     sides = book.sides(parties)

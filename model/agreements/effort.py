@@ -3,29 +3,41 @@
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
+from paradiplomacy.model.parameters import Form
+from paradiplomacy.model.vocabulary import Form as Forms
 from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 SIGNED, IN_FORCE = int(Status.SIGNED), int(Status.IN_FORCE)
+PLAN, PROGRAMME = int(Forms.PLAN), int(Forms.PROGRAMME)
 WITHDRAWN = int(PartyStatus.WITHDRAWN)
 
 
 @compiled
-def add_up_effort(actors: Actors, book: Agreements, parties: Parties, which: Rows) -> None:
+def scope_of(form: Form, step: int) -> float:
+    """Return the share of an actor's policy on an issue that an agreement of a form commits."""
+    if step == PROGRAMME:
+        return form.scope_programme
+    return form.scope_plan if step == PLAN else form.scope_declaration
+
+
+@compiled
+def add_up_effort(actors: Actors, book: Agreements, parties: Parties, form: Form, which: Rows) -> None:
     """Set the effort promised and delivered by every actor on every issue, from agreements that are signed or in force.
 
     Effort is 1 minus the product of what each agreement leaves undone, so that overlapping promises never exceed 1 and
-    the order of agreements is irrelevant.
+    the order of agreements is irrelevant. An agreement commits only part of an actor's policy on an issue, its scope.
     """
     # Until the last two lines, the columns hold what is left undone.
     actors.promised[:] = 1.0
     actors.effort[:] = 1.0
     for row in which:
+        scope = scope_of(form, book.form[row])
         promises = book.status[row] == SIGNED or book.status[row] == IN_FORCE
         for p in range(book.first[row], book.first[row] + book.size[row]):
             i, done = parties.actor[p], parties.delivered[p]
             inside = promises and parties.status[p] != WITHDRAWN
             for k in range(parties.terms.shape[1]):
-                x = parties.terms[p, k] if inside else 0.0
+                x = scope * parties.terms[p, k] if inside else 0.0
                 # Utilities count an agreement over all other promises, so they must know what it adds to them.
                 parties.counted[p, k] = x
                 if x <= 0.0:

@@ -12,7 +12,7 @@ from paradiplomacy.model.agreements.diplomacy import classify
 from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.agreements.opening import enter_negotiations
 from paradiplomacy.model.bargaining.cases import cases_of
-from paradiplomacy.model.bargaining.frontier import depth
+from paradiplomacy.model.bargaining.frontier import commitment, largest_commitment
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.network.prospects import NATION_UNIT, Prospects, attraction_of_cities, attraction_to_nation
 from paradiplomacy.model.parameters import Search
@@ -22,6 +22,7 @@ from paradiplomacy.model.vocabulary import Consent
 
 # About the mean life of a tie (parameters/delivery.py).
 OLDEST = 120  # months
+HALFWAY = 0.5
 
 
 @compiled
@@ -112,11 +113,14 @@ def tied_pairs(
 
 @compiled
 def fair_terms(cases: Cases, terms: Floats) -> None:
-    """Fill terms halfway along the Pareto frontier of each pair."""
+    """Fill terms halfway along the Pareto frontier of each pair: (c, 2, K)."""
     for c in range(terms.shape[0]):
-        for k in range(terms.shape[1]):
-            if cases.on[c, k]:
-                terms[c, k] = depth(cases, c, k, 0.5)
+        # A tie on record commits somebody to something, also where the point halfway would not.
+        least = cases.least[c] if largest_commitment(cases, c, HALFWAY) < cases.least[c] else 0.0
+        for side in range(2):
+            for k in range(terms.shape[2]):
+                if cases.on[c, k]:
+                    terms[c, side, k] = max(least, commitment(cases, c, side, k, HALFWAY))
 
 
 def inherit(state: State, observed: Ints | None = None) -> None:
@@ -133,7 +137,7 @@ def inherit(state: State, observed: Ints | None = None) -> None:
         who, whom = (np.concatenate([observed[:, side], drawn[nations]]) for side, drawn in enumerate((who, whom)))
     which = enter_negotiations(state, who, whom)
     book = state.book.rows
-    terms = np.zeros((len(which), len(state.issues)))
+    terms = np.zeros((len(which), 2, len(state.issues)))
     fair_terms(cases_of(state, state.book.pair(which)), terms)
     key = state.key(Purpose.AGE)
     # A random age spreads reviews and ends of terms over the year; otherwise the burn-in would begin with a wave.
@@ -141,9 +145,9 @@ def inherit(state: State, observed: Ints | None = None) -> None:
     term = state.settings.delivery.term
     begun = state.month - age
     # Older agreements have been renewed since: what is left is the rest of the present term.
-    acts.inherit(state, which, begun, state.month + term - age % term, terms)
+    acts.inherit(state, which, begun, state.month + term - age % term, terms.reshape(-1, len(state.issues)))
     # Visibility and class, as of any agreement. What is in force has long had the consent that it needed.
     classify(state, which)
     parties = state.book.parties_of(which)
     acts.decide_consent(state, parties[state.book.parties.consent[parties] == Consent.PENDING], Consent.GRANTED)
-    add_up_effort(state.actors, book, state.book.parties, which)
+    add_up_effort(state.actors, book, state.book.parties, state.settings.form, which)

@@ -11,10 +11,11 @@ from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
 from paradiplomacy.model.chance import NOBODY, Purpose, mix, u01
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Form, Kind, LawStatus, Status
+from paradiplomacy.model.statutes.coverage import barred
+from paradiplomacy.model.statutes.statutes import Standing, standing
+from paradiplomacy.model.vocabulary import Form, Kind, Status
 
 DECLARATION, PLAN, PROGRAMME = int(Form.DECLARATION), int(Form.PLAN), int(Form.PROGRAMME)
-LAW_IN_FORCE = int(LawStatus.IN_FORCE)
 
 
 @inner
@@ -54,12 +55,13 @@ def _agendas(
     venue: float,
     draws: Keys,
     keys: Keys,
+    statutes: Standing,
     agenda: Flags,
 ) -> None:
     """Fill each agenda by sampling issues without replacement, with weights given by the needs of both parties.
 
     Issues on which the pair has an agreement already, on which a party's
-    level of government has no mandate, or on which a law forbids a city to act are excluded.
+    level of government has no mandate, or from which a statute bars a city are excluded.
 
     It takes more than seven arguments because compiled code accepts no keywords and reads columns one by one.
     """
@@ -76,7 +78,7 @@ def _agendas(
             forbidden = not allowed[k] or weight <= 0.0
             for i, other in ((a, b), (b, a)):
                 forbidden = forbidden or not mandate[0 if i < n_cities else 1, k]
-                if i < n_cities and actors.nation[i] != other and actors.law[actors.nation[i], k] == LAW_IN_FORCE:
+                if i < n_cities and barred(statutes, actors, n_cities, i, other, k):
                     forbidden = True
             time[k] = np.inf if forbidden else -math.log(u01(draws[k], keys[c], NOBODY)) / weight
         _exclude_agreed(book, dealings, a, b, time)
@@ -132,6 +134,7 @@ def _agenda_of(state: State, first: Ints, second: Ints, keys: Keys, issues: tupl
         state.settings.search.venue,
         draws,
         keys,
+        standing(state),
         agenda,
     )
     return agenda

@@ -6,7 +6,14 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.agents.preferences import benefit_per_depth, curve, fixed_cost, slope, tolerated_depth
+from paradiplomacy.agents.preferences import (
+    benefit_per_depth,
+    curve,
+    fixed_cost,
+    slope,
+    tolerated_depth,
+    utility_of_commitment,
+)
 from paradiplomacy.model.agreements.book import NEVER, Agreements, Parties, Rows
 from paradiplomacy.model.chance import Purpose, normal
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
@@ -113,18 +120,17 @@ def fill(
             utility.contact_cost_language,
             abs(actors.democracy[a] - actors.democracy[b]),
             utility.contact_cost_regime,
+            utility.contact_cost_level if (a < context.n_cities) != (b < context.n_cities) else 0.0,
             earlier,
             utility.contact_cost_relief,
         )
         # Bargaining power comes from the economy, with an exponent: 0 makes all sides equal, 1 makes it proportional.
         strength_a, strength_b = actors.gdp[a] ** context.power, actors.gdp[b] ** context.power
         cases.power[c] = strength_a / (strength_a + strength_b)
-        cases.rounds[c] = context.deadline
+        cases.rounds[c], cases.least[c] = context.deadline, utility.least_depth
         cases.side_payments[c] = context.side_payments
         for k in range(issues):
             cases.on[c, k] = book.agenda[row, k]
-            cases.low[c, k] = utility.least_depth
-            cases.high[c, k] = utility.most_depth
         for side in range(2):
             p = pairs[c, side]
             i, j, place = parties.actor[p], parties.actor[pairs[c, 1 - side]], p - book.first[row]
@@ -152,12 +158,13 @@ def fill(
                     actors.need[j, k],
                     utility.complementarity,
                 )
-                weight, pragmatism, need = actors.salience[i, k], actors.pragmatism[i], actors.need[i, k]
-                identity = context.identity_charge[k]
-                cases.slope[c, side, k] = slope(
-                    weight, pragmatism, need, benefit, promised, identity, actors.position[i, k]
-                )
-                cases.curve[c, side, k] = curve(weight, pragmatism, promised, identity)
+                weight, pragmatism, identity = actors.salience[i, k], actors.pragmatism[i], context.identity_charge[k]
+                whole = actors.need[i, k] * benefit
+                own = utility.own_share * whole
+                cases.slope[c, side, k] = slope(weight, pragmatism, own, promised, identity, actors.position[i, k])
+                cases.curve[c, side, k] = curve(weight, pragmatism, identity)
+                cases.received[c, side, k] = weight * pragmatism * (whole - own)
+                cases.high[c, side, k] = utility.most_depth
                 cases.pressure[c, side, k] = pressure_on(actors, context, i, j, k, step)
                 cases.bearable[c, side, k] = tolerated_depth(actors.position[actors.nation[i], k], context.tolerance)
                 for v in range(context.veto_count[i]):
@@ -169,9 +176,7 @@ def fill(
                         # Cautious negotiators believe their veto players to be less willing than they are.
                         error = context.win_set_error * (draw - context.win_set_caution)
                     position = actors.median[i, k] + context.veto_offset[i, v] * actors.spread[i, k] + error
-                    cases.veto_slope[c, side, v, k] = slope(
-                        weight, pragmatism, need, benefit, promised, identity, position
-                    )
+                    cases.veto_slope[c, side, v, k] = slope(weight, pragmatism, own, promised, identity, position)
             if context.concluded:
                 # Payments are fixed in % of the first party's budget at signature; the others count them in % of theirs.
                 paid = parties.transfer[p]
@@ -216,7 +221,13 @@ def context_of(state: State, *, error: bool = False, concluded: bool = False, ru
 
 
 def cases_of(
-    state: State, pairs: Rows, *, error: bool = False, concluded: bool = False, running: bool = False
+    state: State,
+    pairs: Rows,
+    *,
+    error: bool = False,
+    concluded: bool = False,
+    running: bool = False,
+    actors: Actors | None = None,
 ) -> Cases:
     """Return the cases of these pairs of parties as of this month.
 
@@ -226,26 +237,40 @@ def cases_of(
         error: Whether the negotiators misperceive the veto players.
         concluded: Whether the terms in the book are evaluated, without counting what they promise twice.
         running: Whether the agreements are running, so that only their upkeep is due.
+        actors: Columns of the actors to read in place of the present ones.
     """
     context = context_of(state, error=error, concluded=concluded, running=running)
     cases = no_cases(len(pairs), len(state.issues))
-    fill(state.actors, state.book.rows, state.book.parties, state.ties, context, pairs, cases)
+    fill(
+        state.actors if actors is None else actors,
+        state.book.rows,
+        state.book.parties,
+        state.ties,
+        context,
+        pairs,
+        cases,
+    )
     return cases
+
+
+@inner
+def _utility(cases: Cases, c: int, side: int, slopes: Floats, terms: Floats) -> float:
+    """Return the utility of terms, (2, K), to a side or, with its slopes, to one of its veto players."""
+    total = -cases.cost[c, side]
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k]:
+            total += cases.received[c, side, k] * terms[1 - side, k]
+            curve_, pressure = cases.curve[c, side, k], cases.pressure[c, side, k]
+            total += utility_of_commitment(terms[side, k], slopes[k], curve_, pressure, cases.bearable[c, side, k])
+    return total
 
 
 @compiled
 def utility_of_terms(cases: Cases, terms: Floats, utility: Floats) -> None:
-    """Fill the utility of given terms to each side, less its fixed cost: (c, 2)."""
+    """Fill the utility of given terms, (c, 2, K), to each side, less its fixed cost: (c, 2)."""
     for c in range(cases.power.shape[0]):
         for side in range(2):
-            total = -cases.cost[c, side]
-            for k in range(cases.on.shape[1]):
-                if cases.on[c, k]:
-                    x = terms[c, k]
-                    excess = max(0.0, x - cases.bearable[c, side, k])
-                    total += cases.slope[c, side, k] * x - 0.5 * cases.curve[c, side, k] * x * x
-                    total -= cases.pressure[c, side, k] * excess * excess
-            utility[c, side] = total
+            utility[c, side] = _utility(cases, c, side, cases.slope[c, side], terms[c])
 
 
 @compiled
@@ -254,14 +279,6 @@ def veto_utility(cases: Cases, terms: Floats, utility: Floats) -> None:
     for c in range(cases.power.shape[0]):
         for side in range(2):
             for v in range(utility.shape[2]):
-                if v >= cases.veto_players[c, side]:
-                    utility[c, side, v] = np.inf
-                    continue
-                total = -cases.cost[c, side]
-                for k in range(cases.on.shape[1]):
-                    if cases.on[c, k]:
-                        x = terms[c, k]
-                        excess = max(0.0, x - cases.bearable[c, side, k])
-                        total += cases.veto_slope[c, side, v, k] * x - 0.5 * cases.curve[c, side, k] * x * x
-                        total -= cases.pressure[c, side, k] * excess * excess
-                utility[c, side, v] = total
+                utility[c, side, v] = np.inf
+                if v < cases.veto_players[c, side]:
+                    utility[c, side, v] = _utility(cases, c, side, cases.veto_slope[c, side, v], terms[c])

@@ -29,7 +29,7 @@ class Evaluated(NamedTuple):
     """The terms at which utilities are evaluated.
 
     Attributes:
-        terms: (K,) depth by issue.
+        terms: (2, K) commitments of both sides, by issue.
         cost_share: Share of the fixed cost that these terms bear.
         payment: (first side, second side) what each is paid, in % of its budget.
     """
@@ -57,11 +57,11 @@ def decompose(state: State, negotiation: Negotiation, cases: Cases, side: int, a
     utility["fixed cost"] = -at.cost_share * float(cases.cost[0, side])
     utility["side payment"] = at.payment[side]
     for k in np.flatnonzero(negotiation.agenda).tolist():
-        x = float(at.terms[k])
+        x, partner = float(at.terms[side, k]), float(at.terms[1 - side, k])
         excess = max(0.0, x - float(cases.bearable[0, side, k]))
         utility["national pressure"] -= float(cases.pressure[0, side, k]) * excess * excess
         for part in (
-            benefit_parts(state, negotiation, side, k, x),
+            benefit_parts(state, negotiation, side, k, (x, partner)),
             own_parts(state, negotiation.sides[side], k, x),
         ):
             for name, value in part.items():
@@ -69,8 +69,10 @@ def decompose(state: State, negotiation: Negotiation, cases: Cases, side: int, a
     return utility
 
 
-def benefit_parts(state: State, negotiation: Negotiation, side: int, k: int, x: float) -> dict[str, float]:
-    """Return the parts of the benefit on one issue.
+def benefit_parts(
+    state: State, negotiation: Negotiation, side: int, k: int, given: tuple[float, float]
+) -> dict[str, float]:
+    """Return the parts of the benefit on one issue, from what the side and its partner commit to.
 
     The benefit is a product of factors. The contributions of trust, the partner's size, distance and complementarity are
     weighted by the logarithmic mean, so that they add up exactly (Ang 2004).
@@ -79,7 +81,8 @@ def benefit_parts(state: State, negotiation: Negotiation, side: int, k: int, x: 
     i, j = negotiation.sides[side], negotiation.sides[1 - side]
     need = float(actors.need[i, k])
     material = float(actors.salience[i, k]) * float(actors.pragmatism[i]) * need
-    material = material * utility.benefit_scale * form.benefit**negotiation.form * x
+    own, partner = utility.own_share, 1.0 - utility.own_share
+    material = material * utility.benefit_scale * form.benefit**negotiation.form * (own * given[0] + partner * given[1])
     apart = kilometres_between(*actors.place[i], *actors.place[j])
     factors = {
         "trust": math.sqrt(float(actors.trust[j] * actors.reputation[j])),
@@ -101,14 +104,13 @@ def logarithmic_mean(one: float, other: float) -> float:
 
 
 def own_parts(state: State, i: int, k: int, x: float) -> dict[str, float]:
-    """Return the cost of effort and the utility from identity of one side on one issue."""
+    """Return the cost of effort and the utility from identity of one side's own commitment on one issue."""
     actors, charge = state.actors, state.issues[k].identity_charge
     weight, pragmatism = float(actors.salience[i, k]), float(actors.pragmatism[i])
     promised, position = float(actors.promised[i, k]), float(actors.position[i, k])
-    rest = 1.0 - promised
     # The model keeps the curvature of utility above a floor; what the floor adds counts as effort.
-    bend = rest * rest * (pragmatism + 2.0 * (1.0 - pragmatism) * charge)
+    bend = pragmatism + 2.0 * (1.0 - pragmatism) * charge
     floor = 0.5 * weight * max(0.0, LEAST_CURVE - bend) * x * x
-    effort = weight * pragmatism * (promised * rest * x + 0.5 * rest * rest * x * x)
-    identity = weight * (1.0 - pragmatism) * charge * (2.0 * (position - promised) * rest * x - rest * rest * x * x)
+    effort = weight * pragmatism * (promised * x + 0.5 * x * x)
+    identity = weight * (1.0 - pragmatism) * charge * (2.0 * (position - promised) * x - x * x)
     return {"effort": -effort - floor, "identity": identity}

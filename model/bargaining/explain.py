@@ -10,7 +10,7 @@ from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.bargaining.cases import utility_of_terms
 from paradiplomacy.model.bargaining.decomposition import Evaluated, decompose
 from paradiplomacy.model.bargaining.flip import Flip, decide, find_flip, in_names
-from paradiplomacy.model.bargaining.frontier import accepted_at_home, depth, gain_at, rational
+from paradiplomacy.model.bargaining.frontier import accepted_at_home, commitment, gain_at, rational
 from paradiplomacy.model.bargaining.settlement import (
     settle,
     without_pressure,
@@ -36,6 +36,8 @@ class Side:
 
     Attributes:
         id, name: The actor.
+        gives: Own commitment by issue.
+        gets: Commitment of the other side by issue.
         utility: Utility of the terms evaluated, by term; sums to ``gain`` plus the reservation value, in % of budget.
         reservation: Utility of no agreement.
         gain: Utility of the terms less the reservation value.
@@ -46,6 +48,8 @@ class Side:
 
     id: str
     name: str
+    gives: dict[str, float]
+    gets: dict[str, float]
     utility: dict[str, float]
     reservation: float
     gain: float
@@ -70,7 +74,8 @@ class Explanation:
         issues: Issues under negotiation.
         agreed: Whether they agree.
         reason: Why not, as a word of the tables; empty where they agree.
-        terms: Depth by issue: those agreed, or the closest feasible ones, at which the worse-off side loses least.
+        terms: Mean commitment by issue: of the terms agreed, or of the closest feasible ones, at which the worse-off side
+            loses least.
         sides: The two sides.
         zone: Bounds of the frontier weight between which no side loses; None where there is no zone of agreement.
         refused: Who refuses, one phrase for each.
@@ -160,11 +165,13 @@ def win_set(cases: Cases, side: int) -> Flags:
 
 
 def _closest(cases: Cases, gains: Floats) -> Floats:
-    """Return the terms on the frontier at which the worse-off side loses least: (K,)."""
+    """Return the terms on the frontier at which the worse-off side loses least: (2, K)."""
     # The terms nearest to an agreement are those at which the side that fares worse fares best (egalitarian).
     weight = float(WEIGHTS[gains.min(axis=1).argmax()])
     on = cases.on[0]
-    return np.array([depth(cases, 0, k, weight) if on[k] else 0.0 for k in range(len(on))])
+    return np.array(
+        [[commitment(cases, 0, side, k, weight) if on[k] else 0.0 for k in range(len(on))] for side in range(2)]
+    )
 
 
 def _why_not(state: State, negotiation: Negotiation, cases: Cases) -> tuple[Reason, tuple[str, ...]]:
@@ -212,7 +219,7 @@ def _evaluated(state: State, negotiation: Negotiation, cases: Cases, answers: An
     terms, share, paid = answers.terms[0], 1.0, float(answers.transfer[0])
     if state.settings.negotiation.agenda != "package":
         # Issue by issue, each issue bears its part of the fixed cost, and only those agreed are paid for.
-        share = float((terms > 0.0).sum() / negotiation.agenda.sum())
+        share = float((terms > 0.0).any(axis=0).sum() / negotiation.agenda.sum())
     return Evaluated(terms, share, (-paid, paid * float(cases.budget[0, 0] / cases.budget[0, 1])))
 
 
@@ -249,11 +256,17 @@ def explain(state: State, negotiation: Negotiation, date: str) -> Explanation:
     gains = _frontier(cases)
     at = _evaluated(state, negotiation, cases, answers, gains)
     gain = _gain(cases, answers, at)
+    issues = np.flatnonzero(negotiation.agenda).tolist()
+
+    def by_issue(values: Floats) -> dict[str, float]:
+        return {state.issues[k].name: float(values[k]) for k in issues}
 
     def side_of(side: int) -> Side:
         return Side(
             id=state.identities[negotiation.sides[side]],
             name=state.names[negotiation.sides[side]],
+            gives=by_issue(at.terms[side]),
+            gets=by_issue(at.terms[1 - side]),
             utility=decompose(state, negotiation, cases, side, at),
             reservation=at.cost_share * float(cases.reservation[0, side]),
             gain=float(gain[side]),
@@ -266,13 +279,12 @@ def explain(state: State, negotiation: Negotiation, date: str) -> Explanation:
     reason, refused = (Reason.NONE, ()) if agreed else _why_not(state, negotiation, cases)
     # By far the most costly part: several hundred variations of the negotiation are settled.
     change = find_flip(state, negotiation, agreed)
-    issues = np.flatnonzero(negotiation.agenda).tolist()
     return Explanation(
         date=date,
         issues=tuple(state.issues[k].name for k in issues),
         agreed=agreed,
         reason="" if agreed else reason.word,
-        terms={state.issues[k].name: float(at.terms[k]) for k in issues},
+        terms=by_issue(at.terms.mean(axis=0)),
         sides=(side_of(0), side_of(1)),
         zone=None if math.isnan(low) else (float(low), float(high)),
         refused=refused,

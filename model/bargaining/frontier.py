@@ -1,14 +1,15 @@
 """The Pareto frontier of two sides, as one curve.
 
-Both utilities are concave and separable by issue, so Pareto-efficient terms are those that maximise ``weight * utility of side 0
-+ (1 - weight) * utility of side 1`` for some weight in [0, 1]. Along the curve the gain of side 0 rises with the weight and that
-of side 1 falls. Every solution is therefore a point on one line, found as a root of a monotone function.
+Terms are the commitments of both sides, two on each issue. Both utilities are concave, and separable by side and issue, so
+Pareto-efficient terms are those that maximise ``weight * utility of side 0 + (1 - weight) * utility of side 1`` for some weight in
+[0, 1]: each commitment is one clipped division. Along the curve the gain of side 0 rises with the weight and that of side 1 falls.
+Every solution is therefore a point on one line, found as a root of a monotone function.
 """
 
 import math
 
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.agents.preferences import utility_of_depth
+from paradiplomacy.agents.preferences import utility_of_commitment
 from paradiplomacy.model.rules.protocol import Answers, Cases
 
 # Compiled functions return one type: nan stands for no point, and every comparison with it is false.
@@ -18,26 +19,48 @@ ROUNDING = 1e-12
 
 
 @compiled
-def depth(cases: Cases, c: int, k: int, weight: float) -> float:
-    """Return the depth on issue k at a point of the frontier: where weighted marginal utility is 0, within the bounds."""
-    other = 1.0 - weight
-    top = weight * cases.slope[c, 0, k] + other * cases.slope[c, 1, k]
-    bottom = weight * cases.curve[c, 0, k] + other * cases.curve[c, 1, k]
-    # Marginal utility falls faster beyond each kink, so the kinks are tried in ascending order.
-    first, second = 0, 1
-    if cases.bearable[c, 0, k] > cases.bearable[c, 1, k]:
-        first, second = 1, 0
+def commitment(cases: Cases, c: int, side: int, k: int, weight: float) -> float:
+    """Return what a side commits to on issue k at a point of the frontier: where weighted marginal utility is 0, within bounds."""
+    own = weight if side == 0 else 1.0 - weight
+    given = (1.0 - own) * cases.received[c, 1 - side, k]
+    # A side without weight gives all that is of use to the other, and otherwise what it would do for itself.
+    if own <= 0.0 and given != 0.0:
+        return cases.high[c, side, k] if given > 0.0 else cases.low[c, side, k]
+    part = own if own > 0.0 else 1.0
+    top = part * cases.slope[c, side, k] + given
     # The divisor is above 0, because curvature has a floor (agents/preferences.py).
+    bottom = part * cases.curve[c, side, k]
     x = top / bottom
-    for side in (first, second):
-        kink = cases.bearable[c, side, k]
-        if x <= kink:
-            break
-        pull = 2.0 * (weight if side == 0 else other) * cases.pressure[c, side, k]
-        top += pull * kink
-        bottom += pull
-        x = top / bottom
-    return min(max(x, cases.low[c, k]), cases.high[c, k])
+    kink = cases.bearable[c, side, k]
+    if x > kink:
+        pull = 2.0 * part * cases.pressure[c, side, k]
+        x = (top + pull * kink) / (bottom + pull)
+    return min(max(x, cases.low[c, side, k]), cases.high[c, side, k])
+
+
+@compiled
+def largest_commitment(cases: Cases, c: int, weight: float) -> float:
+    """Return the largest commitment of either side at a point of the frontier."""
+    most = 0.0
+    for side in range(2):
+        for k in range(cases.on.shape[1]):
+            if cases.on[c, k]:
+                most = max(most, commitment(cases, c, side, k, weight))
+    return most
+
+
+@inner
+def _utility_at(cases: Cases, c: int, side: int, k: int, weight: float, slope: float) -> float:
+    """Return the utility of an issue to a side, or to its veto player with another slope, at a point of the frontier."""
+    own = utility_of_commitment(
+        commitment(cases, c, side, k, weight),
+        slope,
+        cases.curve[c, side, k],
+        cases.pressure[c, side, k],
+        cases.bearable[c, side, k],
+    )
+    gets: float = cases.received[c, side, k] * commitment(cases, c, 1 - side, k, weight)
+    return own + gets
 
 
 @compiled
@@ -46,13 +69,7 @@ def gain_at(cases: Cases, c: int, side: int, weight: float) -> float:
     total = -cases.cost[c, side] - cases.reservation[c, side]
     for k in range(cases.on.shape[1]):
         if cases.on[c, k]:
-            total += utility_of_depth(
-                depth(cases, c, k, weight),
-                cases.slope[c, side, k],
-                cases.curve[c, side, k],
-                cases.pressure[c, side, k],
-                cases.bearable[c, side, k],
-            )
+            total += _utility_at(cases, c, side, k, weight, cases.slope[c, side, k])
     return total
 
 
@@ -117,11 +134,23 @@ def weight_for(cases: Cases, c: int, side: int, least: float, low: float, high: 
 
 
 @compiled
+def possible(cases: Cases, c: int) -> bool:
+    """Return whether there is an issue to negotiate, and room between the bounds of each commitment."""
+    some = False
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k]:
+            some = True
+            for side in range(2):
+                if cases.low[c, side, k] > cases.high[c, side, k]:
+                    return False
+    return some
+
+
+@compiled
 def rational(cases: Cases, c: int) -> tuple[float, float]:
     """Return the zone of agreement as bounds of the weight (low, high); NOWHERE twice if there is none."""
-    for k in range(cases.on.shape[1]):
-        if cases.on[c, k] and cases.low[c, k] > cases.high[c, k]:
-            return NOWHERE, NOWHERE
+    if not possible(cases, c):
+        return NOWHERE, NOWHERE
     if gain_at(cases, c, 0, 1.0) < 0.0 or gain_at(cases, c, 1, 0.0) < 0.0:
         return NOWHERE, NOWHERE
     low, high = 0.0, 1.0
@@ -141,13 +170,7 @@ def veto_gain(cases: Cases, c: int, side: int, v: int, weight: float) -> float:
     total = -cases.cost[c, side] - cases.reservation[c, side]
     for k in range(cases.on.shape[1]):
         if cases.on[c, k]:
-            total += utility_of_depth(
-                depth(cases, c, k, weight),
-                cases.veto_slope[c, side, v, k],
-                cases.curve[c, side, k],
-                cases.pressure[c, side, k],
-                cases.bearable[c, side, k],
-            )
+            total += _utility_at(cases, c, side, k, weight, cases.veto_slope[c, side, v, k])
     return total
 
 
@@ -209,14 +232,24 @@ def product(cases: Cases, c: int, power: float, weight: float) -> float:
 
 
 @compiled
-def conclude(cases: Cases, c: int, weight: float, answers: Answers) -> None:
-    """Write the agreement at a point of the frontier into the answers; NOWHERE leaves them without agreement."""
-    if math.isnan(weight):
-        return
+def write_terms(cases: Cases, c: int, weight: float, answers: Answers) -> None:
+    """Write the agreement at a point of the frontier, and what each side commits itself to there, into the answers."""
     answers.agreed[c] = True
-    for k in range(cases.on.shape[1]):
-        if cases.on[c, k]:
-            answers.terms[c, k] = depth(cases, c, k, weight)
+    for side in range(2):
+        for k in range(cases.on.shape[1]):
+            if cases.on[c, k]:
+                answers.terms[c, side, k] = commitment(cases, c, side, k, weight)
+
+
+@compiled
+def conclude(cases: Cases, c: int, weight: float, answers: Answers) -> None:
+    """Write the agreement at a point of the frontier into the answers; NOWHERE leaves them without agreement.
+
+    So does a point at which nobody commits to as much as an agreement needs.
+    """
+    if math.isnan(weight) or largest_commitment(cases, c, weight) < cases.least[c]:
+        return
+    write_terms(cases, c, weight, answers)
     for side in range(2):
         # A point found as a root can miss 0 by rounding; recorded as negative, the gain would look like a loss.
         answers.gain[c, side] = max(0.0, gain_at(cases, c, side, weight))

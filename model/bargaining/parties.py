@@ -1,7 +1,7 @@
 """The utility of an agreement, as concluded, to each of its parties and to their veto players.
 
-Terms are evaluated between two parties at a time. A party of several partners has the mean over them: one agreement with
-two partners has the utility that agreements with either would have on average.
+Terms are evaluated between two parties at a time. A party of several partners has the mean over them: its own commitments, and
+the mean of what its partners bring it.
 """
 
 import numpy as np
@@ -25,6 +25,23 @@ def running_gains(state: State, which: Rows) -> Floats:
     return mean_over_partners(of, utility)
 
 
+def yearly_returns(state: State, which: Rows) -> Floats:
+    """Return what agreements under review returned to each party in the year, in % of its budget: (p,).
+
+    This is the utility of what both sides delivered to somebody who only counts material pay-offs, so that what an agreement
+    adds to GDP is what those who weighed it expected. NaN for a party that has left.
+    """
+    of = pairs_of(state.book, which)
+    pragmatic = state.actors._replace(pragmatism=np.ones(state.n_actors))
+    cases = cases_of(state, of.pairs, concluded=True, running=True, actors=pragmatic)
+    cases.pressure[:] = 0.0
+    # A party does not take from its partner what it fails to deliver: shares below 0 count as nothing done.
+    done = np.clip(state.book.parties.delivered[of.pairs], 0.0, 1.0)
+    utility = np.zeros((len(of.pairs), 2))
+    utility_of_terms(cases, _terms(state, of) * done[:, :, None], utility)
+    return mean_over_partners(of, utility)
+
+
 def accepted_at_home(state: State, which: Rows) -> Flags:
     """Return for which parties of signed agreements every veto player prefers the terms to none: (p,)."""
     of = pairs_of(state.book, which)
@@ -36,5 +53,5 @@ def accepted_at_home(state: State, which: Rows) -> Flags:
 
 
 def _terms(state: State, of: Pairs) -> Floats:
-    """Return the terms of the agreement of each pair, (c, K)."""
-    return state.book.rows.terms[state.book.parties.agreement[of.pairs[:, 0]]]
+    """Return what both parties of each pair commit themselves to, (c, 2, K)."""
+    return state.book.parties.terms[of.pairs]

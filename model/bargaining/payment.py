@@ -8,7 +8,16 @@ it that it leaves to side 0. A veto player's utility includes the payment: each 
 import math
 
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.bargaining.frontier import NOWHERE, STEPS, depth, either, gain_at, veto_gain
+from paradiplomacy.model.bargaining.frontier import (
+    NOWHERE,
+    STEPS,
+    either,
+    gain_at,
+    largest_commitment,
+    possible,
+    veto_gain,
+    write_terms,
+)
 from paradiplomacy.model.rules.protocol import Answers, Cases
 
 
@@ -56,9 +65,8 @@ def _nearest_payable(cases: Cases, c: int, start: float, end: float) -> float:
 @compiled
 def joint_point(cases: Cases, c: int) -> float:
     """Return the point of the largest joint gain; where veto players refuse it at any price, the better nearby point."""
-    for k in range(cases.on.shape[1]):
-        if cases.on[c, k] and cases.low[c, k] > cases.high[c, k]:
-            return NOWHERE
+    if not possible(cases, c):
+        return NOWHERE
     weight: float = cases.budget[c, 0] / (cases.budget[c, 0] + cases.budget[c, 1])
     if joint_gain(cases, c, weight) < 0.0:
         return NOWHERE
@@ -75,16 +83,13 @@ def pay(cases: Cases, c: int, share: float, answers: Answers) -> None:
     Where a side claims more than its share for its veto players, it gets what it claims.
     """
     weight = joint_point(cases, c)
-    if math.isnan(weight) or math.isnan(share):
+    if math.isnan(weight) or math.isnan(share) or largest_commitment(cases, c, weight) < cases.least[c]:
         return
     total = joint_gain(cases, c, weight)
     # Home comes before the protocol: a share that a side could not ratify would not be an agreement.
     first = max(share * total, claim(cases, c, 0, weight))
     first = min(first, total - claim(cases, c, 1, weight))
-    answers.agreed[c] = True
-    for k in range(cases.on.shape[1]):
-        if cases.on[c, k]:
-            answers.terms[c, k] = depth(cases, c, k, weight)
+    write_terms(cases, c, weight, answers)
     answers.gain[c, 0] = max(0.0, first / cases.budget[c, 0])
     answers.gain[c, 1] = max(0.0, (total - first) / cases.budget[c, 1])
     answers.transfer[c] = gain_at(cases, c, 0, weight) - answers.gain[c, 0]

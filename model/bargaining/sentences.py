@@ -26,9 +26,16 @@ NAMES = {
 }
 
 
-def depths(explanation: Explanation) -> str:
-    """Return the terms as text, such as ``climate 0.95, trade 0.70``."""
-    return ", ".join(f"{issue} {depth:.2f}" for issue, depth in explanation.terms.items())
+def exchange(explanation: Explanation) -> str:
+    """Return what the first side gives and gets on each issue, such as ``Paris gives 0.42 on climate and gets 0.31``."""
+    one, _ = explanation.sides
+    parts = [f"gives {x:.2f} on {issue} and gets {one.gets[issue]:.2f}" for issue, x in one.gives.items()]
+    return f"{one.name} {', '.join(parts)}"
+
+
+def commitments(of: dict[str, float]) -> str:
+    """Return commitments as text, such as ``climate 0.42, trade 0.10``."""
+    return ", ".join(f"{issue} {x:.2f}" for issue, x in of.items())
 
 
 def verdict(explanation: Explanation) -> str:
@@ -36,7 +43,7 @@ def verdict(explanation: Explanation) -> str:
     first, second = (side.name for side in explanation.sides)
     on = " and ".join(explanation.issues)
     if explanation.agreed:
-        return f"{first} and {second} agree on {on} in {explanation.date} (depth: {depths(explanation)})."
+        return f"{first} and {second} agree on {on} in {explanation.date}: {exchange(explanation)}."
     refused = "; ".join(explanation.refused)
     return (
         f"{first} and {second} do not agree on {on} in {explanation.date}: {explanation.reason}. Refused by {refused}."
@@ -87,6 +94,7 @@ def side_lines(side: Side) -> list[str]:
     players = "1 veto player accepts" if side.veto_players == 1 else f"{side.veto_players} veto players accept"
     return [
         f"{side.name} ({side.id})",
+        f"  gives {commitments(side.gives)}; gets {commitments(side.gets)}",
         *(f"  {term:<18} {value:+8.4f}" for term, value in terms.items()),
         f"  {'utility':<18} {sum(side.utility.values()):+8.4f}   reservation value {side.reservation:.4f}",
         f"  {'gain':<18} {side.gain:+8.4f}   at best {side.best:+.4f}",
@@ -101,7 +109,7 @@ def why(explanation: Explanation) -> str:
         lines += [*side_lines(side), ""]
     lines.append(zone_sentence(explanation))
     if not explanation.agreed:
-        lines.append(f"Utilities are evaluated at the closest feasible terms: {depths(explanation)}.")
+        lines.append(f"Utilities are evaluated at the closest feasible terms: {exchange(explanation)}.")
     lines.append(flip_sentence(explanation.flip, agreed=explanation.agreed))
     lines += [f"Rule from the user's own file: {rule}." for rule in explanation.own_rules]
     return "\n".join(lines)

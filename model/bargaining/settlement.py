@@ -4,7 +4,6 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements.book import Flags, Rows
-from paradiplomacy.model.bargaining.win_sets import narrow
 from paradiplomacy.model.records import select
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases, no_answers
@@ -49,12 +48,9 @@ def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
 
 
 def _settle_packages(protocol: BargainingProtocol, cases: Cases) -> Answers:
-    """Settle each case as one package, single issues within the intersection of the win-sets."""
-    within = cases._replace(low=cases.low.copy(), high=cases.high.copy())
-    # Narrowing writes into the bounds, so they are copied first: callers settle the same cases more than once.
-    narrow(within)
-    answers = no_answers(within)
-    protocol.settle(within, answers)
+    """Settle each case as one package."""
+    answers = no_answers(cases)
+    protocol.settle(cases, answers)
     return answers
 
 

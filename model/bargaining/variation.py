@@ -205,11 +205,15 @@ def cases_with(state: State, negotiation: Negotiation, changes: Sequence[Change 
 
     cases = filled(1.0)
     cases.cost[:] *= factors[FIXED_COST][:, None]
-    # The benefit enters slopes linearly, so a factor on it is exact from two fillings, with and without benefit.
+    # The benefit enters utilities linearly, so a factor on it is exact from two fillings, with and without benefit.
     scaled = np.flatnonzero(factors[BENEFIT] != 1.0)
     if len(scaled):
         without, benefit = filled(0.0), factors[BENEFIT][scaled, None, None]
-        for column, bare in ((cases.slope, without.slope), (cases.veto_slope, without.veto_slope)):
+        for column, bare in (
+            (cases.slope, without.slope),
+            (cases.received, without.received),
+            (cases.veto_slope, without.veto_slope),
+        ):
             factor = benefit.reshape(-1, *(1,) * (column.ndim - 1))
             column[scaled] = bare[scaled] + factor * (column[scaled] - bare[scaled])
     return cases

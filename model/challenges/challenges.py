@@ -1,8 +1,8 @@
 """Common challenges: competences of each level of government, closed shares, and the remaining stock.
 
 A challenge belongs to an issue. In a place (a modelled city with its nation) it can be closed in three ways: by the city
-alone, by the nation alone, and by both together. The competence of the issue gives the share of each. Efforts are what
-actors have delivered under agreements, in [0, 1].
+alone, by the nation alone, and by both together. The competence of the issue gives the share of each. The effort of an
+actor is that of its policies in place at the start and what it has delivered under agreements since, in [0, 1].
 """
 
 import math
@@ -20,7 +20,7 @@ BOTH_LEVELS, CITIES, NATIONS = "both", "cities", "nations"
 
 
 class Challenges(NamedTuple):
-    """One row per challenge (c of them); except for the first four columns, as of the last month."""
+    """One row per challenge (c of them); except for the first six columns, as of the last month."""
 
     issue: Annotated[Ints, Field("number of the issue", "issue", 0, shape="challenge")]
     by_gdp: Annotated[
@@ -31,11 +31,19 @@ class Challenges(NamedTuple):
         Field("share that the city alone, the nation alone, and both together can close", "share", 0, 1, "place"),
     ]
     base: Annotated[Floats, Field("activity of the modelled cities at the start", "US$ billion or persons", 0)]
+    own_city: Annotated[Floats, Field("effort of policies that cities had in place at the start", "share", 0, 1)]
+    own_nation: Annotated[Floats, Field("effort of policies that nations had in place at the start", "share", 0, 1)]
     stock: Annotated[Floats, Field("stock; 1 at the start", "1", 0)]
     inflow: Annotated[Floats, Field("stock in the long run without any effort", "1", 0)]
     closed_local: Annotated[Floats, Field("share closed by cities alone", "share", 0, 1)]
     closed_national: Annotated[Floats, Field("share closed by nations alone", "share", 0, 1)]
     closed_joint: Annotated[Floats, Field("share closed by both together", "share", 0, 1)]
+    closed_at_start: Annotated[
+        Floats, Field("share that the policies in place at the start would close alone", "share", 0, 1)
+    ]
+    open_at_first: Annotated[
+        Floats, Field("share left open in the first recorded month, which keeps the stock as it is", "share", 0, 1)
+    ]
     closed_hinterland: Annotated[Floats, Field("share closed outside the modelled cities", "share", 0, 1)]
     effort_city: Annotated[Floats, Field("effort of cities, weighted by activity", "share", 0, 1)]
     effort_nation: Annotated[Floats, Field("effort of their nations, weighted alike", "share", 0, 1)]
@@ -45,8 +53,8 @@ class Challenges(NamedTuple):
     burden_gini: Annotated[Floats, Field("Gini of the burden per GDP between actors", "share", 0, 1)]
 
 
-# The first four columns (issue, driver, competences and base) do not change in a run.
-MEASURED = Challenges._fields[4:]
+# The first six columns (issue, driver, competences, base and own efforts) do not change in a run.
+MEASURED = Challenges._fields[6:]
 
 
 @compiled
@@ -86,6 +94,12 @@ def gini(values: Floats) -> float:
         return 0.0
     # For equal values, rounding can put the difference slightly below 0.
     return max(0.0, 2.0 * ranked / (ordered.size * total) - (ordered.size + 1.0) / ordered.size)
+
+
+@compiled
+def with_own(own: float, effort: float) -> float:
+    """Return the effort of policies in place and of agreements: 1 less what both leave undone."""
+    return 1.0 - (1.0 - own) * (1.0 - effort)
 
 
 @compiled
@@ -154,5 +168,7 @@ def challenges(issues: tuple[Issue, ...], actors: Actors, n_cities: int, shift: 
         # The shape is stated, because a world may have no challenge.
         potential=np.array(shares).reshape(len(having), n_cities, 3),
         base=np.array([values.sum() for values in whole]),
+        own_city=np.array([issues[k].own_city for k in having]),
+        own_nation=np.array([issues[k].own_nation for k in having]),
         **blank | {"stock": np.ones(len(having))},
     )

@@ -2,17 +2,20 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Bytes, Ints, Keys
-from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows
+from paradiplomacy.agents.columns import Actors, Bytes, Ints, Keys
+from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.model.agreements.book import INSIDE, Flags
+from paradiplomacy.model.agreements.diplomacy import alignment
 from paradiplomacy.model.chance import u01
-from paradiplomacy.model.clubs.register import Exits
+from paradiplomacy.model.clubs.register import Clubs, Exits
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import LawStatus, PartyStatus, Reason
+from paradiplomacy.model.statutes.coverage import ABROAD, covers
+from paradiplomacy.model.statutes.statutes import Standing, standing
+from paradiplomacy.model.vocabulary import PartyStatus, Reason, StatuteKind
 
 WITHDRAWN = int(PartyStatus.WITHDRAWN)
 NATIONAL_EXIT, EXPELLED = int(Reason.NATIONAL_EXIT), int(Reason.EXPELLED)
-LAW_IN_FORCE = int(LawStatus.IN_FORCE)
+BAR, CONSENT = int(StatuteKind.BAR), int(StatuteKind.CONSENT)
 YEAR = 12
 
 
@@ -40,52 +43,63 @@ def reconsidering(
     return found
 
 
+@inner
+def kept_out(statutes: Standing, actors: Actors, n_cities: int, clubs: Clubs, club: int, city: int) -> bool:
+    """Return whether a statute in force keeps a city out of a club.
+
+    It bars the city from the club, or demands a prior leave that the nation would refuse: its own utility of the charter
+    is negative. The partner is the host; a club without one, or with one at home, counts as any partner abroad.
+    """
+    nation, host = actors.nation[city], clubs.host[club]
+    partner = ABROAD if host < 0 or actors.nation[host] == nation else host
+    wanted = alignment(actors.salience[nation], actors.position[nation], clubs.terms[club]) >= 0.0
+    for s in range(statutes.nation.shape[0]):
+        forbids = statutes.kind[s] == BAR or (statutes.kind[s] == CONSENT and not wanted)
+        if forbids and statutes.nation[s] == nation:
+            for k in range(clubs.agenda.shape[1]):
+                if clubs.agenda[club, k] and covers(statutes, s, actors, n_cities, partner, k):
+                    return True
+    return False
+
+
 @compiled
-def shut_out(
-    nation: Ints,
-    turned: Ints,
-    law: Bytes,
-    n_cities: int,
-    month: int,
-    issues: Rows,
-    who: Ints,
-    status: Bytes,
-    reason: Bytes,
-    left: Ints,
-) -> Flags:
-    """Return the invited actors that may not join a club on these issues now, (n,). Compiled code takes no keywords."""
-    found = np.zeros(who.shape[0], dtype=np.bool_)
+def fill_kept_out(
+    statutes: Standing, actors: Actors, n_cities: int, clubs: Clubs, club: int, who: Ints, found: Flags
+) -> None:
+    """Fill which of these actors a statute keeps out of a club, (n,)."""
     for s in range(who.shape[0]):
-        i = who[s]
-        if i < n_cities:
-            for k in issues:
-                found[s] |= law[nation[i], k] == LAW_IN_FORCE
-        if status[s] == WITHDRAWN:
-            found[s] |= reason[s] == NATIONAL_EXIT and turned[i] <= left[s]
-            found[s] |= reason[s] == EXPELLED and month - left[s] < YEAR
+        found[s] = who[s] < n_cities and kept_out(statutes, actors, n_cities, clubs, club, who[s])
+
+
+def under_a_statute(state: State, club: int) -> Flags:
+    """Return the invited actors that a statute of their nation keeps out of a club, (n,)."""
+    who = state.book.parties.actor[state.register.stretch(club)]
+    found, statutes = np.zeros(len(who), dtype=bool), standing(state)
+    if len(statutes.nation):
+        fill_kept_out(statutes, state.actors, state.n_cities, state.register.clubs.rows, club, who, found)
     return found
+
+
+@compiled
+def shut_out(turned: Ints, month: int, who: Ints, status: Bytes, reason: Bytes, left: Ints, found: Flags) -> None:
+    """Add the invited actors that may not join again yet, (n,)."""
+    for s in range(who.shape[0]):
+        if status[s] == WITHDRAWN:
+            found[s] |= reason[s] == NATIONAL_EXIT and turned[who[s]] <= left[s]
+            found[s] |= reason[s] == EXPELLED and month - left[s] < YEAR
 
 
 def barred(state: State, club: int) -> Flags:
     """Return the invited actors that may not join now, (n,).
 
-    A law of its nation forbids a city to act. A nation that has left by a dated exit cannot rejoin before another party
+    A statute of its nation keeps a city out. A nation that has left by a dated exit cannot rejoin before another party
     takes office. An expelled member waits for a year.
     """
-    register, actors = state.register, state.actors
-    members, at = state.book.parties, register.stretch(club)
-    return shut_out(
-        actors.nation,
-        actors.turned,
-        actors.law,
-        state.n_cities,
-        state.month,
-        register.issues(club),
-        members.actor[at],
-        members.status[at],
-        members.reason[at],
-        members.left[at],
-    )
+    members, at = state.book.parties, state.register.stretch(club)
+    found = under_a_statute(state, club)
+    places = members.actor[at], members.status[at], members.reason[at], members.left[at]
+    shut_out(state.actors.turned, state.month, *places, found)
+    return found
 
 
 def fresh_of(state: State, club: int) -> Flags:

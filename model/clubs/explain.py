@@ -12,7 +12,7 @@ from paradiplomacy.agents.columns import described
 from paradiplomacy.model.agreements.book import INSIDE
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.clubs.charter import clause_of
-from paradiplomacy.model.clubs.eligibility import LAW_IN_FORCE, barred, fresh_of
+from paradiplomacy.model.clubs.eligibility import barred, fresh_of, under_a_statute
 from paradiplomacy.model.clubs.payoffs import SAME, gain_of
 from paradiplomacy.model.clubs.valuation import MILLIONS_PER_BILLION, PERCENT, payoffs_of, thresholds
 from paradiplomacy.model.state import State
@@ -168,9 +168,8 @@ def _obstacle(state: State, seat: Seat) -> str:
         return ""
     members, actors = state.book.parties, state.actors
     who = int(members.actor[seat.row])
-    nation = int(actors.nation[who])
-    if who < state.n_cities and (actors.law[nation, state.register.issues(seat.club)] == LAW_IN_FORCE).any():
-        return f"a law of {state.names[nation]} forbids it"
+    if under_a_statute(state, seat.club)[seat.place]:
+        return f"a statute of {state.names[int(actors.nation[who])]} forbids it"
     left = date_of(state.start, int(members.left[seat.row]))
     if members.reason[seat.row] == Reason.EXPELLED:
         return f"it was expelled in {left} and has to wait for a year"

@@ -29,6 +29,7 @@ class Plan(NamedTuple):
         dues: Cost of membership, US$ million a year.
         clause: Least number of bound members to be in force.
         clause_share: Least share of the invited actors' economy to be in force.
+        pace: Factor on the hazard with which nations ratify.
         interval: Months between its summits; 0 for no summits.
     """
 
@@ -48,10 +49,11 @@ class Plan(NamedTuple):
     dues: float
     clause: int
     clause_share: float
+    pace: float
     interval: int
 
 
-NUMBERS = ("standard", "good", "bonus", "dues", "clause", "clause_share", "interval")
+NUMBERS = ("standard", "good", "bonus", "dues", "clause", "clause_share", "pace", "interval")
 
 
 def numbers_of(charter: object) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class Clubs(NamedTuple):
     dues: Annotated[Floats, Field("cost of membership", unit="US$ million a year", low=0)]
     clause: Annotated[Ints, Field("least number of bound members to be in force", unit="members", low=0)]
     clause_share: Annotated[Floats, Field("least share of the economy to be in force", unit="share", low=0, high=1)]
+    pace: Annotated[Floats, Field("factor on the hazard with which nations ratify", unit="1", low=0)]
     interval: Annotated[Ints, Field("months between its summits, 0 for none", unit="months", low=0)]
     first: Annotated[Rows, Field("first row of those invited", unit="row", low=0)]
     size: Annotated[Rows, Field("number of those invited", unit="actors", low=0)]

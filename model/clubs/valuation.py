@@ -1,7 +1,7 @@
 """Valuation of a club or treaty: from the columns of its invited actors to the payoffs that a rule of membership reads.
 
-Payoffs are in % of the actor's annual budget. As with any agreement, membership counts by its increment over the effort
-that the actor has promised elsewhere (``agents/preferences.py``).
+Payoffs are in % of the actor's annual budget. As with any agreement, effort costs more where much is promised elsewhere
+(``agents/preferences.py``); to the common good it adds only the share of the actor's policy that other promises leave.
 """
 
 import numpy as np
@@ -69,12 +69,10 @@ def fill_payoffs(
             weight, pragmatism = actors.salience[i, k], actors.pragmatism[i]
             promised = promised_beyond(actors.promised[i, k], counted[s, k])
             payoffs.room[s, c] = 1.0 - promised
-            payoffs.cost[s, c] = curve(weight, pragmatism, promised, identity_charge[k])
+            payoffs.cost[s, c] = curve(weight, pragmatism, identity_charge[k])
             material = weight * pragmatism * actors.need[i, k]
             payoffs.benefit[s, c] = membership.common_benefit * material
-            payoffs.identity[s, c] = slope(
-                weight, pragmatism, actors.need[i, k], 0.0, promised, identity_charge[k], actors.position[i, k]
-            )
+            payoffs.identity[s, c] = slope(weight, pragmatism, 0.0, promised, identity_charge[k], actors.position[i, k])
             interest += material
             if i < n_cities and gone[nation]:
                 apart = max(0.0, actors.position[i, k] - actors.position[nation, k])
@@ -105,7 +103,6 @@ def identity_under(
         identity[c] = slope(
             actors.salience[i, k],
             actors.pragmatism[i],
-            actors.need[i, k],
             0.0,
             promised,
             identity_charge[k],

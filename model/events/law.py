@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.agents.issues import CONSENT_RULES
 from paradiplomacy.model.events.dated_event import Choice, DatedEvent, Fault, Form, listed, on_issues
+from paradiplomacy.model.vocabulary import PartnerClass, StatuteKind
 
 if TYPE_CHECKING:
     from paradiplomacy.model.state import State
 
+KINDS, PARTNERS = StatuteKind.words(), PartnerClass.words()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Law(DatedEvent):
-    """A new rule on consent, or a law that preempts city agreements, enacted or repealed."""
+    """A new rule on consent, or a statute that is enacted or repealed."""
 
     kind: ClassVar[str] = "law"
     example: ClassVar[str] = """\
 who = ["FRA"]
 issues = ["climate"]
-consent = "required"
+statute = "notice"
 """
     forms: ClassVar[tuple[Form, ...]] = (
         Form(
@@ -35,51 +38,75 @@ consent = "required"
             },
         ),
         Form(
-            key="preemption",
-            label="a law that preempts city agreements",
-            title="{who}: preemption of city agreements{on} {choice}",
+            key="statute",
+            label="a statute on the diplomacy of cities",
+            title="{who}: {choice}{on}",
             who="nation",
             choices={
-                "yes": Choice("enacted", {"preemption": True}),
-                "no": Choice("repealed", {"preemption": False}),
+                "notice": Choice("a statute of notice and veto", {"statute": "notice"}),
+                "consent": Choice("a statute of prior leave", {"statute": "consent"}),
+                "bar": Choice("a bar of hostile partners", {"statute": "bar", "partners": "hostile"}),
+                "bar all": Choice("a bar of all partners abroad", {"statute": "bar"}),
+                "none": Choice("statutes are repealed", {"repealed": True}),
             },
         ),
     )
 
     who: Annotated[tuple[str, ...], Field("nations that legislate", "who", level="nation")]
-    issues: Annotated[tuple[str, ...], Field("issues concerned", "issues")]
+    issues: Annotated[tuple[str, ...], Field("issues concerned; all unless given", "issues")] = ()
     consent: Annotated[str | None, Field("new rule on consent", "word", choices=CONSENT_RULES)] = None
-    preemption: Annotated[
-        bool | None, Field("whether preemption is enacted (true) or repealed (false)", "yes or no")
-    ] = None
+    statute: Annotated[str | None, Field("statute that is enacted", "word", choices=KINDS)] = None
+    partners: Annotated[str, Field("partners that the statute covers", "word", choices=PARTNERS)] = "any"
+    repealed: Annotated[bool, Field("whether statutes on the issues are repealed", "yes or no")] = False
 
     def words(self) -> str:
         """Describe what becomes law."""
         parts = [f"consent rule becomes {self.consent}"] if self.consent else []
-        if self.preemption is not None:
-            parts.append(f"preemption {'enacted' if self.preemption else 'repealed'}")
+        if self.statute:
+            whom = PartnerClass.of_word(self.partners).sentence
+            parts.append(f"statute on {whom}: {StatuteKind.of_word(self.statute).sentence}")
+        if self.repealed:
+            parts.append("statutes repealed")
         return f"{listed(self.who)}: {' and '.join(parts)}{on_issues(self.issues)}"
 
     def faults(self) -> Iterator[Fault]:
-        """Yield the fault of a law without content."""
-        if self.consent is None and self.preemption is None:
-            yield Fault("consent", "a law without content", "expected consent or preemption", ("preemption",))
+        """Yield the faults of a law without content, or with two that exclude each other."""
+        if self.consent is None and self.statute is None and not self.repealed:
+            right = "expected consent, statute or repealed"
+            yield Fault("consent", "a law without content", right, ("statute", "repealed"))
+        if self.statute is not None and self.repealed:
+            yield Fault("repealed", "a statute enacted and repealed", "expected one of statute, repealed", ("statute",))
 
     def act(self, state: "State") -> None:
-        """Change the rule on consent, and enact or repeal preemption."""
+        """Change the rule on consent, and enact or repeal statutes."""
+        from paradiplomacy.model.statutes.statutes import ALL_ISSUES
+
+        # A statute on all issues is one statute; a rule on consent is a rule for each issue.
+        covered = state.lookup.issues(self.issues) if self.issues else (ALL_ISSUES,)
         for nation in state.lookup.rows(self.who).tolist():
-            for issue in state.lookup.issues(self.issues):
+            self._change_rule(state, nation)
+            for issue in covered:
                 self._legislate(state, nation, issue)
 
-    def _legislate(self, state: "State", nation: int, issue: int) -> None:
+    def _change_rule(self, state: "State", nation: int) -> None:
         from paradiplomacy.agents.codes import ConsentRule
         from paradiplomacy.model.statutes import acts
-        from paradiplomacy.model.vocabulary import LawStatus
 
         if self.consent is not None:
-            acts.change_consent_rule(state, nation, issue, ConsentRule.of_word(self.consent))
-        in_force = state.actors.law[nation, issue] != LawStatus.NONE
-        if self.preemption is True and not in_force:
-            acts.enact(state, nation, issue)
-        if self.preemption is False and in_force:
-            acts.repeal(state, nation, issue)
+            for issue in state.lookup.issues(self.issues):
+                acts.change_consent_rule(state, nation, issue, ConsentRule.of_word(self.consent))
+
+    def _legislate(self, state: "State", nation: int, issue: int) -> None:
+        from paradiplomacy.model.statutes import acts
+        from paradiplomacy.model.statutes.enforcement import enforce
+        from paradiplomacy.model.statutes.statutes import live_of
+
+        if self.repealed:
+            for kind in StatuteKind:
+                number = live_of(state, nation, kind, issue)
+                if number is not None:
+                    acts.repeal(state, number)
+        elif self.statute is not None:
+            kind, partners = StatuteKind.of_word(self.statute), PartnerClass.of_word(self.partners)
+            if live_of(state, nation, kind, issue) is None:
+                enforce(state, acts.enact(state, nation, kind, issue, partners))

@@ -45,7 +45,7 @@ issues = ["climate"]
         from paradiplomacy.model.vocabulary import Reason, Status
 
         who, issues = state.lookup.rows(self.who), list(state.lookup.issues(self.issues))
-        running = state.book.live(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
+        running = state.book.live(Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
         concerned = (state.book.rows.terms[running][:, issues] > 0).any(axis=1)
         parties = state.book.parties_of(running[concerned])
         rows = state.book.parties

@@ -8,52 +8,20 @@ responses, only if its ``Feed`` has ``account=``.
 The codes are part of saved worlds and of the digest of a run: they never change and are never used again.
 """
 
-from collections.abc import Callable
-from typing import Self
-
-from paradiplomacy.agents.codes import Code, ConsentRule
+from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.model.ledger import roles as of
 from paradiplomacy.model.ledger.declaration import Coded, Feed, Fields, Measured
+from paradiplomacy.model.ledger.kind import Kind
 from paradiplomacy.model.ledger.replay import agreements, clubs, statutes
-from paradiplomacy.model.ledger.replay.past import Line, Past
 from paradiplomacy.model.vocabulary import Diplomacy
 
-Reducer = Callable[[Past, Line], None]
 
-
-class Event(Code):
-    """The kinds of event.
-
-    Attributes:
-        fields, feed: The columns that the kind uses, and its text.
-        reducer: How replay reads it; None where it changes no legal fact.
-    """
-
-    fields: Fields
-    feed: Feed
-    reducer: Reducer | None
-
-    def __new__(
-        cls,
-        code: int,
-        word: str = "",
-        sentence: str = "",
-        fields: Fields = of.NOTHING,
-        feed: Feed = of.SILENCE,
-        reducer: Reducer | None = None,
-    ) -> Self:
-        """Keep the integer as the value, as every code does. The defaults serve the look-up ``Event(code)``."""
-        member = int.__new__(cls, code)
-        member._value_ = code
-        member.word, member.sentence, member.colour = word, sentence, ""
-        member.fields, member.feed, member.reducer = fields, feed, reducer
-        return member
+class Event(Kind):
+    """The kinds of event."""
 
     INHERITED = (
-        0, "inherited", "an agreement older than the run",
-        of.INHERITED,
-        Feed("{agreement} predates the run", "agree", 10, many="from before the start"),
-        agreements.inherited,
+        0, "inherited", "an agreement older than the run", of.INHERITED,
+        Feed("{agreement} predates the run", "agree", 10, many="from before the start"), agreements.inherited,
     )  # fmt: skip
     OPENED = (
         1, "opened", "a negotiation opens",
@@ -62,10 +30,8 @@ class Event(Code):
         agreements.opened,
     )  # fmt: skip
     SIGNED = (
-        2, "signed", "an agreement is signed",
-        of.SIGNATURE,
-        Feed("{actor} and {other} sign on {issues}", "agree", 8),
-        agreements.signed,
+        2, "signed", "an agreement is signed", of.SIGNATURE,
+        Feed("{actor} and {other} sign on {issues}", "agree", 8), agreements.signed,
     )  # fmt: skip
     FAILED = (
         3, "failed", "a negotiation or signature fails", of.ENDED,
@@ -74,13 +40,11 @@ class Event(Code):
     )  # fmt: skip
     RATIFIED = (
         4, "ratified", "a party ratifies", of.RATIFICATION,
-        Feed("{actor} ratifies {agreement}", "agree", 10, many="ratified by a party"),
-        agreements.ratified,
+        Feed("{actor} ratifies {agreement}", "agree", 10, many="ratified by a party"), agreements.ratified,
     )  # fmt: skip
     REFUSED = (
         5, "refused", "a party rejects ratification", of.RATIFICATION,
-        Feed("{actor} rejects {agreement} at home", "conflict", 6),
-        None,
+        Feed("{actor} rejects {agreement} at home", "conflict", 6), None,
     )  # fmt: skip
     CONSENTED = (
         6, "consented", "a nation gives its consent", of.NATION,
@@ -102,13 +66,11 @@ class Event(Code):
     )  # fmt: skip
     COORDINATED = (
         9, "coordinated", "a city coordinates with its nation (not written since version 0.1)", of.CITY,
-        Feed("{actor} coordinates {agreement} with {other}", "agree", 7, clause="{actor} consults {other}"),
-        None,
+        Feed("{actor} coordinates {agreement} with {other}", "agree", 7, clause="{actor} consults {other}"), None,
     )  # fmt: skip
     IN_FORCE = (
         10, "in_force", "an agreement enters into force", of.PARTIES,
-        Feed("{agreement} enters into force", "agree", 8),
-        agreements.in_force,
+        Feed("{agreement} enters into force", "agree", 8), agreements.in_force,
     )  # fmt: skip
     CLASSED = (
         11, "classed", "an act of city diplomacy is classified",
@@ -142,57 +104,43 @@ class Event(Code):
     SANCTION_LIFTED = (
         15, "sanction_lifted", "a sanction ends",
         Fields(actor="the nation", other="its city"),
-        Feed("{actor} resumes its grants to {other}", "law", 4),
-        statutes.sanction_lifted,
+        Feed("{actor} resumes its grants to {other}", "law", 4), statutes.sanction_lifted,
     )  # fmt: skip
-    LAW_ENACTED = (
-        16, "law_enacted", "a nation enacts a preemption law",
-        Fields("the agreement that prompted it, if any", "the nation", issue="the issue of the law"),
-        Feed(
-            "{actor} enacts a law against its cities' agreements on {issue}", "conflict", 4,
-            account="nations enacted a law against them",
-        ),
-        statutes.law_in_force,
+    STATUTE_ENACTED = (
+        16, "statute_enacted", "a nation enacts a statute on the diplomacy of its cities", of.ENACTMENT,
+        Feed("{actor} enacts a statute{on}: {statutekind}", "conflict", 4, account="nations enacted a statute"),
+        statutes.enacted,
     )  # fmt: skip
-    LAW_SUSPENDED = (
-        17, "law_suspended", "a court suspends a law", of.IN_COURT,
-        Feed(
-            "A court suspends the law of {actor} on {issue}, in the case of {other}", "law", 4,
-            account="courts suspended a nation's law",
-        ),
-        statutes.law_suspended,
+    STATUTE_SUSPENDED = (
+        17, "statute_suspended", "a court suspends a statute", of.IN_COURT,
+        Feed("A court suspends the statute of {actor}{on}", "law", 4, account="courts suspended a nation's statute"),
+        statutes.suspended,
     )  # fmt: skip
-    LAW_REINSTATED = (
-        18, "law_reinstated", "a suspended law is upheld", of.IN_COURT,
-        Feed("The law of {actor} on {issue} is back in force", "law", 4),
-        statutes.law_in_force,
+    STATUTE_REINSTATED = (
+        18, "statute_reinstated", "a suspended statute is upheld", of.IN_COURT,
+        Feed("The statute of {actor}{on} is back in force", "law", 4), statutes.reinstated,
     )  # fmt: skip
-    LAW_ANNULLED = (
-        19, "law_annulled", "a court annuls a law", of.IN_COURT,
-        Feed("A court annuls the law of {actor} on {issue}", "law", 4, account="courts annulled a nation's law"),
-        statutes.law_ended,
+    STATUTE_ANNULLED = (
+        19, "statute_annulled", "a court annuls a statute", of.IN_COURT,
+        Feed("A court annuls the statute of {actor}{on}", "law", 4, account="courts annulled a nation's statute"),
+        statutes.ended,
     )  # fmt: skip
-    LAW_REPEALED = (
-        20, "law_repealed", "a nation repeals its law", of.LAW,
-        Feed("{actor} repeals its law on {issue}", "law", 4),
-        statutes.law_ended,
+    STATUTE_REPEALED = (
+        20, "statute_repealed", "a nation repeals its statute", of.STATUTE,
+        Feed("{actor} repeals its statute{on}", "law", 4, account="nations repealed a statute"), statutes.ended,
     )  # fmt: skip
     CONSENT_RULE = (
         21, "consent_rule", "a nation changes its rule on consent",
         Fields(actor="the nation", issue="the issue", value=Coded("the new rule", ConsentRule, "")),
-        Feed("{actor} changes its rule on {issue}: {consentrule}", "law", 1),
-        None,
+        Feed("{actor} changes its rule on {issue}: {consentrule}", "law", 1), None,
     )  # fmt: skip
-    PREEMPTED = (
-        22, "preempted", "a law suspends an agreement",
-        Fields("the agreement", "the nation", issue="the issue of the law"),
-        Feed("A law of {actor} on {issue} suspends {agreement}", "conflict", 6),
-        agreements.preempted,
+    SUSPENDED = (
+        22, "suspended", "a statute suspends an agreement", of.HIT,
+        Feed("A statute of {actor}{on} suspends {agreement}", "conflict", 6), agreements.suspended,
     )  # fmt: skip
     RESTORED = (
-        23, "restored", "a preempted agreement is back in force", of.PARTIES,
-        Feed("{agreement} is back in force: no law applies to it any longer", "law", 6),
-        agreements.resumed,
+        23, "restored", "a suspended agreement is back in force", of.PARTIES,
+        Feed("{agreement} is back in force: no statute suspends it any longer", "law", 6), agreements.resumed,
     )  # fmt: skip
     COMPLIED = (
         24, "complied", "a city gives in to its nation", of.REPLY,
@@ -229,29 +177,24 @@ class Event(Code):
     REVIEWED = (
         29, "reviewed", "a party's delivery is reviewed",
         Fields("the agreement", "the party under review", "the other party", value=of.DELIVERED),
-        Feed("{actor} delivered {share} of {agreement}", "agree", 10, many="deliveries reviewed"),
-        agreements.reviewed,
+        Feed("{actor} delivered {share} of {agreement}", "agree", 10, many="deliveries reviewed"), agreements.reviewed,
     )  # fmt: skip
     RENEWED = (
         30, "renewed", "an agreement begins another term", of.PARTIES,
-        Feed("{agreement} is renewed", "agree", 10, many="renewed"),
-        agreements.renewed,
+        Feed("{agreement} is renewed", "agree", 10, many="renewed"), agreements.renewed,
     )  # fmt: skip
     DORMANT = (
         31, "dormant", "an agreement falls dormant", of.PARTIES,
-        Feed("{agreement} falls dormant", "count", 11, many="fall dormant"),
-        agreements.dormant,
+        Feed("{agreement} falls dormant", "count", 11, many="fall dormant"), agreements.dormant,
     )  # fmt: skip
     REVIVED = (
         32, "revived", "a dormant agreement is revived", of.PARTIES,
-        Feed("{agreement} is revived", "agree", 11, many="revived"),
-        agreements.resumed,
+        Feed("{agreement} is revived", "agree", 11, many="revived"), agreements.resumed,
     )  # fmt: skip
     BREACHED = (
         33, "breached", "a party breaches an agreement",
         Fields("the agreement", "the party in breach", "the other party", detail=of.REASON),
-        Feed("{actor} breaches {agreement}", "conflict", 6),
-        agreements.breached,
+        Feed("{actor} breaches {agreement}", "conflict", 6), agreements.breached,
     )  # fmt: skip
     EXPIRED = (
         34, "expired", "an agreement ends with its term", of.ENDED,
@@ -387,14 +330,12 @@ class Event(Code):
         clubs.reviewed,
     )  # fmt: skip
     TAKES_PART = (
-        55, "takes_part", "a third or further party takes part in a negotiation",
-        of.FURTHER_PARTY,
+        55, "takes_part", "a third or further party takes part in a negotiation", of.FURTHER_PARTY,
         Feed("{actor} takes part in the negotiation that {other} opens on {issues}", "agree", 10, many="further parties"),
         agreements.takes_part,
     )  # fmt: skip
     LEFT = (
-        56, "left", "a party leaves an agreement that goes on among the others",
-        of.LEAVING,
+        56, "left", "a party leaves an agreement that goes on among the others", of.LEAVING,
         Feed("{actor} leaves the agreement on {issues}: {reason}", "conflict", 6),
         agreements.left,
     )  # fmt: skip
@@ -402,4 +343,21 @@ class Event(Code):
         57, "club_warned", "a member that delivered less than the standard is warned", of.WARNING,
         Feed("{club} warns {actor}", "conflict", 6, many="members warned"),
         clubs.warned,
+    )  # fmt: skip
+    SEVERED = (
+        58, "severed", "a rupture between nations ends an agreement", of.ENDED,
+        Feed("{agreement} ends: {reason}", "conflict", 6, account="ended by a rupture"), agreements.severed,
+    )  # fmt: skip
+    RELATION = (
+        59, "relation", "the relation of a nation to another changes", of.RELATION,
+        Feed("{actor} changes its relation to {other}", "politics", 1, many="relations change"), statutes.related,
+    )  # fmt: skip
+    NOTICED = (
+        60, "noticed", "a nation notices an act of its city", of.NATION,
+        Feed("{actor} notices {agreement}", "count", 11, many="acts noticed", account="nations noticed one"), None,
+    )  # fmt: skip
+    COMMITTED = (
+        61, "committed", "what a party of an agreement commits itself to",
+        Fields("the agreement", "the party", "the first or second party", terms=of.DEPTH),
+        Feed("{actor} makes its own commitments in {agreement}", "agree", 10, many="commitments"), agreements.committed,
     )  # fmt: skip

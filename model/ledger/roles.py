@@ -1,13 +1,14 @@
 """Columns of the ledger that several kinds of event use in the same way."""
 
 from paradiplomacy.model.ledger.declaration import Coded, Feed, Fields, Measured
-from paradiplomacy.model.vocabulary import Form, Pressure, Reason
+from paradiplomacy.model.vocabulary import Form, PartnerClass, Pressure, Reason, StatuteKind
 
 BUDGET = "% of the annual budget"
 SHARE = "share"
 FORM = Coded("form of the agreement", Form)
 REASON = Coded("reason of the end", Reason, "reason")
 PRESSURE = Coded("what the nation did", Pressure)
+STATUTE_KIND = Coded("what the statute demands", StatuteKind)
 CLUB = Coded("the club", "club", "club")
 STAKES = Measured("grants that the city may lose", BUDGET)
 DELIVERED = Measured("delivered share, negative where it did the opposite", SHARE)
@@ -39,8 +40,24 @@ NATION = Fields("the agreement", "the nation", "its city")
 RATIFICATION = Fields("the agreement", "the party that votes", "the other party")
 PRESSED = Fields("the agreement", "the nation", "its city", "the issue that it minds most", value=STAKES)
 REPLY = Fields("the agreement", "the city", "its nation", "the disputed issue", detail=PRESSURE, value=STAKES)
-LAW = Fields(actor="the nation", issue="the issue of the law")
-IN_COURT = Fields("the agreement in court", "the nation", "the city in court", "the issue of the law")
+ENACTMENT = Fields(
+    actor="the nation",
+    issue="its issue, where it has one",
+    detail=STATUTE_KIND,
+    value=Coded("the partners that it covers", PartnerClass, ""),
+)
+HIT = Fields("the agreement", "the nation", "its city", "issue of the statute, where it has one", detail=STATUTE_KIND)
+RELATION = Fields(
+    actor="the nation", other="the nation to which it relates", value=Measured("the new relation, -1 to 1")
+)
+STATUTE = Fields(actor="the nation", issue="its issue, where it has one", detail=STATUTE_KIND)
+IN_COURT = Fields(
+    "the agreement in court",
+    "the nation",
+    "the city in court",
+    "issue of the statute, where it has one",
+    detail=STATUTE_KIND,
+)
 CLUB_ONLY = Fields(detail=CLUB)
 WARNING = Fields(actor="the member", detail=CLUB, value=Measured("reviews below the standard in a row", "reviews"))
 MEMBER = Fields(actor="the member", detail=CLUB)

@@ -18,9 +18,9 @@ class Challenges(NamedTuple):
         high=1, source="assumed: between a sum and a product; neither level is indispensable", applies=CHALLENGE)] = 0.5
     turnover: Annotated[float, Field("annual renewal of the stock of a challenge, as a share: inflow and decay",
         "share", low=0, high=1, clock="year", source="assumed", applies=CHALLENGE)] = 0.05
-    progress: Annotated[float, Field("exogenous decline of the inflow per unit of activity", "per year", low=-0.5,
-        high=0.5, clock="year",
-        source="assumed; carbon intensity of world output has fallen by 1 to 2 % a year", applies=CHALLENGE)] = 0.02
+    progress: Annotated[float, Field("exogenous decline of the inflow per unit of output, where it follows output",
+        "per year", low=-0.5, high=0.5, clock="year",
+        source="assumed; carbon intensity of world output has fallen by 1 to 2 % a year", applies=CHALLENGE)] = 0.015
     need_feedback: Annotated[float, Field(
         "elasticity of the odds of need with respect to the stock of the challenge; 0: no feedback", low=0, high=10,
         clock="month", source="assumed", applies=CHALLENGE)] = 1.0

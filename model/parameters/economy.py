@@ -21,10 +21,10 @@ class Economy(NamedTuple):
         clock="year", source="UN")] = 0.011
     urbanisation: Annotated[float, Field("growth of cities' population in excess of their nation's", "per year",
         low=-0.2, high=0.2, clock="year", source="UN WUP 2018: urban share 54 % in 2016, 68 % in 2050")] = 0.007
-    dividend: Annotated[float, Field("annual GDP gain of a city from full effort on all issues", "share", low=0,
-        high=0.5, clock="year", source="assumed")] = 0.005
+    dividend: Annotated[float, Field("share of the material return of agreements that becomes output (1: all that utility counts)",
+        "share", low=0, high=1, clock="year", source="by construction: the return is that of the utility function")] = 1.0
     sanction_loss: Annotated[float, Field("annual GDP loss under a sanction of the whole budget", low=0, high=1,
-        clock="year", source="assumed", applies="rules.response = five_options and response.sanctions")] = 0.02
+        clock="year", source="assumed", applies="rules.response = four_options and response.sanctions")] = 0.02
     budget_share: Annotated[float, Field("annual budget as a share of GDP", "share", low=0.001, high=1,
         source="assumed")] = 0.1
     # fmt: on

@@ -13,6 +13,12 @@ class Form(NamedTuple):
         source="assumed")] = 1.4
     benefit: Annotated[float, Field("ratio of benefits from one form to the next", low=1, high=10,
         source="assumed")] = 1.15
+    scope_declaration: Annotated[float, Field("share of an actor's policy on an issue that a declaration commits", "share",
+        low=0, high=1, source="assumed")] = 0.03
+    scope_plan: Annotated[float, Field("share of an actor's policy on an issue that a plan commits", "share", low=0,
+        high=1, source="assumed")] = 0.08
+    scope_programme: Annotated[float, Field("share of an actor's policy on an issue that a funded programme commits",
+        "share", low=0, high=1, source="assumed")] = 0.15
     visibility: Annotated[float, Field("visibility of a declaration by a city of one million", "share", low=0, high=1,
         source="assumed")] = 0.35
     visibility_step: Annotated[float, Field("ratio of visibility from one form to the next", low=1, high=10,

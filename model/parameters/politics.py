@@ -29,7 +29,8 @@ class Politics(NamedTuple):
         source="assumed")] = 0.1
     vote_noise: Annotated[float, Field("scale of the random term in elections (logit)", "distance", low=0, high=2,
         source="fitted: 5 to 40 % of antagonistic acts within a party")] = 0.15
-    divergence_scale: Annotated[float, Field("factor on the mean divergence between cities and nation, for all issues",
+    divergence_scale: Annotated[float, Field(
+        "factor on the divergence of cities from their nation: mean, dispersion, learning abroad and mayors",
         low=0, high=10, clock="month", source="assumed")] = 1.0
     divergence_spread: Annotated[float, Field("stationary standard deviation of a city's divergence", low=0, high=1,
         source="assumed")] = 0.15

@@ -5,9 +5,11 @@ from typing import Annotated, NamedTuple
 from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.fields import Field
 
-OPTIONS = "rules.response = five_options"
+OPTIONS = "rules.response = four_options"
 WITH_SANCTIONS = f"{OPTIONS} and response.sanctions"
 WITH_SUITS = f"{OPTIONS} and response.litigation"
+PYRAMID = "fitted: .70 to .85 of noticed acts ignored, .10 to .25 endorsed, .01 to .05 objected to"
+WITH_STATUTES = "response.statutes"
 
 
 # Declared here and not in the vocabulary, so that an option of nations and what it costs them are added in one file.
@@ -18,7 +20,7 @@ class Pressure(Code):
     ENDORSE = 1, "", "endorses it"
     OBJECT = 2, "", "objects"
     SANCTION = 3, "", "withholds grants"
-    PREEMPT = 4, "", "passes a law against it"
+    ENFORCE = 4, "", "applies a statute to it"
 
 
 class Response(NamedTuple):
@@ -30,16 +32,15 @@ class Response(NamedTuple):
     attention: Annotated[float, Field("weight of the nation's objection against the cost of acting", low=0, high=100,
         level="nation", source="assumed", applies=OPTIONS)] = 1.5
     noise: Annotated[float, Field("scale of the unobserved part of the choice (logit)", low=0.0001, high=10,
-        source="assumed", applies=OPTIONS)] = 0.05
-    endorse_cost: Annotated[float, Field("cost of endorsing", low=0, high=10, level="nation", source="assumed",
+        source=PYRAMID, applies=OPTIONS)] = 0.02
+    endorse_cost: Annotated[float, Field("cost of endorsing", low=0, high=10, level="nation", source=PYRAMID,
+        applies=OPTIONS)] = 0.27
+    object_cost: Annotated[float, Field("cost of objecting", low=0, high=10, level="nation", source=PYRAMID,
         applies=OPTIONS)] = 0.03
-    object_cost: Annotated[float, Field("cost of objecting", low=0, high=10, level="nation", source="assumed",
-        applies=OPTIONS)] = 0.05
     sanction_cost: Annotated[float, Field("cost of withholding grants", low=0, high=10, level="nation",
-        source="assumed", applies=WITH_SANCTIONS)] = 0.12
-    preempt_cost: Annotated[float, Field("cost of preempting city agreements on an issue by law", low=0, high=10,
-        level="nation", source="fitted: 0.10 to 0.15 laws a year per nation and issue under high divergence",
-        applies=f"{OPTIONS} and response.preemption")] = 0.05
+        source=PYRAMID, applies=WITH_SANCTIONS)] = 0.1
+    authority: Annotated[float, Field("cost of ignoring an act that breaks a statute", low=0, high=10, level="nation",
+        source="assumed", applies=f"{OPTIONS} and response.statutes")] = 0.1
     cost_autonomy: Annotated[float, Field("increase of the cost with the city's autonomy", low=0, high=10,
         source="assumed", applies=OPTIONS)] = 0.5
     cost_courts: Annotated[float, Field("increase of the cost with the independence of courts", low=0, high=10,
@@ -56,8 +57,24 @@ class Response(NamedTuple):
         low=0, high=10, source="assumed", applies=OPTIONS)] = 0.1
     sanctions: Annotated[bool, Field("whether nations may withhold grants", "yes or no", level="nation",
         source="assumed", applies=OPTIONS)] = True
-    preemption: Annotated[bool, Field("whether nations may preempt city agreements by law", "yes or no", level="nation",
-        source="assumed", applies=OPTIONS)] = True
+    statutes: Annotated[bool, Field("whether nations enact statutes on the diplomacy of their cities", "yes or no",
+        level="nation", source="assumed")] = True
+    statute_rate: Annotated[float, Field(
+        "statutes of a nation a year on an issue per log(1 + conflicts of two years), where its government favours it",
+        "per year", low=0, high=12, level="nation", source="fitted: at most 2 statutes a year worldwide",
+        applies=WITH_STATUTES)] = 0.002
+    statute_opposition: Annotated[float, Field("rise of the log hazard of a statute per unit of opposition on its issue",
+        low=0, high=50, level="nation", source="assumed", applies=WITH_STATUTES)] = 6.0
+    statute_hostility: Annotated[float, Field(
+        "weight of dealings with hostile nations against conflicts at home in the hazard of a statute", low=0, high=10,
+        level="nation", source="assumed", applies=WITH_STATUTES)] = 0.5
+    hostile: Annotated[float, Field("relation at or below which a nation counts as hostile", low=-1, high=1,
+        level="nation", source="assumed: includes the USA and China on ideal points of 2015-16")] = -0.4
+    repeal: Annotated[float, Field("probability that a new party in office repeals a statute", "share", low=0, high=1,
+        level="nation", source="0.3 to 0.5, assumed", applies=WITH_STATUTES)] = 0.4
+    rupture: Annotated[float, Field(
+        "monthly hazard that a rupture between nations ends an agreement, at full hostility and identity charge",
+        "per month", low=0, high=1, source="assumed: 150 cities in 20 nations within three months in 2022")] = 0.3
     litigation: Annotated[bool, Field("whether cities may go to court", "yes or no", level="city",
         source="assumed", applies=OPTIONS)] = True
     object_effect: Annotated[float, Field("share of the nation's objection that is settled by objecting", "share",
@@ -72,7 +89,7 @@ class Response(NamedTuple):
     sanction_share: Annotated[float, Field("share of the grant that a sanction withholds", "share", low=0, high=1,
         source="assumed", applies=OPTIONS)] = 0.02
     ruling_months: Annotated[int, Field("months from an injunction to the final ruling", "months", low=1, high=240,
-        source="assumed", applies=f"{WITH_SUITS} and response.preemption")] = 12
+        source="assumed", applies=f"{WITH_SUITS} and response.statutes")] = 12
     sanction_months: Annotated[int, Field("duration of a sanction", "months", low=1, high=240, source="assumed",
         applies=WITH_SANCTIONS)] = 12
     grant_low: Annotated[float, Field("lowest share of a city's budget that its nation pays", "share", low=0, high=1,

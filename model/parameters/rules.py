@@ -14,9 +14,9 @@ class Rules(NamedTuple):
     ratification: Annotated[str, Field("domestic condition for a signature to bind", "rule",
         source="assumed")] = "veto_players"
     response: Annotated[str, Field("response of a nation to an agreement of its city", "rule",
-        source="assumed")] = "five_options"
+        source="assumed")] = "four_options"
     reply: Annotated[str, Field("reply of a city to its nation's pressure", "rule", source="assumed",
-        applies="rules.response = five_options")] = "weighing"
+        applies="rules.response = four_options")] = "weighing"
     delivery: Annotated[str, Field("share of an agreement that its parties deliver", "rule",
         source="assumed")] = "yearly_review"
     charter: Annotated[str, Field("depth of the terms of a club or treaty that does not name a rule", "rule",

@@ -13,9 +13,11 @@ class Utility(NamedTuple):
     # fmt: off
     benefit_scale: Annotated[float, Field(
         "benefit of full commitment with an average partner to an actor in full need (G0)", low=0, high=50,
-        source="fitted: 20 to 50 % of negotiations succeed")] = 1.43
+        source="fitted: 20 to 50 % of negotiations succeed")] = 1.5
+    own_share: Annotated[float, Field("share of the benefit that an actor's own effort brings; its partner's brings the rest (o)",
+        "share", low=0, high=1, source="assumed")] = 0.25
     partner_gdp_elasticity: Annotated[float, Field("elasticity of the benefit with respect to the partner's GDP", low=0,
-        high=1, source="assumed")] = 0.2
+        high=1, source="fitted: at most 5 % of commitments at a bound")] = 0.05
     distance_elasticity: Annotated[float, Field(
         "elasticity of the benefit with respect to 1 + distance / 1000 km, with a minus sign", low=0, high=1,
         source="assumed")] = 0.1
@@ -24,21 +26,23 @@ class Utility(NamedTuple):
     complementarity: Annotated[float, Field("additional benefit from a partner that is less exposed to the problem",
         low=0, high=1, source="assumed")] = 0.3
     contact_cost: Annotated[float, Field("fixed cost of an agreement (kappa)", "% of budget", low=0, high=1,
-        source="fitted: of the order of the median surplus")] = 0.008
+        source="fitted: of the order of the median surplus")] = 0.0063
     contact_cost_distance: Annotated[float, Field("increase of the fixed cost with log(1 + distance / 1000 km)",
         "share", low=0, high=5, source="assumed", applies=COST)] = 0.2
     contact_cost_language: Annotated[float, Field("increase of the fixed cost without a common official language",
         "share", low=0, high=5, source="assumed", applies=COST)] = 0.3
     contact_cost_regime: Annotated[float, Field("increase of the fixed cost over the full gap in democracy", "share",
         low=0, high=5, source="assumed", applies=COST)] = 0.4
+    contact_cost_level: Annotated[float, Field("increase of the fixed cost between a city and a nation", "share", low=0,
+        high=20, source="fitted: 20 to 50 % of negotiations between cities and nations succeed", applies=COST)] = 1.8
     contact_cost_relief: Annotated[float, Field("decrease of the fixed cost with each earlier tie of the pair", "share",
         low=0, high=1, source="assumed", applies=COST)] = 0.2
     upkeep: Annotated[float, Field("cost of maintaining an agreement, as a share of its fixed cost", "share", low=0,
         high=1, source="assumed", applies=COST)] = 0.3
-    least_depth: Annotated[float, Field("lower bound on agreement depth per issue", "share", low=0, high=0.5,
+    least_depth: Annotated[float, Field("an agreement needs at least one commitment of this size", "share", low=0, high=0.5,
         source="assumed")] = 0.05
-    # Below 1, because an agreement is taken out of the effort promised by dividing by 1 less its depth.
-    most_depth: Annotated[float, Field("upper bound on agreement depth per issue (below 1: no actor can commit fully)",
+    # Below 1, because a charter is taken out of the effort promised by dividing by 1 less its depth.
+    most_depth: Annotated[float, Field("upper bound on a commitment (below 1: no actor can commit fully)",
         "share", low=0.5, high=0.99, source="assumed")] = 0.95
     anticipation: Annotated[float, Field("weight of the nation's expected response to a city's agreement (theta)",
         low=0, high=100, level="city", source="assumed")] = 20.0

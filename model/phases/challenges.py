@@ -5,7 +5,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
-from paradiplomacy.model.challenges.challenges import Challenges, burden, ces, competence, gini, risen
+from paradiplomacy.model.challenges.challenges import Challenges, burden, ces, competence, gini, risen, with_own
 from paradiplomacy.model.state import State
 
 # A float, since it divides annual rates in compiled code.
@@ -23,10 +23,13 @@ def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: f
         activity = actors.gdp if own.by_gdp[c] else actors.population
         # Outside is what a nation has beyond its modelled cities; rounding must not make it negative.
         outside = activity.copy()
-        total, local, national, joint, of_cities, of_nations = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        total, local, national, joint, of_cities, of_nations, begun = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        mine, theirs = own.own_city[c], own.own_nation[c]
+        both = ces(mine, theirs, rho)
         for i in range(n_cities):
             nation, weight = actors.nation[i], activity[i]
-            city_effort, nation_effort = actors.effort[i, k], actors.effort[nation, k]
+            city_effort = with_own(mine, actors.effort[i, k])
+            nation_effort = with_own(theirs, actors.effort[nation, k])
             total += weight
             outside[nation] -= weight
             of_cities += weight * city_effort
@@ -34,15 +37,18 @@ def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: f
             local += weight * own.potential[c, i, LOCAL] * city_effort
             national += weight * own.potential[c, i, NATIONAL] * nation_effort
             joint += weight * own.potential[c, i, JOINT] * ces(city_effort, nation_effort, rho)
+            alone = own.potential[c, i, LOCAL] * mine + own.potential[c, i, NATIONAL] * theirs
+            begun += weight * (alone + own.potential[c, i, JOINT] * both)
         rest, done = 0.0, 0.0
         for n in range(n_cities, activity.shape[0]):
             # In the data the cities of a nation can add up to a little more than the nation.
-            weight, effort = max(0.0, outside[n]), actors.effort[n, k]
+            weight, effort = max(0.0, outside[n]), with_own(theirs, actors.effort[n, k])
             rest += weight
             done += weight * (shares[c, NATIONAL] * effort + shares[c, JOINT] * ces(0.0, effort, rho))
         own.closed_local[c] = local / total
         own.closed_national[c] = national / total
         own.closed_joint[c] = joint / total
+        own.closed_at_start[c] = begun / total
         own.effort_city[c] = of_cities / total
         own.effort_nation[c] = of_nations / total
         own.closed_hinterland[c] = done / rest if rest > 0.0 else 0.0
@@ -58,7 +64,8 @@ def bear(actors: Actors, n_cities: int, own: Challenges, budget_share: float) ->
         paid, gdp = np.zeros(2), np.zeros(2)
         for i in range(actors_n):
             level = 0 if i < n_cities else 1
-            each[i] = burden(actors.effort[i, own.issue[c]], budget_share)
+            before = own.own_city[c] if i < n_cities else own.own_nation[c]
+            each[i] = burden(with_own(before, actors.effort[i, own.issue[c]]), budget_share)
             paid[level] += each[i] * actors.gdp[i]
             gdp[level] += actors.gdp[i]
         own.burden_city[c] = paid[0] / gdp[0]
@@ -67,18 +74,25 @@ def bear(actors: Actors, n_cities: int, own: Challenges, budget_share: float) ->
 
 
 @inner
-def accumulate(actors: Actors, own: Challenges, turnover: float, progress: float, feedback: float) -> None:
-    """Move stocks by the inflow that is not closed, and the needs of all actors with the stocks.
+def accumulate(
+    actors: Actors, own: Challenges, turnover: float, progress: float, feedback: float, has_begun: bool
+) -> None:
+    """Move stocks by the inflow that is left open, and the needs of all actors with the stocks.
 
-    ``progress`` is the factor on the inflow that activity causes.
+    What is left open counts relative to the first recorded month, so that a stock falls only if more is closed than then.
+    ``progress`` is the factor on the inflow that output causes.
     """
     for c in range(own.issue.shape[0]):
         k = own.issue[c]
-        own.inflow[c] *= progress
-        left = 1.0 - own.closed_local[c] - own.closed_national[c] - own.closed_joint[c]
-        before = own.stock[c]
+        # Techniques make output cleaner, but do not make people need less.
+        own.inflow[c] *= progress if own.by_gdp[c] else 1.0
         # By rounding, the closed shares can exceed 1; the inflow that is left is then 0, not negative.
-        own.stock[c] = before + turnover / MONTHS * (own.inflow[c] * max(0.0, left) - before)
+        left = max(0.0, 1.0 - own.closed_local[c] - own.closed_national[c] - own.closed_joint[c])
+        if not has_begun:
+            own.open_at_first[c] = left
+        before = own.stock[c]
+        share = left / own.open_at_first[c] if own.open_at_first[c] > 0.0 else 0.0
+        own.stock[c] = before + turnover / MONTHS * (own.inflow[c] * share - before)
         if feedback > 0.0:
             for i in range(actors.need.shape[0]):
                 actors.need[i, k] = risen(actors.need[i, k], own.stock[c] / before, feedback)
@@ -99,11 +113,12 @@ def update(
     turnover: float,
     progress: float,
     feedback: float,
+    has_begun: bool,
 ) -> None:
-    """Measure closed shares and burdens, and move stocks and needs. Compiled code takes no keywords: nine arguments."""
+    """Measure closed shares and burdens, and move stocks and needs. Compiled code takes no keywords: ten arguments."""
     close(actors, n_cities, own, shares, rho)
     bear(actors, n_cities, own, budget_share)
-    accumulate(actors, own, turnover, progress, feedback)
+    accumulate(actors, own, turnover, progress, feedback, has_begun)
 
 
 def act(state: State) -> None:
@@ -122,4 +137,5 @@ def act(state: State) -> None:
         settings.turnover,
         (1.0 - settings.progress) ** years,
         settings.need_feedback,
+        state.month > 0,
     )

@@ -51,7 +51,8 @@ def ratify(state: State, club: int) -> None:
     if not signed.any():
         return
     waiting = at.start + np.flatnonzero(signed)
-    voting = waiting[draws_of(state, club, waiting, Purpose.CLUB_VOTE) < state.settings.ratification.hazard_nation]
+    hazard = state.settings.ratification.hazard_nation * float(state.register.clubs.rows.pace[club])
+    voting = waiting[draws_of(state, club, waiting, Purpose.CLUB_VOTE) < hazard]
     if not len(voting):
         return
     passed = passing(state, club, voting)

@@ -7,7 +7,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import NEVER, Flags, Parties, Rows
 from paradiplomacy.model.agreements.effort import add_up_effort
-from paradiplomacy.model.bargaining.parties import running_gains
+from paradiplomacy.model.bargaining.parties import running_gains, yearly_returns
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
 from paradiplomacy.model.parameters import Delivery
@@ -15,7 +15,7 @@ from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.delivery import fill_parties, no_cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts as statutes
-from paradiplomacy.model.statutes.laws import under_a_law
+from paradiplomacy.model.statutes.coverage import under_a_bar
 from paradiplomacy.model.vocabulary import PartyStatus, Reason, Stage, Status
 
 YEAR = 12
@@ -67,6 +67,8 @@ def review(state: State) -> None:
     judge = rule("delivery", settings.rules.delivery)
     judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
     acts.review(state, parties, delivered)
+    # Before reputations move, because partners judged each other by those of the year under review.
+    book.parties.returned[book.parties_of(which)] = np.nan_to_num(yearly_returns(state, which))
     sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
     learn(state.actors, book.parties, settings.delivery, parties, sums, counts)
     breach(state, which)
@@ -95,7 +97,7 @@ def breach(state: State, reviewed: Rows) -> None:
 def renew(state: State) -> None:
     """Renew agreements whose term ends where both parties still gain and take action; let the others expire."""
     book, month = state.book.rows, state.month
-    over = state.book.live(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
+    over = state.book.live(Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
     over = over[book.term_ends[over] <= month]
     in_force = book.status[over] == Status.IN_FORCE
     running, idle = over[in_force], over[~in_force]
@@ -112,12 +114,12 @@ def renew(state: State) -> None:
 
 
 def change_dormancy(state: State) -> None:
-    """Let agreements fall dormant, and revive dormant ones that no law covers."""
+    """Let agreements fall dormant, and revive dormant ones that no statute bars."""
     book, delivery = state.book.rows, state.settings.delivery
     # Both lists are taken before either changes, so that nothing falls dormant and is revived in one month.
     dormant, running = state.book.live(Status.DORMANT), state.book.live(Status.IN_FORCE)
-    # A dormant agreement that a law covers would be preempted at once.
-    dormant = dormant[~under_a_law(state, dormant)]
+    # A dormant agreement that a statute bars would be suspended at once.
+    dormant = dormant[~under_a_bar(state, dormant)]
     for which, hazard, act_on, draw in (
         (dormant, delivery.revival, acts.revive, 0),
         (running, delivery.dormancy, acts.fall_dormant, 1),
@@ -144,7 +146,7 @@ def leave_after_turnover(state: State) -> None:
 def close_disputes(state: State) -> None:
     """Close disputes over agreements that have ended."""
     disputes = state.disputes.rows
-    # Disputes in court are left to their ruling, which may still free other agreements from a law.
+    # Disputes in court are left to their ruling, which may still free other agreements from a statute.
     open_ = np.flatnonzero((disputes.stage == Stage.DEFIED) | (disputes.stage == Stage.COMPLIED))
     statutes.close_disputes(state, open_[state.book.rows.ended[disputes.agreement[open_]] != NEVER])
 
@@ -163,5 +165,5 @@ def act(state: State) -> None:
         if counts.any():
             update_reputation(state.actors, state.settings.delivery, sums, counts)
     # Last and from scratch: a running total would drift by rounding, and depend on the order of events.
-    add_up_effort(state.actors, state.book.rows, state.book.parties, state.book.live())
+    add_up_effort(state.actors, state.book.rows, state.book.parties, state.settings.form, state.book.live())
     add_pledges(state)

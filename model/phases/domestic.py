@@ -12,8 +12,8 @@ from paradiplomacy.model.bargaining.parties import accepted_at_home
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.parameters import Ratification
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.laws import under_a_law
-from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
+from paradiplomacy.model.statutes.coverage import NO_STATUTE, under_a_bar
+from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status, StatuteKind, StatuteStatus
 
 SIGNED = int(PartyStatus.SIGNED)
 PENDING = int(Consent.PENDING)
@@ -46,6 +46,7 @@ def consents(
     hazard: float,
     weight: float,
     who: Rows,
+    notified: Flags,
     when: np.uint64,
     what: np.uint64,
     decided: Flags,
@@ -53,13 +54,15 @@ def consents(
 ) -> None:
     """Fill on which parties' requests for consent nations decide this month, and how: by their utility of the terms (logit).
 
-    Compiled code takes no keywords: ten arguments.
+    Of what is only notified (``notified``) under a statute, a nation may veto what runs against its interest; the rest goes on
+    without an answer. Compiled code takes no keywords: eleven arguments.
     """
     for c in range(who.shape[0]):
         p = who[c]
         row = parties.agreement[p]
         side = np.uint64(p - book.first[row])
-        if parties.consent[p] != PENDING or u01(when, book.key[row], side) >= hazard:
+        waits = parties.consent[p] == PENDING or notified[c]
+        if not waits or u01(when, book.key[row], side) >= hazard:
             continue
         nation = actors.nation[parties.actor[p]]
         utility = 0.0
@@ -67,23 +70,35 @@ def consents(
             x = parties.terms[p, k]
             utility += actors.salience[nation, k] * (2.0 * actors.position[nation, k] - x) * x
         # Two draws, for when and for what, so that a higher hazard does not change the answers.
-        decided[c] = True
         yes = 1.0 / (1.0 + math.exp(-weight * utility))
         granted[c] = u01(what, book.key[row], side) < yes
+        decided[c] = not notified[c] or (utility < 0.0 and not granted[c])
 
 
 def decide_consent(state: State, signed: Rows) -> None:
-    """Let nations decide on pending requests for consent."""
+    """Let nations decide on pending requests for consent, and on vetoes where a statute allows them."""
     book, parties = state.book, state.book.parties_of(signed)
     decided = np.zeros(len(parties), dtype=bool)
     granted = np.zeros_like(decided)
     # Whether a nation decides and what it decides are separate draws: another hazard does not change the verdict.
     keys = state.key(Purpose.CONSENT), state.key(Purpose.CONSENT, 1)
     hazard, weight = state.settings.ratification.hazard_consent, state.settings.response.consent_weight
-    consents(state.actors, book.rows, book.parties, hazard, weight, parties, *keys, decided, granted)
+    notified = under_veto(state, parties)
+    consents(state.actors, book.rows, book.parties, hazard, weight, parties, notified, *keys, decided, granted)
     for verdict, chosen in ((Consent.GRANTED, decided & granted), (Consent.REFUSED, decided & ~granted)):
         acts.decide_consent(state, parties[chosen], verdict)
     acts.fail(state, signed[book.with_any(signed, decided & ~granted)], Reason.CONSENT_REFUSED)
+
+
+def under_veto(state: State, parties: Rows) -> Flags:
+    """Return which of these parties have notified their nation under a statute in force that allows a veto: (n,)."""
+    statutes, marks = state.statutes.rows, state.book.parties.statute[parties]
+    if not len(statutes.kind):
+        return np.zeros(len(parties), dtype=bool)
+    allows = (statutes.kind == StatuteKind.NOTICE) & (statutes.status == StatuteStatus.IN_FORCE)
+    notified = state.book.parties.consent[parties] == Consent.NOTIFIED
+    found: Flags = notified & (marks != NO_STATUTE) & allows[marks]
+    return found
 
 
 def ratify(state: State, signed: Rows) -> None:
@@ -119,12 +134,12 @@ def enter_into_force(state: State, signed: Rows) -> None:
 
 
 def act(state: State) -> None:
-    """Decide on consent and ratification; bring agreements into force; let signatures under a law or without votes fail.
+    """Decide on consent and ratification; bring agreements into force; let signatures under a bar or without votes fail.
 
     A refused agreement fails before the next step reads the book, so a party never votes on one without consent.
     """
     signed = state.book.live(Status.SIGNED)
-    acts.fail(state, signed[under_a_law(state, signed)], Reason.PREEMPTED)
+    acts.fail(state, signed[under_a_bar(state, signed)], Reason.BARRED)
     decide_consent(state, state.book.live(Status.SIGNED))
     ratify(state, state.book.live(Status.SIGNED))
     enter_into_force(state, state.book.live(Status.SIGNED))

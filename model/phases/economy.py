@@ -1,4 +1,4 @@
-"""The economy: trend, agglomeration, the dividend of agreements, losses under sanctions, and shocks."""
+"""The economy: trend, agglomeration, the returns of agreements, losses under sanctions, and shocks."""
 
 from typing import NamedTuple
 
@@ -6,12 +6,14 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.chance import NOBODY, Purpose, normal
 from paradiplomacy.model.parameters import Economy
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import PartyStatus, Status
 
-MONTHS, YEAR = 12.0, 12
+MONTHS, YEAR, PERCENT = 12.0, 12, 100.0
+IN_FORCE = int(PartyStatus.IN_FORCE)
 
 
 @compiled
@@ -35,12 +37,30 @@ class Pace(NamedTuple):
 
 
 @compiled
+def add_up_returns(book: Agreements, parties: Parties, running: Rows, returns: Floats) -> None:
+    """Add up what agreements in force return to each actor in a year, in % of its budget: (actors,)."""
+    for row in running:
+        for p in range(book.first[row], book.first[row] + book.size[row]):
+            if parties.status[p] == IN_FORCE:
+                returns[parties.actor[p]] += parties.returned[p]
+
+
+@compiled
 def grow(
-    actors: Actors, n_cities: int, economy: Economy, pace: Pace, sanction_share: float, month: int, key: np.uint64
+    actors: Actors,
+    n_cities: int,
+    economy: Economy,
+    pace: Pace,
+    sanction_share: float,
+    returns: Floats,
+    month: int,
+    key: np.uint64,
 ) -> None:
     """Grow GDP and population by a month.
 
-    Observed figures are those of the whole nation, and already have what its cities gain by growing. Otherwise the cities of a nation share its shock of the month. A city's GDP grows, in addition, by the growth of its population
+    What agreements return is a level, not a growth rate: GDP changes by it once, and loses it when they end. Observed
+    figures are those of the whole nation, and already have what its cities gain by growing and what agreements return.
+    Otherwise the cities of a nation share its shock of the month. A city's GDP grows, in addition, by the growth of its population
     beyond the nation's times the agglomeration elasticity. Its nation's GDP, which includes it, changes by the same
     amount, so that a nation never loses output that its cities gain.
     """
@@ -48,20 +68,19 @@ def grow(
     actors_n = actors.gdp.shape[0]
     # All rates are fixed before any output changes, so the order of actors is irrelevant.
     rate = np.zeros(actors_n)
-    issues = actors.effort.shape[1]
+    # Returns are in % of the budget, which is a share of GDP.
+    part = economy.dividend * economy.budget_share / PERCENT
     for i in range(n_cities, actors_n):
         # Twelve independent shocks of this size have the variance of the yearly one.
         rate[i] = pace.gdp[i]
         if not pace.observed[i]:
+            rate[i] += part * (returns[i] - actors.returns[i])
             rate[i] += economy.growth_spread / np.sqrt(MONTHS) * normal(key, actors.key[i], NOBODY)
         actors.population[i] *= 1.0 + pace.people[i]
     for i in range(n_cities):
         nation = actors.nation[i]
-        effort = 0.0
-        for k in range(issues):
-            effort += actors.salience[i, k] * actors.effort[i, k]
-        larger = economy.agglomeration * towns
-        own = larger + economy.dividend / MONTHS * effort
+        gained = economy.agglomeration * towns + part * (returns[i] - actors.returns[i])
+        own = gained
         if actors.sanctioned_until[i] > month:
             own -= economy.sanction_loss / MONTHS * actors.grant_share[i] * sanction_share
         before = actors.gdp[i]
@@ -69,10 +88,11 @@ def grow(
         actors.gdp[i] = before * (1.0 + max(-0.9, rate[nation] + own))
         actors.population[i] *= 1.0 + pace.people[nation] + towns
         # Added before the nation grows by its own rate; the trend of its cities is part of that rate.
-        actors.gdp[nation] += before * (own - larger if pace.observed[nation] else own)
+        actors.gdp[nation] += before * (own - gained if pace.observed[nation] else own)
     # Nations grow last, after what their cities gained beyond the national rate has been added.
     for i in range(n_cities, actors_n):
         actors.gdp[i] *= 1.0 + max(-0.9, rate[i])
+    actors.returns[:] = returns
 
 
 @compiled
@@ -103,7 +123,8 @@ def pace_of(state: State) -> Pace:
 
 def act(state: State) -> None:
     """Grow GDP and population by a month."""
-    settings = state.settings
+    settings, returns = state.settings, np.zeros(state.n_actors)
+    add_up_returns(state.book.rows, state.book.parties, state.book.live(Status.IN_FORCE), returns)
     key = state.key(Purpose.GROWTH)
     share = settings.response.sanction_share
-    grow(state.actors, state.n_cities, settings.economy, pace_of(state), share, state.month, key)
+    grow(state.actors, state.n_cities, settings.economy, pace_of(state), share, returns, state.month, key)

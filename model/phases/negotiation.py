@@ -4,10 +4,11 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.agreements.book import QUALITY, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
 from paradiplomacy.model.agreements.refusals import refused
 from paradiplomacy.model.bargaining.cases import cases_of
+from paradiplomacy.model.bargaining.quality import Quality, quality_of
 from paradiplomacy.model.bargaining.settlement import chilled, missed, settle, share_lost, without_veto_players
 from paradiplomacy.model.records import select
 from paradiplomacy.model.rules import rule
@@ -57,6 +58,7 @@ def conclude(state: State, protocol: BargainingProtocol, which: Rows) -> None:
     # Gains of different budgets add up in money; without side payments they are compared as they are.
     unit = np.where(cases.side_payments[:, None], cases.budget, 1.0)
     sign(state, which[agreed], select(answers, agreed), share_lost(free.gain * unit, answers.gain * unit)[agreed])
+    judge(state, which[agreed], quality_of(select(cases, agreed), answers.gain[agreed]))
 
 
 def give_up(state: State, protocol: BargainingProtocol, cases: Cases, which: Rows, failed: Flags) -> None:
@@ -73,11 +75,16 @@ def give_up(state: State, protocol: BargainingProtocol, cases: Cases, which: Row
 def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
     """Sign agreements, with the share of the joint gain lost to the win-sets, and classify the cities' diplomacy."""
     transfer = np.stack([answers.transfer, -answers.transfer], axis=1)
-    # A protocol sets a common depth, to which both sides commit themselves.
-    terms = np.repeat(answers.terms, 2, axis=0)
+    terms = answers.terms.reshape(-1, answers.terms.shape[2])
     acts.sign(state, which, terms, answers.gain.reshape(-1), transfer.reshape(-1))
     state.book.rows.share_lost[which] = lost
     classify(state, which)
+
+
+def judge(state: State, which: Rows, quality: Quality) -> None:
+    """Record how efficient and how fair new agreements are."""
+    for name, distance in zip(QUALITY, quality, strict=True):
+        getattr(state.book.rows, name)[which] = distance
 
 
 def act(state: State) -> None:

@@ -51,21 +51,22 @@ def drift(
 
     Compiled code takes no keywords, hence more than seven arguments.
     """
-    # With this shock, the stationary standard deviation of an autocorrelated series is ``divergence_spread``.
-    memory = politics.divergence_memory
-    shock = politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
+    # With this shock, the stationary standard deviation of an autocorrelated series is ``divergence_spread``. The scale
+    # multiplies all that separates cities from their nation: mean, dispersion and learning abroad.
+    memory, scale = politics.divergence_memory, politics.divergence_scale
+    shock = scale * politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
     actors_n, issues = actors.public.shape
     # Nations first, because each city is drawn to its nation's public of the coming month.
     for i in range(n_cities, actors_n):
         for k in range(issues):
-            rest = actors.anchor[i, k] - urban[i] * politics.divergence_scale * divergence[k]
+            rest = actors.anchor[i, k] - urban[i] * scale * divergence[k]
             noise = politics.position_noise * normal(keys[k], actors.key[i], NOBODY)
             public[i, k] = clipped(rest + memory * (actors.public[i, k] - rest) + noise)
     for i in range(n_cities):
         nation = actors.nation[i]
         for k in range(issues):
-            mean = politics.divergence_scale * divergence[k]
-            gap = actors.public[i, k] - actors.public[nation, k] + pull[i, k]
+            mean = scale * divergence[k]
+            gap = actors.public[i, k] - actors.public[nation, k] + scale * pull[i, k]
             noise = shock * normal(keys[k], actors.key[i], NOBODY)
             public[i, k] = clipped(public[nation, k] + mean + memory * (gap - mean) + noise)
 

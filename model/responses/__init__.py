@@ -35,10 +35,11 @@ def apply(state: State, answered: Answered) -> None:
 
 
 def opposing() -> list[Pressure]:
-    """Return the options that are directed against the city, which therefore replies."""
-    return [pressure for pressure, option in OPTIONS.items() if option.opposes]
+    """Return the kinds of pressure to which a city replies: the options directed against it, and statutes that hit it."""
+    return [pressure for pressure, option in OPTIONS.items() if option.opposes] + [Pressure.ENFORCE]
 
 
 def threatening() -> list[Pressure]:
-    """Return the options that put the city's grant at stake."""
-    return [pressure for pressure, option in OPTIONS.items() if option.threatens_grant]
+    """Return the kinds of pressure that put the city's grant at stake."""
+    # A city that breaks a statute forfeits the same grant as under a sanction.
+    return [pressure for pressure, option in OPTIONS.items() if option.threatens_grant] + [Pressure.ENFORCE]

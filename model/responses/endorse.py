@@ -15,7 +15,7 @@ from paradiplomacy.model.vocabulary import Pressure
 def utility(response: Response, cases: Cases, _price: Floats) -> Floats:
     """Return the value of the terms to the nation, less the cost of endorsing."""
     # The price of acting against a city does not apply: nobody resists an endorsement.
-    return np.where(cases.endorsement_value < 0.0, -np.inf, cases.endorsement_value - response.endorse_cost)
+    return np.where(cases.opposed, -np.inf, cases.endorsement_value - response.endorse_cost)
 
 
 def act(state: State, answered: Answered) -> None:

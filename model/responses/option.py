@@ -36,6 +36,6 @@ class Option(NamedTuple):
 
 
 def where_opposed(cases: Cases, utility: Floats) -> Floats:
-    """Return the utility where the terms run against the nation, and minus infinity elsewhere."""
+    """Return the utility where the nation may oppose the act, and minus infinity elsewhere."""
     # Endorsing and opposing exclude each other: a nation that the terms serve has no reason to act against its city.
-    return np.where(cases.endorsement_value < 0.0, utility, -np.inf)
+    return np.where(cases.opposed, utility, -np.inf)

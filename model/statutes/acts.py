@@ -9,15 +9,17 @@ from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.model.agreements import acts as agreements
 from paradiplomacy.model.agreements.book import NEVER, Rows
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.ledger.log import NO_AGREEMENT
 from paradiplomacy.model.records import select
 from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes.coverage import NO_STATUTE
 from paradiplomacy.model.statutes.disputes import Case
-from paradiplomacy.model.statutes.laws import covered, under_a_law
-from paradiplomacy.model.vocabulary import LawStatus, Reason, Reply, Stage, Status
+from paradiplomacy.model.statutes.statutes import ALL_ISSUES, statute_of
+from paradiplomacy.model.vocabulary import PartnerClass, Reason, Reply, Stage, Status, StatuteKind, StatuteStatus
 
 # The columns of disputes are integers; the month that never comes stands for no hearing and no end.
 NONE_DUE = int(NEVER)
+LITIGATED = (Stage.IN_COURT, Stage.SUSPENDED, Stage.WON, Stage.LOST)
+"""Stages of the disputes that went to court."""
 
 
 class Answered(NamedTuple):
@@ -42,6 +44,13 @@ class Answered(NamedTuple):
     stakes: Floats
 
 
+def write_noticed(state: State, parties: Rows, agreement: Rows) -> None:
+    """Write which acts nations notice: the reactions are shares of these."""
+    city = state.book.parties.actor[parties]
+    nation = state.actors.nation[city]
+    state.ledger.write(Event.NOTICED, state.month, count=len(parties), agreement=agreement, actor=nation, other=city)
+
+
 def write_pressure(state: State, kind: Event, answered: Answered) -> None:
     """Write the events of an option that is directed against cities."""
     state.ledger.write(
@@ -64,10 +73,10 @@ OPENING: dict[Reply, tuple[Stage, Event]] = {
 """Stage in which a dispute opens, and the event, by the city's reply."""
 
 
-def open_disputes(state: State, pressed: Answered, reply: Bytes) -> None:
+def open_disputes(state: State, pressed: Answered, reply: Bytes, statute: int = NO_STATUTE) -> None:
     """Open a dispute for every city under pressure, with its reply; who complies ends it at once.
 
-    Compliance is entered as a dispute too, so that the nation does not take up the same agreement again within a year.
+    ``statute`` is the number of the statute that is applied, if one is. Compliance is entered as a dispute too, so that the nation does not take up the same agreement again within a year.
     """
     hearing = state.month + state.settings.response.injunction_months
     state.disputes.append(
@@ -79,6 +88,7 @@ def open_disputes(state: State, pressed: Answered, reply: Bytes) -> None:
         opened=state.month,
         hearing=np.where(reply == Reply.LITIGATE, hearing, NONE_DUE),
         ended=np.where(reply == Reply.COMPLY, state.month, NONE_DUE),
+        statute=statute,
     )
     for option, (_, kind) in OPENING.items():
         some = select(pressed, reply == option)
@@ -136,26 +146,49 @@ def change_consent_rule(state: State, nation: int, issue: int, to: ConsentRule) 
     state.ledger.write(Event.CONSENT_RULE, state.month, actor=nation, issue=issue, value=float(to))
 
 
-def enact(state: State, nation: int, issue: int, because: int = NO_AGREEMENT) -> None:
-    """Let a nation enact a law against its cities' agreements on an issue."""
-    # The law is written before its effects, because a reader of the ledger asks for causes first.
-    state.ledger.write(Event.LAW_ENACTED, state.month, actor=nation, issue=issue, agreement=because)
-    preempt(state, nation, issue)
+def enact(
+    state: State,
+    nation: int,
+    kind: StatuteKind,
+    issue: int = ALL_ISSUES,
+    partners: PartnerClass = PartnerClass.ANY,
+    prompted: int = ALL_ISSUES,
+) -> int:
+    """Let a nation enact a statute, and return its number; ``enforcement`` applies it to earlier agreements.
+
+    Args:
+        state: The state.
+        nation: Row of the nation.
+        kind: What the statute demands.
+        issue: Issue that it covers; ``ALL_ISSUES`` for all.
+        partners: Partners that it covers.
+        prompted: Issue whose conflicts prompted it; ``ALL_ISSUES`` where a dated event enacts it.
+    """
+    row = {"nation": nation, "kind": kind, "issue": issue, "partners": partners, "prompted": prompted}
+    (number,) = state.statutes.append(1, enacted=state.month, **row).tolist()
+    state.ledger.write(
+        Event.STATUTE_ENACTED, state.month, actor=nation, issue=issue, detail=kind, value=float(partners)
+    )
+    return int(number)
 
 
-def preempt(state: State, nation: int, issue: int) -> None:
-    """Put a law in force: agreements that it covers are suspended; signatures that do not bind yet are void."""
-    state.actors.law[nation, issue] = LawStatus.IN_FORCE
-    which = covered(state, state.book.live(Status.IN_FORCE), nation, issue)
-    agreements.preempt(state, which, nation, issue)
-    # Signatures that do not bind yet cannot be suspended: they are void.
-    agreements.fail(state, covered(state, state.book.live(Status.SIGNED), nation, issue), Reason.PREEMPTED)
+def repeal(state: State, number: int) -> None:
+    """Let a nation repeal its statute."""
+    statute = statute_of(state, number)
+    state.ledger.write(
+        Event.STATUTE_REPEALED, state.month, actor=statute.nation, issue=statute.issue, detail=statute.kind
+    )
+    _end(state, number, StatuteStatus.REPEALED)
 
 
-def repeal(state: State, nation: int, issue: int) -> None:
-    """Let a nation repeal its law."""
-    state.ledger.write(Event.LAW_REPEALED, state.month, actor=nation, issue=issue)
-    _release(state, nation, issue, LawStatus.NONE)
+def suspend_under(state: State, number: int, parties: Rows) -> None:
+    """Suspend the agreements of these parties under a statute that hits them."""
+    statute, book = statute_of(state, number), state.book
+    # Two cities of a nation may be parties of one agreement, which is suspended once.
+    _, first = np.unique(book.parties.agreement[parties], return_index=True)
+    once = parties[first]
+    running = book.rows.status[book.parties.agreement[once]] == Status.IN_FORCE
+    agreements.suspend(state, once[running], statute.kind, statute.issue)
 
 
 def rule(state: State, case: Case, *, won: bool) -> None:
@@ -176,9 +209,10 @@ def rule(state: State, case: Case, *, won: bool) -> None:
 
 
 def suspend(state: State, case: Case) -> None:
-    """Let a court suspend a law; the dispute goes on to the final ruling."""
-    _write_ruling_on_law(state, Event.LAW_SUSPENDED, case)
-    _release(state, case.nation, case.issue, LawStatus.SUSPENDED)
+    """Let a court suspend a statute; the dispute goes on to the final ruling."""
+    _write_ruling_on_statute(state, Event.STATUTE_SUSPENDED, case)
+    state.statutes.rows.status[case.statute] = StatuteStatus.SUSPENDED
+    release(state)
     disputes = state.disputes.rows
     disputes.stage[case.number] = Stage.SUSPENDED
     disputes.hearing[case.number] = state.month + state.settings.response.ruling_months
@@ -186,25 +220,46 @@ def suspend(state: State, case: Case) -> None:
 
 
 def annul(state: State, case: Case) -> None:
-    """Let a court annul a suspended law."""
-    _write_ruling_on_law(state, Event.LAW_ANNULLED, case)
-    _release(state, case.nation, case.issue, LawStatus.NONE)
+    """Let a court annul a suspended statute."""
+    _write_ruling_on_statute(state, Event.STATUTE_ANNULLED, case)
+    _end(state, case.statute, StatuteStatus.ANNULLED)
 
 
 def reinstate(state: State, case: Case) -> None:
-    """Let a court uphold a suspended law, which is in force again."""
-    _write_ruling_on_law(state, Event.LAW_REINSTATED, case)
-    preempt(state, case.nation, case.issue)
+    """Let a court uphold a suspended statute: it suspends again what it suspended before."""
+    _write_ruling_on_statute(state, Event.STATUTE_REINSTATED, case)
+    state.statutes.rows.status[case.statute] = StatuteStatus.IN_FORCE
+    disputes, parties = state.disputes.rows, state.book.parties
+    # Agreements over which a city defies the statute were never suspended; those signed since are left alone.
+    mine = disputes.agreement[(disputes.statute == case.statute) & np.isin(disputes.stage, LITIGATED)]
+    members = state.book.parties_of(np.unique(mine))
+    suspend_under(state, case.statute, members[parties.statute[members] == case.statute])
 
 
-def _write_ruling_on_law(state: State, kind: Event, case: Case) -> None:
+def release(state: State) -> None:
+    """Bring agreements back into force that no statute in force suspends any longer."""
+    suspended = state.book.live(Status.SUSPENDED)
+    members = state.book.parties_of(suspended)
+    marks = state.book.parties.statute[members]
+    # A mark of -1 looks at the last statute and is masked; there is one, or nothing is suspended.
+    holds = (marks != NO_STATUTE) & (state.statutes.rows.status[marks] == StatuteStatus.IN_FORCE)
+    agreements.restore(state, suspended[~state.book.with_any(suspended, holds)])
+
+
+def _write_ruling_on_statute(state: State, kind: Event, case: Case) -> None:
+    statute = statute_of(state, case.statute)
     state.ledger.write(
-        kind, state.month, actor=case.nation, issue=case.issue, agreement=case.agreement, other=case.city
+        kind,
+        state.month,
+        actor=case.nation,
+        issue=statute.issue,
+        agreement=case.agreement,
+        other=case.city,
+        detail=statute.kind,
     )
 
 
-def _release(state: State, nation: int, issue: int, to: LawStatus) -> None:
-    """End the effect of a law: agreements that no other law covers are in force again."""
-    state.actors.law[nation, issue] = to
-    preempted = state.book.live(Status.PREEMPTED)
-    agreements.restore(state, preempted[~under_a_law(state, preempted)])
+def _end(state: State, number: int, to: StatuteStatus) -> None:
+    state.statutes.rows.status[number] = to
+    state.statutes.rows.ended[number] = state.month
+    release(state)

@@ -7,7 +7,7 @@ from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.disputes import Case, case_of
-from paradiplomacy.model.vocabulary import LawStatus, Pressure, Stage
+from paradiplomacy.model.vocabulary import Pressure, Stage, StatuteStatus
 
 
 def chance_in_court(response: Response, independence: float) -> float:
@@ -24,8 +24,8 @@ def wins(state: State, case: Case, *, final: bool) -> bool:
 
 
 def hear(state: State) -> None:
-    """Hold this month's hearings: injunctions, and final rulings on suspended laws."""
-    # One by one, because a ruling on a law changes what the next ruling in the same month finds.
+    """Hold this month's hearings: injunctions, and final rulings on suspended statutes."""
+    # One by one, because a ruling on a statute changes what the next ruling in the same month finds.
     for number in np.flatnonzero(state.disputes.rows.hearing == state.month).tolist():
         case = case_of(state.disputes.rows, number)
         if state.disputes.rows.stage[number] == Stage.SUSPENDED:
@@ -35,23 +35,23 @@ def hear(state: State) -> None:
 
 
 def rule_on_injunction(state: State, case: Case) -> None:
-    """Rule for the first time: a city that wins has its sanction lifted, or the law suspended until the final ruling."""
+    """Rule for the first time: a city that wins has its sanction lifted, or the statute suspended until the final ruling."""
     won = wins(state, case, final=False)
     acts.rule(state, case, won=won)
     if not won:
         return
-    if case.pressure != Pressure.PREEMPT:
+    if case.pressure != Pressure.ENFORCE:
         if state.actors.sanctioned_until[case.city] > state.month:
             acts.lift_sanctions(state, np.array([case.city], dtype=np.int64))
-    elif state.actors.law[case.nation, case.issue] == LawStatus.IN_FORCE:
+    elif state.statutes.rows.status[case.statute] == StatuteStatus.IN_FORCE:
         acts.suspend(state, case)
 
 
 def rule_finally(state: State, case: Case) -> None:
-    """Rule on a suspended law: annul it or reinstate it, unless it was repealed in the meantime."""
+    """Rule on a suspended statute: annul it or reinstate it, unless it was repealed in the meantime."""
     won = wins(state, case, final=True)
     acts.rule(state, case, won=won)
-    if case.pressure != Pressure.PREEMPT or state.actors.law[case.nation, case.issue] != LawStatus.SUSPENDED:
+    if case.pressure != Pressure.ENFORCE or state.statutes.rows.status[case.statute] != StatuteStatus.SUSPENDED:
         return
     if won:
         acts.annul(state, case)

@@ -1,71 +1,75 @@
-"""Grievances: how much nations mind the agreements of their cities, as facts for their response."""
+"""Grievances: how much nations mind the acts of their cities, as facts for their response."""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats, Ints
+from paradiplomacy.agents.columns import Actors, Bytes, Ints
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.agreements.diplomacy import alignment
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.network.ties import Network, allied_cities
+from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.response import Cases, no_cases
 from paradiplomacy.model.state import State
+from paradiplomacy.model.statutes.coverage import NO_STATUTE
 from paradiplomacy.model.statutes.notice import Noticed, noise_of
-from paradiplomacy.model.vocabulary import Diplomacy, LawStatus, PartyStatus, Pressure, Status
+from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Pressure, Status, StatuteStatus
 
-NO_LAW, LEFT = int(LawStatus.NONE), int(PartyStatus.WITHDRAWN)
+IN_FORCE, LEFT = int(StatuteStatus.IN_FORCE), int(PartyStatus.WITHDRAWN)
+NOT_NEEDED = int(Consent.NOT_NEEDED)
 
 
 class Grievances(NamedTuple):
-    """Grievances of nations over all agreements, by issue.
+    """Cities that act against their nation, over all agreements.
 
     Attributes:
-        cost: (actors, K) cost to each nation of ignoring all agreements on an issue.
         acting: (actors, K) whether a city acts on an issue against its nation's interest.
         cities: (actors, K) number of such cities of each nation.
     """
 
-    cost: Floats
     acting: Flags
     cities: Ints
 
 
 @inner
 def cost_of_issue(actors: Actors, book: Agreements, parties: Parties, p: int, nation: int, k: int) -> float:
-    """Return the cost to a nation of ignoring what a city commits itself to: salience x squared distance x visibility."""
+    """Return the cost to a nation of ignoring what a city commits itself to: what it loses by it, times visibility."""
     x = parties.terms[p, k]
-    if x <= 0.0:
-        return 0.0
-    # Only what goes beyond the nation's own position is minded; shallower terms are simply no gain to it.
-    beyond = max(0.0, x - actors.position[nation, k])
-    return actors.salience[nation, k] * beyond * beyond * book.visibility[parties.agreement[p]]
+    # Up to twice its own position, a nation is better off with the commitment than without it.
+    loss = max(0.0, (x - 2.0 * actors.position[nation, k]) * x)
+    return actors.salience[nation, k] * loss * book.visibility[parties.agreement[p]]
+
+
+@inner
+def breaks_statute(parties: Parties, status: Bytes, p: int) -> bool:
+    """Return whether an act breaks a statute in force that applies to it: the nation was neither notified nor asked."""
+    number = parties.statute[p]
+    return number != NO_STATUTE and status[number] == IN_FORCE and parties.consent[p] == NOT_NEEDED
 
 
 @compiled
-def add_up(actors: Actors, book: Agreements, parties: Parties, acting: Rows, grievances: Grievances) -> None:
-    """Add up what nations mind of the acts of these parties, counting each city once per issue."""
+def add_up(actors: Actors, parties: Parties, acting: Rows, grievances: Grievances) -> None:
+    """Count the cities that act against their nation, each once per issue."""
     for p in acting:
         city = parties.actor[p]
         # Written so that an unknown alignment (nan) does not count as a grievance.
         if not (parties.diplomacy[p] != Diplomacy.NONE and parties.alignment[p] < 0.0 and parties.status[p] != LEFT):
             continue
-        nation = actors.nation[city]
         for k in range(parties.terms.shape[1]):
-            grievances.cost[nation, k] += cost_of_issue(actors, book, parties, p, nation, k)
             # Flags remember who is counted: a city with ten agreements on an issue is one city that acts.
             if parties.terms[p, k] > 0.0 and not grievances.acting[city, k]:
                 grievances.acting[city, k] = True
-                grievances.cities[nation, k] += 1
+                grievances.cities[actors.nation[city], k] += 1
 
 
 def grievances_of(state: State) -> Grievances:
-    """Return what nations mind over all agreements that are signed or in force."""
+    """Return who acts against its nation, over all agreements that are signed or in force."""
     shape = state.actors.position.shape
-    grievances = Grievances(np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.int32))
+    grievances = Grievances(np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.int32))
     running = state.book.live(Status.IN_FORCE, Status.SIGNED)
-    add_up(state.actors, state.book.rows, state.book.parties, state.book.parties_of(running), grievances)
+    add_up(state.actors, state.book.parties, state.book.parties_of(running), grievances)
     return grievances
 
 
@@ -76,14 +80,15 @@ def fill(
     parties: Parties,
     ties: Network,
     n_cities: int,
-    attention: float,
+    response: Response,
+    statutes: Bytes,
     noticed: Noticed,
     grievances: Grievances,
     cases: Cases,
 ) -> None:
-    """Fill the facts about each agreement noticed.
+    """Fill the facts about each act noticed; ``statutes`` is the status of each statute.
 
-    It has nine arguments because a kernel reads columns, not the state. The alignment of the agreement is updated: the
+    It has ten arguments because a kernel reads columns, not the state. The alignment of the agreement is updated: the
     nation's position may have changed since the signature.
     """
     for c in range(noticed.party.shape[0]):
@@ -94,13 +99,14 @@ def fill(
         most, worst = -1.0, 0
         for k in range(parties.terms.shape[1]):
             here = cost_of_issue(actors, book, parties, p, nation, k)
-            cases.cost_of_ignoring[c] += attention * here
+            cases.cost_of_ignoring[c] += response.attention * here
             if here > most:
                 most, worst = here, k
         cases.issue[c] = worst
-        # An agreement whose alignment has only just turned negative is not in the total yet.
-        cases.cost_of_ignoring_on_issue[c] = attention * max(most, grievances.cost[nation, worst])
-        cases.law_possible[c] = actors.law[nation, worst] == NO_LAW
+        broken = breaks_statute(parties, statutes, p)
+        cases.opposed[c] = aligned < 0.0 or broken
+        if broken:
+            cases.cost_of_ignoring[c] += response.authority * book.visibility[parties.agreement[p]]
         cases.autonomy[c] = actors.autonomy[city]
         cases.court[c] = actors.court[nation]
         # A city's product can exceed its nation's in the data, where both are estimated from different sources.
@@ -114,7 +120,7 @@ def response_cases(state: State, noticed: Noticed) -> Cases:
     """Return the facts about each agreement noticed, with this month's noise."""
     noise = noise_of(state, Purpose.RESPONSE, noticed, len(Pressure))
     cases = no_cases(len(noticed.party))._replace(noise=noise)
-    attention = state.settings.response.attention
-    book, grievances = state.book, grievances_of(state)
-    fill(state.actors, book.rows, book.parties, state.ties, state.n_cities, attention, noticed, grievances, cases)
+    book, response, statutes = state.book, state.settings.response, state.statutes.rows.status
+    shared = state.ties, state.n_cities, response, statutes
+    fill(state.actors, book.rows, book.parties, *shared, noticed, grievances_of(state), cases)
     return cases

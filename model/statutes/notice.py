@@ -10,7 +10,8 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Stage, Status
+from paradiplomacy.model.statutes.disputes import in_court
+from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Status
 
 YEAR = 12
 LEFT = int(PartyStatus.WITHDRAWN)
@@ -58,8 +59,7 @@ def looked_at(state: State) -> Noticed:
     # New agreements are looked at once when they are signed and then once a year, at the time of their review.
     which = np.concatenate([signed, running[(age > 0) & (age % YEAR == 0)]])
     disputes = state.disputes.rows
-    in_court = (disputes.stage == Stage.IN_COURT) | (disputes.stage == Stage.SUSPENDED)
-    disputed = disputes.agreement[in_court | (state.month - disputes.opened < YEAR)]
+    disputed = disputes.agreement[in_court(disputes) | (state.month - disputes.opened < YEAR)]
     which = which[~np.isin(which, disputed)]
     acting = state.book.parties_of(which)
     noticed = np.zeros(len(acting), dtype=bool)

@@ -8,6 +8,7 @@ from paradiplomacy.model.agreements.book import Parties, Rows
 from paradiplomacy.model.bargaining.parties import running_gains
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.responses import threatening
+from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.reply import Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.courts import chance_in_court
@@ -57,3 +58,11 @@ def reply_cases(state: State, pressed: Noticed, pressure: Bytes) -> Cases:
         winning=np.array([chance_in_court(response, court) for court in actors.court[pressed.nation]]),
         noise=noise_of(state, Purpose.REPLY, pressed, len(Reply)),
     )
+
+
+def replies(state: State, pressed: Noticed, pressure: Bytes) -> Bytes:
+    """Return the replies of the cities under pressure."""
+    choice = np.zeros(len(pressure), dtype=np.int8)
+    chooser = rule("reply", state.settings.rules.reply)
+    chooser.choose(state.settings.response, reply_cases(state, pressed, pressure), choice)
+    return choice

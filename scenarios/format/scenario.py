@@ -131,6 +131,9 @@ class Club(NamedTuple):
     standard: Annotated[
         float, Field("delivered share below which a member may be expelled", low=-0.5, high=1.5, clock="year")
     ] = -0.5
+    pace: Annotated[
+        float, Field("factor on the hazard with which nations ratify it, for its public attention", low=0, high=25)
+    ] = 1.0
     interval: Annotated[int, Field("months between its summits; 0: no summits", "months", low=0, high=1200)] = 0
     source: Annotated[str, Field("where the club is documented", "text")] = ""
 

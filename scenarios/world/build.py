@@ -15,9 +15,11 @@ from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.prospects import Prospects, draw_prospects
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.recorder import Recorder
+from paradiplomacy.model.relations import no_changes
 from paradiplomacy.model.rules import ratification, rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.disputes import no_disputes
+from paradiplomacy.model.statutes.statutes import no_statutes
 from paradiplomacy.model.world import World, one_month, update_networks
 from paradiplomacy.scenarios.first_start.compile_first import compile_first
 from paradiplomacy.scenarios.format import observed, own_rules
@@ -134,6 +136,8 @@ def _state(start: Start, run: Stream) -> State:
         book=book,
         ledger=Ledger(len(issues)),
         disputes=no_disputes(len(issues)),
+        statutes=no_statutes(len(issues)),
+        relations=no_changes(len(issues)),
         challenges=challenges(issues, columns, n, settings.challenges.autonomy_shift),
         mandate=may_commit(issues, settings.challenges.mandate),
         register=Register(len(issues), book),

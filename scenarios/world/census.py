@@ -25,6 +25,7 @@ class Profile(NamedTuple):
         next_election: YYYY-MM, or empty.
         democracy, executive_constraint, decentralisation, court, urban_share: Of nations; those of its nation apply to
             a city.
+        ideal_point: Ideal point of a nation in votes of the United Nations.
         languages: Official languages of a nation.
         capital: Whether a city is the nation's capital.
         tie_effect: Estimated effect of a city on the log odds of its ties, or None where there is no estimate.
@@ -47,6 +48,7 @@ class Profile(NamedTuple):
     decentralisation: float = 0.5
     court: float = 0.5
     urban_share: float = 0.54
+    ideal_point: float = 0.0
     languages: tuple[str, ...] = ()
     capital: bool = False
     tie_effect: float | None = None
@@ -88,6 +90,7 @@ def _nation(row: dict[str, str], year: int) -> Profile:
         decentralisation=float(row["decentralisation"]),
         court=float(row["court_independence"]),
         urban_share=float(row["urban_share"]),
+        ideal_point=float(row["ideal_point"]),
         languages=tuple(row["languages"].split(";")),
     )
 

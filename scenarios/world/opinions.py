@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors
+from paradiplomacy.agents.columns import Actors, Ints
 from paradiplomacy.model.politics import set_median_voters, set_positions, urban_share_of_voters
 from paradiplomacy.model.state import State
 from paradiplomacy.scenarios.format.scenario import Override
@@ -29,7 +29,7 @@ def form_opinions(start: Start) -> None:
         # hinterland is moved the other way, by the weight of the cities' voters.
         mean = politics.divergence_scale * issue.divergence
         public[n:] = np.clip(public[n:] - urban[n:] * mean, -1.0, 1.0)
-        gap = mean + politics.divergence_spread * own[:n]
+        gap = mean + politics.divergence_scale * politics.divergence_spread * own[:n]
         public[:n] = np.clip(public[columns.nation[:n]] + gap, -1.0, 1.0)
         columns.public[:, k] = public
         columns.conviction[:, k] = politics.leader_spread * draws.normal()
@@ -62,5 +62,16 @@ def seat_leaders(state: State, overrides: tuple[Override, ...]) -> None:
         who = state.lookup.rows((override.who,))
         for issue, value in (override.position or {}).items():
             (k,) = state.lookup.issues((issue,))
-            columns.conviction[who, k] += value - columns.position[who, k]
-    set_positions(columns, state.n_cities, state.party_position, settings.politics)
+            move_to(state, who, k, value)
+
+
+def move_to(state: State, who: Ints, issue: int, value: float) -> None:
+    """Move leaders to a position on an issue by views of their own."""
+    columns, scale = state.actors, state.settings.politics.divergence_scale
+    nations, cities = who[who >= state.n_cities], who[who < state.n_cities]
+    # Nations first, because the positions of their mayors follow. The views of mayors are multiplied by the scale; at a scale
+    # of 0 every mayor has the government's position, whatever the scenario says.
+    for rows, factor in ((nations, 1.0), (cities, scale)):
+        if len(rows) and factor > 0.0:
+            columns.conviction[rows, issue] += (value - columns.position[rows, issue]) / factor
+            set_positions(columns, state.n_cities, state.party_position, state.settings.politics)

@@ -9,6 +9,7 @@ from paradiplomacy.scenarios.world.census import Population, Profile
 
 SCATTER = 4.0  # standard deviation of the distance of a synthetic city from its capital, degrees
 WEALTH_ELASTICITY = 0.13  # of output per head with respect to city size (Bettencourt et al. 2007)
+IDEAL_MEAN, IDEAL_SPREAD = -0.2, 0.89  # of the ideal points of the 155 nations with an estimate (scenarios/facts)
 MODELLED_POPULATION, MODELLED_GDP = 0.5, 0.7  # shares of a nation's urban population and GDP in modelled cities
 
 
@@ -39,6 +40,7 @@ def _synthetic_nation(stream: Stream, number: int) -> Profile:
         decentralisation=0.2 + 0.35 * democracy + 0.2 * _draw(stream, identity, 3),
         court=0.05 + 0.9 * democracy,
         urban_share=0.3 + 0.6 * _draw(stream, identity, 4),
+        ideal_point=IDEAL_MEAN + IDEAL_SPREAD * _normal(stream, identity, 9),
         # Squared, so that a few languages are official in many nations and most in few.
         languages=(f"language {int(20 * _draw(stream, identity, 5) ** 2)}",),
     )

@@ -26,6 +26,7 @@ def place(columns: Actors, population: Population) -> None:
     columns.population[:] = [actor.population for actor in everyone]
     columns.gdp[:] = [actor.gdp for actor in everyone]
     columns.democracy[:] = [home.democracy for home in homes]
+    columns.ideal_point[:] = [home.ideal_point for home in homes]
     columns.decentralisation[:] = [home.decentralisation for home in homes]
     columns.court[:] = [home.court for home in homes]
     columns.urban_share[:] = [home.urban_share for home in homes]

@@ -54,7 +54,7 @@ def test_what_is_not_finite_is_a_problem(name: str, value: float) -> None:
 
 def test_what_is_of_nations_only_is_not_checked_of_cities() -> None:
     columns = well()
-    columns.law[0] = 9
+    columns.consent[0] = 9
     assert problems(columns, CITIES) == []
 
 

@@ -12,7 +12,7 @@ from paradiplomacy.agents.preferences import (
     kilometres_between,
     slope,
     tolerated_depth,
-    utility_of_depth,
+    utility_of_commitment,
 )
 
 SHARE = st.floats(0, 1)
@@ -20,36 +20,32 @@ NEAR_SHARE = st.floats(0.01, 1)
 POSITION = st.floats(-1, 1)
 
 
-def utility_by_definition(x, w, pi, need, g, promised, iota, p) -> float:
-    """Return the utility by definition: the full benefit, minus the rise in cost and identity from E to E + (1 - E) x."""
-    after = promised + (1.0 - promised) * x
-    material = need * g * x - (after**2 - promised**2) / 2.0
-    identity = iota * ((2.0 * p * after - after**2) - (2.0 * p * promised - promised**2))
+def utility_by_definition(x, w, pi, need, g, own, promised, iota, p) -> float:
+    """Return the utility of the own commitment by definition: benefit, cost c x^2 / 2 + chi E x, and identity."""
+    material = need * g * own * x - x**2 / 2.0 - promised * x
+    identity = iota * (2.0 * (p - promised) * x - x**2)
     return w * (pi * material + (1.0 - pi) * identity)
 
 
-@given(SHARE, NEAR_SHARE, NEAR_SHARE, SHARE, st.floats(0, 10), st.floats(0, 0.9), SHARE, POSITION)
-def test_utility_is_the_increment_by_definition(x, w, pi, need, g, promised, iota, p) -> None:
-    found = utility_of_depth(x, slope(w, pi, need, g, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0)
-    # The floor of the curvature, 1e-3 w, reduces utility by at most half of it at full depth.
-    assert abs(found - utility_by_definition(x, w, pi, need, g, promised, iota, p)) <= 1e-12 + 0.5e-3 * w * x * x
+@given(SHARE, NEAR_SHARE, SHARE, SHARE, st.floats(0, 10), SHARE, SHARE, SHARE, POSITION)
+def test_the_utility_of_a_commitment_is_that_of_the_definition(x, w, pi, need, g, own, promised, iota, p) -> None:
+    found = utility_of_commitment(x, slope(w, pi, own * need * g, promised, iota, p), curve(w, pi, iota), 0.0, 1.0)
+    # The floor of the curvature, 1e-3 w, reduces utility by at most half of it at full commitment.
+    expected = utility_by_definition(x, w, pi, need, g, own, promised, iota, p)
+    assert abs(found - expected) <= 1e-12 + 0.5e-3 * w * x * x
 
 
-@given(st.floats(0, 0.9), st.floats(0, 0.9), NEAR_SHARE, NEAR_SHARE, SHARE, POSITION)
-def test_two_successive_agreements_cost_as_much_as_one_of_their_joint_depth(x, y, w, pi, iota, p) -> None:
-    def utility(depth: float, promised: float) -> float:
-        return utility_of_depth(
-            depth, slope(w, pi, 0.0, 0.0, promised, iota, p), curve(w, pi, promised, iota), 0.0, 1.0
-        )
-
-    together = 1.0 - (1.0 - x) * (1.0 - y)
-    assert math.isclose(utility(x, 0.0) + utility(y, x), utility(together, 0.0), abs_tol=1e-3 * w)
+@given(SHARE, NEAR_SHARE, SHARE, SHARE, POSITION)
+def test_what_is_promised_already_never_makes_a_commitment_cheaper(promised, w, pi, iota, p) -> None:
+    """The error of version 1: cost fell with the effort promised, so that ideals rose without bound."""
+    fresh, busy = ((slope(w, pi, 0.3, e, iota, p), curve(w, pi, iota)) for e in (0.0, promised))
+    assert busy[0] <= fresh[0] and busy[1] == fresh[1]
 
 
 @given(SHARE, st.floats(-5, 5), st.floats(0.001, 5), st.floats(0, 5), SHARE)
 def test_pressure_is_zero_up_to_the_tolerated_depth_and_grows_beyond_it(x, s, c, pressure, tolerated) -> None:
-    free = utility_of_depth(x, s, c, 0.0, tolerated)
-    pressed = utility_of_depth(x, s, c, pressure, tolerated)
+    free = utility_of_commitment(x, s, c, 0.0, tolerated)
+    pressed = utility_of_commitment(x, s, c, pressure, tolerated)
     assert pressed <= free
     assert math.isclose(free - pressed, pressure * max(0.0, x - tolerated) ** 2, abs_tol=1e-12)
 
@@ -76,13 +72,14 @@ def test_benefit_rises_with_trust_size_and_need_and_falls_with_distance() -> Non
 
 
 def test_the_fixed_cost_grows_with_strangeness_and_falls_with_each_earlier_tie() -> None:
-    def cost(km=0.0, *, language=True, gap=0.0, ties=0) -> float:
-        return fixed_cost(0.05, km, 0.2, language, 0.3, gap, 0.4, ties, 0.2)
+    def cost(km=0.0, *, language=True, gap=0.0, level=0.0, ties=0) -> float:
+        return fixed_cost(0.05, km, 0.2, language, 0.3, gap, 0.4, level, ties, 0.2)
 
     assert cost() == 0.05
     assert math.isclose(cost(km=1000 * (math.e - 1)), 0.05 * 1.2)
     assert math.isclose(cost(language=False), 0.05 * 1.3)
     assert math.isclose(cost(gap=1.0), 0.05 * 1.4)
+    assert math.isclose(cost(level=1.5), 0.05 * 2.5)
     assert math.isclose(cost(ties=2), 0.05 * 0.64)
 
 

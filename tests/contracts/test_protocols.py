@@ -28,19 +28,21 @@ def random_cases(seed: int, count: int, issues: int, *, veto: bool = True, on_ta
     on[np.arange(count), rng.integers(issues, size=count)] = True
     if on_table:
         on = np.argsort(draw(0, 1, issues), axis=1) < on_table
-    slope = draw(-0.3, 1.0, 2, issues)
+    slope = draw(-0.8, 0.5, 2, issues)
     players = rng.integers(0, VETO_PLAYERS + 1, size=(count, 2)).astype(np.int32)
-    low = draw(0.0, 0.1, issues) * (draw(0, 1, issues) < 0.8)
+    low = draw(0.0, 0.1, 2, issues) * (draw(0, 1, 2, issues) < 0.3)
     return no_cases(count, issues)._replace(
         slope=slope,
         curve=draw(0.01, 1.5, 2, issues),
+        received=draw(-0.1, 0.8, 2, issues),
         pressure=draw(0.0, 3.0, 2, issues) * (draw(0, 1, 2, issues) < 0.5),
         bearable=draw(0.0, 1.0, 2, issues),
         cost=draw(0.0, 0.15, 2) * (draw(0, 1, 2) < 0.8),
         reservation=draw(-0.1, 0.1, 2) * (draw(0, 1, 2) < 0.3),
         on=on,
         low=low,
-        high=np.maximum(low, draw(0.3, 1.3, issues).clip(0, 1)),
+        high=np.maximum(low, draw(0.3, 1.3, 2, issues).clip(0, 1)),
+        least=draw(0.0, 0.1) * (draw(0, 1) < 0.5),
         power=draw(0.1, 0.9),
         concession=draw(0.1, 5.0, 2),
         rounds=rng.integers(2, 20, size=count).astype(np.int32),
@@ -62,9 +64,11 @@ def answers_of(protocol: BargainingProtocol, cases: Cases) -> Answers:
 
 
 def gain_from(cases: Cases, c: int, side: int, terms: np.ndarray, slope: np.ndarray) -> np.ndarray:
-    """Worth over the reservation value of terms of shape (..., K), with these slopes."""
-    excess = np.maximum(0.0, terms - cases.bearable[c, side])
-    total = slope * terms - 0.5 * cases.curve[c, side] * terms**2 - cases.pressure[c, side] * excess**2
+    """Gain over the reservation value from terms of shape (..., 2, K), with these slopes."""
+    own, others = terms[..., side, :], terms[..., 1 - side, :]
+    excess = np.maximum(0.0, own - cases.bearable[c, side])
+    total = slope * own - 0.5 * cases.curve[c, side] * own**2 - cases.pressure[c, side] * excess**2
+    total = total + cases.received[c, side] * others
     return (total * cases.on[c]).sum(axis=-1) - cases.cost[c, side] - cases.reservation[c, side]
 
 
@@ -75,7 +79,7 @@ def gains(cases: Cases, c: int, terms: np.ndarray) -> np.ndarray:
 
 def least_at_home(cases: Cases, c: int, terms: np.ndarray) -> np.ndarray:
     """Gain of the veto player who likes terms least, infinity where there is none."""
-    least = np.full(terms.shape[:-1], np.inf)
+    least = np.full(terms.shape[:-2], np.inf)
     for side in range(2):
         for v in range(cases.veto_players[c, side]):
             least = np.minimum(least, gain_from(cases, c, side, terms, cases.veto_slope[c, side, v]))
@@ -83,21 +87,22 @@ def least_at_home(cases: Cases, c: int, terms: np.ndarray) -> np.ndarray:
 
 
 def frontier(cases: Cases, c: int, points: int = 2001) -> np.ndarray:
-    """Terms (points, K) on the Pareto curve: best depth of the weighted sum, by the slope on either side of a kink."""
+    """Terms (points, 2, K) on the Pareto curve: each commitment by the slope of the weighted sum on either side of a kink."""
     weight = np.linspace(0.0, 1.0, points)[:, None]
-    share = (weight, 1.0 - weight)
-    top = sum(share[side] * cases.slope[c, side] for side in range(2))
-    bottom = sum(share[side] * cases.curve[c, side] for side in range(2))
+    own, other = np.stack([weight, 1.0 - weight], axis=1), np.stack([1.0 - weight, weight], axis=1)
+    top = own * cases.slope[c] + other * cases.received[c, ::-1]
     low, high = np.zeros_like(top) - 1e3, np.zeros_like(top) + 1e3
-    for _ in range(60):  # the weighted slope falls with depth: halve the stretch where it changes its sign
+    for _ in range(60):  # the weighted slope falls with the commitment: halve the stretch where it changes its sign
         x = 0.5 * (low + high)
-        pull = sum(
-            2.0 * share[side] * cases.pressure[c, side] * np.maximum(0.0, x - cases.bearable[c, side])
-            for side in range(2)
-        )
-        rising = top - bottom * x - pull > 0
+        pull = 2.0 * cases.pressure[c] * np.maximum(0.0, x - cases.bearable[c])
+        rising = top - own * (cases.curve[c] * x + pull) > 0
         low, high = np.where(rising, x, low), np.where(rising, high, x)
     return np.clip(0.5 * (low + high), cases.low[c], cases.high[c])
+
+
+def committed(cases: Cases, c: int, terms: np.ndarray) -> np.ndarray:
+    """Return true where some commitment of terms (..., 2, K) is as large as an agreement needs."""
+    return (terms * cases.on[c]).max(axis=(-2, -1)) >= cases.least[c]
 
 
 def longest_run(flags: np.ndarray) -> int:
@@ -129,8 +134,9 @@ def test_nobody_signs_below_its_reservation_value_and_terms_stay_in_bounds(name,
         assert (gain >= -EXACT).all()
         np.testing.assert_allclose(answers.gain[c], gain, atol=EXACT)
         on = cases.on[c]
-        assert (terms[on] >= cases.low[c][on]).all() and (terms[on] <= cases.high[c][on]).all()
-        assert not terms[~on].any()
+        assert (terms[:, on] >= cases.low[c][:, on]).all() and (terms[:, on] <= cases.high[c][:, on]).all()
+        assert not terms[:, ~on].any()
+        assert committed(cases, c, terms)
 
 
 @pytest.mark.parametrize("name", PROTOCOLS)
@@ -148,8 +154,8 @@ def test_no_other_terms_are_better_for_one_side_and_no_worse_for_the_other(name,
     answers = answers_of(rule("protocol", name), cases)
     rng = np.random.default_rng(seed)
     for c in np.flatnonzero(answers.agreed):
-        far = rng.uniform(cases.low[c], cases.high[c], size=(2000, issues))
-        steps = rng.normal(size=(2000, issues)) * 10.0 ** rng.uniform(-6, -1, size=(2000, 1))
+        far = rng.uniform(cases.low[c], cases.high[c], size=(2000, 2, issues))
+        steps = rng.normal(size=(2000, 2, issues)) * 10.0 ** rng.uniform(-6, -1, size=(2000, 1, 1))
         near = np.clip(answers.terms[c] + steps, cases.low[c], cases.high[c])
         better = gains(cases, c, np.concatenate([far, near])) - gains(cases, c, answers.terms[c])
         # A gain of 1e-5 takes a step that costs the other 1e-13 or more even at its best depth, above rounding.
@@ -194,7 +200,7 @@ def test_what_is_agreed_is_accepted_by_every_veto_player(name, agenda, seed, iss
             assert least_at_home(cases, c, terms) >= -EXACT
             continue
         share = cases.on[c].sum()
-        for k in np.flatnonzero(terms):
+        for k in np.flatnonzero(terms.any(axis=0)):
             alone = cases._replace(
                 on=np.eye(issues, dtype=bool)[[k] * 15], cost=cases.cost / share, reservation=cases.reservation / share
             )
@@ -203,30 +209,11 @@ def test_what_is_agreed_is_accepted_by_every_veto_player(name, agenda, seed, iss
 
 
 @pytest.mark.parametrize("name", ON_THE_CURVE)
-@given(seed=SEEDS)
-@EXAMPLES
-def test_on_one_issue_there_is_an_agreement_exactly_where_the_win_sets_meet(name, seed) -> None:
-    """Over a grid of 5,001 depths: slopes are below 8, so the best depth is met within 1e-3 in utility."""
-    error = 1e-3
-    cases = random_cases(seed, 15, 2, on_table=1)
-    agreed = settle(rule("protocol", name), copied(cases), "package").agreed
-    for c in range(15):
-        terms = np.linspace(0, 1, 5_001)[:, None] * (cases.high[c] - cases.low[c]) + cases.low[c]
-        least = np.minimum(gains(cases, c, terms).min(axis=1), least_at_home(cases, c, terms)).max()
-        if least > 0:
-            assert agreed[c]
-        elif least < -error:
-            assert not agreed[c]
-
-
-@pytest.mark.parametrize("name", ON_THE_CURVE)
-@given(seed=SEEDS, issues=st.integers(2, 4))
+@given(seed=SEEDS, issues=st.integers(1, 4))
 @settings(max_examples=15)
-def test_on_several_issues_there_is_an_agreement_exactly_where_the_curve_meets_every_win_set(
-    name, seed, issues
-) -> None:
+def test_there_is_an_agreement_exactly_where_the_curve_meets_every_win_set(name, seed, issues) -> None:
     """Win-sets that meet the curve over less than 2/32 of its rational stretch may be missed (32 steps are tried)."""
-    cases = random_cases(seed, 15, issues, on_table=2)
+    cases = random_cases(seed, 15, issues, on_table=min(2, issues))._replace(least=np.zeros(15))
     agreed = answers_of(rule("protocol", name), cases).agreed
     for c in range(15):
         terms = frontier(cases, c)
@@ -235,7 +222,7 @@ def test_on_several_issues_there_is_an_agreement_exactly_where_the_curve_meets_e
         if longest_run(fine) > max(2, 2 / 32 * (no_loss >= 0).sum()):
             assert agreed[c]
         dense = np.minimum(no_loss, least_at_home(cases, c, terms)).max()
-        if dense < -2e-3:  # 2,001 weights: between two of them gains change by less than this
+        if dense < -2e-2:  # 2,001 weights: between two of them gains change by less than this
             assert not agreed[c]
 
 
@@ -250,7 +237,7 @@ def test_where_nothing_is_possible_nothing_is_agreed(name: str) -> None:
 @given(seed=SEEDS, issues=st.integers(1, 3))
 @settings(max_examples=15)
 def test_a_better_outside_option_never_makes_an_agreement(name, seed, issues) -> None:
-    cases = random_cases(seed, 20, issues, veto=False)
+    cases = random_cases(seed, 20, issues, veto=False)._replace(least=np.zeros(20))
     dearer = cases._replace(reservation=cases.reservation + 0.05)
     agreed, still = (answers_of(rule("protocol", name), some).agreed for some in (cases, dearer))
     assert not (still & ~agreed).any()

@@ -19,7 +19,7 @@ PARAMETERS = Response(reply_noise=0.1, litigation_cost=0.05, defiance_cost=0.05)
 
 def random_cases(seed: int, count: int = COUNT) -> Cases:
     rng = np.random.default_rng(seed)
-    pressure = rng.integers(Pressure.OBJECT, Pressure.PREEMPT + 1, size=count).astype(np.int8)
+    pressure = rng.integers(Pressure.OBJECT, Pressure.ENFORCE + 1, size=count).astype(np.int8)
     return Cases(
         pressure=pressure,
         gain=rng.uniform(-0.3, 0.6, count),

@@ -20,7 +20,6 @@ PARAMETERS = Response(
     endorse_cost=0.05,
     object_cost=0.05,
     sanction_cost=0.1,
-    preempt_cost=0.2,
     object_effect=0.3,
     sanction_effect=0.6,
 )
@@ -28,12 +27,11 @@ PARAMETERS = Response(
 
 def random_cases(seed: int, count: int = COUNT) -> Cases:
     rng = np.random.default_rng(seed)
-    cost = rng.uniform(0, 0.6, count)
+    cost, value = rng.uniform(0, 0.6, count), rng.uniform(-0.5, 0.5, count)
     return Cases(
-        endorsement_value=rng.uniform(-0.5, 0.5, count),
+        endorsement_value=value,
         cost_of_ignoring=cost,
-        cost_of_ignoring_on_issue=cost + rng.uniform(0, 0.6, count),
-        law_possible=rng.uniform(size=count) < 0.6,
+        opposed=(value < 0.0) | (rng.uniform(size=count) < 0.2),
         autonomy=rng.uniform(0, 1, count),
         court=rng.uniform(0, 1, count),
         gdp_share=rng.uniform(0, 0.3, count),
@@ -67,7 +65,7 @@ def sample_of_answers() -> dict[str, list]:
 
 
 def test_there_are_rules_of_response() -> None:
-    assert "five_options" in NAMES
+    assert "four_options" in NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -83,8 +81,9 @@ def test_nations_endorse_only_what_serves_them_and_oppose_only_what_does_not(nam
     choice = choices(name, cases)
     assert np.isin(choice, list(Pressure)).all()
     assert (cases.endorsement_value[choice == Pressure.ENDORSE] >= 0).all()
-    assert (cases.endorsement_value[opposes(choice)] < 0).all()
-    assert cases.law_possible[choice == Pressure.PREEMPT].all()
+    assert not cases.opposed[choice == Pressure.ENDORSE].any()
+    assert cases.opposed[opposes(choice)].all()
+    assert not (choice == Pressure.ENFORCE).any()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,9 +105,7 @@ def test_nations_act_less_where_acting_costs_more_and_more_where_ignoring_does(n
     for fact in ("allies", "acting_together"):
         dearer = opposes(choices(name, cases._replace(**{fact: getattr(cases, fact) + 3})))
         assert not (dearer & ~acts).any(), fact
-    provoked = cases._replace(
-        cost_of_ignoring=cases.cost_of_ignoring + more, cost_of_ignoring_on_issue=cases.cost_of_ignoring_on_issue + more
-    )
+    provoked = cases._replace(cost_of_ignoring=cases.cost_of_ignoring + more)
     assert not (acts & ~opposes(choices(name, provoked))).any()
 
 
@@ -128,7 +125,6 @@ def test_without_noise_a_nation_without_grievance_does_nothing(name: str) -> Non
     cases = random_cases(2)
     calm = cases._replace(
         cost_of_ignoring=cases.cost_of_ignoring * 0,
-        cost_of_ignoring_on_issue=cases.cost_of_ignoring_on_issue * 0,
         endorsement_value=-np.abs(cases.endorsement_value),
     )
     assert (choices(name, calm, PARAMETERS._replace(noise=0.0)) == Pressure.IGNORE).all()
@@ -140,5 +136,3 @@ def test_options_that_are_switched_off_are_not_chosen(name: str) -> None:
     known = set(options(name))
     without = choices(name, cases, PARAMETERS._replace(sanctions=False))
     assert set(without) == known - {Pressure.SANCTION}
-    without = choices(name, cases, PARAMETERS._replace(preemption=False))
-    assert set(without) == known - {Pressure.PREEMPT}

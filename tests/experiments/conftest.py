@@ -59,7 +59,7 @@ def small() -> Callable[..., Design]:
         facts: dict[str, Any] = {
             "title": "Small",
             "scenario": "synthetic",
-            "measures": ("signed", "antagonism", "success_share"),
+            "measures": ("signed", "antagonism_of_surviving_acts", "success_share"),
             "months": 4,
             "replicates": 3,
             "changes": SMALL,

@@ -25,7 +25,7 @@ from paradiplomacy.scenarios.format.write import to_toml
 MONTHS = 9
 SMALL: dict[str, Any] = {"world.cities": 30, "world.nations": 5, "months": MONTHS, "search.burn_in": 3}
 SMALL |= {"search.hazard": -1.0, "search.stock": 0.0, "utility.benefit_scale": 6.0, "politics.divergence_scale": 6.0}
-SMALL |= {"response.attention": 15.0, "response.preempt_cost": 0.1, "ratification.hazard_nation": 0.5}
+SMALL |= {"response.attention": 15.0, "response.statute_rate": 0.5, "ratification.hazard_nation": 0.5}
 TABLES = ("events", "agreements", "disputes", "clubs", "memberships", "monthly", "city_months", "nation_months")
 FLIPS = 400
 

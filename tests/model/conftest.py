@@ -39,7 +39,7 @@ EVENTFUL: dict[str, Any] = SETTLED | {
     "politics.election_interval": 12,
     "politics.divergence_scale": 5.0,
     "response.attention": 10.0,
-    "response.preempt_cost": 0.05,
+    "response.statute_rate": 0.5,
     "response.sanction_cost": 0.02,
     "response.object_cost": 0.01,
     "response.endorse_cost": 0.02,
@@ -123,7 +123,7 @@ def same_as_replayed() -> Callable[[State], None]:
 
 @pytest.fixture
 def case() -> Callable[..., Cases]:
-    """Makes a negotiation: slope and curve are (2, K), everything else is as in ``Cases``, of one case."""
+    """Makes a negotiation: slope and curve of own commitments are (2, K), everything else is as in ``Cases``, of one case."""
 
     def make(slope: Any, curve: Any, **columns: Any) -> Cases:
         cases = no_cases(1, np.shape(slope)[1])
@@ -149,13 +149,14 @@ def settled() -> Callable[[str, Cases], Answers]:
 
 @pytest.fixture
 def pie(case: Callable[..., Cases]) -> Callable[..., Cases]:
-    """Makes a pie of size 1, cut at the depth of one issue: gains x and 1 - x.
+    """Makes a pie of size 1, of which side 1 gives away x: gains x and 1 - x.
 
     A curve of 1e-6 stands in for a straight line, so results are off by about that much.
     """
 
     def make(**columns: Any) -> Cases:
-        return case([[1.0], [-1.0]], [[1e-6], [1e-6]], **({"reservation": (0.0, -1.0)} | columns))
+        shape = {"received": [[1.0], [0.0]], "high": [[0.0], [1.0]], "reservation": (0.0, -1.0)}
+        return case([[0.0], [-1.0]], [[1.0], [1e-6]], **(shape | columns))
 
     return make
 

@@ -26,9 +26,9 @@ def test_the_data_for_the_page_are_plain_and_complete() -> None:
     assert {name: set(members) for name, members in data.items()} == {
         codes.__name__: set(codes.__members__) for codes in CODES
     }
-    assert data["Status"]["PREEMPTED"] == {
-        "code": int(Status.PREEMPTED),
-        "word": "preempted",
-        "sentence": "suspended by a national law",
-        "colour": "preempted",
+    assert data["Status"]["SUSPENDED"] == {
+        "code": int(Status.SUSPENDED),
+        "word": "suspended",
+        "sentence": "suspended under a national statute",
+        "colour": "suspended",
     }

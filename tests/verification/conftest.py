@@ -102,7 +102,7 @@ STRIFE: dict[str, Any] = {
     "response.coordination": 0.1,
     "response.attention": 40.0,
     "response.sanction_share": 0.1,
-    "response.preempt_cost": 0.2,
+    "response.statute_rate": 1.0,
     "response.mayor_support": 10.0,
     "response.litigation_cost": 0.0,
     "response.court_low": 0.7,

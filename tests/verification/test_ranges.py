@@ -45,10 +45,10 @@ PARAMETERS = {
     if field.kind in (int, float, bool) and f"{group}.{name}" not in SIZES
 }
 WITHOUT: dict[str, dict[str, Any]] = {
-    "rules.response = five_options": {"rules.response": "look_on"},
+    "rules.response = four_options": {"rules.response": "look_on"},
     "response.sanctions": {"response.sanctions": False},
     "response.litigation": {"response.litigation": False},
-    "response.preemption": {"response.preemption": False},
+    "response.statutes": {"response.statutes": False},
     "rules.protocol = nash": {"rules.protocol": "kalai_smorodinsky"},
     "rules.protocol = nash, kalai_smorodinsky, rubinstein, ultimatum": {"rules.protocol": "alternating_offers"},
     "rules.protocol = rubinstein": {},

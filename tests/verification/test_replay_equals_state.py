@@ -1,4 +1,4 @@
-"""The events alone rebuild agreements, laws, disputes, sanctions and ties of every month, exactly."""
+"""The events alone rebuild agreements, statutes, relations, disputes, sanctions and ties of every month, exactly."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from paradiplomacy.model import tables
 from paradiplomacy.model.agreements.book import NEVER, TIED
 from paradiplomacy.model.events.election import Election
 from paradiplomacy.model.events.law import Law
+from paradiplomacy.model.events.reconciliation import Reconciliation
+from paradiplomacy.model.events.rupture import Rupture
 from paradiplomacy.model.events.shock import Shock
 from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.ledger.replay.rebuild import Replayed, replay
 from paradiplomacy.model.world import World
-
-LAWS = {1: "in force", 2: "suspended"}
 
 
 def tables_of_state(world: World) -> Replayed:
@@ -28,10 +28,6 @@ def tables_of_state(world: World) -> Replayed:
     agreements = tables.agreements(state)
     for k, name in enumerate(names):
         agreements[f"on_{name}"] = book.agenda[:, k]
-    laws = [
-        (state.identities[nation], names[issue], LAWS[int(actors.law[nation, issue])])
-        for nation, issue in np.argwhere(actors.law > 0)
-    ]
     disputes = tables.disputes(state).sort_values(["opened", "agreement", "city"], ignore_index=True)
     disputes["opened"] = disputes["opened"].astype("float64")
     sanctions = [
@@ -42,11 +38,14 @@ def tables_of_state(world: World) -> Replayed:
         (*(state.identities[who] for who in book.party[row]), row) for row in np.flatnonzero(TIED[book.status]).tolist()
     ]
     tied = pd.DataFrame(ties, columns=["a", "b", "agreement"]).astype({"a": "str", "b": "str", "agreement": int})
-    parties = tables.parties(state)
+    parties, statutes, relations = tables.parties(state), tables.statutes(state), tables.relations(state)
     return Replayed(
         agreements=agreements,
         parties=parties[parties["agreement"].notna()].reset_index(drop=True),
-        laws=pd.DataFrame(sorted(laws), columns=["nation", "issue", "status"], dtype="str"),
+        statutes=statutes[statutes["ended"].isna()].reset_index(drop=True),
+        relations=relations.drop_duplicates(["nation", "other"], keep="last").sort_values(
+            ["nation", "other"], ignore_index=True
+        ),
         disputes=disputes,
         sanctions=pd.DataFrame(sorted(sanctions), columns=["nation", "city"], dtype="str"),
         ties=tied,
@@ -82,7 +81,7 @@ PARAMETERS = st.fixed_dictionaries(
         "utility.benefit_scale": st.floats(1.0, 8.0),
         "politics.divergence_scale": st.floats(0.0, 8.0),
         "response.attention": st.floats(0.0, 20.0),
-        "response.preempt_cost": st.floats(0.0, 0.5),
+        "response.statute_rate": st.floats(0.0, 3.0),
         "response.sanction_cost": st.floats(0.0, 0.2),
         "response.mayor_support": st.floats(0.0, 10.0),
         "response.tolerance": st.floats(0.0, 0.5),
@@ -120,8 +119,8 @@ def test_replay_equals_the_state_where_statutes_are_enacted_suspended_and_reinst
     world = lively(3, strife)
     assert_replays_every_month(world, months=48)
     seen = set(world.events["kind"])
-    assert {"law_enacted", "preempted", "litigated", "ruled", "law_suspended", "restored"} <= seen
-    assert {"law_annulled", "law_reinstated"} <= seen
+    assert {"statute_enacted", "suspended", "litigated", "ruled", "statute_suspended", "restored"} <= seen
+    assert {"statute_annulled", "statute_reinstated"} <= seen
 
 
 def test_replay_equals_the_state_of_c40_paris_with_added_statutes_and_withdrawals(lively) -> None:
@@ -131,15 +130,20 @@ def test_replay_equals_the_state_of_c40_paris_with_added_statutes_and_withdrawal
     events = (
         Withdrawal(date="2016-06", name="An exit", who=("USA",), issues=("climate",)),
         law("2016-02", "FRA", "climate", consent="required"),
-        law("2016-03", "USA", "migration", preemption=True),
-        law("2017-01", "USA", "migration", preemption=False),
+        law("2016-03", "USA", "migration", statute="bar"),
+        law("2016-05", "DEU", "climate", statute="notice"),
+        Rupture(date="2016-07", name="A rupture", who=("USA",), others=("CHN", "FRA")),
+        Reconciliation(date="2016-11", name="Peace", who=("USA",), others=("FRA",)),
+        law("2017-01", "USA", "migration", repealed=True),
         Election(date="2016-09", name="An election", who=("GBR",), party="conservative"),
         Shock(date="2016-10", name="A shock", who=("cities",), column="need", issues=("health",), to=1.0),
     )
     changes = {"months": 30, "search.hazard": -8.0, "search.stock": -6.0}
     world = lively(1, changes, scenario="c40-paris", events=events)
     assert_replays_every_month(world, months=30)
-    assert {"summit", "law_enacted", "law_repealed", "consent_rule", "shock"} <= set(world.events["kind"])
+    assert {"summit", "statute_enacted", "statute_repealed", "relation", "severed", "consent_rule", "shock"} <= set(
+        world.events["kind"]
+    )
     assert "national exit" in set(world.events["reason"])
 
 

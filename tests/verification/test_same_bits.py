@@ -14,7 +14,7 @@ from paradiplomacy.model.world import World
 
 SMALL: dict[str, Any] = {"world.cities": 14, "world.nations": 4, "months": 16, "search.burn_in": 2}
 SMALL |= {"search.hazard": -1.0, "search.stock": 0.0, "utility.benefit_scale": 6.0, "politics.divergence_scale": 6.0}
-SMALL |= {"response.attention": 15.0, "response.preempt_cost": 0.1, "ratification.hazard_nation": 0.5}
+SMALL |= {"response.attention": 15.0, "response.statute_rate": 0.5, "ratification.hazard_nation": 0.5}
 
 SCRIPT = """
 import hashlib, json, sys
@@ -57,7 +57,7 @@ def test_the_run_that_is_compared_is_busy(lively) -> None:
     world.run()
     kinds = set(world.events["kind"])
     assert {"signed", "ratified", "classed", "in_force", "election", "endorsed"} <= kinds
-    assert kinds & {"objected", "sanctioned", "law_enacted"}
+    assert kinds & {"objected", "sanctioned", "statute_enacted"}
 
 
 def test_a_repeated_run_in_one_process_is_the_same(lively, here) -> None:

@@ -14,7 +14,9 @@ from paradiplomacy.model.events.election import Election
 from paradiplomacy.model.events.exit import Exit
 from paradiplomacy.model.events.join import Join
 from paradiplomacy.model.events.law import Law
+from paradiplomacy.model.events.reconciliation import Reconciliation
 from paradiplomacy.model.events.refusal import Refusal
+from paradiplomacy.model.events.rupture import Rupture
 from paradiplomacy.model.events.shock import Shock
 from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.events.withdrawal import Withdrawal
@@ -28,7 +30,7 @@ from paradiplomacy.scenarios.world import build
 CLOSE = 1e-9
 HEAD = ("month", "kind", "agreement", "actor", "other", "issue", "detail")
 DRIFTING = ("position", "public", "median", "gdp", "population", "promised", "effort", "trust", "reputation")
-DRIFTING += ("need",)
+DRIFTING += ("need", "returns")
 MEETING = {"who": ("cities",), "issues": ("climate", "health"), "meetings": 3}
 
 EVENTFUL = (
@@ -37,7 +39,11 @@ EVENTFUL = (
     Refusal(date="2016-05", name="no", who=("cities:N001",), partners=("cities", "nations")),
     Refusal(date="2016-06", name="no to cities", who=("cities:N002",), partners=("cities:N001",)),
     Summit(date="2016-06", name="nations meet", who=("nations",), host="N001", meetings=9),
-    Law(date="2016-07", name="a law", who=("N001", "N002"), issues=("climate",), preemption=True),
+    Law(date="2016-07", name="a law", who=("N001", "N002"), issues=("climate",), statute="bar"),
+    Law(date="2016-05", name="notice", who=("N003",), statute="notice"),
+    Law(date="2016-09", name="a bar", who=("N002", "N003"), statute="bar", partners="cities"),
+    Rupture(date="2016-10", name="a rupture", who=("N001",), others=("N002", "N003"), relation=-0.9),
+    Reconciliation(date="2017-02", name="peace", who=("N001",), others=("N003",)),
     Law(date="2016-08", name="leave", who=("nations",), issues=("trade",), consent="required"),
     Shock(date="2016-09", name="cold", who=("nations",), issues=("climate",), column="position", add=-0.4),
     Shock(date="2016-09", name="warm", who=("cities",), issues=("climate",), column="public", add=0.3),
@@ -45,7 +51,7 @@ EVENTFUL = (
     Shock(date="2016-10", name="care", who=("cities:N001",), issues=("trade",), column="salience", to=0.6),
     Shock(date="2016-10", name="flu", who=("cities:N002",), issues=("health",), column="need", to=1.0),
     Shock(date="2016-11", name="scandal", who=("cities:N002",), column="trust", to=0.1),
-    Law(date="2017-03", name="no law", who=("N001",), issues=("climate",), preemption=False),
+    Law(date="2017-03", name="no law", who=("N001",), issues=("climate",), repealed=True),
     Withdrawal(date="2017-04", name="exit", who=("N001",), issues=("climate", "trade")),
     Summit(date="2017-04", name="and a meeting", **MEETING),
     Election(date="2017-05", name="called", who=("N002", "cities:N001"), party="progressive"),
@@ -63,7 +69,7 @@ CLUBS = (
     ),
     Club(
         name="pact", kind="mixed club", founded="2016-02", invited=("cities", "nations"), issues=("health", "climate"),
-        settles=True, good=0.02, charter="weighted_depth", clause=3, standard=0.9, interval=8,
+        settles=True, good=0.02, charter="weighted_depth", clause=3, standard=0.9, pace=1.5, interval=8,
     ),
 )  # fmt: skip
 OF_CLUBS = (

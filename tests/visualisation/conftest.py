@@ -141,7 +141,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     design = Design(
         title="Power",
         scenario="synthetic",
-        measures=("agreements", "antagonism"),
+        measures=("agreements", "antagonism_of_surviving_acts"),
         seed=8,
         replicates=2,
         changes={"world.cities": 40, "world.nations": 5, "months": 8, "search.burn_in": 1},

@@ -61,7 +61,7 @@ TABS = [
 def test_however_much_is_changed_the_clock_stays_on_the_page(visitor: Visitor, address: str) -> None:
     paths = (
         "politics.election_interval=24", "politics.divergence_scale=0.1", "negotiation.power=0.5",
-        "search.language=0.5", "politics.party_weight_nation=0.5", "response.preempt_cost=0.2",
+        "search.language=0.5", "politics.party_weight_nation=0.5", "response.statute_rate=0.2",
     )  # fmt: skip
     page = visitor(address + "?seed=4&" + "&".join("set=" + path.replace("=", "%3D") for path in paths)).page
     page.set_viewport_size({"width": 1440, "height": 900})
@@ -72,7 +72,7 @@ def test_however_much_is_changed_the_clock_stays_on_the_page(visitor: Visitor, a
     ends = page.locator(".pd-ends").bounding_box()
     assert ends["y"] + ends["height"] <= 900
     page.click(".pd-changes summary")
-    expect(page.locator(".pd-changes li").nth(5)).to_have_text("response.preempt_cost=0.2")
+    expect(page.locator(".pd-changes li").nth(5)).to_have_text("response.statute_rate=0.2")
     moved = page.locator(".pd-ends").bounding_box()
     assert moved == ends
 

@@ -70,7 +70,7 @@ CHARTS = (
         (
             Series("stock_in_force", "in force", BLUE),
             Series("stock_signed", "signed", GREEN),
-            Series("stock_preempted", "preempted", ORANGE),
+            Series("stock_suspended", "suspended", ORANGE),
             Series("stock_negotiating", "negotiating", GREY),
         ),
     ),

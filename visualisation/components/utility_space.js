@@ -6,10 +6,22 @@ const RIGHT = 385;
 const BOTTOM = 258;
 const TOP = 20;
 
+/**
+ * Return which points of the frontier are drawn. Its ends, where one side gives all that is of use to the other, are far below
+ * what anybody would accept: no side is shown to lose more than it could gain.
+ */
+export function nearPoints(frontier) {
+  const zone = frontier.filter((gains) => gains.every((gain) => gain >= 0));
+  if (!zone.length) return frontier.map(() => true);
+  const best = [0, 1].map((side) => Math.max(...zone.map((gains) => gains[side])));
+  return frontier.map((gains) => gains.every((gain, side) => gain >= -best[side]));
+}
+
 /** Return the span of both axes; close to the frontier, or with the reservation values at 0. */
 export function utilitySpans(picture, close) {
   const solution = picture.solution ? [picture.solution] : [];
-  const points = [...picture.frontier, ...solution, ...(close ? [] : [[0, 0]])];
+  const shown = nearPoints(picture.frontier);
+  const points = [...picture.frontier.filter((_, at) => shown[at]), ...solution, ...(close ? [] : [[0, 0]])];
   return [0, 1].map((side) =>
     spanOf(
       points.map((point) => point[side]),
@@ -32,15 +44,6 @@ export function up(value, spans) {
 /** Return round numbers on an axis. */
 export function gainTicks(span) {
   return ticksOf(span, 6);
-}
-
-/** Return whether the frontier is so short that it would be drawn as one point. */
-export function isPoint(frontier, spans) {
-  return [0, 1].every((side) => {
-    const values = frontier.map((point) => point[side]);
-    const [low, high] = spans[side];
-    return Math.max(...values) - Math.min(...values) < 0.01 * (high - low);
-  });
 }
 
 /** Return the path of a star with five points around a place. */

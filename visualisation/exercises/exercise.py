@@ -142,10 +142,10 @@ def _default(scenario: Scenario) -> Exercise:
     return Exercise(
         scenario=scenario.name,
         question=f"{scenario.question} Suppose that the public of each city thinks like that of its nation: "
-        "is there more antagonism between cities and nations with the divergence, or without?",
-        measure="antagonism",
-        about="antagonism, 0 to 1",
-        changes=("politics.divergence_scale=0", "politics.divergence_spread=0"),
+        "is there more conflict between cities and nations with the divergence, or without?",
+        measure="conflict_rate",
+        about="conflicts per 100 city-years",
+        changes=("politics.divergence_scale=0",),
         why="Cities help to determine their nation's median voter, so their opinions move the nation as well.",
     )
 

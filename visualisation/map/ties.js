@@ -8,7 +8,7 @@ const USUAL_NUMBER = 300; // arcs that are drawn at full strength
 const { IN_FORCE } = vocabulary.Status;
 
 // Dashes of a status in pixels, by its colour key.
-const DASHES = { negotiating: [1, 4], signed: [5, 4], dormant: [2, 6], preempted: [9, 3, 2, 3] };
+const DASHES = { negotiating: [1, 4], signed: [5, 4], dormant: [2, 6], suspended: [9, 3, 2, 3] };
 const DASH_OF = Object.fromEntries(
   Object.values(vocabulary.Status).map((status) => [status.code, DASHES[status.colour] || []]),
 );

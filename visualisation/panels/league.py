@@ -36,7 +36,7 @@ def league_of(now: Snapshot, roster: Roster, level: str, order: str = "force") -
         "force": _count(arcs, in_force, actors),
         "talks": _count(arcs, arcs.status == Status.NEGOTIATING, actors),
         "bypass": _count(arcs, in_force & (arcs.tie == tie(Diplomacy.BYPASS)), actors),
-        "preempted": _count(arcs, arcs.status == Status.PREEMPTED, actors),
+        "suspended": _count(arcs, arcs.status == Status.SUSPENDED, actors),
         "disputed": _count(arcs, arcs.disputed.astype(bool), actors),
         "depth": np.round(_mean_depth(arcs, in_force, actors), 2),
     }

@@ -75,7 +75,7 @@ _failed(
     "blocked",
     "signed agreements undone by refused consent, a statute or national pressure",
     Reason.CONSENT_REFUSED,
-    Reason.PREEMPTED,
+    Reason.BARRED,
     Reason.COMPLIED,
 )
 

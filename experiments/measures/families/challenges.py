@@ -41,6 +41,7 @@ def _last(name: str, about: str, unit: str, column: str) -> None:
 
 
 _last("closed_in_hinterland", "share closed outside the modelled cities", "share", "closed_hinterland")
+_last("closed_at_start", "share that the policies in place at the start would close alone", "share", "closed_at_start")
 _last("challenge_stock", "stock relative to the start", "1", "stock")
 _last("challenge_effort_city", "effort of cities, weighted by activity", "share", "effort_city")
 _last("challenge_effort_nation", "effort of nations, weighted by their cities' activity", "share", "effort_nation")
@@ -73,15 +74,20 @@ def _closed(world: "World", chosen: Chosen, challenge: int, levels: Sequence[int
     Products and sums run in the order of the model's own (``model/phases/challenges.py``), so that everything chosen
     gives the recorded total, bit by bit.
     """
-    from paradiplomacy.model.challenges.challenges import ces  # imported late: designs are checked without Numba
+    from paradiplomacy.model.challenges.challenges import (
+        ces,
+        with_own,
+    )  # imported late: designs are checked without Numba
 
     state, rho = world.state, world.settings.challenges.rho
     own, actors, k = state.challenges, state.actors, state.challenges.issue[challenge]
     home = actors.nation[: state.n_cities]
     rows = np.flatnonzero(chosen.actors[: state.n_cities] | chosen.actors[home])
     weight = (actors.gdp if own.by_gdp[challenge] else actors.population)[rows]
-    city, nation = actors.effort[rows, k], actors.effort[home[rows], k]
-    # The model's own compiled function, called place by place: a vectorised copy could round differently.
+    # The model's own compiled functions, called place by place: a vectorised copy could round differently.
+    city = np.array([with_own(own.own_city[challenge], each) for each in actors.effort[rows, k]], dtype=float)
+    theirs = actors.effort[home[rows], k]
+    nation = np.array([with_own(own.own_nation[challenge], each) for each in theirs], dtype=float)
     joint = np.array([ces(*efforts, rho) for efforts in zip(city, nation, strict=True)], dtype=float)
     total, found = added(weight), 0.0
     for level in levels:

@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from paradiplomacy.experiments.measures import laws, parties, selected
-from paradiplomacy.experiments.measures.averages import share, share_of
+import numpy as np
+
+from paradiplomacy.experiments.measures import attempts, parties, selected, statutes
+from paradiplomacy.experiments.measures.averages import count, mean, share, share_of
 from paradiplomacy.experiments.measures.chosen import Chosen
-from paradiplomacy.experiments.measures.measure import ALL_BUT_AMONG, Family
+from paradiplomacy.experiments.measures.measure import ACTORS, ALL_BUT_AMONG, ISSUES, Family
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.vocabulary import Pressure, Reason
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
@@ -24,9 +27,14 @@ def _times(name: str, about: str, *kinds: Event) -> None:
 
 
 # A refusal of consent is not pressure: the nation answers a request there, and does not act against the city unasked.
-_times("pressure", "objections, sanctions and statutes of nations", Event.OBJECTED, Event.SANCTIONED, Event.LAW_ENACTED)
-_times("laws", "statutes enacted by nations against their cities' agreements", Event.LAW_ENACTED)
-_times("preempted", "agreements preempted by a statute", Event.PREEMPTED)
+_times(
+    "pressure", "objections, sanctions and statutes of nations",
+    Event.OBJECTED, Event.SANCTIONED, Event.STATUTE_ENACTED,
+)  # fmt: skip
+_times("statutes", "statutes on city diplomacy enacted by nations", Event.STATUTE_ENACTED)
+_times("suspended", "agreements suspended by a statute", Event.SUSPENDED)
+_times("severed", "agreements ended by a rupture between nations", Event.SEVERED)
+_times("noticed", "acts of cities that their nations noticed", Event.NOTICED)
 _times("sanctions", "grants withheld by nations", Event.SANCTIONED)
 _times("objections", "objections by nations", Event.OBJECTED)
 _times("endorsements", "endorsements by nations", Event.ENDORSED)
@@ -37,6 +45,68 @@ _times("defiance", "cities under pressure that defied their nation", Event.DEFIE
 _times("lawsuits", "cities under pressure that went to court", Event.LITIGATED)
 _times("breaches", "breaches", Event.BREACHED)
 _times("renewals", "renewals", Event.RENEWED)
+
+
+def _reaction(name: str, about: str, *kinds: Event) -> None:
+    """Define the share of noticed acts with a reaction of some kinds."""
+
+    def read(world: "World", chosen: Chosen) -> float:
+        return share(times(world, chosen, *kinds), times(world, chosen, Event.NOTICED))
+
+    FAMILY.add(name, f"share of noticed acts that nations {about}", "share", read)
+
+
+_reaction("endorsed_share", "endorse", Event.ENDORSED)
+_reaction("objected_share", "object to", Event.OBJECTED)
+_reaction("sanctioned_share", "sanction", Event.SANCTIONED)
+
+
+@FAMILY.measure("share of noticed acts that nations ignore", "share")
+def ignored_share(world: "World", chosen: Chosen) -> float:
+    """Share of noticed acts that are neither endorsed nor opposed."""
+    noticed = times(world, chosen, Event.NOTICED)
+    return share(noticed - times(world, chosen, Event.ENDORSED, Event.OBJECTED, Event.SANCTIONED), noticed)
+
+
+# Each is one act of one side against the other: an objection that a city defies is two.
+CONFLICTS = (Event.CONSENT_REFUSED, Event.OBJECTED, Event.SANCTIONED, Event.LITIGATED, Event.DEFIED)
+REPLIES = (Event.COMPLIED, Event.LITIGATED, Event.DEFIED)
+NO_TALKS = (Reason.CHILLED, Reason.BARRED)
+
+
+@FAMILY.measure(
+    "conflict events of cities with their nations: refusals of consent, objections, sanctions, hits by statutes, suits, "
+    "defiance, chilled talks",
+    "times",
+)
+def conflicts(world: "World", chosen: Chosen) -> float:
+    """Count the conflict events."""
+    log, mine = world.state.ledger.events, cities_of(world, chosen)
+    hits = log.detail[selected.events(world, mine, *REPLIES)] == Pressure.ENFORCE
+    failed = np.isin(log.detail[selected.events(world, mine, Event.FAILED)], NO_TALKS)
+    return times(world, mine, *CONFLICTS) + count(hits) + count(failed)
+
+
+def cities_of(world: "World", chosen: Chosen) -> Chosen:
+    """Choose the chosen cities and the cities of the chosen nations: every conflict event concerns a city."""
+    state, actors = world.state, np.zeros(world.state.n_actors, dtype=bool)
+    cities = np.arange(state.n_cities)
+    actors[cities] = chosen.actors[cities] | chosen.actors[state.actors.nation[cities]]
+    return chosen._replace(actors=actors)
+
+
+@FAMILY.measure("conflict events per 100 city-years", "per 100 city-years")
+def conflict_rate(world: "World", chosen: Chosen) -> float:
+    """Conflict events of the chosen cities, or of the cities of the chosen nations, per 100 of their years."""
+    months = max(0, min(chosen.last, world.month - 1) - chosen.first + 1)
+    years = count(cities_of(world, chosen).actors) * months / statutes.MONTHS_A_YEAR
+    return share(100.0 * conflicts(world, chosen), years)
+
+
+@FAMILY.measure("opposition of nations to the ideal terms of their cities, mean over attempts to agree", "1")
+def conflict_intensity(world: "World", chosen: Chosen) -> float:
+    """Conflict per attempt: what the nation would lose by the city's own ideal commitments on the agenda."""
+    return mean(attempts.opposition(world, chosen))
 
 
 @FAMILY.measure("share of cities under pressure that defied their nation or went to court", "share")
@@ -60,8 +130,23 @@ def same_party_disputes(world: "World", chosen: Chosen) -> float:
 
 
 @FAMILY.measure(
-    "statutes per nation and issue under high divergence, with an agreement at odds with policy", "per year"
+    "hazard of a statute where mayors support far more than the government, over that where they support less", "ratio"
 )
-def preemption_hazard(world: "World", chosen: Chosen) -> float:
-    """Statutes per year against city agreements, for each (nation, issue) under high divergence."""
-    return laws.preemption_hazard(world, chosen)
+def statute_hazard_ratio(world: "World", chosen: Chosen) -> float:
+    """Hazard of a statute at a gap of ``HIGH_DIVERGENCE`` and more, over the hazard at a gap below 0."""
+    return statutes.hazard_ratio(world, chosen)
+
+
+@FAMILY.measure("share of the statutes that governments opposed on their issue passed", "share")
+def opposed_statutes(world: "World", chosen: Chosen) -> float:
+    """Share of the statutes passed by governments that oppose commitments on the issue."""
+    return statutes.opposed_share(world, chosen)
+
+
+@FAMILY.measure(
+    "share of the pairs of a nation and an issue with a statute at the end", "share",
+    by=ACTORS | ISSUES, reason="it is read off the last month of the run",
+)  # fmt: skip
+def statute_cells(world: "World", chosen: Chosen) -> float:
+    """Share of the pairs of a nation and an issue with a statute at the end."""
+    return statutes.cells(world, chosen)

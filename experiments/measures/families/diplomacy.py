@@ -81,11 +81,15 @@ TOTAL = "it is a monthly total of all nations"
 
 
 @FAMILY.measure(
-    "antagonism of an act of city diplomacy, mean over nations (0 without acts), mean over months", "1",
+    "antagonism of an act of city diplomacy that was signed, mean over nations (0 without acts), mean over months", "1",
     by=MONTHS, reason=f"{TOTAL}: antagonism_when_active can",
 )  # fmt: skip
-def antagonism(world: "World", chosen: Chosen) -> float:
-    """Mean over months of the recorded antagonism: the mean over nations with acts; 0 in months without acts."""
+def antagonism_of_surviving_acts(world: "World", chosen: Chosen) -> float:
+    """Mean over months of the recorded antagonism: the mean over nations with acts; 0 in months without acts.
+
+    It averages over acts that survived the fear and the refusal of nations, so that it can fall while conflict rises:
+    ``conflict_rate`` and ``conflict_intensity`` do not.
+    """
     return _recorded(world, chosen, "antagonism")
 
 
@@ -111,7 +115,7 @@ def antagonism_when_active(world: "World", chosen: Chosen) -> float:
 
     A city's index covers its own acts, a nation's those of all its cities. Recorded in single precision.
     """
-    # A month in which none of the chosen has acts says nothing about antagonism. "antagonism" counts it as 0, so that it
+    # A month in which none of the chosen has acts says nothing about antagonism. "antagonism_of_surviving_acts" counts it as 0, so that it
     # also falls when cities stop acting: two questions, hence two measures.
     monthly: NDArray[np.float64] = np.array(
         [

@@ -87,7 +87,7 @@ def large_cities(identities: Sequence[str], population: Floats) -> Flags:
 
 
 def of_world(world: "World") -> TieNetwork:
-    """Build the network of a world: two cities are tied by an agreement in force, dormant or preempted."""
+    """Build the network of a world: two cities are tied by an agreement in force, dormant or suspended."""
     book = world.state.book.rows
     return _joined(world, TIED[book.status])
 

@@ -23,7 +23,7 @@ def _opening(past: Past, line: Line, status: PartyStatus) -> Agreement:
         kind=_kind(actors),
         form=Form.of_word(str(line.detail)),
         status=Status.NEGOTIATING,
-        parties=[Party(actor, status) for actor in actors],
+        parties=[Party(actor, status, past.no_terms) for actor in actors],
         terms=past.no_terms,
         agenda=tuple(x > 0.0 for x in line.terms),
         opened=line.month,
@@ -48,7 +48,7 @@ def inherited(past: Past, line: Line) -> None:
 def takes_part(past: Past, line: Line) -> None:
     """Add a third or further party; it is where the others are."""
     found = past.agreement(line)
-    found.parties.append(Party(str(line.actor), found.parties[0].status))
+    found.parties.append(Party(str(line.actor), found.parties[0].status, past.no_terms))
     found.kind = _kind(party.actor for party in found.parties)
 
 
@@ -63,6 +63,11 @@ def signed(past: Past, line: Line) -> None:
     found.signed, found.terms = line.month, line.terms
     found.agenda = tuple(x > 0.0 for x in line.terms)
     found.set_parties(PartyStatus.SIGNED)
+
+
+def committed(past: Past, line: Line) -> None:
+    """Record what a party commits itself to."""
+    past.party(line, line.actor).terms = line.terms
 
 
 def paid(past: Past, line: Line) -> None:
@@ -100,13 +105,18 @@ def dormant(past: Past, line: Line) -> None:
 
 
 def resumed(past: Past, line: Line) -> None:
-    """Bring a dormant or preempted agreement back into force; it keeps the date of its first entry."""
+    """Bring a dormant or suspended agreement back into force; it keeps the date of its first entry."""
     past.move(line, Status.IN_FORCE)
 
 
-def preempted(past: Past, line: Line) -> None:
-    """Suspend an agreement under a law."""
-    past.move(line, Status.PREEMPTED)
+def suspended(past: Past, line: Line) -> None:
+    """Suspend an agreement under a statute."""
+    past.move(line, Status.SUSPENDED)
+
+
+def severed(past: Past, line: Line) -> None:
+    """End an agreement because the nations of its parties broke with each other."""
+    past.move(line, Status.SEVERED).set_parties(PartyStatus.WITHDRAWN)
 
 
 def breached(past: Past, line: Line) -> None:

@@ -82,18 +82,17 @@ def parties(past: Past) -> pd.DataFrame:
     """Return one row per party of each agreement, in the order of the agreements."""
     rows = [(number, party) for number, row in sorted(past.agreements.items()) for party in row.parties]
     of = [party for _, party in rows]
-    return pd.DataFrame(
-        {
-            "agreement": np.array([number for number, _ in rows], dtype=np.float64),
-            "actor": _texts(party.actor for party in of),
-            "status": _words(party.status for party in of),
-            "class": _words((party.diplomacy for party in of), blank=True),
-            "consent": _words(party.consent for party in of),
-            "coordinated": _flags(party.diplomacy in COORDINATED for party in of),
-            "endorsed": _flags(party.endorsed for party in of),
-            "delivered": _numbers(party.delivered for party in of),
-        }
-    )
+    table: Columns = {
+        "agreement": np.array([number for number, _ in rows], dtype=np.float64),
+        "actor": _texts(party.actor for party in of),
+        "status": _words(party.status for party in of),
+        "class": _words((party.diplomacy for party in of), blank=True),
+        "consent": _words(party.consent for party in of),
+        "coordinated": _flags(party.diplomacy in COORDINATED for party in of),
+        "endorsed": _flags(party.endorsed for party in of),
+        "delivered": _numbers(party.delivered for party in of),
+    }
+    return pd.DataFrame(table | _depths(past.issues, [party.terms for party in of]))
 
 
 def disputes(past: Past) -> pd.DataFrame:
@@ -145,10 +144,32 @@ def memberships(past: Past) -> pd.DataFrame:
     return pd.DataFrame(table | _depths(past.issues, [row.terms for row in rows]))
 
 
-def laws(past: Past) -> pd.DataFrame:
-    """Return one row per preemption law."""
-    rows = [(nation, issue, status.word) for (nation, issue), status in sorted(past.laws.items())]
-    return pd.DataFrame(rows, columns=["nation", "issue", "status"], dtype="str")
+def statutes(past: Past) -> pd.DataFrame:
+    """Return one row per statute that has not ended, in the order of their enactment."""
+    keys = list(past.statutes)
+    rows = list(past.statutes.values())
+    return pd.DataFrame(
+        {
+            "nation": _texts(nation for nation, _, _ in keys),
+            "kind": _words(kind for _, kind, _ in keys),
+            "issue": _texts(issue for _, _, issue in keys),
+            "partners": _words(row.partners for row in rows),
+            "status": _words(row.status for row in rows),
+            "enacted": _months(row.enacted for row in rows),
+        }
+    )
+
+
+def relations(past: Past) -> pd.DataFrame:
+    """Return one row per relation that a dated event has changed."""
+    rows = sorted(past.relations.items())
+    return pd.DataFrame(
+        {
+            "nation": _texts(nation for (nation, _), _ in rows),
+            "other": _texts(other for (_, other), _ in rows),
+            "relation": _numbers(value for _, value in rows),
+        }
+    )
 
 
 def sanctions(past: Past) -> pd.DataFrame:

@@ -11,15 +11,19 @@ from paradiplomacy.model.vocabulary import (
     Diplomacy,
     Form,
     Kind,
-    LawStatus,
+    PartnerClass,
     PartyStatus,
     Pressure,
     Reason,
     Stage,
     Status,
+    StatuteKind,
+    StatuteStatus,
 )
 
 Depths = tuple[float, ...]
+StatuteKey = tuple[str, StatuteKind, str | None]
+"""A statute that has not ended: its nation, its kind, and its issue (None for all)."""
 
 
 class Line(NamedTuple):
@@ -50,6 +54,7 @@ class Party:
 
     actor: str
     status: PartyStatus
+    terms: Depths
     consent: Consent = Consent.NOT_NEEDED
     diplomacy: Diplomacy = Diplomacy.NONE
     endorsed: bool = False
@@ -77,6 +82,15 @@ class Agreement:
         """Move all parties to a status."""
         for party in self.parties:
             party.status = status
+
+
+@dataclass
+class Statute:
+    """One statute that has not ended."""
+
+    partners: PartnerClass
+    enacted: int
+    status: StatuteStatus = StatuteStatus.IN_FORCE
 
 
 @dataclass
@@ -133,7 +147,8 @@ class Past:
     Attributes:
         issues: Names of the issues.
         agreements: By number.
-        laws: Status of each preemption law, by nation and issue.
+        statutes: The statutes that have not ended.
+        relations: The last dated change of the relation of a nation to another.
         disputes: In the order of their opening.
         sanctions: The nation that withholds grants, by city.
         clubs: By name, in the order of their founding.
@@ -142,7 +157,8 @@ class Past:
 
     issues: list[str]
     agreements: dict[int, Agreement] = field(default_factory=dict)
-    laws: dict[tuple[str, str], LawStatus] = field(default_factory=dict)
+    statutes: dict[StatuteKey, Statute] = field(default_factory=dict)
+    relations: dict[tuple[str, str], float] = field(default_factory=dict)
     disputes: list[Dispute] = field(default_factory=list)
     sanctions: dict[str, str] = field(default_factory=dict)
     clubs: dict[str, Club] = field(default_factory=dict)

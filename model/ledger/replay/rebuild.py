@@ -26,17 +26,19 @@ class Replayed(NamedTuple):
             and the like are true for the issues of the agenda.
         parties: One row per party of each agreement, the columns as in ``tables.parties``; members of clubs are in
             ``memberships``.
-        laws: One row per preemption law (nation, issue) that is in force or suspended.
+        statutes: One row per statute that is in force or suspended, the columns named and typed as in ``tables.statutes``.
+        relations: One row per relation between nations that a dated event has changed.
         disputes: One row per dispute, ordered by opening, agreement and city.
         sanctions: One row per sanction (nation, city).
-        ties: One row per tie (a, b, agreement): agreements in force, dormant or preempted.
+        ties: One row per tie (a, b, agreement): agreements in force, dormant or suspended.
         clubs: One row per club or treaty, in the order of their founding.
         memberships: One row per club and invited actor.
     """
 
     agreements: pd.DataFrame
     parties: pd.DataFrame
-    laws: pd.DataFrame
+    statutes: pd.DataFrame
+    relations: pd.DataFrame
     disputes: pd.DataFrame
     sanctions: pd.DataFrame
     ties: pd.DataFrame

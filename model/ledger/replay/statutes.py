@@ -1,32 +1,42 @@
-"""Effects of events on preemption laws, sanctions and disputes."""
+"""Effects of events on statutes, relations, sanctions and disputes."""
 
-from paradiplomacy.model.ledger.replay.past import Dispute, Line, Past
-from paradiplomacy.model.vocabulary import LawStatus, Pressure, Stage
-
-
-def _law(line: Line) -> tuple[str, str]:
-    return str(line.actor), str(line.issue)
+from paradiplomacy.model.ledger.replay.past import Dispute, Line, Past, Statute, StatuteKey
+from paradiplomacy.model.vocabulary import PartnerClass, Pressure, Stage, StatuteKind, StatuteStatus
 
 
-def law_in_force(past: Past, line: Line) -> None:
-    """Put a law in force, for the first time or again."""
-    past.laws[_law(line)] = LawStatus.IN_FORCE
+def _statute(line: Line) -> StatuteKey:
+    return str(line.actor), StatuteKind.of_word(str(line.detail)), line.issue
 
 
-def law_suspended(past: Past, line: Line) -> None:
-    """Suspend a law until the final ruling.
+def enacted(past: Past, line: Line) -> None:
+    """Put a statute in force for the first time."""
+    past.statutes[_statute(line)] = Statute(PartnerClass(int(line.value)), enacted=line.month)
+
+
+def reinstated(past: Past, line: Line) -> None:
+    """Put a suspended statute in force again."""
+    past.statutes[_statute(line)].status = StatuteStatus.IN_FORCE
+
+
+def suspended(past: Past, line: Line) -> None:
+    """Suspend a statute until the final ruling.
 
     The ruling that won the injunction was read just before and closed the dispute; the suspension reopens it.
     """
-    past.laws[_law(line)] = LawStatus.SUSPENDED
+    past.statutes[_statute(line)].status = StatuteStatus.SUSPENDED
     for dispute in _disputes(past, line, line.other, Stage.WON):
         if dispute.ended == line.month:
             dispute.stage, dispute.ended = Stage.SUSPENDED, None
 
 
-def law_ended(past: Past, line: Line) -> None:
-    """Remove a law that was annulled or repealed."""
-    past.laws.pop(_law(line), None)
+def ended(past: Past, line: Line) -> None:
+    """Remove a statute that was annulled or repealed."""
+    past.statutes.pop(_statute(line), None)
+
+
+def related(past: Past, line: Line) -> None:
+    """Set the relation of a nation to another."""
+    past.relations[str(line.actor), str(line.other)] = line.value
 
 
 def sanctioned(past: Past, line: Line) -> None:
@@ -55,7 +65,7 @@ def defied(past: Past, line: Line) -> None:
 
 
 def ruled(past: Past, line: Line) -> None:
-    """Close a dispute by a ruling; where the ruling suspends a law, the next event says so."""
+    """Close a dispute by a ruling; where the ruling suspends a statute, the next event says so."""
     stage = Stage.WON if line.value > 0.0 else Stage.LOST
     for dispute in _disputes(past, line, line.actor, Stage.IN_COURT, Stage.SUSPENDED):
         dispute.stage, dispute.ended = stage, line.month

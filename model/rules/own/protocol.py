@@ -61,11 +61,12 @@ def trial_cases() -> Cases:
     cases = no_cases(TRIALS, TRIAL_ISSUES)
     step = np.arange(TRIALS) / (TRIALS - 1)
     cases.on[:] = True
-    cases.low[:], cases.high[:] = 0.05, 1.0
+    cases.high[:], cases.least[:] = 1.0, 0.05
     cases.curve[:], cases.bearable[:] = 1.0, 1.0
-    cases.slope[:, 0] = np.stack([1.2 * step, 0.8 - step], axis=1)
-    cases.slope[:, 1] = np.stack([1.0 - step, 0.6 * step], axis=1)
-    cases.cost[:] = 0.05
+    cases.slope[:, 0] = np.stack([0.8 * step - 0.4, 0.4 - step], axis=1)
+    cases.slope[:, 1] = np.stack([0.4 - step, 0.6 * step - 0.4], axis=1)
+    cases.received[:] = 0.4
+    cases.cost[:] = 0.05 + 0.4 * step[:, None]
     cases.power[:] = 0.5
     cases.concession[:], cases.rounds[:], cases.discount[:] = 1.0, 16, 0.9
     cases.veto_slope[:] = cases.slope[:, :, None, :]
@@ -96,7 +97,7 @@ class Checked:
         agreed = answers.agreed
         terms = answers.terms[agreed]
         inside = (terms >= cases.low[agreed] - LEAST_LOSS) & (terms <= cases.high[agreed] + LEAST_LOSS)
-        if not (inside | ~cases.on[agreed]).all():
+        if not (inside | ~cases.on[agreed][:, None]).all():
             wrong = f'"{self._name}" agrees on terms out of range'
             raise OwnRuleError(wrong, "expected cases.low <= terms <= cases.high")
         if not (answers.gain[agreed] >= -LEAST_LOSS).all():

@@ -4,12 +4,12 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Bytes
 from paradiplomacy.model.parameters import Response
-from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, is_code, uniform_of
-from paradiplomacy.model.rules.response import Cases, no_cases
+from paradiplomacy.model.rules.own.per_case import Expected, Facts, PerCase, uniform_of
+from paradiplomacy.model.rules.response import CHOICES, Cases, no_cases
 from paradiplomacy.model.vocabulary import Pressure
 
-OPTIONS = ", ".join(f"{int(option)} {option.word}" for option in Pressure)
-EXPECTED = Expected(f"a member of Pressure ({OPTIONS})", is_code(len(Pressure)))
+WORDS = ", ".join(f"{int(option)} {option.word}" for option in CHOICES)
+EXPECTED = Expected(f"a member of Pressure ({WORDS})", lambda answers: np.isin(answers, CHOICES))
 TRIALS = 16
 
 
@@ -23,15 +23,15 @@ def facts_of(parameters: Response, cases: Cases) -> Facts:
 
 
 def trial_cases() -> Cases:
-    """Return cases of all kinds: agreements that the nation likes and minds, with and without a law, with strong and weak cities."""
-    # The trial covers the branches that users write: gains and losses, weak and strong cities, with and without a law.
+    """Return cases of all kinds: agreements that the nation likes and minds, with and without a statute, with strong and weak cities."""
+    # The trial covers the branches that users write: gains and losses, weak and strong cities, broken statutes.
     step = np.arange(TRIALS) / (TRIALS - 1)
     cost = np.maximum(0.0, step - 0.5)
     return no_cases(TRIALS)._replace(
         endorsement_value=0.5 - step,
         cost_of_ignoring=cost,
-        cost_of_ignoring_on_issue=2.0 * cost,
-        law_possible=np.arange(TRIALS) % 2 == 0,
+        # A statute may make a nation oppose what it likes.
+        opposed=(step > 0.5) | (np.arange(TRIALS) % 4 == 0),
         autonomy=step,
         court=1.0 - step,
         gdp_share=0.1 * step,
@@ -49,7 +49,7 @@ class OwnResponse:
     """
 
     SOURCE = "a user's own file"
-    OPTIONS = tuple(Pressure)
+    OPTIONS = CHOICES
 
     def __init__(self, name: str, function: object) -> None:
         self._ask = PerCase(name, function, EXPECTED, facts_of(Response(), trial_cases()))

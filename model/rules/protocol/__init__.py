@@ -17,17 +17,19 @@ VETO_PLAYERS = 3
 
 
 class Cases(NamedTuple):
-    """Negotiations to settle; ``agents/preferences.py`` describes the utility of depth.
+    """Negotiations to settle; ``agents/preferences.py`` describes the utility of commitments.
 
     Attributes:
-        slope: (c, 2, K) marginal utility at depth 0 for each side.
-        curve: (c, 2, K) rate at which marginal utility falls with depth, above 0.
+        slope: (c, 2, K) marginal utility of each side's own commitment at 0.
+        curve: (c, 2, K) rate at which it falls with the commitment, above 0.
+        received: (c, 2, K) utility to each side of a unit of the other's commitment.
         pressure: (c, 2, K) weight of the expected national reaction, at least 0.
-        bearable: (c, 2, K) depth beyond which that reaction is expected, in [0, 1].
+        bearable: (c, 2, K) own commitment beyond which that reaction is expected, in [0, 1].
         cost: (c, 2) fixed cost of an agreement.
         reservation: (c, 2) utility of no agreement.
         on: (c, K) issues under negotiation.
-        low, high: (c, K) bounds of depth; where low > high there is no possible agreement.
+        low, high: (c, 2, K) bounds of each side's commitments; where low > high there is no possible agreement.
+        least: (c,) an agreement needs at least one commitment of this size.
         power: (c,) bargaining weight of the first side, in (0, 1).
         concession: (c, 2) concession exponent, above 0: below 1 tough, above 1 soft.
         veto_players: (c, 2) number of veto players as the negotiators see them, 0 to V.
@@ -40,6 +42,7 @@ class Cases(NamedTuple):
 
     slope: Floats
     curve: Floats
+    received: Floats
     pressure: Floats
     bearable: Floats
     cost: Floats
@@ -47,6 +50,7 @@ class Cases(NamedTuple):
     on: Flags
     low: Floats
     high: Floats
+    least: Floats
     power: Floats
     concession: Floats
     veto_players: Ints
@@ -62,7 +66,7 @@ class Answers(NamedTuple):
 
     Attributes:
         agreed: (c,) whether there is an agreement.
-        terms: (c, K) its terms.
+        terms: (c, 2, K) its terms: what each side commits itself to.
         gain: (c, 2) gain of each side over its reservation value, including the payment.
         round: (c,) round in which it closes, counted from 1; 0 where the protocol does not determine it.
         transfer: (c,) payment from side 0 to side 1, in % of the budget of side 0; negative in the other direction.
@@ -102,13 +106,15 @@ def no_cases(count: int, issues: int) -> Cases:
     return Cases(
         slope=zeros(2, issues),
         curve=zeros(2, issues),
+        received=zeros(2, issues),
         pressure=zeros(2, issues),
         bearable=zeros(2, issues),
         cost=zeros(2),
         reservation=zeros(2),
         on=np.zeros((count, issues), dtype=bool),
-        low=zeros(issues),
-        high=zeros(issues),
+        low=zeros(2, issues),
+        high=zeros(2, issues),
+        least=zeros(),
         power=zeros(),
         concession=zeros(2),
         veto_players=np.zeros((count, 2), dtype=np.int32),

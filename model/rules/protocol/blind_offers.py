@@ -1,6 +1,6 @@
-"""Alternating offers without knowledge of the other side's utility, over a grid of depths (``bargaining/offers.py``).
+"""Alternating offers without knowledge of the other side's utility, over a grid of commitments (``bargaining/offers.py``).
 
-Each issue has five depths between its bounds (fewer where there are many issues). A side neither offers nor accepts what would
+An offer names the commitments of both sides: five depths of each on every issue (fewer where there are many). A side neither offers nor accepts what would
 leave it worse off, or what it believes its own veto players would refuse. Blind negotiations miss gains: outcomes need not be on
 the Pareto frontier, and a negotiation can run out of time although a zone of agreement exists.
 
@@ -13,9 +13,8 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.agents.preferences import utility_of_depth
-from paradiplomacy.model.agreements.book import Flags
-from paradiplomacy.model.bargaining.frontier import NOWHERE
+from paradiplomacy.agents.preferences import utility_of_commitment
+from paradiplomacy.model.bargaining.frontier import NOWHERE, possible
 from paradiplomacy.model.bargaining.offers import (
     NOTHING,
     aspirations,
@@ -29,44 +28,49 @@ from paradiplomacy.model.rules.protocol import Answers, Cases
 
 SOURCE = "Mohammad, Nakadai and Greenwald 2021"
 DETERMINES_ROUND = True
-# Outcomes are enumerated: five levels of seven issues are 78,125 outcomes, and each further issue would multiply them.
+# Outcomes are enumerated: five levels of six commitments are 15,625 outcomes, and each further issue has two commitments.
 LEVELS, FEWEST = 5, 2
 MOST_OUTCOMES = 100_000
 SHARES = 21
 
 
 @compiled
-def levels_for(issues: int) -> int:
-    """Return the number of depths of each issue: five, fewer where the outcomes would be too many."""
+def levels_for(commitments: int) -> int:
+    """Return the number of depths of each commitment: five, fewer where the outcomes would be too many."""
     levels = LEVELS
-    while levels > FEWEST and levels**issues > MOST_OUTCOMES:
+    while levels > FEWEST and levels**commitments > MOST_OUTCOMES:
         levels -= 1
     return levels
 
 
 @compiled
-def grid_depth(cases: Cases, c: int, k: int, level: int, levels: int) -> float:
-    """Return the depth of a level of an issue: equal steps between its bounds."""
-    low, high = cases.low[c, k], cases.high[c, k]
+def grid_depth(cases: Cases, c: int, side: int, k: int, level: int, levels: int) -> float:
+    """Return the depth of a level of a side's commitment: equal steps between its bounds."""
+    low, high = cases.low[c, side, k], cases.high[c, side, k]
     deep: float = low + (high - low) * level / (levels - 1)
     return min(deep, high)
 
 
 @compiled
 def fill_table(cases: Cases, c: int, side: int, slopes: Floats, levels: int, table: Floats) -> None:
-    """Fill the utility of every depth of every issue under negotiation, with these slopes; other issues are skipped."""
+    """Fill the utility to a side, with these slopes, of every depth of every commitment under negotiation.
+
+    Rows are issues, in order; each has the commitment of side 0, then that of side 1.
+    """
     row = 0
     for k in range(cases.on.shape[1]):
         if cases.on[c, k]:
-            for level in range(levels):
-                table[row, level] = utility_of_depth(
-                    grid_depth(cases, c, k, level, levels),
-                    slopes[k],
-                    cases.curve[c, side, k],
-                    cases.pressure[c, side, k],
-                    cases.bearable[c, side, k],
-                )
-            row += 1
+            for giver in range(2):
+                for level in range(levels):
+                    x = grid_depth(cases, c, giver, k, level, levels)
+                    if giver == side:
+                        curve, pressure = cases.curve[c, side, k], cases.pressure[c, side, k]
+                        table[row, level] = utility_of_commitment(
+                            x, slopes[k], curve, pressure, cases.bearable[c, side, k]
+                        )
+                    else:
+                        table[row, level] = cases.received[c, side, k] * x
+                row += 1
 
 
 @compiled
@@ -98,26 +102,14 @@ def acceptable(cases: Cases, c: int, side: int, levels: int, sizes: Ints, utilit
 
 
 @compiled
-def possible(on: Flags, low: Floats, high: Floats) -> bool:
-    """Return whether there is an issue to negotiate, and room between the bounds of each."""
-    some = False
-    for k in range(on.shape[0]):
-        if on[k]:
-            some = True
-            if low[k] > high[k]:
-                return False
-    return some
-
-
-@compiled
 def negotiate(cases: Cases, c: int, answers: Answers) -> None:
     """Play one negotiation over the grid, and write its outcome into the answers."""
-    if not possible(cases.on[c], cases.low[c], cases.high[c]):
+    if not possible(cases, c):
         return
-    issues, rounds = int(cases.on[c].sum()), cases.rounds[c]
-    levels = levels_for(issues)
-    sizes = np.full(issues, levels, dtype=np.int32)
-    utility, least = np.empty((2, levels**issues)), np.empty((2, rounds))
+    commitments, rounds = 2 * int(cases.on[c].sum()), cases.rounds[c]
+    levels = levels_for(commitments)
+    sizes = np.full(commitments, levels, dtype=np.int32)
+    utility, least = np.empty((2, levels**commitments)), np.empty((2, rounds))
     offer = np.empty((2, rounds), dtype=np.int32)
     for side in range(2):
         low, best = acceptable(cases, c, side, levels, sizes, utility[side])
@@ -128,13 +120,18 @@ def negotiate(cases: Cases, c: int, answers: Answers) -> None:
     outcome, closes = play(utility[0], least[0], offer[0], utility[1], least[1], offer[1])
     if outcome == NOTHING:
         return
-    answers.agreed[c], answers.round[c] = True, closes
-    # Outcomes are numbered with the last issue running fastest, so the levels are read off from the last issue on.
-    rest = outcome
+    # Outcomes are numbered with the last commitment running fastest, so the levels are read off from the last one on.
+    rest, most = outcome, 0.0
     for k in range(cases.on.shape[1] - 1, -1, -1):
         if cases.on[c, k]:
-            answers.terms[c, k] = grid_depth(cases, c, k, rest % levels, levels)
-            rest //= levels
+            for side in range(1, -1, -1):
+                answers.terms[c, side, k] = grid_depth(cases, c, side, k, rest % levels, levels)
+                most = max(most, answers.terms[c, side, k])
+                rest //= levels
+    if most < cases.least[c]:
+        answers.terms[c] = 0.0
+        return
+    answers.agreed[c], answers.round[c] = True, closes
     for side in range(2):
         answers.gain[c, side] = utility[side, outcome]
 

@@ -1,7 +1,7 @@
 """The question: what a nation does about an agreement of one of its cities.
 
-The options are the members of ``Pressure``: ignore, endorse, object, sanction, preempt (Soldatos 1990; Hocking 1993).
-A rule is asked about every agreement that a nation notices in a month.
+The options are ``CHOICES``: ignore, endorse, object, sanction (Soldatos 1990; Hocking 1993). A statute
+does not answer one agreement (``model/statutes/enactment.py``). A rule is asked about every act that a nation notices in a month.
 """
 
 from typing import NamedTuple, Protocol
@@ -13,15 +13,18 @@ from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.vocabulary import Pressure
 
+CHOICES = tuple(pressure for pressure in Pressure if pressure is not Pressure.ENFORCE)
+"""The options of a nation: all kinds of pressure but the one that follows from a statute and is not chosen."""
+
 
 class Cases(NamedTuple):
-    """Agreements that nations may respond to, shape (c,) unless stated.
+    """Acts of cities that nations may respond to, shape (c,) unless stated.
 
     Attributes:
-        endorsement_value: Visibility times the nation's utility of the terms; below 0 where they run against it.
+        endorsement_value: Visibility times the nation's utility of the city's commitments.
         cost_of_ignoring: Cost to the nation of leaving this agreement alone, at least 0.
-        cost_of_ignoring_on_issue: The same, summed over all agreements that a law on the issue could cover.
-        law_possible: Whether the nation has no law on the issue yet.
+        opposed: Whether the nation may oppose the act: its own utility of the city's commitments is negative, or the act
+            breaks a statute.
         autonomy: The city's autonomy, in [0, 1].
         court: Independence of the nation's courts, in [0, 1].
         gdp_share: The city's share of the nation's GDP, in [0, 1].
@@ -34,8 +37,7 @@ class Cases(NamedTuple):
 
     endorsement_value: Floats
     cost_of_ignoring: Floats
-    cost_of_ignoring_on_issue: Floats
-    law_possible: Flags
+    opposed: Flags
     autonomy: Floats
     court: Floats
     gdp_share: Floats
@@ -66,8 +68,7 @@ def no_cases(count: int) -> Cases:
     return Cases(
         endorsement_value=np.zeros(count),
         cost_of_ignoring=np.zeros(count),
-        cost_of_ignoring_on_issue=np.zeros(count),
-        law_possible=np.zeros(count, dtype=bool),
+        opposed=np.zeros(count, dtype=bool),
         autonomy=np.zeros(count),
         court=np.zeros(count),
         gdp_share=np.zeros(count),

@@ -38,9 +38,11 @@ def check_names(scenario: Scenario, report: Report) -> None:
     known = {unit: labels(scenario, key, report) for unit, key in LIST_OF_UNIT.items()}
     for key in lists(Scenario):
         for path, entry in entries(getattr(scenario, key), key, report):
+            seen: set[tuple[Path, str]] = set()
             for use in _uses(entry, path):
                 if not report.wrong(use.path):
                     _exists(use, scenario, known, report)
+                    _twice(use, seen, report)
     _once(scenario, report)
     for path, actor in entries(scenario.actors, "actors", report):
         _override(actor, path, report)
@@ -104,6 +106,15 @@ def _exists(use: Use, scenario: Scenario, known: Mapping[str, list[str] | None],
         if use.text not in (names or ()):
             right = did_you_mean(use.text, names) if names else f"the scenario has no [[{key}]]"
             report.add(use.path, use.text, f"unknown {WORD_OF_UNIT[use.unit]} {shown(use.text)}", right)
+
+
+def _twice(use: Use, seen: set[tuple[Path, str]], report: Report) -> None:
+    """Refuse a name that a list gives twice: one of the two was meant to be another."""
+    name = directory.identity(use.text) if use.unit in ("who", "actor") else use.text
+    within = (use.path[:-1], name)
+    if within in seen and isinstance(use.path[-1], int) and not report.wrong(use.path):
+        report.add(use.path, use.text, f"{shown(use.text)} is given twice", "expected each name once")
+    seen.add(within)
 
 
 def _selects(use: Use, scenario: Scenario, report: Report) -> None:

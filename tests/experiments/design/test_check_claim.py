@@ -27,7 +27,7 @@ def noted(design: Design, claim: Claim, *known: tuple[str | int, ...]) -> list[s
     [
         ({}, []),
         ({"direction": "no_change", "within": 1.0}, []),
-        ({"measure": "laws"}, ['claims[0].measure: "laws" is not a measure of the design']),
+        ({"measure": "statutes"}, ['claims[0].measure: "statutes" is not a measure of the design']),
         ({"case": {T: 0.2}}, [f'claims[0].case."{T}": 0.2 is not one of its values']),
         (
             {"case": {"power": 0.2}, "against": {"power": 0.3}},
@@ -47,4 +47,4 @@ def test_each_mistake_is_noted_at_its_key(
 
 
 def test_a_claim_that_could_not_be_read_is_not_checked(small: Callable[..., Design]) -> None:
-    assert noted(small(), RIGHT._replace(measure="laws"), (*HERE, "direction")) == []
+    assert noted(small(), RIGHT._replace(measure="statutes"), (*HERE, "direction")) == []

@@ -13,7 +13,7 @@ from paradiplomacy.scenarios.format.problem import ScenarioError
 
 RIGHT = """title = "A design"
 scenario = "synthetic"
-measures = ["agreements", "laws"]
+measures = ["agreements", "statutes"]
 months = 12
 replicates = 3
 keep = ["monthly"]
@@ -41,7 +41,7 @@ uncertainties = "latin_hypercube"
 samples = 5
 
 [stop]
-measure = "laws"
+measure = "statutes"
 above = 3
 seconds = 60
 
@@ -61,12 +61,12 @@ SWAPS = {
     "unknown scenario": ('"synthetic"', '"syntetic"', ':2: scenario: unknown scenario "syntetic", did you mean'),
     "missing file": ('"synthetic"', '"nowhere.toml"', "nowhere.toml: no such file"),
     "number for a scenario": ('scenario = "synthetic"', "scenario = 3", ":2: scenario: 3 is a whole number"),
-    "unknown measure": ('"laws"]', '"lawz"]', ':3: measures[1]: unknown measure "lawz", did you mean laws?'),
-    "measure twice": ('"laws"]', '"laws", "laws"]', ':3: measures[2]: "laws" is given twice, expected each once'),
+    "unknown measure": ('"statutes"]', '"statutess"]', ':3: measures[1]: unknown measure "statutess", did you mean statutes?'),
+    "measure twice": ('"statutes"]', '"statutes", "statutes"]', ':3: measures[2]: "statutes" is given twice, expected each once'),
     "table twice": ('["monthly"]', '["monthly", "monthly"]', ':6: keep[1]: "monthly" is given twice'),
-    "no measure": ('["agreements", "laws"]', "[]", ":3: measures: empty, expected at least one measure"),
-    "text for measures": ('["agreements", "laws"]', '"laws"', ":3: measures: "),
-    "own measure without file": ('"laws"]', '"x.py:f"]', '"x.py": no such file'),
+    "no measure": ('["agreements", "statutes"]', "[]", ":3: measures: empty, expected at least one measure"),
+    "text for measures": ('["agreements", "statutes"]', '"statutes"', ":3: measures: "),
+    "own measure without file": ('"statutes"]', '"x.py:f"]', '"x.py": no such file'),
     "no months": ("months = 12", "months = 0", ":4: months: 0 is too small"),
     "half a month": ("months = 12", "months = 1.5", ":4: months: 1.5 is a number"),
     "no replicates": ("replicates = 3", "replicates = 0", ":5: replicates: 0 is too small"),
@@ -104,8 +104,8 @@ SWAPS = {
     "table for nobody": ("samples = 5", 'table = "x.csv"', "no sampler uses it: factorial takes"),
     "sampling key": ("samples = 5", "sample = 5", "did you mean samples?"),
     "stop without limit": ("above = 3", "", "has no limit, expected above or below as well"),
-    "stop without measure": ('measure = "laws"', "", "above or below without a measure"),
-    "stop unknown": ('measure = "laws"', 'measure = "law"', 'unknown measure "law", did you mean laws?'),
+    "stop without measure": ('measure = "statutes"', "", "above or below without a measure"),
+    "stop unknown": ('measure = "statutes"', 'measure = "statutess"', 'unknown measure "statutess", did you mean statutes?'),
     "no time": ("seconds = 60", "seconds = 0", "0 is too small"),
     "experiment twice": ('"notify"\nchanges', '"as it is"\nchanges', "is given twice, expected each name once"),
     "experiment without name": ('name = "as it is"', "", "experiments[0].name: missing"),
@@ -185,7 +185,9 @@ def test_a_right_design_is_read(tmp_path: Path) -> None:
 
 def test_all_errors_are_reported_together(tmp_path: Path) -> None:
     file = tmp_path / "wrong.toml"
-    file.write_text(RIGHT.replace("months = 12", "months = 0").replace("low = 4", "low = 40").replace("laws", "lawz"))
+    file.write_text(
+        RIGHT.replace("months = 12", "months = 0").replace("low = 4", "low = 40").replace("statutes", "statutess")
+    )
     with pytest.raises(ScenarioError) as caught:
         read_design.read(file)
     assert len(caught.value.problems) == 4

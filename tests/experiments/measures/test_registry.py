@@ -54,7 +54,11 @@ def test_a_restricted_measure_gives_a_number_or_says_why_it_cannot_be_restricted
         ("depth", 'unknown measure "depth"', "did you mean depth_in_force or depth_at_signature?"),
         ("signd of Paris", 'unknown measure "signd"', "did you mean signed?"),
         ("signed since then", 'unknown measure "signed since then"', "expected a measure such as: signed of Paris"),
-        ("antagonism of USA", '"antagonism" cannot be restricted to actors (of)', "antagonism_when_active can"),
+        (
+            "antagonism_of_surviving_acts of USA",
+            '"antagonism_of_surviving_acts" cannot be restricted to actors (of)',
+            "antagonism_when_active can",
+        ),
         ("divergence on trade", '"divergence" cannot be restricted to issues (on)', "leader_gap can"),
         ("pressure among USA", '"pressure" cannot be restricted to agreements among actors (among)', "use of"),
         ("mine.py:f of USA", '"mine.py:f" cannot be restricted', "it is a function of the whole world"),

@@ -45,9 +45,9 @@ def test_an_act_belongs_to_its_city_and_to_the_nation_of_that_city(lively: World
 def test_an_event_without_an_issue_is_on_those_of_its_agreement(lively: World) -> None:
     log, book = lively.state.ledger.events, lively.state.book.rows
     k = [issue.name for issue in lively.state.issues].index("trade")
-    found = selected.events(lively, asked(lively, "on trade"), Event.OBJECTED, Event.LAW_ENACTED)
+    found = selected.events(lively, asked(lively, "on trade"), Event.OBJECTED, Event.STATUTE_ENACTED)
     expected = []
-    for at in np.flatnonzero(np.isin(log.kind, (Event.OBJECTED, Event.LAW_ENACTED)) & (log.month >= 0)).tolist():
+    for at in np.flatnonzero(np.isin(log.kind, (Event.OBJECTED, Event.STATUTE_ENACTED)) & (log.month >= 0)).tolist():
         on = log.issue[at] == k if log.issue[at] >= 0 else book.terms[log.agreement[at], k] > 0
         expected += [at] if on else []
     assert found.tolist() == expected

@@ -11,7 +11,7 @@ from paradiplomacy.model.agreements.book import IllegalTransitionError, Rows
 from paradiplomacy.model.agreements.opening import open_negotiations
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
+from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status, StatuteKind
 
 Check = Callable[[State], None]
 
@@ -30,9 +30,15 @@ def opened(make_state: Callable[..., State]) -> tuple[State, Rows]:
 
 
 def sign(state: State, which: Rows, transfer: tuple[float, ...] = (0.0, 0.0, 0.0)) -> None:
+    # Sides commit themselves differently, so that one cannot be taken for the other.
     terms = np.repeat(0.5 * state.book.rows.agenda[which], 2, axis=0)
+    terms[1::2] *= 0.5
     paid = [payment for first in transfer[: len(which)] for payment in (first, -first)]
     acts.sign(state, which, terms, np.ones(2 * len(which)), np.array(paid))
+
+
+def suspend(state: State, which: Rows) -> None:
+    acts.suspend(state, at(state, which, 0), StatuteKind.BAR, -1)
 
 
 def at(state: State, which: Rows, side: int) -> Rows:
@@ -56,10 +62,10 @@ def test_an_opening_puts_its_agenda_into_the_ledger(opened: tuple[State, Rows], 
 def test_the_party_that_pays_is_the_actor_of_the_payment(opened: tuple[State, Rows], same_as_replayed: Check) -> None:
     state, which = opened
     sign(state, which, transfer=(2.0, 0.0, -3.0))
-    assert last(state, 5) == [Event.SIGNED] * 3 + [Event.PAID] * 2
+    assert last(state, 11) == [Event.SIGNED] * 3 + [Event.COMMITTED] * 6 + [Event.PAID] * 2
     assert state.ledger.events.actor[-2:].tolist() == [0, 7]
     assert state.ledger.events.value[-2:].tolist() == [2.0, 3.0]
-    assert state.ledger.events.value[-5:-2].tolist() == [2.0] * 3  # both gains
+    assert state.ledger.events.value[-11:-8].tolist() == [2.0] * 3  # both gains
     same_as_replayed(state)
 
 
@@ -115,7 +121,7 @@ def test_classes_come_before_requests_and_requests_before_notifications(opened: 
     ("act", "status", "kind"),
     [
         (acts.fall_dormant, Status.DORMANT, Event.DORMANT),
-        (lambda state, which: acts.preempt(state, which, 41, 0), Status.PREEMPTED, Event.PREEMPTED),
+        (suspend, Status.SUSPENDED, Event.SUSPENDED),
         (lambda state, which: acts.renew(state, which, 24), Status.IN_FORCE, Event.RENEWED),
         (lambda state, which: acts.expire(state, which, Reason.TERM_OVER), Status.EXPIRED, Event.EXPIRED),
         (lambda state, which: acts.withdraw(state, which, Reason.TURNOVER), Status.WITHDRAWN, Event.WITHDRAWN),
@@ -144,7 +150,7 @@ def test_an_act_on_agreements_in_force_moves_them_and_is_recorded(
     ("down", "up", "kind"),
     [
         (acts.fall_dormant, acts.revive, Event.REVIVED),
-        (lambda state, which: acts.preempt(state, which, 41, 0), acts.restore, Event.RESTORED),
+        (suspend, acts.restore, Event.RESTORED),
     ],
 )
 def test_what_is_back_in_force_keeps_the_date_of_its_first_entry(

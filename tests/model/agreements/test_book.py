@@ -12,14 +12,15 @@ from paradiplomacy.model.vocabulary import Reason, Status
 LIFE_CYCLE = {
     "negotiating": {"signed", "failed"},
     "signed": {"in_force", "failed"},
-    "in_force": {"renewed", "dormant", "preempted", "breached", "expired", "withdrawn"},
+    "in_force": {"renewed", "dormant", "suspended", "breached", "expired", "withdrawn", "severed"},
     "renewed": {"in_force"},
-    "dormant": {"in_force", "expired", "withdrawn"},
-    "preempted": {"in_force", "expired", "withdrawn"},
+    "dormant": {"in_force", "expired", "withdrawn", "severed"},
+    "suspended": {"in_force", "expired", "withdrawn", "severed"},
     "failed": set(),
     "breached": set(),
     "expired": set(),
     "withdrawn": set(),
+    "severed": set(),
 }
 MOVES = list(product(Status, Status))
 LEGAL = [(before, after) for before, after in MOVES if after.name.lower() in LIFE_CYCLE[before.name.lower()]]
@@ -88,7 +89,7 @@ def test_moving_nothing_changes_nothing() -> None:
 def test_an_ended_agreement_cannot_move_and_ties_nobody() -> None:
     for status in Status:
         assert ENDED[status] == (not LIFE_CYCLE[status.name.lower()])
-        assert TIED[status] == (status.name.lower() in {"in_force", "dormant", "preempted"})
+        assert TIED[status] == (status.name.lower() in {"in_force", "dormant", "suspended"})
 
 
 def test_live_agreements_are_listed_by_status_in_their_order() -> None:

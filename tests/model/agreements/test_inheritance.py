@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from sides import two_sided
 
+from paradiplomacy.model.agreements.effort import scope_of
 from paradiplomacy.model.agreements.inheritance import OLDEST
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Status
@@ -50,9 +51,13 @@ def test_they_have_terms_where_both_gain_and_count_as_promised(make_state: Maker
     state = make_state(search__stock=2.0)
     book = two_sided(state.book)
     assert ((book.terms > 0) == book.agenda).all()
+    given = state.book.parties.terms[state.book.pair(np.arange(len(book.key)))]
+    np.testing.assert_allclose(given.mean(axis=1), book.terms)
+    assert (given.max(axis=(1, 2)) >= state.settings.utility.least_depth).all(), "every tie commits somebody"
+    assert (given[:, 0] != given[:, 1]).any(), "sides commit themselves differently"
     left = np.ones_like(state.actors.promised)
     for row in range(len(book.key)):
-        left[book.party[row]] *= 1.0 - book.terms[row]
+        left[book.party[row]] *= 1.0 - scope_of(state.settings.form, book.form[row]) * given[row]
     np.testing.assert_allclose(state.actors.promised, 1.0 - left)
 
 

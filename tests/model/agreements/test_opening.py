@@ -8,7 +8,8 @@ from sides import two_sided
 from paradiplomacy.model.agreements.opening import enter_negotiations, kinds, open_negotiations
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Form, Kind, LawStatus
+from paradiplomacy.model.statutes import acts
+from paradiplomacy.model.vocabulary import Form, Kind, StatuteKind
 from paradiplomacy.model.world import update_networks
 
 Maker = Callable[..., State]
@@ -62,16 +63,18 @@ def test_an_agenda_has_at_most_as_many_issues_as_allowed_and_none_that_the_pair_
         assert not any((*sorted(book.party[row].tolist()), k) in agreed for k in np.flatnonzero(book.agenda[row]))
 
 
-def test_named_issues_laws_and_mandates_limit_the_agenda(make_state: Maker) -> None:
+def test_named_issues_bars_and_mandates_limit_the_agenda(make_state: Maker) -> None:
     state = make_state(search__stock=-20.0, negotiation__issues=3)
     nation = int(state.actors.nation[0])
-    state.actors.law[nation, 0] = LawStatus.IN_FORCE
+    acts.enact(state, nation, StatuteKind.BAR, 0)
     state.mandate[0, 1] = False
     which = enter_negotiations(state, *pairs(state), issues=(0, 1))
     book = two_sided(state.book)
     assert len(which)
     assert not book.agenda[which][:, 1:].any()
-    assert not (state.actors.nation[book.party[which]] == nation).any(), "they have nothing to negotiate"
+    home = state.actors.nation[book.party[which]] == nation
+    assert not home.any(axis=1)[~home.all(axis=1)].any(), "its cities have nothing to negotiate abroad"
+    assert home.all(axis=1).any(), "at home they have"
 
 
 def test_forms_are_drawn_by_their_shares_and_no_settlement_takes_less_than_a_round(make_state: Maker) -> None:

@@ -101,8 +101,9 @@ def test_each_is_reviewed_and_its_effort_counts_by_its_own_terms(state: State, s
     parties = state.book.parties_of(which)
     delivered = state.book.parties.delivered[parties]
     assert not np.isnan(delivered).any() and len(set(delivered.tolist())) == 3
-    np.testing.assert_allclose(state.actors.promised[THREE, 0], [0.2, 0.4, 0.6])
-    expected = np.clip(delivered, 0.0, 1.0) * [0.2, 0.4, 0.6]
+    promised = state.settings.form.scope_plan * np.array([0.2, 0.4, 0.6])
+    np.testing.assert_allclose(state.actors.promised[THREE, 0], promised)
+    expected = np.clip(delivered, 0.0, 1.0) * promised
     np.testing.assert_allclose(state.actors.effort[THREE, 0], expected)
     same_as_replayed(state)
 
@@ -115,7 +116,8 @@ def test_each_has_the_mean_gain_over_its_partners(state: State) -> None:
     alone = {}
     for one, other in ((0, 5), (0, 10), (5, 10)):
         pair = negotiate(state, [one, other])
-        state.book.rows.terms[pair], state.book.rows.in_force[pair] = state.book.rows.terms[which], state.month
+        own = state.book.parties.terms[state.book.parties_of(which)[[THREE.index(one), THREE.index(other)]]]
+        state.book.parties.terms[state.book.parties_of(pair)], state.book.rows.in_force[pair] = own, state.month
         alone[one, other], alone[other, one] = running_gains(state, pair).tolist()
     expected = [np.mean([alone[i, j] for j in THREE if j != i]) for i in THREE]
     np.testing.assert_allclose(gains, expected, rtol=1e-12)

@@ -24,19 +24,19 @@ def test_visibility_rises_with_form_size_and_depth_up_to_one() -> None:
 def test_the_utility_of_terms_counts_issues_on_the_agenda_less_the_cost(case) -> None:
     cases = case(
         [[0.6, 0.9], [0.5, 0.9]], [[1.0, 1.0]] * 2, cost=(0.05, 0.02), on=[True, False],
-        pressure=[[2.0, 0.0], [0.0, 0.0]], bearable=0.3,
+        pressure=[[2.0, 0.0], [0.0, 0.0]], bearable=0.3, received=[[0.7, 0.9], [0.1, 0.9]],
     )  # fmt: skip
     utility = np.zeros((1, 2))
-    utility_of_terms(cases, np.array([[0.4, 0.8]]), utility)
-    np.testing.assert_allclose(utility[0], [0.24 - 0.08 - 2.0 * 0.01 - 0.05, 0.2 - 0.08 - 0.02])
+    utility_of_terms(cases, np.array([[[0.4, 0.8], [0.2, 0.8]]]), utility)
+    np.testing.assert_allclose(utility[0], [0.24 - 0.08 - 2.0 * 0.01 + 0.14 - 0.05, 0.1 - 0.02 + 0.04 - 0.02])
 
 
 def test_a_veto_player_weighs_terms_by_its_own_slope(case, one_vetoes) -> None:
     cases = one_vetoes(case([[0.6], [0.6]], [[1.0], [1.0]], cost=(0.05, 0.0)), 0, [0.3])
     utility = np.zeros((1, 2, cases.veto_slope.shape[2]))
-    veto_utility(cases, np.array([[0.2]]), utility)
+    veto_utility(cases, np.array([[[0.2], [0.0]]]), utility)
     assert utility[0, 0, 0] == pytest.approx(0.06 - 0.02 - 0.05)
     assert np.isinf(utility[0, 0, 1:]).all() and np.isinf(utility[0, 1]).all(), "there are no others"
     cases.cost[0, 0] = 0.04
-    veto_utility(cases, np.array([[0.2]]), utility)
+    veto_utility(cases, np.array([[[0.2], [0.0]]]), utility)
     assert utility[0, 0, 0] == pytest.approx(0.0, abs=1e-12)

@@ -33,7 +33,7 @@ def test_the_terms_sum_to_the_utility_even_with_a_partner_that_nobody_trusts(
     state.actors.trust[1] = partner_trust
     negotiation = negotiation_of(state, 0, 1)
     cases = cases_with(state, negotiation, [None])
-    terms, utility = np.where(negotiation.agenda, 0.4, 0.0), np.zeros((1, 2))
+    terms, utility = np.where(negotiation.agenda, [[0.4], [0.3]], 0.0), np.zeros((1, 2))
     utility_of_terms(cases, terms[None, :], utility)
     for side in range(2):
         parts = decompose(state, negotiation, cases, side, Evaluated(terms, 1.0, (0.1, -0.2)))
@@ -45,7 +45,7 @@ def test_the_terms_sum_to_the_utility_even_with_a_partner_that_nobody_trusts(
 def test_each_side_pays_its_share_of_the_fixed_cost(state: State) -> None:
     negotiation = negotiation_of(state, 0, 1)
     cases = cases_with(state, negotiation, [None])
-    none = np.zeros(len(state.issues))
+    none = np.zeros((2, len(state.issues)))
     half = decompose(state, negotiation, cases, 0, Evaluated(none, 0.5, (0.0, 0.0)))
     assert half["fixed cost"] == pytest.approx(-0.5 * cases.cost[0, 0])
     assert sum(half.values()) == pytest.approx(half["fixed cost"])

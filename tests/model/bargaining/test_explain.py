@@ -96,16 +96,13 @@ class Watch:
 
 def settled(state: State, cases: Cases, protocol: str = "") -> Any:
     """Return the answers of the month's protocol, or of another."""
-    copied = cases._replace(low=cases.low.copy(), high=cases.high.copy())
-    return settle(
-        rule("protocol", protocol or state.settings.rules.protocol), copied, state.settings.negotiation.agenda
-    )
+    return settle(rule("protocol", protocol or state.settings.rules.protocol), cases, state.settings.negotiation.agenda)
 
 
 def direct_utility(
-    state: State, talk: Negotiation, side: int, terms: Mapping[str, float], part: float
+    state: State, talk: Negotiation, side: int, terms: tuple[Mapping[str, float], Mapping[str, float]], part: float
 ) -> dict[str, float]:
-    """The utility function written down once more, for effort E before and E' = E + (1 - E) x after."""
+    """The utility function written down once more: own commitment x, the partner's X, effort E promised."""
     actors, s = state.actors, state.settings
     i, j = (talk.first, talk.second) if side == 0 else (talk.second, talk.first)
     nation = int(actors.nation[i])
@@ -113,7 +110,7 @@ def direct_utility(
     apart_ = 6371.0 * math.atan2(float(np.linalg.norm(np.cross(here, there))), float(here @ there))
     utility = dict.fromkeys(("benefit", "effort", "identity", "national pressure"), 0.0)
     for k, issue in enumerate(state.issues):
-        x = terms.get(issue.name, 0.0)
+        x, partners = terms[side].get(issue.name, 0.0), terms[1 - side].get(issue.name, 0.0)
         w, pi, need = float(actors.salience[i, k]), float(actors.pragmatism[i]), float(actors.need[i, k])
         g = s.utility.benefit_scale * s.form.benefit**talk.form
         g *= (float(actors.trust[j]) * float(actors.reputation[j])) ** 0.5
@@ -121,13 +118,13 @@ def direct_utility(
         g /= (1.0 + apart_ / 1000.0) ** s.utility.distance_elasticity
         g *= 1.0 + s.utility.complementarity * (need - float(actors.need[j, k]))
         before = float(actors.promised[i, k])
-        after = before + (1.0 - before) * x
+        o = s.utility.own_share
         p, iota = float(actors.position[i, k]), issue.identity_charge
-        utility["benefit"] += w * pi * need * g * x
-        utility["effort"] -= w * pi * (after**2 - before**2) / 2.0
-        bend = (1.0 - before) ** 2 * (pi + 2.0 * (1.0 - pi) * issue.identity_charge)
+        utility["benefit"] += w * pi * need * g * ((1.0 - o) * partners + o * x)
+        utility["effort"] -= w * pi * (x**2 / 2.0 + before * x)
+        bend = pi + 2.0 * (1.0 - pi) * issue.identity_charge
         utility["effort"] -= w * max(0.0, FLOOR - bend) * x**2 / 2.0
-        utility["identity"] += w * (1.0 - pi) * iota * ((2.0 * p * after - after**2) - (2.0 * p * before - before**2))
+        utility["identity"] += w * (1.0 - pi) * iota * (2.0 * (p - before) * x - x**2)
         if i < state.n_cities and nation != j:
             visible = s.form.visibility * s.form.visibility_step**talk.form
             visible = min(1.0, visible * (float(actors.population[i]) / 1e6) ** s.form.visibility_size)
@@ -141,29 +138,28 @@ def direct_utility(
     strange = 1.0 + s.utility.contact_cost_distance * math.log(1.0 + apart_ / 1000.0)
     strange += s.utility.contact_cost_regime * abs(float(actors.democracy[i] - actors.democracy[j]))
     strange += s.utility.contact_cost_language * foreign
+    strange += s.utility.contact_cost_level * ((i < state.n_cities) != (j < state.n_cities))
     cost = s.utility.contact_cost * s.form.cost**talk.form * strange * (1.0 - s.utility.contact_cost_relief) ** ties
     return utility | {"fixed cost": -part * cost}
 
 
 def scan(cases: Cases) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The frontier by trying depths: weights, gains (weights, 2), and whether each home accepts (weights, 2)."""
-    weights, terms = np.linspace(0.0, 1.0, WEIGHTS), []
+    weights = np.linspace(0.0, 1.0, WEIGHTS)
     gains = np.tile(-cases.cost[0] - cases.reservation[0], (WEIGHTS, 1))
     homes = [np.tile(gains[:, side, None], (1, max(1, cases.veto_players[0, side]))) for side in range(2)]
-    for k in np.flatnonzero(cases.on[0]):
-        x = np.linspace(cases.low[0, k], cases.high[0, k], DEPTHS)
-        bend = [
-            0.5 * cases.curve[0, side, k] * x**2
-            + cases.pressure[0, side, k] * np.maximum(0.0, x - cases.bearable[0, side, k]) ** 2
-            for side in range(2)
-        ]
-        utility = [cases.slope[0, side, k] * x - bend[side] for side in range(2)]
-        best = (weights[:, None] * utility[0] + (1.0 - weights[:, None]) * utility[1]).argmax(axis=1)
-        terms.append(x[best])
-        for side in range(2):
-            gains[:, side] += utility[side][best]
-            for v in range(cases.veto_players[0, side]):
-                homes[side][:, v] += (cases.veto_slope[0, side, v, k] * x - bend[side])[best]
+    for side, k in np.argwhere(np.stack([cases.on[0]] * 2)):
+        x = np.linspace(cases.low[0, side, k], cases.high[0, side, k], DEPTHS)
+        bend = 0.5 * cases.curve[0, side, k] * x**2
+        bend += cases.pressure[0, side, k] * np.maximum(0.0, x - cases.bearable[0, side, k]) ** 2
+        own, gift = cases.slope[0, side, k] * x - bend, cases.received[0, 1 - side, k] * x
+        part = (weights if side == 0 else 1.0 - weights)[:, None]
+        best = (part * own + (1.0 - part) * gift).argmax(axis=1)
+        gains[:, side] += own[best]
+        gains[:, 1 - side] += gift[best]
+        homes[1 - side] += gift[best][:, None]
+        for v in range(cases.veto_players[0, side]):
+            homes[side][:, v] += (cases.veto_slope[0, side, v, k] * x - bend)[best]
     accepts = [
         (homes[side] >= -1e-6).all(axis=1) if cases.veto_players[0, side] else np.ones(WEIGHTS, dtype=bool)
         for side in range(2)
@@ -215,6 +211,7 @@ def look_at(kind: str, state: State, row: int, *, decided: bool) -> Look:
     weights, gains, accepts = scan(cases)
     both = np.flatnonzero((gains >= 0.0).all(axis=1))
     on = len(explanation.issues)
+    terms = (explanation.sides[0].gives, explanation.sides[1].gives)
     part = (
         sum(x > 0.0 for x in explanation.terms.values()) / on if state.settings.negotiation.agenda != "package" else 1.0
     )
@@ -227,7 +224,7 @@ def look_at(kind: str, state: State, row: int, *, decided: bool) -> Look:
         decided=decided,
         talk=talk,
         explanation=explanation,
-        utility=[direct_utility(state, talk, side, explanation.terms, part if decided else 1.0) for side in range(2)],
+        utility=[direct_utility(state, talk, side, terms, part if decided else 1.0) for side in range(2)],
         gain=answers.gain[0].tolist(),
         chilled=bool(settled(state, cases._replace(pressure=np.zeros_like(cases.pressure))).agreed[0]),
         homes=[*homes, bool(settled(state, free, judge).agreed[0])],

@@ -3,47 +3,52 @@
 import numpy as np
 import pytest
 
+# Side 0 needs what side 1 could do; side 1 would not do it for itself.
+BOUGHT = {
+    "slope": [[0.0], [0.0]], "curve": [[1.0], [1.0]], "received": [[0.6], [0.0]], "high": [[0.0], [1.0]],
+    "side_payments": True,
+}  # fmt: skip
 NEAR = {"rtol": 0, "atol": 1e-8}
 
 
 def test_terms_are_best_for_both_together(case, settled) -> None:
-    """Slopes 1 and 0.2, curves 1 and 1, equal budgets: the sum 1.2 x - x^2 is best at 0.6, where it is 0.36.
+    """Side 1 gives x at a cost of x^2 / 2 and side 0 has 0.6 x of it: the sum is best at 0.6, where it is 0.18.
 
-    Gains before the payment 0.6 - 0.18 = 0.42 and 0.12 - 0.18 = -0.06; shared equally, side 0 pays 0.24.
+    Gains before the payment 0.36 and -0.18; shared equally, side 0 pays 0.27.
     """
-    answers = settled("nash", case([[1.0], [0.2]], [[1.0], [1.0]], side_payments=True))
-    np.testing.assert_allclose(answers.terms[0], [0.6], **NEAR)
-    np.testing.assert_allclose(answers.gain[0], [0.18, 0.18], **NEAR)
-    np.testing.assert_allclose(answers.transfer[0], 0.24, **NEAR)
+    answers = settled("nash", case(**BOUGHT))
+    np.testing.assert_allclose(answers.terms[0], [[0.0], [0.6]], **NEAR)
+    np.testing.assert_allclose(answers.gain[0], [0.09, 0.09], **NEAR)
+    np.testing.assert_allclose(answers.transfer[0], 0.27, **NEAR)
 
 
 def test_a_larger_budget_counts_for_more(case, settled) -> None:
-    """Budgets 2 and 1: 2 (x - x^2 / 2) + 0.2 x - x^2 / 2 is best at 2.2 / 3, where it is 2.2^2 / 6."""
-    answers = settled("ultimatum", case([[1.0], [0.2]], [[1.0], [1.0]], side_payments=True, budget=(2.0, 1.0)))
-    np.testing.assert_allclose(answers.terms[0], [2.2 / 3], **NEAR)
-    np.testing.assert_allclose(answers.gain[0], [2.2**2 / 12, 0.0], **NEAR)
+    """Budgets 1.5 and 1: 0.9 x - x^2 / 2 is best at 0.9, where it is 0.405: 0.27 in the budget of side 0."""
+    answers = settled("ultimatum", case(**BOUGHT, budget=(1.5, 1.0)))
+    np.testing.assert_allclose(answers.terms[0], [[0.0], [0.9]], **NEAR)
+    np.testing.assert_allclose(answers.gain[0], [0.27, 0.0], **NEAR)
 
 
 def test_money_makes_agreements_that_are_not_there_without(case, settled) -> None:
-    cases = case([[1.0], [-0.2]], [[1.0], [1.0]], low=0.05)
+    cases = case(**BOUGHT | {"side_payments": False}, cost=0.01)
     assert not settled("nash", cases).agreed[0]
     assert settled("nash", cases._replace(side_payments=np.array([True]))).agreed[0]
 
 
 def test_bargaining_weight_splits_the_joint_gain(case, settled) -> None:
-    answers = settled("nash", case([[1.0], [0.2]], [[1.0], [1.0]], side_payments=True, power=0.75))
-    np.testing.assert_allclose(answers.gain[0], [0.27, 0.09], **NEAR)
+    answers = settled("nash", case(**BOUGHT, power=0.75))
+    np.testing.assert_allclose(answers.gain[0], [0.135, 0.045], **NEAR)
 
 
-@pytest.mark.parametrize(("veto", "gain"), [(0.2, (0.36, 0.0)), (-0.1, (0.18, 0.18)), (-0.3, (0.06, 0.30))])
+@pytest.mark.parametrize(("veto", "gain"), [(0.0, (0.18, 0.0)), (-0.1, (0.12, 0.06)), (-0.2, (0.06, 0.12))])
 def test_a_veto_player_is_paid_for_as_well(case, settled, one_vetoes, veto: float, gain: tuple[float, float]) -> None:
-    """At 0.6 a veto player with slope v has (0.2 - v) 0.6 less than its side: 0.18 or 0.30, which its side must get."""
-    cases = one_vetoes(case([[1.0], [0.2]], [[1.0], [1.0]], side_payments=True), 1, [veto])
+    """At 0.6 a veto player with slope v has -0.6 v less than its side: 0.06 or 0.12, which its side must get."""
+    cases = one_vetoes(case(**BOUGHT), 1, [veto])
     np.testing.assert_allclose(settled("ultimatum", cases).gain[0], gain, **NEAR)
 
 
 def test_a_veto_player_that_no_money_moves_fails_the_talk(case, settled, one_vetoes) -> None:
-    cases = one_vetoes(case([[1.0], [0.2]], [[1.0], [1.0]], side_payments=True, low=0.3), 1, [-2.0])
+    cases = one_vetoes(case(**BOUGHT, least=0.3), 1, [-2.0])
     assert not settled("nash", cases).agreed[0]
 
 

@@ -10,10 +10,12 @@ from paradiplomacy.model.bargaining.flip import Flip
 from paradiplomacy.model.bargaining.sentences import distinct, flip_sentence, verdict, why, zone_sentence
 
 
-def side(name: str) -> Side:
+def side(name: str, gives: dict[str, float], gets: dict[str, float]) -> Side:
     return Side(
         id=name[:3].lower(),
         name=name,
+        gives=gives,
+        gets=gets,
         utility={"material gain": 0.3, "fixed cost": -0.1, "side payment": 0.0},
         reservation=0.0,
         gain=0.2,
@@ -23,14 +25,15 @@ def side(name: str) -> Side:
     )
 
 
+OF_PARIS, OF_NEW_YORK = {"climate": 0.42, "trade": 0.0}, {"climate": 0.31, "trade": 0.2}
 FLIP = Flip("pragmatism", "New York", "", 0.6, 0.073, 0.5)
 AGREED = Explanation(
     date="2015-12",
     issues=("climate", "trade"),
     agreed=True,
     reason="",
-    terms={"climate": 0.95, "trade": 0.7},
-    sides=(side("Paris"), side("New York")),
+    terms={"climate": 0.365, "trade": 0.1},
+    sides=(side("Paris", OF_PARIS, OF_NEW_YORK), side("New York", OF_NEW_YORK, OF_PARIS)),
     zone=(0.2, 0.6),
     refused=(),
     flip=FLIP,
@@ -45,9 +48,11 @@ REFUSED = dataclasses.replace(
 
 
 def test_the_verdict_names_the_sides_the_issues_and_the_terms_or_who_refuses() -> None:
-    assert (
-        verdict(AGREED) == "Paris and New York agree on climate and trade in 2015-12 (depth: climate 0.95, trade 0.70)."
+    assert verdict(AGREED) == (
+        "Paris and New York agree on climate and trade in 2015-12: Paris gives 0.42 on climate and gets 0.31, gives 0.00"
+        " on trade and gets 0.20."
     )
+    assert "  gives climate 0.31, trade 0.20; gets climate 0.42, trade 0.00" in why(AGREED)
     assert verdict(REFUSED) == (
         "Paris and New York do not agree on climate and trade in 2015-12: no zone. Refused by the veto players of Paris."
     )
@@ -78,7 +83,10 @@ def test_the_zone_is_a_share_of_the_frontier() -> None:
 
 def test_the_text_has_both_sides_and_names_own_rules() -> None:
     text = why(dataclasses.replace(REFUSED, own_rules=("protocol: mine.py:f",)))
-    assert "Utilities are evaluated at the closest feasible terms: climate 0.95, trade 0.70." in text
+    assert (
+        "Utilities are evaluated at the closest feasible terms: Paris gives 0.42 on climate and gets 0.31, gives"
+        in text
+    )
     assert "  utility             +0.2000   reservation value 0.0000" in text
     assert "side payment" not in text
     assert text.endswith("Rule from the user's own file: protocol: mine.py:f.")

@@ -28,11 +28,11 @@ def test_single_issues_share_the_cost_of_the_package(case) -> None:
 
 
 def test_an_issue_that_a_package_carries_fails_alone(case) -> None:
-    """Issue 1 costs side 0 more than it gives; traded against issue 0 it passes, alone it does not."""
-    cases = case([[0.9, -0.2], [0.3, 0.6]], [[1.0, 1.0]] * 2, low=0.1)
+    """Each side minds what the other needs: a favour for a favour passes, neither of them alone."""
+    cases = case([[-0.2, -0.1], [-0.1, -0.2]], [[1.0, 1.0]] * 2, received=[[0.0, 0.9], [0.9, 0.0]])
     package, pieces = settle(NASH, cases, "package"), settle(NASH, cases, "issue_by_issue")
-    assert (package.terms[0] > 0).all()
-    assert (pieces.terms[0] > 0).tolist() == [True, False]
+    assert (package.terms[0] > 0.1).tolist() == [[True, False], [False, True]]
+    assert not pieces.terms[0].any()
     assert (pieces.gain[0].sum()) < package.gain[0].sum()
 
 
@@ -46,7 +46,7 @@ def test_settling_leaves_the_cases_as_they_are(case, one_vetoes, agenda: str) ->
 
 
 def test_a_veto_player_stops_what_is_agreed_without_it(case, one_vetoes) -> None:
-    cases = one_vetoes(case([[0.6], [0.6]], [[1.0], [1.0]], low=0.05), 1, [-1.0])
+    cases = one_vetoes(case([[0.6], [0.6]], [[1.0], [1.0]], least=0.05), 1, [-1.0])
     assert not settle(NASH, cases, "package").agreed[0]
     assert settle(NASH, without_veto_players(cases), "package").agreed[0]
     assert settle(NASH, without_veto_players_of(cases, 1), "package").agreed[0]
@@ -54,7 +54,7 @@ def test_a_veto_player_stops_what_is_agreed_without_it(case, one_vetoes) -> None
 
 
 def test_a_case_is_chilled_where_only_expected_pressure_prevents_it(case) -> None:
-    feared = case([[0.3], [0.3]], [[1.0], [1.0]], low=0.1, cost=0.02, pressure=[[5.0], [0.0]], bearable=0.0)
+    feared = case([[0.3], [0.0]], [[1.0], [1.0]], cost=(0.04, 0.0), pressure=[[5.0], [0.0]], bearable=0.0)
     hopeless = feared._replace(cost=np.full((1, 2), 1.0))
     assert not settle(NASH, feared, "package").agreed[0]
     assert settle(NASH, without_pressure(feared), "package").agreed[0]

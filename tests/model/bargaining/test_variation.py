@@ -45,6 +45,7 @@ def test_factors_of_the_pair_scale_cost_and_benefit(state: State) -> None:
     np.testing.assert_allclose(costly.cost, 3.0 * base.cost)
     np.testing.assert_array_equal(costly.slope, base.slope)
     np.testing.assert_array_equal(rich.cost, base.cost)
+    np.testing.assert_allclose(rich.received, 2.0 * base.received)
     # The slope is linear in the benefit: from a factor of 0.001 to 1 and 2 in proportion.
     np.testing.assert_allclose((rich.slope - base.slope) * 0.999, base.slope - none.slope, atol=1e-12)
 

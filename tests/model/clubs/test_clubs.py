@@ -11,6 +11,7 @@ from sides import two_sided
 
 from paradiplomacy import World
 from paradiplomacy.model.agreements.book import INSIDE, PARTY_TRANSITIONS, Book, IllegalTransitionError
+from paradiplomacy.model.agreements.effort import scope_of
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.clubs.register import CLUB_TRANSITIONS, Register
 from paradiplomacy.model.events.exit import Exit
@@ -164,7 +165,8 @@ def test_effort_is_what_agreements_and_clubs_leave_undone(whole: World) -> None:
             if book.status[row] == Status.IN_FORCE or (promised and book.status[row] == Status.SIGNED):
                 for side in range(2):
                     done = np.nan_to_num(np.clip(book.delivered[row, side], 0.0, 1.0))
-                    left[book.party[row, side]] *= 1.0 - book.terms[row] * (1.0 if promised else done)
+                    own = scope_of(state.settings.form, book.form[row]) * book.own_terms[row, side]
+                    left[book.party[row, side]] *= 1.0 - own * (1.0 if promised else done)
         for row in np.flatnonzero(INSIDE[members.status]):
             done = np.nan_to_num(np.clip(members.delivered[row], 0.0, 1.0))
             in_force = members.status[row] == PartyStatus.IN_FORCE

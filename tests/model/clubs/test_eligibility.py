@@ -1,13 +1,24 @@
 """Eligibility for a club: after expulsions and exits, under laws, and when members reconsider."""
 
+import copy
+
 import numpy as np
+import pytest
 
 from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.eligibility import barred, dated_exits, fresh_of, gone_nations, reconsidering
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Reason
+from paradiplomacy.model.statutes import acts as statutes
+from paradiplomacy.model.vocabulary import ClubKind, Reason, StatuteKind
+from paradiplomacy.model.world import World
 
 YEAR = 12
+
+
+@pytest.fixture
+def eventful_copy(eventful: World) -> State:
+    """A copy of a world with a club of cities, for changes."""
+    return copy.deepcopy(eventful.state)
 
 
 def test_who_was_expelled_may_come_back_after_a_year_and_no_sooner(treaty: State) -> None:
@@ -77,3 +88,27 @@ def test_actors_reconsider_by_chance_under_a_new_party_or_with_their_nation(trea
     assert found(0.0) == [3]
     struck[actors.nation[0]] = True
     assert set(found(0.0)) == {3} | set(np.flatnonzero(actors.nation[who] == actors.nation[0]).tolist())
+
+
+def test_a_statute_keeps_cities_out_by_a_bar_or_by_a_leave_that_would_be_refused(eventful_copy: State) -> None:
+    state = eventful_copy
+    club = int(np.flatnonzero(state.register.clubs.rows.kind == ClubKind.CITY_CLUB)[0])
+    members, places = state.book.parties, state.register.places(club)
+    nation = state.n_cities
+    mine = state.actors.nation[members.actor[places]] == nation
+    state.register.clubs.rows.terms[club] = np.where(state.register.clubs.rows.agenda[club], 0.5, 0.0)
+    issue = int(state.register.issues(club)[0])
+    before = barred(state, club)
+
+    def shut(kind: StatuteKind, position: float, on: int = issue) -> list[bool]:
+        state.actors.position[nation] = position
+        number = statutes.enact(state, nation, kind, on)
+        found = barred(state, club)
+        statutes.repeal(state, number)
+        return found.tolist()
+
+    assert shut(StatuteKind.BAR, 0.9) == (before | mine).tolist()
+    assert shut(StatuteKind.CONSENT, -0.5) == (before | mine).tolist()
+    assert shut(StatuteKind.CONSENT, 0.9) == shut(StatuteKind.NOTICE, -0.5) == before.tolist()
+    assert shut(StatuteKind.BAR, 0.9, on=(issue + 1) % len(state.issues)) == before.tolist()
+    assert mine.any() and not mine.all()

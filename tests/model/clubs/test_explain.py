@@ -7,7 +7,8 @@ from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.explain import Seat, explain_membership, gain_at
 from paradiplomacy.model.clubs.sentences import why
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import LawStatus, Reason
+from paradiplomacy.model.statutes import acts as statutes
+from paradiplomacy.model.vocabulary import Reason, StatuteKind
 from paradiplomacy.model.world import World
 
 
@@ -56,10 +57,10 @@ def test_obstacles_are_named(treaty: State, eventful: World) -> None:
     assert "was expelled in" in explain_membership(treaty, 0, who).obstacle
     state = eventful.state
     outside = [int(each) for each in state.plans[0].invited if not explain_membership(state, 0, int(each)).member]
-    law = state.actors.law.copy()
-    state.actors.law[state.actors.nation[outside[0]], state.plans[0].issues[0]] = LawStatus.IN_FORCE
-    assert "a law of" in explain_membership(state, 0, outside[0]).obstacle
-    state.actors.law[:] = law
+    bar = statutes.enact(state, int(state.actors.nation[outside[0]]), StatuteKind.BAR, int(state.plans[0].issues[0]))
+    assert "a statute of" in explain_membership(state, 0, outside[0]).obstacle
+    statutes.repeal(state, bar)
+    assert "a statute of" not in explain_membership(state, 0, outside[0]).obstacle
 
 
 def test_an_unknown_club_is_refused_with_the_nearest_name(eventful: World) -> None:

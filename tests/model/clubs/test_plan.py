@@ -11,13 +11,13 @@ from paradiplomacy.model.state import State
 from paradiplomacy.scenarios.format.scenario import Club
 
 LATE = Club(name="late", founded="2030-01", invited=("cities",))
-PACT = Club(name="pact", founded="2015-11", invited=("cities",), good=0.02, dues=3.0, clause=4, interval=6)
+PACT = Club(name="pact", founded="2015-11", invited=("cities",), good=0.02, dues=3.0, clause=4, pace=2.5, interval=6)
 
 
 def test_every_number_of_a_club_is_one_of_its_plan_and_of_its_row() -> None:
     assert numbers_of(PACT) == {
         "standard": PACT.standard, "good": 0.02, "bonus": 0.0, "dues": 3.0, "clause": 4, "clause_share": 0.0,
-        "interval": 6,
+        "pace": 2.5, "interval": 6,
     }  # fmt: skip
     assert set(NUMBERS) <= set(Plan._fields) & set(Clubs._fields)
 

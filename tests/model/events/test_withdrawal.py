@@ -18,7 +18,7 @@ def test_a_withdrawal_ends_the_agreements_on_its_issues_and_membership(
     event = Withdrawal(date="2016-01", name="It", who=("N001",), issues=("climate",))
     calm, state = after(founded=True), after(event, founded=True)
     row, (k,) = state.lookup.row("N001"), state.lookup.issues(("climate",))
-    live = calm.book.live(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
+    live = calm.book.live(Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
     mine = (two_sided(calm.book).party[live] == row).any(axis=1)
     concerned = mine & (calm.book.rows.terms[live, k] > 0)
     assert concerned.any()

@@ -26,7 +26,55 @@ def small(**changes: object) -> State:
     settings = {path.replace("__", "."): value for path, value in changes.items()}
     scenario = change.apply(read.read("synthetic"), SMALL | settings)
     run = stream_of(3)
-    return build.state_of(scenario, run, build.population_of(scenario, run))
+    state = build.state_of(scenario, run, build.population_of(scenario, run))
+    # Policies in place have tests of their own.
+    state.challenges.own_city[:], state.challenges.own_nation[:] = 0.0, 0.0
+    return state
+
+
+def test_policies_in_place_add_to_what_agreements_deliver_and_are_reported_apart() -> None:
+    state = small()
+    own, n, actors = state.challenges, state.n_cities, state.actors
+    own.own_city[:], own.own_nation[:] = 0.1, 0.3
+    actors.effort[:n], actors.effort[n:] = 0.5, 0.2
+    act(state)
+    mine, theirs = 1 - 0.9 * 0.5, 1 - 0.7 * 0.8
+    np.testing.assert_allclose(own.effort_city, mine)
+    np.testing.assert_allclose(own.effort_nation, theirs)
+    for c, k in enumerate(own.issue):
+        issue, rho = state.issues[k], state.settings.challenges.rho
+        joint = 1 - issue.local - issue.national
+        begun = issue.local * 0.1 + issue.national * 0.3 + joint * ces(0.1, 0.3, rho)
+        assert own.closed_at_start[c] == pytest.approx(begun)
+        assert own.closed_local[c] == pytest.approx(issue.local * mine)
+    budget = state.settings.economy.budget_share
+    np.testing.assert_allclose(own.burden_nation, 0.5 * theirs**2 * budget)
+
+
+def test_with_closure_as_it_was_at_first_stocks_rise_and_fall_only_when_more_is_closed() -> None:
+    state = small(challenges__need_feedback=0.0)
+    own, actors = state.challenges, state.actors
+    own.own_city[:], own.own_nation[:], actors.effort[:] = 0.1, 0.2, 0.3
+    growth = (1 + 0.02) ** (1 / 12)
+    for state.month in range(60):
+        act(state)
+        actors.gdp[:] *= growth
+        actors.population[:] *= growth
+    assert (own.stock > 1.0).all()
+    before = own.stock.copy()
+    actors.effort[:] = 0.9
+    for state.month in range(60, 120):
+        act(state)
+    assert (own.stock < before).all()
+
+
+def test_only_output_becomes_cleaner() -> None:
+    state = small(challenges__progress=0.1, challenges__need_feedback=0.0)
+    state.month = 120
+    act(state)
+    for c, k in enumerate(state.challenges.issue):
+        expected = 0.9**10 if state.issues[k].activity == "gdp" else 1.0
+        assert state.challenges.inflow[c] == pytest.approx(expected)
 
 
 def test_without_effort_the_stock_follows_activity_as_its_closed_form_says() -> None:

@@ -44,6 +44,15 @@ def test_a_nation_votes_after_the_month_of_its_signature(treaty: State) -> None:
     assert (after >= PartyStatus.BOUND).all() and (after != PartyStatus.WITHDRAWN).all()
 
 
+def test_a_treaty_without_pace_is_ratified_by_nobody(treaty: State) -> None:
+    sure_votes(treaty)
+    members, rows = treaty.book.parties, treaty.register.places(0)
+    members.status[rows], members.joined[rows] = PartyStatus.SIGNED, treaty.month - 1
+    treaty.register.clubs.rows.pace[0] = 0.0
+    clubs.ratify(treaty, 0)
+    assert (members.status[rows] == PartyStatus.SIGNED).all()
+
+
 def test_who_is_refused_at_home_leaves_and_the_others_pledges_are_updated(treaty: State) -> None:
     sure_votes(treaty)
     members, rows = treaty.book.parties, treaty.register.places(0)

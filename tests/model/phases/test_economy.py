@@ -7,6 +7,7 @@ import numpy as np
 from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.phases import economy
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Status
 
 Maker = Callable[..., State]
 STEADY = {
@@ -29,17 +30,25 @@ def test_without_anything_else_output_and_people_follow_their_trends(make_state:
     np.testing.assert_allclose(state.actors.population, people * 1.01)
 
 
-def test_effort_pays_a_city_its_dividend_and_its_nation_the_same_amount(make_state: Maker) -> None:
-    state = make_state(**STEADY | {"economy__dividend": 0.12, "economy__growth": 0.0})
-    actors, nation = state.actors, int(state.actors.nation[0])
-    actors.effort[:] = 0.0
-    actors.effort[0] = 0.5
+def test_agreements_pay_once_what_they_return_in_a_year_and_take_it_back_when_they_end(make_state: Maker) -> None:
+    state = make_state(**STEADY | {"economy__dividend": 1.0, "economy__growth": 0.0, "economy__budget_share": 0.1})
+    parties, running = state.book.parties, state.book.live(Status.IN_FORCE)
+    everybody = state.book.parties_of(running)
+    city = int(np.bincount(parties.actor[everybody])[: state.n_cities].argmax())
+    actors, nation = state.actors, int(state.actors.nation[city])
+    mine = everybody[parties.actor[everybody] == city]
+    parties.returned[mine[:2]] = 0.5, -0.2
     before = actors.gdp.copy()
-    economy.act(state)
-    np.testing.assert_allclose(actors.gdp[0], before[0] * (1 + 0.12 / 12 * 0.5))
-    np.testing.assert_allclose(actors.gdp[nation] - before[nation], actors.gdp[0] - before[0], rtol=1e-6)
-    rest = np.delete(np.arange(state.n_actors), [0, nation])
+    for _ in range(3):
+        economy.act(state)
+    # 0.3 % of a budget of a tenth of GDP.
+    np.testing.assert_allclose(actors.gdp[city], before[city] * (1 + 0.001 * 0.3))
+    np.testing.assert_allclose(actors.gdp[nation] - before[nation], actors.gdp[city] - before[city], rtol=1e-6)
+    rest = np.delete(np.arange(state.n_actors), [city, nation])
     np.testing.assert_array_equal(actors.gdp[rest], before[rest])
+    state.book.rows.status[parties.agreement[mine]] = Status.DORMANT
+    economy.act(state)
+    np.testing.assert_allclose(actors.gdp[city], before[city], rtol=1e-6)
 
 
 def test_a_sanction_costs_only_as_long_as_it_lasts(make_state: Maker) -> None:

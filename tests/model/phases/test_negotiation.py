@@ -57,7 +57,7 @@ def test_only_a_protocol_that_determines_its_rounds_schedules_them(protocol: str
 
 
 def test_every_negotiation_that_closes_is_signed_with_its_terms_or_fails_for_a_reason() -> None:
-    state = talking(utility__anticipation=20.0)
+    state = talking(utility__anticipation=20.0, utility__benefit_scale=1.2)
     book, talks = two_sided(state.book), state.book.live(Status.NEGOTIATING)
     seen: list[np.ndarray] = []
     state.watch = lambda _state, which, agreed: seen.extend((which, agreed))

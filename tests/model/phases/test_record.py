@@ -15,7 +15,7 @@ def test_flows_add_up_to_the_ledger_and_the_last_stocks_to_the_book(eventful: Wo
     for event in Event:
         assert monthly[event.word].sum() == kinds[event], event
     stocks = np.bincount(state.book.rows.status, minlength=len(Status))
-    for status in (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
+    for status in (Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED):
         assert monthly[f"stock_{status.name.lower()}"].iloc[-1] == stocks[status]
 
 

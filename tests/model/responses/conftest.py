@@ -14,7 +14,7 @@ from paradiplomacy.model.state import State
 @pytest.fixture
 def state() -> State:
     """A world with agreements in force, whose nations never legislate by themselves."""
-    return tense(months=4, response__preemption=False)
+    return tense(months=4, response__statutes=False)
 
 
 @pytest.fixture
@@ -23,8 +23,7 @@ def cases() -> Cases:
     return no_cases(2)._replace(
         endorsement_value=np.array([0.3, -0.3]),
         cost_of_ignoring=np.full(2, 0.5),
-        cost_of_ignoring_on_issue=np.full(2, 0.8),
-        law_possible=np.ones(2, dtype=bool),
+        opposed=np.array([False, True]),
     )
 
 

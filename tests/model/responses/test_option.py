@@ -12,7 +12,7 @@ from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.phases import response
 from paradiplomacy.model.responses.option import where_opposed
 from paradiplomacy.model.rules.response import Cases
-from paradiplomacy.model.rules.response.five_options import choose
+from paradiplomacy.model.rules.response.four_options import choose
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Pressure
 from paradiplomacy.model.world import update_networks
@@ -44,9 +44,9 @@ def reform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(responses.OPTIONS, Pressure.OBJECT, responses.found()[Pressure.OBJECT])
 
 
-def test_every_response_but_ignoring_is_an_option_in_the_order_of_codes() -> None:
-    assert list(responses.OPTIONS) == sorted(set(Pressure) - {Pressure.IGNORE})
-    assert {Pressure.OBJECT, Pressure.PREEMPT} <= set(responses.opposing()) <= set(Pressure) - {Pressure.ENDORSE}
+def test_every_choice_but_ignoring_is_an_option_in_the_order_of_codes() -> None:
+    assert list(responses.OPTIONS) == sorted(set(Pressure) - {Pressure.IGNORE, Pressure.ENFORCE})
+    assert {Pressure.OBJECT, Pressure.ENFORCE} <= set(responses.opposing()) <= set(Pressure) - {Pressure.ENDORSE}
     assert set(responses.threatening()) < set(responses.opposing()), "a grant is at stake in a dispute only"
 
 

@@ -5,20 +5,20 @@ import pytest
 from tense import answered, tense
 
 from paradiplomacy.agents.codes import ConsentRule
-from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.agreements.book import NEVER, Rows
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.responses import sanction
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
+from paradiplomacy.model.statutes.coverage import covered
 from paradiplomacy.model.statutes.disputes import case_of
-from paradiplomacy.model.statutes.laws import covered
-from paradiplomacy.model.vocabulary import LawStatus, Pressure, Reason, Reply, Stage, Status
+from paradiplomacy.model.vocabulary import Pressure, Reason, Reply, Stage, Status, StatuteKind, StatuteStatus
 
 
 @pytest.fixture
 def state() -> State:
     """A world with agreements in force, whose nations never legislate."""
-    return tense(months=4, response__preemption=False)
+    return tense(months=4, response__statutes=False)
 
 
 def written(state: State, start: int) -> list[Event]:
@@ -26,49 +26,48 @@ def written(state: State, start: int) -> list[Event]:
     return [Event(kind) for kind in state.ledger.events.kind[start:].tolist()]
 
 
-def a_covered_law(state: State) -> tuple[int, int, np.ndarray]:
-    """A nation and an issue whose law would cover agreements in force, and those agreements."""
-    running = state.book.live(Status.IN_FORCE)
-    for nation in range(state.n_cities, state.n_actors):
-        for issue in range(len(state.issues)):
-            which = covered(state, running, nation, issue)
-            if len(which):
-                return nation, issue, which
-    raise AssertionError("no law would cover anything")
+def a_bar(state: State) -> tuple[int, Rows]:
+    """A bar of a nation, and the parties of agreements in force that it covers."""
+    nation = state.n_cities
+    number = acts.enact(state, nation, StatuteKind.BAR)
+    parties = state.book.parties_of(state.book.live(Status.IN_FORCE))
+    hit = parties[covered(state, parties, StatuteKind.BAR, only=number)]
+    state.book.parties.statute[hit] = number
+    assert len(hit) > 1
+    return number, hit
 
 
-def test_a_law_suspends_what_it_covers_and_its_repeal_restores_it(state: State) -> None:
-    nation, issue, which = a_covered_law(state)
-    book, start = state.book.rows, len(state.ledger)
-    acts.enact(state, nation, issue)
-    assert state.actors.law[nation, issue] == LawStatus.IN_FORCE
-    assert (book.status[which] == Status.PREEMPTED).all()
+def suspended(state: State, number: int, hit: Rows) -> Rows:
+    """The agreements that the bar suspends."""
+    acts.suspend_under(state, number, hit)
+    return np.unique(state.book.parties.agreement[hit])
+
+
+def test_a_statute_suspends_what_it_hits_once_and_its_repeal_restores_it(state: State) -> None:
+    start, (number, hit) = len(state.ledger), a_bar(state)
+    which = suspended(state, number, hit)
+    assert (state.book.rows.status[which] == Status.SUSPENDED).all()
     kinds = written(state, start)
-    assert kinds[0] is Event.LAW_ENACTED
-    assert kinds.count(Event.PREEMPTED) == len(which)
+    assert kinds[0] is Event.STATUTE_ENACTED
+    assert kinds.count(Event.SUSPENDED) == len(which)
     start = len(state.ledger)
-    acts.repeal(state, nation, issue)
-    assert state.actors.law[nation, issue] == LawStatus.NONE
-    assert (book.status[which] == Status.IN_FORCE).all()
-    assert written(state, start) == [Event.LAW_REPEALED, *[Event.RESTORED] * len(which)]
+    acts.repeal(state, number)
+    assert StatuteStatus(state.statutes.rows.status[number]) is StatuteStatus.REPEALED
+    assert state.statutes.rows.ended[number] == state.month
+    assert (state.book.rows.status[which] == Status.IN_FORCE).all()
+    assert written(state, start) == [Event.STATUTE_REPEALED, *[Event.RESTORED] * len(which)]
 
 
-def test_what_another_law_covers_stays_suspended(state: State) -> None:
-    nation, issue, which = a_covered_law(state)
-    other = (issue + 1) % len(state.issues)
-    state.book.parties.terms[state.book.parties_of(which[:1]), other] = 1.0
-    acts.enact(state, nation, issue)
-    acts.enact(state, nation, other)
-    acts.repeal(state, nation, issue)
-    assert state.book.rows.status[which[0]] == Status.PREEMPTED
-
-
-def test_signatures_that_a_new_law_covers_are_void(state: State) -> None:
-    nation, issue, which = a_covered_law(state)
-    state.book.rows.status[which[0]] = Status.SIGNED
-    acts.preempt(state, nation, issue)
-    assert state.book.rows.status[which[0]] == Status.FAILED
-    assert state.book.rows.reason[which[0]] == Reason.PREEMPTED
+def test_what_the_statute_of_another_nation_suspends_stays_suspended(state: State) -> None:
+    number, hit = a_bar(state)
+    which = suspended(state, number, hit)
+    other = acts.enact(state, state.n_cities + 1, StatuteKind.BAR)
+    members = state.book.parties_of(which[:1])
+    state.book.parties.statute[members[state.book.parties.statute[members] != number]] = other
+    acts.repeal(state, number)
+    assert state.book.rows.status[which[0]] == Status.SUSPENDED
+    acts.repeal(state, other)
+    assert state.book.rows.status[which[0]] == Status.IN_FORCE
 
 
 def test_a_sanction_lasts_for_its_months_and_is_lifted_with_an_event(state: State) -> None:
@@ -125,22 +124,26 @@ def test_a_rule_on_consent_is_changed_with_its_event(state: State) -> None:
     assert state.ledger.events.value[-1] == float(ConsentRule.REQUIRED)
 
 
-def test_a_law_in_court_is_suspended_then_annulled_or_reinstated(state: State) -> None:
-    nation, issue, which = a_covered_law(state)
-    acts.enact(state, nation, issue)
-    some = answered(state, Pressure.PREEMPT)._replace(
-        nation=np.full(2, nation, np.int32), issue=np.full(2, issue, np.int8)
-    )
-    acts.open_disputes(state, some, np.full(2, Reply.LITIGATE, dtype=np.int8))
+def test_a_statute_in_court_is_suspended_then_annulled_or_reinstated(state: State) -> None:
+    number, hit = a_bar(state)
+    parties, which = state.book.parties, suspended(state, number, hit)
+    city = parties.actor[hit]
+    pressed = acts.Answered(
+        hit, parties.agreement[hit], city, state.actors.nation[city], np.zeros(len(hit), np.int8),
+        np.full(len(hit), Pressure.ENFORCE, np.int8), np.full(len(hit), 0.4),
+    )  # fmt: skip
+    acts.open_disputes(state, pressed, np.full(len(hit), Reply.LITIGATE, dtype=np.int8), number)
     case, start = case_of(state.disputes.rows, len(state.disputes) - 1), len(state.ledger)
+    status, book = state.statutes.rows.status, state.book.rows
     acts.suspend(state, case)
-    assert state.actors.law[nation, issue] == LawStatus.SUSPENDED
-    assert (state.book.rows.status[which] == Status.IN_FORCE).all()
+    assert status[number] == StatuteStatus.SUSPENDED
+    assert (book.status[which] == Status.IN_FORCE).all()
     assert state.disputes.rows.hearing[case.number] == state.month + state.settings.response.ruling_months
     acts.reinstate(state, case)
-    assert state.actors.law[nation, issue] == LawStatus.IN_FORCE
-    assert (state.book.rows.status[which] == Status.PREEMPTED).all()
+    assert status[number] == StatuteStatus.IN_FORCE
+    assert (book.status[which] == Status.SUSPENDED).all()
     acts.annul(state, case)
-    assert state.actors.law[nation, issue] == LawStatus.NONE
-    laws = [kind for kind in written(state, start) if kind.name.startswith("LAW")]
-    assert laws == [Event.LAW_SUSPENDED, Event.LAW_REINSTATED, Event.LAW_ANNULLED]
+    assert status[number] == StatuteStatus.ANNULLED
+    assert (book.status[which] == Status.IN_FORCE).all()
+    laws = [kind for kind in written(state, start) if kind.name.startswith("STATUTE")]
+    assert laws == [Event.STATUTE_SUSPENDED, Event.STATUTE_REINSTATED, Event.STATUTE_ANNULLED]

@@ -1,4 +1,4 @@
-"""Courts rule on injunctions and on suspended laws."""
+"""Courts rule on injunctions and on suspended statutes."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from paradiplomacy.model.responses import apply
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.courts import chance_in_court, hear
-from paradiplomacy.model.vocabulary import LawStatus, Pressure, Reply, Stage
+from paradiplomacy.model.vocabulary import Pressure, Reply, Stage, StatuteKind, StatuteStatus
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
@@ -25,10 +25,12 @@ def test_the_chance_in_court_rises_with_independence_between_its_ends(low, rise,
 def in_court(pressure: Pressure, city_wins: bool) -> State:
     """A world with one dispute in court, whose courts always decide one way."""
     chance = 1.0 if city_wins else 0.0
-    state = tense(months=4, response__preemption=False, response__court_low=chance, response__court_high=chance)
+    state = tense(months=4, response__statutes=False, response__court_low=chance, response__court_high=chance)
     pressed = answered(state, pressure, count=1)
     apply(state, pressed)
-    acts.open_disputes(state, pressed, np.full(1, Reply.LITIGATE, np.int8))
+    of_statute = pressure is Pressure.ENFORCE
+    number = acts.enact(state, int(pressed.nation[0]), StatuteKind.BAR) if of_statute else -1
+    acts.open_disputes(state, pressed, np.full(1, Reply.LITIGATE, np.int8), number)
     return state
 
 
@@ -39,9 +41,8 @@ def hold(state: State) -> Stage:
     return Stage(state.disputes.rows.stage[-1])
 
 
-def law(state: State) -> LawStatus:
-    disputes = state.disputes.rows
-    return LawStatus(state.actors.law[disputes.nation[-1], disputes.issue[-1]])
+def statute(state: State) -> StatuteStatus:
+    return StatuteStatus(state.statutes.rows.status[state.disputes.rows.statute[-1]])
 
 
 @pytest.mark.parametrize("city_wins", [True, False])
@@ -52,27 +53,26 @@ def test_a_city_that_wins_against_a_sanction_has_it_lifted(city_wins: bool) -> N
     assert (state.actors.sanctioned_until[city] > state.month) == (not city_wins)
 
 
-def test_a_city_that_loses_its_injunction_leaves_the_law_in_force() -> None:
-    state = in_court(Pressure.PREEMPT, city_wins=False)
+def test_a_city_that_loses_its_injunction_leaves_the_statute_in_force() -> None:
+    state = in_court(Pressure.ENFORCE, city_wins=False)
     assert hold(state) is Stage.LOST
-    assert law(state) is LawStatus.IN_FORCE
+    assert statute(state) is StatuteStatus.IN_FORCE
 
 
-@pytest.mark.parametrize(("final", "status"), [(1.0, LawStatus.NONE), (0.0, LawStatus.IN_FORCE)])
-def test_a_suspended_law_is_annulled_or_reinstated_by_the_final_ruling(final: float, status: LawStatus) -> None:
-    state = in_court(Pressure.PREEMPT, city_wins=True)
+@pytest.mark.parametrize(("final", "status"), [(1.0, StatuteStatus.ANNULLED), (0.0, StatuteStatus.IN_FORCE)])
+def test_a_suspended_statute_is_annulled_or_reinstated_by_the_final_ruling(final: float, status: StatuteStatus) -> None:
+    state = in_court(Pressure.ENFORCE, city_wins=True)
     assert hold(state) is Stage.SUSPENDED
-    assert law(state) is LawStatus.SUSPENDED
+    assert statute(state) is StatuteStatus.SUSPENDED
     response = state.settings.response._replace(court_low=final, court_high=final)
     state.settings = state.settings._replace(response=response)
     assert hold(state) is (Stage.WON if final else Stage.LOST)
-    assert law(state) is status
+    assert statute(state) is status
 
 
-def test_a_law_that_was_repealed_before_the_final_ruling_stays_repealed() -> None:
-    state = in_court(Pressure.PREEMPT, city_wins=True)
+def test_a_statute_that_was_repealed_before_the_final_ruling_stays_repealed() -> None:
+    state = in_court(Pressure.ENFORCE, city_wins=True)
     hold(state)
-    disputes = state.disputes.rows
-    acts.repeal(state, int(disputes.nation[-1]), int(disputes.issue[-1]))
+    acts.repeal(state, int(state.disputes.rows.statute[-1]))
     assert hold(state) is Stage.WON
-    assert law(state) is LawStatus.NONE
+    assert statute(state) is StatuteStatus.REPEALED

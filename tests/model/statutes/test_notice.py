@@ -17,7 +17,7 @@ YEAR = 12
 @pytest.fixture(scope="module")
 def state() -> State:
     """The last month of two busy years in which nations did nothing."""
-    quiet = {"response__attention": 0.0, "response__endorse_cost": 10.0}
+    quiet = {"response__attention": 0.0, "response__endorse_cost": 10.0, "response__statutes": False}
     made = tense(months=24, search__hazard=1.0, form__visibility=1.0, **quiet)
     made.month -= 1  # as the national response sees it: the signatures of the month are there
     return made

@@ -15,12 +15,12 @@ from paradiplomacy.model.vocabulary import Pressure, Reply
 
 @pytest.fixture(scope="module")
 def state() -> State:
-    return tense(months=24, response__attention=0.0, response__endorse_cost=10.0)
+    return tense(months=24, response__attention=0.0, response__endorse_cost=10.0, response__statutes=False)
 
 
 def test_a_city_risks_part_of_its_grant_unless_its_nation_only_objects(state: State) -> None:
     state.actors.grant_share[0] = 0.25
-    pressure = np.array([Pressure.OBJECT, Pressure.SANCTION, Pressure.PREEMPT], dtype=np.int8)
+    pressure = np.array([Pressure.OBJECT, Pressure.SANCTION, Pressure.ENFORCE], dtype=np.int8)
     expected = 25.0 * state.settings.response.sanction_share
     np.testing.assert_allclose(stakes_of(state, np.zeros(3, np.int32), pressure), [0.0, expected, expected])
 

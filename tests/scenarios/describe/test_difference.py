@@ -70,7 +70,7 @@ def test_entries_added_removed_or_moved_are_reported(key: str) -> None:
         '[[comparisons]]\nname = "b"\none = "ESP"\nothers = ["FRA"]\n'
         '[[comparisons]]\nname = "a"\none = "FRA"\nothers = ["ESP", "PRT"]\n'
         '[[expectations]]\nname = "b"\nmeasure = "signed"\nchanges = ["months=3"]\n'
-        '[[expectations]]\nname = "a"\nmeasure = "laws"\nagainst = "baseline"\n'
+        '[[expectations]]\nname = "a"\nmeasure = "statutes"\nagainst = "baseline"\n'
     )
     entries = getattr(base, key)
     assert len(entries) >= 2

@@ -81,7 +81,7 @@ def test_each_kind_of_event_is_described_in_a_sentence() -> None:
         'kind = "shock"\nwho = ["FRA"]\ncolumn = "public"\nissues = ["trade"]\nadd = -0.2': "FRA: public on trade falls by 0.2",
         'kind = "shock"\nwho = ["FRA"]\ncolumn = "gdp"\nfactor = 0.9': "FRA: gdp is multiplied by 0.9",
         'kind = "withdrawal"\nwho = ["USA"]\nissues = ["climate"]': "USA: withdrawal from all agreements on climate",
-        'kind = "law"\nwho = ["USA"]\nissues = ["climate"]\npreemption = false': "USA: preemption repealed on climate",
+        'kind = "law"\nwho = ["USA"]\nissues = ["climate"]\nrepealed = true': "USA: statutes repealed on climate",
         'kind = "law"\nwho = ["USA"]\nissues = ["trade"]\nconsent = "notify"': "USA: consent rule becomes notify on trade",
         'kind = "election"\nwho = ["FRA"]\nparty = "centre"': "FRA: election, won by centre",
         'kind = "exit"\nwho = ["USA"]\nclub = "Pact"': "USA: exit from Pact",

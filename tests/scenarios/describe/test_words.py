@@ -63,7 +63,7 @@ def test_a_club_with_every_term_mentions_each_of_them() -> None:
     club = Club(
         name="x", founded="2016-01", invited=("cities",), members=("Paris",), host="Oslo", issues=("climate",),
         least_population=1_000_000.0, settles=True, good=0.02, bonus=0.1, dues=3.0, clause=5, clause_share=0.55,
-        standard=0.5, interval=6, charter="median",
+        standard=0.5, pace=2.7, interval=6, charter="median",
     )  # fmt: skip
     assert club_words(club).split("; ") == [
         "hosted by Oslo, open to cities of at least 1,000,000 inhabitants, on climate",
@@ -72,6 +72,7 @@ def test_a_club_with_every_term_mentions_each_of_them() -> None:
         f"benefit of a member: {GIVES}",
         "dues: US$ 3 million a year",
         "in force with 5 members and 55 % of the invited actors' GDP",
+        "ratified at 2.7 times the usual hazard",
         "members delivering less than 50 % may be expelled",
         "a summit every 6 months",
         "terms set by the rule median",

@@ -10,7 +10,7 @@ PHRASES = {
     "need of Frankfurt on climate, my-issue": Scope("need", ("Frankfurt",), ("climate", "my-issue")),
     "need of New York City since 2016-01": Scope("need", ("New York City",), (), "2016-01"),
     "signed among London, Paris": Scope("signed", ("London", "Paris"), among=True),
-    "laws on trade until 2016-12": Scope("laws", (), ("trade",), None, "2016-12"),
+    "statutes on trade until 2016-12": Scope("statutes", (), ("trade",), None, "2016-12"),
     "folder/mine.py:of_mine": Scope("folder/mine.py:of_mine"),
 }
 

@@ -12,8 +12,18 @@ if TYPE_CHECKING:
     from twin.clubs import Place
 
 NUMBERS = ("democracy", "population", "gdp", "pragmatism", "reputation", "trust", "activity", "rounds", "capacity")
-NUMBERS += ("capital", "veto_players", "party", "term", "next_election", "autonomy", "grant_share", "court")
-BY_ISSUE = ("position", "public", "median", "spread", "anchor", "conviction", "salience", "need", "consent", "law")
+NUMBERS += (
+    "capital",
+    "veto_players",
+    "party",
+    "term",
+    "next_election",
+    "autonomy",
+    "grant_share",
+    "court",
+    "ideal_point",
+)
+BY_ISSUE = ("position", "public", "median", "spread", "anchor", "conviction", "salience", "need", "consent")
 
 
 class Actor(mesa.Agent):
@@ -42,6 +52,7 @@ class Actor(mesa.Agent):
             setattr(self, name, getattr(state.actors, name)[row].tolist())
         self.promised = [0.0] * len(state.issues)
         self.effort = [0.0] * len(state.issues)
+        self.returns = 0.0
         self.turned: int | None = None
         self.sanctioned_until: int | None = None
         self.promises: list[Agreement] = []

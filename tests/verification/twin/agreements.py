@@ -7,8 +7,9 @@ from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Pres
 
 if TYPE_CHECKING:
     from twin.actors import Actor, City, Nation
+    from twin.statutes import Statute
 
-TIED = (Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED)
+TIED = (Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
 LIVE = (Status.NEGOTIATING, Status.SIGNED, *TIED)
 
 
@@ -31,8 +32,10 @@ class Agreement:
     diplomacy: list[Diplomacy] = field(default_factory=lambda: [Diplomacy.NONE, Diplomacy.NONE])
     alignment: list[float] = field(default_factory=lambda: [0.0, 0.0])
     endorsed: list[bool] = field(default_factory=lambda: [False, False])
+    statute: list["Statute | None"] = field(default_factory=lambda: [None, None])
     delivered: list[float | None] = field(default_factory=lambda: [None, None])
-    terms: dict[int, float] = field(default_factory=dict)
+    given: tuple[dict[int, float], dict[int, float]] = field(default_factory=lambda: ({}, {}))
+    returned: list[float] = field(default_factory=lambda: [0.0, 0.0])
     visibility: float = 0.0
     signed: int | None = None
     in_force: int | None = None
@@ -41,6 +44,21 @@ class Agreement:
     def other(self, actor: "Actor") -> "Actor":
         """Return the other party."""
         return self.parties[1] if actor is self.parties[0] else self.parties[0]
+
+    @property
+    def terms(self) -> dict[int, float]:
+        """Mean commitment of both parties by issue, without issues on which neither commits to anything."""
+        issues = sorted({k for own in self.given for k in own})
+        return {k: sum(own.get(k, 0.0) for own in self.given) / 2.0 for k in issues}
+
+    def own(self, actor: "Actor") -> dict[int, float]:
+        """Return what a party commits itself to, by issue."""
+        return self.given[self.parties.index(actor)]
+
+    def commit(self, terms: tuple[dict[int, float], dict[int, float]]) -> None:
+        """Fix the commitments of both parties."""
+        first, second = ({k: x for k, x in own.items() if x > 0.0} for own in terms)
+        self.given = first, second
 
     @property
     def live(self) -> bool:
@@ -69,3 +87,4 @@ class Dispute:
     stage: Stage
     opened: int
     hearing: int | None = None
+    statute: "Statute | None" = None

@@ -1,4 +1,4 @@
-"""Asymmetric Nash bargaining along the Pareto frontier, within the win-sets of both sides."""
+"""Asymmetric Nash bargaining along the Pareto frontier, at points that both sides can ratify."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -11,38 +11,56 @@ POINTS = 32
 
 @dataclass
 class BargainingProblem:
-    """Two sides, the bargaining power of the first, and the bounds of depth by issue."""
+    """Two sides, the bargaining power of the first, the issues, and the bounds.
+
+    At least one commitment must reach ``least``, and none can exceed ``most``.
+    """
 
     sides: tuple[Side, Side]
     power: float
-    bounds: dict[int, tuple[float, float]]
+    issues: list[int]
+    least: float
+    most: float
 
-    def terms(self, weight: float) -> Terms:
+    def terms(self, weight: float) -> tuple[Terms, Terms]:
         """Return the point of the Pareto frontier that maximises the weighted sum of utilities."""
-        return {k: self.depth(k, weight) for k in self.bounds}
+        first, second = ({k: self.commitment(side, k, weight) for k in self.issues} for side in (0, 1))
+        return first, second
 
-    def depth(self, k: int, weight: float) -> float:
-        """Return the depth at which the weighted marginal utilities sum to 0, clipped to the bounds."""
-        weighted = list(zip((weight, 1.0 - weight), self.sides, strict=True))
-        top = sum(w * side.slope[k] for w, side in weighted)
-        bottom = sum(w * side.curve[k] for w, side in weighted)
-        x = top / bottom
-        for kink, pull in sorted((side.tolerated_depth[k], 2.0 * w * side.pressure[k]) for w, side in weighted):
-            if x <= kink:
-                break
-            top, bottom = top + pull * kink, bottom + pull
-            x = top / bottom
-        low, high = self.bounds[k]
-        return min(max(x, low), high)
+    def commitment(self, side: int, k: int, weight: float) -> float:
+        """Return the commitment at which the weighted marginal utilities sum to 0, by linear interpolation."""
+        own, partner = self.sides[side], self.sides[1 - side]
+        w = weight if side == 0 else 1.0 - weight
+
+        def marginal(x: float) -> float:
+            beyond = max(0.0, x - own.tolerated_depth[k])
+            return (
+                w * (own.slope[k] - own.curve[k] * x - 2.0 * own.pressure[k] * beyond) + (1.0 - w) * partner.received[k]
+            )
+
+        if marginal(0.0) <= 0.0:
+            return 0.0
+        if marginal(self.most) >= 0.0:
+            return self.most
+        # Exact on each side of the kink, where marginal utility is linear.
+        kink = min(self.most, own.tolerated_depth[k])
+        low, high = (0.0, kink) if marginal(kink) <= 0.0 else (kink, self.most)
+        below, above = marginal(low), marginal(high)
+        return low + (high - low) * below / (below - above) if below > above else low
+
+    def commits(self, weight: float) -> bool:
+        """Return true if some commitment at a point of the frontier is large enough for an agreement."""
+        return max(x for own in self.terms(weight) for x in own.values()) >= self.least
 
     def gain(self, side: int, weight: float) -> float:
         """Return the gain of a side at a point of the frontier."""
-        return self.sides[side].gain(self.terms(weight))
+        terms = self.terms(weight)
+        return self.sides[side].gain(terms[side], terms[1 - side])
 
     def passes(self, weight: float) -> bool:
         """Return true if a point of the frontier is ratifiable on both sides."""
-        terms = self.terms(weight)
-        return all(side.passes(terms) for side in self.sides)
+        first, second = self.terms(weight)
+        return self.sides[0].passes(first, second) and self.sides[1].passes(second, first)
 
     def product(self, weight: float) -> float:
         """Return the asymmetric Nash product."""
@@ -68,8 +86,6 @@ def root(f: Callable[[float], float], below: float, above: float) -> float:
 
 def zone(problem: BargainingProblem) -> tuple[float, float] | None:
     """Return the part of the frontier where neither side loses, the zone of agreement."""
-    if any(low > high for low, high in problem.bounds.values()):
-        return None
     if problem.gain(0, 1.0) < 0.0 or problem.gain(1, 0.0) < 0.0:
         return None
     low = 0.0 if problem.gain(0, 0.0) >= 0.0 else root(lambda w: problem.gain(0, w), 0.0, 1.0)
@@ -108,53 +124,24 @@ def nearest_that_passes(problem: BargainingProblem, start: float, end: float) ->
     return None
 
 
-def acceptable(side: Side, slope: Terms, k: int, bounds: tuple[float, float]) -> tuple[float, float]:
-    """Return the range of depths on one issue that a veto player accepts; low exceeds high if it is empty."""
-
-    def utility(x: float) -> float:
-        return side.gain({k: x}, slope)
-
-    best = slope[k] / side.curve[k]
-    if best > side.tolerated_depth[k]:
-        pull = 2.0 * side.pressure[k]
-        best = (slope[k] + pull * side.tolerated_depth[k]) / (side.curve[k] + pull)
-    best = min(max(best, bounds[0]), bounds[1])
-    if utility(best) < 0.0:
-        return 1.0, 0.0
-    edges = (bound if utility(bound) >= 0.0 else root(utility, bound, best) for bound in bounds)
-    low, high = edges
-    return low, high
-
-
-def inside_win_sets(problem: BargainingProblem) -> BargainingProblem:
-    """Narrow the bounds of a single-issue problem to the depths that both sides can ratify."""
-    ((k, bounds),) = problem.bounds.items()
-    low, high = bounds
-    for side in problem.sides:
-        for slope in side.vetoes:
-            least, most = acceptable(side, slope, k, bounds)
-            low, high = max(low, least), min(high, most)
-    return replace(problem, bounds={k: (low, high)})
-
-
 def one_by_one(problem: BargainingProblem) -> Iterator[BargainingProblem]:
     """Yield one problem per issue; the fixed cost is divided equally."""
-    shared = [replace(side, cost=side.cost / len(problem.bounds)) for side in problem.sides]
-    for k, bounds in problem.bounds.items():
-        yield BargainingProblem((shared[0], shared[1]), problem.power, {k: bounds})
+    first, second = (replace(side, cost=side.cost / len(problem.issues)) for side in problem.sides)
+    for k in problem.issues:
+        yield replace(problem, sides=(first, second), issues=[k])
 
 
-def settle(problem: BargainingProblem, agenda: str) -> tuple[Terms, float]:
-    """Return the terms, empty if there is no agreement, and the sum of the gains."""
-    terms: Terms = {}
+def settle(problem: BargainingProblem, agenda: str) -> tuple[tuple[Terms, Terms] | None, float]:
+    """Return what both sides commit to, None if there is no agreement, and the sum of the gains."""
+    agreed: tuple[Terms, Terms] | None = None
     gains = 0.0
     for part in [problem] if agenda == "package" else one_by_one(problem):
-        narrowed = inside_win_sets(part) if len(part.bounds) == 1 else part
-        point = nash_point(narrowed)
-        if point is not None:
-            terms |= narrowed.terms(point)
-            gains += sum(max(0.0, narrowed.gain(side, point)) for side in (0, 1))
-    return terms, gains
+        point = nash_point(part)
+        if point is not None and part.commits(point):
+            (first, second), (one, other) = agreed or ({}, {}), part.terms(point)
+            agreed = first | one, second | other
+            gains += sum(max(0.0, part.gain(side, point)) for side in (0, 1))
+    return agreed, gains
 
 
 def without_pressure(problem: BargainingProblem) -> BargainingProblem:

@@ -19,12 +19,14 @@ class Challenge:
         base: Activity of the cities at the start.
         stock: Size of the challenge; 1 at the start.
         closed: Share closed in the last month, averaged over cities by activity.
+        open_at_first: Share left open in the first recorded month.
     """
 
     k: int
     base: float
     stock: float = 1.0
     closed: float = 0.0
+    open_at_first: float = 1.0
 
 
 def find(world: "TwinWorld") -> list[Challenge]:
@@ -53,7 +55,8 @@ def closed_by(world: "TwinWorld", k: int, city: City) -> float:
     issue, own = world.issues[k], world.settings.challenges
     moved = own.autonomy_shift * (city.autonomy - 0.5)
     moved = min(issue.national, max(-issue.local, moved))
-    mine, theirs = city.effort[k], city.nation.effort[k]
+    mine = 1.0 - (1.0 - issue.own_city) * (1.0 - city.effort[k])
+    theirs = 1.0 - (1.0 - issue.own_nation) * (1.0 - city.nation.effort[k])
     joint = 1.0 - issue.local - issue.national
     return (issue.local + moved) * mine + (issue.national - moved) * theirs + joint * combined(mine, theirs, own.rho)
 
@@ -67,9 +70,13 @@ def act(world: "TwinWorld") -> None:
         weights = {city: activity(world, k, city) for city in world.cities}
         total = sum(weights.values())
         challenge.closed = sum(weight * closed_by(world, k, city) for city, weight in weights.items()) / total
-        inflow = total / challenge.base * (1.0 - own.progress) ** years
+        inflow = total / challenge.base
+        if world.issues[k].activity == "gdp":
+            inflow *= (1.0 - own.progress) ** years
+        if world.month <= 0:
+            challenge.open_at_first = 1.0 - challenge.closed
         before = challenge.stock
-        challenge.stock += own.turnover / 12.0 * (inflow * (1.0 - challenge.closed) - before)
+        challenge.stock += own.turnover / 12.0 * (inflow * (1.0 - challenge.closed) / challenge.open_at_first - before)
         for actor in world.actors:
             need = actor.need[k]
             if 0.0 < need < 1.0:

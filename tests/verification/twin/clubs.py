@@ -9,7 +9,7 @@ from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import ClubStatus, PartyStatus, Reason
 from twin import statutes
 from twin.actors import Actor, City
-from twin.utility import Terms, curve, slope
+from twin.utility import Terms, curve, scope, slope
 
 if TYPE_CHECKING:
     from twin.world import TwinWorld
@@ -75,7 +75,7 @@ class Payoff:
             promised = promised_elsewhere(actor, k, place)
             interest += actor.salience[k] * actor.pragmatism * actor.need[k]
             self.b[k] = rule.common_benefit * actor.salience[k] * actor.pragmatism * actor.need[k]
-            self.c[k] = curve(world, actor, k, promised)
+            self.c[k] = curve(world, actor, k)
             self.adds[k] = 1.0 - promised
             self.p[k] = slope(world, actor, k, 0.0, promised, ideal_point[k])
             if isinstance(actor, City) and actor.nation in departed_nations(world, plan.issues, None):
@@ -104,7 +104,7 @@ def promised_elsewhere(actor: Actor, k: int, place: Place) -> float:
     """Return the effort promised outside one place in a club."""
     undone = 1.0
     for agreement in actor.promises:
-        undone *= 1.0 - agreement.terms.get(k, 0.0)
+        undone *= 1.0 - scope(actor.model, agreement) * agreement.own(actor).get(k, 0.0)
     for other in actor.places:
         if other is not place:
             undone *= 1.0 - other.counted.get(k, 0.0)
@@ -314,12 +314,17 @@ def write_charter(world: "TwinWorld", club: Club) -> None:
         world.write(Event.CLUB_TERMS, detail=club.number, value=float(len(club.members)), terms=terms)
 
 
+def host_of(world: "TwinWorld", club: Club) -> Actor | None:
+    """Return the host of a club."""
+    return None if club.plan.host is None else world.actors[club.plan.host]
+
+
 def barred(world: "TwinWorld", club: Club) -> set[Place]:
     """Return the places of actors that may not join now."""
     barred_places = set()
     for place in club.places:
         actor = place.actor
-        if isinstance(actor, City) and any(actor.nation.law[k] == statutes.IN_FORCE for k in club.plan.issues):
+        if statutes.keeps_out(world, actor, club.plan.issues, club.charter, host_of(world, club)):
             barred_places.add(place)
         if place.status is PartyStatus.WITHDRAWN:
             same_party = actor.turned is None or actor.turned <= place.left
@@ -430,7 +435,7 @@ def reconsider(world: "TwinWorld", club: Club) -> None:
 
 def vote(world: "TwinWorld", club: Club) -> None:
     """Let nations that have signed vote."""
-    hazard = world.settings.ratification.hazard_nation
+    hazard = world.settings.ratification.hazard_nation * club.plan.pace
     held = [
         place
         for place in club.places

@@ -9,8 +9,8 @@ from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Reason, Stage
 from twin import clubs
 from twin.actors import Actor
 from twin.agreements import Agreement
-from twin.statutes import forbidden, withdraw
-from twin.utility import gain_from_continuing
+from twin.statutes import barred, withdraw
+from twin.utility import gain_from_continuing, material_return, scope
 
 if TYPE_CHECKING:
     from twin.world import TwinWorld
@@ -44,6 +44,7 @@ def review(world: "TwinWorld") -> None:
     reviews: dict[Actor, list[float]] = defaultdict(list)
     for agreement in due:
         agreement.delivered = [share(world, agreement, side) for side in (0, 1)]
+        agreement.returned = [material_return(world, agreement, side) for side in (0, 1)]
     for agreement in due:
         for party, delivered in zip(agreement.parties, agreement.delivered, strict=True):
             reviews[party].append(min(1.0, max(0.0, delivered)))
@@ -62,7 +63,8 @@ def share(world: "TwinWorld", agreement: Agreement, side: int) -> float:
         support = 1.0
     elif agreement.diplomacy[side] is not Diplomacy.NONE:
         support = agreement.alignment[side]
-    depth = sum(agreement.terms.values()) / max(1, len(agreement.terms))
+    terms = agreement.given[side]
+    depth = sum(terms.values()) / max(1, len(terms))
     mean = delivery.mean + delivery.reputation * agreement.parties[side].reputation
     mean += world.settings.form.delivery * agreement.form + delivery.support * support - delivery.depth * depth
     actor = agreement.parties[side].key
@@ -92,7 +94,7 @@ def breach_or_continue(world: "TwinWorld", agreement: Agreement) -> None:
 def renew(world: "TwinWorld") -> None:
     """Renew or end agreements whose term is over; renewal requires that both sides still gain."""
     delivery = world.settings.delivery
-    for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
+    for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED):
         if agreement.term_ends > world.month:
             continue
         runs = agreement.status is Status.IN_FORCE
@@ -117,7 +119,7 @@ def update_dormancy(world: "TwinWorld") -> None:
     for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT):
         if agreement.status is Status.DORMANT:
             wakes = world.draws.occurs(Purpose.DORMANCY, delivery.revival, agreement.key)
-            if wakes and not forbidden(world, agreement):
+            if wakes and not barred(world, agreement):
                 agreement.status = Status.IN_FORCE
                 world.write(Event.REVIVED, agreement)
         elif world.draws.occurs(Purpose.DORMANCY, delivery.dormancy, agreement.key, number=1):
@@ -140,7 +142,7 @@ def add_up_effort(world: "TwinWorld") -> None:
         for k in range(len(world.issues)):
             promised = effort = 1.0
             for agreement in actor.promises:
-                x = agreement.terms.get(k, 0.0)
+                x = scope(world, agreement) * agreement.own(actor).get(k, 0.0)
                 promised *= 1.0 - x
                 done = agreement.delivered[agreement.parties.index(actor)]
                 if agreement.status is Status.IN_FORCE and done is not None and done > 0.0:

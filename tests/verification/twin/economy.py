@@ -1,10 +1,11 @@
-"""Growth: trend, shocks shared within a nation, agglomeration, the dividend of effort, the loss under sanctions."""
+"""Growth: trend, shocks shared within a nation, agglomeration, the returns of agreements, the loss under sanctions."""
 
 import math
 from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
-from twin.actors import City
+from paradiplomacy.model.vocabulary import Status
+from twin.actors import Actor, City
 from twin.statutes import under_sanction
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def act(world: "TwinWorld") -> None:
         # The worlds of the twin are synthetic: they have no annual figures.
         people = monthly(economy.population_growth)
         noise = economy.growth_spread / math.sqrt(12.0) * world.draws.normal(Purpose.GROWTH, nation.key)
-        rate = monthly(economy.growth) + noise
+        rate = monthly(economy.growth) + noise + new_returns(world, nation)
         beyond = 0.0
         for city in nation.cities:
             own = rate_beyond_nation(world, city)
@@ -35,11 +36,18 @@ def act(world: "TwinWorld") -> None:
         nation.population *= 1.0 + people
 
 
+def new_returns(world: "TwinWorld", actor: Actor) -> float:
+    """Return the change since last month of the returns of an actor's agreements in force, as a share of its GDP."""
+    economy, before = world.settings.economy, actor.returns
+    running = [a for a in actor.live_agreements if a.status is Status.IN_FORCE]
+    actor.returns = sum(agreement.returned[agreement.parties.index(actor)] for agreement in running)
+    return economy.dividend * economy.budget_share / 100.0 * (actor.returns - before)
+
+
 def rate_beyond_nation(world: "TwinWorld", city: City) -> float:
     """Return a city's monthly growth rate in excess of its nation's."""
     economy = world.settings.economy
-    effort = sum(weight * done for weight, done in zip(city.salience, city.effort, strict=True))
-    rate = economy.agglomeration * monthly(economy.urbanisation) + economy.dividend / 12.0 * effort
+    rate = economy.agglomeration * monthly(economy.urbanisation) + new_returns(world, city)
     if under_sanction(world, city):
         rate -= economy.sanction_loss / 12.0 * city.grant_share * world.settings.response.sanction_share
     return rate

@@ -8,12 +8,14 @@ from paradiplomacy.model.events.election import Election
 from paradiplomacy.model.events.exit import Exit
 from paradiplomacy.model.events.join import Join
 from paradiplomacy.model.events.law import Law
+from paradiplomacy.model.events.reconciliation import Reconciliation
 from paradiplomacy.model.events.refusal import Refusal
+from paradiplomacy.model.events.rupture import Rupture
 from paradiplomacy.model.events.shock import Shock
 from paradiplomacy.model.events.summit import Summit
 from paradiplomacy.model.events.withdrawal import Withdrawal
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.vocabulary import ClubStatus, Reason, Status
+from paradiplomacy.model.vocabulary import ClubStatus, PartnerClass, Reason, Status, StatuteKind, StatuteStatus
 from twin import clubs, statutes
 from twin.actors import Actor
 from twin.politics import elect
@@ -78,7 +80,7 @@ def shock(world: "TwinWorld", event: Shock, who: list[Actor]) -> None:
 def withdrawal(world: "TwinWorld", event: Withdrawal, who: list[Actor]) -> None:
     """Withdraw actors from their agreements and clubs on some issues."""
     issues = set(world.lookup.issues(event.issues))
-    for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.PREEMPTED):
+    for agreement in world.in_status(Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED):
         if set(agreement.terms) & issues and any(party in who for party in agreement.parties):
             statutes.withdraw(world, agreement, Reason.NATIONAL_EXIT)
     for club in world.clubs:
@@ -118,16 +120,29 @@ def join_club(world: "TwinWorld", event: Join, who: list[Actor]) -> None:
 
 
 def new_law(world: "TwinWorld", event: Law, who: list[Actor]) -> None:
-    """Change the nations' consent rule, or enact or repeal preemption."""
+    """Change the nations' consent rule, or enact or repeal statutes."""
     for nation in who:
-        for k in world.lookup.issues(event.issues):
-            if event.consent is not None:
-                nation.consent[k] = ConsentRule.of_word(event.consent)
-                world.write(Event.CONSENT_RULE, actor=nation, issue=k, value=float(nation.consent[k]))
-            if event.preemption is True and nation.law[k] == statutes.NONE:
-                statutes.enact(world, nation, k)
-            if event.preemption is False and nation.law[k] != statutes.NONE:
-                statutes.lift(world, nation, k, statutes.NONE, Event.LAW_REPEALED)
+        for k in world.lookup.issues(event.issues) if event.consent is not None else ():
+            nation.consent[k] = ConsentRule.of_word(event.consent)
+            world.write(Event.CONSENT_RULE, actor=nation, issue=k, value=float(nation.consent[k]))
+        for k in world.lookup.issues(event.issues) if event.issues else (None,):
+            mine = [old for old in world.statutes if old.alive and old.nation is nation and old.issue == k]
+            if event.repealed:
+                for old in mine:
+                    statutes.change_status(world, old, StatuteStatus.REPEALED, Event.STATUTE_REPEALED)
+            elif event.statute is not None:
+                kind = StatuteKind.of_word(event.statute)
+                if not any(old.kind is kind for old in mine):
+                    statutes.enact(world, nation, kind, k, PartnerClass.of_word(event.partners))
+
+
+def rupture(world: "TwinWorld", event: Rupture | Reconciliation, who: list[Actor]) -> None:
+    """Change the relations between two groups of nations."""
+    others = [world.actors[row] for row in world.lookup.rows(event.others).tolist()]
+    for one in who:
+        for other in others:
+            if one is not other:
+                statutes.change_relation(world, one, other, event.relation, broken=isinstance(event, Rupture))
 
 
 def election(world: "TwinWorld", event: Election, who: list[Actor]) -> None:
@@ -149,6 +164,8 @@ ACTS: dict[type, Callable[..., Any]] = {
     Exit: leave_club,
     Join: join_club,
     Law: new_law,
+    Rupture: rupture,
+    Reconciliation: rupture,
     Election: election,
     Refusal: refusal,
 }

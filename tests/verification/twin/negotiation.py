@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Reason, Status
+from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Reason, Status, StatuteKind
+from twin import statutes
 from twin.actors import Nation, is_city_diplomacy
 from twin.agreements import Agreement
 from twin.bargaining import settle, without_pressure
@@ -32,11 +33,11 @@ def act(world: "TwinWorld") -> None:
 def conclude(world: "TwinWorld", agreement: Agreement) -> None:
     """Sign or fail; a failure is chilled if only the expected reaction of a nation prevented agreement."""
     problem, agenda = bargaining_problem(world, agreement), world.settings.negotiation.agenda
-    terms, gains = settle(problem, agenda)
-    if terms and frozenset(party.row for party in agreement.parties) in world.refused:
+    found, gains = settle(problem, agenda)
+    if found and frozenset(party.row for party in agreement.parties) in world.refused:
         fail(world, agreement, Reason.REFUSED_BY_SEAT)
-    elif terms:
-        sign(world, agreement, terms, gains)
+    elif found:
+        sign(world, agreement, found, gains)
     elif settle(without_pressure(problem), agenda)[0]:
         fail(world, agreement, Reason.CHILLED)
     else:
@@ -49,16 +50,23 @@ def fail(world: "TwinWorld", agreement: Agreement, reason: Reason) -> None:
     world.write(Event.FAILED, agreement, detail=reason)
 
 
-def sign(world: "TwinWorld", agreement: Agreement, terms: Terms, gains: float) -> None:
+def sign(world: "TwinWorld", agreement: Agreement, terms: tuple[Terms, Terms], gains: float) -> None:
     """Sign, and classify the act for each city that takes part."""
-    agreement.terms = {k: x for k, x in terms.items() if x > 0.0}
+    agreement.commit(terms)
     agreement.agenda = set(agreement.terms)
     agreement.status, agreement.signed = Status.SIGNED, world.month
     agreement.standing = [PartyStatus.SIGNED, PartyStatus.SIGNED]
     world.write(Event.SIGNED, agreement, value=gains, terms=agreement.terms)
+    write_commitments(world, agreement)
     for side, party in enumerate(agreement.parties):
         if is_city_diplomacy(party, agreement.parties[1 - side]):
             classify(world, agreement, side)
+
+
+def write_commitments(world: "TwinWorld", agreement: Agreement) -> None:
+    """Record what each party commits itself to."""
+    for party, terms in zip(agreement.parties, agreement.given, strict=True):
+        world.write(Event.COMMITTED, agreement, actor=party, other=agreement.other(party), terms=terms)
 
 
 def alignment(nation: Nation, terms: Terms) -> float:
@@ -70,14 +78,18 @@ def alignment(nation: Nation, terms: Terms) -> float:
 
 def classify(world: "TwinWorld", agreement: Agreement, side: int) -> None:
     """Classify a city's act (Soldatos 1990) and, if required, notify its nation or ask for consent."""
-    city, terms = agreement.parties[side], agreement.terms
-    nation, tolerance = city.nation, world.settings.response.tolerance
+    city, applies = agreement.parties[side], statutes.strictest(world, agreement, side)
+    nation, terms = city.nation, agreement.given[side]
     aligned = alignment(nation, terms)
-    opposed = any(x > 2.0 * nation.position[k] + tolerance for k, x in terms.items())
+    unwanted = [k for k, x in terms.items() if x > 2.0 * nation.position[k]]
+    against = applies is not None or any(nation.position[k] < 0.0 or nation.consent[k] > 0 for k in unwanted)
     rule = max((nation.consent[k] for k in terms), default=0)
+    if applies is not None:
+        rule = max(rule, NOTIFY if applies.kind is StatuteKind.NOTICE else REQUIRED)
+        agreement.statute[side] = applies
     coordinated = coordinates(world, agreement, side, aligned, rule)
     agreement.alignment[side] = aligned
-    agreement.diplomacy[side] = class_of(coordinated=coordinated, aligned=aligned, against=opposed or rule > 0)
+    agreement.diplomacy[side] = class_of(coordinated=coordinated, aligned=aligned, against=against)
     visible = visibility(world, city, agreement.form, max(terms.values(), default=0.0))
     agreement.visibility = max(agreement.visibility, visible)
     world.write(Event.CLASSED, agreement, actor=city, other=nation, detail=agreement.diplomacy[side], value=aligned)

@@ -23,7 +23,7 @@ def act(world: "TwinWorld") -> None:
     for actor in world.actors:
         if actor.next_election == world.month:
             elect(world, actor)
-    for actor in world.actors:
+    for actor in [*world.nations, *world.cities]:
         take_position(world, actor)
 
 
@@ -58,13 +58,14 @@ def city_public(world: "TwinWorld", city: City, national: list[float]) -> list[f
     """Return a city's next public, drawn to its hinterland plus the mean divergence, and to the mean of its partners."""
     politics, partners = world.settings.politics, city.partners()
     memory = politics.divergence_memory
-    spread = politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
+    scale = politics.divergence_scale
+    spread = scale * politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
     public = []
     for k, own in enumerate(city.public):
         mean = politics.divergence_scale * world.issues[k].divergence
         gap = own - city.nation.public[k]
         if partners:
-            gap += politics.diffusion * (sum(partner.public[k] for partner in partners) / len(partners) - own)
+            gap += scale * politics.diffusion * (sum(partner.public[k] for partner in partners) / len(partners) - own)
         noise = spread * world.draws.normal(Purpose.PUBLIC, city.key, number=k)
         public.append(clipped(national[k] + mean + memory * (gap - mean) + noise))
     return public
@@ -117,4 +118,8 @@ def take_position(world: "TwinWorld", actor: Actor) -> None:
     office = politics.office_city if city else politics.office_nation
     for k, median in enumerate(actor.median):
         party = actor.nation.median[k] + world.parties[actor.party][k]
-        actor.position[k] = clipped(rho * party + (1.0 - rho) * median + office + actor.conviction[k])
+        own = rho * party + (1.0 - rho) * median + office + actor.conviction[k]
+        if city:
+            beyond_voters = own - median - (actor.nation.position[k] - actor.nation.median[k])
+            own += (politics.divergence_scale - 1.0) * beyond_voters
+        actor.position[k] = clipped(own)

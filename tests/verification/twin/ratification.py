@@ -8,7 +8,7 @@ from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status
 from twin.actors import City
 from twin.agreements import Agreement
 from twin.negotiation import consent_chance, fail
-from twin.statutes import forbidden
+from twin.statutes import barred, may_veto
 from twin.utility import before_the_vote
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def act(world: "TwinWorld") -> None:
     """Decide on consent, vote, bring into force, and let old signatures lapse."""
     for agreement in world.in_status(Status.SIGNED):
-        if forbidden(world, agreement):
-            fail(world, agreement, Reason.PREEMPTED)
+        if barred(world, agreement):
+            fail(world, agreement, Reason.BARRED)
     for agreement in world.in_status(Status.SIGNED):
         decide_consent(world, agreement)
         if agreement.status is Status.SIGNED and agreement.signed < world.month:
@@ -31,13 +31,15 @@ def act(world: "TwinWorld") -> None:
 
 
 def decide_consent(world: "TwinWorld", agreement: Agreement) -> None:
-    """Let nations decide on pending requests for consent."""
+    """Let nations decide on pending requests for consent, and veto what they are notified of where a statute allows it."""
     hazard = world.settings.ratification.hazard_consent
     for side, city in enumerate(agreement.parties):
-        asked = agreement.consent[side] is Consent.PENDING
-        if asked and world.draws.occurs(Purpose.CONSENT, hazard, agreement.key, side):
-            chance = consent_chance(world, city.nation, agreement.terms)
+        asked, veto = agreement.consent[side] is Consent.PENDING, may_veto(agreement, side)
+        if (asked or veto) and world.draws.occurs(Purpose.CONSENT, hazard, agreement.key, side):
+            chance = consent_chance(world, city.nation, agreement.given[side])
             granted = world.draws.occurs(Purpose.CONSENT, chance, agreement.key, side, number=1)
+            if veto and (granted or chance >= 0.5):
+                continue
             agreement.consent[side] = Consent.GRANTED if granted else Consent.REFUSED
             verdict = Event.CONSENTED if granted else Event.CONSENT_REFUSED
             world.write(verdict, agreement, actor=city.nation, other=city)
@@ -52,7 +54,8 @@ def hold_votes(world: "TwinWorld", agreement: Agreement) -> None:
         hazard = ratification.hazard_city if isinstance(party, City) else ratification.hazard_nation
         waits = agreement.standing[side] is PartyStatus.SIGNED
         if waits and world.draws.occurs(Purpose.VOTE, hazard, agreement.key, side):
-            passes = before_the_vote(world, agreement, side).passes(agreement.terms)
+            view = before_the_vote(world, agreement, side)
+            passes = view.passes(agreement.given[side], agreement.given[1 - side])
             if passes:
                 agreement.standing[side] = PartyStatus.BOUND
             refused = refused or not passes

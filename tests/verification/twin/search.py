@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Consent, Status
+from twin import statutes
 from twin.actors import Actor, City, Nation, is_city_diplomacy, kilometres, share_a_language
 from twin.agreements import Agreement
 from twin.bargaining import BargainingProblem
@@ -19,7 +20,6 @@ OLDEST = 120
 WINDOW = 60
 FREQUENT = 0.05
 AUTOCRACY = 0.5
-LAW_IN_FORCE = 1
 
 
 def attraction(world: "TwinWorld", a: Actor, b: Actor) -> float:
@@ -113,8 +113,10 @@ def inherit(world: "TwinWorld") -> None:
 
     begun = [draft_agreement(world, a, b, set(range(len(world.issues)))) for a, b in inherited_pairs(world)]
     for agreement in filter(None, begun):
-        halfway = bargaining_problem(world, agreement).terms(0.5)
-        agreement.terms = {k: x for k, x in halfway.items() if x > 0.0}
+        problem = bargaining_problem(world, agreement)
+        halfway = problem.terms(0.5)
+        least = 0.0 if problem.commits(0.5) else problem.least
+        agreement.commit(tuple({k: max(x, least) for k, x in own.items()} for own in halfway))
         age = 1 + int(OLDEST * world.draws.uniform(Purpose.AGE, agreement.key))
         term = world.settings.delivery.term
         agreement.status = Status.IN_FORCE
@@ -129,14 +131,16 @@ def inherit(world: "TwinWorld") -> None:
                 if agreement.consent[side] is Consent.PENDING:
                     agreement.consent[side] = Consent.GRANTED
                     world.write(Event.CONSENTED, agreement, actor=party.nation, other=party)
+        for party, terms in zip(agreement.parties, agreement.given, strict=True):
+            world.write(Event.COMMITTED, agreement, actor=party, other=agreement.other(party), terms=terms)
 
 
 def bargaining_problem(world: "TwinWorld", agreement: Agreement) -> BargainingProblem:
     """Build the bargaining problem of an agreement at the start of its negotiation."""
     eta, utility = world.settings.negotiation.power, world.settings.utility
     first, second = (party.gdp**eta for party in agreement.parties)
-    bounds = dict.fromkeys(sorted(agreement.agenda), (utility.least_depth, utility.most_depth))
-    return BargainingProblem(at_signing(world, agreement), first / (first + second), bounds)
+    sides, power = at_signing(world, agreement), first / (first + second)
+    return BargainingProblem(sides, power, sorted(agreement.agenda), utility.least_depth, utility.most_depth)
 
 
 def trend(world: "TwinWorld", a: Actor, b: Actor, month: int) -> float:
@@ -231,7 +235,7 @@ def draft_agreement(world: "TwinWorld", a: Actor, b: Actor, issues: set[int]) ->
         if not (may_commit(world, a, k) and may_commit(world, b, k)):
             continue
         weight = agenda_weight(world, a, b, k) + agenda_weight(world, b, a, k)
-        if weight > 0.0 and not forbidden(a, b, k) and not forbidden(b, a, k):
+        if weight > 0.0 and not statutes.bars(world, a, b, k) and not statutes.bars(world, b, a, k):
             race.append((-math.log(world.draws.uniform(Purpose.AGENDA, key, number=1 + k)) / weight, k))
     if not race:
         return None
@@ -247,11 +251,6 @@ def agenda_weight(world: "TwinWorld", actor: Actor, other: Actor, k: int) -> flo
     if isinstance(actor, City) and other.nation is not actor.nation:
         need += world.settings.search.venue * max(0.0, actor.position[k] - actor.nation.position[k])
     return actor.salience[k] * need
-
-
-def forbidden(actor: Actor, other: Actor, k: int) -> bool:
-    """Return true if a statute forbids a city to negotiate with this actor on an issue."""
-    return is_city_diplomacy(actor, other) and actor.nation.law[k] == LAW_IN_FORCE
 
 
 def form_of(world: "TwinWorld", key: int) -> int:

@@ -16,40 +16,44 @@ Terms = dict[int, float]
 
 @dataclass
 class Side:
-    """One side of a negotiation; depth x has utility slope x - curve x^2 / 2 - pressure (x - tolerated depth)^2."""
+    """One side of a negotiation.
+
+    Its own commitment x and its partner's X have utility
+    ``received X + slope x - curve x^2 / 2 - pressure (x - tolerated)^2``.
+    """
 
     cost: float
     slope: Terms
     curve: Terms
+    received: Terms
     pressure: Terms
     tolerated_depth: Terms
     vetoes: list[Terms]
 
-    def gain(self, terms: Terms, slope: Terms | None = None) -> float:
+    def gain(self, own: Terms, partner: Terms, slope: Terms | None = None) -> float:
         """Return the gain of the side from these terms or, given the slopes of a veto player, of that player."""
-        total = -self.cost
-        for k, x in terms.items():
+        total = -self.cost + sum(self.received[k] * x for k, x in partner.items())
+        for k, x in own.items():
             beyond = max(0.0, x - self.tolerated_depth[k])
             total += (slope or self.slope)[k] * x - self.curve[k] * x * x / 2.0 - self.pressure[k] * beyond * beyond
         return total
 
-    def passes(self, terms: Terms) -> bool:
+    def passes(self, own: Terms, partner: Terms) -> bool:
         """Return true if every veto player prefers the terms to no agreement."""
-        return all(self.gain(terms, slope) >= -1e-12 for slope in self.vetoes)
+        return all(self.gain(own, partner, slope) >= -1e-12 for slope in self.vetoes)
 
 
 def slope(world: "TwinWorld", actor: Actor, k: int, benefit: float, promised: float, ideal_point: float) -> float:
-    """Return the marginal utility of depth at 0 for a domestic actor with this ideal point."""
-    rest, iota = 1.0 - promised, world.issues[k].identity_charge
-    material = actor.need[k] * benefit - promised * rest
-    identity = iota * 2.0 * (ideal_point - promised) * rest
+    """Return the marginal utility of the own commitment at 0 for a domestic actor with this ideal point."""
+    material = world.settings.utility.own_share * actor.need[k] * benefit - promised
+    identity = world.issues[k].identity_charge * 2.0 * (ideal_point - promised)
     return actor.salience[k] * (actor.pragmatism * material + (1.0 - actor.pragmatism) * identity)
 
 
-def curve(world: "TwinWorld", actor: Actor, k: int, promised: float) -> float:
-    """Return the rate at which marginal utility falls with depth."""
+def curve(world: "TwinWorld", actor: Actor, k: int) -> float:
+    """Return the rate at which marginal utility falls with the own commitment."""
     mixed = actor.pragmatism + 2.0 * (1.0 - actor.pragmatism) * world.issues[k].identity_charge
-    return actor.salience[k] * max((1.0 - promised) ** 2 * mixed, 1e-3)
+    return actor.salience[k] * max(mixed, 1e-3)
 
 
 def benefit(world: "TwinWorld", actor: Actor, partner: Actor, k: int, form: int) -> float:
@@ -68,6 +72,8 @@ def fixed_cost(world: "TwinWorld", agreement: Agreement) -> float:
     a, b = agreement.parties
     strangeness = 1.0 + utility.contact_cost_distance * math.log(1.0 + kilometres(a, b) / 1000.0)
     strangeness += utility.contact_cost_regime * abs(a.democracy - b.democracy)
+    if isinstance(a, City) != isinstance(b, City):
+        strangeness += utility.contact_cost_level
     if not share_a_language(a, b):
         strangeness += utility.contact_cost_language
     earlier = sum(tie.other(a) is b for tie in a.tied if tie is not agreement)
@@ -96,19 +102,31 @@ def pressure(world: "TwinWorld", actor: Actor, other: Actor, k: int, form: int) 
     return weight * dependence * visibility(world, actor, form, 0.5)
 
 
+def scope(world: "TwinWorld", agreement: Agreement) -> float:
+    """Return the share of a party's policy that an agreement commits."""
+    form = world.settings.form
+    return (form.scope_declaration, form.scope_plan, form.scope_programme)[agreement.form]
+
+
 def promised_elsewhere(actor: Actor, k: int, agreement: Agreement) -> float:
     """Return the effort promised in the actor's other agreements and clubs."""
     undone = 1.0
     for other in actor.promises:
         if other is not agreement:
-            undone *= 1.0 - other.terms.get(k, 0.0)
+            undone *= 1.0 - scope(actor.model, other) * other.own(actor).get(k, 0.0)
     for place in actor.places:
         undone *= 1.0 - place.counted.get(k, 0.0)
     return 1.0 - undone
 
 
 def side_of(
-    world: "TwinWorld", agreement: Agreement, side: int, *, existing: bool, error: bool, cost_share: float
+    world: "TwinWorld",
+    agreement: Agreement,
+    side: int,
+    *,
+    existing: bool,
+    error: bool,
+    cost_share: float,
 ) -> Side:
     """Build the view that a side has of an agreement.
 
@@ -122,7 +140,7 @@ def side_of(
     """
     actor, partner = agreement.parties[side], agreement.parties[1 - side]
     negotiation, form = world.settings.negotiation, agreement.form
-    made = Side(fixed_cost(world, agreement) * cost_share, {}, {}, {}, {}, [{} for _ in range(actor.veto_players)])
+    made = Side(fixed_cost(world, agreement) * cost_share, {}, {}, {}, {}, {}, [{} for _ in range(actor.veto_players)])
     errors = [0.0] * actor.veto_players
     if error and negotiation.win_set_error > 0.0:
         draws = [world.draws.normal(Purpose.WIN_SET, agreement.key, 8 * side + v) for v in range(actor.veto_players)]
@@ -131,7 +149,9 @@ def side_of(
         promised = promised_elsewhere(actor, k, agreement) if existing else actor.promised[k]
         gives = benefit(world, actor, partner, k, form)
         made.slope[k] = slope(world, actor, k, gives, promised, actor.position[k])
-        made.curve[k] = curve(world, actor, k, promised)
+        made.curve[k] = curve(world, actor, k)
+        material = actor.salience[k] * actor.pragmatism * actor.need[k] * gives
+        made.received[k] = (1.0 - world.settings.utility.own_share) * material
         made.pressure[k] = pressure(world, actor, partner, k, form)
         made.tolerated_depth[k] = tolerated_depth(world, actor, k)
         for v, mistake in enumerate(errors):
@@ -154,4 +174,20 @@ def before_the_vote(world: "TwinWorld", agreement: Agreement, side: int) -> Side
 def gain_from_continuing(world: "TwinWorld", agreement: Agreement, side: int) -> float:
     """Return the gain of a side from continuing an agreement in force."""
     share = world.settings.utility.upkeep
-    return side_of(world, agreement, side, existing=True, error=False, cost_share=share).gain(agreement.terms)
+    made = side_of(world, agreement, side, existing=True, error=False, cost_share=share)
+    return made.gain(agreement.given[side], agreement.given[1 - side])
+
+
+def material_return(world: "TwinWorld", agreement: Agreement, side: int) -> float:
+    """Return what a side has from the delivered part of an agreement in a year, less its effort and the upkeep."""
+    actor, partner = agreement.parties[side], agreement.parties[1 - side]
+    done, done_by_partner = (min(1.0, max(0.0, agreement.delivered[s])) for s in (side, 1 - side))
+    total = -world.settings.utility.upkeep * fixed_cost(world, agreement)
+    for k in agreement.agenda:
+        own = done * agreement.given[side].get(k, 0.0)
+        partners = done_by_partner * agreement.given[1 - side].get(k, 0.0)
+        o = world.settings.utility.own_share
+        gain = actor.need[k] * benefit(world, actor, partner, k, agreement.form) * ((1.0 - o) * partners + o * own)
+        effort = own * own / 2.0 + promised_elsewhere(actor, k, agreement) * own
+        total += actor.salience[k] * (gain - effort)
+    return total

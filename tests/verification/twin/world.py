@@ -8,7 +8,19 @@ from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.parameters import Negotiation, Rules
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status
-from twin import challenges, clubs, delivery, economy, events, negotiation, politics, ratification, response, search
+from twin import (
+    challenges,
+    clubs,
+    delivery,
+    economy,
+    events,
+    negotiation,
+    politics,
+    ratification,
+    response,
+    search,
+    statutes,
+)
 from twin.actors import Actor, City, Nation
 from twin.agreements import Agreement, Dispute
 from twin.draws import Draws
@@ -53,6 +65,9 @@ class TwinWorld(mesa.Model):
         self.agreements: list[Agreement] = []
         self.live_agreements: list[Agreement] = []
         self.disputes: list[Dispute] = []
+        self.statutes: list[statutes.Statute] = []
+        self.relations: dict[tuple[Nation, Nation], float] = {}
+        self.broken: set[tuple[Nation, Nation]] = set()
         self.plans, self.foundings = state.plans, state.foundings
         self.clubs: list[clubs.Club] = []
         self.exits: list[clubs.Exit] | None = None

@@ -53,4 +53,4 @@ def test_a_case_without_exercises_is_asked_about_its_events(small: Scenario) -> 
     (found,) = exercises_of(with_event)
     assert found.without == tuple(event.name for event in with_event.events)
     (plain,) = exercises_of(replace(small, name="my-own", expectations=()))
-    assert plain.measure == "antagonism" and plain.changes
+    assert plain.measure == "conflict_rate" and plain.changes

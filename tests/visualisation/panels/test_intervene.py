@@ -55,7 +55,7 @@ def test_a_withdrawal_and_a_summit_are_called_with_their_number_and_date(begun: 
     page.fill(".pd-event-date", "2016-08")
     page.click(".pd-add-event")
     expect(page.locator(".pd-added li")).to_have_count(2)
-    page.select_option(".pd-event-kind", "preemption")
+    page.select_option(".pd-event-kind", "statute")
     page.select_option(".pd-event-choice", "no")
     page.fill(".pd-event-who-field", nation)
     page.click(".pd-add-event")

@@ -63,14 +63,14 @@ def test_what_had_been_played_beyond_an_event_is_forgotten(visit: Session) -> No
 
 def test_a_later_event_waits_for_its_date_and_the_past_is_closed(visit: Session) -> None:
     visit.go_to(10)
-    name, event = asked(visit, "preemption", choice="yes", date=visit.run.roster.date(15))
+    name, event = asked(visit, "statute", choice="bar all", date=visit.run.roster.date(15))
     visit.add_event(name, event)
     plain = Session(visit.plain, seed=5)
     assert visit.go_to(15) and plain.go_to(15) and visit.digest() == plain.digest()
     assert visit.go_to(16) and plain.go_to(16) and visit.digest() != plain.digest()
     before = visit.run
     with pytest.raises(ScenarioError, match="is past"):
-        visit.add_event(*asked(visit, "preemption", choice="no", date=visit.run.roster.date(15)))
+        visit.add_event(*asked(visit, "statute", choice="none", date=visit.run.roster.date(15)))
     with pytest.raises(ScenarioError, match="is past"):
         visit.remove_event(name)
     with pytest.raises(ScenarioError, match="not added"):

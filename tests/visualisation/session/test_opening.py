@@ -57,7 +57,7 @@ def test_only_a_visit_that_asks_for_nothing_is_a_first_visit() -> None:
 def test_every_run_of_a_folder_opens_as_it_was(folder: Path) -> None:
     recorded, shown, settings = BatchResults(folder), Folder(folder), Settings(services=services(folder))
     assert len(shown.runs) == 4 and shown.title == "Power"
-    assert {"agreements", "antagonism", "run", "replicate"} < set(shown.columns)
+    assert {"agreements", "antagonism_of_surviving_acts", "run", "replicate"} < set(shown.columns)
     for run in range(4):
         opened = open_at(parse(f"run={run}&month=8"), settings)
         digest = recorded.runs.set_index("run").loc[run, "digest"]

@@ -23,7 +23,7 @@ class AgreementFacts:
         settled: Month in which its negotiation ended, with or without a signature; None while it goes on, and where
             it ended before the first month.
         settled_in: The same as a date, YYYY-MM; empty where ``settled`` is None.
-        sides: For each party its name, status, class of diplomacy, alignment and delivered share.
+        sides: For each party its name, status, commitments, class of diplomacy, alignment and delivered share.
     """
 
     number: int
@@ -98,10 +98,17 @@ def _side(state: State, party: int) -> tuple[str, ...]:
     return (
         state.names[int(rows.actor[party])],
         PartyStatus(int(rows.status[party])).word,
+        _gives(state, party),
         diplomacy_words(int(rows.diplomacy[party])) or "-",
         _number(float(rows.alignment[party])),
         _number(float(rows.delivered[party])),
     )
+
+
+def _gives(state: State, party: int) -> str:
+    """Return what a party commits itself to, as text."""
+    terms = state.book.parties.terms[party]
+    return ", ".join(f"{state.issues[k].name} {terms[k]:.2f}" for k in np.flatnonzero(terms > 0).tolist()) or "-"
 
 
 def _number(value: float) -> str:

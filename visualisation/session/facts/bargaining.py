@@ -33,6 +33,7 @@ class Picture:
         issues: Issues on the agenda.
         date: Month, YYYY-MM.
         agreed: Whether they agree.
+        terms: For each issue its name, what the first side gives, and what the second gives.
         frontier: Gains (first side, second side) along the Pareto frontier.
         home: For each side, which points of the frontier can be ratified at home (its win-set).
         solution: Gains of the solution; None if they do not agree.
@@ -47,6 +48,7 @@ class Picture:
     issues: tuple[str, ...]
     date: str
     agreed: bool
+    terms: tuple[tuple[str, float, float], ...]
     frontier: tuple[tuple[float, float], ...]
     home: tuple[tuple[bool, ...], tuple[bool, ...]]
     solution: tuple[float, float] | None
@@ -84,6 +86,7 @@ def picture(state: State, roster: Roster, first: int, second: int, issues: tuple
         issues=found.issues,
         date=found.date,
         agreed=found.agreed,
+        terms=tuple((issue, one.gives[issue], other.gives[issue]) for issue in found.issues),
         frontier=tuple((float(x), float(y)) for x, y in found.frontier),
         home=(tuple(win_set(cases, 0).tolist()), tuple(win_set(cases, 1).tolist())),
         solution=(one.gain, other.gain) if found.agreed else None,

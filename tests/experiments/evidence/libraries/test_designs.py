@@ -70,7 +70,10 @@ def test_other_claims_keep_the_runs(small: Make, tmp_path: Path, here: Executor)
 
 
 WRONG = {
-    "a measure that is not read": ({"measure": "laws"}, 'claims[0].measure: "laws" is not a measure of the design'),
+    "a measure that is not read": (
+        {"measure": "statutes"},
+        'claims[0].measure: "statutes" is not a measure of the design',
+    ),
     "no such column": ({"case": {"response.tolerence": 0.1}}, "did you mean response.tolerance?"),
     "no such value": ({"case": {TOLERANCE.path: 0.2}}, "0.2 is not one of its values, expected one of 0.1, 0.3"),
     "no such experiment": (

@@ -5,19 +5,19 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.experiments.measures.registry import measure
 
-COUNTED = ("objections", "pressure", "compliance", "defiance", "disputes", "laws")
+COUNTED = ("objections", "pressure", "compliance", "defiance", "disputes", "statutes")
 
 
 def test_events_are_those_of_the_ledger_without_the_burn_in(lively: World) -> None:
     events = lively.events
     in_run = events[events["month"] >= 0]
     assert measure("objections").of(lively) == (in_run["kind"] == "objected").sum() > 0
-    pressure = in_run["kind"].isin(["objected", "sanctioned", "law_enacted"]).sum()
+    pressure = in_run["kind"].isin(["objected", "sanctioned", "statute_enacted"]).sum()
     assert measure("pressure").of(lively) == pressure
-    laws = in_run[(in_run["kind"] == "law_enacted") & (in_run["actor"] == "N002")]
-    assert measure("laws of N002").of(lively) == len(laws)
-    on_climate = laws[laws["issue"] == "climate"]
-    assert measure("laws of N002 on climate").of(lively) == len(on_climate)
+    statutes = in_run[(in_run["kind"] == "statute_enacted") & (in_run["actor"] == "N002")]
+    assert measure("statutes of N002").of(lively) == len(statutes)
+    on_climate = statutes[statutes["issue"] == "climate"]
+    assert measure("statutes of N002 on climate").of(lively) == len(on_climate)
 
 
 def test_resistance_is_defiance_and_lawsuits_over_all_replies(lively: World) -> None:
@@ -40,3 +40,29 @@ def test_disputes_are_shared_by_nations_and_by_issues(lively: World) -> None:
     assert sum(measure(f"disputes of {nation}").of(lively) for nation in lively.nations) == everything
     issues = [issue.name for issue in lively.state.issues]
     assert sum(measure(f"disputes on {issue}").of(lively) for issue in issues) == everything
+
+
+def test_reactions_are_shares_of_the_acts_that_nations_notice(lively: World) -> None:
+    names = ("ignored_share", "endorsed_share", "objected_share", "sanctioned_share")
+    shares = [measure(name).of(lively) for name in names]
+    assert sum(shares) == pytest.approx(1.0) and all(share >= 0.0 for share in shares)
+    kinds = lively.events.loc[lively.events["month"] >= 0, "kind"]
+    assert shares[2] == pytest.approx((kinds == "objected").sum() / (kinds == "noticed").sum())
+
+
+def test_the_conflict_rate_counts_every_kind_of_conflict_per_hundred_city_years(lively: World) -> None:
+    events = lively.events[lively.events["month"] >= 0]
+    kinds = ["consent_refused", "objected", "sanctioned", "litigated", "defied"]
+    number = events["kind"].isin(kinds).sum()
+    number += (events["kind"].isin(["complied", "litigated", "defied"]) & (events["detail"] == "enforce")).sum()
+    number += ((events["kind"] == "failed") & events["reason"].isin(["chilled", "barred"])).sum()
+    years = len(lively.cities) * lively.month / 12
+    assert measure("conflicts").of(lively) == number > 100
+    assert measure("conflict_rate").of(lively) == pytest.approx(100 * number / years)
+
+
+def test_the_rate_of_some_actors_is_per_year_of_their_cities(lively: World) -> None:
+    cities = len(lively.nations["N002"].cities)
+    for part in ("of N002", "of cities:N002"):
+        rate = measure(f"conflict_rate {part} until 2016-12").of(lively)
+        assert rate == pytest.approx(100 * measure(f"conflicts {part} until 2016-12").of(lively) / cities)

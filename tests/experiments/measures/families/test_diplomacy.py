@@ -35,9 +35,9 @@ def test_acts_either_serve_the_nation_or_do_not(lively: World) -> None:
 
 def test_antagonism_is_the_mean_of_the_monthly_totals(lively: World) -> None:
     months = lively.monthly[lively.monthly["month"] >= 0]
-    assert measure("antagonism").of(lively) == pytest.approx(months["antagonism"].mean())
+    assert measure("antagonism_of_surviving_acts").of(lively) == pytest.approx(months["antagonism"].mean())
     assert measure("antagonism_per_city").of(lively) == pytest.approx(months["antagonism_per_city"].mean())
-    assert measure("antagonism since 2018-01").of(lively) == pytest.approx(
+    assert measure("antagonism_of_surviving_acts since 2018-01").of(lively) == pytest.approx(
         months[months["date"] >= "2018-01"]["antagonism"].mean()
     )
 

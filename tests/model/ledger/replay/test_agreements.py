@@ -31,7 +31,7 @@ def test_an_inherited_agreement_is_as_old_as_it_says() -> None:
     assert (row["opened"], row["signed"], row["in_force"], row["status"]) == (-50, -50, -50, "in force")
 
 
-@pytest.mark.parametrize("kind", ["in_force", "renewed", "preempted", "withdrawn", "breached", "revived", "restored"])
+@pytest.mark.parametrize("kind", ["in_force", "renewed", "suspended", "withdrawn", "breached", "revived", "restored"])
 def test_what_cannot_follow_raises(kind: str) -> None:
     with pytest.raises(IllegalTransitionError, match="agreement 0 is negotiating"):
         replay(history(OPENED, event(1, kind)))

@@ -3,22 +3,27 @@
 import pytest
 
 from paradiplomacy.model.ledger.replay import frames
-from paradiplomacy.model.ledger.replay.past import Agreement, Dispute, Party, Past
+from paradiplomacy.model.ledger.replay.past import Agreement, Dispute, Party, Past, Statute
 from paradiplomacy.model.vocabulary import (
     Diplomacy,
     Form,
     Kind,
-    LawStatus,
+    PartnerClass,
     PartyStatus,
     Pressure,
     Reason,
     Stage,
     Status,
+    StatuteKind,
+    StatuteStatus,
 )
 
 
 def agreement(status: Status, diplomacy: Diplomacy = Diplomacy.NONE, **rest: object) -> Agreement:
-    parties = Party("FRA:paris", PartyStatus.BOUND, diplomacy=diplomacy), Party("NOR", PartyStatus.SIGNED)
+    parties = (
+        Party("FRA:paris", PartyStatus.BOUND, (0.5, 0.0), diplomacy=diplomacy),
+        Party("NOR", PartyStatus.SIGNED, (0.5, 0.0)),
+    )
     return Agreement(Kind.CITY_NATION, Form.PLAN, status, parties, (0.5, 0.0), (True, False), opened=1, **rest)
 
 
@@ -26,7 +31,7 @@ def agreement(status: Status, diplomacy: Diplomacy = Diplomacy.NONE, **rest: obj
 def past() -> Past:
     made = Past(["climate", "trade"])
     made.agreements = {
-        7: agreement(Status.PREEMPTED, Diplomacy.COORDINATED_OPPOSED),
+        7: agreement(Status.SUSPENDED, Diplomacy.COORDINATED_OPPOSED),
         2: agreement(Status.WITHDRAWN, Diplomacy.BYPASS, ended=4, reason=Reason.TURNOVER),
         5: agreement(Status.SIGNED),
     }
@@ -36,7 +41,7 @@ def past() -> Past:
 def test_agreements_are_in_the_order_of_their_numbers(past: Past) -> None:
     table = frames.agreements(past)
     assert table["agreement"].tolist() == [2, 5, 7]
-    assert table["status"].tolist() == ["withdrawn", "signed", "preempted"]
+    assert table["status"].tolist() == ["withdrawn", "signed", "suspended"]
     assert table["reason"].fillna("").tolist() == ["turnover", "", ""]
     assert table["class_a"].fillna("").tolist() == ["bypass", "", "coordinated opposed"]
     assert table["coordinated_a"].tolist() == [False, False, True]
@@ -57,14 +62,23 @@ def test_disputes_are_ordered_by_opening_agreement_and_city(past: Past) -> None:
     assert frames.disputes(past)["city"].tolist() == ["d", "c", "a", "b"]
 
 
-def test_laws_and_sanctions_are_in_alphabetical_order(past: Past) -> None:
-    past.laws = {("USA", "trade"): LawStatus.IN_FORCE, ("USA", "climate"): LawStatus.SUSPENDED}
+def test_statutes_are_in_the_order_of_enactment_and_sanctions_and_relations_in_that_of_names(past: Past) -> None:
+    past.statutes = {
+        ("USA", StatuteKind.NOTICE, "trade"): Statute(PartnerClass.ANY, 3),
+        ("FRA", StatuteKind.BAR, None): Statute(PartnerClass.CITIES, 4, StatuteStatus.SUSPENDED),
+    }
+    past.relations = {("USA", "RUS"): -1.0, ("FRA", "RUS"): -0.5}
     past.sanctions = {"USA:boston": "USA", "FRA:paris": "FRA"}
-    assert frames.laws(past)["issue"].tolist() == ["climate", "trade"]
+    table = frames.statutes(past)
+    assert table["issue"].fillna("all").tolist() == ["trade", "all"]
+    assert table["status"].tolist() == ["in force", "suspended"] and table["partners"].tolist() == ["any", "cities"]
+    assert frames.relations(past)["nation"].tolist() == ["FRA", "USA"]
     assert frames.sanctions(past)["city"].tolist() == ["FRA:paris", "USA:boston"]
 
 
-@pytest.mark.parametrize("name", ["agreements", "disputes", "clubs", "memberships", "laws", "sanctions", "ties"])
+@pytest.mark.parametrize(
+    "name", ["agreements", "disputes", "clubs", "memberships", "statutes", "relations", "sanctions", "ties"]
+)
 def test_a_table_without_rows_has_its_columns(name: str) -> None:
     empty = getattr(frames, name)(Past(["climate"]))
     assert len(empty) == 0 and len(empty.columns) >= 2

@@ -10,7 +10,7 @@ LINE = Line(9, "expired", 3, "FRA", None, None, None, "term over", None, 0.0, (0
 
 
 def past(status: Status) -> Past:
-    parties = (Party("FRA", PartyStatus.SIGNED), Party("NOR", PartyStatus.SIGNED))
+    parties = (Party("FRA", PartyStatus.SIGNED, (0.5,)), Party("NOR", PartyStatus.SIGNED, (0.5,)))
     made = Past(["climate"])
     made.agreements[3] = Agreement(Kind.NATION_NATION, Form.PLAN, status, parties, (0.5,), (True,), opened=1)
     return made

@@ -9,7 +9,7 @@ from paradiplomacy.model.ledger.replay.rebuild import REDUCERS, replay
 
 def test_nothing_has_happened_before_the_first_event() -> None:
     nothing = replay(history(OPENED), -1)
-    assert [len(table) for table in nothing] == [0] * 8
+    assert [len(table) for table in nothing] == [0] * 9
     assert list(nothing.agreements) == list(replay(history(OPENED)).agreements)
 
 
@@ -22,7 +22,7 @@ def test_events_about_nothing_or_nobody_known_raise() -> None:
 
 def test_every_kind_of_event_is_read_or_changes_nothing_legal() -> None:
     changes_nothing = {"refused", "coordinated", "objected", "consent_rule", "election", "summit", "shock"}
-    changes_nothing |= {"club_summit", "club_settled"}
+    changes_nothing |= {"club_summit", "club_settled", "noticed"}
     assert set(REDUCERS) | changes_nothing == {event.name.lower() for event in Event}
     assert not set(REDUCERS) & changes_nothing
 

@@ -12,7 +12,7 @@ from paradiplomacy.model.parameters import Response, Rules
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.own import MAKERS, OwnRuleError, own_rule
 from paradiplomacy.model.rules.own.response import trial_cases
-from paradiplomacy.model.vocabulary import Pressure
+from paradiplomacy.model.rules.response import CHOICES
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import ScenarioError
@@ -238,7 +238,7 @@ def weather(weather):
 EXPECTED = {
     "protocol": "expected a weight from 0 to 1, or nan for no agreement",
     "ratification": "expected the pivotal voter's distance from the median in standard deviations, from -10 to 10",
-    "response": f"expected a member of Pressure ({', '.join(f'{int(each)} {each.word}' for each in Pressure)})",
+    "response": f"expected a member of Pressure ({', '.join(f'{int(each)} {each.word}' for each in CHOICES)})",
     "reply": "expected a member of Reply (0 comply, 1 litigate, 2 defy)",
     "delivery": "expected a share from -0.5 to 1.5",
     "charter": "expected a function of (peak, weight) that returns a depth from 0 to 1",

@@ -77,12 +77,12 @@ def lively_example():
 
 @pytest.mark.parametrize("name", ["middle", "slow"])
 def test_a_function_names_the_point_compiled_or_not(rules: Path, name: str) -> None:
-    """At weight 1/2 both sides count alike: depth is the mean of the slopes where curves are 1."""
+    """At weight 1/2 both sides count alike: a side gives its slope and what the other receives, where curves are 1."""
     cases, protocol = trial_cases(), rule("protocol", f"{rules}:{name}")
     answers = no_answers(cases)
     protocol.settle(cases, answers)
     assert 0 < answers.agreed.sum() < len(answers.agreed)
-    middle = np.clip(cases.slope.mean(axis=1), 0.05, 1.0)[answers.agreed]
+    middle = np.clip(cases.slope + cases.received[:, ::-1], 0.0, 1.0)[answers.agreed]
     np.testing.assert_allclose(answers.terms[answers.agreed], middle, rtol=0, atol=1e-12)
     assert (answers.gain >= 0).all()
 

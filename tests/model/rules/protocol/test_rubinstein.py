@@ -3,6 +3,11 @@
 import numpy as np
 import pytest
 
+# Side 0 does x for itself, which is worth 2 x - x^2 to it, and takes x from side 1's pie of 1.
+CURVED = {
+    "slope": [[2.0], [0.0]], "curve": [[2.0], [1.0]], "received": [[0.0], [-1.0]], "high": [[1.0], [0.0]],
+    "reservation": (0.0, -1.0),
+}  # fmt: skip
 NEAR = {"rtol": 0, "atol": 4e-6}  # a pie is straight but for a curve of 1e-6
 
 
@@ -21,8 +26,8 @@ def test_a_curved_gain_against_a_straight_loss(case, settled) -> None:
 
     With d = 1/2: 1 - b^2 = 1/2 - b^2 / 8, so b^2 = 4/7, and side 0 proposes 1 - x = a = b / 2.
     """
-    answers = settled("rubinstein", case([[2.0], [-1.0]], [[2.0], [1e-9]], reservation=(0, -1), discount=0.5))
-    np.testing.assert_allclose(answers.terms[0], [1 - 0.5 * np.sqrt(4 / 7)], **NEAR)
+    answers = settled("rubinstein", case(**CURVED, discount=0.5))
+    np.testing.assert_allclose(answers.terms[0, 0], [1 - 0.5 * np.sqrt(4 / 7)], **NEAR)
 
 
 def test_patience_pays(pie, settled) -> None:

@@ -80,3 +80,11 @@ def test_uses_are_not_judged_by_a_list_that_is_wrong(noted: Noted) -> None:
 )
 def test_an_override_sets_something_that_its_actors_have(noted: Noted, override: Override, message: str) -> None:
     assert noted(check_names, actors=(override,)) == [message]
+
+
+@pytest.mark.parametrize("second", ["Paris", "FRA:paris"])
+def test_a_list_gives_each_name_once(noted: Noted, second: str) -> None:
+    clubs = (CLUB._replace(invited=("Paris", "Rome", second)),)
+    assert noted(check_names, clubs=clubs, actors=(), events=()) == [
+        f'clubs[0].invited[2]: "{second}" is given twice, expected each name once'
+    ]

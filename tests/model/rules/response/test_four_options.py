@@ -7,7 +7,7 @@ import pytest
 
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.rules.response import no_cases
-from paradiplomacy.model.rules.response.five_options import choose, price_factor
+from paradiplomacy.model.rules.response.four_options import choose, price_factor
 from paradiplomacy.model.vocabulary import Pressure
 
 QUIET = Response(noise=0.0)
@@ -43,18 +43,14 @@ def test_a_nation_endorses_where_the_value_exceeds_the_cost() -> None:
 
 
 def test_a_nation_escalates_as_more_is_at_stake() -> None:
-    """Objecting removes 0.3 of the cost for 0.05, a sanction 0.6 for 0.1, a law the cost on the issue for 0.5."""
-    parameters = QUIET._replace(
-        object_effect=0.3, object_cost=0.05, sanction_effect=0.6, sanction_cost=0.1, preempt_cost=0.5
-    )
-    facts = {"endorsement_value": -0.1, "law_possible": True}
-    for cost, expected in ((0.1, Pressure.IGNORE), (0.5, Pressure.SANCTION), (2.0, Pressure.PREEMPT)):
-        assert chosen(parameters, cost_of_ignoring=cost, cost_of_ignoring_on_issue=cost, **facts) == expected
-    dear = parameters._replace(sanction_cost=1.0)
-    assert chosen(dear, cost_of_ignoring=0.5, cost_of_ignoring_on_issue=0.5, **facts) == Pressure.OBJECT
+    """Objecting removes 0.3 of the cost for 0.05, a sanction 0.6 for 0.15."""
+    parameters = QUIET._replace(object_effect=0.3, object_cost=0.05, sanction_effect=0.6, sanction_cost=0.15)
+    for cost, expected in ((0.1, Pressure.IGNORE), (0.3, Pressure.OBJECT), (0.5, Pressure.SANCTION)):
+        assert chosen(parameters, cost_of_ignoring=cost, endorsement_value=-0.1, opposed=True) == expected
 
 
-def test_a_law_weighs_the_whole_issue_and_is_passed_once() -> None:
-    facts = {"endorsement_value": -0.1, "cost_of_ignoring": 0.0, "cost_of_ignoring_on_issue": 1.0}
-    assert chosen(QUIET._replace(preempt_cost=0.5), law_possible=True, **facts) == Pressure.PREEMPT
-    assert chosen(QUIET._replace(preempt_cost=0.5), law_possible=False, **facts) == Pressure.IGNORE
+def test_a_nation_opposes_only_what_it_may_oppose_whatever_the_cost() -> None:
+    assert chosen(cost_of_ignoring=9.0, endorsement_value=-0.1) == Pressure.IGNORE
+    broken = {"endorsement_value": 0.9, "opposed": True}
+    assert chosen(cost_of_ignoring=9.0, **broken) == Pressure.SANCTION, "a statute is broken by what serves the nation"
+    assert chosen(cost_of_ignoring=0.0, **broken) == Pressure.IGNORE

@@ -1,6 +1,6 @@
-"""Endorse, ignore, object, sanction or preempt: the nation takes the option with the highest utility.
+"""Ignore, endorse, object or sanction: the nation takes the option with the highest utility.
 
-Ignoring an agreement costs the nation salience x squared distance x visibility. Acting removes part of that cost and has a
+Ignoring an act costs the nation salience x (x - 2 p) x, what it loses by the city's own commitment x, times visibility. Acting removes part of that cost and has a
 price, which rises with the city's autonomy, the independence of the courts, the city's share of the economy, its public's
 trust, the number of cities tied to it and the number of the nation's other cities acting likewise. The unobserved part of the
 choice is Gumbel noise (McFadden 1974).
