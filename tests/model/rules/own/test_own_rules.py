@@ -66,7 +66,7 @@ extends = "synthetic"
 title = "Own rules"
 months = 14
 world = { cities = 30, nations = 4 }
-search = { burn_in = 0, hazard = -2.0 }
+search = { burn_in = 0, hazard = -1.0, stock = -1.5 }
 utility = { benefit_scale = 3.0, anticipation = 0.0 }
 politics = { divergence_scale = 2.0 }
 response = { attention = 6.0 }
@@ -173,7 +173,7 @@ def test_an_own_membership_decides_who_is_in(default_run: World, tmp_path: Path)
 
 
 def test_the_example_of_a_response_runs_and_never_legislates() -> None:
-    changes = {"search.burn_in": 0, "search.hazard": -2.0, "politics.divergence_scale": 2.0}
+    changes = {"search.burn_in": 0, "search.hazard": -0.5, "search.stock": 0.0, "politics.divergence_scale": 2.0}
     world = build.build(change.apply(read.read(EXAMPLES / "restrained-nation.toml"), changes), seed=1)
     world.run()
     assert world.settings.rules.response.endswith("restrained_nation.py:restrained")
