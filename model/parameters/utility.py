@@ -13,7 +13,7 @@ class Utility(NamedTuple):
     # fmt: off
     benefit_scale: Annotated[float, Field(
         "benefit of full commitment with an average partner to an actor in full need (G0)", low=0, high=50,
-        source="fitted: 20 to 50 % of negotiations succeed")] = 1.5
+        source="fitted: 20 to 50 % of negotiations succeed")] = 1.3
     own_share: Annotated[float, Field("share of the benefit that an actor's own effort brings; its partner's brings the rest (o)",
         "share", low=0, high=1, source="assumed")] = 0.25
     partner_gdp_elasticity: Annotated[float, Field("elasticity of the benefit with respect to the partner's GDP", low=0,
@@ -26,7 +26,7 @@ class Utility(NamedTuple):
     complementarity: Annotated[float, Field("additional benefit from a partner that is less exposed to the problem",
         low=0, high=1, source="assumed")] = 0.3
     contact_cost: Annotated[float, Field("fixed cost of an agreement (kappa)", "% of budget", low=0, high=1,
-        source="fitted: of the order of the median surplus")] = 0.0063
+        source="fitted: of the order of the median surplus")] = 0.0072
     contact_cost_distance: Annotated[float, Field("increase of the fixed cost with log(1 + distance / 1000 km)",
         "share", low=0, high=5, source="assumed", applies=COST)] = 0.2
     contact_cost_language: Annotated[float, Field("increase of the fixed cost without a common official language",
@@ -34,7 +34,7 @@ class Utility(NamedTuple):
     contact_cost_regime: Annotated[float, Field("increase of the fixed cost over the full gap in democracy", "share",
         low=0, high=5, source="assumed", applies=COST)] = 0.4
     contact_cost_level: Annotated[float, Field("increase of the fixed cost between a city and a nation", "share", low=0,
-        high=20, source="fitted: 20 to 50 % of negotiations between cities and nations succeed", applies=COST)] = 1.8
+        high=20, source="fitted: 20 to 50 % of negotiations between cities and nations succeed", applies=COST)] = 0.9
     contact_cost_relief: Annotated[float, Field("decrease of the fixed cost with each earlier tie of the pair", "share",
         low=0, high=1, source="assumed", applies=COST)] = 0.2
     upkeep: Annotated[float, Field("cost of maintaining an agreement, as a share of its fixed cost", "share", low=0,
