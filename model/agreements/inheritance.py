@@ -140,7 +140,7 @@ class Bequest(NamedTuple):
 
 
 def bequest(state: State, who: Ints, whom: Ints, kept: Flags) -> Bequest:
-    """Return the ties that both ends would conclude, with terms that allow for all that they have promised elsewhere.
+    """Return the ties that both ends would renew, with terms that allow for all that they have promised elsewhere.
 
     Ties that are not worth it have ended long ago; a world that began with them would lose them in its first years, and
     with them a part of its network. Whoever has many ties has promised much, and gives less in each.
@@ -163,7 +163,7 @@ def bequest(state: State, who: Ints, whom: Ints, kept: Flags) -> Bequest:
     inside, terms = np.ones(len(which), dtype=bool), np.zeros((len(which), 2, len(state.issues)))
     losing, round_ = inside, 0
     while losing.any():
-        cases, utility = cases_of(trial, pairs, concluded=True), np.zeros((len(which), 2))
+        cases, utility = cases_of(trial, pairs, concluded=True, running=True), np.zeros((len(which), 2))
         fair_terms(cases, terms)
         utility_of_terms(cases, terms, utility)
         losing = inside & ~sure & (utility < 0.0).any(axis=1)

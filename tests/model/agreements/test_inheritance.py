@@ -40,9 +40,9 @@ def drawn(state: State) -> tuple[np.ndarray, np.ndarray]:
 
 def test_no_end_of_a_tie_loses_and_only_ties_from_which_one_would_lose_are_left_out(make_state: Maker) -> None:
     """Gains are worked out at the efforts that all inherited agreements promise together."""
-    state = make_state(search__stock=2.0, utility__contact_cost=0.03)
+    state = make_state(search__stock=2.0, utility__contact_cost=0.1)
     pairs = state.book.pair(np.arange(len(state.book.rows.key)))
-    cases, utility = cases_of(state, pairs, concluded=True), np.zeros((len(pairs), 2))
+    cases, utility = cases_of(state, pairs, concluded=True, running=True), np.zeros((len(pairs), 2))
     terms = np.zeros((len(pairs), 2, len(state.issues)))
     fair_terms(cases, terms)
     utility_of_terms(cases, terms, utility)
@@ -52,7 +52,7 @@ def test_no_end_of_a_tie_loses_and_only_ties_from_which_one_would_lose_are_left_
 
 
 def test_ties_on_record_are_kept_even_where_an_end_loses(make_state: Maker) -> None:
-    state = make_state(search__stock=2.0, utility__contact_cost=0.03)
+    state = make_state(search__stock=2.0, utility__contact_cost=0.1)
     who, whom = drawn(state)
     whole = bequest(state, who, whom, np.ones(len(who), dtype=bool))
     assert len(whole.who) == len(who) > len(state.book.rows.key)

@@ -160,7 +160,8 @@ def keep_what_is_worth_it(world: "TwinWorld", begun: list[Agreement]) -> list[Ag
 
 def seen_by_both(world: "TwinWorld", agreement: Agreement) -> tuple[Side, Side]:
     """Return both sides of an agreement as they are, without what they promise in it."""
-    first, second = (side_of(world, agreement, s, existing=True, error=False, cost_share=1.0) for s in (0, 1))
+    share = world.settings.utility.upkeep
+    first, second = (side_of(world, agreement, s, existing=True, error=False, cost_share=share) for s in (0, 1))
     return first, second
 
 
