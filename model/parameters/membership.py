@@ -30,5 +30,5 @@ class Membership(NamedTuple):
     threshold_spread: Annotated[float, Field(
         "mean and standard deviation of the least gain for which cities join or stay, lasting in each club",
         "% of budget", low=0, high=5, level="city",
-        source="assumed: about half of the cities in reach join (Granovetter 1978)", applies="clubs")] = 0.03
+        source="assumed: about half of the cities in reach join (Granovetter 1978)", applies="clubs")] = 0.015
     # fmt: on
