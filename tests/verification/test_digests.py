@@ -1,6 +1,6 @@
 """Every shipped scenario reproduces its recorded digests: restructuring the code changes no result.
 
-``digests.json`` was recorded when the search became one of potential approaches (``model/network/potential.py``), each
+``digests.json`` was recorded when version 2 of the model was complete in code, each
 scenario over its whole horizon with seeds 0 and 1. A change to the model requires new records and an entry in the
 changelog.
 """
