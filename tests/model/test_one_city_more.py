@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from sides import two_sided
 
+from paradiplomacy.model.agreements import inheritance
 from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.phases import search
 from paradiplomacy.model.state import State
@@ -37,9 +38,16 @@ THINNED = {
     "world.cities": 3000,
     "world.nations": 12,
     "search.candidates": 48,
-    "search.hazard": 1.0,
+    "search.hazard": 0.0,
     "search.stock": 1.0,
 }
+
+
+@pytest.fixture(autouse=True)
+def every_tie_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep all ties that are drawn: which ones are worth it hangs on what both ends have promised in all of theirs."""
+    worth_it = inheritance.bequest
+    monkeypatch.setattr(inheritance, "bequest", lambda state, who, whom, kept: worth_it(state, who, whom, kept | True))
 
 
 class Before(NamedTuple):

@@ -8,7 +8,7 @@ from sides import two_sided
 
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.vocabulary import Kind, Reason, Status
+from paradiplomacy.model.vocabulary import Reason, Status
 from paradiplomacy.model.world import World
 
 ON_CLIMATE = {"issues.climate.consent": "required"}
@@ -70,25 +70,24 @@ def test_pairs_that_meet_in_both_worlds_have_the_same_draws_to_the_end(pair, see
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_votes_on_agreements_common_to_both_worlds_have_the_same_draws(pair, seed: int) -> None:
-    """Agreements between nations with the same terms, signed in the same month, are put to a vote in the same month."""
+    """Agreements on other issues that are signed in the same month are put to a vote in the same month."""
     stories = []
     for world in pair(seed):
         book = two_sided(world.state.book)
-        which = np.flatnonzero(
-            (book.kind == Kind.NATION_NATION) & (book.signed != NEVER) & (book.opened != book.signed)
-        )
+        elsewhere = ~book.agenda[:, 0]
+        which = np.flatnonzero(elsewhere & (book.signed != NEVER) & (book.opened != book.signed))
         log = world.state.ledger.events
         votes = np.isin(log.kind, [Event.RATIFIED, Event.REFUSED])
         story = {}
         for row in which.tolist():
             mine = votes & (log.agreement == row)
-            key = (int(book.key[row]), int(book.signed[row]), tuple(book.terms[row].round(12).tolist()))
+            key = int(book.key[row]), int(book.signed[row])
             story[key] = list(zip(log.month[mine].tolist(), log.actor[mine].tolist(), strict=True))
         stories.append(story)
-    common = stories[0].keys() & stories[1].keys()
-    assert common
-    same = [stories[0][key][:1] == stories[1][key][:1] for key in common]
-    assert all(same)
+    # In either world consent can be refused before the vote, by a nation that has other positions by then.
+    held = [key for key in stories[0].keys() & stories[1].keys() if stories[0][key] and stories[1][key]]
+    assert len(held) > 5
+    assert [stories[0][key][0] for key in held] == [stories[1][key][0] for key in held]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -121,6 +121,9 @@ DRAWN += ("next_election", "population", "gdp", "place", "key")
 @pytest.mark.parametrize("path", PAIRED)
 def test_one_changed_parameter_leaves_actors_and_unrelated_draws_unchanged(lively, path: str) -> None:
     changes = SMALL | {"search.burn_in": 0}
+    if path.startswith("utility."):
+        # Which ties are inherited hangs on their utility.
+        changes |= {"search.stock": -30.0, "search.stock_nation": -30.0}
     one, other = lively(4, changes), lively(4, changes | {path: PAIRED[path]})
     for name in DRAWN:
         np.testing.assert_array_equal(getattr(one.state.actors, name), getattr(other.state.actors, name), name)
