@@ -144,7 +144,7 @@ class _Handle(Popen):
 
     def poll(self, flag: int = os.WNOHANG) -> int | None:
         """Return the exit code; None where the worker runs and is not waited for."""
-        # The executor waits for its workers in a thread of its own. The code comes through a pipe: the later of two threads
+        # The executor waits for its workers in another thread, and the code comes through a pipe: the later of two threads
         # that read it would find the pipe empty, and put 255 in place of the code.
         if self.returncode is None and connection.wait([self.sentinel], 0 if flag == os.WNOHANG else None):
             with self._lock:
