@@ -17,6 +17,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
 Keys = NDArray[np.uint64]
+# Here and not in the search, since the measures of networks, which load no Numba, divide nations alike.
+AUTOCRACY = 0.5
+"""A nation below this electoral democracy counts as an autocracy (the midpoint of V-Dem's scale)."""
 
 
 class Actors(NamedTuple):

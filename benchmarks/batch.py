@@ -29,7 +29,7 @@ from paradiplomacy.experiments.results.provenance import code_version
 
 CHANGES = {"world.cities": 100, "world.nations": 10}
 LEVER, TOLERANCES, MONTHS = "response.tolerance", (0.1, 0.3), 60
-MEASURES = ("signed", "antagonism")
+MEASURES = ("signed", "antagonism_of_surviving_acts")
 SCALARS = ("population", "gdp", "trust", "reputation")
 VECTORS = ("position", "public", "promised", "effort")
 

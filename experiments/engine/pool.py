@@ -5,11 +5,12 @@ import os
 import re
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from multiprocessing import forkserver
+from multiprocessing import connection, forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
@@ -134,13 +135,30 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class _Handle(Popen):
+    """The parent's end of a worker, whose exit code is read once."""
+
+    def __init__(self, process_obj: BaseProcess) -> None:
+        self._lock = threading.Lock()
+        super().__init__(process_obj)
+
+    def poll(self, flag: int = os.WNOHANG) -> int | None:
+        """Return the exit code; None where the worker runs and is not waited for."""
+        # The executor waits for its workers in another thread, and the code comes through a pipe: the later of two threads
+        # that read it would find the pipe empty, and put 255 in place of the code.
+        if self.returncode is None and connection.wait([self.sentinel], 0 if flag == os.WNOHANG else None):
+            with self._lock:
+                super().poll()
+        return self.returncode
+
+
 class _Worker(ForkServerProcess):
     """A worker process, which does not run the program of its parent again."""
 
     @staticmethod
     def _Popen(process_obj: BaseProcess) -> Popen:  # noqa: N802 - the name that multiprocessing calls
         with _without_program():
-            return ForkServerProcess._Popen(process_obj)  # noqa: SLF001 - as in the class itself
+            return _Handle(process_obj)
 
     def terminate(self) -> None:
         """End the process at once."""

@@ -20,7 +20,7 @@ from paradiplomacy.visualisation.services import Bands, Progress, RefusedError
 
 MOST_AT_ONCE = 2
 """Largest number of batches at a time, since each uses one processor."""
-MEASURES = ("agreements", "antagonism", "success_share")
+MEASURES = ("agreements", "antagonism_of_surviving_acts", "success_share")
 QUANTILES = (0.05, 0.5, 0.95)
 DONE = re.compile(r"run (?P<done>\d+) of \d+")
 # Started from this interpreter, because the installed command may not be on the path of a server.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
+from paradiplomacy.agents.columns import AUTOCRACY, Actors, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import kilometres_between
 from paradiplomacy.model.agreements.book import Rows
@@ -24,8 +24,6 @@ LEAST_KILOMETRES = 10.0
 # Populations enter in these units (persons), to which the intercepts belong.
 CITY_UNIT = 1e6
 NATION_UNIT = 1e7
-# A nation below this electoral democracy counts as an autocracy (the midpoint of V-Dem's scale).
-AUTOCRACY = 0.5
 # The grid is fixed on the globe, not fitted to the cities, so that adding a city moves no boundary of a cell.
 CELLS = ((2, 9, 0.4), (12, 9, 0.3), (60, 18, 0.3))  # degrees, cells in view, share of the prospects
 

@@ -7,11 +7,12 @@ import numpy as np
 from paradiplomacy.agents.columns import Bytes, Ints
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.model.agreements.book import NEVER, Rows
-from paradiplomacy.model.relations import Changes
 from paradiplomacy.model.table import Table
 from paradiplomacy.model.vocabulary import PartnerClass, StatuteKind, StatuteStatus
 
+# For types alone: measures read this table, and a design is checked without Numba, which relations need.
 if TYPE_CHECKING:
+    from paradiplomacy.model.relations import Changes
     from paradiplomacy.model.state import State
 
 ALL_ISSUES = -1
@@ -49,7 +50,7 @@ class Standing(NamedTuple):
     kind: Bytes
     issue: Bytes
     partners: Bytes
-    changes: Changes
+    changes: "Changes"
     hostile: float
 
 

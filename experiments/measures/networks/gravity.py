@@ -8,10 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.agents.columns import Floats
+from paradiplomacy.agents.columns import AUTOCRACY, Floats
 from paradiplomacy.experiments.measures.networks.logit import logit
 from paradiplomacy.experiments.measures.networks.ties import Places, Rows, TieNetwork
-from paradiplomacy.model.network.prospects import AUTOCRACY
 
 EARTH_RADIUS = 6371.0088
 # Neighbouring cities are not infinitely close: the logarithm of the distance needs a floor.

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from paradiplomacy.agents.columns import AUTOCRACY
 from paradiplomacy.experiments.measures.networks.ties import Rows, TieNetwork
-from paradiplomacy.model.network.prospects import AUTOCRACY
 
 if TYPE_CHECKING:
     from networkx import Graph

@@ -2,6 +2,7 @@
 
 import _thread
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -9,7 +10,7 @@ import time
 from collections import deque
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor, wait
 from itertools import count
-from multiprocessing import spawn
+from multiprocessing import forkserver, spawn
 
 import pytest
 
@@ -89,6 +90,25 @@ def test_a_guarded_call_that_ends_its_process_or_hangs_is_an_error_and_the_next_
             guard.call(time.sleep, 600, stop=lambda: True)
         with pytest.raises(ValueError, match="invalid literal"):
             guard.call(int, "x")
+
+
+def test_two_threads_that_wait_for_a_worker_get_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = pool("processes", 1)
+    found.executor.submit(int).result()
+    (worker,) = found._processes()
+    read = forkserver.read_signed
+
+    def slow(pipe: int) -> int:
+        time.sleep(0.2)
+        return int(read(pipe))
+
+    monkeypatch.setattr(forkserver, "read_signed", slow)
+    with ThreadPoolExecutor(2) as threads:
+        both = [threads.submit(worker._popen.wait) for _ in range(2)]
+        worker.kill()
+        assert [each.result() for each in both] == [-signal.SIGKILL] * 2
+    assert found.ends() == "ended by SIGKILL"
+    found.close()
 
 
 def test_closing_a_pool_does_not_wait_for_what_runs_left_behind() -> None:

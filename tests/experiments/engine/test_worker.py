@@ -139,10 +139,12 @@ def test_every_table_of_a_run_can_be_kept_whether_it_has_rows_or_not(
     small: Make, here: Executor, tmp_path: Path
 ) -> None:
     assert set(KEPT) == set(TABLES)
-    levers = (Factor("months", values=(1, 30)),)
+    levers = (Factor("months", values=(4, 30)),)
     design = small(keep=KEPT, months=None, levers=levers, replicates=1)
     results = batch(design, tmp_path / "b", executor=here)
     for name in KEPT:
         assert set(results[name]["run"]) <= {0, 1}
         assert len(results[name].columns) > 1
+    # In the shorter run there are elections, but no agreement yet.
     assert set(results["events"]["run"]) == {0, 1}
+    assert set(results["agreements"]["run"]) == {1}

@@ -201,7 +201,9 @@ def test_a_rule_that_fails_in_the_first_month_spoils_no_forecast_and_no_batch(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     Path("rule.py").write_text("def half(cases, c):\n    return 0.5 if len(cases.power) == 16 else 1 / 0\n")
-    text = Path("short.toml").read_text().replace("[changes]", '[changes]\n"rules.protocol" = "rule.py:half"')
+    # With a search that is busy enough for negotiations in the first month.
+    changes = '[changes]\n"rules.protocol" = "rule.py:half"\n"search.hazard" = -2.0'
+    text = Path("short.toml").read_text().replace("[changes]", changes)
     Path("short.toml").write_text(text)
     assert main(["batch", "short.toml", "--dry-run"]) == 0
     out, err = capsys.readouterr()

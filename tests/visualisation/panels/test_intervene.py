@@ -56,7 +56,7 @@ def test_a_withdrawal_and_a_summit_are_called_with_their_number_and_date(begun: 
     page.click(".pd-add-event")
     expect(page.locator(".pd-added li")).to_have_count(2)
     page.select_option(".pd-event-kind", "statute")
-    page.select_option(".pd-event-choice", "no")
+    page.select_option(".pd-event-choice", "none")
     page.fill(".pd-event-who-field", nation)
     page.click(".pd-add-event")
     expect(page.locator(".pd-added")).to_contain_text("repealed")

@@ -41,7 +41,7 @@ def test_a_month_that_fails_leaves_the_last_good_one(tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
     file.write_text(
         'extends = "synthetic"\ntitle = "Fragile"\nmonths = 12\n[world]\ncities = 40\nnations = 4\n'
-        '[search]\nburn_in = 1\n[rules]\nprotocol = "fragile.py:fragile"\n'
+        '[search]\nburn_in = 1\nhazard = -4.0\n[rules]\nprotocol = "fragile.py:fragile"\n'
     )
     owned = read.read(file)
     session = Session(owned, seed=3, owner=owned)
