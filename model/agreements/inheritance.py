@@ -158,7 +158,8 @@ def bequest(state: State, who: Ints, whom: Ints, on_record: Flags) -> Bequest:
     rows, parties = trial.book.rows, trial.book.parties
     pairs = trial.book.pair(which)
     ends = parties.actor[pairs]
-    asked, recorded = _codes(*ends.T, state.n_actors), _codes(who[on_record], whom[on_record], state.n_actors)
+    asked = _codes(ends[:, 0], ends[:, 1], state.n_actors)
+    recorded = _codes(who[on_record], whom[on_record], state.n_actors)
     sure = np.isin(asked, recorded)
     rows.status[which] = Status.IN_FORCE
     inside, terms = np.ones(len(which), dtype=bool), np.zeros((len(which), 2, len(state.issues)))
