@@ -34,6 +34,11 @@ class Table[Rows]:
     def __len__(self) -> int:
         return self._n
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what copies and files hold: the columns without their views."""
+        # A copied view would be an array apart from the copied column, so that what is written to it would be lost.
+        return vars(self) | {"_view": None}
+
     @property
     def rows(self) -> Rows:
         """The filled part of every column."""

@@ -127,7 +127,7 @@ def fair_terms(cases: Cases, terms: Floats) -> None:
 
 
 class Bequest(NamedTuple):
-    """What a world begins with.
+    """Ties that a world begins with.
 
     Attributes:
         who, whom: (n,) rows of both ends of each tie.
@@ -139,7 +139,7 @@ class Bequest(NamedTuple):
     terms: Floats
 
 
-def bequest(state: State, who: Ints, whom: Ints, kept: Flags) -> Bequest:
+def bequest(state: State, who: Ints, whom: Ints, on_record: Flags) -> Bequest:
     """Return the ties that both ends would renew, with terms that allow for all that they have promised elsewhere.
 
     Ties that are not worth it have ended long ago; a world that began with them would lose them in its first years, and
@@ -149,7 +149,7 @@ def bequest(state: State, who: Ints, whom: Ints, kept: Flags) -> Bequest:
         state: The state, before anything has been agreed.
         who: (n,) rows of one end of each tie.
         whom: (n,) rows of the other.
-        kept: (n,) which ties are on record, and kept whether or not they are worth it.
+        on_record: (n,) which ties remain, whether or not they are worth it.
     """
     trial = copy(state)
     # Entered on trial: a tie that is left out leaves no trace.
@@ -158,7 +158,9 @@ def bequest(state: State, who: Ints, whom: Ints, kept: Flags) -> Bequest:
     rows, parties = trial.book.rows, trial.book.parties
     pairs = trial.book.pair(which)
     ends = parties.actor[pairs]
-    sure = np.isin(_codes(ends[:, 0], ends[:, 1], state.n_actors), _codes(who[kept], whom[kept], state.n_actors))
+    asked = _codes(ends[:, 0], ends[:, 1], state.n_actors)
+    recorded = _codes(who[on_record], whom[on_record], state.n_actors)
+    sure = np.isin(asked, recorded)
     rows.status[which] = Status.IN_FORCE
     inside, terms = np.ones(len(which), dtype=bool), np.zeros((len(which), 2, len(state.issues)))
     losing, round_ = inside, 0
@@ -189,13 +191,13 @@ def inherit(state: State, observed: Ints | None = None) -> None:
         observed: (n, 2) rows of the cities that are tied; drawn unless given.
     """
     who, whom = tied_pairs(state.actors, state.n_cities, state.prospects, state.settings.search, state.key(Purpose.TIE))
-    kept = np.zeros(len(who), dtype=bool)
+    on_record = np.zeros(len(who), dtype=bool)
     if observed is not None:
         # The observations are about cities; ties of nations are drawn in any case.
         nations = who >= state.n_cities
         who, whom = (np.concatenate([observed[:, side], drawn[nations]]) for side, drawn in enumerate((who, whom)))
-        kept = who < state.n_cities
-    left = bequest(state, who, whom, kept)
+        on_record = who < state.n_cities
+    left = bequest(state, who, whom, on_record)
     which, terms = enter_negotiations(state, left.who, left.whom), left.terms
     book = state.book.rows
     key = state.key(Purpose.AGE)

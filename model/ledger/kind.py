@@ -1,4 +1,4 @@
-"""What every kind of ledger event declares beside its code and words."""
+"""Declaration of a kind of ledger event, apart from its code and words."""
 
 from collections.abc import Callable
 from typing import Self

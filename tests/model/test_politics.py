@@ -43,13 +43,27 @@ def test_the_voters_of_a_nation_have_the_mean_and_variance_of_its_cities_and_hin
 def test_a_leader_is_between_the_party_and_the_median_voter(make_state: Maker, weight: float) -> None:
     state = make_state(
         politics__party_weight_city=weight, politics__party_weight_nation=weight, politics__office_city=0.0,
-        politics__office_nation=0.0,
+        politics__office_nation=0.0, politics__divergence_scale=1.0,
     )  # fmt: skip
     actors = state.actors
     actors.conviction[:] = 0.0
     set_positions(actors, state.n_cities, state.party_position, state.settings.politics)
     party = np.clip(actors.median[actors.nation] + state.party_position[actors.party], -1, 1)
     np.testing.assert_allclose(actors.position, party if weight else actors.median, atol=1e-12)
+
+
+def test_the_scale_multiplies_what_separates_a_mayor_from_the_government_beyond_their_voters(make_state: Maker) -> None:
+    state = make_state()
+    actors, n, mine = state.actors, state.n_cities, state.actors.nation[: state.n_cities]
+    free, apart = np.abs(actors.position[mine]) < 1.0, {}
+    for scale in (0.0, 0.25, 0.5):
+        set_positions(actors, n, state.party_position, state.settings.politics._replace(divergence_scale=scale))
+        beyond_voters = actors.position - actors.median
+        apart[scale] = beyond_voters[:n] - beyond_voters[mine]
+        free &= np.abs(actors.position[:n]) < 1.0  # positions at the ends of the scale are clipped
+    np.testing.assert_allclose(apart[0.0][free], 0.0, atol=1e-12)
+    np.testing.assert_allclose(apart[0.5][free], 2.0 * apart[0.25][free], atol=1e-12)
+    assert np.abs(apart[0.5][free]).max() > 0.1
 
 
 def test_without_chance_the_nearest_party_wins(make_state: Maker) -> None:

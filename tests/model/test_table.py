@@ -1,5 +1,6 @@
 """Tables that grow at their end."""
 
+import copy
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -44,6 +45,17 @@ def test_writing_to_the_rows_writes_the_table() -> None:
     table.rows.number[1] = 9
     table.append(100)
     assert table.rows.number[:3].tolist() == [0, 9, 0]
+
+
+def test_what_is_written_to_the_rows_of_a_copy_stays_when_it_grows_and_leaves_the_original_alone() -> None:
+    table = Table(Columns, 1, {})
+    table.append(3)
+    assert table.rows.number.tolist() == [0, 0, 0]
+    other = copy.deepcopy(table)
+    other.rows.number[1] = 9
+    other.append(1)
+    assert other.rows.number.tolist() == [0, 9, 0, 0]
+    assert table.rows.number.tolist() == [0, 0, 0]
 
 
 def test_a_new_row_is_blank_even_where_an_old_view_was_written() -> None:

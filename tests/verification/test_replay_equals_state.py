@@ -132,13 +132,19 @@ def test_replay_equals_the_state_of_c40_paris_with_added_statutes_and_withdrawal
         law("2016-02", "FRA", "climate", consent="required"),
         law("2016-03", "USA", "migration", statute="bar"),
         law("2016-05", "DEU", "climate", statute="notice"),
-        Rupture(date="2016-07", name="A rupture", who=("USA",), others=("CHN", "FRA")),
+        Rupture(date="2016-07", name="A rupture", who=("USA",), others=("CHN", "FRA", "GBR", "DEU")),
         Reconciliation(date="2016-11", name="Peace", who=("USA",), others=("FRA",)),
         law("2017-01", "USA", "migration", repealed=True),
         Election(date="2016-09", name="An election", who=("GBR",), party="conservative"),
         Shock(date="2016-10", name="A shock", who=("cities",), column="need", issues=("health",), to=1.0),
     )
-    changes = {"months": 30, "search.hazard": -8.0, "search.stock": -6.0}
+    changes = {
+        "months": 30,
+        "search.hazard": -8.0,
+        "search.stock": -5.0,
+        "utility.benefit_scale": 8.0,
+        "response.rupture": 0.8,
+    }
     world = lively(1, changes, scenario="c40-paris", events=events)
     assert_replays_every_month(world, months=30)
     assert {"summit", "statute_enacted", "statute_repealed", "relation", "severed", "consent_rule", "shock"} <= set(

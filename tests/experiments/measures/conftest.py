@@ -8,6 +8,8 @@ from busy import LIVELY
 from paradiplomacy import World
 
 OPPOSED: dict[str, Any] = LIVELY | {
+    "search.hazard_own_nation": 0.1,
+    "search.hazard_nation": 4.0,
     "issues.climate.position": -0.1,
     "issues.migration.position": -0.2,
     "issues.security.consent": "none",

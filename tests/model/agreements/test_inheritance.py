@@ -51,7 +51,7 @@ def test_no_end_of_a_tie_loses_and_only_ties_from_which_one_would_lose_are_left_
     assert pairs_of(state) < {frozenset(pair) for pair in zip(*(side.tolist() for side in drawn(state)), strict=True)}
 
 
-def test_ties_on_record_are_kept_even_where_an_end_loses(make_state: Maker) -> None:
+def test_ties_on_record_remain_even_where_an_end_loses(make_state: Maker) -> None:
     state = make_state(search__stock=2.0, utility__contact_cost=0.1)
     who, whom = drawn(state)
     whole = bequest(state, who, whom, np.ones(len(who), dtype=bool))

@@ -1,24 +1,14 @@
 """Eligibility for a club: after expulsions and exits, under laws, and when members reconsider."""
 
-import copy
-
 import numpy as np
-import pytest
 
 from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.eligibility import barred, dated_exits, fresh_of, gone_nations, reconsidering
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts as statutes
 from paradiplomacy.model.vocabulary import ClubKind, Reason, StatuteKind
-from paradiplomacy.model.world import World
 
 YEAR = 12
-
-
-@pytest.fixture
-def eventful_copy(eventful: World) -> State:
-    """A copy of a world with a club of cities, for changes."""
-    return copy.deepcopy(eventful.state)
 
 
 def test_who_was_expelled_may_come_back_after_a_year_and_no_sooner(treaty: State) -> None:
@@ -90,8 +80,8 @@ def test_actors_reconsider_by_chance_under_a_new_party_or_with_their_nation(trea
     assert set(found(0.0)) == {3} | set(np.flatnonzero(actors.nation[who] == actors.nation[0]).tolist())
 
 
-def test_a_statute_keeps_cities_out_by_a_bar_or_by_a_leave_that_would_be_refused(eventful_copy: State) -> None:
-    state = eventful_copy
+def test_a_statute_keeps_cities_out_by_a_bar_or_by_a_leave_that_would_be_refused(lawless: State) -> None:
+    state = lawless
     club = int(np.flatnonzero(state.register.clubs.rows.kind == ClubKind.CITY_CLUB)[0])
     members, places = state.book.parties, state.register.places(club)
     nation = state.n_cities

@@ -44,7 +44,7 @@ def test_the_gain_is_that_of_the_last_decision(treaty: State) -> None:
     assert gains == found and all(explain_membership(treaty, 0, int(who)).member for who in members.actor[at])
 
 
-def test_obstacles_are_named(treaty: State, eventful: World) -> None:
+def test_obstacles_are_named(treaty: State, lawless: State) -> None:
     city = 0
     assert "not among those invited" in explain_membership(treaty, 0, city).obstacle
     row = treaty.register.inside(0)[:1]
@@ -55,7 +55,7 @@ def test_obstacles_are_named(treaty: State, eventful: World) -> None:
     acts.join(treaty, 0, row)
     acts.leave(treaty, 0, row, Reason.EXPELLED)
     assert "was expelled in" in explain_membership(treaty, 0, who).obstacle
-    state = eventful.state
+    state = lawless
     outside = [int(each) for each in state.plans[0].invited if not explain_membership(state, 0, int(each)).member]
     bar = statutes.enact(state, int(state.actors.nation[outside[0]]), StatuteKind.BAR, int(state.plans[0].issues[0]))
     assert "a statute of" in explain_membership(state, 0, outside[0]).obstacle

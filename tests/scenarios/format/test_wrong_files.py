@@ -98,7 +98,7 @@ def test_a_missing_or_unusable_file_gets_one_message(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "folder.toml").mkdir()
     (tmp_path / "loop.toml").symlink_to(tmp_path / "loop.toml")
-    assert "no such file, the library has baseline" in str(refusal(tmp_path / "missing.toml"))
+    assert f"no such file, the library has {read.names()[0]}, " in str(refusal(tmp_path / "missing.toml"))
     assert "a folder, expected a TOML file" in str(refusal(tmp_path / "folder.toml"))
     assert "not an ordinary file" in str(refusal(tmp_path / "pipe.toml"))
     assert "not a usable file name" in str(refusal(tmp_path / "loop.toml"))
