@@ -57,7 +57,9 @@ statute = "notice"
     consent: Annotated[str | None, Field("new rule on consent", "word", choices=CONSENT_RULES)] = None
     statute: Annotated[str | None, Field("statute that is enacted", "word", choices=KINDS)] = None
     partners: Annotated[str, Field("partners that the statute covers", "word", choices=PARTNERS)] = "any"
-    repealed: Annotated[bool, Field("whether statutes on the issues are repealed", "yes or no")] = False
+    repealed: Annotated[
+        bool, Field("whether statutes on the issues are repealed; one on all issues only with all of them", "yes or no")
+    ] = False
 
     def words(self) -> str:
         """Describe what becomes law."""
@@ -79,14 +81,12 @@ statute = "notice"
 
     def act(self, state: "State") -> None:
         """Change the rule on consent, and enact or repeal statutes."""
-        from paradiplomacy.model.statutes.statutes import ALL_ISSUES
-
-        # A statute on all issues is one statute; a rule on consent is a rule for each issue.
-        covered = state.lookup.issues(self.issues) if self.issues else (ALL_ISSUES,)
         for nation in state.lookup.rows(self.who).tolist():
             self._change_rule(state, nation)
-            for issue in covered:
-                self._legislate(state, nation, issue)
+            if self.repealed:
+                self._repeal(state, nation)
+            elif self.statute is not None:
+                self._enact(state, nation, StatuteKind.of_word(self.statute))
 
     def _change_rule(self, state: "State", nation: int) -> None:
         from paradiplomacy.agents.codes import ConsentRule
@@ -96,17 +96,24 @@ statute = "notice"
             for issue in state.lookup.issues(self.issues):
                 acts.change_consent_rule(state, nation, issue, ConsentRule.of_word(self.consent))
 
-    def _legislate(self, state: "State", nation: int, issue: int) -> None:
+    def _repeal(self, state: "State", nation: int) -> None:
+        from paradiplomacy.model.statutes import acts
+        from paradiplomacy.model.statutes.statutes import ALL_ISSUES, live
+
+        issues = set(state.lookup.issues(self.issues))
+        for number in live(state, nation):
+            issue = int(state.statutes.rows.issue[number])
+            # A statute on all issues cannot be repealed for some of them.
+            if issue in issues or (issue == ALL_ISSUES and len(issues) == len(state.issues)):
+                acts.repeal(state, number)
+
+    def _enact(self, state: "State", nation: int, kind: StatuteKind) -> None:
         from paradiplomacy.model.statutes import acts
         from paradiplomacy.model.statutes.enforcement import enforce
-        from paradiplomacy.model.statutes.statutes import live_of
+        from paradiplomacy.model.statutes.statutes import ALL_ISSUES, live_of
 
-        if self.repealed:
-            for kind in StatuteKind:
-                number = live_of(state, nation, kind, issue)
-                if number is not None:
-                    acts.repeal(state, number)
-        elif self.statute is not None:
-            kind, partners = StatuteKind.of_word(self.statute), PartnerClass.of_word(self.partners)
+        partners = PartnerClass.of_word(self.partners)
+        # A statute on all issues is one statute; a rule on consent is a rule for each issue.
+        for issue in state.lookup.issues(self.issues) if self.issues else (ALL_ISSUES,):
             if live_of(state, nation, kind, issue) is None:
                 enforce(state, acts.enact(state, nation, kind, issue, partners))

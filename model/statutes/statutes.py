@@ -97,9 +97,14 @@ def standing(state: "State", only: int | None = None) -> Standing:
     )
 
 
+def live(state: "State", nation: int) -> list[int]:
+    """Return the numbers of a nation's statutes that have not ended."""
+    rows = state.statutes.rows
+    found: list[int] = np.flatnonzero((rows.nation == nation) & (rows.ended == NEVER)).tolist()
+    return found
+
+
 def live_of(state: "State", nation: int, kind: StatuteKind, issue: int) -> int | None:
     """Return the number of a nation's statute of a kind on an issue that has not ended; None where there is none."""
     rows = state.statutes.rows
-    same = (rows.nation == nation) & (rows.kind == kind) & (rows.issue == issue) & (rows.ended == NEVER)
-    found = np.flatnonzero(same)
-    return int(found[0]) if len(found) else None
+    return next((old for old in live(state, nation) if (rows.kind[old], rows.issue[old]) == (kind, issue)), None)

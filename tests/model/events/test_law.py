@@ -44,6 +44,19 @@ def test_a_statute_without_issues_is_one_statute_on_all(after: Callable[..., Sta
     assert state.statutes.rows.issue.tolist() == [-1]
 
 
+def test_a_repeal_ends_statutes_on_its_issues_and_one_on_all_issues_only_if_it_names_all(
+    after: Callable[..., State],
+) -> None:
+    on_all = Law(date="2016-01", name="It", who=("N001",), statute="bar")
+    one = law(statute="notice")
+    everything = Law(date="2016-01", name="It", who=("N001",), repealed=True)
+    issues = tuple(issue.name for issue in after().issues)
+    by_name = Law(date="2016-01", name="It", who=("N001",), issues=issues, repealed=True)
+    for repeal, left in ((everything, []), (by_name, []), (law(repealed=True), [StatuteKind.BAR])):
+        rows = after(on_all, one, repeal).statutes.rows
+        assert rows.kind[rows.status == StatuteStatus.IN_FORCE].tolist() == left
+
+
 def test_a_law_without_content_or_with_two_that_exclude_each_other_is_a_fault() -> None:
     assert [fault.key for fault in law().faults()] == ["consent"]
     assert [fault.key for fault in law(statute="bar", repealed=True).faults()] == ["repealed"]

@@ -125,15 +125,15 @@ def new_law(world: "TwinWorld", event: Law, who: list[Actor]) -> None:
         for k in world.lookup.issues(event.issues) if event.consent is not None else ():
             nation.consent[k] = ConsentRule.of_word(event.consent)
             world.write(Event.CONSENT_RULE, actor=nation, issue=k, value=float(nation.consent[k]))
+        mine = [old for old in world.statutes if old.alive and old.nation is nation]
+        named = set(world.lookup.issues(event.issues))
+        for old in mine if event.repealed else ():
+            if old.issue in named or (old.issue is None and len(named) == len(world.issues)):
+                statutes.change_status(world, old, StatuteStatus.REPEALED, Event.STATUTE_REPEALED)
         for k in world.lookup.issues(event.issues) if event.issues else (None,):
-            mine = [old for old in world.statutes if old.alive and old.nation is nation and old.issue == k]
-            if event.repealed:
-                for old in mine:
-                    statutes.change_status(world, old, StatuteStatus.REPEALED, Event.STATUTE_REPEALED)
-            elif event.statute is not None:
-                kind = StatuteKind.of_word(event.statute)
-                if not any(old.kind is kind for old in mine):
-                    statutes.enact(world, nation, kind, k, PartnerClass.of_word(event.partners))
+            kind = None if event.statute is None else StatuteKind.of_word(event.statute)
+            if kind is not None and not any(old.kind is kind and old.issue == k for old in mine):
+                statutes.enact(world, nation, kind, k, PartnerClass.of_word(event.partners))
 
 
 def rupture(world: "TwinWorld", event: Rupture | Reconciliation, who: list[Actor]) -> None:
