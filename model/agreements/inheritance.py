@@ -162,20 +162,23 @@ def bequest(state: State, who: Ints, whom: Ints, on_record: Flags) -> Bequest:
     recorded = _codes(who[on_record], whom[on_record], state.n_actors)
     sure = np.isin(asked, recorded)
     rows.status[which] = Status.IN_FORCE
-    inside, terms = np.ones(len(which), dtype=bool), np.zeros((len(which), 2, len(state.issues)))
-    losing, round_ = inside, 0
+    terms, losing, round_ = np.zeros((len(which), 2, len(state.issues))), np.ones(len(which), dtype=bool), 0
     while losing.any():
         cases, utility = cases_of(trial, pairs, concluded=True, running=True), np.zeros((len(which), 2))
+        terms = np.zeros((len(which), 2, len(state.issues)))
         fair_terms(cases, terms)
         utility_of_terms(cases, terms, utility)
-        losing = inside & ~sure & (utility < 0.0).any(axis=1)
+        losing = ~sure & (utility < 0.0).any(axis=1)
         # Half of them at a time: without those, the others may be worth it.
         round_, half = round_ + 1, np.zeros(len(which), dtype=bool)
         strikes(state.key(Purpose.TIE, round_), rows.key, which, HALF, half)
-        inside &= ~(losing & half)
-        parties.terms[pairs] = np.where(inside[:, None, None], terms, 0.0)
+        stays = ~(losing & half)
+        parties.terms[pairs] = np.where(stays[:, None, None], terms, 0.0)
         add_up_effort(trial.actors, rows, parties, state.settings.form, which)
-    return Bequest(ends[inside, 0], ends[inside, 1], terms[inside])
+        # Later rounds do not look at what is left out.
+        which, pairs, sure, terms = which[stays], pairs[stays], sure[stays], terms[stays]
+    ends = parties.actor[pairs]
+    return Bequest(ends[:, 0], ends[:, 1], terms)
 
 
 def _codes(who: Ints, whom: Ints, actors: int) -> Rows:
