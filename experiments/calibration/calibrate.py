@@ -42,7 +42,7 @@ class Task(NamedTuple):
 
     scenario: str
     months: int
-    changes: tuple[tuple[str, float], ...]
+    changes: tuple[tuple[str, object], ...]
     replicate: int
     measures: tuple[str, ...]
 
@@ -66,7 +66,7 @@ class Base(NamedTuple):
 
     scenario: str
     months: int
-    fixed: Mapping[str, float] = MappingProxyType({})
+    fixed: Mapping[str, object] = MappingProxyType({})
 
 
 class Simulator:
@@ -188,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parsed(arguments)
     start = time.perf_counter()
     scenario, months, unknowns, targets = read_targets(asked.targets)
-    fixed = {path: float(value) for path, _, value in (one.partition("=") for one in asked.set)}
+    fixed = dict(map(change.parse_assignment, asked.set))
     with processes(asked.workers) as executor:
         measures = [each.measure for each in targets]
         simulate = Simulator(Base(scenario, months, fixed), unknowns, measures, executor, progress=say)

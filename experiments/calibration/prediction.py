@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from sklearn.metrics import average_precision_score, roc_auc_score
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.experiments.calibration.observed import Observed
@@ -26,16 +27,7 @@ class Skill(NamedTuple):
 
 def skill(score: Floats, tied: Flags) -> Skill:
     """Return the skill of scores of pairs; equal scores share their ranks and their precision."""
-    order = np.argsort(-score, kind="stable")
-    hit = tied[order]
-    # Ends of the runs of equal scores: pairs within one are equally likely.
-    last = np.append(np.flatnonzero(np.diff(score[order])), len(score) - 1)
-    hits = np.cumsum(hit)[last]
-    misses = last + 1 - hits
-    recall, false = hits / hits[-1], misses / max(1, misses[-1])
-    auc = float(np.trapezoid(np.append(0.0, recall), np.append(0.0, false)))
-    precision = float((np.diff(np.append(0.0, recall)) * hits / (last + 1)).sum())
-    return Skill(auc, precision)
+    return Skill(float(roc_auc_score(tied, score)), float(average_precision_score(tied, score)))
 
 
 def score_of(share: Floats, attraction: Floats, runs: int) -> Floats:

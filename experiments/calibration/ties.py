@@ -32,7 +32,6 @@ SEED = 20_261_127
 CHECKS = (0, 24, 72, 144, 240)
 """Months at which the network is read; month 144 of ``baseline`` is the end of 2021, about the year of the data."""
 DATA = 144
-YEAR = 12.0
 FEWEST_CITIES = 5
 WIDE = 0.65
 """Electoral democracy below which a nation counts as an autocracy in the wide sense: a fifth of the observed ties."""
@@ -116,7 +115,7 @@ def attraction(world: World) -> Floats:
 
 def growth(ties: Floats, first: int, last: int) -> float:
     """Return the net growth of ties a year between two months."""
-    return float((ties[last] / ties[first]) ** (YEAR / (last - first)) - 1.0)
+    return structure.yearly_growth(ties[first], ties[last], last - first)
 
 
 def largest_break(ties: Floats, last: int = 24) -> float:
@@ -128,9 +127,15 @@ def largest_break(ties: Floats, last: int = 24) -> float:
     return float(np.abs(off - off.mean()).max())
 
 
+def data_month(runs: Sequence[Run]) -> int:
+    """Return the month of the data, or the last one before it that was read."""
+    months = runs[0].networks
+    return DATA if DATA in months else max(months)
+
+
 def table(found: Observed, runs: Sequence[Run], large: np.ndarray) -> pd.DataFrame:
     """Return the statistics of data, null models and simulations."""
-    month = DATA if DATA in runs[0].networks else max(runs[0].networks)
+    month = data_month(runs)
     seen = statistics(found.network, large)
     null = {
         "rewired": statistics(nulls.rewired(found.network, SEED), large),
@@ -185,7 +190,7 @@ def stationarity(runs: Sequence[Run], large: np.ndarray) -> pd.DataFrame:
 
 def regions(found: Observed, runs: Sequence[Run]) -> pd.DataFrame:
     """Return the share of ties by region in data, null models and simulations, for regions with enough cities."""
-    month = DATA if DATA in runs[0].networks else max(runs[0].networks)
+    month = data_month(runs)
     cities = pd.Series(found.regions).value_counts()
     made = pd.DataFrame(
         {
@@ -212,9 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--months", type=int, default=240, help="months of each run (default: 240)")
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help="change the scenario")
     asked = parser.parse_args(arguments)
-    changes = {"months": asked.months} | {
-        path: float(value) for path, _, value in (one.partition("=") for one in asked.set)
-    }
+    changes = {"months": asked.months} | dict(map(change.parse_assignment, asked.set))
     scenario = change.apply(read.read("baseline"), changes)
     found = observed(asked.table)
     large = large_cities(found.identities, found.network.places.population)
@@ -230,7 +233,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def report(found: Observed, runs: Sequence[Run], large: np.ndarray) -> None:
     """Print all tables."""
     pd.set_option("display.width", 200)
-    month = DATA if DATA in runs[0].networks else max(runs[0].networks)
+    month = data_month(runs)
     size = np.array([len(run.networks[month].pairs) for run in runs])
     share = np.mean([is_tied(run.networks[month], found.pairs) for run in runs], axis=0)
     score = score_of(share, np.mean([run.attraction for run in runs], axis=0), len(runs))

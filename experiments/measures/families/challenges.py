@@ -74,10 +74,8 @@ def _closed(world: "World", chosen: Chosen, challenge: int, levels: Sequence[int
     Products and sums run in the order of the model's own (``model/phases/challenges.py``), so that everything chosen
     gives the recorded total, bit by bit.
     """
-    from paradiplomacy.model.challenges.challenges import (
-        ces,
-        with_own,
-    )  # imported late: designs are checked without Numba
+    # Imported late: designs are checked without Numba.
+    from paradiplomacy.model.challenges.challenges import ces, with_own
 
     state, rho = world.state, world.settings.challenges.rho
     own, actors, k = state.challenges, state.actors, state.challenges.issue[challenge]

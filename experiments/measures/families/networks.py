@@ -34,7 +34,6 @@ SHAPES: dict[str, tuple[str, Callable[[TieNetwork], float]]] = {
     ),
     "ties_giant": ("share of linked cities in the largest component", structure.giant_component),
 }
-YEAR = 12.0
 FIRST_YEARS = 24  # months
 LEAST_PARTNERS = (1, 2, 3, 5, 8, 13, 21, 34, 55)
 # Classes widen with distance to hold enough pairs; the last one ends at half the circumference of the Earth.
@@ -165,7 +164,7 @@ def ties_growth_first(world: "World", _: Chosen) -> float:
 def growth(world: "World", first: int, last: int) -> float:
     """Return the net growth of the number of tied pairs of cities between two months, per year; NaN where it has none."""
     before, after = (len(ties.at_month(world, month).pairs) for month in (first, last))
-    return float((after / before) ** (YEAR / (last - first)) - 1.0) if before and last > first else np.nan
+    return structure.yearly_growth(before, after, last - first)
 
 
 @FAMILY.measure("odds ratio of a tie with a common official language", "1")

@@ -10,6 +10,8 @@ from paradiplomacy.experiments.measures.networks.ties import Rows, TieNetwork
 if TYPE_CHECKING:
     from networkx import Graph
 
+YEAR = 12.0  # months
+
 
 def graph(network: TieNetwork) -> "Graph":
     """Convert to a graph of NetworkX, unlinked cities included."""
@@ -55,6 +57,11 @@ def few_ties(network: TieNetwork) -> float:
     """Share of all cities, unlinked ones included, with one partner or none; NaN without cities."""
     k = degrees(network)
     return float(np.mean(k <= 1)) if k.size else np.nan
+
+
+def yearly_growth(before: float, after: float, months: int) -> float:
+    """Net growth a year from one number of ties to a later one; NaN where it has none."""
+    return float((after / before) ** (YEAR / months) - 1.0) if before and months > 0 else np.nan
 
 
 def autocracies(network: TieNetwork, least: float = AUTOCRACY) -> float:
