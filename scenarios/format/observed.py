@@ -98,33 +98,24 @@ def _fault(pair: Pair, known: Mapping[str, str], seen: Mapping[Pair, int]) -> tu
     return None
 
 
-def ties_of(scenario: Scenario) -> list[Pair] | None:
+def checksum(scenario: Scenario) -> str:
+    """Return the SHA-256 of the table of a scenario; empty where ties are drawn."""
+    return "" if scenario.world.ties == DRAWN else hashlib.sha256(File(scenario.world.ties).read_bytes()).hexdigest()
+
+
+def ties_of(scenario: Scenario, place: Callable[[Path], str] = lambda _: "") -> list[Pair] | None:
     """Return the observed ties that a scenario starts with; None where they are drawn.
 
     Raises:
-        TableError: With every problem.
+        ScenarioError: With every problem of the table.
     """
     if scenario.world.ties == DRAWN:
         return None
     # Imported only where a scenario has a table: it reads all facts.
     from paradiplomacy.scenarios.world.census import known_cities
 
-    return read_ties(File(scenario.world.ties), known_cities(scenario.world))
-
-
-def checksum(scenario: Scenario) -> str:
-    """Return the SHA-256 of the table of a scenario; empty where ties are drawn."""
-    return "" if scenario.world.ties == DRAWN else hashlib.sha256(File(scenario.world.ties).read_bytes()).hexdigest()
-
-
-def try_out(scenario: Scenario, place: Callable[[Path], str] = lambda _: "") -> None:
-    """Read the table of a scenario.
-
-    Raises:
-        ScenarioError: With every problem of the table.
-    """
     try:
-        ties_of(scenario)
+        return read_ties(File(scenario.world.ties), known_cities(scenario.world))
     except TableError as error:
         file = scenario.world.ties
         problems = [

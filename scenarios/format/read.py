@@ -138,7 +138,7 @@ def draft(file: File, *, least: str) -> Draft:
 def _checked(draft: Draft, name: str) -> Scenario:
     scenario = _content(draft, name)
     own_rules.try_out(scenario, draft.place)
-    observed.try_out(scenario, draft.place)
+    observed.ties_of(scenario, draft.place)
     expected.try_out(scenario, draft.place, names(), _of_library)
     return scenario
 

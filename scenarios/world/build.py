@@ -47,7 +47,6 @@ def build[W: World](
     compile_first(scenario)
     # A scenario made in Python was never read from a file, so that its own rules have not been tried yet.
     own_rules.try_out(scenario)
-    observed.try_out(scenario)
     run = stream_of(int(seed), int(replicate))
     found = population_of(scenario, run)
     state = state_of(scenario, run, found)
