@@ -10,6 +10,7 @@ from paradiplomacy.agents.codes import Code
 from paradiplomacy.agents.columns import Actors, declared
 from paradiplomacy.model.agreements.book import QUALITY, Agreements, Parties
 from paradiplomacy.model.challenges.challenges import MEASURED, Challenges
+from paradiplomacy.model.clubs.plan import NUMBERS
 from paradiplomacy.model.clubs.register import Clubs
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.observe import AVERAGED, STOCKS
@@ -158,20 +159,7 @@ def clubs() -> Iterator[Column]:
     yield from (of(Clubs, "kind", codes=ClubKind), of(Clubs, "status", codes=ClubStatus), of(Clubs, "host"))
     yield Column("charter", "rule that sets its terms", "rule")
     yield from (of(Clubs, "size", "invited"), Column("members", "number of members", "actors"))
-    numbers = (
-        "standard",
-        "good",
-        "bonus",
-        "dues",
-        "clause",
-        "clause_share",
-        "pace",
-        "interval",
-        "founded",
-        "in_force",
-        "ended",
-    )
-    yield from (of(Clubs, name) for name in numbers)
+    yield from (of(Clubs, name) for name in (*NUMBERS, "founded", "in_force", "ended"))
     yield from (of(Clubs, "internal", "internally_stable"), of(Clubs, "external", "externally_stable"))
     yield from (of(Clubs, "agenda", "on"), of(Clubs, "terms"))
 

@@ -15,7 +15,7 @@ from paradiplomacy.agents.columns import Actors, Floats, described
 from paradiplomacy.model.agreements.book import NEVER, QUALITY
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.challenges.challenges import MEASURED
-from paradiplomacy.model.clubs.plan import names_of
+from paradiplomacy.model.clubs.plan import NUMBERS, names_of
 from paradiplomacy.model.ledger.declaration import Names
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.observe import recorded
@@ -271,7 +271,7 @@ def clubs(state: State) -> pd.DataFrame:
         "invited": rows.size.copy(),
         "members": np.array([len(register.inside(club)) for club in range(n)], dtype=np.int64),
     }
-    for name in ("standard", "good", "bonus", "dues", "clause", "clause_share", "pace", "interval"):
+    for name in NUMBERS:
         table[name] = getattr(rows, name).copy()
     for name in ("founded", "in_force", "ended"):
         table[name] = when(getattr(rows, name))

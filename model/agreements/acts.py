@@ -75,9 +75,8 @@ def _commit(state: State, which: Rows, terms: Floats) -> Floats:
     """Fix what each party of new agreements commits itself to, (p, K); returns the means over the parties, (n, K)."""
     book = state.book.rows
     state.book.parties.terms[state.book.parties_of(which)] = terms
-    first = np.cumsum(book.size[which]) - book.size[which]
     # All parties are weighted alike: the depth of an agreement is what its parties do on average.
-    mean: Floats = np.add.reduceat(terms, first, axis=0) / book.size[which][:, None]
+    mean: Floats = state.book.totals(which, terms) / book.size[which][:, None]
     book.terms[which] = mean
     book.agenda[which] = mean > 0
     return mean
@@ -98,9 +97,9 @@ def sign(state: State, which: Rows, terms: Floats, gain: Floats, transfer: Float
     state.book.move(which, Status.SIGNED, state.month)
     state.book.move_parties(members, PartyStatus.SIGNED, state.month)
     parties.gain[members], parties.transfer[members] = gain, transfer
-    mean, first = _commit(state, which, terms), np.cumsum(book.size[which]) - book.size[which]
+    mean = _commit(state, which, terms)
     book.signed[which] = state.month
-    _write(state, Event.SIGNED, which, value=np.add.reduceat(gain, first), terms=mean)
+    _write(state, Event.SIGNED, which, value=state.book.totals(which, gain), terms=mean)
     _write_commitments(state, which)
     # Payments are separate events because most agreements have none, and because the payer may be any party.
     payer = transfer > 0

@@ -277,6 +277,17 @@ class Book:
         number = np.repeat(np.arange(len(which)), self.rows.size[which])
         return np.bincount(number[of], minlength=len(which))
 
+    def totals(self, which: Rows, values: Floats) -> Floats:
+        """Return the sum over the parties of each of these agreements, (n, ...), of which there is one at least.
+
+        Args:
+            which: Numbers of the agreements.
+            values: (p, ...) a value of each of their parties, in the order of ``parties_of``.
+        """
+        size = self.rows.size[which]
+        total: Floats = np.add.reduceat(values, np.cumsum(size) - size, axis=0)
+        return total
+
     def with_any(self, which: Rows, of: Flags) -> Flags:
         """Return which of these agreements have a party with a property, given as in ``count``."""
         return self.count(which, of) > 0

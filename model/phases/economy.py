@@ -60,9 +60,10 @@ def grow(
 
     What agreements return is a level, not a growth rate: GDP changes by it once, and loses it when they end. Observed
     figures are those of the whole nation, and already have what its cities gain by growing and what agreements return.
-    Otherwise the cities of a nation share its shock of the month. A city's GDP grows, in addition, by the growth of its population
-    beyond the nation's times the agglomeration elasticity. Its nation's GDP, which includes it, changes by the same
-    amount, so that a nation never loses output that its cities gain.
+    Otherwise the cities of a nation share its shock of the month.
+
+    A city's GDP grows, in addition, by the growth of its population beyond the nation's times the agglomeration elasticity.
+    Its nation's GDP, which includes it, changes by the same amount, so that a nation never loses output that its cities gain.
     """
     towns = monthly(economy.urbanisation)
     actors_n = actors.gdp.shape[0]

@@ -18,7 +18,7 @@ def respond(state: State) -> None:
     noticed = looked_at(state)
     if not len(noticed.agreement):
         return
-    acts.write_noticed(state, noticed.party, noticed.agreement)
+    acts.write_noticed(state, noticed)
     cases = response_cases(state, noticed)
     choice = np.zeros(len(noticed.agreement), dtype=np.int8)
     rule("response", state.settings.rules.response).choose(state.settings.response, cases, choice)

@@ -13,6 +13,7 @@ from paradiplomacy.model.records import select
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.coverage import NO_STATUTE
 from paradiplomacy.model.statutes.disputes import Case
+from paradiplomacy.model.statutes.notice import Noticed
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES, statute_of
 from paradiplomacy.model.vocabulary import PartnerClass, Reason, Reply, Stage, Status, StatuteKind, StatuteStatus
 
@@ -44,11 +45,10 @@ class Answered(NamedTuple):
     stakes: Floats
 
 
-def write_noticed(state: State, parties: Rows, agreement: Rows) -> None:
+def write_noticed(state: State, noticed: Noticed) -> None:
     """Write which acts nations notice: the reactions are shares of these."""
-    city = state.book.parties.actor[parties]
-    nation = state.actors.nation[city]
-    state.ledger.write(Event.NOTICED, state.month, count=len(parties), agreement=agreement, actor=nation, other=city)
+    _, agreement, city, nation = noticed
+    state.ledger.write(Event.NOTICED, state.month, count=len(city), agreement=agreement, actor=nation, other=city)
 
 
 def write_pressure(state: State, kind: Event, answered: Answered) -> None:
@@ -76,7 +76,8 @@ OPENING: dict[Reply, tuple[Stage, Event]] = {
 def open_disputes(state: State, pressed: Answered, reply: Bytes, statute: int = NO_STATUTE) -> None:
     """Open a dispute for every city under pressure, with its reply; who complies ends it at once.
 
-    ``statute`` is the number of the statute that is applied, if one is. Compliance is entered as a dispute too, so that the nation does not take up the same agreement again within a year.
+    Compliance is entered as a dispute too, so that the nation does not take up the same agreement again within a year.
+    ``statute`` is the number of the statute that is applied, if one is.
     """
     hearing = state.month + state.settings.response.injunction_months
     state.disputes.append(

@@ -27,10 +27,11 @@ from paradiplomacy.model.vocabulary import PartnerClass, PartyStatus, Status, St
 WINDOW = 24  # months
 YEAR = 12.0
 LEFT = int(PartyStatus.WITHDRAWN)
-CONFLICTS = (Event.OBJECTED, Event.SANCTIONED, Event.CONSENT_REFUSED)
-"""Events of a nation against acts of its cities: their actor is the nation."""
-RESISTANCE = (Event.LITIGATED, Event.DEFIED)
-"""Events of cities against their nation: their other actor is the nation."""
+# By code, because a lookup in all events of two years takes a quarter of the time of a search.
+CONFLICT = np.array([kind in (Event.OBJECTED, Event.SANCTIONED, Event.CONSENT_REFUSED) for kind in Event])
+"""Flags of the kinds that are acts of a nation against acts of its cities: their actor is the nation."""
+RESISTANCE = np.array([kind in (Event.LITIGATED, Event.DEFIED) for kind in Event])
+"""Flags of the kinds that are acts of a city against its nation: their other actor is the nation."""
 
 
 class Prompts(NamedTuple):
@@ -51,8 +52,8 @@ def conflicts_of(state: State) -> Floats:
     start = int(np.searchsorted(log.month, state.month - WINDOW + 1))
     kind = log.kind[start:]
     number = np.zeros(state.actors.position.shape)
-    for kinds, column in ((CONFLICTS, log.actor), (RESISTANCE, log.other)):
-        at = start + np.flatnonzero(np.isin(kind, kinds))
+    for counts, column in ((CONFLICT, log.actor), (RESISTANCE, log.other)):
+        at = start + np.flatnonzero(counts[kind])
         # A refusal of consent names no issue: it is about all issues of the agreement.
         agenda = book.agenda[log.agreement[at]].copy()
         named = log.issue[at] != NO_ISSUE

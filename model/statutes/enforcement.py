@@ -7,13 +7,13 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts as agreements
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.agreements.diplomacy import alignment
-from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.records import select
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
 from paradiplomacy.model.statutes.coverage import covered
 from paradiplomacy.model.statutes.disputes import in_court
-from paradiplomacy.model.statutes.notice import Noticed
+from paradiplomacy.model.statutes.notice import Noticed, is_noticed
 from paradiplomacy.model.statutes.stakes import replies, stakes_of
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES, Statute, statute_of
 from paradiplomacy.model.vocabulary import Pressure, Reason, Reply, Status, StatuteKind
@@ -24,9 +24,9 @@ def vetoed(actors: Actors, book: Agreements, parties: Parties, which: Rows, key:
     """Fill which acts their nation vetoes: those that it notices among those against its interest, (n,)."""
     for c in range(which.shape[0]):
         p = which[c]
-        row, nation = parties.agreement[p], actors.nation[parties.actor[p]]
-        noticed = u01(key, book.key[row], np.uint64(p - book.first[row])) < book.visibility[row]
-        found[c] = noticed and alignment(actors.salience[nation], actors.position[nation], parties.terms[p]) < 0.0
+        nation = actors.nation[parties.actor[p]]
+        minded = alignment(actors.salience[nation], actors.position[nation], parties.terms[p]) < 0.0
+        found[c] = minded and is_noticed(book, parties, p, key)
 
 
 def enforce(state: State, number: int) -> None:

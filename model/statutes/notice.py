@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints, Keys
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.state import State
@@ -33,17 +33,20 @@ class Noticed(NamedTuple):
     nation: Ints
 
 
+@inner
+def is_noticed(book: Agreements, parties: Parties, p: int, key: np.uint64) -> bool:
+    """Draw whether a nation notices the act of a party of an agreement, by its visibility."""
+    row = parties.agreement[p]
+    return u01(key, book.key[row], np.uint64(p - book.first[row])) < book.visibility[row]
+
+
 @compiled
 def notice(book: Agreements, parties: Parties, acting: Rows, key: np.uint64, noticed: Flags) -> None:
     """Draw whether the nation of each acting city notices the agreement, by its visibility: (c,)."""
     for c in range(acting.shape[0]):
         p = acting[c]
-        row = parties.agreement[p]
-        noticed[c] = (
-            parties.diplomacy[p] != Diplomacy.NONE
-            and parties.status[p] != LEFT
-            and u01(key, book.key[row], np.uint64(p - book.first[row])) < book.visibility[row]
-        )
+        acts = parties.diplomacy[p] != Diplomacy.NONE and parties.status[p] != LEFT
+        noticed[c] = acts and is_noticed(book, parties, p, key)
 
 
 def looked_at(state: State) -> Noticed:
