@@ -359,5 +359,5 @@ class Event(Kind):
     COMMITTED = (
         61, "committed", "what a party of an agreement commits itself to",
         Fields("the agreement", "the party", "the first or second party", terms=of.DEPTH),
-        Feed("{actor} makes its own commitments in {agreement}", "agree", 10, many="commitments"), agreements.committed,
+        Feed("{actor} makes its own commitments to {other}", "agree", 10, many="commitments"), agreements.committed,
     )  # fmt: skip
