@@ -174,8 +174,18 @@ class Visit:
             route.abort()
 
     def month(self, number: int) -> None:
-        """Wait until the page shows that this number of months is done."""
+        """Wait until the page and its maps show that this number of months is done."""
         expect(self.page.locator(".pd-month")).to_have_text(f"month {number} of {self.months}", timeout=30_000)
+        maps = "[...document.querySelectorAll('.pd-sheet')]"
+        self.page.wait_for_function(f"{maps}.every((sheet) => sheet.pdMap.frame.month === {number})")
+
+    def becomes(self, script: str, *where: object, expected: object) -> None:
+        """Wait until a script returns what is expected, at most ten seconds: panels are drawn after the clock."""
+        for _ in range(100):
+            if (found := self.page.evaluate(script)) == expected:
+                return
+            time.sleep(0.1)
+        assert found == expected, where
 
     def scrub(self, month: int) -> None:
         """Go to a month with the slider of the time bar."""

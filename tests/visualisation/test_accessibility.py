@@ -23,12 +23,12 @@ def test_everything_has_a_name_and_a_visible_focus_and_fits_every_width(visitor:
         visit.tab(str(name))
         expect(tab).to_have_attribute("aria-selected", "true")
         page.wait_for_timeout(150)
-        assert page.evaluate(nameless) == [], name
+        visit.becomes(nameless, name, expected=[])
         for width, height in ((390, 844), (2200, 1200), (1400, 900)):
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(120)
-            assert page.evaluate(wide) <= 0, (name, width)
-            assert page.evaluate(cut) <= 0, (name, width)
+            visit.becomes(f"{wide} <= 0", name, width, expected=True)
+            visit.becomes(f"({cut})() <= 0", name, width, expected=True)
     page.locator(".pd-toggle").first.focus()
     for _ in range(12):
         page.keyboard.press("Tab")
@@ -70,7 +70,7 @@ def test_every_text_of_every_panel_can_be_read_in_light_and_dark(visitor: Visito
             visit.tab(name)
             expect(tab).to_have_attribute("aria-selected", "true")
             page.wait_for_timeout(150)
-            assert page.evaluate(FAINT) == [], (theme, name)
+            visit.becomes(FAINT, theme, name, expected=[])
         page.click(".pd-toggle")
     expect(page.locator(".pd-window.pd-dark")).to_have_count(0)
     page.evaluate("document.querySelector('.pd-window').style.setProperty('--faint', '#8a949c')")

@@ -26,8 +26,7 @@ def test_dark_and_narrow_pages(visitor: Visitor, address: str) -> None:
     made.page.click(".pd-toggle")
     expect(made.page.locator(".pd-window.pd-dark")).to_have_count(0)
     made.page.set_viewport_size({"width": 390, "height": 844})
-    made.page.wait_for_timeout(300)
-    assert made.page.evaluate("document.documentElement.scrollWidth") <= 390
+    made.becomes("document.documentElement.scrollWidth <= 390", expected=True)
 
 
 def test_a_wrong_address_is_reported_with_a_way_out(address: str, browser: Any) -> None:
@@ -87,14 +86,15 @@ def test_no_panel_is_wider_than_its_place(visitor: Visitor, address: str, width:
         visit.tab(name)
         expect(page.locator(f"[data-tab={name}]")).to_have_attribute("aria-selected", "true")
         page.wait_for_timeout(150)
-        wide = page.evaluate(
+        visit.becomes(
             "(() => { const panel = document.querySelector('.pd-panel'), right = panel.getBoundingClientRect().right;"
             "return [...panel.querySelectorAll('button, input, select, textarea, th, td, p, svg')]"
             ".filter((e) => e.offsetParent !== null || e.tagName === 'svg')"
-            ".filter((e) => e.getBoundingClientRect().right > right + 1).map((e) => e.outerHTML.slice(0, 90)); })()"
+            ".filter((e) => e.getBoundingClientRect().right > right + 1).map((e) => e.outerHTML.slice(0, 90)); })()",
+            name,
+            expected=[],
         )
-        assert not wide, (name, wide)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        visit.becomes(f"document.documentElement.scrollWidth <= {width}", name, expected=True)
     page.evaluate("window.scrollTo(0, 0)")
     play = page.locator(".pd-play").bounding_box()
     assert play["y"] + play["height"] <= height

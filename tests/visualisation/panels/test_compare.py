@@ -36,9 +36,9 @@ def test_two_maps_on_the_page(visitor: Visitor, address: str) -> None:
     page.wait_for_function("parseInt(document.querySelector('.pd-month').textContent.split(' ')[1]) >= 10")
     page.click(".pd-play")
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_timeout(300)
-    tops = page.locator(".pd-sheet").evaluate_all("all => all.map((s) => s.getBoundingClientRect().top)")
-    assert tops[1] > tops[0] + 200 and page.evaluate("document.documentElement.scrollWidth") <= 390
+    tops = "[...document.querySelectorAll('.pd-sheet')].map((s) => s.getBoundingClientRect().top)"
+    visit.becomes(f"(([first, second]) => second > first + 200)({tops})", expected=True)
+    visit.becomes("document.documentElement.scrollWidth <= 390", expected=True)
     page.click(".pd-compare-end")
     expect(page.locator(".pd-sheet")).to_have_count(1)
     page.wait_for_function("document.querySelector('.pd-sheet').pdMap.columns.size.length > 60")
