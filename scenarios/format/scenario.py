@@ -176,7 +176,8 @@ class Expectation(NamedTuple):
     )
     low: Annotated[float | None, Field("lower bound of between", "of the measure", low=-1e12, high=1e12)] = None
     high: Annotated[float | None, Field("upper bound of between", "of the measure", low=-1e12, high=1e12)] = None
-    essay: Annotated[str, Field("claim of the project's motivating essay that is tested", "text")] = ""
+    essay: Annotated[str, Field("claim that is tested", "text")] = ""
+    by: Annotated[str, Field("who makes the claim", "text")] = "the project's motivating essay"
     found: Annotated[str | None, Field("verdict of 30 paired replicates", "word", choices=OUTCOMES)] = None
     finding: Annotated[str, Field("result, with its confidence interval", "text")] = ""
 

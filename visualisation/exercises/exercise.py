@@ -35,7 +35,8 @@ class Exercise:
         within: Largest difference that counts as the same; None for the share ``RELATIVE``.
         why: Explanation for every answer.
         higher, lower, same: Explanation for one answer.
-        claim: The claim of the project's motivating essay, if it makes one.
+        claim: The claim that is tested, if somebody makes one.
+        by: Who makes it.
         finding: The result of many runs, if there are any.
         expectation: The expectation of the scenario from which the exercise was made, or None.
     """
@@ -53,6 +54,7 @@ class Exercise:
     lower: str = ""
     same: str = ""
     claim: str = ""
+    by: str = "the project's motivating essay"
     finding: str = ""
     expectation: Expectation | None = None
 
@@ -121,6 +123,7 @@ def _expected(scenario: Scenario) -> tuple[Exercise, ...]:
             changes=each.changes,
             within=each.within,
             claim=each.essay,
+            by=each.by,
             finding=each.finding,
         )
         for each in scenario.expectations

@@ -37,6 +37,7 @@ class Result(TypedDict):
     about: str
     why: str
     claim: str
+    by: str
     finding: str
     diverged: str | None
 
@@ -115,6 +116,7 @@ def result_of(
         about=measured[0].about,
         why=exercise.explained(answer),
         claim=exercise.claim,
+        by=exercise.by,
         finding=exercise.finding,
         diverged=None if month is None else case.run.roster.date(month),
     )

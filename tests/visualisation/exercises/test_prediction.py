@@ -1,5 +1,7 @@
 """Predictions: the answer is the difference of the two worlds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from paradiplomacy.cli.window import measured, services
 from paradiplomacy.experiments.measures import registry
 from paradiplomacy.experiments.measures.registry import MEASURES
 from paradiplomacy.scenarios.format.scenario import Expectation
-from paradiplomacy.visualisation.exercises.exercise import Exercise
+from paradiplomacy.visualisation.exercises.exercise import Exercise, exercises_of
 from paradiplomacy.visualisation.exercises.prediction import Prediction, question_of, result_of
 from paradiplomacy.visualisation.services import Measured, Services
 from paradiplomacy.visualisation.session.session import Session
@@ -31,6 +33,19 @@ def test_the_answer_is_the_difference_of_the_two_worlds(visit: Session, measure:
     ]
     assert found["values"] == values and found["right"] == (values[0] > values[1])
     assert found["diverged"] is not None
+
+
+def test_a_claim_is_attributed_to_who_makes_it(visit: Session) -> None:
+    words = {"name": "more", "measure": "signed", "changes": ("utility.benefit_scale=0.8",), "essay": "They sign."}
+    makers = []
+    for who in ({}, {"by": "a ministry"}):
+        scenario = replace(visit.run.scenario, expectations=(Expectation(**words, **who),))
+        exercise = next(each for each in exercises_of(scenario) if each.expectation is not None)
+        visit.go_to(3)
+        found = result_of(Prediction(0, exercise, "same", 3), visit, visit, services())
+        assert found is not None
+        makers.append((found["claim"], found["by"]))
+    assert makers == [("They sign.", "the project's motivating essay"), ("They sign.", "a ministry")]
 
 
 def test_an_unknown_measure_is_reported(visit: Session) -> None:
