@@ -74,7 +74,7 @@ class Response(NamedTuple):
         level="nation", source="0.3 to 0.5, assumed", applies=WITH_STATUTES)] = 0.4
     rupture: Annotated[float, Field(
         "monthly hazard that a rupture between nations ends an agreement, at full hostility and identity charge",
-        "per month", low=0, high=1, source="assumed: 150 cities in 20 nations within three months in 2022")] = 0.3
+        "per month", low=0, high=1, source="fitted: 150 cities ended ties with Russia within three months, 2022")] = 0.6
     litigation: Annotated[bool, Field("whether cities may go to court", "yes or no", level="city",
         source="assumed", applies=OPTIONS)] = True
     object_effect: Annotated[float, Field("share of the nation's objection that is settled by objecting", "share",
