@@ -31,6 +31,7 @@ export function putFrame(book, frame, following) {
     const before = book.get(number);
     const status = columns.arc_status[i];
     book.set(number, {
+      number,
       a: columns.arc_a[i],
       b: columns.arc_b[i],
       kind: columns.arc_kind[i],
