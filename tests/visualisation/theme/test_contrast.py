@@ -73,10 +73,28 @@ def test_what_a_filter_hides_can_still_be_read(theme: dict[str, str]) -> None:
     assert contrast(faded, laid_over(theme["sheet"], theme["paper"], float(found[1]))) >= TEXT
 
 
-def test_every_tie_contrasts_with_the_sea() -> None:
-    for look in palette.TIES:
-        assert contrast(look.light, LIGHT["sheet"]) >= DRAWN, look
-        assert contrast(look.dark, DARK["sheet"]) >= DRAWN, look
+LAND = Path(page.__file__).with_name("map").joinpath("land.js").read_text()
+
+
+def tones(theme: str) -> list[str]:
+    """The ends of the tones of land, and what land without a value has."""
+    body = LAND[LAND.index(f"const {theme.upper()} = {{") :].partition("};")[0]
+    mixed = re.findall(r"\[(\d+), (\d+), (\d+)\]", body)
+    return [
+        *re.findall(r'bare: "(#[0-9a-f]{6})"', body),
+        *("#" + "".join(f"{int(v):02x}" for v in each) for each in mixed),
+    ]
+
+
+@pytest.mark.parametrize(("name", "theme"), [("light", LIGHT), ("dark", DARK)])
+def test_agreements_contrast_with_the_sea_and_with_every_tone_of_the_land(name: str, theme: dict[str, str]) -> None:
+    grounds = [theme["sheet"], *tones(name)]
+    assert len(grounds) == 7
+    for look in {*palette.STANCES, *palette.COMPARED, *palette.OBSERVED}:
+        for ground in grounds:
+            # A grey means nothing in particular, and its lines have an edge in the colour of the sea.
+            least = DRAWN if getattr(look, name) not in palette.GREY_LINE else 2.7
+            assert contrast(getattr(look, name), ground) >= least, (look, ground)
 
 
 def test_every_line_of_a_chart_contrasts_with_light_and_dark_paper() -> None:
