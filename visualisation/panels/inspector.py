@@ -24,7 +24,10 @@ def Inspector(page: PageState) -> None:
     )
     if agreement is not None:
         AgreementSheet(
-            agreement=asdict(agreement), event_actor=selection.pick, event_explain=selection.explain_agreement
+            agreement=asdict(agreement),
+            event_actor=selection.pick,
+            event_explain=selection.explain_agreement,
+            event_back=page.playback.go,
         )
     first = len(rows) > 1 or actor is None or selection.picture.value is not None
     if first:

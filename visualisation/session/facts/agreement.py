@@ -81,6 +81,32 @@ def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts
     )
 
 
+def end_of_talks(state: State, number: int) -> tuple[int, Reason]:
+    """Return the month in which the talks of an agreement ended, and why they failed; ``NONE`` if they were signed.
+
+    Raises:
+        LookupError: No agreement has this number, or its talks are open or older than the run.
+    """
+    book = state.book.rows
+    if not 0 <= number < len(book.key):
+        raise LookupError(f"agreement {number}: there are {len(book.key)} in this month")
+    was_signed = book.signed[number] != NEVER
+    month = int(book.signed[number] if was_signed else book.ended[number])
+    if month < 0:
+        raise LookupError(f"agreement {number}: its talks are open, or older than the run")
+    return month, Reason.NONE if was_signed else Reason(int(book.reason[number]))
+
+
+def latest(state: State, first: int, second: int) -> int | None:
+    """Return the number of the agreement of two actors that was signed last since the start and has not ended."""
+    book = state.book
+    live = book.live(Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
+    pairs = book.parties.actor[book.pair(live)]
+    ours = live[(np.sort(pairs, axis=1) == sorted((first, second))).all(axis=1) & (book.rows.signed[live] >= 0)]
+    # Numbers rise with the opening of talks, which is not the order of signatures.
+    return int(ours[np.argmax(book.rows.signed[ours])]) if len(ours) else None
+
+
 def _dates(state: State, roster: Roster, number: int) -> tuple[tuple[str, str], ...]:
     months = {name: int(getattr(state.book.rows, name)[number]) for name in DATES}
     return tuple((name.replace("_", " "), roster.date(month)) for name, month in months.items() if month != NEVER)
