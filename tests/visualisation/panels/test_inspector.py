@@ -20,6 +20,8 @@ def test_an_agreement_leads_back_to_its_negotiation(begun: Any) -> None:
     gives = page.locator(".pd-panel section[aria-label=Agreement] tbody td:nth-child(3)").all_inner_texts()
     table = page.locator(".pd-why tbody tr", has_text="gives on")
     rows = [row.locator("th, td").all_inner_texts() for row in table.all()]
+    # What rounds to nothing is a commitment for the sheet, which knows the number itself.
+    gives = [", ".join(part for part in text.split(", ") if not part.endswith(" 0.00")) for text in gives]
     assert gives == [
         ", ".join(f"{row[0].removeprefix('gives on ')} {row[at]}" for row in rows if float(row[at])) for at in (1, 2)
     ]
