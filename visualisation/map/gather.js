@@ -22,7 +22,8 @@ export function gathered(book, filter, pinned) {
     arc.stance = filter.stances[arc.tie];
     const mine = pinned.has(arc.a) || pinned.has(arc.b);
     const passes = filter.kind[arc.kind] && (arc.issues & filter.issues) !== 0 && (!filter.disputed || arc.disputed);
-    if (!filter.status[arc.status]) {
+    // An agreement that was opened is seen whatever its status: its parties are the pinned actors.
+    if (!filter.status[arc.status] && !(pinned.has(arc.a) && pinned.has(arc.b))) {
       if (passes && !filter.hidden[arc.stance]) found.others++;
       continue;
     }

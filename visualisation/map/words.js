@@ -1,6 +1,9 @@
 import { vocabulary } from "../vocabulary.js";
 
-const STATUS = Object.fromEntries(Object.values(vocabulary.Status).map((status) => [status.code, status.word]));
+const STATUS = {
+  ...Object.fromEntries(Object.values(vocabulary.Status).map((status) => [status.code, status.word])),
+  [vocabulary.Status.SUSPENDED.code]: "suspended by a national law",
+};
 
 /** Return the size of an actor with its unit. */
 export function sizeText(map, row) {

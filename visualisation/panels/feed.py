@@ -18,6 +18,7 @@ def lines_of(feed: tuple[FeedLine, ...]) -> list[dict[str, object]]:
             "date": line.date,
             "tone": line.tone,
             "text": line.text,
+            "note": line.note,
             "agreement": line.agreement,
             "who": list(line.actors),
         }

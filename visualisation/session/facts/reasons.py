@@ -64,7 +64,8 @@ def supposed(found: Explanation, *, open_: bool) -> str:
 def gains(found: Explanation) -> str:
     """Return what each side gains."""
     one, other = found.sides
-    return f"{one.name} {one.gain:.2f} % of its yearly budget, {other.name} {other.gain:.2f} %"
+    # Two significant digits, since many gains are far below a hundredth of the budget.
+    return f"{one.name} {one.gain:.2g} % of its yearly budget, {other.name} {other.gain:.2g} %"
 
 
 def exchanged(found: Explanation) -> str:
