@@ -46,7 +46,7 @@ export function clustersOf({ place, cities, names }, rank, reach) {
       if (reach > 0) leaders.push(city);
     }
   }
-  // A nation has no dot of its own where one of its cities, or a neighbour's, is near: its agreements end there.
+  // A nation has no separate dot where one of its cities, or a neighbour's, is near: its agreements end there.
   if (reach > 0) for (let row = cities; row < names.length; row++) leader[row] = nearest(row);
   return { leader, rows };
 }

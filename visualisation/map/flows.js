@@ -5,7 +5,7 @@ export const MOST = 80; // flows that are drawn
 const WIDEST = 14; // pixels of the largest flow on a sheet of usual width
 const USUAL_WIDTH = 950;
 const NARROWEST = 1.8;
-const TWO_COLOURS = 4; // pixels from which two colours of a flow can be told apart
+const TWO_COLOURS = 4; // pixels from which two colours of a flow can be distinguished
 const LEAST_CORE = 1; // pixels of a share that can be seen
 const CASING = 1; // pixels of the edge that parts a flow from what it crosses
 

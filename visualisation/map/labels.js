@@ -6,7 +6,7 @@ const GAP = 4; // pixels between a dot, with its rings, and its name
 const LEAST_DOT = 3.5; // radius from which a dot is not covered by a name
 
 /**
- * Draw names beside dots, the most important first, where they cover neither another name nor a dot.
+ * Draw names next to dots, the most important first, where they cover neither another name nor a dot.
  *
  * @returns The boxes of the names: left, top, width, height.
  */

@@ -18,7 +18,7 @@ DEFAULT_SHADE = "divergence"
 SIZES = ("population", "gdp")
 """Attributes by which cities can be sized; the browser names one."""
 NO_CLUB = "(none)"
-"""What the browser names if no club is to be shown."""
+"""Name that the browser sends if no club is to be shown."""
 
 
 class Properties(TypedDict):

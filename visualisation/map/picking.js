@@ -27,7 +27,7 @@ export function flowAt(map, x, y) {
   return lineAt(map, map.drawnFlows, x, y, (flow) => widthOf(map, flow.total) / 2);
 }
 
-/** Return that of some lines which is nearest to some pixels, if it is near enough; half its width is no distance. */
+/** Return that of some lines which is nearest to some pixels, if it is near enough; half its width does not count. */
 function lineAt(map, found, x, y, half) {
   const place = placeAt(map.view, map.sheet, x, y);
   let best = null;

@@ -119,7 +119,7 @@ def _arcs(state: State) -> Arcs:
     kind, first = book.kind[live], book.first[live]
     classes = TIE_OF_CLASS[parties.diplomacy]
     ties = np.maximum(classes[first], classes[others])
-    # What a city agrees with its own nation is no city diplomacy and has no class, but it is an agreement of a nation.
+    # An agreement of a city with its own nation has no class, because it is not city diplomacy: it belongs to the nation.
     of_nations = (kind == Kind.NATION_NATION) | ((kind == Kind.CITY_NATION) & (ties == tie(Diplomacy.NONE)))
     ties[of_nations & (book.status[live] != Status.NEGOTIATING)] = tie(Kind.NATION_NATION)
     # One bit for each issue: a filter of issues is then one operation for each agreement in the browser.

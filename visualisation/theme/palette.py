@@ -13,7 +13,7 @@ BLUE, ORANGE, GREEN, GREY, PINK = "#0072b2", "#d55e00", "#008a64", "#828d97", "#
 
 
 class Stance(NamedTuple):
-    """A colour of the map: where the city diplomacy of an agreement stands towards the nations of its cities.
+    """A colour of the map: the relation of the city diplomacy of an agreement to the nations of its cities.
 
     Attributes:
         label: Words of the legend.
@@ -25,7 +25,7 @@ class Stance(NamedTuple):
     dark: str
 
 
-# Three colours and a grey, because more cannot be told apart on thousands of lines. Each has at least 3 to 1 against the
+# Three colours and a grey, because more cannot be distinguished on thousands of lines. Each has at least 3 to 1 against the
 # sea and every tone of the land, and any two differ for readers with any colour vision (tests/visualisation/theme).
 GREY_LINE = ("#5f6870", "#93a0aa")
 NATIONS, TALKS, WITH, OWN, AGAINST = range(5)
@@ -42,7 +42,7 @@ MEMBER, MEMBER_EDGE = "#ffc83d", "#26323a"
 
 
 class Look(NamedTuple):
-    """What the window says of a class of city diplomacy.
+    """Words and colour of a class of city diplomacy.
 
     Attributes:
         stance: Number of its colour, its place in ``STANCES``.

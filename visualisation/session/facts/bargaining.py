@@ -25,7 +25,7 @@ from paradiplomacy.visualisation.session.roster import Roster
 
 MOST_OFFERS = 24
 SOLUTIONS = {"nash": "Nash", "kalai_smorodinsky": "Kalai and Smorodinsky"}
-"""Protocols that are shown beside that of the scenario."""
+"""Protocols that are shown next to that of the scenario."""
 EQUAL_GAINS = 3
 """Goal of ``root`` that seeks equal gains, in units that are given."""
 

@@ -16,13 +16,13 @@ MONTHS = (
 NOW, OPEN = "If they talked now, they would", "If their talks closed now, they would"
 SHARES = ("trust", "reputation", "democracy", "autonomy", "grant share", "pragmatism")
 """Attributes that are shares, as per cent."""
-KEPT = "reputation"
-"""The record of delivery, which is in other words what an actor has kept of its promises."""
+RECORD = "reputation"
+"""The record of delivery: the share of its promises that an actor has delivered."""
 ALMOST_NONE, ALMOST_ALL = 0.05, 0.95
 
 
 def month_of(date: str) -> str:
-    """Return a date, YYYY-MM, in words."""
+    """Return a date, YYYY-MM, as text, such as August 2017."""
     year, month = date.split("-")
     return f"{MONTHS[int(month) - 1]} {year}"
 
@@ -108,15 +108,15 @@ def turned(flip: Flip | None, *, agreed: bool, fact: bool) -> str:
 
 
 def _different(flip: Flip) -> str:
-    if flip.attribute == KEPT:
-        return f"{flip.actor} had kept {_kept(flip)} of its earlier promises ({_percent(flip)})"
+    if flip.attribute == RECORD:
+        return f"{flip.actor} had delivered {_share(flip)} of its earlier promises ({_percent(flip)})"
     what = NAMES[flip.attribute].format(issue=flip.issue)
     after, before = distinct(flip.after, flip.before)
     values = _percent(flip) if flip.attribute in SHARES else f"{after} instead of {before}"
     return f"{flip.actor}'s {what} were {values}"
 
 
-def _kept(flip: Flip) -> str:
+def _share(flip: Flip) -> str:
     if flip.after <= ALMOST_NONE:
         return "almost none"
     if flip.after >= ALMOST_ALL:

@@ -77,7 +77,7 @@ def test_what_nobody_has_agreed_is_a_supposition(visit: Session) -> None:
         assert not picture.fact and picture.explanation[0].startswith("If they talked now, they would ")
 
 
-def test_who_has_an_agreement_is_told_of_that_one_unless_other_issues_are_asked_about(visit: Session) -> None:
+def test_a_pair_with_an_agreement_gets_the_reasons_of_that_one_unless_issues_are_chosen(visit: Session) -> None:
     visit.go_to(24)
     arcs = visit.now.arcs
     book = visit._world.state.book.rows
@@ -141,12 +141,12 @@ def test_other_solutions_are_feasible_and_what_they_are_called(visit: Session) -
         assert all(gain >= 0 for gains in found.values() for gain in gains)
 
 
-def test_changes_are_in_words() -> None:
+def test_changes_are_written_as_sentences() -> None:
     def flip(attribute: str, after: float, before: float) -> Flip:
         return Flip(attribute, "Paris", "climate", before, after, 0.1)
 
     assert turned(flip("reputation", 0.01, 0.47), agreed=True, fact=False) == (
-        "They would not agree if Paris had kept almost none of its earlier promises (1 % instead of 47 %)."
+        "They would not agree if Paris had delivered almost none of its earlier promises (1 % instead of 47 %)."
     )
     assert turned(flip("trust", 0.412, 0.409), agreed=False, fact=True) == (
         "They would have signed if Paris's public's trust were 41.2 % instead of 40.9 %."
