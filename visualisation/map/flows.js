@@ -4,6 +4,7 @@ import { inPageUnits, isIn, pixels } from "./view.js";
 export const MOST = 80; // flows that are drawn
 const WIDEST = 14; // pixels of the largest flow on a sheet of usual width
 const USUAL_WIDTH = 950;
+const EACH = 2.5; // pixels of one agreement at most, where no flow has many
 const NARROWEST = 1.8;
 const TWO_COLOURS = 4; // pixels from which two colours of a flow can be distinguished
 const LEAST_CORE = 1; // pixels of a share that can be seen
@@ -48,7 +49,7 @@ export function inView(map) {
 /** Return the width of a flow in pixels: in proportion to its agreements, but wide enough to be seen. */
 export function widthOf(map, total) {
   const widest = WIDEST * Math.min(1, Math.sqrt(map.sheet.w / USUAL_WIDTH));
-  return Math.max(NARROWEST, (widest * total) / map.flows[0].total);
+  return Math.max(NARROWEST, Math.min(EACH, widest / map.flows[0].total) * total);
 }
 
 /**
