@@ -32,7 +32,7 @@ export function drawTies(ctx, map, arcs) {
   const bold = map.picked.length > 0;
   ctx.lineCap = "round";
   for (const { stance, status, fresh, paths } of groupsOf(map, arcs)) {
-    const width = bold ? 2.2 : fresh ? 2.4 : Math.max(1.2, 1.8 * crowd);
+    const width = bold ? 2.2 : fresh ? 2.4 : Math.max(1.5, 2 * crowd);
     ctx.strokeStyle = map.colour(stance);
     ctx.lineWidth = width / map.view.k;
     ctx.setLineDash((DASH_OF[status] || DASH_OF[IN_FORCE.code]).map((length) => length / map.view.k));

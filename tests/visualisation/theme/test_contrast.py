@@ -4,15 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from colours import CSS, DARK, DRAWN, LIGHT, contrast, tones
 
 from paradiplomacy.visualisation import page
 from paradiplomacy.visualisation.components import line_charts
 from paradiplomacy.visualisation.theme import palette
 
-CSS = "".join(style.read_text() for style in page.STYLES)
-
-
-TEXT, DRAWN = 4.5, 3.0
+TEXT = 4.5
 
 
 READ = [
@@ -20,30 +18,6 @@ READ = [
     *((ink, "paper") for ink in ("accent", "warn", "good")),
     ("on-accent", "accent"),
 ]
-
-
-def variables(selector: str) -> dict[str, str]:
-    """Colours that a rule names."""
-    body = CSS[CSS.index(selector + " {") :].partition("}")[0]
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", body))
-
-
-LIGHT = variables(".pd-window")
-
-
-DARK = LIGHT | variables(".pd-window.pd-dark")
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.1)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted([luminance(one), luminance(other)])
-    return (high + 0.05) / (low + 0.05)
 
 
 def laid_over(ink: str, ground: str, opacity: float) -> str:
@@ -71,19 +45,6 @@ def test_what_a_filter_hides_can_still_be_read(theme: dict[str, str]) -> None:
     assert found
     faded = laid_over(theme["ink"], theme["sheet"], float(found[1]))
     assert contrast(faded, laid_over(theme["sheet"], theme["paper"], float(found[1]))) >= TEXT
-
-
-LAND = Path(page.__file__).with_name("map").joinpath("land.js").read_text()
-
-
-def tones(theme: str) -> list[str]:
-    """The ends of the tones of land, and what land without a value has."""
-    body = LAND[LAND.index(f"const {theme.upper()} = {{") :].partition("};")[0]
-    mixed = re.findall(r"\[(\d+), (\d+), (\d+)\]", body)
-    return [
-        *re.findall(r'bare: "(#[0-9a-f]{6})"', body),
-        *("#" + "".join(f"{int(v):02x}" for v in each) for each in mixed),
-    ]
 
 
 @pytest.mark.parametrize(("name", "theme"), [("light", LIGHT), ("dark", DARK)])
