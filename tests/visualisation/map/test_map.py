@@ -233,6 +233,30 @@ def test_flows_are_drawn_in_the_colours_of_the_legend_without_fading(
     assert seen
 
 
+def test_the_core_of_a_flow_is_the_share_against_the_nation(begun: Any) -> None:
+    def cores(counts: list[int], width: float) -> object:
+        flow = f"{{ by: {counts}, total: {sum(counts)} }}"
+        return begun.map(f"map.geometry.coresOf({flow}, {width})")
+
+    assert cores([0, 0, 6, 2, 4], 12) == [[WITH, 12], [AGAINST, 4]]
+    assert cores([0, 0, 1, 5, 0], 12) == [[OWN, 12]]
+    assert cores([0, 0, 0, 0, 3], 12) == [[AGAINST, 12]]
+    assert cores([0, 0, 9, 0, 1], 5) == [[WITH, 5]], "half a pixel cannot be seen"
+    assert [cores([0, 0, n, 0, 4 - n], 3) for n in (1, 3)] == [[[AGAINST, 3]], [[WITH, 3]]], (
+        "too narrow for two colours"
+    )
+
+
+def test_an_agreement_that_is_opened_is_seen_whatever_its_status(begun: Any) -> None:
+    begun.scrub(12)
+    number = begun.map(f"[...map.book.values()].find((arc) => arc.status === {Status.SIGNED.value}).number")
+    assert not begun.map(f"map.book.get({number}).drawn")
+    begun.map(f"(map.open({number}), 0)")
+    begun.page.wait_for_function("document.querySelector('.pd-sheet').pdMap.picked.length === 2")
+    begun.map("(map.draw(), 0)")
+    assert begun.map(f"map.lines.some((arc) => arc.number === {number})")
+
+
 def test_only_what_is_in_force_is_shown_until_the_rest_is_asked_for(visitor: Visitor, address: str) -> None:
     visit = visitor(address)
     page = visit.page
