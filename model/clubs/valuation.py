@@ -160,7 +160,7 @@ def payoffs_of(state: State, club: int) -> Payoffs:
         good=np.empty(n),
         bonus=np.empty(n),
         most=np.full(k, state.settings.utility.most_depth),
-        depth=clubs.terms[club, issues],
+        depth=np.tile(clubs.terms[club, issues], (n, 1)),
     )
     fill_payoffs(
         state.actors,
