@@ -120,6 +120,9 @@ class Reason(Code):
     EXPELLED = 14, "", "expelled"
     REFUSED_BY_SEAT = 15, "", "refused by the person playing one side"
     RUPTURE = 16, "", "the nations of its parties broke with each other"
+    WOULD_LOSE = 17, "", "every text would leave it worse off"
+    REJECTED = 18, "", "its veto players would reject the text"
+    FORBIDDEN = 19, "", "a national statute bars it from one of the parties"
 
 
 class Reply(Code):

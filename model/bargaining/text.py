@@ -8,10 +8,12 @@ weights of the solution minimise a convex function, the dual of the sum of logar
 
 at whose minimum ``l_i gain_i = power_i``: for two parties this is the condition of ``nash``. Where the maximum is not above 0 for
 some weights, no text leaves everybody better off. Then the party with the largest weighted loss under those weights leaves, and
-the others start again.
+the others start again. So does a party whose veto players at home reject the text, the one farthest from accepting it first.
 """
 
 import math
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -21,12 +23,15 @@ from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import utility_of_commitment
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.rules.protocol import Cases
+from paradiplomacy.model.vocabulary import Reason
 
 STEPS, HALVINGS = 200, 60
 EXACT, CLOSE, NEAR = 1e-14, 1e-7, 1e-3
 """Errors of ``l_i gain_i / power_i``: where the search stops; up to which what it has found counts as the solution; and below which
 the error itself is watched, since the dual is flat to rounding there."""
 FEWEST = 2
+# Terms at the edge of a win-set may miss it by rounding.
+ROUNDING = 1e-12
 
 
 class Text(NamedTuple):
@@ -55,6 +60,20 @@ class Text(NamedTuple):
     least: float
 
 
+class Left(NamedTuple):
+    """A party that left the talks.
+
+    Attributes:
+        party: Its number.
+        loss: Its gain under the text that it left, or the utility of that text to its least willing veto player.
+        reason: Why it left.
+    """
+
+    party: int
+    loss: float
+    reason: Reason
+
+
 class Outcome(NamedTuple):
     """The text that is agreed.
 
@@ -62,13 +81,50 @@ class Outcome(NamedTuple):
         agreed: Whether at least two parties agree on it.
         terms: (n, K) what each commits itself to; 0 for those who left.
         gain: (n,) gain of each over its reservation value; 0 for those who left.
-        left: Numbers of the parties that left because they would have lost, in that order.
+        left: The parties that left, in that order.
     """
 
     agreed: bool
     terms: Floats
     gain: Floats
-    left: tuple[int, ...]
+    left: tuple[Left, ...]
+
+    @property
+    def gone(self) -> list[int]:
+        """Numbers of the parties that left, in that order."""
+        return [each.party for each in self.left]
+
+
+class Settled(NamedTuple):
+    """What the parties that stay settle: whether they agree, on what terms, (m, K), and with which gains, (m,)."""
+
+    agreed: bool
+    terms: Floats
+    gain: Floats
+
+
+class Talks(NamedTuple):
+    """Talks among n parties, of whom some may leave.
+
+    Attributes:
+        parties: Their number.
+        issues: Number of issues.
+        among: The text of some of the parties, given their numbers.
+        accepted: (m,) utility of terms, (m, K), to the least willing veto player of each of some parties; infinite where
+            nobody has a veto.
+        between_two: What two parties settle; None where two bargain like any others.
+    """
+
+    parties: int
+    issues: int
+    among: Callable[[Rows], Text]
+    accepted: Callable[[Rows, Floats], Floats]
+    between_two: Callable[[Rows], Settled] | None = None
+
+
+def no_veto(inside: Rows, terms: Floats) -> Floats:  # noqa: ARG001 - as any other home
+    """Return that nobody has a veto: (m,)."""
+    return np.full(len(inside), np.inf)
 
 
 def text_of(cases: Cases, places: Rows, power: Floats) -> Text:
@@ -284,19 +340,40 @@ def solve(some: Text, weight: Floats, terms: Floats, gain: Floats) -> bool:
 
 
 def settle(text: Text) -> Outcome:
-    """Settle a text: whoever would lose leaves, and the others solve it again."""
+    """Settle a text among parties without veto players: whoever would lose leaves, and the others solve it again."""
     n, issues = text.curve.shape
-    inside = np.arange(n)
-    left: list[int] = []
+    return negotiate(Talks(n, issues, partial(among, text), no_veto))
+
+
+def negotiate(talks: Talks) -> Outcome:
+    """Hold talks: whoever would lose, or whose veto players reject the text, leaves, and the others start again."""
+    inside, left = np.arange(talks.parties), list[Left]()
+    terms, gain, agreed = np.zeros((talks.parties, talks.issues)), np.zeros(talks.parties), False
     while len(inside) >= FEWEST:
-        some, terms = among(text, inside), np.zeros((len(inside), issues))
-        weight, gain = np.zeros(len(inside)), np.zeros(len(inside))
-        if solve(some, weight, terms, gain):
-            whole, gains = np.zeros((n, issues)), np.zeros(n)
-            whole[inside], gains[inside] = terms, gain
-            return Outcome(bool(terms.max() >= text.least), whole, gains, tuple(left))
-        # Of parties that lose alike, the last to be invited leaves.
-        loser = len(inside) - 1 - int((weight * gain)[::-1].argmin())
-        left.append(int(inside[loser]))
-        inside = np.delete(inside, loser)
-    return Outcome(agreed=False, terms=np.zeros((n, issues)), gain=np.zeros(n), left=tuple(left))
+        found = _among_those(talks, inside)
+        if isinstance(found, Settled):
+            agreed, terms[inside], gain[inside] = found
+            break
+        left.append(found)
+        inside = inside[inside != found.party]
+    return Outcome(agreed, terms, gain, tuple(left))
+
+
+def _among_those(talks: Talks, inside: Rows) -> Settled | Left:
+    """Return what some parties settle, or who of them leaves."""
+    if len(inside) == FEWEST and talks.between_two is not None:
+        return talks.between_two(inside)
+    some = talks.among(inside)
+    terms, weight, gain = np.zeros(some.curve.shape), np.zeros(len(inside)), np.zeros(len(inside))
+    if not solve(some, weight, terms, gain):
+        return _leaver(inside, weight * gain, gain, Reason.WOULD_LOSE)
+    at_home = talks.accepted(inside, terms)
+    if at_home.min() < -ROUNDING:
+        return _leaver(inside, at_home, at_home, Reason.REJECTED)
+    return Settled(bool(terms.max() >= some.least), terms, gain)
+
+
+def _leaver(inside: Rows, score: Floats, loss: Floats, reason: Reason) -> Left:
+    """Return the party with the lowest score; of parties that are alike, the last to be invited."""
+    at = len(inside) - 1 - int(score[::-1].argmin())
+    return Left(int(inside[at]), float(loss[at]), reason)

@@ -9,11 +9,12 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.agents.preferences import curve, slope
-from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows
 from paradiplomacy.model.bargaining.cases import promised_beyond
 from paradiplomacy.model.chance import LASTING, Purpose, key_of, normal
 from paradiplomacy.model.clubs.eligibility import gone_nations
 from paradiplomacy.model.parameters import Membership
+from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.membership import Payoffs
 from paradiplomacy.model.state import State
 
@@ -145,8 +146,26 @@ def thresholds(state: State, club: int) -> Floats:
     return least
 
 
-def payoffs_of(state: State, club: int) -> Payoffs:
-    """Return the present payoffs of a club, on its issues (``Register.issues``)."""
+def depth_now(state: State, club: int) -> Floats:
+    """Return what each of the invited owes as a member under the present charter, on its issues: (n, k)."""
+    clubs, members = state.register.clubs.rows, state.book.parties
+    at, issues = state.register.stretch(club), state.register.issues(club)
+    depth = np.tile(clubs.terms[club, issues], (at.stop - at.start, 1))
+    if rule("charter", state.plans[int(clubs.plan[club])].charter).BARGAINED:
+        # Whoever has bargained owes its own commitment; whoever joins later, the depth that the charter states.
+        inside = INSIDE[members.status[at]]
+        depth[inside] = members.terms[at][inside][:, issues]
+    return depth
+
+
+def payoffs_of(state: State, club: int, depth: Floats | None = None) -> Payoffs:
+    """Return the present payoffs of a club, on its issues (``Register.issues``).
+
+    Args:
+        state: The state.
+        club: The club.
+        depth: (n, k) what each owes as a member; None means under the present charter.
+    """
     register = state.register
     clubs, members = register.clubs.rows, state.book.parties
     at, issues = register.stretch(club), register.issues(club)
@@ -160,7 +179,7 @@ def payoffs_of(state: State, club: int) -> Payoffs:
         good=np.empty(n),
         bonus=np.empty(n),
         most=np.full(k, state.settings.utility.most_depth),
-        depth=np.tile(clubs.terms[club, issues], (n, 1)),
+        depth=depth_now(state, club) if depth is None else depth,
     )
     fill_payoffs(
         state.actors,

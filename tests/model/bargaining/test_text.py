@@ -76,7 +76,7 @@ def test_no_terms_that_a_general_optimiser_finds_have_a_larger_product() -> None
         if not found.agreed:
             continue
         tested += 1
-        inside = np.array([i for i in range(len(text.power)) if i not in found.left])
+        inside = np.array([i for i in range(len(text.power)) if i not in found.gone])
         some, reached = among(text, inside), found.terms[inside]
 
         def minus(x: np.ndarray, some: Text = some) -> tuple[float, np.ndarray]:
@@ -99,11 +99,11 @@ def test_everybody_who_stays_gains_and_whoever_leaves_is_named() -> None:
         text = drawn(rng, int(rng.integers(3, 12)))
         text.cost[0] = 9.0
         found = settle(text)
-        assert 0 in found.left, "nobody can pay for the first"
+        assert 0 in found.gone, "nobody can pay for the first"
         if found.agreed:
-            stays = np.setdiff1d(np.arange(len(text.power)), found.left)
-            assert (found.gain[stays] > 0.0).all() and not found.terms[list(found.left)].any()
-            assert not found.gain[list(found.left)].any()
+            stays = np.setdiff1d(np.arange(len(text.power)), found.gone)
+            assert (found.gain[stays] > 0.0).all() and not found.terms[found.gone].any()
+            assert not found.gain[found.gone].any()
             left += len(found.left)
     assert left > 30
 
@@ -120,7 +120,7 @@ def test_who_leaves_would_lose_under_every_text() -> None:
         *(column[np.ix_(rest, rest)] for column in text[:3]), *(column[rest] for column in text[3:8]),
         text.power[rest] / text.power[rest].sum(), text.on, text.least,
     )  # fmt: skip
-    assert found.agreed and found.left == (2,)
+    assert found.agreed and found.gone == [2]
     np.testing.assert_allclose(found.terms[rest], settle(alone).terms, rtol=0, atol=1e-12)
 
 
