@@ -15,8 +15,10 @@ from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining import sample
 from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
 from paradiplomacy.model.bargaining.sample import Sample, share_of
+from paradiplomacy.model.bargaining.several import TextExplanation
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
+from paradiplomacy.model.clubs.explain_text import explain_text
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.parameters import Settings
@@ -361,6 +363,17 @@ class World(Hooked, mesa.Model):
             near = nearest(club, names)
             raise KeyError(f"{club!r}: unknown club, " + (f"did you mean {near}?" if near else one_of(names)))
         return explain_membership(self.state, names.index(club), self.find(actor).row)
+
+    def explain_text(self, name: str) -> TextExplanation:
+        """Explain a text of several parties: what each gives and gets, and who left the talks and why.
+
+        Args:
+            name: Name of a conference that has been held, or of a club or treaty that bargains its charter.
+
+        Raises:
+            KeyError: There is no such conference or club.
+        """
+        return explain_text(self.state, name)
 
     @property
     def explanations(self) -> pd.DataFrame:

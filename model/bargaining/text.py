@@ -7,8 +7,9 @@ weights of the solution minimise a convex function, the dual of the sum of logar
 ``max over terms of sum l_i gain_i - sum power_i ln l_i``,
 
 at whose minimum ``l_i gain_i = power_i``: for two parties this is the condition of ``nash``. Where the maximum is not above 0 for
-some weights, no text leaves everybody better off. Then the party with the largest weighted loss under those weights leaves, and
-the others start again. So does a party whose veto players at home reject the text, the one farthest from accepting it first.
+some weights, no text leaves everybody better off. Then the weights that sum to 1 and make ``max sum l_i gain_i`` least belong to
+the text that is best for the worst-off (Rawls 1971), and the party with the largest weight, for whose sake the others would
+have to give most, leaves; the others start again. So does a party whose veto players at home reject the text, the one farthest from accepting it first.
 """
 
 import math
@@ -65,7 +66,7 @@ class Left(NamedTuple):
 
     Attributes:
         party: Its number.
-        loss: Its gain under the text that it left, or the utility of that text to its least willing veto player.
+        loss: Its gain under the text that is best for the worst-off, or the utility of a text to its least willing veto player.
         reason: Why it left.
     """
 
@@ -295,8 +296,7 @@ def _error(power: Floats, weight: Floats, gain: Floats) -> float:
 def solve(some: Text, weight: Floats, terms: Floats, gain: Floats) -> bool:
     """Fill the terms with the largest weighted product of gains, and the gains; returns whether there is such a text.
 
-    Newton's method on the dual, with steps halved until they descend. Without a text that leaves everybody better off, ``weight``
-    holds weights that show it, and terms and gains are those under them.
+    Newton's method on the dual, with steps halved until they descend.
     """
     n, power = gain.shape[0], some.power
     weight[:] = power
@@ -339,6 +339,27 @@ def solve(some: Text, weight: Floats, terms: Floats, gain: Floats) -> bool:
     return found
 
 
+@compiled
+def spare(some: Text, weight: Floats, terms: Floats, gain: Floats) -> None:
+    """Fill the weights of the text that is best for the worst-off, and terms and gains under them.
+
+    By exponentiated gradient descent (Kivinen and Warmuth 1997), with steps that shrink.
+    """
+    n = weight.shape[0]
+    weight[:] = 1.0 / n
+    for step in range(STEPS):
+        write_terms(some, weight, terms)
+        write_gains(some, terms, gain)
+        largest = max(abs(gain.min()), abs(gain.max()), 1e-300)
+        total = 0.0
+        for i in range(n):
+            weight[i] *= math.exp(-2.0 * gain[i] / (largest * math.sqrt(step + 1.0)))
+            total += weight[i]
+        for i in range(n):
+            # Commitments are divided by weights, which therefore stay above 0.
+            weight[i] = max(weight[i] / total, 1e-9)
+
+
 def settle(text: Text) -> Outcome:
     """Settle a text among parties without veto players: whoever would lose leaves, and the others solve it again."""
     n, issues = text.curve.shape
@@ -366,7 +387,8 @@ def _among_those(talks: Talks, inside: Rows) -> Settled | Left:
     some = talks.among(inside)
     terms, weight, gain = np.zeros(some.curve.shape), np.zeros(len(inside)), np.zeros(len(inside))
     if not solve(some, weight, terms, gain):
-        return _leaver(inside, weight * gain, gain, Reason.WOULD_LOSE)
+        spare(some, weight, terms, gain)
+        return _leaver(inside, -weight, gain, Reason.WOULD_LOSE)
     at_home = talks.accepted(inside, terms)
     if at_home.min() < -ROUNDING:
         return _leaver(inside, at_home, at_home, Reason.REJECTED)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from paradiplomacy.model.bargaining.text import Text, among, settle, text_of, write_gains
+from paradiplomacy.model.bargaining.text import Text, among, settle, spare, text_of, write_gains, write_terms
 from paradiplomacy.model.rules.protocol import nash, no_answers, no_cases
 
 
@@ -137,3 +137,34 @@ def test_more_power_gives_more() -> None:
 def test_fewer_than_two_agree_on_nothing(n: int) -> None:
     found = settle(drawn(np.random.default_rng(6), n))
     assert not found.agreed and found.left == ()
+
+
+def weighted(some: Text, weight: np.ndarray) -> tuple[float, np.ndarray]:
+    """Return the largest weighted sum of gains, and the gains."""
+    terms, gain = np.zeros(some.curve.shape), np.zeros(len(weight))
+    write_terms(some, weight, terms)
+    write_gains(some, terms, gain)
+    return float(weight @ gain), gain
+
+
+def test_the_weights_of_the_worst_off_make_the_largest_sum_of_gains_least() -> None:
+    """No other weights certify a smaller sum, and under them nobody fares better than the worst-off could."""
+    rng = np.random.default_rng(6)
+    for _ in range(20):
+        n = int(rng.integers(3, 15))
+        some = among(drawn(rng, n), np.arange(n))
+        weight, gain, terms = np.zeros(n), np.zeros(n), np.zeros(some.curve.shape)
+        spare(some, weight, terms, gain)
+        least, gain = weighted(some, weight)
+        for other in rng.dirichlet(np.full(n, 0.3), size=200):
+            assert weighted(some, np.maximum(other, 1e-9))[0] >= least - 1e-4
+        assert gain[weight > 0.05].max() - gain[weight > 0.05].min() < 0.02, "those who count fare alike"
+
+
+def test_whoever_gives_most_stays_and_whoever_cannot_be_satisfied_leaves() -> None:
+    text = drawn(np.random.default_rng(7), 6)
+    text.slope[:], text.cost[:], text.pressure[:] = -0.05, 0.001, 0.0
+    # The first gives cheaply what all others need; the fourth bears a cost that nobody can make up for.
+    text.received[:, 0] = 2.0
+    text.cost[3] = 9.0
+    assert settle(text).gone == [3]
