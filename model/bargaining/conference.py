@@ -13,9 +13,10 @@ from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
-from paradiplomacy.model.bargaining.cases import context_of, fill, veto_utility
+from paradiplomacy.model.bargaining.cases import context_of, fill
 from paradiplomacy.model.bargaining.settlement import without_veto_players
-from paradiplomacy.model.bargaining.text import Left, Outcome, Settled, Talks, Text, among, negotiate, text_of
+from paradiplomacy.model.bargaining.talks import Home, Left, Outcome, Settled, Talks, negotiate
+from paradiplomacy.model.bargaining.text import Text, among, text_of
 from paradiplomacy.model.chance import NOBODY, Purpose, key_of_name, mix
 from paradiplomacy.model.events.refusal import Refusal
 from paradiplomacy.model.ledger.kinds import Event
@@ -87,7 +88,7 @@ def talks_of(cases: Cases, places: Rows, power: Floats) -> Talks:
         places: (c, 2) numbers of both sides of each pair, the smaller first.
         power: (n,) bargaining powers, above 0.
     """
-    whole = text_of(cases, places, power / power.sum())
+    whole, (players, slopes) = text_of(cases, places, power / power.sum()), _veto_players(cases, places, len(power))
 
     def pairs_among(inside: Rows) -> Rows:
         return np.flatnonzero(np.isin(places, inside).all(axis=1))
@@ -95,10 +96,8 @@ def talks_of(cases: Cases, places: Rows, power: Floats) -> Talks:
     def text_among(inside: Rows) -> Text:
         return among(whole, inside)
 
-    def accepted(inside: Rows, terms: Floats) -> Floats:
-        chosen = pairs_among(inside)
-        sides = np.searchsorted(inside, places[chosen])
-        return at_home(select(cases, chosen), sides, terms)
+    def home_of(inside: Rows) -> Home:
+        return Home(players[inside], slopes[np.ix_(inside, inside)].sum(axis=1) / max(1, len(inside) - 1))
 
     def between_two(inside: Rows) -> Settled:
         pair = select(cases, pairs_among(inside))
@@ -106,24 +105,17 @@ def talks_of(cases: Cases, places: Rows, power: Floats) -> Talks:
         nash.settle(pair, answers)
         return Settled(bool(answers.agreed[0]), answers.terms[0], answers.gain[0])
 
-    return Talks(len(power), cases.on.shape[1], text_among, accepted, between_two)
+    return Talks(len(power), cases.on.shape[1], text_among, home_of, between_two)
 
 
-def at_home(cases: Cases, sides: Rows, terms: Floats) -> Floats:
-    """Return the utility of a text to the least willing veto player of each party: (n,); infinite where nobody has a veto.
-
-    Args:
-        cases: One case for each pair of parties.
-        sides: (c, 2) numbers of both sides of each pair.
-        terms: (n, K) the text.
-    """
-    utility = np.zeros((len(sides), 2, cases.veto_slope.shape[2]))
-    veto_utility(cases, terms[sides], utility)
-    mean = np.zeros((len(terms), utility.shape[2]))
-    # Unbuffered, because a party is in several pairs; the mean is over its partners.
-    np.add.at(mean, sides, utility)
-    found: Floats = (mean / (len(terms) - 1)).min(axis=1)
-    return found
+def _veto_players(cases: Cases, places: Rows, n: int) -> tuple[Ints, Floats]:
+    """Return the number of veto players of each party, (n,), and their slopes with each partner, (n, n, V, K)."""
+    players = np.zeros(n, dtype=np.int32)
+    slopes = np.zeros((n, n, *cases.veto_slope.shape[2:]))
+    for side in range(2):
+        mine, partner = places[:, side], places[:, 1 - side]
+        players[mine], slopes[mine, partner] = cases.veto_players[:, side], cases.veto_slope[:, side]
+    return players, slopes
 
 
 class Draft(NamedTuple):

@@ -8,13 +8,10 @@ weights of the solution minimise a convex function, the dual of the sum of logar
 
 at whose minimum ``l_i gain_i = power_i``: for two parties this is the condition of ``nash``. Where the maximum is not above 0 for
 some weights, no text leaves everybody better off. Then the weights that sum to 1 and make ``max sum l_i gain_i`` least belong to
-the text that is best for the worst-off (Rawls 1971), and the party with the largest weight, for whose sake the others would
-have to give most, leaves; the others start again. So does a party whose veto players at home reject the text, the one farthest from accepting it first.
+the text that is best for the worst-off (Rawls 1971); ``talks.py`` says who leaves then.
 """
 
 import math
-from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -24,16 +21,11 @@ from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import utility_of_commitment
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.rules.protocol import Cases
-from paradiplomacy.model.vocabulary import Reason
 
 STEPS, HALVINGS = 200, 60
 EXACT, CLOSE, NEAR = 1e-14, 1e-7, 1e-3
 """Errors of ``l_i gain_i / power_i``: where the search stops; up to which what it has found counts as the solution; and below which
 the error itself is watched, since the dual is flat to rounding there."""
-FEWEST = 2
-# Terms at the edge of a win-set may miss it by rounding.
-ROUNDING = 1e-12
-
 
 class Text(NamedTuple):
     """A negotiation among n parties; columns as in ``Cases``. What depends on the partner counts by its mean over all partners.
@@ -59,73 +51,6 @@ class Text(NamedTuple):
     power: Floats
     on: Flags
     least: float
-
-
-class Left(NamedTuple):
-    """A party that left the talks.
-
-    Attributes:
-        party: Its number.
-        loss: Its gain under the text that is best for the worst-off, or the utility of a text to its least willing veto player.
-        reason: Why it left.
-    """
-
-    party: int
-    loss: float
-    reason: Reason
-
-
-class Outcome(NamedTuple):
-    """The text that is agreed.
-
-    Attributes:
-        agreed: Whether at least two parties agree on it.
-        terms: (n, K) what each commits itself to; 0 for those who left.
-        gain: (n,) gain of each over its reservation value; 0 for those who left.
-        left: The parties that left, in that order.
-    """
-
-    agreed: bool
-    terms: Floats
-    gain: Floats
-    left: tuple[Left, ...]
-
-    @property
-    def gone(self) -> list[int]:
-        """Numbers of the parties that left, in that order."""
-        return [each.party for each in self.left]
-
-
-class Settled(NamedTuple):
-    """What the parties that stay settle: whether they agree, on what terms, (m, K), and with which gains, (m,)."""
-
-    agreed: bool
-    terms: Floats
-    gain: Floats
-
-
-class Talks(NamedTuple):
-    """Talks among n parties, of whom some may leave.
-
-    Attributes:
-        parties: Their number.
-        issues: Number of issues.
-        among: The text of some of the parties, given their numbers.
-        accepted: (m,) utility of terms, (m, K), to the least willing veto player of each of some parties; infinite where
-            nobody has a veto.
-        between_two: What two parties settle; None where two bargain like any others.
-    """
-
-    parties: int
-    issues: int
-    among: Callable[[Rows], Text]
-    accepted: Callable[[Rows, Floats], Floats]
-    between_two: Callable[[Rows], Settled] | None = None
-
-
-def no_veto(inside: Rows, terms: Floats) -> Floats:  # noqa: ARG001 - as any other home
-    """Return that nobody has a veto: (m,)."""
-    return np.full(len(inside), np.inf)
 
 
 def text_of(cases: Cases, places: Rows, power: Floats) -> Text:
@@ -358,44 +283,3 @@ def spare(some: Text, weight: Floats, terms: Floats, gain: Floats) -> None:
         for i in range(n):
             # Commitments are divided by weights, which therefore stay above 0.
             weight[i] = max(weight[i] / total, 1e-9)
-
-
-def settle(text: Text) -> Outcome:
-    """Settle a text among parties without veto players: whoever would lose leaves, and the others solve it again."""
-    n, issues = text.curve.shape
-    return negotiate(Talks(n, issues, partial(among, text), no_veto))
-
-
-def negotiate(talks: Talks) -> Outcome:
-    """Hold talks: whoever would lose, or whose veto players reject the text, leaves, and the others start again."""
-    inside, left = np.arange(talks.parties), list[Left]()
-    terms, gain, agreed = np.zeros((talks.parties, talks.issues)), np.zeros(talks.parties), False
-    while len(inside) >= FEWEST:
-        found = _among_those(talks, inside)
-        if isinstance(found, Settled):
-            agreed, terms[inside], gain[inside] = found
-            break
-        left.append(found)
-        inside = inside[inside != found.party]
-    return Outcome(agreed, terms, gain, tuple(left))
-
-
-def _among_those(talks: Talks, inside: Rows) -> Settled | Left:
-    """Return what some parties settle, or who of them leaves."""
-    if len(inside) == FEWEST and talks.between_two is not None:
-        return talks.between_two(inside)
-    some = talks.among(inside)
-    terms, weight, gain = np.zeros(some.curve.shape), np.zeros(len(inside)), np.zeros(len(inside))
-    if not solve(some, weight, terms, gain):
-        spare(some, weight, terms, gain)
-        return _leaver(inside, -weight, gain, Reason.WOULD_LOSE)
-    at_home = talks.accepted(inside, terms)
-    if at_home.min() < -ROUNDING:
-        return _leaver(inside, at_home, at_home, Reason.REJECTED)
-    return Settled(bool(terms.max() >= some.least), terms, gain)
-
-
-def _leaver(inside: Rows, score: Floats, loss: Floats, reason: Reason) -> Left:
-    """Return the party with the lowest score; of parties that are alike, the last to be invited."""
-    at = len(inside) - 1 - int(score[::-1].argmin())
-    return Left(int(inside[at]), float(loss[at]), reason)

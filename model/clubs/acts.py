@@ -9,7 +9,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements.book import Rows
-from paradiplomacy.model.bargaining.text import Left
+from paradiplomacy.model.bargaining.talks import Left
 from paradiplomacy.model.clubs.plan import numbers_of
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import NO_ACTOR

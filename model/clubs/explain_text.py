@@ -11,7 +11,8 @@ from paradiplomacy.model.bargaining.several import (
     name_of,
     text_parties,
 )
-from paradiplomacy.model.bargaining.text import FEWEST, write_gains
+from paradiplomacy.model.bargaining.talks import FEWEST
+from paradiplomacy.model.bargaining.text import write_gains
 from paradiplomacy.model.calendar import date_of
 from paradiplomacy.model.clubs.talks import among_members
 from paradiplomacy.model.clubs.valuation import payoffs_of

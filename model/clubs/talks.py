@@ -15,7 +15,8 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements.book import Flags, Rows
-from paradiplomacy.model.bargaining.text import Outcome, Talks, Text, negotiate, no_veto
+from paradiplomacy.model.bargaining.talks import Outcome, Talks, negotiate, no_veto
+from paradiplomacy.model.bargaining.text import Text
 from paradiplomacy.model.rules.membership import Payoffs
 
 

@@ -122,13 +122,37 @@ def test_whoever_would_lose_leaves_and_the_ledger_says_so(state: State, same_as_
     same_as_replayed(state)
 
 
-def test_whoever_cannot_ratify_leaves(state: State) -> None:
-    state.veto_count[8] = 1
-    state.actors.median[8] = -1.0
-    state.actors.pragmatism[8] = 0.1
-    state.actors.position[8] = 0.9
+def veto(state: State, city: int, *, received: float) -> None:
+    """Give a city a keen leader and a veto player who minds every commitment, whatever the city receives."""
+    state.veto_count[city] = 1
+    state.actors.median[city], state.actors.position[city], state.actors.pragmatism[city] = -1.0, 0.9, 0.1
+    state.actors.need[city] = received
+
+
+def test_whoever_cannot_ratify_all_commits_itself_to_less(state: State) -> None:
+    hold(state, call([0, 3, 8, 11]))
+    before = state.book.parties.terms[state.book.parties_of(newest(state))[2]]
+    veto(state, 8, received=1.0)
+    hold(state, call([0, 3, 8, 11], name="again"))
+    assert not who_left(state)
+    parties = state.book.parties_of(newest(state))
+    after = state.book.parties.terms[parties[2]]
+    assert after.sum() < before.sum()
+    # What it commits itself to is what the veto player, as the negotiators see it, just accepts.
+    state.settings = state.settings._replace(negotiation=state.settings.negotiation._replace(win_set_error=0.0))
+    hold(state, call([0, 3, 8, 11], name="with a clear view"))
+    which = newest(state)
+    assert accepted_at_home(state, which).all()
+    state.book.parties.terms[state.book.parties_of(which)[2]] *= 1.01
+    assert accepted_at_home(state, which).tolist() == [True, True, False, True]
+
+
+def test_whoever_could_ratify_nothing_leaves(state: State) -> None:
+    veto(state, 8, received=0.0)
     hold(state, call([0, 3, 8, 11]))
     assert who_left(state) == [(8, Reason.REJECTED)]
+    log = state.ledger.events
+    assert log.value[log.kind == Event.TALKS_LEFT] < 0.0
 
 
 def test_whoever_is_barred_or_has_to_refuse_leaves(state: State) -> None:

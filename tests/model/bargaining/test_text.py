@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from paradiplomacy.model.bargaining.text import Text, among, settle, spare, text_of, write_gains, write_terms
+from paradiplomacy.model.bargaining.talks import settle
+from paradiplomacy.model.bargaining.text import Text, among, spare, text_of, write_gains, write_terms
 from paradiplomacy.model.rules.protocol import nash, no_answers, no_cases
 
 
