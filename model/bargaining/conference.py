@@ -14,7 +14,7 @@ from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
 from paradiplomacy.model.bargaining.cases import context_of, fill
-from paradiplomacy.model.bargaining.settlement import without_veto_players
+from paradiplomacy.model.bargaining.settlement import without_pressure, without_veto_players
 from paradiplomacy.model.bargaining.talks import Home, Left, Outcome, Settled, Talks, negotiate
 from paradiplomacy.model.bargaining.text import Text, among, text_of
 from paradiplomacy.model.chance import NOBODY, Purpose, key_of_name, mix
@@ -71,7 +71,8 @@ def hold(state: State, call: Call) -> None:
     acts.open_negotiations(state, which)
     _record_leaving(state, int(which[0]), host, who, left)
     if not found.agreed:
-        acts.fail(state, which, Reason.NO_ZONE)
+        calm = negotiate(talks_of(without_pressure(cases), places, power))
+        acts.fail(state, which, Reason.CHILLED if calm.agreed else Reason.NO_ZONE)
         return
     rows = np.delete(np.arange(len(able)), found.gone)
     acts.sign(state, which, found.terms[rows], found.gain[rows], np.zeros(len(rows)))

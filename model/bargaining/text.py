@@ -27,6 +27,7 @@ EXACT, CLOSE, NEAR = 1e-14, 1e-7, 1e-3
 """Errors of ``l_i gain_i / power_i``: where the search stops; up to which what it has found counts as the solution; and below which
 the error itself is watched, since the dual is flat to rounding there."""
 
+
 class Text(NamedTuple):
     """A negotiation among n parties; columns as in ``Cases``. What depends on the partner counts by its mean over all partners.
 
