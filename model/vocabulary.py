@@ -44,6 +44,8 @@ class Form(Code):
     DECLARATION = 0, "", "a declaration of intent"
     PLAN = 1, "", "a plan with steps"
     PROGRAMME = 2, "", "a funded programme"
+    # Outside the order: a letter is the most visible form, but costs nothing and commits to nothing.
+    STATEMENT = 3, "", "an open letter"
 
 
 # Which statuses end an agreement is not marked here: they are those without a transition in `agreements/book.py`.

@@ -10,7 +10,8 @@ from paradiplomacy.model.vocabulary import Form as AgreementForm
 if TYPE_CHECKING:
     from paradiplomacy.model.state import State
 
-FORMS = AgreementForm.words()
+# Nobody bargains over a letter.
+FORMS = tuple(each for each in AgreementForm if each is not AgreementForm.STATEMENT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,14 +31,14 @@ form = "plan"
             label="a conference negotiates one text",
             title="Conference of {who}{on}: {choice}",
             who="group",
-            choices={each.word: Choice(each.sentence, {"form": each.word}) for each in AgreementForm},
+            choices={each.word: Choice(each.sentence, {"form": each.word}) for each in FORMS},
         ),
     )
 
     who: Annotated[tuple[str, ...], Field("participants: cities, nations or groups", "who")]
     host: Annotated[str | None, Field("host of the conference", "actor")] = None
     issues: Annotated[tuple[str, ...], Field("issues of the text; all unless given", "issues")] = ()
-    form: Annotated[str, Field("form of the text", "word", choices=FORMS)] = "declaration"
+    form: Annotated[str, Field("form of the text", "word", choices=tuple(each.word for each in FORMS))] = "declaration"
 
     def words(self) -> str:
         """Describe participants, host, issues and form."""
