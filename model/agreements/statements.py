@@ -1,6 +1,6 @@
 """Statements: open letters, which cost nothing, commit to nothing, and are seen.
 
-A letter states what its signatories want: the position of each on the issues, unless the reaction that a city expects from its
+A letter states the preferences of its signatories: the position of each on the issues, unless the reaction that a city expects from its
 nation makes it say less. Whoever wants less than the least depth on every issue does not sign. A letter is news for a month:
 nations respond to it as to any other act of their cities, and with the next month it is over.
 """

@@ -64,7 +64,7 @@ class Outcome(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """What the parties that stay settle: whether they agree, on what terms, (m, K), and with which gains, (m,)."""
+    """The settlement of the parties that stay: whether they agree, on what terms, (m, K), and with which gains, (m,)."""
 
     agreed: bool
     terms: Floats

@@ -21,7 +21,7 @@ from paradiplomacy.model.rules.membership import Payoffs
 
 
 class Offer(NamedTuple):
-    """What a charter offers to the actors invited.
+    """The offer of a charter to the actors invited.
 
     Attributes:
         depth: (n, k) what each owes as a member, on the issues of the club.

@@ -92,7 +92,7 @@ def test_between_summits_commitments_last_and_whoever_joins_owes_what_the_charte
 def test_whoever_would_lose_by_every_text_leaves_the_club_and_is_on_record(treaty: State) -> None:
     state, rows = bargaining(treaty), treaty.register.inside(0)
     loser = int(state.book.parties.actor[rows[0]])
-    # It gains nothing from the effort of others and its public is against any of its own.
+    # It gains nothing from the effort of others and its public is against any effort.
     state.actors.need[loser], state.actors.pragmatism[loser], state.actors.position[loser] = 0.0, 0.0, -1.0
     state.register.clubs.rows.bonus[0] = -0.001
     convene(state, 0)
