@@ -70,7 +70,7 @@ def _meetings(scenario: Scenario) -> float:
     return max(months.values(), default=0)
 
 
-def _texts(scenario: Scenario) -> float:
+def _parties(scenario: Scenario) -> float:
     """Return the most parties that may negotiate one text, at a conference or on a charter."""
     everyone = _cities(scenario) + _nations(scenario)
     conferences = [event.who for event in scenario.events if isinstance(event, Conference)]
@@ -95,7 +95,7 @@ LIMITS = (
     Limit("negotiation.capacity_city", 40_000, _openings),
     Limit("events", 60_000, _meetings),
     # The time grows with the cube.
-    Limit("events", 800, _texts),
+    Limit("events", 800, _parties),
     Limit("issues", 12, _count("issues")),
     Limit("actors", 1_000, _count("actors")),
     Limit("clubs", 60, _count("clubs")),
@@ -104,7 +104,7 @@ LIMITS = (
 WHAT: dict[Callable[[Scenario], float], str] = {
     _openings: "negotiations a month",
     _meetings: "negotiations at the summits of a month",
-    _texts: "parties of one text",
+    _parties: "parties of one text",
 }
 """Quantities that are not the value of their key."""
 
