@@ -57,7 +57,7 @@ MORE_ARCS = """([count, status]) => {
     const map = document.querySelector(".pd-sheet").pdMap, n = map.ground.cities;
     for (let i = 0; map.book.size < count * 1.15; i++) {
         const a = (i * 7919) % n, b = (i * 104729 + 13) % n;
-        if (a !== b) map.book.set(1e7 + i, { a, b, kind: 0, status, tie: 1 + (i % 6), disputed: 0, issues: 1, line: null });
+        if (a !== b) map.book.set(1e7 + i, { key: 1e7 + i, number: 1e7 + i, a, b, kind: 0, status, tie: 1 + (i % 6), disputed: 0, issues: 1, line: null });
     }
     map.gather();
     return map.shown;
@@ -185,6 +185,7 @@ def a_network(page: Page, count: int) -> None:
     pairs = [ties_of(number) for number in range(WARM + count)]
     for each in pairs:
         arcs = session.now.arcs._replace(
+            key=np.arange(TIES, dtype=np.int32) + TIES * len(frames),
             number=np.arange(TIES, dtype=np.int32) + TIES * len(frames), a=each[:, 0], b=each[:, 1], issues=np.ones(TIES, dtype=np.int32),
             depth=np.full(TIES, 0.5, dtype=np.float32), status=np.full(TIES, Status.IN_FORCE, dtype=np.int8),
             tie=(np.arange(TIES) % 6 + 1).astype(np.int8),

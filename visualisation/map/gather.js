@@ -8,7 +8,7 @@ const SIMULATED_ONLY = 3;
 /**
  * Return what is shown of the agreements.
  *
- * @param book Agreements by number; `drawn` and `stance` of each are set.
+ * @param book Arcs by key; `drawn` and `stance` of each are set.
  * @param filter Stance of each class, stances that are hidden, status, kind and issues that are shown, and whether only
  *   disputes are. A plain copy, since asking Vue for each agreement takes longer than drawing it.
  * @param pinned Set of the actors that are pinned; their agreements are shown whatever their stance and issues.
@@ -41,7 +41,7 @@ export function gathered(book, filter, pinned) {
 /**
  * Return the observed and the simulated ties of cities, one for each pair.
  *
- * @param book Agreements by number.
+ * @param book Arcs by key.
  * @param ground Actors, and the pairs that are observed.
  * @param filter Stances that are hidden.
  * @param pinned Set of the actors that are pinned.

@@ -17,8 +17,8 @@ export const interaction = {
     // What is under the mouse: a dot, else an agreement or a flow, else a nation.
     const node = nodeAt(this, x, y);
     if (node) return { node };
-    const agreement = arcAt(this, x, y);
-    if (agreement >= 0) return { agreement };
+    const arc = arcAt(this, x, y);
+    if (arc) return { arc };
     const flow = flowAt(this, x, y);
     if (flow) return { flow };
     const nation = nationAt(this.$refs.land.getContext("2d"), this, x, y);
@@ -48,14 +48,14 @@ export const interaction = {
   },
   point([x, y]) {
     const found = this.under(x, y);
-    this.$refs.dots.style.cursor = found.node || found.flow || found.agreement >= 0 ? "pointer" : "";
+    this.$refs.dots.style.cursor = found.node || found.flow || found.arc ? "pointer" : "";
     const text = this.noteOn(found);
     const left = Math.max(0, Math.min(x + 12, this.sheet.w - 250));
     this.tip = text ? { x: left, y: Math.min(y + 12, this.sheet.h - 50), text } : null;
   },
-  noteOn({ node, agreement, flow, nation }) {
+  noteOn({ node, arc, flow, nation }) {
     if (node) return node.rows.length > 1 ? clusterText(this, node) : actorText(this, node.row);
-    if (agreement >= 0) return agreementText(this, agreement);
+    if (arc) return agreementText(this, arc);
     if (flow) return flowText(this, flow);
     return nation === undefined ? "" : actorText(this, nation);
   },
@@ -63,12 +63,12 @@ export const interaction = {
     const held = this.held;
     this.held = null;
     if (!held || held.moved) return;
-    const { node, agreement, flow, nation } = this.under(...this.spot(event));
+    const { node, arc, flow, nation } = this.under(...this.spot(event));
     this.tip = null;
     this.list = null;
     if (node && node.rows.length > 1) this.approach(node);
     else if (node) this.choose(node.row, event.shiftKey);
-    else if (agreement >= 0) this.open(agreement);
+    else if (arc) this.openFlow({ arcs: [arc] });
     else if (flow) this.openFlow(flow);
     else if (nation !== undefined) this.choose(nation, event.shiftKey);
     else if (this.picked.length) this.pick([]);
@@ -85,11 +85,14 @@ export const interaction = {
     this.paint();
   },
   openFlow(flow) {
-    const numbers = flow.arcs.map((arc) => arc.number).filter((number) => number >= 0);
-    if (numbers.length === 1) this.open(numbers[0]);
-    else if (numbers.length) {
-      const items = numbers.slice(0, LISTED).map((number) => ({ number, text: agreementText(this, number) }));
-      this.list = { title: flowText(this, flow), items, more: Math.max(0, numbers.length - LISTED) };
+    // An agreement of several parties has several arcs, and a tie that is only observed has no agreement.
+    const found = new Map(flow.arcs.filter((arc) => arc.number >= 0).map((arc) => [arc.number, arc]));
+    if (found.size === 1) this.open(...found.keys());
+    else if (found.size) {
+      const items = [...found.values()]
+        .slice(0, LISTED)
+        .map((arc) => ({ number: arc.number, text: agreementText(this, arc) }));
+      this.list = { title: flowText(this, flow), items, more: Math.max(0, found.size - LISTED) };
     }
   },
   choose(row, more) {

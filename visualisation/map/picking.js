@@ -16,10 +16,9 @@ export function nodeAt(map, x, y) {
   return best;
 }
 
-/** Return the number of the agreement whose line is at some pixels, or -1. */
+/** Return the arc whose line is at some pixels, or null. */
 export function arcAt(map, x, y) {
-  const best = lineAt(map, map.lines, x, y, () => 0);
-  return best ? best.number : -1;
+  return lineAt(map, map.lines, x, y, () => 0);
 }
 
 /** Return the flow at some pixels, or null. */

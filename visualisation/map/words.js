@@ -55,11 +55,11 @@ export function flowText(map, { a, b, by, total }) {
   return end(a) + " with " + end(b) + ", " + total + what + parts.join(", ");
 }
 
-/** Return the note on an agreement. */
-export function agreementText(map, number) {
-  const arc = map.book.get(number);
-  const issues = map.issues.filter((_, at) => arc.issues & (1 << at)).join(" and ");
+/** Return the note on an arc. */
+export function agreementText(map, arc) {
   const parties = map.ground.names[arc.a] + " and " + map.ground.names[arc.b];
+  if (map.observing) return parties + ": " + map.looks[arc.stance].label;
+  const issues = map.issues.filter((_, at) => arc.issues & (1 << at)).join(" and ");
   const state = [STATUS[arc.status], map.classes[arc.tie].short, arc.disputed ? "in dispute" : ""];
   return parties + " on " + issues + ": " + state.filter((part) => part).join("; ");
 }

@@ -13,6 +13,7 @@ from paradiplomacy.model.bargaining.explain import negotiation_in_book
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Reason
+from paradiplomacy.visualisation.session.facts.agreement import negotiated
 from paradiplomacy.visualisation.session.facts.bargaining import Picture, picture_of_talks
 from paradiplomacy.visualisation.session.roster import Roster
 
@@ -71,9 +72,10 @@ def proposals(state: State, seat: int, month: int) -> list[Proposal]:
     signed = log.agreement[(log.month == month) & (log.kind == Event.SIGNED)]
     found = []
     for party in state.book.parties_of(signed).tolist():
-        if parties.actor[party] != seat:
-            continue
         number = int(parties.agreement[party])
+        # A conference does not ask its parties one by one, and a letter offers nothing.
+        if parties.actor[party] != seat or not negotiated(state, number):
+            continue
         pair = state.book.pair(np.array([number]))[0].tolist()
         other = pair[1] if pair[0] == party else pair[0]
         # An issue on which only the partner commits itself is offered as well.

@@ -50,3 +50,12 @@ def test_an_agreement_is_explained_as_it_was_negotiated_without_leaving_the_mont
     picture = chosen.picture.value
     assert visit.now.month == 12 and picture is not None
     assert (picture.names, picture.date) == (facts.names, facts.settled_in)
+
+
+def test_only_texts_that_exist_are_opened(chosen: Selection, visit: Session) -> None:
+    chosen.open_text("no such club")
+    assert chosen.text.value == "" and chosen.text_facts("") is None
+    chosen.pick_id("nobody")
+    assert chosen.actors.value == []
+    chosen.pick_id(visit.run.roster.ids[3])
+    assert chosen.actors.value == [3]

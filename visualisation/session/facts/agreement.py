@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.bargaining.several import conference_of, name_of
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Form, Kind, PartyStatus, Reason, Status
@@ -12,6 +13,7 @@ from paradiplomacy.visualisation.session.facts.actor import diplomacy_words
 from paradiplomacy.visualisation.session.facts.feed import dated, issues_of
 from paradiplomacy.visualisation.session.roster import Roster
 
+PAIR = 2
 DATES = ("opened", "signed", "in_force", "ended")
 
 
@@ -21,14 +23,15 @@ class AgreementFacts:
 
     Attributes:
         settled: Month in which its negotiation ended, with or without a signature; None while it goes on, and where
-            it ended before the first month.
+            it ended before the first month, or where it was not negotiated by two.
         settled_in: The same as a date, YYYY-MM; empty where ``settled`` is None.
         sides: For each party its name, status, commitments, class of diplomacy, alignment and delivered share.
+        text: Name of the conference that it comes from; empty where it comes from a negotiation of two.
     """
 
     number: int
-    rows: tuple[int, int]
-    names: tuple[str, str]
+    rows: tuple[int, ...]
+    names: tuple[str, ...]
     kind: str
     form: str
     status: str
@@ -40,6 +43,7 @@ class AgreementFacts:
     history: tuple[tuple[str, str], ...]
     settled: int | None
     settled_in: str
+    text: str
 
 
 def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts:
@@ -62,7 +66,8 @@ def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts
     parties = state.book.parties_of(np.array([number]))
     who = state.book.parties.actor[parties].tolist()
     reason = Reason(int(book.reason[number]))
-    settled = int(book.signed[number] if book.signed[number] != NEVER else book.ended[number])
+    held = conference_of(state, number)
+    settled = month_of_talks(state, number) if negotiated(state, number) else int(NEVER)
     return AgreementFacts(
         number=number,
         rows=tuple(who),
@@ -78,23 +83,36 @@ def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts
         history=_history(state, roster, number),
         settled=settled if settled >= 0 else None,
         settled_in=roster.date(settled) if settled >= 0 else "",
+        text="" if held is None else name_of(state, held),
     )
+
+
+def negotiated(state: State, number: int) -> bool:
+    """Return whether two parties negotiated an agreement; neither a conference nor a letter is such talks."""
+    book = state.book.rows
+    letter = book.form[number] == Form.STATEMENT
+    return int(book.size[number]) == PAIR and not letter and conference_of(state, number) is None
+
+
+def month_of_talks(state: State, number: int) -> int:
+    """Return the month in which the talks of an agreement ended; ``NEVER`` while they go on."""
+    book = state.book.rows
+    return int(book.signed[number] if book.signed[number] != NEVER else book.ended[number])
 
 
 def end_of_talks(state: State, number: int) -> tuple[int, Reason]:
     """Return the month in which the talks of an agreement ended, and why they failed; ``NONE`` if they were signed.
 
     Raises:
-        LookupError: No agreement has this number, or its talks are open or older than the run.
+        LookupError: No agreement has this number, or its talks are open, older than the run, or not those of two.
     """
     book = state.book.rows
     if not 0 <= number < len(book.key):
         raise LookupError(f"agreement {number}: there are {len(book.key)} in this month")
-    was_signed = book.signed[number] != NEVER
-    month = int(book.signed[number] if was_signed else book.ended[number])
-    if month < 0:
-        raise LookupError(f"agreement {number}: its talks are open, or older than the run")
-    return month, Reason.NONE if was_signed else Reason(int(book.reason[number]))
+    month = month_of_talks(state, number)
+    if month < 0 or not negotiated(state, number):
+        raise LookupError(f"agreement {number}: its talks are open, or older than the run, or not those of two parties")
+    return month, Reason.NONE if book.signed[number] != NEVER else Reason(int(book.reason[number]))
 
 
 def latest(state: State, first: int, second: int) -> int | None:
@@ -103,6 +121,7 @@ def latest(state: State, first: int, second: int) -> int | None:
     live = book.live(Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
     pairs = book.parties.actor[book.pair(live)]
     ours = live[(np.sort(pairs, axis=1) == sorted((first, second))).all(axis=1) & (book.rows.signed[live] >= 0)]
+    ours = np.array([number for number in ours.tolist() if negotiated(state, number)], dtype=np.int64)
     # Numbers rise with the opening of talks, which is not the order of signatures.
     return int(ours[np.argmax(book.rows.signed[ours])]) if len(ours) else None
 

@@ -97,7 +97,7 @@ def test_talks_older_than_the_run_or_still_open_cannot_be_explained_as_held(visi
         int(np.flatnonzero(book.status == Status.NEGOTIATING)[0]),
         int(np.flatnonzero((book.signed < 0) & (book.status == Status.IN_FORCE))[0]),
     ):
-        with pytest.raises(LookupError, match="open, or older than the run"):
+        with pytest.raises(LookupError, match="open, or older than the run, or not"):
             visit.reasons(number)
     with pytest.raises(LookupError, match="there are"):
         visit.reasons(10**6)
