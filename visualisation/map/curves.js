@@ -4,8 +4,8 @@ const SHORT = 5; // degrees below which a straight line does
 const LEAN = 0.16; // how far a curve leans towards the nearer pole, per degree between its ends
 const TROPICS = 25; // degrees of latitude from which it leans fully
 const HIGHEST = 80; // degrees of latitude that it does not pass, because the page stretches what is beyond
-const EVERY = 8; // degrees between its points
-const MOST = 24;
+const EVERY = 12; // degrees between its points
+const MOST = 14;
 
 /**
  * Return a smooth curve between two actors as quadratic curves, six numbers each: from, control, to.
