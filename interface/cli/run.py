@@ -77,9 +77,10 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
         ResultsError: The results cannot be written to the requested place.
     """
     from paradiplomacy.scenarios.format import change, read
+    from paradiplomacy.scenarios.format.placed import changes_placed
     from paradiplomacy.scenarios.world import effect
 
-    changes = changes_of(asked)
+    changes = changes_placed(changes_of(asked), Path())
     scenario = read.read(asked.scenario)
     for note in [] if asked.quiet else effect.notes(scenario):
         print(f"note: {note}", file=sys.stderr)

@@ -6,11 +6,12 @@ import stat
 import tomllib
 from pathlib import Path as File
 
-from paradiplomacy.scenarios.format import expected, observed, own_rules
+from paradiplomacy.scenarios.format import expected, own_rules
 from paradiplomacy.scenarios.format.check import check, label_of
 from paradiplomacy.scenarios.format.location import LocationError, location, readable
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, did_you_mean, one_problem, printable, shown
-from paradiplomacy.scenarios.format.scenario import DRAWN, Expectation, Scenario
+from paradiplomacy.scenarios.format.scenario import DRAWN, NO_TABLE, Expectation, Scenario
+from paradiplomacy.scenarios.own_data import files as own_tables
 from paradiplomacy.scenarios.typed.draft import Draft, merge
 from paradiplomacy.scenarios.typed.locate import DEEPEST, TooDeepError, lines
 from paradiplomacy.scenarios.world.effect import remarks
@@ -100,9 +101,10 @@ def read_closed(text: str, *, name: str) -> Scenario:
         raise one_problem(name, "not UTF-8 text", "expected the file saved as UTF-8")
     own = _parsed(text, name)
     extended, rules, world = own.raw.get("extends"), own.raw.get("rules"), own.raw.get("world")
-    if isinstance(world, dict) and world.get("ties", DRAWN) != DRAWN:
-        wrong, right = "a table from a file", f'expected "{DRAWN}": an upload cannot read files'
-        raise one_problem(own.place(("world", "ties")), wrong, right, path="world.ties", value=world["ties"])
+    for key, value in world.items() if isinstance(world, dict) else ():
+        if key in (*own_tables.HOMES, *own_tables.TABLES) and isinstance(value, str) and value not in (DRAWN, NO_TABLE):
+            wrong, right = "a table from a file", "expected no file: an upload cannot read files"
+            raise one_problem(own.place(("world", key)), wrong, right, path=f"world.{key}", value=value)
     if isinstance(extended, str) and extended not in names():
         right = f"expected a scenario of the library: {', '.join(names())}"
         raise one_problem(own.place(("extends",)), "extends a file", right, path="extends", value=extended)
@@ -138,7 +140,6 @@ def draft(file: File, *, least: str) -> Draft:
 def _checked(draft: Draft, name: str) -> Scenario:
     scenario = _content(draft, name)
     own_rules.try_out(scenario, draft.place)
-    observed.ties_of(scenario, draft.place)
     expected.try_out(scenario, draft.place, names(), _of_library)
     return scenario
 
@@ -202,7 +203,7 @@ def _whole(own: Draft, folder: File, above: tuple[File, ...]) -> Draft:
         above: The files that led here through ``extends``, this one last.
     """
     own_rules.find(own.raw, folder)
-    observed.find(own.raw, folder)
+    own_tables.find(own, folder)
     if "extends" not in own.raw:
         return own
     extended, place = own.raw["extends"], own.place(("extends",))

@@ -13,8 +13,8 @@ from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.check import known_rules
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, one_problem, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
-from paradiplomacy.scenarios.names.directory import directory
 from paradiplomacy.scenarios.names.selector import GROUPS
+from paradiplomacy.scenarios.own_data.names import directory_of
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.world import effect
 
@@ -43,11 +43,11 @@ class Limit(NamedTuple):
 
 
 def _cities(scenario: Scenario) -> int:
-    return scenario.world.cities or len(directory().ids)  # 0 means all cities of the facts
+    return scenario.world.cities or len(directory_of(scenario.world).ids)  # 0 means all of them
 
 
 def _nations(scenario: Scenario) -> int:
-    return scenario.world.nations or len(directory().nations)
+    return scenario.world.nations or len(directory_of(scenario.world).nations)
 
 
 def _openings(scenario: Scenario) -> float:
