@@ -76,7 +76,7 @@ class Report:
         self.note(path, Problem(self._place(path), self._label(path), shown(value), wrong, right))
 
     def note(self, path: Path, problem: Problem) -> None:
-        """Note a problem that has a place of its own, such as a line of a table that the path names.
+        """Note a problem at another place than its path, such as a line of a table that the path names.
 
         Raises:
             ScenarioError: There are ``MOST_PROBLEMS``.

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from paradiplomacy.agents.fields import Field
 from paradiplomacy.agents.nearest import nearest
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.own_data.columns import BY_ISSUE
@@ -60,7 +59,7 @@ def check_cells(sheet: Sheet, owner: type, words: Words, needed: frozenset[str] 
     homes = {name: _column(name, known) for name in sheet.columns}
     faults = [*sheet.faults, *_faults_of_header(known, homes, words, required)]
     rows = tuple(Row(row.line, _cells(row, homes, known, words, faults)) for row in sheet.rows)
-    unused = tuple(name for name, home in homes.items() if home is None and name)
+    unused = tuple(name for name, home in homes.items() if home is None and name and not _is_note(name))
     return Checked(rows, tuple(faults), unused, required <= {home for home in homes.values() if home})
 
 
@@ -98,10 +97,13 @@ def _faults_of_header(
 
 
 def _near(name: str, known: list[str]) -> str | None:
-    # Notes about a column are named after it, and identifiers of other data end in the two letters of ours.
-    if name.lower().endswith(NOTES) or name.lower().endswith("id"):
-        return None
-    return nearest(name.lower(), known)
+    # Identifiers of other data end in the two letters of ours.
+    return None if _is_note(name) or name.lower().endswith("id") else nearest(name.lower(), known)
+
+
+def _is_note(name: str) -> bool:
+    """Return whether a column is for the reader: sources and notes, of a row or, with its name in front, of a column."""
+    return name.lower() in ("source", "sources", "note", "notes") or name.lower().endswith(NOTES)
 
 
 def _cells(
@@ -196,8 +198,3 @@ def _fault_of_text(text: str, field: SchemaField, words: Words) -> tuple[str, st
     if choices is not None and text not in choices:
         return f"unknown {unit if unit != 'word' else 'value'} {shown(text)}", did_you_mean(text, choices)
     return None
-
-
-def described(about: Field) -> str:
-    """Return meaning, unit and range of a column."""
-    return f"{about.about}{about.words()}"

@@ -33,7 +33,7 @@ type Sizes = Callable[[str, str], tuple[float, float]]
 
 
 class Homes(NamedTuple):
-    """What cities are checked against.
+    """The nations and shipped cities that cities are checked against.
 
     Attributes:
         nations: All nations, complete, by code.

@@ -49,6 +49,6 @@ def _off_the_globe(row: Row, lon: float, lat: float) -> Fault:
     text = row.cells[column]
     right = f"expected {'-180 to 180' if column == 'lon' else '-90 to 90'} degrees"
     if abs(lon) <= 90 and abs(lat) <= 180:
-        return Fault(row.line, column, text, f"{shown(text)} is no latitude", f"{right}: {SWAPPED}", "swapped")
+        return Fault(row.line, column, text, f"{shown(text)} is not a valid latitude", f"{right}: {SWAPPED}", "swapped")
     # Metres of a national grid have six or seven digits.
     return Fault(row.line, column, text, f"{shown(text)} is not in degrees", right, "metres")

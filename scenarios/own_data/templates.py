@@ -48,7 +48,7 @@ def names(name: str) -> dict[str, str]:
 
 
 def section(name: str) -> str:
-    """Return the part of a scenario that names its tables, and has an issue of its own."""
+    """Return the part of a scenario that names its tables and adds an issue."""
     return SECTION.format(tables="\n".join(f'{key} = "{file}"' for key, file in names(name).items()))
 
 

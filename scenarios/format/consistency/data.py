@@ -7,7 +7,7 @@ from paradiplomacy.scenarios.own_data.cells import Words
 from paradiplomacy.scenarios.own_data.fault import Fault, TableError, problems_of
 
 KEY_OF = {home: key for key, home in files.HOMES.items()} | {"ties": "ties"}
-"""What a scenario writes for the field that names a table."""
+"""Key of ``[world]`` that a scenario writes for the field that names a table."""
 
 
 def check_data(scenario: Scenario, report: Report) -> None:

@@ -88,7 +88,7 @@ def test_norway_namibia_and_a_city_named_nan_are_no_missing_values(write: Write)
     assert {"NOR:oslo", "NAM:windhoek", "THA:nan", "NOR:no"} <= {city.id for city in found.cities}
 
 
-def test_letters_without_an_accent_to_drop_are_kept_in_ids(write: Write) -> None:
+def test_letters_without_an_accent_to_drop_have_counterparts_in_ids(write: Write) -> None:
     rows = "Łódź,POL,19.46,51.78,700000\nÅlesund,NOR,6.15,62.47,50000\n's-Hertogenbosch,NLD,5.3,51.7,150000\n"
     found = population(read.read(write(cities=CITIES + rows)))
     assert {"POL:lodz", "NOR:alesund", "NLD:s_hertogenbosch"} <= {city.id for city in found.cities}
@@ -196,7 +196,7 @@ def test_a_world_of_ones_own_needs_cities_and_takes_no_regions_or_drawn_world(wr
             read.read(write(kind=kind, cities=cities, ties=None, nations=None, more=more))
 
 
-def test_an_extending_scenario_takes_all_of_its_own_table_or_the_largest_of_the_other(
+def test_an_extending_scenario_takes_all_of_the_table_that_it_names_or_the_largest_cities_of_the_other(
     write: Write, tmp_path: Path
 ) -> None:
     base = write()

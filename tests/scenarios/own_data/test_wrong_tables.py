@@ -74,7 +74,7 @@ WRONG_CITIES = {
     ),
     "latitude off the globe": (
         CITIES + "Perth,AUS,-31.95,115.86,2000000\n",
-        ['cities.csv:6: lat: "115.86" is no latitude, expected -90 to 90 degrees: are lon and lat swapped?'],
+        ['cities.csv:6: lat: "115.86" is not a valid latitude, expected -90 to 90 degrees: are lon and lat swapped?'],
     ),
     "metres of a national grid": (
         CITIES + "Zwolle,NLD,202000,503000,124000\n",
