@@ -105,6 +105,7 @@ def read_closed(text: str, *, name: str) -> Scenario:
         if key in (*own_tables.HOMES, *own_tables.TABLES) and isinstance(value, str) and value not in (DRAWN, NO_TABLE):
             wrong, right = "a table from a file", "expected no file: an upload cannot read files"
             raise one_problem(own.place(("world", key)), wrong, right, path=f"world.{key}", value=value)
+    _refuse_tables(own, name)
     if isinstance(extended, str) and extended not in names():
         right = f"expected a scenario of the library: {', '.join(names())}"
         raise one_problem(own.place(("extends",)), "extends a file", right, path="extends", value=extended)
@@ -121,6 +122,19 @@ def read_closed(text: str, *, name: str) -> Scenario:
             raise one_problem(own.place(("rules", question)), wrong, right, path=f"rules.{question}", value=rule)
     # Paths are relative to the library, so that nothing of the working folder can be reached.
     return _checked(_whole(own, LIBRARY, ()), name)
+
+
+def _refuse_tables(own: Draft, name: str) -> None:
+    """Refuse expectations of an untrusted text whose changes name a table: trying them would read it.
+
+    Raises:
+        ScenarioError: There is one.
+    """
+    claims = own.raw.get("expectations")
+    entries = [each.get("changes") for each in claims if isinstance(each, dict)] if isinstance(claims, list) else []
+    for text in (text for each in entries if isinstance(each, list) for text in each if isinstance(text, str)):
+        if own_tables.names_table(text.partition("=")[0]):
+            raise one_problem(name, "a table from a file", "an upload cannot read files", path="expectations")
 
 
 def draft(file: File, *, least: str) -> Draft:

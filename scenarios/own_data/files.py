@@ -49,6 +49,12 @@ def changes_placed(changes: Mapping[str, object], folder: File) -> dict[str, obj
     return found
 
 
+def names_table(path: str) -> bool:
+    """Return whether a path, however it is written, is that of a field that names a table."""
+    # A key may be in quotes, with white space around it.
+    return "".join(path.replace('"', "").split()) in {f"world.{key}" for key in TABLES}
+
+
 def _is_table(value: object) -> bool:
     return isinstance(value, str) and value not in (DRAWN, NO_TABLE)
 

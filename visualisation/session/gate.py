@@ -14,6 +14,7 @@ from paradiplomacy.scenarios.format.check import known_rules
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, one_problem, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.names.selector import GROUPS
+from paradiplomacy.scenarios.own_data import files as own_tables
 from paradiplomacy.scenarios.own_data.names import directory_of
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.world import effect
@@ -26,6 +27,9 @@ LONGEST_TEXT = 2_000
 
 type About = Callable[[str], str]
 """Describes a measure; raises LookupError for an unknown name."""
+
+
+NO_TABLE_OF_A_PAGE = "a page cannot use a table from a file", "expected that of the scenario that was opened"
 
 
 class Limit(NamedTuple):
@@ -147,6 +151,12 @@ def changed(plain: Scenario, changes: Mapping[str, object], owner: Scenario | No
     # Counted first, so that a flood is refused without looking at each change.
     if len(changes) > MOST_CHANGES:
         raise one_problem("", f"{len(changes)} changes", f"expected at most {MOST_CHANGES}")
+    # Before the change is made, because making it reads the table.
+    refused = [
+        path for path, value in changes.items() if own_tables.names_table(path) and value != _opened(plain, path)
+    ]
+    if refused:
+        raise ScenarioError([Problem("", "world", "", *NO_TABLE_OF_A_PAGE)])
     # A change without an effect is refused: the page would list a change that its world does not have.
     resolved = admitted(effect.changed(plain, changes) if changes else plain, owner)
     # Claims are read off the scenario as it was opened; a changed one could only mislead whoever takes the file away.
@@ -169,7 +179,12 @@ def admitted(scenario: Scenario, owner: Scenario | None = None) -> Scenario:
         ScenarioError: It names code or a file, or is larger than a page may ask for.
     """
     # All problems are reported together: a visitor who must shrink a world can then do it once.
-    problems = [*_code(scenario, owner), *_too_large(scenario, owner), *_too_long(scenario, owner)]
+    problems = [
+        *_code(scenario, owner),
+        *_files(scenario, owner),
+        *_too_large(scenario, owner),
+        *_too_long(scenario, owner),
+    ]
     if problems:
         raise ScenarioError(problems)
     return scenario
@@ -189,6 +204,19 @@ def _code(scenario: Scenario, owner: Scenario | None) -> Iterator[Problem]:
         if name not in known_rules()[question] and (question, name) not in own:
             # The name is not repeated: it may be a path that the visitor should not learn.
             yield Problem("", path, "", "a page cannot use a rule from a file", "expected one of the catalogue")
+
+
+def _opened(plain: Scenario, path: str) -> object:
+    """Return the table that a scenario has at a path of one; None where the path is written in another way."""
+    return getattr(plain.world, path.removeprefix("world."), None)
+
+
+def _files(scenario: Scenario, owner: Scenario | None) -> Iterator[Problem]:
+    """Yield every table of the user's own that the owner of the server did not open."""
+    opened = {} if owner is None else own_tables.tables(owner.world)
+    for key, file in own_tables.tables(scenario.world).items():
+        if opened.get(key) != file:
+            yield Problem("", f"world.{key}", "", *NO_TABLE_OF_A_PAGE)
 
 
 def _too_large(scenario: Scenario, owner: Scenario | None) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from hostile import corpus
+from own_tables import own_world
 
 from paradiplomacy.cli.window import about, services
 from paradiplomacy.scenarios.format import change, read
@@ -197,6 +198,29 @@ def test_no_hostile_text_comes_in_on_any_way(
             continue
         pytest.fail(f"{path}={str(value)[:60]} came in")
     assert tiny.run is before
+
+
+@pytest.mark.parametrize("path", ["world.ties", "world.own_cities", 'world . "own_cities"', "world.own_nations"])
+def test_a_page_reads_no_table_and_says_nothing_of_its_content(tiny: Session, tmp_path: Path, path: str) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text(f"name,city_a,{SECRET}\n{SECRET},{SECRET},{SECRET}\n")
+    claim = CLAIM.format(measure="agreements").replace("negotiation.power=0", f"{path}={secret}".replace('"', '\\"'))
+    for way in (
+        lambda: tiny.restart(changes={path: str(secret)}),
+        lambda: uploaded(GOOD + claim, "mine.toml", about),
+        lambda: uploaded(GOOD + f'[world]\n{path.split(".")[1].strip()} = "{secret}"\n', "mine.toml", about),
+    ):
+        with pytest.raises(ScenarioError, match="table from a file") as caught:
+            way()
+        assert SECRET not in str(caught.value)
+
+
+def test_the_tables_that_the_owner_opened_are_allowed_but_no_others(tmp_path: Path) -> None:
+    owner, other = read.read(own_world(tmp_path)), tmp_path / "other"
+    other.mkdir()
+    assert changed(owner, {"response.tolerance": 0.3}, owner=owner).world == owner.world
+    with pytest.raises(ScenarioError, match="table from a file"):
+        changed(read.read(own_world(other)), {}, owner=owner)
 
 
 def test_the_rules_and_size_that_the_owner_opened_are_allowed_but_no_more(tiny: Session, tmp_path: Path) -> None:
