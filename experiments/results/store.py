@@ -18,7 +18,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, TextIO, get_args
+from typing import TYPE_CHECKING, Literal, TextIO, get_args
 
 import numpy as np
 import pandas as pd
@@ -35,6 +35,9 @@ from paradiplomacy.experiments.results.folder import (
     without_manifest,
 )
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 TABLES = (
     "events", "agreements", "parties", "disputes", "statutes", "clubs", "memberships", "deliveries", "monthly", "cities",
@@ -121,6 +124,41 @@ class Run:
     def nations(self) -> pd.DataFrame:
         """Monthly time series of nations, one row for each month and nation."""
         return self.tables["nations"]
+
+    def network(self, month: int | str | None = None) -> "nx.MultiGraph[str]":
+        """Return the network of agreements at the end of a month as a NetworkX graph.
+
+        Actors are nodes, by their ids; agreements in force, dormant or suspended are edges, by their numbers. Attributes are
+        plain Python values, and a missing value has none.
+
+        Args:
+            month: Number of the month, negative in the burn-in, or its date (YYYY-MM); None means the last one.
+
+        Raises:
+            ResultsError: The run has no such month.
+        """
+        # Here, because the module is about this class, and loads a package that few runs need.
+        from paradiplomacy.experiments.exports.network import network
+
+        return network(self, month)
+
+    def export(self, folder: str | Path, *, format: str, month: int | str | None = None) -> list[Path]:  # noqa: A002 - as ``save``
+        """Write the run for programs of networks, maps and tables, into a new folder.
+
+        Args:
+            folder: The folder, new or empty.
+            format: ``graphml``, ``gexf``, ``geojson``, ``flows``, ``csv`` or ``stata``.
+            month: Number of the month or its date (YYYY-MM), for networks and maps; None means the last one.
+
+        Returns:
+            The files.
+
+        Raises:
+            ResultsError: The format is unknown, the run has no such month, or the folder is taken or cannot be written.
+        """
+        from paradiplomacy.experiments.exports.export import export
+
+        return export(self, folder, format, month=month)
 
     def save(self, folder: str | Path, *, format: TableFormat = "parquet") -> Path:  # noqa: A002 - the word users know
         """Write the results folder.
@@ -311,10 +349,10 @@ def stamped_csv(table: pd.DataFrame, file: TextIO, stamp: str) -> None:
     """Write a table as CSV, with its provenance in the first line after ``#``."""
     file.write(f"# {stamp}\n")
     # The same line ends on every system, for the same bytes and the same checksum.
-    table.apply(_written).to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+    table.apply(as_written).to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
 
 
-def _written(column: pd.Series) -> pd.Series:
+def as_written(column: pd.Series) -> pd.Series:
     """Return a column as it is written: months and the like without decimals, although some are missing."""
     found = column.dropna() if column.dtype == "float64" and column.hasnans else column.head(0)
     # Larger numbers are not exact as floating-point numbers.
