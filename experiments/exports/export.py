@@ -1,4 +1,4 @@
-"""Export of a run: one folder with files of another program's format, and the provenance beside them."""
+"""Export of a run: one folder with files of another program's format, and a file with the provenance."""
 
 import shutil
 from collections.abc import Callable, Mapping

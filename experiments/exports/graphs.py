@@ -15,7 +15,7 @@ from paradiplomacy.model.calendar import date_of
 IN_FORCE_AFTER = {
     "inherited": True, "in_force": True, "restored": True, "revived": True, "suspended": False, "dormant": False,
 }  # fmt: skip
-"""Whether an agreement is in force after an event of a kind."""
+"""Kinds of events by whether an agreement is in force after them."""
 OF_EDGE = ["agreement", "kind", "form"]
 POINTS_PER_DEGREE = 10.0
 """Size of the layout: Gephi draws nodes of a size of about ten."""

@@ -17,7 +17,7 @@ def test_the_command_has_every_format() -> None:
     assert tuple(export.FORMATS) == command.FORMATS
 
 
-def test_the_provenance_of_the_run_is_beside_the_files(folders: Path, pacific: Run) -> None:
+def test_the_provenance_of_the_run_is_next_to_the_files(folders: Path, pacific: Run) -> None:
     for name in export.FORMATS:
         found = manifest_from_json((folders / name / export.PROVENANCE).read_text(encoding="utf-8"))
         assert found.digest == pacific.manifest.digest and found.seed == 1 and found.tables == pacific.manifest.tables
