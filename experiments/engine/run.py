@@ -11,7 +11,7 @@ import pandas as pd
 
 from paradiplomacy.experiments.engine.prepare import placed as placed_function
 from paradiplomacy.experiments.engine.prepare import prepare as prepare_world
-from paradiplomacy.experiments.results import provenance
+from paradiplomacy.experiments.results import observed, provenance
 from paradiplomacy.experiments.results.copies import copies
 from paradiplomacy.experiments.results.store import Run, tidy
 from paradiplomacy.model.bargaining.sample import share_of
@@ -159,6 +159,9 @@ class Underway:
         }
         if self.world.sample is not None:
             tables["explanations"] = self.world.explanations
+        on_record = observed.table_of(self.scenario, self.world)
+        if on_record is not None:
+            tables[observed.TABLE] = on_record
         # The saved scenario names the copies of own rules and tables, which are saved with it.
         scenario = own_tables.moved(own_rules.moved(self.scenario, self._home), self._home)
         return Run(self._manifest(error), write.to_toml(scenario), _all_tidy(tables), self._copies.contents)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from paradiplomacy.experiments.results.observed import COLUMNS, TABLE
 from paradiplomacy.model.documented import CHALLENGE, ISSUE, TABLES, Column
 
 OF_PREPARE = Column("", "recorded by the function that prepared the world")
@@ -16,7 +17,8 @@ def described(table: str, frame: pd.DataFrame) -> dict[str, Column]:
         table: Name of the table.
         frame: The table.
     """
-    known = {column.name: column for column in TABLES[table]()} if table in TABLES else {}
+    columns = COLUMNS if table == TABLE else TABLES[table]() if table in TABLES else ()
+    known = {column.name: column for column in columns}
     return {str(name): _of(str(name), known) for name in frame.columns}
 
 

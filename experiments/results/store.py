@@ -1,7 +1,8 @@
 """Results of a run: tables in memory, and the folder that stores them.
 
 A folder holds ``events``, ``agreements``, ``parties``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
-and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and
+and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained,
+``observed_ties`` where the scenario has ties on record), the resolved ``scenario.toml``, and
 ``manifest.json`` with a checksum of each. Rules from the user's own files are in the folder ``own``, from which the scenario
 names them. The results are written under a temporary name and moved when all of them are on the disk, so that a folder with
 a manifest is complete.
@@ -141,6 +142,22 @@ class Run:
         from paradiplomacy.experiments.exports.network import network
 
         return network(self, month)
+
+    def compare_ties(self, month: int | str | None = None) -> pd.DataFrame:
+        """Return the pairs of cities that are tied at the end of a month: on record, in the simulation, or both.
+
+        Args:
+            month: Number of the month, negative in the burn-in, or its date (YYYY-MM); None means the last one.
+
+        Returns:
+            One row per pair: ids, names, and ``group`` (observed and simulated, observed only, simulated only).
+
+        Raises:
+            ResultsError: The scenario has no table of ties, or the run no such month.
+        """
+        from paradiplomacy.experiments.results.observed import compared
+
+        return compared(self, month)
 
     def export(self, folder: str | Path, *, format: str, month: int | str | None = None) -> list[Path]:  # noqa: A002 - as ``save``
         """Write the run for programs of networks, maps and tables, into a new folder.
