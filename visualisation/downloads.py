@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from typing import NamedTuple, TypedDict
 
@@ -22,10 +23,19 @@ class FileKind(NamedTuple):
 
 KINDS = {
     "tables": FileKind("tables (zip of CSV)", "application/zip", "zip"),
+    "gexf": FileKind("network (GEXF for Gephi, zip)", "application/zip", "zip"),
+    "graphml": FileKind("network of this month (GraphML, zip)", "application/zip", "zip"),
+    "geojson": FileKind("map for QGIS (GeoJSON, zip)", "application/zip", "zip"),
+    "flows": FileKind("flows for kepler.gl (CSV, zip)", "application/zip", "zip"),
+    "stata": FileKind("tables (Stata, zip)", "application/zip", "zip"),
     "png": FileKind("map (PNG)", "image/png", "png"),
     "svg": FileKind("map (SVG)", "image/svg+xml", "svg"),
     "scenario": FileKind("scenario file (TOML)", "application/toml", "toml"),
 }
+
+
+EXPORTS = ("gexf", "graphml", "geojson", "flows", "stata")
+"""Kinds that are formats of other programs."""
 
 
 class Download(TypedDict, total=False):
@@ -38,7 +48,12 @@ class Download(TypedDict, total=False):
 
 def kinds(services: Services) -> dict[str, str]:
     """Return the kinds of file that a server offers: name and label."""
-    available = {"tables": services.tables, "png": services.figure, "svg": services.figure, "scenario": to_toml}
+    available = dict.fromkeys(EXPORTS, services.export) | {
+        "tables": services.tables,
+        "png": services.figure,
+        "svg": services.figure,
+        "scenario": to_toml,
+    }
     return {kind: each.label for kind, each in KINDS.items() if available[kind] is not None}
 
 
@@ -67,11 +82,14 @@ def download(kind: str, session: Session, services: Services) -> Download:
     if services.tables is not None:
         tables = services.tables
         made["tables"] = lambda: tables(played, turn)
+    if services.export is not None:
+        export = services.export
+        made |= {each: partial(export, played, each, turn) for each in EXPORTS}
     if services.figure is not None:
         figure = services.figure
         made |= {"png": lambda: figure(played, "png", turn), "svg": lambda: figure(played, "svg", turn)}
     return Download(
-        name=f"{file_name(session)}.{KINDS[kind].extension}",
+        name=f"{file_name(session)}{f'-{kind}' if kind in EXPORTS else ''}.{KINDS[kind].extension}",
         kind=KINDS[kind].media,
         content=base64.b64encode(made[kind]()).decode(),
     )
