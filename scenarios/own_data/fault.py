@@ -1,10 +1,12 @@
 """Faults of a table: all reported together, each with line, column, value and what is expected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from paradiplomacy.scenarios.format.problem import Problem, printable, shown
 
+MOST_FAULTS = 250
+"""Most faults of single rows: suggestions for each of a million would take hours."""
 MOST_ALIKE = 0.5
 """Share of the rows from which the same fault in one column is a mistake of the column and not of the rows."""
 
@@ -43,6 +45,17 @@ class TableError(ValueError):
     def __str__(self) -> str:
         """Return one line for each fault."""
         return "\n".join(f"line {each.line}: {each.wrong}, {each.right}" for each in self.faults)
+
+
+def limited(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield faults up to ``MOST_FAULTS`` of single rows, after which nobody reads on."""
+    single = 0
+    for each in faults:
+        # Mistakes of a whole column are counted, and reported once.
+        single += not each.slip
+        if single > MOST_FAULTS:
+            return
+        yield each
 
 
 def condensed(faults: Iterable[Fault], rows: int) -> list[Fault]:

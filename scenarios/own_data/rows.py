@@ -11,7 +11,7 @@ from paradiplomacy.scenarios.own_data import cities, nations
 from paradiplomacy.scenarios.own_data.cells import Checked, Words, check_cells
 from paradiplomacy.scenarios.own_data.cities import AT_START, City, Homes
 from paradiplomacy.scenarios.own_data.columns import CityColumns, NationColumns
-from paradiplomacy.scenarios.own_data.fault import Fault, TableError, condensed
+from paradiplomacy.scenarios.own_data.fault import Fault, TableError, condensed, limited
 from paradiplomacy.scenarios.own_data.files import Stamps, stamps
 from paradiplomacy.scenarios.own_data.nations import Nation
 from paradiplomacy.scenarios.own_data.sheet import read_sheet
@@ -77,7 +77,7 @@ def faults(place: Place, words: Words) -> dict[str, list[Fault]]:
             found[key], own[key] = error.faults, EMPTY
     shipped = _by("iso3", table("nations"))
     mine = own["own_nations"]
-    wrong = [*mine.faults, *nations.faults_of_nations(mine, shipped)]
+    wrong = [*mine.faults, *limited(nations.faults_of_nations(mine, shipped))]
     if wrong:
         found["own_nations"] = condensed(wrong, len(mine.rows))
     lines = {fault.line for fault in wrong}
@@ -86,7 +86,7 @@ def faults(place: Place, words: Words) -> dict[str, list[Fault]]:
     doubtful = frozenset(row.cells.get("iso3", "") for row in mine.rows) - known.keys()
     whole = "own_nations" not in found or not any(fault.column in ("", "iso3") for fault in found["own_nations"])
     theirs, homes = own["own_cities"], _homes(place, known, mine)._replace(doubtful=doubtful, whole=whole)
-    wrong = [*theirs.faults, *cities.faults_of_cities(theirs, homes)]
+    wrong = [*theirs.faults, *limited(cities.faults_of_cities(theirs, homes))]
     if wrong:
         found["own_cities"] = condensed(wrong, len(theirs.rows))
     return found

@@ -1,6 +1,7 @@
 """A CSV file as rows of text with their lines, or everything that is wrong with its form."""
 
 import csv
+import io
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from paradiplomacy.scenarios.format.problem import shown
 from paradiplomacy.scenarios.own_data.fault import Fault, TableError
 
 LARGEST_FILE = 20_000_000
-MOST_ROWS = 200_000
+MOST_ROWS, MOST_COLUMNS = 200_000, 500
 EXPECTED = "expected a CSV file in UTF-8 with commas between columns"
 AS_CSV = 'expected a CSV file: in the spreadsheet, save the sheet as "CSV UTF-8"'
 # Of files that people call tables: what they begin with, and what they are.
@@ -122,7 +123,7 @@ def _refuse_other_delimiter(header: str) -> None:
 def _lines(text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     """Yield the records that are not blank, each with its first line."""
     # Strict: text after a closing quote would otherwise be joined to the cell without notice.
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     first = 1
     while True:
         try:
@@ -144,6 +145,8 @@ def _columns(header: Sequence[str], line: int, faults: list[Fault]) -> tuple[str
     # Spreadsheets write commas for columns that were used once and are empty now.
     while names and not names[-1]:
         names.pop()
+    if len(names) > MOST_COLUMNS:
+        raise _whole(f"{len(names)} columns", f"expected at most {MOST_COLUMNS}", line)
     for at, name in enumerate(names):
         if not name:
             faults.append(Fault(line, "", "", f"column {at + 1} has no name", "expected a name for each column"))

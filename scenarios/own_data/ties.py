@@ -7,7 +7,7 @@ from typing import NamedTuple
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.own_data.cells import Words, check_cells
 from paradiplomacy.scenarios.own_data.columns import TIE_STATES, TieColumns
-from paradiplomacy.scenarios.own_data.fault import Fault, TableError, condensed
+from paradiplomacy.scenarios.own_data.fault import Fault, TableError, condensed, limited
 from paradiplomacy.scenarios.own_data.sheet import Row, read_sheet
 
 IN_FORCE = TIE_STATES[0]
@@ -52,7 +52,7 @@ def read_ties(file: Path, known: Mapping[str, str], words: Words | None = None) 
         TableError: With everything that is wrong.
     """
     checked = check_cells(read_sheet(file), TieColumns, words or Words())
-    faults = [*checked.faults, *_faults(checked.rows, known)]
+    faults = [*checked.faults, *limited(_faults(checked.rows, known))]
     if faults:
         raise TableError(condensed(faults, len(checked.rows)))
     found: dict[Pair, Tie] = {}

@@ -1,5 +1,6 @@
 """Each wrong table gets one clear message for each mistake, with file, line, column, value and what is expected."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -408,3 +409,18 @@ def test_an_uploaded_scenario_cannot_read_tables() -> None:
     for key in ("cities", "own_cities", "nations", "ties"):
         with pytest.raises(ScenarioError, match="cannot read files"):
             read.read_closed(f'extends = "baseline"\ntitle = "a"\n[world]\n{key} = "secret.csv"\n', name="upload")
+
+
+def test_tables_with_mistakes_in_every_row_are_refused_quickly(write: Write) -> None:
+    head = "name,nation,lon,lat,population\n"
+    many = {
+        "cities": head + "".join(f"City {at},{at:05d}x,1,1,2000\n" for at in range(30_000)),
+        "ties": "city_a,city_b\n" + "".join(f"NLD:a{at},NLD:b{at}\n" for at in range(30_000)),
+        "nations": "".join(f"column {at}," for at in range(30_000)) + "iso3\n",
+    }
+    for table, content in many.items():
+        start = time.process_time()
+        assert messages(write(**{table: content}))
+        assert time.process_time() - start < 10, table
+    # Line separators of Unicode are letters to CSV.
+    assert len(messages(write(cities=CITIES + "Zwol\u2028le,NLD,6.09,52.51,124000\n"))) == 1
