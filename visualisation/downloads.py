@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple, TypedDict
 
 from paradiplomacy.scenarios.format.write import scenario_hash, to_toml
+from paradiplomacy.scenarios.own_data import files as own_tables
 from paradiplomacy.visualisation.services import Played, Services
 from paradiplomacy.visualisation.session.address import assignment
 from paradiplomacy.visualisation.session.session import Session
@@ -135,4 +137,6 @@ def scenario_file(session: Session) -> str:
         *(f"# changed: {assignment(path, value)}" for path, value in run.changes.items()),
     ]
     # A title with a line break must not end a comment.
-    return "\n".join(line.replace("\n", " ") for line in lines) + "\n\n" + to_toml(run.scenario)
+    # Tables by their names alone: the file is saved next to them, and the folders of a server are nobody's business.
+    plain = own_tables.moved(run.scenario, lambda file: Path(file).name)
+    return "\n".join(line.replace("\n", " ") for line in lines) + "\n\n" + to_toml(plain)

@@ -4,7 +4,9 @@ import os
 import re
 import stat
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path as File
+from types import MappingProxyType
 
 from paradiplomacy.scenarios.format import expected, own_rules
 from paradiplomacy.scenarios.format.check import check, label_of
@@ -81,14 +83,15 @@ def read_text(text: str, *, name: str = "text", folder: File | None = None) -> S
     return _checked(_whole(_parsed(text, name), folder or File(), ()), name)
 
 
-def read_closed(text: str, *, name: str) -> Scenario:
+def read_closed(text: str, *, name: str, tables: Mapping[str, File] = MappingProxyType({})) -> Scenario:
     """Return the scenario of an untrusted text, which can neither read nor run a file of this machine.
 
-    It may extend scenarios of the library but not files, and use rules of the catalogue only.
+    It may extend scenarios of the library but not files, and use rules of the catalogue and the given tables only.
 
     Args:
         text: The TOML text.
         name: Its name, which is also its place in messages.
+        tables: Files of the tables that it may name, by its names for them.
 
     Raises:
         ScenarioError: With every problem.
@@ -100,11 +103,8 @@ def read_closed(text: str, *, name: str) -> Scenario:
     if "\ufffd" in text:  # what a browser puts for bytes that are not UTF-8
         raise one_problem(name, "not UTF-8 text", "expected the file saved as UTF-8")
     own = _parsed(text, name)
-    extended, rules, world = own.raw.get("extends"), own.raw.get("rules"), own.raw.get("world")
-    for key, value in world.items() if isinstance(world, dict) else ():
-        if key in (*own_tables.HOMES, *own_tables.TABLES) and isinstance(value, str) and value not in (DRAWN, NO_TABLE):
-            wrong, right = "a table from a file", "expected no file: an upload cannot read files"
-            raise one_problem(own.place(("world", key)), wrong, right, path=f"world.{key}", value=value)
+    extended, rules = own.raw.get("extends"), own.raw.get("rules")
+    _give_tables(own, tables)
     _refuse_tables(own, name)
     if isinstance(extended, str) and extended not in names():
         right = f"expected a scenario of the library: {', '.join(names())}"
@@ -122,6 +122,33 @@ def read_closed(text: str, *, name: str) -> Scenario:
             raise one_problem(own.place(("rules", question)), wrong, right, path=f"rules.{question}", value=rule)
     # Paths are relative to the library, so that nothing of the working folder can be reached.
     return _checked(_whole(own, LIBRARY, ()), name)
+
+
+def _give_tables(own: Draft, tables: Mapping[str, File]) -> None:
+    """Put the files of the given tables in the place of their names, and refuse every other table.
+
+    Raises:
+        ScenarioError: The text names another table.
+    """
+    world = own.raw.get("world")
+    if not isinstance(world, dict):
+        return
+    for key, value in list(world.items()):
+        # Numbers, and the words for no table.
+        if (
+            key not in (*own_tables.HOMES, *own_tables.TABLES)
+            or not isinstance(value, str)
+            or value in (DRAWN, NO_TABLE)
+        ):
+            continue
+        # Only as a person writes it: the other fields are those of resolved scenarios.
+        if value not in tables or key not in (*own_tables.HOMES, "ties"):
+            wrong, right = (
+                "a table from a file",
+                "an upload cannot read files: expected the table to be uploaded with it",
+            )
+            raise one_problem(own.place(("world", key)), wrong, right, path=f"world.{key}", value=value)
+        world[key] = str(tables[value])
 
 
 def _refuse_tables(own: Draft, name: str) -> None:

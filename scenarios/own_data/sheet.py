@@ -98,6 +98,10 @@ def _decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(content, error.start) from None
+    # A browser puts this sign for bytes that are not UTF-8.
+    if "\ufffd" in text:
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
+        raise _whole("not UTF-8, perhaps Latin-1 or Windows-1252", 'expected the file saved as "CSV UTF-8"', line)
     if "\0" in text:
         raise _whole("not text: it contains a zero byte", line=text.count("\n", 0, text.index("\0")) + 1)
     return text

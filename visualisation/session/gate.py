@@ -7,6 +7,7 @@ alone may make a world that fills the memory together.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from paradiplomacy.scenarios.format import read
@@ -18,6 +19,7 @@ from paradiplomacy.scenarios.own_data import files as own_tables
 from paradiplomacy.scenarios.own_data.names import directory_of
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.world import effect
+from paradiplomacy.visualisation.session.uploads import UPLOADS, scenario_of, without_folder
 
 # More changes than there are parameters are not the work of a visitor who moves controls.
 MOST_CHANGES = 500
@@ -111,13 +113,16 @@ def library(name: str) -> Scenario:
     return read.read(name)
 
 
-def uploaded(text: str, name: str, about: About | None = None) -> Scenario:
+def uploaded(
+    text: str, name: str, about: About | None = None, tables: Mapping[str, str] = MappingProxyType({})
+) -> Scenario:
     """Return the scenario of an uploaded file.
 
     Args:
-        text: Content of the file.
+        text: Content of the file; empty where tables were uploaded without a scenario.
         name: The visitor's name for it; it is displayed, and never used as a path.
         about: Describes a measure; None where the server evaluates none.
+        tables: Content of the tables uploaded with it, by the names that the scenario has for them.
 
     Returns:
         The scenario; everything that it names exists, and its counterparts are admitted too.
@@ -127,7 +132,12 @@ def uploaded(text: str, name: str, about: About | None = None) -> Scenario:
     """
     # The name is shown and is part of file names of downloads, so nothing that could be a path is left of it.
     stem = "".join(c for c in name.rpartition("/")[2].removesuffix(".toml") if c.isalnum() or c in "-_ ")
-    scenario = admitted(read.read_closed(text, name=stem[:LONGEST_NAME] or "uploaded"))
+    files = UPLOADS.store(tables) if tables else {}
+    try:
+        whole = text or (scenario_of(tables) if tables else "")
+        scenario = admitted(read.read_closed(whole, name=stem[:LONGEST_NAME] or "uploaded", tables=files))
+    except ScenarioError as error:
+        raise without_folder(error, files) from None
     problems = [problem for expected in scenario.expectations for problem in _claimed(scenario, expected, about)]
     if problems:
         raise ScenarioError(problems)
@@ -215,7 +225,7 @@ def _files(scenario: Scenario, owner: Scenario | None) -> Iterator[Problem]:
     """Yield every table of the user's own that the owner of the server did not open."""
     opened = {} if owner is None else own_tables.tables(owner.world)
     for key, file in own_tables.tables(scenario.world).items():
-        if opened.get(key) != file:
+        if opened.get(key) != file and not UPLOADS.holds(file):
             yield Problem("", f"world.{key}", "", *NO_TABLE_OF_A_PAGE)
 
 

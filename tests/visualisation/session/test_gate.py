@@ -7,19 +7,23 @@ from urllib.parse import urlencode
 
 import pytest
 from hostile import corpus
-from own_tables import own_world
+from own_tables import CITIES, NATIONS, TIES, own_world
 
 from paradiplomacy.cli.window import about, services
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.format.write import to_toml
+from paradiplomacy.scenarios.world import build, effect
 from paradiplomacy.visualisation.comparison.second_world import second_world
+from paradiplomacy.visualisation.downloads import scenario_file
 from paradiplomacy.visualisation.services import RecordedRun, Services, Settings
+from paradiplomacy.visualisation.session import uploads
 from paradiplomacy.visualisation.session.address import AddressError, assignment, parse
 from paradiplomacy.visualisation.session.gate import MOST_CHANGES, changed, uploaded
 from paradiplomacy.visualisation.session.opening import open_at
 from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.session.uploads import LARGEST_TABLE
 from paradiplomacy.visualisation.state.page import PageState
 
 GOOD = 'extends = "synthetic"\ntitle = "Mine"\nquestion = "Does it open?"\nsources = ["none"]\nmonths = 12\n'
@@ -266,3 +270,53 @@ def test_whatever_an_upload_names_exists(measure: str, message: str) -> None:
 
 def test_a_page_has_the_measures_of_the_command_line() -> None:
     assert services().about is about
+
+
+def test_tables_uploaded_with_a_scenario_make_its_world(tmp_path: Path) -> None:
+    file, tables = own_world(tmp_path), {"cities.csv": CITIES, "nations.csv": NATIONS, "ties.csv": TIES}
+    found = uploaded(file.read_text(), "own.toml", about, tables)
+    assert build.build(found, burn_in=False).digest() == build.build(read.read(file), burn_in=False).digest()
+    visit = Session(found)
+    visit.restart(changes={"response.tolerance": 0.3})
+    visit.go_to(1)
+    assert 'own_cities = "0-cities.csv"' in scenario_file(visit) and str(tmp_path) not in scenario_file(visit)
+
+
+def test_tables_uploaded_alone_are_recognised_by_their_headers() -> None:
+    found = uploaded("", "towns.csv", about, {"towns.csv": CITIES, "links.csv": TIES, "lands.csv": "\ufeff" + NATIONS})
+    assert [actor.id for actor in effect.population(found, found.world).nations] == ["ATL", "BEL", "NLD"]
+    with pytest.raises(ScenarioError, match="without cities"):
+        uploaded("", "links.csv", about, {"links.csv": TIES})
+
+
+def test_mistakes_of_uploaded_tables_are_reported_by_the_visitors_names() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        uploaded("", "towns.csv", about, {"../../towns.csv": CITIES.replace("343779", "-1"), "lands.csv": NATIONS})
+    assert str(caught.value).startswith("towns.csv:3: population: ") and "uploads" not in str(caught.value)
+    with pytest.raises(ScenarioError, match="Excel"):
+        uploaded("", "towns.csv", about, {"towns.csv": "PK\x03\x04 and so on"})
+    with pytest.raises(ScenarioError, match="not UTF-8"):
+        uploaded("", "towns.csv", about, {"towns.csv": CITIES + "Besan\ufffdon,FRA,6,47,116000\n"})
+
+
+def test_an_upload_has_few_tables_of_limited_size_and_reaches_no_others(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="4 tables"):
+        uploaded("", "a.csv", about, {f"{at}.csv": CITIES for at in range(4)})
+    with pytest.raises(ScenarioError, match="too large"):
+        uploaded("", "a.csv", about, {"a.csv": "x" * (LARGEST_TABLE + 1)})
+    rows = "".join(f"City {at},NLD,4.9,52.4,2000\n" for at in range(4_000))
+    with pytest.raises(ScenarioError, match="too large for a page"):
+        uploaded("", "a.csv", about, {"a.csv": f"name,nation,lon,lat,population\n{rows}"})
+    (tmp_path / "other.csv").write_text(CITIES)
+    text = GOOD + f'[world]\nkind = "own"\ncities = "{tmp_path}/other.csv"\n'
+    for other in (text, text.replace("cities =", "own_cities =")):
+        with pytest.raises(ScenarioError, match="a table from a file"):
+            uploaded(other, "mine.toml", about, {"cities.csv": CITIES})
+
+
+def test_the_oldest_uploads_are_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_KEPT", 2)
+    kept = uploads.Uploads()
+    files = [kept.store({"a.csv": CITIES})["a.csv"] for _ in range(3)]
+    assert [file.exists() for file in files] == [False, True, True] == [kept.holds(file) for file in files]
+    assert not kept.holds(files[1].parent.parent / "other" / files[1].name)
