@@ -162,6 +162,9 @@ class Underway:
         on_record = observed.table_of(self.scenario, self.world)
         if on_record is not None:
             tables[observed.TABLE] = on_record
+        figures = observed.estimates_of(self.scenario)
+        if len(figures):
+            tables[observed.ESTIMATES] = figures
         # The saved scenario names the copies of own rules and tables, which are saved with it.
         scenario = own_tables.moved(own_rules.moved(self.scenario, self._home), self._home)
         return Run(self._manifest(error), write.to_toml(scenario), _all_tidy(tables), self._copies.contents)

@@ -1,12 +1,14 @@
 """The columns of the tables of a run in the words of other programs: meaning, unit and allowed words."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
-from paradiplomacy.experiments.results.observed import COLUMNS, TABLE
+from paradiplomacy.experiments.results.observed import COLUMNS, ESTIMATED, ESTIMATES, TABLE
 from paradiplomacy.model.documented import CHALLENGE, ISSUE, TABLES, Column
 
+OF_OWN_DATA = MappingProxyType({TABLE: COLUMNS, ESTIMATES: ESTIMATED})
 OF_PREPARE = Column("", "recorded by the function that prepared the world")
 
 
@@ -17,7 +19,7 @@ def described(table: str, frame: pd.DataFrame) -> dict[str, Column]:
         table: Name of the table.
         frame: The table.
     """
-    columns = COLUMNS if table == TABLE else TABLES[table]() if table in TABLES else ()
+    columns = OF_OWN_DATA[table] if table in OF_OWN_DATA else TABLES[table]() if table in TABLES else ()
     known = {column.name: column for column in columns}
     return {str(name): _of(str(name), known) for name in frame.columns}
 

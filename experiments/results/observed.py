@@ -12,6 +12,7 @@ from paradiplomacy.model.documented import Column
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.own_data.columns import TIE_STATES
+from paradiplomacy.scenarios.own_data.origins import estimates
 from paradiplomacy.scenarios.own_data.ties import Tie
 from paradiplomacy.scenarios.world.build import observed_ties
 
@@ -31,6 +32,14 @@ COLUMNS = (
     Column("since", "year or month of entry into force on record; missing where it is not known", "YYYY or YYYY-MM"),
     Column("status", "status on record", "word", TIE_STATES),
 )
+ESTIMATES = "estimates"
+"""Name of the table of figures that a user's own tables leave out."""
+ESTIMATED = (
+    Column("id", "city or nation of a user's own table", "id"),
+    Column("column", "column that its row leaves out", "name"),
+    Column("value", "value in its place; missing where it is drawn", "by column"),
+    Column("origin", "rule, table or draw that the value is from", "text"),
+)
 STATISTICS = {
     "density": structure.density,
     "share with one partner or none": structure.few_ties,
@@ -38,6 +47,13 @@ STATISTICS = {
     "assortativity by degree": structure.assortativity,
     "share of linked cities in the largest component": structure.giant_component,
 }
+
+
+def estimates_of(scenario: Scenario) -> pd.DataFrame:
+    """Return the figures that a user's tables leave out, one row each; no rows where there are none."""
+    return pd.DataFrame(estimates(scenario), columns=[column.name for column in ESTIMATED], dtype="str").replace(
+        "", None
+    )
 
 
 def table_of(scenario: Scenario, world: World) -> pd.DataFrame | None:

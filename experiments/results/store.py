@@ -2,7 +2,8 @@
 
 A folder holds ``events``, ``agreements``, ``parties``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
 and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained,
-``observed_ties`` where the scenario has ties on record), the resolved ``scenario.toml``, and
+``observed_ties`` where the scenario has ties on record,
+``estimates`` where a user's own tables leave figures out), the resolved ``scenario.toml``, and
 ``manifest.json`` with a checksum of each. Rules from the user's own files are in the folder ``own``, from which the scenario
 names them. The results are written under a temporary name and moved when all of them are on the disk, so that a folder with
 a manifest is complete.

@@ -34,6 +34,22 @@ def test_a_run_records_the_hash_of_each_table_and_what_was_estimated(tmp_path: P
     assert saved["files"]["own/0/cities.csv"]["sha256"] == found.manifest.tables["own_cities: cities.csv"]
 
 
+def test_every_figure_that_was_not_given_is_marked_with_its_origin(tmp_path: Path) -> None:
+    table = (
+        load(run(own_world(tmp_path), months=1).save(tmp_path / "saved"))
+        .tables["estimates"]
+        .set_index(["id", "column"])
+    )
+    assert table.loc[("NLD:utrecht", "gdp"), "origin"] == "scaling law"
+    assert float(table.loc[("NLD:utrecht", "gdp"), "value"]) == pytest.approx(12.6, abs=1)
+    assert table.loc[("ATL", "court_independence"), "origin"] == "rule 3"
+    assert table["value"].isna()["NLD:utrecht", "mayor_party"], "drawn"
+    assert ("NLD:utrecht", "population") not in table.index and not {"NLD", "BEL"} & set(
+        table.index.get_level_values("id")
+    )
+    assert "estimates" not in run("synthetic", months=1, changes={"world.cities": 4, "world.nations": 2}).tables
+
+
 def test_a_run_is_repeated_from_its_results_without_the_original_tables(tmp_path: Path) -> None:
     first = run(own_world(tmp_path), months=2)
     folder = first.save(tmp_path / "saved")
