@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from own_tables import CITIES, NATIONS, TIES, own_world
 
+from paradiplomacy.experiments.design import plan
 from paradiplomacy.experiments.design.design import Design, Factor
+from paradiplomacy.experiments.design.read import checked
 from paradiplomacy.experiments.engine.reproduce import reproduce
 from paradiplomacy.experiments.engine.run import run
 from paradiplomacy.experiments.engine.session import batch
+from paradiplomacy.experiments.engine.worker import attempt
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.results.store import load
 
@@ -92,3 +95,12 @@ def test_a_batch_is_not_resumed_after_a_table_has_changed(tmp_path: Path) -> Non
     (tmp_path / "cities.csv").write_text(CITIES.replace("343779", "343780"))
     with pytest.raises(ResultsError, match=r"before cities\.csv changed"):
         batch(design, out=tmp_path / "batch", workers=1)
+
+
+def test_a_run_of_a_batch_is_refused_after_a_table_has_changed(tmp_path: Path) -> None:
+    made = plan.make(
+        checked(Design(title="Own", scenario=str(own_world(tmp_path)), months=1, replicates=1, measures=("signed",)))
+    )
+    assert attempt(made.recipe, made.task(0))[2] == ""
+    (tmp_path / "cities.csv").write_text(CITIES.replace("343779", "343780"))
+    assert "cities.csv changed after the batch had begun" in attempt(made.recipe, made.task(0))[2]
