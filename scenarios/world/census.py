@@ -1,7 +1,6 @@
 """The real population of a world, read off the facts without a numerical package."""
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from paradiplomacy.scenarios.format.scenario import Place
@@ -12,6 +11,10 @@ from paradiplomacy.scenarios.world.facts import FACTS_YEAR, annual_figures, tabl
 
 YEARS = ("population_year", "gdp_year")
 """Columns of the year of a figure; the shipped facts, which lack them, are of one year."""
+
+
+type ByIssue = tuple[tuple[str, float], ...]
+"""Values by issue; pairs and not a mapping, because worlds are copied and sent between processes."""
 
 
 class Profile(NamedTuple):
@@ -59,8 +62,8 @@ class Profile(NamedTuple):
     languages: tuple[str, ...] = ()
     capital: bool = False
     tie_effect: float | None = None
-    need: Mapping[str, float] = MappingProxyType({})
-    salience: Mapping[str, float] = MappingProxyType({})
+    need: ByIssue = ()
+    salience: ByIssue = ()
 
 
 class Population(NamedTuple):
@@ -79,9 +82,9 @@ def _number(text: str) -> int | None:
     return int(float(text)) if text else None
 
 
-def _by_issue(row: dict[str, str], start: str) -> dict[str, float]:
+def _by_issue(row: dict[str, str], start: str) -> ByIssue:
     """Return the values by issue of a table's own columns, such as ``need_climate``."""
-    return {name.removeprefix(start): float(text) for name, text in row.items() if name.startswith(start)}
+    return tuple((name.removeprefix(start), float(text)) for name, text in row.items() if name.startswith(start))
 
 
 def _nation(row: dict[str, str], year: int, figures: Figures) -> Profile:

@@ -1,11 +1,13 @@
 """Worlds of a user's own tables: alone or added, completed by the rules of the shipped facts."""
 
+import copy
 from pathlib import Path
 
 import numpy as np
 import pytest
 from own_tables import CITIES, NATIONS, Write
 
+from paradiplomacy import World
 from paradiplomacy.experiments.measures.chosen import choose
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.problem import ScenarioError
@@ -224,3 +226,13 @@ def test_a_table_that_is_edited_is_read_again(write: Write, tmp_path: Path) -> N
     assert population(scenario).cities[-1].population == 343779
     (tmp_path / "cities.csv").write_text(CITIES.replace("343779", "500000"))
     assert population(scenario).cities[-1].population == 500000
+
+
+def test_a_world_of_ones_own_can_be_copied_and_saved(write: Write, tmp_path: Path) -> None:
+    cities = CITIES.replace("population\n", "population,need_climate\n").replace("800000\n", "800000,0.9\n")
+    world = World.from_scenario(write(cities=cities.replace("000\n", "000,\n").replace("779\n", "779,\n")))
+    assert world.state.actors.need[0, 0] == pytest.approx(0.9, abs=0.01)
+    copied, restored = copy.deepcopy(world), World.restore(world.save(tmp_path / "own.world"))
+    for each in (world, copied, restored):
+        each.step()
+    assert world.digest() == copied.digest() == restored.digest()
