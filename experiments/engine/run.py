@@ -13,7 +13,8 @@ from paradiplomacy.experiments.engine.prepare import placed as placed_function
 from paradiplomacy.experiments.engine.prepare import prepare as prepare_world
 from paradiplomacy.experiments.results import observed, provenance
 from paradiplomacy.experiments.results.copies import copies
-from paradiplomacy.experiments.results.store import Run, tidy
+from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.experiments.results.tidy import tidy
 from paradiplomacy.model.bargaining.sample import share_of
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import own_rules, read, write

@@ -21,7 +21,7 @@ from paradiplomacy.experiments.engine.prepare import built
 from paradiplomacy.experiments.engine.process import files_kept, forget, is_stop_by_hand, trace_name, traced
 from paradiplomacy.experiments.engine.reason import MeasureError, said, traceback_of
 from paradiplomacy.experiments.measures.registry import measure
-from paradiplomacy.experiments.results.store import tidy
+from paradiplomacy.experiments.results.tidy import tidy
 from paradiplomacy.model import own_files
 from paradiplomacy.model.own_files import OwnFileError
 from paradiplomacy.model.world import World

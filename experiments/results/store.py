@@ -22,7 +22,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO, get_args
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -37,6 +36,7 @@ from paradiplomacy.experiments.results.folder import (
     without_manifest,
 )
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
+from paradiplomacy.experiments.results.tidy import tidy
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -128,13 +128,10 @@ class Run:
         return self.tables["nations"]
 
     def network(self, month: int | str | None = None) -> "nx.MultiGraph[str]":
-        """Return the network of agreements at the end of a month as a NetworkX graph.
-
-        Actors are nodes, by their ids; agreements in force, dormant or suspended are edges, by their numbers. Attributes are
-        plain Python values, and a missing value has none.
+        """Return the ties at the end of a month as a NetworkX graph, in plain Python values: actors by id, agreements by number.
 
         Args:
-            month: Number of the month, negative in the burn-in, or its date (YYYY-MM); None means the last one.
+            month: Its number, negative in the burn-in, or its date (YYYY-MM); None means the last one.
 
         Raises:
             ResultsError: The run has no such month.
@@ -145,13 +142,10 @@ class Run:
         return network(self, month)
 
     def compare_ties(self, month: int | str | None = None) -> pd.DataFrame:
-        """Return the pairs of cities that are tied at the end of a month: on record, in the simulation, or both.
+        """Return each pair of cities that is tied at the end of a month, with its ``group``: on record, simulated, or both.
 
         Args:
-            month: Number of the month, negative in the burn-in, or its date (YYYY-MM); None means the last one.
-
-        Returns:
-            One row per pair: ids, names, and ``group`` (observed and simulated, observed only, simulated only).
+            month: As for ``network``.
 
         Raises:
             ResultsError: The scenario has no table of ties, or the run no such month.
@@ -166,10 +160,7 @@ class Run:
         Args:
             folder: The folder, new or empty.
             format: ``graphml``, ``gexf``, ``geojson``, ``flows``, ``csv`` or ``stata``.
-            month: Number of the month or its date (YYYY-MM), for networks and maps; None means the last one.
-
-        Returns:
-            The files.
+            month: As for ``network``, for networks and maps.
 
         Raises:
             ResultsError: The format is unknown, the run has no such month, or the folder is taken or cannot be written.
@@ -302,33 +293,6 @@ def refuse_unless_run(given: object) -> None:
         kind = type(given).__name__
         # Without the value: a world or a table as text would be cut off in the middle of a sentence.
         raise ResultsError(f"the run: of type {kind}, expected a Run, as paradiplomacy.run or load returns it")
-
-
-def tidy(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table as it is read back from a folder: row numbers from 0, text as text, every missing value NaN."""
-    kept = table.reset_index(drop=True)
-    for name, kind in kept.dtypes.items():
-        if not isinstance(kind, np.dtype) or kind.hasobject:
-            kept[name] = _plain(kept[name])
-    return kept
-
-
-def _plain(column: pd.Series) -> pd.Series:
-    """Return a column in a type with one kind of missing value, NaN."""
-    if isinstance(column.dtype, pd.StringDtype):
-        return _as_text(column)
-    # Truth values with gaps have no type of their own, so that a column of objects without rows may be one.
-    if pd.api.types.infer_dtype(column, skipna=True) == "boolean" or (column.empty and column.dtype == "object"):
-        is_whole = not (column.hasnans or column.empty)
-        return column.astype("bool") if is_whole else column.astype(object).where(column.notna(), np.nan)
-    if pd.api.types.is_numeric_dtype(column.dtype):
-        return column.astype("float64") if column.hasnans else pd.Series(column.to_numpy(), column.index)
-    return _as_text(column)
-
-
-def _as_text(column: pd.Series) -> pd.Series:
-    # A CSV file cannot distinguish empty text from a missing value, so that a table in memory does not either.
-    return column.astype("str").replace("", None)
 
 
 def _refuse_altered(folder: Path, manifest: Manifest) -> None:

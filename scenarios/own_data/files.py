@@ -25,7 +25,7 @@ def find(draft: Draft, folder: File) -> None:
     if not isinstance(world, dict):
         return
     for key, home in HOMES.items():
-        if isinstance(world.get(key), str):
+        if _is_file(world.get(key)):
             world[home] = world[key]
             # All of the table; a number from a scenario that this one extends was about other cities.
             world[key] = 0
@@ -40,7 +40,7 @@ def changes_placed(changes: Mapping[str, object], folder: File) -> dict[str, obj
     found: dict[str, object] = {}
     for path, value in changes.items():
         key = path.removeprefix("world.")
-        if key in HOMES and path != key and isinstance(value, str):
+        if key in HOMES and path != key and _is_file(value):
             found |= {f"world.{HOMES[key]}": _placed(value, folder), path: 0}
         elif key in TABLES and path != key and _is_table(value):
             found[path] = _placed(value, folder)
@@ -53,6 +53,11 @@ def names_table(path: str) -> bool:
     """Return whether a path, however it is written, is that of a field that names a table."""
     # A key may be in quotes, with white space around it.
     return "".join(path.replace('"', "").split()) in {f"world.{key}" for key in TABLES}
+
+
+def _is_file(value: object) -> bool:
+    # A word without an ending is a number that went wrong.
+    return isinstance(value, str) and "." in value
 
 
 def _is_table(value: object) -> bool:
