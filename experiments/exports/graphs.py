@@ -3,6 +3,7 @@
 import math
 from calendar import monthrange
 from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 
 import networkx as nx
@@ -54,17 +55,25 @@ def dynamic(run: Run) -> "nx.MultiGraph[str]":
             graph.add_node(str(identity), label=label, level=level, viz={"position": place | {"z": 0.0}}, **attributes)
     found = spells(run.events, run.agreements, last)
     parties = run.parties.loc[run.parties["agreement"].isin(list(found))]
-    members_of: dict[int, list[str]] = {}
-    for agreement, actor in parties[["agreement", "actor"]].itertuples(index=False):
-        members_of.setdefault(int(agreement), []).append(str(actor))
+    # Of each party, the first and the last month at whose end it is bound: with several parties, some come later and some leave.
+    members_of: dict[int, list[tuple[str, float, float]]] = {}
+    for agreement, actor, since, left in parties[["agreement", "actor", "in_force", "left"]].itertuples(index=False):
+        if not math.isnan(since):
+            until = math.inf if math.isnan(left) else left - 1
+            members_of.setdefault(int(agreement), []).append((str(actor), since, until))
     of_kind = {
         int(number): (str(kind), str(form)) for number, kind, form in run.agreements[OF_EDGE].itertuples(index=False)
     }
     for number, members in members_of.items():
-        (kind, form), dates = of_kind[number], [_dates(run.manifest.start, spell) for spell in found[number]]
-        for at, (a, b) in enumerate(_pairs(members)):
+        kind, form = of_kind[number]
+        for at, ((a, since_a, until_a), (b, since_b, until_b)) in enumerate(combinations(members, 2)):
             identity = f"{number}" if len(members) == 2 else f"{number}.{at}"
-            graph.add_edge(a, b, key=identity, id=identity, agreement=number, kind=kind, form=form, spells=dates)
+            both = [
+                (int(max(first, since_a, since_b)), int(min(end, until_a, until_b))) for first, end in found[number]
+            ]
+            dates = [_dates(run.manifest.start, spell) for spell in both if spell[0] <= spell[1]]
+            if dates:
+                graph.add_edge(a, b, key=identity, id=identity, agreement=number, kind=kind, form=form, spells=dates)
     return graph
 
 
@@ -111,7 +120,3 @@ def _dates(start: str, spell: Spell) -> tuple[str, str]:
     first, last = (date_of(start, month) for month in spell)
     year, month = (int(part) for part in last.split("-"))
     return f"{first}-01", f"{last}-{monthrange(year, month)[1]:02d}"
-
-
-def _pairs(members: list[str]) -> list[tuple[str, str]]:
-    return [(str(one), str(other)) for at, one in enumerate(members) for other in members[at + 1 :]]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from operator import index
 from typing import SupportsIndex
 
@@ -76,8 +77,16 @@ def network(run: Run, month: int | str | None = None) -> "nx.MultiGraph[str]":
     terms = [name for name in found.agreements.columns if str(name).startswith(TERMS)]
     about = found.agreements.set_index("agreement")[[*OF_TIE, *terms]]
     of_tie = dict(zip(about.index, records(about), strict=True))
-    for a, b, agreement in found.ties[["a", "b", "agreement"]].itertuples(index=False):
-        graph.add_edge(str(a), str(b), key=int(agreement), agreement=int(agreement), **of_tie[agreement])
+    # Parties and not the replayed ties, which name the first two parties of each agreement.
+    parties = run.parties.loc[run.parties["agreement"].isin(found.ties["agreement"])]
+    members: dict[int, list[str]] = {}
+    for agreement, actor, since, left in parties[["agreement", "actor", "in_force", "left"]].itertuples(index=False):
+        # A missing date compares as false: who has no date of entry is not bound, who has none of leaving has not left.
+        if since <= number and not left <= number:
+            members.setdefault(int(agreement), []).append(str(actor))
+    for tie, actors in members.items():
+        for a, b in combinations(actors, 2):
+            graph.add_edge(a, b, key=tie, agreement=tie, **of_tie[tie])
     return graph
 
 

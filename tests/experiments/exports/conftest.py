@@ -25,8 +25,17 @@ BRA:sao_paulo,NAM:windhoek
 
 @pytest.fixture(scope="session")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """A synthetic run in which agreements are signed, suspended and ended, as loaded from its folder."""
-    return load(run("synthetic", months=30, changes=LIVELY).save(tmp_path_factory.mktemp("busy") / "run"))
+    """A synthetic run in which agreements of two and more are signed, suspended and ended, as loaded from its folder."""
+    events = {
+        f'events."Conference {at}"': {
+            "kind": "conference",
+            "date": "2016-02",
+            "who": [f"N{1 + number % 6:03d}:c{1 + number:05d}" for number in (at, at + 1, at + 2)],
+            "issues": ["climate", "trade"],
+        }
+        for at in range(0, 12, 3)
+    }
+    return load(run("synthetic", months=30, changes=LIVELY | events).save(tmp_path_factory.mktemp("busy") / "run"))
 
 
 @pytest.fixture(scope="session")

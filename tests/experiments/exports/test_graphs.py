@@ -25,14 +25,18 @@ def test_gexf_has_the_ties_in_force_at_the_end_of_every_month(busy: Run, tmp_pat
     file, _ = busy.export(tmp_path / "out", format="gexf")
     found = nx.read_gexf(file)
     assert found.graph["mode"] == "dynamic"
-    times = {about["agreement"]: about["spells"] for *_, about in found.edges(data=True)}
+    times = {(about["agreement"], *sorted((a, b))): about["spells"] for a, b, about in found.edges(data=True)}
+    assert len(times) == found.number_of_edges() > len({number for number, *_ in times}), (
+        "one has more than two parties"
+    )
     assert max(map(len, times.values())) > 1, "an agreement was suspended and restored"
     for month in range(-busy.manifest.burn_in, busy.manifest.months):
         date = date_of(busy.manifest.start, month)
         day = f"{date}-{monthrange(int(date[:4]), int(date[5:]))[1]}"
-        active = {number for number, each in times.items() if any(first <= day <= last for first, last in each)}
+        active = {edge for edge, each in times.items() if any(first <= day <= last for first, last in each)}
         edges = busy.network(month).edges(data=True)
-        assert active == {about["agreement"] for *_, about in edges if about["status"] == "in force"}, date
+        in_force = {(about["agreement"], *sorted((a, b))) for a, b, about in edges if about["status"] == "in force"}
+        assert active == in_force, date
 
 
 def test_gexf_places_actors_by_their_coordinates_and_names_them(pacific: Run, folders: Path) -> None:

@@ -17,7 +17,7 @@ def test_its_edges_are_the_ties_at_the_end_of_the_run(busy: Run) -> None:
     assert found.keys() == set(expected.index) and len(found) > 50
     for number, (a, b, about) in found.items():
         row = expected.loc[number]
-        assert {a, b} == {row["a"], row["b"]}
+        assert {a, b} == {row["a"], row["b"]} or row["parties"] > 2
         for name in ("kind", "form", "status", "in_force", "terms_climate"):
             assert about[name] == row[name]
 
