@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paradiplomacy.cli.options import Commands, changes_of
@@ -55,10 +56,11 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy import World
     from paradiplomacy.model.bargaining.sentences import why
     from paradiplomacy.model.clubs import sentences
+    from paradiplomacy.scenarios.format.placed import changes_placed
     from paradiplomacy.scenarios.format.read import read
     from paradiplomacy.scenarios.world import effect
 
-    scenario = effect.changed(read(asked.scenario), changes_of(asked))
+    scenario = effect.changed(read(asked.scenario), changes_placed(changes_of(asked), Path()))
     months = months_until(asked, scenario)
     world = World.from_scenario(scenario, seed=asked.seed)
     if asked.text is not None:
