@@ -12,9 +12,9 @@ import numpy as np
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.calendar import date_of, month_of
 from paradiplomacy.model.world import World
-from paradiplomacy.scenarios.format import observed
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.world.build import observed_ties
 
 NATIONS = files("paradiplomacy.scenarios") / "facts" / "nations.csv"
 REGIONS = (
@@ -156,8 +156,9 @@ def roster_of(world: World, scenario: Scenario) -> Roster:
 def _observed(world: World, scenario: Scenario) -> Ints:
     """Return the rows of the observed ties whose two cities are in the world."""
     row = {identity: at for at, identity in enumerate(world.state.identities)}
-    ties = observed.ties_of(scenario) or []
-    pairs = [(row[one], row[other]) for one, other in ties if one in row and other in row]
+    # Whatever their dates: a table may have ties that begin later, for this comparison.
+    ties = observed_ties(scenario) or []
+    pairs = [tuple(row[end] for end in tie.pair) for tie in ties if row.keys() >= set(tie.pair)]
     return np.array(pairs, dtype=np.int32).reshape(-1, 2)
 
 
