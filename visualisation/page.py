@@ -156,7 +156,7 @@ def Window(opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bo
     Address(page)
     Connection()
     solara.use_thread(playback.play, dependencies=[playback.playing.value], intrusive_cancel=False)
-    Head(page, dark=dark, turn=turn, first=first)
+    Boundary("The head", lambda: Head(page, dark=dark, turn=turn, first=first), {})
     # This element is always there: if it came and went, Solara would make everything after it again.
     with solara.v.Html(tag="div", class_="pd-alerts"):
         if playback.failure.value is not None:

@@ -106,7 +106,7 @@ def TwoMaps(page: PageState, second: World, *, dark: bool) -> None:
 def WorldLine(world: World, letter: str, note: str) -> None:
     """Show letter, title, seed and date of a world, and a note."""
     run, now = world.playback.shown.value
-    line = f"{run.scenario.title}, seed {run.seed}, {now.date}{note}"
+    line = f"{run.scenario.title}, world {run.seed}, {now.date}{note}"
     solara.v.Html(tag="p", class_="pd-worlds", children=[solara.v.Html(tag="b", children=[letter]), line])
 
 

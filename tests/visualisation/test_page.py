@@ -1,13 +1,23 @@
 """The page in a real browser: visitors, light and dark, wrong addresses, and every size of screen."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+import solara
 from playwright.sync_api import expect
 
 from paradiplomacy.scenarios.format import read
+from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.visualisation import page as page_module
+from paradiplomacy.visualisation import panel_column
+from paradiplomacy.visualisation.panels import available
+from paradiplomacy.visualisation.services import Services, Settings
+from paradiplomacy.visualisation.session.opening import Opened
+from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.state.page import PageState
 
 type Visitor = Callable[..., Any]
 
@@ -41,21 +51,8 @@ def test_a_wrong_address_is_reported_with_a_way_out(address: str, browser: Any) 
 SIZES = ((1440, 900), (1920, 1080), (390, 844))
 
 
-TABS = [
-    "feed",
-    "inspector",
-    "charts",
-    "network",
-    "league",
-    "regions",
-    "record",
-    "controls",
-    "intervene",
-    "seat",
-    "compare",
-    "exercise",
-    "share",
-]
+TABS = list(available(Services()))
+SWITCHES = (".pd-rest", ".pd-each", ".pd-each", ".pd-more", ".pd-observed")
 
 
 def test_however_much_is_changed_the_clock_stays_on_the_page(visitor: Visitor, address: str) -> None:
@@ -104,10 +101,55 @@ def test_no_panel_is_wider_than_its_place(visitor: Visitor, address: str, width:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", read.names())
 def test_every_tab_of_every_scenario_opens_without_an_error(visitor: Visitor, address: str, name: str) -> None:
-    visit = visitor(f"{address}?scenario={name}&month=1", months=read.read(name).months)
-    visit.month(1)
+    """Every panel, switch of the map, club, city and reason; ``visitor`` fails on console errors and outside requests."""
+    visit = visitor(f"{address}?scenario={name}&month=3", months=read.read(name).months)
+    page = visit.page
+    visit.month(3)
+    for switch in SWITCHES:
+        if page.locator(switch).count():
+            page.click(switch)
+    for value in page.locator(".pd-club option").evaluate_all("all => all.map((each) => each.value)"):
+        page.select_option(".pd-club", value)
+    visit.map("(map.pick([0, 1]), 0)")
+    expect(page.locator("[data-tab=inspector]")).to_have_attribute("aria-selected", "true")
+    page.click(".pd-ask")
+    expect(page.locator(".pd-why p").first).to_have_text(re.compile(r"^\s*(They|If they|If their)\b"), timeout=60_000)
     for tab in TABS:
         visit.tab(tab)
-        expect(visit.page.locator(f"[data-tab={tab}]")).to_have_attribute("aria-selected", "true")
-        expect(visit.page.locator(".pd-panel section").first).to_be_visible()
-        expect(visit.page.locator("[role=alert]")).to_have_count(0)
+        expect(page.locator(f"[data-tab={tab}]")).to_have_attribute("aria-selected", "true")
+        expect(page.locator(".pd-panel section").first).to_be_visible()
+        expect(page.locator("[role=alert]")).to_have_count(0)
+    visit.map("(map.pick([]), map.reset(), 0)")
+    expect(page.locator(".pd-failure")).to_have_count(0)
+
+
+@solara.component
+def Broken(*_: object, **__: object) -> None:
+    raise RuntimeError("it broke")
+
+
+def test_a_part_of_the_page_that_fails_leaves_the_rest_and_has_a_way_out(
+    small: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, name, what in ((page_module, "Head", "The head"), (page_module, "Stage", "The map")):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, Broken)
+            opened = Opened(Session(small, seed=5), None)
+            drawn = page_module.Window(opened, Settings(), dark=False, turn=lambda _: None, first=False)
+            text = str(solara.render(drawn, handle_error=False)[1].find().widgets)
+            assert f"{what} cannot be shown" in text and "What happened" in text
+
+
+@pytest.mark.parametrize("name", TABS)
+def test_a_panel_that_fails_leaves_its_tabs_and_a_way_out(
+    small: Scenario, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    found = available(Services())
+    changed = found | {name: found[name]._replace(component=Broken)}
+    monkeypatch.setattr(panel_column, "available", lambda _: changed)
+    state = PageState(Session(small, seed=5), Settings())
+    state.selection.tab.set(name)
+    context = solara.render(panel_column.PanelColumn(state), handle_error=False)[1]
+    text = str(context.find().widgets)
+    assert f"{found[name].label} cannot be shown" in text and "try again" in text
+    context.close()

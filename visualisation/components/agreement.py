@@ -10,5 +10,6 @@ def AgreementSheet(
     agreement: dict[str, object],
     event_actor: Callable[[list[int]], None],
     event_explain: Callable[[int], None],
+    event_back: Callable[[int], None],
 ) -> None:
-    """Draw the facts of one agreement (``AgreementFacts``); ``explain`` goes back to its negotiation."""
+    """Draw the facts of one agreement (``AgreementFacts``); ``explain`` shows its talks, ``back`` goes to their month."""

@@ -55,12 +55,18 @@ class Chart(TypedDict):
     bands: list[Band]
 
 
+# The hues of the map, two tones each, because a line must be seen on light and on dark paper.
+COLOUR_OF_CLASS = {
+    Diplomacy.COOPERATIVE_JOINT: BLUE,
+    Diplomacy.COORDINATED_OPPOSED: "#4a93c8",
+    Diplomacy.PARALLEL_HARMONY: "#8f4fb3",
+    Diplomacy.PARALLEL_DISHARMONY: "#ab7fca",
+    Diplomacy.BYPASS: ORANGE,
+}
+
+
 def _by_class() -> tuple[Series, ...]:
-    shown = (
-        Diplomacy.COOPERATIVE_JOINT, Diplomacy.COORDINATED_OPPOSED, Diplomacy.PARALLEL_HARMONY,
-        Diplomacy.PARALLEL_DISHARMONY, Diplomacy.BYPASS,
-    )  # fmt: skip
-    return tuple(Series(each.name.lower(), look(each).short, look(each).light) for each in shown)
+    return tuple(Series(each.name.lower(), look(each).short, colour) for each, colour in COLOUR_OF_CLASS.items())
 
 
 CHARTS = (

@@ -1,75 +1,83 @@
-import { flatX, flatY } from "./projection.js";
+import { flat } from "./projection.js";
 
-const DEGREE = 180 / Math.PI;
-const STRAIGHT = 0.995; // cosine of an angle (about 6 degrees) below which a great circle looks straight
+const SHORT = 5; // degrees below which a straight line does
+const LEAN = 0.16; // how far a curve leans towards the nearer pole, per degree between its ends
+const TROPICS = 25; // degrees of latitude from which it leans fully
+const HIGHEST = 80; // degrees of latitude that it does not pass, because the page stretches what is beyond
+const EVERY = 12; // degrees between its points
+const MOST = 14;
 
 /**
- * Return the great circle between two actors as quadratic curves, six numbers each: from, control, to.
+ * Return a smooth curve between two actors as quadratic curves, six numbers each: from, control, to.
  *
- * Every second point of the circle is on the curves, and those between determine their controls. Where the circle
- * crosses the 180th meridian the curves go to the edge of the page, and continue from the opposite edge.
+ * It goes the shorter way round the globe and leans towards the nearer pole, less than a great circle does: great circles
+ * run along the upper edge of the page, all on one line. Where it crosses the 180th meridian it ends at the outline, and
+ * continues from the opposite side.
  */
 export function curve(ground, { a, b }) {
-  const { lon, place, units } = ground;
+  const { lon, lat, place } = ground;
   const from = [place[2 * a], place[2 * a + 1]];
   const to = [place[2 * b], place[2 * b + 1]];
-  const [ax, ay, az] = units.subarray(3 * a, 3 * a + 3);
-  const [bx, by, bz] = units.subarray(3 * b, 3 * b + 3);
-  const dot = ax * bx + ay * by + az * bz;
-  const crosses = Math.abs(lon[b] - lon[a]) > 180;
-  if (dot > STRAIGHT && !crosses) return [...from, (from[0] + to[0]) / 2, (from[1] + to[1]) / 2, ...to];
-  const angle = Math.acos(Math.max(-1, Math.min(1, dot)));
-  const n = steps(angle, az, bz, crosses);
-  // Points on the circle follow the recurrence p(k + 1) = 2 cos(d) p(k) - p(k - 1), which holds for each coordinate and
-  // needs no sine for each point.
-  const d = angle / n;
-  const twice = 2 * Math.cos(d);
-  const first = Math.sin(angle - d) / Math.sin(angle);
-  const share = Math.sin(d) / Math.sin(angle);
-  let [x0, y0, z0] = [ax, ay, az];
-  let [x1, y1, z1] = [first * ax + share * bx, first * ay + share * by, first * az + share * bz];
-  let start = { x: from[0], y: from[1], lon: lon[a], z: az };
-  let middle = start;
+  const east = shorter(lon[b] - lon[a]);
+  const north = lat[b] - lat[a];
+  const edge = east > 0 ? 180 : -180;
+  const crosses = Math.abs(lon[a] + east) > 180;
+  if (!crosses && Math.abs(east) < SHORT && Math.abs(north) < SHORT) {
+    return [...from, (from[0] + to[0]) / 2, (from[1] + to[1]) / 2, ...to];
+  }
+  const lean = leanOf(east, lat[a], lat[b]);
+  const at = (t) => [lon[a] + east * t, lat[a] + north * t + lean * Math.sin(Math.PI * t)];
+  if (!crosses) return joined(points(at, 0, 1, 0, east, north), from, to);
+  const end = (edge - lon[a]) / east;
+  const before = points(at, 0, end, 0, east, north);
+  const after = points(at, end, 1, -2 * edge, east, north);
+  return [...joined(before, from, before[before.length - 1]), ...joined(after, after[0], to)];
+}
+
+function shorter(degrees) {
+  return degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees;
+}
+
+/** Return by how many degrees of latitude a curve leans, northwards if positive. */
+function leanOf(east, one, other) {
+  const middle = (one + other) / 2;
+  const towards = Math.max(-1, Math.min(1, middle / TROPICS));
+  const free = towards > 0 ? HIGHEST - Math.max(one, other) : HIGHEST + Math.min(one, other);
+  const size = LEAN * Math.abs(east) * Math.cos((middle * Math.PI) / 180) * Math.abs(towards);
+  return Math.sign(towards) * Math.max(0, Math.min(free, size));
+}
+
+function points(at, begin, end, shift, east, north) {
+  const degrees = Math.max(Math.abs(east), Math.abs(north)) * (end - begin);
+  const n = Math.max(2, Math.min(MOST, Math.ceil(degrees / EVERY)));
+  return Array.from({ length: n + 1 }, (_, k) => {
+    const [longitude, latitude] = at(begin + ((end - begin) * k) / n);
+    return flat(longitude + shift, latitude);
+  });
+}
+
+// The points are the controls, and the curves meet half-way between two of them: each begins in the direction in which
+// the one before it ends, so there is no joint to be seen, whatever the number of points.
+function joined(found, from, to) {
   const out = [];
-  for (let k = 1; k <= n; k++) {
-    const point = k === n ? { x: to[0], y: to[1], lon: lon[b], z: z1 } : flat(Math.atan2(y1, x1) * DEGREE, z1);
-    if (k % 2) middle = point;
-    else {
-      addCurve(out, start, middle, point);
-      start = point;
-    }
-    [x0, y0, z0, x1, y1, z1] = [x1, y1, z1, twice * x1 - x0, twice * y1 - y0, twice * z1 - z0];
+  let [x, y] = from;
+  for (let k = 1; k < found.length - 1; k++) {
+    const last = k === found.length - 2;
+    const [controlX, controlY] = found[k];
+    const endX = last ? to[0] : (controlX + found[k + 1][0]) / 2;
+    const endY = last ? to[1] : (controlY + found[k + 1][1]) / 2;
+    out.push(x, y, controlX, controlY, endX, endY);
+    [x, y] = [endX, endY];
   }
   return out;
 }
 
-/** Return the number of points of a great circle: the more it bends on the page, the more it needs. */
-function steps(angle, az, bz, crosses) {
-  const half = (az + bz) / (2 * Math.cos(angle / 2));
-  const quarter = (z) => Math.abs(z + half) / (2 * Math.cos(angle / 4));
-  // The page stretches the circle most near the poles: beyond 66 and 55 degrees of latitude a few curves would show joints.
-  const north = Math.max(Math.abs(half), quarter(az), quarter(bz));
-  if (north > 0.914) return 20;
-  if (crosses || north > 0.819) return 12;
-  if (angle > 1.4) return 8;
-  return angle > 0.5 ? 4 : 2;
-}
-
-function flat(longitude, sine) {
-  return { x: flatX(longitude, sine), y: flatY(sine), lon: longitude, z: sine };
-}
-
-function addCurve(out, from, middle, to) {
-  if (Math.abs(middle.lon - from.lon) <= 180 && Math.abs(to.lon - middle.lon) <= 180) {
-    out.push(from.x, from.y, 2 * middle.x - (from.x + to.x) / 2, 2 * middle.y - (from.y + to.y) / 2, to.x, to.y);
-    return;
+/** Return a curve as a path. */
+export function pathOf(line, path = new Path2D()) {
+  path.moveTo(line[0], line[1]);
+  for (let i = 0; i < line.length; i += 6) {
+    if (i && line[i] !== line[i - 2]) path.moveTo(line[i], line[i + 1]);
+    path.quadraticCurveTo(line[i + 2], line[i + 3], line[i + 4], line[i + 5]);
   }
-  const east = from.lon > 0 ? 180 : -180;
-  const before = Math.abs(east - from.lon);
-  const gap = before + Math.abs(-east - to.lon);
-  const sine = from.z + (to.z - from.z) * (gap ? before / gap : 0.5);
-  const x = flatX(east, sine);
-  const y = flatY(sine);
-  out.push(from.x, from.y, (from.x + x) / 2, (from.y + y) / 2, x, y);
-  out.push(-x, y, (to.x - x) / 2, (to.y + y) / 2, to.x, to.y);
+  return path;
 }

@@ -32,6 +32,7 @@ export function putFrame(book, frame, following) {
     const before = book.get(key);
     const status = columns.arc_status[i];
     book.set(key, {
+      key,
       number: columns.arc_number[i],
       a: columns.arc_a[i],
       b: columns.arc_b[i],

@@ -10,6 +10,7 @@ import json
 import numpy as np
 from numpy.typing import NDArray
 
+from paradiplomacy.agents.columns import Ints
 from paradiplomacy.scenarios.world.geometry import Line, equal_earth, world_map
 from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
@@ -18,6 +19,8 @@ UNITS = 10_000
 """Units of the page per radius of the globe: whole numbers of this size are precise enough and short."""
 SMALLEST_CHANGE = 0.005
 """Relative change of a column that is sent; a smaller one cannot be seen."""
+
+NOBODY: Ints = np.zeros(0, dtype=np.int32)
 
 type Frame = dict[str, int | str]
 """One month as data for the page: numbers and coded columns by name."""
@@ -53,6 +56,7 @@ def geography(roster: Roster) -> str:
             "place": places.ravel().tolist(),
             "lon": roster.lon.round(3).tolist(),
             "lat": roster.lat.round(3).tolist(),
+            "observed": roster.observed.ravel().tolist(),
         },
         separators=(",", ":"),
     )
@@ -64,7 +68,7 @@ class Frames:
     def __init__(self) -> None:
         self._number = 0
         self._drawn = -1
-        self._sent: tuple[Arcs, dict[str, NDArray[np.float32]]] | None = None
+        self._sent: tuple[Arcs, dict[str, NDArray[np.float32] | Ints]] | None = None
 
     def drawn(self, number: int) -> None:
         """Note that the browser has drawn a frame."""
@@ -74,21 +78,24 @@ class Frames:
         """Send everything next time, because the map shows another world."""
         self._sent = None
 
-    def frame(self, shot: Snapshot, *, shade: str, size: str) -> Frame:
+    def frame(self, shot: Snapshot, *, shade: str, size: str, club: str = "") -> Frame:
         """Return the frame of a snapshot: what differs from the frame before, or everything if that was never drawn.
 
         Args:
             shot: The snapshot.
             shade: Name of the attribute by which nations are shaded.
             size: Attribute by which cities are sized, ``population`` or ``gdp``.
+            club: Name of the club whose members have a ring, or of none.
 
         Returns:
             The frame.
         """
-        columns = {
+        members = next((each.members for each in shot.clubs if each.name == club), NOBODY)
+        columns: dict[str, NDArray[np.float32] | Ints] = {
             "size": getattr(shot, size).astype(np.float32),
             "shade": shot.shades[shade].astype(np.float32),
             "ties": shot.ties.astype(np.float32),
+            "members": members,
         }
         # A frame that the browser skipped would leave holes, so after it everything is sent.
         before = self._sent if self._sent is not None and self._drawn == self._number else None
@@ -116,8 +123,10 @@ def _arcs(before: Arcs | None, now: Arcs) -> dict[str, str]:
     return {"gone": _coded(gone)} | {f"arc_{name}": _coded(getattr(now, name)[changed]) for name in Arcs._fields}
 
 
-def _moved(before: NDArray[np.float32], after: NDArray[np.float32]) -> bool:
+def _moved(before: NDArray[np.float32] | Ints, after: NDArray[np.float32] | Ints) -> bool:
     """Return whether a column changed enough to be seen."""
+    if after.dtype.kind == "i" or before.shape != after.shape:
+        return not np.array_equal(before, after)  # rows of actors: any change can be seen
     # Relative to the value, but for small values to the largest one: only what changes a dot or a tone is sent.
     scale = np.nanmax(np.abs(before), initial=0.0)
     apart = np.abs(before - after) / np.maximum(np.abs(before), 0.02 * scale + 1e-9)

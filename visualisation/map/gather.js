@@ -1,81 +1,87 @@
 import { vocabulary } from "../vocabulary.js";
-import { curve } from "./curves.js";
 
-const TOGETHER = 16; // arcs in one path
-const { NEGOTIATING } = vocabulary.Status;
-
-export const FAINT = "faint";
-export const NEW = "new";
-export const USUAL = "usual";
+const { NEGOTIATING, IN_FORCE } = vocabulary.Status;
+const IN_BOTH = 1; // places of the colours of observed ties; Python names them in the same order (palette.OBSERVED)
+const OBSERVED_ONLY = 2;
+const SIMULATED_ONLY = 3;
 
 /**
- * Return what is drawn of the agreements.
+ * Return what is shown of the agreements.
  *
- * Some arcs of one look share a path: a pan then strokes a few hundred paths and not thousands, while wide lines of many
- * arcs in one path would be slow to fill.
- *
- * @param book Arcs by key; `drawn` and `line` of each are set.
- * @param ground Places of the actors.
- * @param filter Looks that are hidden, status, kind and issues that are shown, and whether only disputes are. A plain
- *   copy, since asking Vue for each arc takes longer than drawing it.
- * @param pinned Set of the actors that are pinned; their agreements are shown whatever their look and issues.
- * @returns Groups of paths in the order of drawing, the number of arcs of each look, the number shown, the places of
- *   disputes, and the actors that are pinned or have an agreement with one that is.
+ * @param book Arcs by key; `drawn` and `stance` of each are set.
+ * @param filter Stance of each class, stances that are hidden, status, kind and issues that are shown, and whether only
+ *   disputes are. A plain copy, since asking Vue for each agreement takes longer than drawing it.
+ * @param pinned Set of the actors that are pinned; their agreements are shown whatever their stance and issues.
+ * @returns The agreements that are shown, the number of those of each stance, of those that only their status hides and of
+ *   those in dispute, and the actors that are pinned or have an agreement with one that is.
  */
-export function gathered(book, ground, filter, pinned) {
-  const groups = new Map();
-  const counts = {};
-  const disputes = [];
-  const linked = new Set(pinned);
-  let shown = 0;
+export function gathered(book, filter, pinned) {
+  const found = { arcs: [], counts: {}, others: 0, disputes: 0, linked: new Set(pinned) };
   for (const arc of book.values()) {
     arc.drawn = false;
-    if (!filter.status[arc.status] || !filter.kind[arc.kind]) continue;
-    const passes = (arc.issues & filter.issues) !== 0 && (!filter.disputed || arc.disputed);
-    if (passes) counts[arc.tie] = (counts[arc.tie] || 0) + 1; // looks that are hidden are counted as well
+    arc.stance = filter.stances[arc.tie];
     const mine = pinned.has(arc.a) || pinned.has(arc.b);
-    const visible = passes && !filter.hidden[arc.tie];
-    if (!visible && !(mine && arc.status !== NEGOTIATING.code)) continue;
+    const passes = filter.kind[arc.kind] && (arc.issues & filter.issues) !== 0 && (!filter.disputed || arc.disputed);
+    // An agreement that was opened is seen whatever its status: its parties are the pinned actors.
+    if (!filter.status[arc.status] && !(pinned.has(arc.a) && pinned.has(arc.b))) {
+      if (passes && !filter.hidden[arc.stance]) found.others++;
+      continue;
+    }
+    if (passes) found.counts[arc.stance] = (found.counts[arc.stance] || 0) + 1; // those that are hidden as well
+    const visible = passes && !filter.hidden[arc.stance];
+    if (!visible && !(mine && filter.kind[arc.kind] && arc.status !== NEGOTIATING.code)) continue;
     arc.drawn = true;
-    shown++;
-    if (mine) linked.add(arc.a).add(arc.b);
-    const emphasis = pinned.size && !mine ? FAINT : arc.fresh ? NEW : USUAL;
-    if (!arc.line) arc.line = curve(ground, arc);
-    addCurves(pathOf(groups, arc, emphasis), arc.line);
-    if (arc.disputed && emphasis !== FAINT) disputes.push(middleOf(arc.line));
+    if (mine || !pinned.size) found.disputes += arc.disputed;
+    found.arcs.push(arc);
+    if (mine) found.linked.add(arc.a).add(arc.b);
   }
-  return { groups: [...groups.values()].sort(byOrder), counts, shown, disputes, linked };
+  return found;
 }
 
-function pathOf(groups, { tie, status }, emphasis) {
-  const key = [tie, status, emphasis].join();
-  if (!groups.has(key)) groups.set(key, { tie, status, emphasis, paths: [], room: 0 });
-  const group = groups.get(key);
-  if (!group.room) {
-    group.paths.push(new Path2D());
-    group.room = TOGETHER;
+/**
+ * Return the observed and the simulated ties of cities, one for each pair.
+ *
+ * @param book Arcs by key.
+ * @param ground Actors, and the pairs that are observed.
+ * @param filter Stances that are hidden.
+ * @param pinned Set of the actors that are pinned.
+ * @returns As of `gathered`; every agreement of cities in force counts, whatever it is about.
+ */
+export function compared(book, { observed, cities }, filter, pinned) {
+  const found = { arcs: [], counts: {}, others: 0, disputes: 0, linked: new Set(pinned) };
+  const size = cities + 1;
+  const keyOf = (a, b) => (a < b ? a * size + b : b * size + a);
+  const left = new Set();
+  for (let i = 0; i < observed.length; i += 2) left.add(keyOf(observed[i], observed[i + 1]));
+  const expected = new Set(left);
+  const seen = new Set();
+  const add = (arc) => {
+    found.counts[arc.stance] = (found.counts[arc.stance] || 0) + 1;
+    arc.drawn = !filter.hidden[arc.stance];
+    if (!arc.drawn) return;
+    found.arcs.push(arc);
+    if (pinned.has(arc.a) || pinned.has(arc.b)) found.linked.add(arc.a).add(arc.b);
+  };
+  for (const arc of book.values()) {
+    arc.drawn = false;
+    const key = keyOf(arc.a, arc.b);
+    if (arc.status !== IN_FORCE.code || arc.a >= cities || arc.b >= cities || seen.has(key)) continue;
+    seen.add(key);
+    left.delete(key);
+    arc.stance = expected.has(key) ? IN_BOTH : SIMULATED_ONLY;
+    add(arc);
   }
-  group.room--;
-  return group.paths[group.paths.length - 1];
-}
-
-function addCurves(path, line) {
-  path.moveTo(line[0], line[1]);
-  for (let i = 0; i < line.length; i += 6) {
-    if (i && line[i] !== line[i - 2]) path.moveTo(line[i], line[i + 1]);
-    path.quadraticCurveTo(line[i + 2], line[i + 3], line[i + 4], line[i + 5]);
+  for (const key of left) {
+    const status = IN_FORCE.code;
+    add({
+      a: Math.floor(key / size),
+      b: key % size,
+      stance: OBSERVED_ONLY,
+      status,
+      number: -1,
+      disputed: 0,
+      line: null,
+    });
   }
-}
-
-function middleOf(line) {
-  const i = 6 * Math.floor(line.length / 12);
-  if (line.length % 12 === 0) return [line[i], line[i + 1]];
-  return [(line[i] + 2 * line[i + 2] + line[i + 4]) / 4, (line[i + 1] + 2 * line[i + 3] + line[i + 5]) / 4];
-}
-
-// Faint arcs lie below all others; then the more contested look, and what is new, lies above.
-function byOrder(one, other) {
-  const faint = (other.emphasis === FAINT) - (one.emphasis === FAINT);
-  const fresh = (one.emphasis === NEW) - (other.emphasis === NEW);
-  return faint || one.tie - other.tie || one.status - other.status || fresh;
+  return found;
 }

@@ -1,4 +1,4 @@
-import { unitVectors } from "./projection.js";
+import { outline } from "./projection.js";
 
 /** Return land, borders and actors of a world from the geography that Python sends. */
 export function groundOf(text) {
@@ -12,7 +12,9 @@ export function groundOf(text) {
     nation: found.nation,
     place: found.place,
     lon: found.lon,
-    units: unitVectors(found.lon, found.lat),
+    lat: found.lat,
+    observed: found.observed,
+    outline: outline(),
     land: found.land.map(([nation, rings]) => ({ nation, path: country(rings) })),
     borders,
   };

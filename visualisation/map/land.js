@@ -1,30 +1,36 @@
 import { inPageUnits } from "./view.js";
 
 const TOP_SHARE = 0.97; // outliers above this quantile get the darkest tone
+const HATCH = 6; // pixels between the lines over nations that are members
+// Every tone leaves the colours of agreements a contrast of 3 to 1 (tests/visualisation/theme/test_contrast.py).
 const LIGHT = {
   bare: "#e9ecee",
   border: "#ffffff",
+  outline: "#a9b4bc",
+  hatch: "rgba(38, 50, 58, 0.22)",
   ends: [
     [232, 236, 238],
-    [140, 160, 172],
+    [188, 200, 208],
   ],
   positions: [
-    [240, 205, 160],
+    [242, 210, 166],
     [236, 238, 240],
-    [160, 205, 230],
+    [168, 210, 234],
   ],
 };
 const DARK = {
-  bare: "#262c31",
+  bare: "#20262a",
   border: "#12171b",
+  outline: "#4d5963",
+  hatch: "rgba(232, 237, 240, 0.16)",
   ends: [
-    [38, 50, 58],
-    [120, 148, 160],
+    [30, 38, 44],
+    [58, 74, 84],
   ],
   positions: [
-    [122, 78, 34],
+    [92, 60, 28],
     [44, 52, 58],
-    [34, 92, 122],
+    [28, 68, 92],
   ],
 };
 
@@ -48,13 +54,20 @@ export function endText(value) {
   return Math.abs(value) >= 10 ? value.toFixed(0) : value.toFixed(2);
 }
 
-/** Draw the nations, shaded by their values, and the borders. */
+/** Draw the outline of the globe and the nations, shaded by their values and hatched if they are members of the club. */
 export function drawLand(ctx, map, values, span) {
   const colours = map.dark ? DARK : LIGHT;
   inPageUnits(ctx, map.view, map.sheet);
+  ctx.strokeStyle = colours.outline;
+  ctx.lineWidth = 1 / map.view.k;
+  ctx.stroke(map.ground.outline);
+  const hatch = hatching(ctx, map, colours.hatch);
   for (const { nation, path } of map.ground.land) {
     const value = nation >= 0 ? values[nation] : NaN;
     ctx.fillStyle = value === undefined || isNaN(value) ? colours.bare : tone(value, span, colours, map.frame.of);
+    ctx.fill(path);
+    if (nation < 0 || !map.members.has(map.ground.cities + nation)) continue;
+    ctx.fillStyle = hatch;
     ctx.fill(path);
   }
   ctx.strokeStyle = colours.border;
@@ -70,6 +83,27 @@ export function nationAt(ctx, map, x, y) {
     (country) => country.nation >= 0 && ctx.isPointInPath(country.path, x * ratio, y * ratio),
   );
   return found ? found.nation : -1;
+}
+
+/** Return a pattern of lines that keeps its size in pixels, whatever the zoom. */
+function hatching(ctx, { sheet, view }, colour) {
+  const tile = document.createElement("canvas");
+  const size = HATCH * sheet.ratio;
+  tile.width = tile.height = Math.round(size);
+  const pen = tile.getContext("2d");
+  pen.strokeStyle = colour;
+  pen.lineWidth = sheet.ratio;
+  pen.beginPath();
+  // Three pieces, so that the lines of neighbouring tiles meet.
+  for (const from of [-size, 0, size]) {
+    pen.moveTo(from, size);
+    pen.lineTo(from + size, 0);
+  }
+  pen.stroke();
+  const pattern = ctx.createPattern(tile, "repeat");
+  const scale = 1 / (view.k * sheet.ratio);
+  pattern.setTransform(new DOMMatrix([scale, 0, 0, scale, 0, 0]));
+  return pattern;
 }
 
 function isPosition(of) {

@@ -1,21 +1,24 @@
 """The map: land and borders, cities as dots, nations shaded, agreements as arcs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypedDict, Unpack
 
 import solara
 
 from paradiplomacy.visualisation.comparison.difference import highlighted
 from paradiplomacy.visualisation.map.frames import Frame, Frames, geography
+from paradiplomacy.visualisation.session.snapshot import Snapshot
 from paradiplomacy.visualisation.state.world import World
-from paradiplomacy.visualisation.theme.palette import COMPARED, TIES, shade_label
+from paradiplomacy.visualisation.theme.palette import COMPARED, OBSERVED, STANCES, TIES, Stance, shade_label
 from paradiplomacy.visualisation.vue import vue
 
-LOOKS = [look._asdict() for look in TIES]
-LOOKS_COMPARED = [look._asdict() for look in COMPARED]
+CLASSES = [look._asdict() for look in TIES]
+CLASSES_COMPARED = [{"stance": number, "short": stance.label} for number, stance in enumerate(COMPARED)]
 DEFAULT_SHADE = "divergence"
 SIZES = ("population", "gdp")
 """Attributes by which cities can be sized; the browser names one."""
+NO_CLUB = "(none)"
+"""Name that the browser sends if no club is to be shown."""
 
 
 class Properties(TypedDict):
@@ -23,7 +26,11 @@ class Properties(TypedDict):
 
     geography: str
     frame: Frame
-    looks: list[dict[str, object]]
+    stances: list[dict[str, str]]
+    classes: list[dict[str, object]]
+    observed: list[dict[str, str]]
+    clubs: list[dict[str, object]]
+    club: str
     issues: list[str]
     shades: list[dict[str, str]]
     picked: list[int]
@@ -33,6 +40,7 @@ class Properties(TypedDict):
     event_open: Callable[[int], None]
     event_shade: Callable[[str], None]
     event_size: Callable[[str], None]
+    event_ringed: Callable[[str], None]
 
 
 @vue
@@ -52,6 +60,7 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
     run, now = world.playback.shown.value
     other = None if against is None else against.playback.shown.value.now
     shade = world.display.shade.value if world.display.shade.value in now.shades else DEFAULT_SHADE
+    club = chosen_club(world.display.club.value, now)
     size = world.display.size.value if world.display.size.value in SIZES else SIZES[0]
     shot = solara.use_memo(
         lambda: (
@@ -66,7 +75,8 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
     frames = solara.use_memo(Frames, [])
     solara.use_memo(frames.forget, [id(run.roster)])
     frame = solara.use_memo(
-        lambda: frames.frame(shot, shade=shade, size=size), [id(shot), id(run), shade, size, against is None]
+        lambda: frames.frame(shot, shade=shade, size=size, club=club),
+        [id(shot), id(run), shade, size, club, against is None],
     )
 
     def drawn(number: int) -> None:
@@ -76,9 +86,13 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
     MapView(
         geography=place,
         frame=frame,
-        looks=LOOKS if against is None else LOOKS_COMPARED,
+        stances=_words(STANCES if against is None else COMPARED),
+        classes=CLASSES if against is None else CLASSES_COMPARED,
+        observed=_words(OBSERVED) if against is None and len(run.roster.observed) else [],
+        clubs=[{"name": each.name, "kind": each.kind, "members": len(each.members)} for each in now.clubs],
+        club=club,
         issues=list(run.roster.issues),
-        shades=[{"name": name, "label": shade_label(name)} for name in now.shades],
+        shades=[dict(zip(("name", "label", "unit"), (name, *shade_label(name)), strict=True)) for name in now.shades],
         picked=world.selection.actors.value,
         dark=dark,
         event_drawn=drawn,
@@ -86,4 +100,23 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
         event_open=world.selection.open,
         event_shade=world.display.shade.set,
         event_size=world.display.size.set,
+        event_ringed=world.display.club.set,
     )
+
+
+def chosen_club(name: str, now: Snapshot) -> str:
+    """Return the club whose members are shown: the one chosen, or the first while nothing was chosen.
+
+    Args:
+        name: What the browser names; empty at first.
+        now: The month.
+
+    Returns:
+        Its name, or ``NO_CLUB``.
+    """
+    names = [each.name for each in now.clubs]
+    return name if name in names else NO_CLUB if name or not names else names[0]
+
+
+def _words(stances: Sequence[Stance]) -> list[dict[str, str]]:
+    return [each._asdict() for each in stances]

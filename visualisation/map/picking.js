@@ -1,39 +1,41 @@
-import { radiusOf } from "./dots.js";
-import { pixels, placeAt } from "./view.js";
+import { widthOf } from "./flows.js";
+import { placeAt } from "./view.js";
 
 const NEAR_DOT = 7; // pixels around a dot
-const NEAR_ARC = 4; // pixels around an arc
+const NEAR_ARC = 4; // pixels around a line
 const PARTS = 12; // straight parts by which a curve is measured
 
-/** Return the row of the city whose dot is at some pixels, or -1. */
-export function cityAt(map, x, y) {
-  let best = -1;
+/** Return the dot at some pixels, or null. */
+export function nodeAt(map, x, y) {
+  let best = null;
   let least = NEAR_DOT;
-  for (let city = 0; city < map.ground.cities; city++) {
-    const [cityX, cityY] = pixels(map.view, map.sheet, map.ground.place[2 * city], map.ground.place[2 * city + 1]);
-    const distance = Math.hypot(cityX - x, cityY - y) - (map.columns.size ? radiusOf(map, city) : 3);
-    if (distance < least) {
-      least = distance;
-      best = city;
-    }
+  for (const node of map.nodes) {
+    const distance = Math.hypot(node.x - x, node.y - y) - node.radius;
+    if (distance < least) [best, least] = [node, distance];
   }
   return best;
 }
 
-/** Return the key of the arc at some pixels, or -1. */
+/** Return the arc whose line is at some pixels, or null. */
 export function arcAt(map, x, y) {
+  return lineAt(map, map.lines, x, y, () => 0);
+}
+
+/** Return the flow at some pixels, or null. */
+export function flowAt(map, x, y) {
+  return lineAt(map, map.drawnFlows, x, y, (flow) => widthOf(map, flow.total) / 2);
+}
+
+/** Return that of some lines which is nearest to some pixels, if it is near enough; half its width does not count. */
+function lineAt(map, found, x, y, half) {
   const place = placeAt(map.view, map.sheet, x, y);
+  let best = null;
   let least = NEAR_ARC / map.view.k;
-  let best = -1;
-  for (const [key, arc] of map.book) {
-    const faint = map.picked.length && !map.picked.includes(arc.a) && !map.picked.includes(arc.b);
-    if (!arc.drawn || faint) continue;
-    for (let from = 0; from < arc.line.length; from += 6) {
-      const distance = distanceTo(arc.line.slice(from, from + 6), place, least);
-      if (distance < least) {
-        least = distance;
-        best = key;
-      }
+  for (const each of found) {
+    const wide = half(each) / map.view.k;
+    for (let from = 0; from < each.line.length; from += 6) {
+      const distance = distanceTo(each.line.slice(from, from + 6), place, least + wide) - wide;
+      if (distance < least) [best, least] = [each, distance];
     }
   }
   return best;

@@ -6,6 +6,7 @@ const A2 = -0.081106;
 const A3 = 0.000893;
 const A4 = 0.003796;
 const RADIAN = Math.PI / 180;
+const QUARTER = 30; // points of the outline from a pole to the equator
 
 /** Return the x of a longitude in degrees and the sine of a latitude. */
 export function flatX(longitude, sine) {
@@ -25,17 +26,24 @@ export function flatY(sine) {
   return -UNITS * t * (A4 * t6 * t2 + A3 * t6 + A2 * t2 + A1);
 }
 
-/** Return places in degrees as points of the unit sphere, three numbers each. */
-export function unitVectors(longitudes, latitudes) {
-  const units = new Float64Array(3 * longitudes.length);
-  for (let i = 0; i < longitudes.length; i++) {
-    const u = longitudes[i] * RADIAN;
-    const v = latitudes[i] * RADIAN;
-    units[3 * i] = Math.cos(v) * Math.cos(u);
-    units[3 * i + 1] = Math.cos(v) * Math.sin(u);
-    units[3 * i + 2] = Math.sin(v);
+/** Return the point of a place in degrees. */
+export function flat(longitude, latitude) {
+  const sine = Math.sin(latitude * RADIAN);
+  return [flatX(longitude, sine), flatY(sine)];
+}
+
+/** Return the outline of the globe as a path. */
+export function outline() {
+  const path = new Path2D();
+  for (let at = 0; at < 4 * QUARTER; at++) {
+    // Up the western edge, and down the eastern one.
+    const west = at < 2 * QUARTER;
+    const latitude = west ? (90 * (at - QUARTER)) / QUARTER : (90 * (3 * QUARTER - at)) / QUARTER;
+    path.lineTo(...flat(west ? -180 : 180, latitude));
   }
-  return units;
+  path.lineTo(...flat(180, -90));
+  path.closePath();
+  return path;
 }
 
 function clamped(sine) {

@@ -55,3 +55,8 @@ export function cleared(canvas) {
   ctx.clearRect(0, 0, canvas.width, canvas.height);
   return ctx;
 }
+
+/** Return whether some pixels are on the sheet, or at most a margin beyond its edge. */
+export function isIn(sheet, [x, y], margin = 0) {
+  return x >= -margin && y >= -margin && x <= sheet.w + margin && y <= sheet.h + margin;
+}

@@ -1,6 +1,9 @@
 import { vocabulary } from "../vocabulary.js";
 
-const STATUS = Object.fromEntries(Object.values(vocabulary.Status).map((status) => [status.code, status.word]));
+const STATUS = {
+  ...Object.fromEntries(Object.values(vocabulary.Status).map((status) => [status.code, status.word])),
+  [vocabulary.Status.SUSPENDED.code]: "suspended by a national law",
+};
 
 /** Return the size of an actor with its unit. */
 export function sizeText(map, row) {
@@ -18,14 +21,45 @@ export function actorText(map, row) {
   const shade = map.shades.find((each) => each.name === map.frame.of);
   if (isNaN(value) || !shade) return text;
   const number = Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(2);
-  return text + "; " + shade.label + " " + number;
+  return text + "; " + shade.label + " " + number + " (" + shade.unit + ")";
 }
 
-/** Return the note on an agreement. */
-export function agreementText(map, key) {
-  const arc = map.book.get(key);
-  const issues = map.issues.filter((_, at) => arc.issues & (1 << at)).join(" and ");
+/** Return the note on a cluster. */
+export function clusterText(map, { row, rows }) {
+  const inside = new Set(rows);
+  let within = 0;
+  let beyond = 0;
+  let disputed = 0;
+  for (const arc of map.arcs) {
+    const ends = inside.has(arc.a) + inside.has(arc.b);
+    if (ends === 2) within++;
+    if (ends === 1) beyond++;
+    if (ends) disputed += arc.disputed;
+  }
+  const more = rows.length - 1;
+  const disputes = disputed ? ", " + disputed + " in dispute" : "";
+  return (
+    `${map.ground.names[row]} and ${more} more ${more === 1 ? "city" : "cities"}: ` +
+    `${beyond} agreements with others, ${within} among them${disputes}. Click to look closer.`
+  );
+}
+
+/** Return the note on a flow. */
+export function flowText(map, { a, b, by, total }) {
+  const end = (row) => {
+    const more = (map.clusters.rows.get(row) || [row]).length - 1;
+    return map.ground.names[row] + (more ? " and " + more + " more" : "");
+  };
+  const parts = by.map((count, stance) => (count ? count + " " + map.looks[stance].label : "")).filter((part) => part);
+  const what = map.observing ? " ties: " : total === 1 ? " agreement: " : " agreements: ";
+  return end(a) + " with " + end(b) + ", " + total + what + parts.join(", ");
+}
+
+/** Return the note on an arc. */
+export function agreementText(map, arc) {
   const parties = map.ground.names[arc.a] + " and " + map.ground.names[arc.b];
-  const state = STATUS[arc.status] + "; " + map.looks[arc.tie].label + (arc.disputed ? "; disputed" : "");
-  return parties + " on " + issues + ": " + state;
+  if (map.observing) return parties + ": " + map.looks[arc.stance].label;
+  const issues = map.issues.filter((_, at) => arc.issues & (1 << at)).join(" and ");
+  const state = [STATUS[arc.status], map.classes[arc.tie].short, arc.disputed ? "in dispute" : ""];
+  return parties + " on " + issues + ": " + state.filter((part) => part).join("; ");
 }

@@ -1,5 +1,6 @@
 """The feed: recent events in sentences."""
 
+import json
 from collections.abc import Callable
 
 import solara
@@ -10,24 +11,28 @@ from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
 
 
-def lines_of(feed: tuple[FeedLine, ...]) -> list[dict[str, object]]:
-    """Return the lines of the feed as data for the page."""
-    return [
-        {
-            "month": line.month,
-            "date": line.date,
-            "tone": line.tone,
-            "text": line.text,
-            "agreement": line.agreement,
-            "who": list(line.actors),
-        }
-        for line in feed
-    ]
+def lines_of(feed: tuple[FeedLine, ...]) -> str:
+    """Return the lines of the feed as JSON."""
+    # Text, because Solara visits each value of a list whenever it draws: with 80 lines that is a tenth of a month's time.
+    return json.dumps(
+        [
+            {
+                "month": line.month,
+                "date": line.date,
+                "tone": line.tone,
+                "text": line.text,
+                "note": line.note,
+                "agreement": line.agreement,
+                "who": list(line.actors),
+            }
+            for line in feed
+        ]
+    )
 
 
 @vue
 def FeedView(
-    lines: list[dict[str, object]],
+    lines: str,
     whole: bool,
     event_month: Callable[[int | None], None],
     event_agreement: Callable[[int], None],

@@ -25,7 +25,10 @@ def Inspector(page: PageState) -> None:
     )
     if agreement is not None:
         AgreementSheet(
-            agreement=asdict(agreement), event_actor=selection.pick, event_explain=selection.explain_agreement
+            agreement=asdict(agreement),
+            event_actor=selection.pick,
+            event_explain=selection.explain_agreement,
+            event_back=page.playback.go,
         )
     named = selection.text.value if agreement is None else agreement.text
     text = solara.use_memo(lambda: selection.text_facts(named), [id(now), named])

@@ -14,8 +14,8 @@ from paradiplomacy.visualisation.vue import vue
 
 
 def proposal_data(proposal: Proposal, roster: Roster) -> dict[str, object]:
-    """Return a proposal as data for the page: partner, date, and depth, position and need on each issue."""
-    columns = (proposal.issues, proposal.terms, proposal.positions, proposal.needs)
+    """Return a proposal as data for the page: partner, date, and on each issue gives, gets, position, need."""
+    columns = (proposal.issues, proposal.terms, proposal.gets, proposal.positions, proposal.needs)
     return {
         "partner": proposal.partner,
         "name": roster.labels[proposal.partner],

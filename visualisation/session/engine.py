@@ -17,6 +17,10 @@ MANY_ACTORS = 1_000
 """Number of actors from which building and the first month count as heavy, since no month has been timed yet."""
 
 
+CLOSING = ("before", "negotiation")
+"""Where in a month negotiations are about to close: after the search has opened new ones."""
+
+
 class MonthError(RuntimeError):
     """A month that could not be played; its cause is the error that ended it."""
 
@@ -108,6 +112,37 @@ class Engine:
             return False
         self._frames.keep(self.state)
         return True
+
+    def inside[T](self, month: int, look: Callable[[State], T]) -> T:
+        """Return what a look finds inside a month, where its negotiations are about to close; the world is then as before.
+
+        Talks are decided by what their sides know in the middle of a month. Before it, and after it, other terms come out.
+
+        Args:
+            month: The month; at most the present one, which is the next to be played.
+            look: Given the state, which it must not change.
+        """
+        here, found = self.state.month, list[T]()
+
+        def pause(when: str, phase: str) -> None:
+            if (when, phase) == CLOSING:
+                found.append(look(self.state))
+
+        self.back_to(month)
+        self._play_to(month)
+        good = take(self.state)
+        try:
+            with self._host.turn(self.seconds):
+                one_month(self.state, pause)
+        finally:
+            put_back(self.state, good)
+            self._play_to(here)
+        return found[0]
+
+    def _play_to(self, month: int) -> None:
+        while self.state.month < month:
+            with self._host.turn(self.seconds):
+                self._month()
 
     def reschedule(self, scenario: Scenario) -> None:
         """Continue with the dated events of another scenario; the months already played are the same with both."""

@@ -14,6 +14,7 @@ from paradiplomacy.model.calendar import date_of, month_of
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.world.build import observed_ties
 
 NATIONS = files("paradiplomacy.scenarios") / "facts" / "nations.csv"
 REGIONS = (
@@ -58,6 +59,7 @@ class Roster:
         markers: Dated events in order.
         regions: Names of the parts of the world, sorted.
         region_of: Part of the world of each nation, shape (nations,).
+        observed: Rows of the two cities of each observed tie of the scenario, shape (ties, 2); none where ties are drawn.
     """
 
     ids: tuple[str, ...]
@@ -73,6 +75,7 @@ class Roster:
     markers: tuple[Marker, ...]
     regions: tuple[str, ...]
     region_of: tuple[str, ...]
+    observed: Ints
 
     def date(self, month: int) -> str:
         """Return the month with this number as YYYY-MM."""
@@ -125,7 +128,8 @@ def roster_of(world: World, scenario: Scenario) -> Roster:
     nation = state.actors.nation.copy()
     home = tuple(_region(identity) for identity in state.identities[state.n_cities :])
     # Frozen, because all panels and threads of a page share them.
-    for column in (lon, lat, nation):
+    seen = _observed(world, scenario)
+    for column in (lon, lat, nation, seen):
         column.flags.writeable = False
     markers = [
         Marker(month_of(scenario.start, event.date), event.date, event.kind, event.name, event.source)
@@ -145,7 +149,17 @@ def roster_of(world: World, scenario: Scenario) -> Roster:
         markers=tuple(sorted(markers, key=lambda marker: marker.month)),
         regions=tuple(sorted(set(home))),
         region_of=home,
+        observed=seen,
     )
+
+
+def _observed(world: World, scenario: Scenario) -> Ints:
+    """Return the rows of the observed ties whose two cities are in the world."""
+    row = {identity: at for at, identity in enumerate(world.state.identities)}
+    # Whatever their dates: a table may have ties that begin later, for this comparison.
+    ties = observed_ties(scenario) or []
+    pairs = [tuple(row[end] for end in tie.pair) for tie in ties if row.keys() >= set(tie.pair)]
+    return np.array(pairs, dtype=np.int32).reshape(-1, 2)
 
 
 @cache

@@ -12,20 +12,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.bargaining.explain import Explanation
 from paradiplomacy.model.world import World, update_networks
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation.session import gate
 from paradiplomacy.visualisation.session.engine import Engine
 from paradiplomacy.visualisation.session.facts.actor import ActorFacts, actor_facts
-from paradiplomacy.visualisation.session.facts.agreement import AgreementFacts, agreement_facts
-from paradiplomacy.visualisation.session.facts.bargaining import Picture, picture
+from paradiplomacy.visualisation.session.facts.agreement import AgreementFacts, agreement_facts, end_of_talks, latest
+from paradiplomacy.visualisation.session.facts.bargaining import Picture, picture, picture_of_talks
 from paradiplomacy.visualisation.session.facts.feed import FeedLine, feed_of
 from paradiplomacy.visualisation.session.host import Host
 from paradiplomacy.visualisation.session.interventions import event_path, refuse_past
 from paradiplomacy.visualisation.session.roster import Roster, roster_of
-from paradiplomacy.visualisation.session.seat import Answer, Proposal, proposals, refusal, refusal_name
+from paradiplomacy.visualisation.session.seat import Answer, Proposal, proposals, refusal, refusal_name, seen
 from paradiplomacy.visualisation.session.seed import seed_of
 from paradiplomacy.visualisation.session.snapshot import Snapshot, snapshot
 
@@ -164,9 +163,7 @@ class Session:
             if not found or self._seat is None:
                 raise LookupError("no proposal of this partner is waiting")
             proposal, roster = found[0], self.run.roster
-            # Networks are updated once a month; between months they are those of the month before.
-            update_networks(self._world.state)
-            before = picture(self._world.state, roster, self._seat, partner, proposal.issues)
+            before = self._engine.inside(proposal.month, lambda state: seen(state, roster, proposal, accepted=accepted))
             if not accepted:
                 self.add_event(refusal_name(roster, proposal, self._seat), refusal(roster, proposal, self._seat))
             self._answers[proposal.month, partner] = Answer(proposal, accepted, before)
@@ -330,21 +327,35 @@ class Session:
         """Wait for a turn of the server's processors, as long as a month of this world takes."""
         return self.host.turn(self._engine.seconds)
 
-    def explain(self, first: str, second: str, issues: tuple[str, ...] = ()) -> Explanation:
-        """Explain why two actors agree in the present month, or why not (``World.explain``)."""
-        with self._lock:
-            return self._world.explain(first, second, issues=issues)
+    def why(self, first: int, second: int, issues: tuple[int, ...] = ()) -> Picture:
+        """Return why two actors have signed the latest of their agreements; without one, what talks would give now.
+
+        Args:
+            first: Row of the first side.
+            second: Row of the second side.
+            issues: Numbers of the issues of supposed talks; with any, no agreement is looked for.
+        """
+        with self._moving, self._lock:
+            number = None if issues else latest(self._world.state, first, second)
+            return self.picture(first, second, issues) if number is None else self.reasons(number)
+
+    def reasons(self, number: int) -> Picture:
+        """Return the talks of an agreement as they were held; the world stays in its month.
+
+        Raises:
+            LookupError: No agreement has this number, or its talks are open or older than the run.
+        """
+        with self._moving, self._lock:
+            roster, (month, why) = self.run.roster, end_of_talks(self._world.state, number)
+            return self._engine.inside(month, lambda state: picture_of_talks(state, roster, number, why))
 
     def picture(self, first: int, second: int, issues: tuple[int, ...] = ()) -> Picture:
-        """Return the bargaining picture of two actors in the present month.
+        """Return the bargaining picture of the talks that two actors hold or would hold in the present month.
 
         Args:
             first: Row of the first side.
             second: Row of the second side.
             issues: Numbers of the issues; without any, the model chooses them.
-
-        Returns:
-            The picture.
 
         Raises:
             LookupError: Both are the same actor.
@@ -386,5 +397,4 @@ class Session:
 
     def digest(self) -> str:
         """Return the SHA-256 of all events so far; equal digests mean the same run."""
-        with self._lock:
-            return str(self._world.digest())
+        return self.ask(lambda world: str(world.digest()))

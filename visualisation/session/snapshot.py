@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.model.agreements.book import NEVER, Rows
+from paradiplomacy.model.clubs.plan import names_of
 from paradiplomacy.model.conduct import WINDOW, antagonism, ties_of
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Diplomacy, Kind, Status
+from paradiplomacy.model.vocabulary import ClubKind, Diplomacy, Kind, Status
 from paradiplomacy.visualisation.session.facts.feed import FeedLine, feed_of
 from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.theme.palette import tie
@@ -53,6 +54,14 @@ class Arcs(NamedTuple):
     depth: NDArray[np.float32]
 
 
+class ClubNow(NamedTuple):
+    """A club or treaty that exists: its name, the word of its kind, and the rows of its members."""
+
+    name: str
+    kind: str
+    members: Ints
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """One month of a world.
@@ -64,6 +73,7 @@ class Snapshot:
         ties: Agreements in force, shape (actors,).
         shades: Attributes of nations by name, shape (nations,); NaN if undefined.
         arcs: Agreements that have not ended.
+        clubs: Clubs and treaties that are not dissolved, in the order of their founding.
         feed: Recent events, the latest first.
         months: Months recorded since the start of the scenario, shape (m,); every second, third, ... in a long run.
         totals: Numbers of the whole world by name, at these months, shape (m,).
@@ -76,6 +86,7 @@ class Snapshot:
     ties: Ints
     shades: Mapping[str, Floats]
     arcs: Arcs
+    clubs: tuple[ClubNow, ...]
     feed: tuple[FeedLine, ...]
     months: Rows
     totals: Mapping[str, Floats]
@@ -96,6 +107,7 @@ def snapshot(state: State, roster: Roster) -> Snapshot:
         ties=_frozen(ties),
         shades=MappingProxyType({name: _frozen(values) for name, values in _shades(state, ties).items()}),
         arcs=arcs,
+        clubs=_clubs(state),
         feed=_feed(state, roster),
         months=_frozen(months),
         totals=MappingProxyType({name: _frozen(values) for name, values in _totals(state, months).items()}),
@@ -111,7 +123,9 @@ def _arcs(state: State) -> Arcs:
     kind, first = book.kind[live], book.first[live]
     classes = TIE_OF_CLASS[parties.diplomacy]
     ties = np.maximum(classes[first], classes[others])
-    ties[kind == Kind.NATION_NATION] = tie(Kind.NATION_NATION)
+    # An agreement of a city with its own nation has no class, because it is not city diplomacy: it belongs to the nation.
+    of_nations = (kind == Kind.NATION_NATION) | ((kind == Kind.CITY_NATION) & (ties == tie(Diplomacy.NONE)))
+    ties[of_nations & (book.status[live] != Status.NEGOTIATING)] = tie(Kind.NATION_NATION)
     # One bit for each issue: a filter of issues is then one operation for each agreement in the browser.
     bits = 1 << np.arange(len(state.issues), dtype=np.int32)
     terms, agenda = book.terms[live], book.agenda[live]
@@ -130,6 +144,19 @@ def _arcs(state: State) -> Arcs:
     for column in arcs:
         _frozen(column)
     return arcs
+
+
+def _clubs(state: State) -> tuple[ClubNow, ...]:
+    clubs, parties = state.register.clubs.rows, state.book.parties
+    names = names_of(state.plans, clubs)
+    return tuple(
+        ClubNow(
+            str(names[club]),
+            ClubKind(int(clubs.kind[club])).word,
+            _frozen(parties.actor[state.register.inside(club)].astype(np.int32)),
+        )
+        for club in state.register.live()
+    )
 
 
 def _shades(state: State, ties: Ints) -> dict[str, Floats]:

@@ -139,18 +139,13 @@ class Selection:
         known = session.run.roster.issues
         # Issues of a scenario that was open before are ignored; the form may still name them.
         chosen = tuple(known.index(name) for name in issues if name in known)
-        self.picture.set(session.picture(first, second, chosen))
+        self.picture.set(session.why(first, second, chosen))
 
     def explain_agreement(self, number: int) -> None:
-        """Go back to the month in which the negotiation of an agreement ended, and show its picture."""
+        """Show the talks of an agreement as they were held."""
 
         def act() -> None:
-            facts = self._playback.session.agreement(whole(number))
-            # A text of several is explained on its own sheet.
-            if facts.settled is not None and len(facts.rows) == PAIR:
-                self._playback.halt()
-                self._playback.publish(self._playback.session.go_to(facts.settled))
-                self._show(facts.rows[0], facts.rows[1], facts.agenda)
+            self.picture.set(self._playback.session.reasons(whole(number)))
 
         self._playback.ask(act)
 

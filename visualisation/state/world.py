@@ -13,6 +13,7 @@ class Display:
     Attributes:
         shade: Attribute by which nations are shaded.
         size: Attribute by which cities are sized, ``population`` or ``gdp``.
+        club: Name of the club whose members are marked; empty for the first one.
         level: Level of the league table, ``cities`` or ``nations``.
         order: Column by which the league table is sorted.
         month: Month of which the feed shows every event; None for the latest months in short.
@@ -21,6 +22,7 @@ class Display:
     def __init__(self) -> None:
         self.shade = solara.reactive("divergence")
         self.size = solara.reactive("population")
+        self.club = solara.reactive("")
         self.level = solara.reactive("cities")
         self.order = solara.reactive("force")
         self.month: solara.Reactive[int | None] = solara.reactive(None)

@@ -12,41 +12,55 @@ BLUE, ORANGE, GREEN, GREY, PINK = "#0072b2", "#d55e00", "#008a64", "#828d97", "#
 """Colours of lines in charts."""
 
 
-class Look(NamedTuple):
-    """Style of the agreements of one class on the map.
+class Stance(NamedTuple):
+    """A colour of the map: the relation of the city diplomacy of an agreement to the nations of its cities.
 
     Attributes:
         label: Words of the legend.
-        short: Words where only cities are meant.
         light, dark: Colour on a light and on a dark page.
-        width: Width in pixels.
-        strength: Opacity, 0 to 1.
     """
 
     label: str
-    short: str
     light: str
     dark: str
-    width: float
-    strength: float
+
+
+# Three colours and a grey, because more cannot be distinguished on thousands of lines. Each has at least 3 to 1 against the
+# sea and every tone of the land, and any two differ for readers with any colour vision (tests/visualisation/theme).
+GREY_LINE = ("#5f6870", "#93a0aa")
+NATIONS, TALKS, WITH, OWN, AGAINST = range(5)
+STANCES = (
+    Stance("agreements of nations", *GREY_LINE),
+    Stance("talks, without a class yet", *GREY_LINE),
+    Stance("with its nation", "#0b6ac9", "#4f9ef0"),
+    Stance("on its own", "#701f80", "#e9d2ff"),
+    Stance("against its nation", "#b84000", "#ff8a3d"),
+)
+"""From the most usual to the most contested."""
+MEMBER, MEMBER_EDGE = "#ffc83d", "#26323a"
+"""Ring of the members of a club, and its edge, on light and dark pages: dots are dark on one and light on the other."""
+
+
+class Look(NamedTuple):
+    """Words and colour of a class of city diplomacy.
+
+    Attributes:
+        stance: Number of its colour, its place in ``STANCES``.
+        short: Words that tell it from the other class of the same colour.
+    """
+
+    stance: int
+    short: str
 
 
 LOOKS = {
-    Kind.NATION_NATION.colour: Look("nation and nation", "", "#828d97", "#7d8a95", 0.6, 0.3),
-    Diplomacy.NONE.colour: Look("from before the start", "", "#96804a", "#b09a63", 0.6, 0.35),
-    Diplomacy.COOPERATIVE_JOINT.colour: Look(
-        "city, coordinated and in line", "coordinated, in line", "#008a64", "#2bc79a", 0.9, 0.6
-    ),
-    Diplomacy.COORDINATED_OPPOSED.colour: Look(
-        "city, coordinated, not in line", "coordinated, not in line", "#b85c8f", "#e39fc4", 1.0, 0.75
-    ),
-    Diplomacy.PARALLEL_HARMONY.colour: Look(
-        "city on its own, in line", "on its own, in line", "#0072b2", "#56b4e9", 0.8, 0.5
-    ),
-    Diplomacy.PARALLEL_DISHARMONY.colour: Look(
-        "city on its own, not in line", "on its own, not in line", "#b87a00", "#f0b93a", 1.2, 0.8
-    ),
-    Diplomacy.BYPASS.colour: Look("city against its nation (bypass)", "bypass", "#d55e00", "#ff8a3d", 1.5, 0.9),
+    Kind.NATION_NATION.colour: Look(NATIONS, "of nations"),
+    Diplomacy.NONE.colour: Look(TALKS, ""),
+    Diplomacy.COOPERATIVE_JOINT.colour: Look(WITH, "with its nation"),
+    Diplomacy.COORDINATED_OPPOSED.colour: Look(WITH, "with its nation, but not in line with it"),
+    Diplomacy.PARALLEL_HARMONY.colour: Look(OWN, "on its own, in line with its nation"),
+    Diplomacy.PARALLEL_DISHARMONY.colour: Look(OWN, "on its own, not in line with its nation"),
+    Diplomacy.BYPASS.colour: Look(AGAINST, "against its nation"),
 }
 """By the colour keys of the vocabulary, from the most usual to the most contested class."""
 TIES = tuple(LOOKS.values())
@@ -64,27 +78,39 @@ def look(member: Kind | Diplomacy) -> Look:
     return LOOKS[member.colour]
 
 
+def stance(member: Kind | Diplomacy) -> Stance:
+    """Return the colour of a member and its words."""
+    return STANCES[look(member).stance]
+
+
 SHADES = {
-    "divergence": "distance of its cities' mayors from the minister",
-    "antagonism": "antagonism of its cities' diplomacy",
-    "ties_of_cities": "agreements of its cities",
-    "ties": "agreements of the nation",
-    "gdp_per_person": "GDP per person (US$)",
-    "trust": "trust of its public",
-    "decentralisation": "power below the centre",
+    "divergence": ("distance of its cities' mayors from the minister", "0 to 2, weighted by salience"),
+    "antagonism": ("antagonism of its cities' diplomacy", "mean of 24 months, 0 to 1"),
+    "ties_of_cities": ("agreements of its cities", "number in force"),
+    "ties": ("agreements of the nation", "number in force"),
+    "gdp_per_person": ("GDP per person", "US$ a year"),
+    "trust": ("trust of its public", "share, 0 to 1"),
+    "decentralisation": ("power below the centre", "share, 0 to 1"),
 }
-"""Attributes by which nations can be shaded; positions on the issues are added."""
+"""Attributes by which nations can be shaded, with their units; positions on the issues are added."""
 
 
-def shade_label(name: str) -> str:
-    """Return the label of a shade on the page."""
-    return SHADES.get(name, f"minister's position on {name.removeprefix('position_')}")
+def shade_label(name: str) -> tuple[str, str]:
+    """Return the label of a shade on the page and its unit."""
+    return SHADES.get(name, (f"minister's position on {name.removeprefix('position_')}", "-1 against to 1 in favour"))
 
 
 NOT_IN_FORCE, IN_BOTH, IN_ONE = 0, 1, 2
 COMPARED = (
-    Look("not in force", "", "#8d99a3", "#7d8a95", 0.6, 0.3),
-    Look("in both worlds", "", "#7d8a95", "#93a0aa", 0.8, 0.35),
-    Look("in this world only", "", "#d55e00", "#ff8a3d", 1.5, 0.95),
+    Stance("not in force", *GREY_LINE),
+    Stance("in both worlds", "#0b6ac9", "#4f9ef0"),
+    Stance("in this world only", "#b84000", "#ff8a3d"),
 )
-"""Looks of agreements where two worlds are compared, by the numbers above."""
+"""Colours of agreements where two worlds are compared, by the numbers above."""
+OBSERVED = (
+    Stance("not compared", *GREY_LINE),
+    Stance("observed and simulated", "#0b6ac9", "#4f9ef0"),
+    Stance("observed only", "#701f80", "#e9d2ff"),
+    Stance("simulated only", "#b84000", "#ff8a3d"),
+)
+"""Colours of ties where the table of observed ties of a scenario is compared with what is in force."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from paradiplomacy.visualisation.map.frames import Frames, geography
 from paradiplomacy.visualisation.session.session import Session
-from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
+from paradiplomacy.visualisation.session.snapshot import Arcs, ClubNow, Snapshot
 
 TYPES = dict.fromkeys(("key", "number", "a", "b", "issues"), np.int32) | {"depth": np.float32}
 
@@ -89,3 +89,14 @@ def test_the_geography_has_every_actor_on_the_page(visit: Session) -> None:
     assert np.abs(places[:, 0]).max() <= 27_100 and np.abs(places[:, 1]).max() <= 13_200
     north = int(np.argmax(found["lat"]))
     assert places[north, 1] == places[:, 1].min()
+
+
+def test_members_of_a_club_are_sent_when_they_change(visit: Session) -> None:
+    frames = Frames()
+    club = ClubNow("A club", "a club of cities", np.array([3, 5], dtype=np.int32))
+    shot = replace(visit.now, clubs=(club,))
+    for name, expected in (("A club", [3, 5]), ("another", []), ("A club", [3, 5]), ("A club", None)):
+        frame = frames.frame(shot, shade="divergence", size="population", club=name)
+        frames.drawn(frame["number"])
+        found = frame.get("members")
+        assert (None if found is None else decoded(found, np.int32).tolist()) == expected

@@ -1,5 +1,6 @@
 """The seat in a real browser."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,8 @@ def test_the_page_asks_the_seat(
         page.locator(".pd-yes").first.click()
         expect(page.locator(".pd-answers li")).to_have_count(done + 1, timeout=20_000)
     expect(page.locator(".pd-why")).to_contain_text("Zone of agreement", timeout=20_000)
+    page.locator(".pd-answers li button").first.click()
+    expect(page.locator(".pd-why p").first).to_have_text(re.compile("^They did not sign in .* because you refused"))
     visit.tab("inspector")
     page.locator(".pd-side-a").fill(str(twin.run.roster.names[0]))
     page.locator(".pd-side-b").fill(str(twin.run.roster.names[1]))

@@ -131,7 +131,7 @@ def test_an_explanation_leaves_the_run_as_it_is(visit: Session, small: Scenario)
     straight = Session(small, seed=5)
     straight.go_to(8)
     visit.go_to(4)
-    visit.explain(*visit.run.roster.ids[:2])
+    visit.ask(lambda world: world.explain(*visit.run.roster.ids[:2]))
     visit.go_to(8)
     assert visit.digest() == straight.digest()
 

@@ -41,12 +41,15 @@ def test_a_picture_stays_for_its_pair_and_goes_with_another(chosen: Selection, v
     assert chosen.picture.value is None
 
 
-def test_an_agreement_is_explained_in_the_month_of_its_negotiation(chosen: Selection, visit: Session) -> None:
+def test_an_agreement_is_explained_as_it_was_negotiated_without_leaving_the_month(
+    chosen: Selection, visit: Session
+) -> None:
     settled = [number for number in visit.now.arcs.number.tolist() if visit.agreement(number).settled]
     facts = visit.agreement(settled[0])
     chosen.explain_agreement(settled[0])
-    assert visit.now.month == facts.settled
-    assert chosen.picture.value is not None and chosen.picture.value.names == facts.names
+    picture = chosen.picture.value
+    assert visit.now.month == 12 and picture is not None
+    assert (picture.names, picture.date) == (facts.names, facts.settled_in)
 
 
 def test_only_texts_that_exist_are_opened(chosen: Selection, visit: Session) -> None:

@@ -4,15 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from colours import CSS, DARK, DRAWN, LIGHT, contrast, tones
 
 from paradiplomacy.visualisation import page
 from paradiplomacy.visualisation.components import line_charts
 from paradiplomacy.visualisation.theme import palette
 
-CSS = "".join(style.read_text() for style in page.STYLES)
-
-
-TEXT, DRAWN = 4.5, 3.0
+TEXT = 4.5
 
 
 READ = [
@@ -20,30 +18,6 @@ READ = [
     *((ink, "paper") for ink in ("accent", "warn", "good")),
     ("on-accent", "accent"),
 ]
-
-
-def variables(selector: str) -> dict[str, str]:
-    """Colours that a rule names."""
-    body = CSS[CSS.index(selector + " {") :].partition("}")[0]
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", body))
-
-
-LIGHT = variables(".pd-window")
-
-
-DARK = LIGHT | variables(".pd-window.pd-dark")
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.1)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted([luminance(one), luminance(other)])
-    return (high + 0.05) / (low + 0.05)
 
 
 def laid_over(ink: str, ground: str, opacity: float) -> str:
@@ -73,10 +47,15 @@ def test_what_a_filter_hides_can_still_be_read(theme: dict[str, str]) -> None:
     assert contrast(faded, laid_over(theme["sheet"], theme["paper"], float(found[1]))) >= TEXT
 
 
-def test_every_tie_contrasts_with_the_sea() -> None:
-    for look in palette.TIES:
-        assert contrast(look.light, LIGHT["sheet"]) >= DRAWN, look
-        assert contrast(look.dark, DARK["sheet"]) >= DRAWN, look
+@pytest.mark.parametrize(("name", "theme"), [("light", LIGHT), ("dark", DARK)])
+def test_agreements_contrast_with_the_sea_and_with_every_tone_of_the_land(name: str, theme: dict[str, str]) -> None:
+    grounds = [theme["sheet"], *tones(name)]
+    assert len(grounds) == 7
+    for look in {*palette.STANCES, *palette.COMPARED, *palette.OBSERVED}:
+        for ground in grounds:
+            # A grey means nothing in particular, and its lines have an edge in the colour of the sea.
+            least = DRAWN if getattr(look, name) not in palette.GREY_LINE else 2.7
+            assert contrast(getattr(look, name), ground) >= least, (look, ground)
 
 
 def test_every_line_of_a_chart_contrasts_with_light_and_dark_paper() -> None:

@@ -111,7 +111,7 @@ def actor_facts(state: State, roster: Roster, row: int) -> ActorFacts:
 
 
 def diplomacy_words(code: int) -> str:
-    """Return the words of the map's legend for a class of diplomacy; empty for none."""
+    """Return the words of the map for a class of diplomacy; empty for none."""
     return look(Diplomacy(code)).short
 
 

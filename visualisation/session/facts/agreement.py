@@ -13,6 +13,7 @@ from paradiplomacy.visualisation.session.facts.actor import diplomacy_words
 from paradiplomacy.visualisation.session.facts.feed import dated, issues_of
 from paradiplomacy.visualisation.session.roster import Roster
 
+PAIR = 2
 DATES = ("opened", "signed", "in_force", "ended")
 
 
@@ -22,7 +23,7 @@ class AgreementFacts:
 
     Attributes:
         settled: Month in which its negotiation ended, with or without a signature; None while it goes on, and where
-            it ended before the first month.
+            it ended before the first month, or where it was not negotiated by two.
         settled_in: The same as a date, YYYY-MM; empty where ``settled`` is None.
         sides: For each party its name, status, commitments, class of diplomacy, alignment and delivered share.
         text: Name of the conference that it comes from; empty where it comes from a negotiation of two.
@@ -66,7 +67,7 @@ def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts
     who = state.book.parties.actor[parties].tolist()
     reason = Reason(int(book.reason[number]))
     held = conference_of(state, number)
-    settled = int(book.signed[number] if book.signed[number] != NEVER else book.ended[number])
+    settled = month_of_talks(state, number) if negotiated(state, number) else int(NEVER)
     return AgreementFacts(
         number=number,
         rows=tuple(who),
@@ -84,6 +85,45 @@ def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts
         settled_in=roster.date(settled) if settled >= 0 else "",
         text="" if held is None else name_of(state, held),
     )
+
+
+def negotiated(state: State, number: int) -> bool:
+    """Return whether two parties negotiated an agreement; neither a conference nor a letter is such talks."""
+    book = state.book.rows
+    letter = book.form[number] == Form.STATEMENT
+    return int(book.size[number]) == PAIR and not letter and conference_of(state, number) is None
+
+
+def month_of_talks(state: State, number: int) -> int:
+    """Return the month in which the talks of an agreement ended; ``NEVER`` while they go on."""
+    book = state.book.rows
+    return int(book.signed[number] if book.signed[number] != NEVER else book.ended[number])
+
+
+def end_of_talks(state: State, number: int) -> tuple[int, Reason]:
+    """Return the month in which the talks of an agreement ended, and why they failed; ``NONE`` if they were signed.
+
+    Raises:
+        LookupError: No agreement has this number, or its talks are open, older than the run, or not those of two.
+    """
+    book = state.book.rows
+    if not 0 <= number < len(book.key):
+        raise LookupError(f"agreement {number}: there are {len(book.key)} in this month")
+    month = month_of_talks(state, number)
+    if month < 0 or not negotiated(state, number):
+        raise LookupError(f"agreement {number}: its talks are open, or older than the run, or not those of two parties")
+    return month, Reason.NONE if book.signed[number] != NEVER else Reason(int(book.reason[number]))
+
+
+def latest(state: State, first: int, second: int) -> int | None:
+    """Return the number of the agreement of two actors that was signed last since the start and has not ended."""
+    book = state.book
+    live = book.live(Status.SIGNED, Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
+    pairs = book.parties.actor[book.pair(live)]
+    ours = live[(np.sort(pairs, axis=1) == sorted((first, second))).all(axis=1) & (book.rows.signed[live] >= 0)]
+    ours = np.array([number for number in ours.tolist() if negotiated(state, number)], dtype=np.int64)
+    # Numbers rise with the opening of talks, which is not the order of signatures.
+    return int(ours[np.argmax(book.rows.signed[ours])]) if len(ours) else None
 
 
 def _dates(state: State, roster: Roster, number: int) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,8 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy, Reason
 from paradiplomacy.visualisation.session.roster import Roster
 
+DEPTHS = ((0.25, "weak"), (0.5, "medium"), (np.inf, "far-reaching"))
+"""Words for the depth of terms, each with the depth that it does not reach; at most everything, 1, can be promised."""
 IN_ORDER = sorted(Event, key=lambda event: (event.feed.tier, event))
 """All kinds of event in the order of the feed."""
 
@@ -27,6 +29,7 @@ class FeedLine(NamedTuple):
         text: The sentence.
         agreement: Number of the agreement that it is about, or None.
         actors: Rows of the actors that it concerns.
+        note: What a pointer shows: the issues with their numbers.
     """
 
     month: int
@@ -35,6 +38,7 @@ class FeedLine(NamedTuple):
     text: str
     agreement: int | None
     actors: tuple[int, ...]
+    note: str = ""
 
 
 def feed_of(state: State, roster: Roster, month: int, *, most: int | None = None) -> list[FeedLine]:
@@ -81,15 +85,22 @@ def dated(state: State, roster: Roster, at: int) -> tuple[str, str]:
     return roster.date(int(state.ledger.events.month[at])), sentence(state, at)
 
 
-def issues_of(state: State, agreement: int) -> str:
-    """Return the issues of an agreement, each with its depth where terms are fixed."""
+def issues_of(state: State, agreement: int, *, numbers: bool = False) -> str:
+    """Return the issues of an agreement, each with its depth where terms are fixed, in a word or as a number."""
     book = state.book.rows
     terms = book.terms[agreement]
     words = [
-        f"{state.issues[k].name} ({terms[k]:.2f})" if terms[k] > 0 else state.issues[k].name
+        f"{state.issues[k].name} ({f'{terms[k]:.2f}' if numbers else depth_word(terms[k])})"
+        if terms[k] > 0
+        else state.issues[k].name
         for k in np.flatnonzero(book.agenda[agreement]).tolist()
     ]
     return " and ".join(words)
+
+
+def depth_word(depth: float) -> str:
+    """Return how far terms go, in a word."""
+    return next(word for most, word in DEPTHS if depth < most)
 
 
 def delivered(share: float) -> str:
@@ -126,7 +137,8 @@ def _line(state: State, roster: Roster, events: Events, single: _Single) -> Feed
     parts = [_filled(form, state, events, each) for form, each in [(kind.feed.sentence, at), *clauses]]
     actors = tuple(row for row in (int(events.actor[at]), int(events.other[at])) if row != NO_ACTOR)
     about = None if agreement == NO_AGREEMENT else agreement
-    return FeedLine(month, roster.date(month), kind.feed.tone, "; ".join(parts), about, actors)
+    note = "" if about is None else issues_of(state, about, numbers=True)
+    return FeedLine(month, roster.date(month), kind.feed.tone, "; ".join(parts), about, actors, note)
 
 
 def _left(count: int, roster: Roster, month: int) -> list[FeedLine]:

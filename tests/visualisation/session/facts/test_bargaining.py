@@ -10,7 +10,7 @@ def test_the_picture_of_a_pair_is_that_of_the_model(visit: Session) -> None:
     visit.go_to(10)
     first, second = 0, 1
     picture = visit.picture(first, second)
-    explained = visit.explain(visit.run.roster.ids[first], visit.run.roster.ids[second])
+    explained = visit.ask(lambda world: world.explain(visit.run.roster.ids[first], visit.run.roster.ids[second]))
     assert picture.agreed == explained.agreed and picture.issues == explained.issues
     assert (picture.solution is None) != explained.agreed
     assert sum(value for _, value in picture.utilities[0]) == pytest.approx(
