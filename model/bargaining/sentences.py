@@ -40,15 +40,13 @@ def commitments(of: dict[str, float]) -> str:
 
 
 def verdict(explanation: Explanation) -> str:
-    """Return whether they agree, on what, and otherwise who refuses."""
+    """Return whether they would agree, on what, and otherwise who would refuse: a supposition, whatever they have signed."""
     first, second = (side.name for side in explanation.sides)
     on = " and ".join(explanation.issues)
+    start = f"If {first} and {second} talked in {explanation.date}, they would"
     if explanation.agreed:
-        return f"{first} and {second} agree on {on} in {explanation.date}: {exchange(explanation)}."
-    refused = "; ".join(explanation.refused)
-    return (
-        f"{first} and {second} do not agree on {on} in {explanation.date}: {explanation.reason}. Refused by {refused}."
-    )
+        return f"{start} agree on {on}: {exchange(explanation)}."
+    return f"{start} not agree on {on}: {explanation.reason}. Refused by {'; '.join(explanation.refused)}."
 
 
 def distinct(one: float, other: float) -> tuple[str, str]:

@@ -49,12 +49,12 @@ REFUSED = dataclasses.replace(
 
 def test_the_verdict_names_the_sides_the_issues_and_the_terms_or_who_refuses() -> None:
     assert verdict(AGREED) == (
-        "Paris and New York agree on climate and trade in 2015-12: Paris gives 0.42 on climate and gets 0.31, gives 0.00"
+        "If Paris and New York talked in 2015-12, they would agree on climate and trade: Paris gives 0.42 on climate and gets 0.31, gives 0.00"
         " on trade and gets 0.20."
     )
     assert "  gives climate 0.31, trade 0.20; gets climate 0.42, trade 0.00" in why(AGREED)
     assert verdict(REFUSED) == (
-        "Paris and New York do not agree on climate and trade in 2015-12: no zone. Refused by the veto players of Paris."
+        "If Paris and New York talked in 2015-12, they would not agree on climate and trade: no zone. Refused by the veto players of Paris."
     )
 
 
