@@ -10,6 +10,7 @@ from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.challenges.challenges import Challenges
+from paradiplomacy.model.challenges.kept import Kept, kept_of
 from paradiplomacy.model.chance import LASTING, Purpose, Stream, key_of
 from paradiplomacy.model.clubs.plan import Plan
 from paradiplomacy.model.clubs.register import Exits, Register
@@ -41,6 +42,7 @@ class State:
         mandate: (2, K) whether cities, and whether nations, may commit themselves on each issue.
         potential: Potential approaches of the present window of months.
         ties: Network of the agreements in force, dormant or suspended at the start of the month.
+        kept: What months keep of the challenges, to compute only what has changed.
         watch: Called with the negotiations that are decided and whether they agree, before anything changes.
         dealings: Network of all live agreements, negotiations included.
         figures: Annual GDP and population of nations.
@@ -84,8 +86,14 @@ class State:
     exits: Exits | None = None
     # Drawn again from the random numbers of the run when a window of months begins, so neither saved nor copied.
     potential: Potential | None = None
+    # Computed again where it does not fit, so not saved either.
+    kept: Kept = field(init=False)
     # A hook, so that phases need not know about explanations, which are built on top of them.
     watch: Callable[["State", Rows, Flags], None] | None = None
+
+    def __post_init__(self) -> None:
+        """Keep nothing yet."""
+        self.kept = kept_of(self.issues, self.challenges, self.n_actors)
 
     def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
         """Return the key of this month's draws for a purpose."""
