@@ -11,14 +11,13 @@ from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.agents.nearest import nearest, one_of
 from paradiplomacy.model import tables
-from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining import sample
 from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
 from paradiplomacy.model.bargaining.sample import Sample, share_of
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
-from paradiplomacy.model.network.ties import network
+from paradiplomacy.model.network.ties import networks
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
     challenges,
@@ -34,7 +33,6 @@ from paradiplomacy.model.phases import (
     search,
 )
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Status
 
 # A month runs from causes to consequences. Dated events come first, because the search and the elections of the month
 # react to them. Search precedes negotiation, and negotiation the domestic level, so that an agreement can be proposed and
@@ -54,7 +52,6 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("challenges", challenges.act),
     ("record", record.act),
 )
-TIES = tuple(status for status in Status if TIED[status])
 
 
 def update_networks(state: State) -> None:
@@ -62,8 +59,8 @@ def update_networks(state: State) -> None:
 
     All phases of a month see the ties of its start, so that the order of actors within a phase does not matter.
     """
-    state.ties = network(state.n_actors, state.book, state.book.live(*TIES))
-    state.dealings = network(state.n_actors, state.book, state.book.live())
+    book = state.book
+    state.ties, state.dealings = networks(state.n_actors, book.rows, book.parties, book.listed)
 
 
 class Pause(Protocol):

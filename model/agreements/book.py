@@ -230,6 +230,11 @@ class Book:
         """The filled part of the columns of parties."""
         return self.party_table.rows
 
+    @property
+    def listed(self) -> Rows:
+        """The numbers of the live agreements and of those that have ended since the list was made, ascending."""
+        return self._live
+
     def add(self, actors: ArrayLike, size: ArrayLike = 2, **values: ArrayLike) -> Rows:
         """Enter new agreements and return their numbers.
 
