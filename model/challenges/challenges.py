@@ -54,7 +54,8 @@ class Challenges(NamedTuple):
 
 
 # The first six columns (issue, driver, competences, base and own efforts) do not change in a run.
-MEASURED = Challenges._fields[6:]
+FIRST_MEASURED = 6
+MEASURED = Challenges._fields[FIRST_MEASURED:]
 
 
 @compiled
