@@ -9,6 +9,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
+from paradiplomacy.model.agreements.desk import Desk
 from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.challenges.kept import Kept, kept_of
 from paradiplomacy.model.chance import LASTING, Purpose, Stream, key_of
@@ -104,6 +105,11 @@ class State:
         return Chance(
             self.key(purpose), key_of(self.stream, LASTING, Purpose.CAPACITY), self.settings.delivery.capacity
         )
+
+    @property
+    def desk(self) -> Desk:
+        """What acts on agreements read and change in compiled code, which needs room in the tables that it writes."""
+        return Desk(self.month, self.book.shelf, self.ledger.log, self.actors.nation, self.book.fault)
 
     def tables(self) -> dict[str, Table[Any]]:
         """Return the tables that months add rows to, by name: a copy of the state needs them in addition to the actors."""

@@ -177,7 +177,8 @@ def draw_potential(
     # The trend is monotone, so that it is largest at one end of the window.
     ends = [growth_until(search.growth, at) for at in (window * WINDOW, (window + 1) * WINDOW)]
     most = Factors(math.exp(search.closure), max(ends))
-    when, what = words_of(window, Purpose.WAITING)
+    # Compiled code hands over plain numbers, and would take them for signed ones.
+    when, what = map(np.uint64, words_of(window, int(Purpose.WAITING), 0))
     who, at, months, clock = _rare(actors, n_cities, prospects, most, stream.key, when, what)
     # Stable, so that within a month the order of the approaching actors stays.
     order = np.argsort(months, kind="stable")
