@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Ints
-from paradiplomacy.model.politics import set_median_voters, set_positions, urban_share_of_voters
+from paradiplomacy.model.politics import take_positions, urban_share_of_voters
 from paradiplomacy.model.state import State
 from paradiplomacy.scenarios.format.scenario import Override
 from paradiplomacy.scenarios.world.start import Start
@@ -56,8 +56,7 @@ def seat_leaders(state: State, overrides: tuple[Override, ...]) -> None:
     settings, columns = state.settings, state.actors
     # Set twice: first as the rules give them, then with the difference. Positions are computed again every month, so an
     # override lasts only as part of the leader's own view.
-    set_median_voters(columns, state.n_cities, settings.ratification)
-    set_positions(columns, state.n_cities, state.party_position, settings.politics)
+    take_positions(columns, state.n_cities, state.party_position, settings.politics, settings.ratification)
     for override in overrides:
         who = state.lookup.rows((override.who,))
         for issue, value in (override.position or {}).items():
@@ -67,11 +66,11 @@ def seat_leaders(state: State, overrides: tuple[Override, ...]) -> None:
 
 def move_to(state: State, who: Ints, issue: int, value: float) -> None:
     """Move leaders to a position on an issue by views of their own."""
-    columns, scale = state.actors, state.settings.politics.divergence_scale
+    columns, settings = state.actors, state.settings
     nations, cities = who[who >= state.n_cities], who[who < state.n_cities]
     # Nations first, because the positions of their mayors follow. The views of mayors are multiplied by the scale; at a scale
     # of 0 every mayor has the government's position, whatever the scenario says.
-    for rows, factor in ((nations, 1.0), (cities, scale)):
+    for rows, factor in ((nations, 1.0), (cities, settings.politics.divergence_scale)):
         if len(rows) and factor > 0.0:
             columns.conviction[rows, issue] += (value - columns.position[rows, issue]) / factor
-            set_positions(columns, state.n_cities, state.party_position, state.settings.politics)
+            take_positions(columns, state.n_cities, state.party_position, settings.politics, settings.ratification)
