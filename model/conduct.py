@@ -6,7 +6,8 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
+from paradiplomacy.model.agreements.book import Agreements, Parties, Shelf
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Status
 
@@ -42,10 +43,10 @@ def antagonism_of(actors: Actors, book: Agreements, parties: Parties, p: int) ->
 
 
 @inner
-def ties_of(actors: int, book: Agreements, parties: Parties, listed: Rows) -> Ints:
-    """Return the number of agreements in force of each actor, from a list that has all of them."""
-    ties = np.zeros(actors, dtype=np.int32)
-    for row in listed:
+def ties_of(actors: int, shelf: Shelf) -> Ints:
+    """Return the number of agreements in force of each actor."""
+    book, parties, ties = shelf.agreements, shelf.parties, np.zeros(actors, dtype=np.int32)
+    for row in shelf.live[: shelf.listed[0]]:
         if book.status[row] == IN_FORCE:
             for p in range(book.first[row], book.first[row] + book.size[row]):
                 if parties.status[p] != LEFT:
@@ -54,14 +55,14 @@ def ties_of(actors: int, book: Agreements, parties: Parties, listed: Rows) -> In
 
 
 @compiled
-def conduct_of(actors: Actors, book: Agreements, filled: int, parties: Parties, listed: Rows, month: int) -> Conduct:
-    """Return the conduct of city diplomacy, given the number of agreements and a list that has all live ones."""
-    actors_n = actors.key.shape[0]
-    total, acts = np.zeros(actors_n), np.zeros(actors_n)
-    classes = np.zeros((CLASSES, actors_n), dtype=np.int32)
-    for row in range(filled):
+def conduct_of(month: Month) -> Conduct:
+    """Return the conduct of city diplomacy."""
+    actors, book, parties = month.actors, month.desk.shelf.agreements, month.desk.shelf.parties
+    total, acts = np.zeros(actors.key.size), np.zeros(actors.key.size)
+    classes = np.zeros((CLASSES, actors.key.size), dtype=np.int32)
+    for row in range(month.desk.shelf.filled[0]):
         # ``NEVER`` is below every month, so unsigned negotiations drop out of this comparison.
-        if book.signed[row] <= month - WINDOW:
+        if book.signed[row] <= month.month - WINDOW:
             continue
         for p in range(book.first[row], book.first[row] + book.size[row]):
             if parties.diplomacy[p] == NO_ACT:
@@ -72,16 +73,15 @@ def conduct_of(actors: Actors, book: Agreements, filled: int, parties: Parties, 
                 acts[actor] += 1.0
                 total[actor] += here
                 classes[parties.diplomacy[p], actor] += 1
-    for i in range(actors_n):
+    for i in range(actors.key.size):
         # NaN, not 0, where there was no act: an actor without acts is not a conciliatory one.
         total[i] = total[i] / acts[i] if acts[i] > 0.0 else np.nan
-    return Conduct(total, classes, ties_of(actors_n, book, parties, listed))
+    return Conduct(total, classes, ties_of(actors.key.size, month.desk.shelf))
 
 
 def conduct(state: State) -> Conduct:
     """Return the conduct of city diplomacy in the acts of the last two years."""
-    book = state.book
-    return conduct_of(state.actors, book.rows, len(book.table), book.parties, book.listed, state.month)
+    return conduct_of(month_of(state))
 
 
 @inner

@@ -1,17 +1,21 @@
 """The month as compiled rules take it: one named tuple of everything that they read and change.
 
-It is put together anew for each use, from parts that the state keeps: a table may have moved since the last use.
+It is kept from use to use, and brought up to date where a table has moved, the month has changed, or the settings have.
 """
 
 from functools import lru_cache
+from operator import is_
 from typing import NamedTuple, cast, get_type_hints
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.packed import packed, updated
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import Desk
 from paradiplomacy.model.challenges.challenges import Challenges
+from paradiplomacy.model.challenges.kept import Kept
+from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Rules, Settings
 from paradiplomacy.model.relations import Changes
@@ -64,9 +68,12 @@ class Month(NamedTuple):
     changed: Rows
     ties: Network
     dealings: Network
+    figures: Figures
     challenges: Challenges
+    kept: Kept
     mandate: Flags
     identity_charge: Floats
+    divergence: Floats
     party_position: Floats
     veto_offset: Floats
     veto_count: np.ndarray
@@ -96,6 +103,24 @@ def _without_words[G: NamedTuple](group: G) -> G:
 
 def month_of(state: State) -> Month:
     """Return the month of a state as compiled rules take it. Whoever has rules write makes room in the tables before."""
+    sources = _sources(state)
+    if state.at_hand is None:
+        state.at_hand = packed(_put_together(state)), sources
+    month, before = state.at_hand
+    if not all(map(is_, before, sources)):
+        month = updated(cast("Month", month), _put_together(state))
+        state.at_hand = month, sources
+    return cast("Month", month)
+
+
+def _sources(state: State) -> tuple[object, ...]:
+    """Return all that a month is put together from and that may be another object at its next use."""
+    tables = (state.book.table, state.book.party_table, state.disputes, state.statutes, state.relations)
+    own = state.month, state.settings, state.ties, state.dealings, state.actors, state.issues, state.figures
+    return (*own, state.book.shelf.live, *state.ledger.log, *(table.room for table in tables))
+
+
+def _put_together(state: State) -> Month:
     settings, rules = numbers_of(state.settings)
     return Month(
         month=state.month,
@@ -113,9 +138,12 @@ def month_of(state: State) -> Month:
         changed=state.relations.filled,
         ties=state.ties,
         dealings=state.dealings,
+        figures=state.figures,
         challenges=state.challenges,
+        kept=state.kept,
         mandate=state.mandate,
         identity_charge=state.identity_charge,
+        divergence=np.array([issue.divergence for issue in state.issues]),
         party_position=state.party_position,
         veto_offset=state.veto_offset,
         veto_count=state.veto_count,

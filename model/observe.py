@@ -7,11 +7,12 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
-from paradiplomacy.model.challenges.challenges import FIRST_MEASURED, MEASURED, Challenges
+from paradiplomacy.model.agreements.book import Rows, Shelf
+from paradiplomacy.model.challenges.challenges import MEASURED, measured_in
 from paradiplomacy.model.conduct import WINDOW, Conduct, conduct_of, divergence, mean_of
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.ledger.log import Events
+from paradiplomacy.model.ledger.log import Log
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.recorder import CLASSES, Columns, Recorder
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status
@@ -42,22 +43,22 @@ class Observed(NamedTuple):
 
 
 @inner
-def stocks_of(book: Agreements, listed: Rows) -> Rows:
+def stocks_of(shelf: Shelf) -> Rows:
     """Count the listed agreements by status."""
     stocks = np.zeros(STATUSES, dtype=np.int64)
-    for row in listed:
-        stocks[book.status[row]] += 1
+    for row in shelf.live[: shelf.listed[0]]:
+        stocks[shelf.agreements.status[row]] += 1
     return stocks
 
 
 @inner
-def flows_of(events: Events, written: int, month: int) -> Rows:
-    """Count the events of the month by kind, given the number of all events."""
+def flows_of(log: Log, month: int) -> Rows:
+    """Count the events of the month by kind."""
     flows = np.zeros(KINDS, dtype=np.int64)
     # Events are in the order of months, so those of this month are at the end.
-    at = written - 1
-    while at >= 0 and events.month[at] >= month:
-        flows[events.kind[at]] += 1
+    at = log.filled[0] - 1
+    while at >= 0 and log.events.month[at] >= month:
+        flows[log.events.kind[at]] += 1
         at -= 1
     return flows
 
@@ -84,24 +85,25 @@ def antagonism_per_city(found: Conduct, n_cities: int) -> float:
 
 
 @inner
-def counts_of(book: Agreements, listed: Rows, flows: Rows, found: Conduct, n_cities: int) -> Rows:
+def counts_of(month: Month, found: Conduct) -> Rows:
     """Return the totals that are whole numbers."""
-    stocks, classes = stocks_of(book, listed), found.classes[1:]
+    stocks, flows, classes = stocks_of(month.desk.shelf), flows_of(month.desk.log, month.month), found.classes[1:]
     counts = np.empty(STOCK_CODES.size + FLOW_CODES.size + classes.shape[0], dtype=np.int64)
     for at in range(STOCK_CODES.size):
         counts[at] = stocks[STOCK_CODES[at]]
     for at in range(FLOW_CODES.size):
         counts[STOCK_CODES.size + at] = flows[FLOW_CODES[at]]
     for kind in range(classes.shape[0]):
-        counts[STOCK_CODES.size + FLOW_CODES.size + kind] = classes[kind, :n_cities].sum()
+        counts[STOCK_CODES.size + FLOW_CODES.size + kind] = classes[kind, : month.n_cities].sum()
     return counts
 
 
 @inner
-def measures_of(actors: Actors, n_cities: int, own: Challenges, found: Conduct) -> Floats:
+def measures_of(month: Month, found: Conduct) -> Floats:
     """Return the totals that are no whole numbers."""
-    measured = own[FIRST_MEASURED:]
-    totals = np.empty(3 + 8 + len(measured) * own.issue.size)
+    actors, n_cities, challenges = month.actors, month.n_cities, month.challenges.issue.size
+    measured = measured_in(month.challenges)
+    totals = np.empty(3 + 8 + len(measured) * challenges)
     totals[0] = mean_antagonism(found.antagonism[n_cities:])
     totals[1] = antagonism_per_city(found, n_cities)
     totals[2] = divergence(actors, n_cities)
@@ -111,8 +113,8 @@ def measures_of(actors: Actors, n_cities: int, own: Challenges, found: Conduct) 
         totals[at + 2], totals[at + 3] = mean_of(actors.promised[first:last]), mean_of(actors.effort[first:last])
         at += 4
     for column in measured:
-        totals[at : at + own.issue.size] = column
-        at += own.issue.size
+        totals[at : at + challenges] = column
+        at += challenges
     return totals
 
 
@@ -136,22 +138,10 @@ def columns_of(actors: Actors, found: Conduct) -> Columns:
 
 
 @compiled
-def observed(
-    actors: Actors,
-    n_cities: int,
-    book: Agreements,
-    filled: int,
-    parties: Parties,
-    listed: Rows,
-    events: Events,
-    written: int,
-    own: Challenges,
-    month: int,
-) -> Observed:
-    """Return what is recorded of a month. Compiled code takes no keywords: ten arguments."""
-    found = conduct_of(actors, book, filled, parties, listed, month)
-    counts = counts_of(book, listed, flows_of(events, written, month), found, n_cities)
-    return Observed(columns_of(actors, found), counts, measures_of(actors, n_cities, own, found))
+def observed(month: Month) -> Observed:
+    """Return what is recorded of a month."""
+    found = conduct_of(month)
+    return Observed(columns_of(month.actors, found), counts_of(month, found), measures_of(month, found))
 
 
 @cache
@@ -170,9 +160,7 @@ def names_of(challenges: tuple[str, ...]) -> tuple[str, ...]:
 
 def observe(state: State, recorder: Recorder) -> None:
     """Record the present month."""
-    book, events = state.book, state.ledger.events
-    shared = book.rows, len(book.table), book.parties, book.listed, events, len(events.kind), state.challenges
-    found = observed(state.actors, state.n_cities, *shared, state.month)
+    found = observed(month_of(state))
     names = names_of(tuple(state.issues[k].name for k in state.challenges.issue))
     # Whole numbers stay whole in the table.
     totals: list[float] = found.counts.tolist() + found.measures.tolist()

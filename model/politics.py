@@ -9,8 +9,9 @@ from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import NOBODY, Purpose, key, normal, u01
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE, Log
+from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE
 from paradiplomacy.model.ledger.writing import write
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.parameters import Politics, Ratification
 from paradiplomacy.model.state import State
 
@@ -97,13 +98,13 @@ def _distance(actors: Actors, party_position: Floats, i: int, party: int) -> flo
 
 
 @inner
-def elect(actors: Actors, party_position: Floats, politics: Politics, i: int, run: np.uint64, month: int) -> int:
+def elect(month: Month, i: int) -> int:
     """Return the party that wins an election: the nearest one, up to the advantage of office and chance."""
-    winner, best = 0, np.inf
-    for p in range(party_position.shape[0]):
+    actors, politics, winner, best = month.actors, month.settings.politics, 0, np.inf
+    for p in range(month.party_position.shape[0]):
         # Gumbel noise makes the choice a logit, with one draw per party and actor.
-        gumbel = -math.log(-math.log(u01(key(run, month, PARTY, p), actors.key[i], NOBODY)))
-        score = _distance(actors, party_position, i, p) - politics.vote_noise * gumbel
+        gumbel = -math.log(-math.log(u01(key(month.run, month.month, PARTY, p), actors.key[i], NOBODY)))
+        score = _distance(actors, month.party_position, i, p) - politics.vote_noise * gumbel
         if p == actors.party[i]:
             score -= politics.incumbency
         if score < best:
@@ -136,51 +137,36 @@ def set_positions(actors: Actors, n_cities: int, party_position: Floats, politic
 
 
 @compiled
-def take_positions(
-    actors: Actors, n_cities: int, party_position: Floats, politics: Politics, ratification: Ratification
-) -> None:
+def take_positions(month: Month) -> None:
     """Set the voters and the leaders' positions that follow from publics, parties and leaders' own views."""
-    set_median_voters(actors, n_cities, ratification)
-    set_positions(actors, n_cities, party_position, politics)
+    set_median_voters(month.actors, month.n_cities, month.settings.ratification)
+    set_positions(month.actors, month.n_cities, month.party_position, month.settings.politics)
 
 
 @compiled
-def hold(
-    actors: Actors,
-    party_position: Floats,
-    politics: Politics,
-    who: Rows,
-    winner: Ints,
-    log: Log,
-    run: np.uint64,
-    month: int,
-) -> None:
-    """Hold elections, which the log has room for. Compiled code takes no keywords: eight arguments.
+def hold(month: Month, who: Rows, winner: Ints) -> None:
+    """Hold elections, which the log has room for.
 
     Args:
-        actors: The columns.
-        party_position: (parties, K) position of each party relative to the nation's median voter.
-        politics: Parameters of politics.
-        who: Rows of the cities and nations that vote.
-        winner: (n,) winning parties; ``OPEN`` where voters decide.
-        log: The ledger.
-        run: Key of the run.
         month: The month.
+        who: (n,) rows of the cities and nations that vote.
+        winner: (n,) winning parties; ``OPEN`` where voters decide.
     """
+    actors, now = month.actors, month.month
     for at in range(who.shape[0]):
         i = who[at]
-        won = elect(actors, party_position, politics, i, run, month) if winner[at] == OPEN else winner[at]
-        for k in range(party_position.shape[1]):
+        won = elect(month, i) if winner[at] == OPEN else winner[at]
+        for k in range(month.party_position.shape[1]):
             # The leader brings personal views.
-            drawn = normal(key(run, month, LEADER, k), actors.key[i], NOBODY)
-            actors.conviction[i, k] = politics.leader_spread * drawn
+            drawn = normal(key(month.run, now, LEADER, k), actors.key[i], NOBODY)
+            actors.conviction[i, k] = month.settings.politics.leader_spread * drawn
         changed = actors.party[i] != won
         actors.party[i] = won
         # Only another party counts as a new government; a re-elected one is bound by what it signed.
         if changed:
-            actors.turned[i] = month
-        actors.next_election[i] = month + actors.term[i]
-        write(log, month, ELECTED, NO_AGREEMENT, i, NO_ACTOR, NO_ISSUE, won, 1.0 if changed else 0.0)
+            actors.turned[i] = now
+        actors.next_election[i] = now + actors.term[i]
+        write(month.desk.log, now, ELECTED, NO_AGREEMENT, i, NO_ACTOR, NO_ISSUE, won, 1.0 if changed else 0.0)
 
 
 def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:
@@ -191,7 +177,5 @@ def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:
         who: Rows of the cities and nations that vote.
         winner: (n,) winning parties where the scenario fixes them; None to elect.
     """
-    won = np.full(len(who), OPEN, dtype=np.int32) if winner is None else winner
     state.ledger.reserve(len(who), 0)
-    shared = state.settings.politics, who, won, state.ledger.log
-    hold(state.actors, state.party_position, *shared, state.stream.key, state.month)
+    hold(month_of(state), who, np.full(len(who), OPEN, dtype=np.int32) if winner is None else winner)

@@ -20,7 +20,7 @@ from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.ledger.log import Ledger
 from paradiplomacy.model.network.potential import Potential
 from paradiplomacy.model.network.prospects import Prospects
-from paradiplomacy.model.network.ties import Network
+from paradiplomacy.model.network.ties import Network, no_network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.recorder import Recorder
 from paradiplomacy.model.relations import Changes
@@ -81,7 +81,7 @@ class State:
     plans: tuple[Plan, ...]
     foundings: dict[int, list[int]]
     recorder: Recorder
-    # Rebuilt at the start of each month, so they have no value before the first.
+    # Rebuilt at the start of each month, so nobody has partners before the first.
     ties: Network = field(init=False)
     dealings: Network = field(init=False)
     exits: Exits | None = None
@@ -89,12 +89,19 @@ class State:
     potential: Potential | None = None
     # Computed again where it does not fit, so not saved either.
     kept: Kept = field(init=False)
+    # The month as compiled code takes it, and what it was made from (``month_of``). It has the addresses of columns.
+    at_hand: tuple[object, tuple[object, ...]] | None = field(init=False, default=None, repr=False)
     # A hook, so that phases need not know about explanations, which are built on top of them.
     watch: Callable[["State", Rows, Flags], None] | None = None
 
     def __post_init__(self) -> None:
-        """Keep nothing yet."""
+        """Keep nothing, and know no ties, before the first month."""
         self.kept = kept_of(self.issues, self.challenges, self.n_actors)
+        self.ties = self.dealings = no_network(self.n_actors)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy holds: the columns of a copy have addresses of their own."""
+        return vars(self) | {"at_hand": None}
 
     def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
         """Return the key of this month's draws for a purpose."""

@@ -17,6 +17,7 @@ from paradiplomacy.model.bargaining.sample import Sample, share_of
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
+from paradiplomacy.model.month import month_of
 from paradiplomacy.model.network.ties import networks
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
@@ -59,8 +60,8 @@ def update_networks(state: State) -> None:
 
     All phases of a month see the ties of its start, so that the order of actors within a phase does not matter.
     """
-    book = state.book
-    state.ties, state.dealings = networks(state.n_actors, book.rows, book.parties, book.listed)
+    shelf = month_of(state).desk.shelf
+    state.ties, state.dealings = networks(state.n_actors, shelf, state.book.listed)
 
 
 class Pause(Protocol):

@@ -54,8 +54,28 @@ class Challenges(NamedTuple):
 
 
 # The first six columns (issue, driver, competences, base and own efforts) do not change in a run.
-FIRST_MEASURED = 6
-MEASURED = Challenges._fields[FIRST_MEASURED:]
+MEASURED = Challenges._fields[6:]
+
+
+@inner
+def measured_in(own: Challenges) -> tuple[Floats, ...]:
+    """Return the columns that are measured every month, in the order of ``MEASURED``."""
+    return (
+        own.stock,
+        own.inflow,
+        own.closed_local,
+        own.closed_national,
+        own.closed_joint,
+        own.closed_at_start,
+        own.open_at_first,
+        own.closed_hinterland,
+        own.effort_city,
+        own.effort_nation,
+        own.need,
+        own.burden_city,
+        own.burden_nation,
+        own.burden_gini,
+    )
 
 
 @compiled

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Ints
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements.book import ENDED, TIED, Agreements, Book, Flags, Parties, Rows
+from paradiplomacy.agents.packed import packed
+from paradiplomacy.model.agreements.book import ENDED, TIED, Agreements, Book, Flags, Parties, Rows, Shelf
 from paradiplomacy.model.vocabulary import PartyStatus
 
 LEFT = int(PartyStatus.WITHDRAWN)
@@ -27,6 +28,12 @@ class Network(NamedTuple):
     first: NDArray[np.int64]
     partner: Ints
     agreement: Rows
+
+
+def no_network(actors: int) -> Network:
+    """Return the network without any ties."""
+    nobody = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
+    return Network(np.zeros(actors + 1, dtype=np.int64), *nobody)
 
 
 @inner
@@ -68,10 +75,10 @@ def _network(actors: int, book: Agreements, parties: Parties, listed: Rows, coun
 
 
 @compiled
-def networks(actors: int, book: Agreements, parties: Parties, listed: Rows) -> tuple[Network, Network]:
+def networks(actors: int, shelf: Shelf, listed: Rows) -> tuple[Network, Network]:
     """Return the network of ties (in force, dormant or suspended) and that of dealings (not ended) of some agreements."""
-    ties = _network(actors, book, parties, listed, TIED)
-    return ties, _network(actors, book, parties, listed, ~ENDED)
+    ties = _network(actors, shelf.agreements, shelf.parties, listed, TIED)
+    return ties, _network(actors, shelf.agreements, shelf.parties, listed, ~ENDED)
 
 
 def network(actors: int, book: Book, which: Rows) -> Network:
@@ -82,7 +89,7 @@ def network(actors: int, book: Book, which: Rows) -> Network:
         book: The book.
         which: Numbers of the agreements.
     """
-    return networks(actors, book.rows, book.parties, which)[1]
+    return networks(actors, packed(book.shelf), which)[1]
 
 
 @compiled

@@ -7,6 +7,7 @@ from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
 from paradiplomacy.model.challenges.challenges import Challenges, burden, ces, gini_of_ordered, with_odds, with_own
 from paradiplomacy.model.challenges.kept import Kept, begin, combined, put_in_order
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.parameters import Challenges as Parameters
 from paradiplomacy.model.state import State
 
@@ -106,35 +107,18 @@ def accumulate(actors: Actors, own: Challenges, parameters: Parameters, progress
 
 
 @compiled
-def update(
-    actors: Actors,
-    n_cities: int,
-    own: Challenges,
-    kept: Kept,
-    parameters: Parameters,
-    budget_share: float,
-    progress: float,
-    has_begun: bool,
-) -> None:
-    """Measure closed shares and burdens, and move stocks and needs. Compiled code takes no keywords: eight arguments."""
-    begin(kept, parameters.rho)
-    close(actors, n_cities, own, kept)
-    bear(actors, n_cities, own, kept, budget_share)
-    accumulate(actors, own, parameters, progress, has_begun)
+def update(month: Month) -> None:
+    """Measure closed shares and burdens, and move stocks and needs."""
+    actors, own, kept, settings = month.actors, month.challenges, month.kept, month.settings
+    # Progress counts from the first month of the burn-in, in which all stocks are 1.
+    years = (month.month + settings.search.burn_in) / MONTHS
+    begin(kept, settings.challenges.rho)
+    close(actors, month.n_cities, own, kept)
+    bear(actors, month.n_cities, own, kept, settings.economy.budget_share)
+    progress = (1.0 - settings.challenges.progress) ** years
+    accumulate(actors, own, settings.challenges, progress, month.month > 0)
 
 
 def act(state: State) -> None:
     """Update every challenge."""
-    settings = state.settings.challenges
-    # Progress counts from the first month of the burn-in, in which all stocks are 1.
-    years = (state.month + state.settings.search.burn_in) / MONTHS
-    update(
-        state.actors,
-        state.n_cities,
-        state.challenges,
-        state.kept,
-        settings,
-        state.settings.economy.budget_share,
-        (1.0 - settings.progress) ** years,
-        state.month > 0,
-    )
+    update(month_of(state))

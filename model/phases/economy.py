@@ -7,13 +7,15 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
-from paradiplomacy.model.chance import NOBODY, Purpose, normal
+from paradiplomacy.model.chance import NOBODY, Purpose, key, normal
 from paradiplomacy.model.figures import Figures
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.parameters import Economy
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 MONTHS, YEAR, PERCENT = 12.0, 12, 100.0
+GROWTH = int(Purpose.GROWTH)
 RUNNING, IN_FORCE = int(Status.IN_FORCE), int(PartyStatus.IN_FORCE)
 
 
@@ -59,7 +61,7 @@ def grow(
     sanction_share: float,
     returns: Floats,
     month: int,
-    key: np.uint64,
+    drawn: np.uint64,
 ) -> None:
     """Grow GDP and population by a month.
 
@@ -81,7 +83,7 @@ def grow(
         rate[i] = pace.gdp[i]
         if not pace.observed[i]:
             rate[i] += part * (returns[i] - actors.returns[i])
-            rate[i] += economy.growth_spread / np.sqrt(MONTHS) * normal(key, actors.key[i], NOBODY)
+            rate[i] += economy.growth_spread / np.sqrt(MONTHS) * normal(drawn, actors.key[i], NOBODY)
         actors.population[i] *= 1.0 + pace.people[i]
     for i in range(n_cities):
         nation = actors.nation[i]
@@ -124,36 +126,16 @@ def pace_of(actors: int, n_cities: int, economy: Economy, figures: Figures, mont
 
 
 @compiled
-def move(
-    actors: Actors,
-    n_cities: int,
-    book: Agreements,
-    parties: Parties,
-    live: Rows,
-    figures: Figures,
-    economy: Economy,
-    sanction_share: float,
-    month: int,
-    key: np.uint64,
-) -> None:
-    """Grow GDP and population by a month. Compiled code takes no keywords: ten arguments."""
-    returns = returns_of(actors.gdp.shape[0], book, parties, live)
-    pace = pace_of(actors.gdp.shape[0], n_cities, economy, figures, month)
-    grow(actors, n_cities, economy, pace, sanction_share, returns, month, key)
+def move(month: Month) -> None:
+    """Grow GDP and population by a month."""
+    actors, shelf, settings = month.actors, month.desk.shelf, month.settings
+    live = shelf.live[: shelf.listed[0]]
+    returns = returns_of(actors.gdp.shape[0], shelf.agreements, shelf.parties, live)
+    pace = pace_of(actors.gdp.shape[0], month.n_cities, settings.economy, month.figures, month.month)
+    drawn = key(month.run, month.month, GROWTH, 0)
+    grow(actors, month.n_cities, settings.economy, pace, settings.response.sanction_share, returns, month.month, drawn)
 
 
 def act(state: State) -> None:
     """Grow GDP and population by a month."""
-    settings, book = state.settings, state.book
-    move(
-        state.actors,
-        state.n_cities,
-        book.rows,
-        book.parties,
-        book.listed,
-        state.figures,
-        settings.economy,
-        settings.response.sanction_share,
-        state.month,
-        state.key(Purpose.GROWTH),
-    )
+    move(month_of(state))

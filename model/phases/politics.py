@@ -8,9 +8,8 @@ from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import NOBODY, Purpose, key, normal
-from paradiplomacy.model.ledger.log import Log
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.network.ties import Network
-from paradiplomacy.model.parameters import Politics, Ratification
 from paradiplomacy.model.politics import OPEN, clipped, hold, set_median_voters, set_positions, urban_share_of_voters
 from paradiplomacy.model.state import State
 
@@ -30,35 +29,25 @@ def pull_of_partners(actors: Actors, network: Network, i: int, k: int, diffusion
 
 
 @inner
-def drift(
-    actors: Actors,
-    n_cities: int,
-    ties: Network,
-    politics: Politics,
-    divergence: Floats,
-    malapportionment: float,
-    run: np.uint64,
-    month: int,
-) -> Floats:
+def drift(month: Month) -> Floats:
     """Return the publics of the coming month, (actors, K).
 
     Divergence moves cities away from their hinterland and leaves the nation as a whole in place: cities are drawn to
     their hinterland's public plus the mean divergence; hinterlands to their nation's initial public minus the cities'
     weighted share of that divergence. Both have the same memory and independent noise.
-
-    Compiled code takes no keywords, hence more than seven arguments.
     """
+    actors, n_cities, politics, divergence = month.actors, month.n_cities, month.settings.politics, month.divergence
     # With this shock, the stationary standard deviation of an autocorrelated series is ``divergence_spread``. The scale
     # multiplies all that separates cities from their nation: mean, dispersion and learning abroad.
     memory, scale = politics.divergence_memory, politics.divergence_scale
     shock = scale * politics.divergence_spread * math.sqrt(max(0.0, 1.0 - memory * memory))
-    urban = urban_share_of_voters(actors, n_cities, malapportionment)
+    urban = urban_share_of_voters(actors, n_cities, month.settings.ratification.malapportionment)
     # Apart from the present ones, because cities are drawn to the publics of last month.
     public = np.empty_like(actors.public)
     for k in range(public.shape[1]):
         mean = scale * divergence[k]
         # One key per issue: another issue in the scenario changes no draw about the others.
-        drawn = key(run, month, PUBLIC, k)
+        drawn = key(month.run, month.month, PUBLIC, k)
         # Nations first, because each city is drawn to its nation's public of the coming month.
         for i in range(n_cities, public.shape[0]):
             rest = actors.anchor[i, k] - urban[i] * scale * divergence[k]
@@ -66,7 +55,7 @@ def drift(
             public[i, k] = clipped(rest + memory * (actors.public[i, k] - rest) + noise)
         for i in range(n_cities):
             nation = actors.nation[i]
-            pull = pull_of_partners(actors, ties, i, k, politics.diffusion)
+            pull = pull_of_partners(actors, month.ties, i, k, politics.diffusion)
             gap = actors.public[i, k] - actors.public[nation, k] + scale * pull
             noise = shock * normal(drawn, actors.key[i], NOBODY)
             public[i, k] = clipped(public[nation, k] + mean + memory * (gap - mean) + noise)
@@ -80,40 +69,18 @@ def voting(actors: Actors, month: int) -> Rows:
 
 
 @compiled
-def move(
-    actors: Actors,
-    n_cities: int,
-    ties: Network,
-    party_position: Floats,
-    divergence: Floats,
-    politics: Politics,
-    ratification: Ratification,
-    log: Log,
-    run: np.uint64,
-    month: int,
-) -> None:
-    """Let publics drift, hold elections, and set positions. Compiled code takes no keywords: ten arguments."""
-    actors.public[:] = drift(actors, n_cities, ties, politics, divergence, ratification.malapportionment, run, month)
+def move(month: Month) -> None:
+    """Let publics drift, hold the elections that are due, and set the positions of leaders."""
+    actors = month.actors
+    actors.public[:] = drift(month)
     # Voters before elections, elections before leaders: each step reads what the one before has set.
-    set_median_voters(actors, n_cities, ratification)
-    who = voting(actors, month)
-    hold(actors, party_position, politics, who, np.full(who.size, OPEN, dtype=np.int32), log, run, month)
-    set_positions(actors, n_cities, party_position, politics)
+    set_median_voters(actors, month.n_cities, month.settings.ratification)
+    who = voting(actors, month.month)
+    hold(month, who, np.full(who.size, OPEN, dtype=np.int32))
+    set_positions(actors, month.n_cities, month.party_position, month.settings.politics)
 
 
 def act(state: State) -> None:
     """Let publics drift, hold the elections that are due, and set the positions of leaders."""
-    settings = state.settings
     state.ledger.reserve(state.n_actors, 0)
-    move(
-        state.actors,
-        state.n_cities,
-        state.ties,
-        state.party_position,
-        np.array([issue.divergence for issue in state.issues]),
-        settings.politics,
-        settings.ratification,
-        state.ledger.log,
-        state.stream.key,
-        state.month,
-    )
+    move(month_of(state))
