@@ -48,6 +48,7 @@ class Month(NamedTuple):
         run: Key of the random numbers of the run.
         settings: The parameters; a word is written as its place among the choices, and no rule has its name.
         rules: The rules.
+        pragmatists: The actors, as if they only counted material pay-offs.
         disputes, filed: The whole table of disputes, and how much of it is filled.
         statutes, enacted: The same of statutes.
         changes, changed: The same of the changes of relations.
@@ -59,6 +60,7 @@ class Month(NamedTuple):
     settings: Settings
     rules: Codes
     actors: Actors
+    pragmatists: Actors
     desk: Desk
     disputes: Disputes
     filed: Rows
@@ -129,6 +131,7 @@ def _put_together(state: State) -> Month:
         settings=settings,
         rules=rules,
         actors=state.actors,
+        pragmatists=state.pragmatists,
         desk=state.desk,
         disputes=state.disputes.room,
         filed=state.disputes.filled,
