@@ -109,6 +109,11 @@ def inner[F: Rule](function: F) -> F:
     return _made(function, WITHOUT_WRAPPER)
 
 
+def uncompiled[F: Rule](rule: F) -> F:
+    """Return the Python function of a rule: for a single case, or for arguments that compiled code cannot take."""
+    return cast("F", getattr(rule, "py_func", rule))
+
+
 def _made[F: Rule](function: F, options: Options) -> F:
     if _recorders:
         return cast("F", _recorders[-1](function))

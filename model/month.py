@@ -1,6 +1,6 @@
 """The month as compiled rules take it: one named tuple of everything that they read and change.
 
-It is put together anew for each use, from parts that the state keeps: a table may have moved since the last use.
+It is put together again for each use, from parts that the state keeps: a table may have moved since the last use.
 """
 
 from functools import lru_cache
@@ -11,7 +11,11 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import Desk
+from paradiplomacy.model.agreements.refusals import refusals_of
+from paradiplomacy.model.bargaining.outcome import Outcome, no_outcome
+from paradiplomacy.model.bargaining.protocols import COMPILED
 from paradiplomacy.model.challenges.challenges import Challenges
+from paradiplomacy.model.network.potential import Potential, draw_potential, window_of
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Rules, Settings
 from paradiplomacy.model.relations import Changes
@@ -44,9 +48,12 @@ class Month(NamedTuple):
         run: Key of the random numbers of the run.
         settings: The parameters; a word is written as its place among the choices, and no rule has its name.
         rules: The rules.
+        by_issue: Whether issues are settled one by one.
         disputes, filed: The whole table of disputes, and how much of it is filled.
         statutes, enacted: The same of statutes.
         changes, changed: The same of the changes of relations.
+        refusals: Who refuses, and who is refused, by each dated event of the month: (e, 2, actors).
+        outcome: The outcome of the negotiations that close, where Python has asked a user's own protocol.
     """
 
     month: int
@@ -54,6 +61,7 @@ class Month(NamedTuple):
     n_cities: int
     settings: Settings
     rules: Codes
+    by_issue: bool
     actors: Actors
     desk: Desk
     disputes: Disputes
@@ -62,10 +70,13 @@ class Month(NamedTuple):
     enacted: Rows
     changes: Changes
     changed: Rows
+    potential: Potential
     ties: Network
     dealings: Network
     challenges: Challenges
     mandate: Flags
+    refusals: Flags
+    outcome: Outcome
     identity_charge: Floats
     party_position: Floats
     veto_offset: Floats
@@ -75,7 +86,8 @@ class Month(NamedTuple):
 def code_of(question: str, name: str) -> int:
     """Return the code of a rule: its place in the catalogue, or ``OWN``."""
     answers = list(CATALOGUE[question])
-    return answers.index(name) if name in answers else OWN
+    is_asked = name in answers and (question != "protocol" or name in COMPILED)
+    return answers.index(name) if is_asked else OWN
 
 
 # A run asks for the same settings every month.
@@ -94,6 +106,16 @@ def _without_words[G: NamedTuple](group: G) -> G:
     return group._replace(**{name: hints[name].__metadata__[0].choices.index(word) for name, word in words.items()})
 
 
+def potential_of(state: State) -> Potential:
+    """Return the potential approaches of the window of this month, drawn when it begins."""
+    if state.potential is None or state.potential.window != window_of(state.month):
+        search = state.settings.search
+        state.potential = draw_potential(
+            state.actors, state.n_cities, state.prospects, search, state.stream, state.month
+        )
+    return state.potential
+
+
 def month_of(state: State) -> Month:
     """Return the month of a state as compiled rules take it. Whoever has rules write makes room in the tables before."""
     settings, rules = numbers_of(state.settings)
@@ -103,6 +125,7 @@ def month_of(state: State) -> Month:
         n_cities=state.n_cities,
         settings=settings,
         rules=rules,
+        by_issue=state.settings.negotiation.agenda == "issue_by_issue",
         actors=state.actors,
         desk=state.desk,
         disputes=state.disputes.room,
@@ -111,10 +134,13 @@ def month_of(state: State) -> Month:
         enacted=state.statutes.filled,
         changes=state.relations.room,
         changed=state.relations.filled,
+        potential=potential_of(state),
         ties=state.ties,
         dealings=state.dealings,
         challenges=state.challenges,
         mandate=state.mandate,
+        refusals=refusals_of(state),
+        outcome=no_outcome(len(state.issues)),
         identity_charge=state.identity_charge,
         party_position=state.party_position,
         veto_offset=state.veto_offset,

@@ -4,13 +4,20 @@ Terms are evaluated between two parties at a time. A party of several partners h
 the mean of what its partners bring it.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
+from paradiplomacy.agents.compiled import inner
 from paradiplomacy.model.agreements.book import Flags, Rows
-from paradiplomacy.model.agreements.pairs import Pairs, mean_over_partners, pairs_of
-from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms, veto_utility
+from paradiplomacy.model.agreements.pairs import Pairs, mean_of_pairs, mean_over_partners, pairs_in, pairs_of
+from paradiplomacy.model.bargaining.cases import CONCLUDED, cases_for, cases_of, utility_of_terms, veto_utility
 from paradiplomacy.model.state import State
+
+# For types alone: the month holds what bargaining hands over.
+if TYPE_CHECKING:
+    from paradiplomacy.model.month import Month
 
 # Terms at the edge of a win-set, found by bisection, may miss it by rounding.
 ROUNDING = 1e-12
@@ -42,13 +49,23 @@ def yearly_returns(state: State, which: Rows) -> Floats:
     return mean_over_partners(of, utility)
 
 
-def accepted_at_home(state: State, which: Rows) -> Flags:
+@inner
+def accepted_at_home(month: "Month", which: Rows) -> Flags:
     """Return for which parties of signed agreements every veto player prefers the terms to none: (p,)."""
-    of = pairs_of(state.book, which)
-    cases = cases_of(state, of.pairs, concluded=True)
-    utility = np.zeros((len(of.pairs), 2, cases.veto_slope.shape[2]))
-    veto_utility(cases, _terms(state, of), utility)
-    accepted: Flags = ~(mean_over_partners(of, utility) < -ROUNDING).any(axis=1)
+    shelf = month.desk.shelf
+    of = pairs_in(shelf, which)
+    cases = cases_for(month, month.actors, of.pairs, CONCLUDED)
+    terms = np.empty((of.pairs.shape[0], 2, cases.on.shape[1]))
+    for c in range(of.pairs.shape[0]):
+        for side in range(2):
+            terms[c, side] = shelf.parties.terms[of.pairs[c, side]]
+    utility = np.zeros((of.pairs.shape[0], 2, cases.veto_slope.shape[2]))
+    veto_utility(cases, terms, utility)
+    mean = mean_of_pairs(of, utility)
+    accepted = np.ones(mean.shape[0], dtype=np.bool_)
+    for at in range(mean.shape[0]):
+        # Of a party that has left there is no utility, and nobody to refuse.
+        accepted[at] = not (mean[at] < -ROUNDING).any()
     return accepted
 
 

@@ -69,6 +69,7 @@ class Factors(NamedTuple):
     growth: float
 
 
+@compiled
 def growth_until(growth: float, month: int) -> float:
     """Return the factor of the trend from the start to a month; below 1 in the burn-in of a growing world.
 
@@ -76,7 +77,8 @@ def growth_until(growth: float, month: int) -> float:
         growth: Growth of the hazard per year.
         month: Month of the scenario.
     """
-    return float((1.0 + growth) ** (month / MONTHS))
+    factor: float = (1.0 + growth) ** (month / MONTHS)
+    return factor
 
 
 @inner
