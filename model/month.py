@@ -13,9 +13,13 @@ from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.packed import packed, updated
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import Desk
+from paradiplomacy.model.agreements.refusals import refusals_of
+from paradiplomacy.model.bargaining.outcome import Outcome, no_outcome
+from paradiplomacy.model.bargaining.protocols import COMPILED
 from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.challenges.kept import Kept
 from paradiplomacy.model.figures import Figures
+from paradiplomacy.model.network.potential import Potential, no_potential
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Rules, Settings
 from paradiplomacy.model.relations import Changes
@@ -49,9 +53,12 @@ class Month(NamedTuple):
         settings: The parameters; a word is written as its place among the choices, and no rule has its name.
         rules: The rules.
         pragmatists: The actors, as if they only counted material pay-offs.
+        by_issue: Whether issues are settled one by one.
         disputes, filed: The whole table of disputes, and how much of it is filled.
         statutes, enacted: The same of statutes.
         changes, changed: The same of the changes of relations.
+        refusals: Who refuses, and who is refused, by each dated event of the month: (e, 2, actors).
+        outcome: The outcome of the negotiations that close, where Python has asked a user's own protocol.
     """
 
     month: int
@@ -59,6 +66,7 @@ class Month(NamedTuple):
     n_cities: int
     settings: Settings
     rules: Codes
+    by_issue: bool
     actors: Actors
     pragmatists: Actors
     desk: Desk
@@ -68,12 +76,15 @@ class Month(NamedTuple):
     enacted: Rows
     changes: Changes
     changed: Rows
+    potential: Potential
     ties: Network
     dealings: Network
     figures: Figures
     challenges: Challenges
     kept: Kept
     mandate: Flags
+    refusals: Flags
+    outcome: Outcome
     identity_charge: Floats
     divergence: Floats
     party_position: Floats
@@ -84,7 +95,8 @@ class Month(NamedTuple):
 def code_of(question: str, name: str) -> int:
     """Return the code of a rule: its place in the catalogue, or ``OWN``."""
     answers = list(CATALOGUE[question])
-    return answers.index(name) if name in answers else OWN
+    is_asked = name in answers and (question != "protocol" or name in COMPILED)
+    return answers.index(name) if is_asked else OWN
 
 
 # A run asks for the same settings every month.
@@ -119,7 +131,7 @@ def _sources(state: State) -> tuple[object, ...]:
     """Return all that a month is put together from and that may be another object at its next use."""
     tables = (state.book.table, state.book.party_table, state.disputes, state.statutes, state.relations)
     own = state.month, state.settings, state.ties, state.dealings, state.actors, state.issues, state.figures
-    return (*own, state.book.shelf.live, *state.ledger.log, *(table.room for table in tables))
+    return (*own, state.potential, state.book.shelf.live, *state.ledger.log, *(table.room for table in tables))
 
 
 def _put_together(state: State) -> Month:
@@ -130,6 +142,7 @@ def _put_together(state: State) -> Month:
         n_cities=state.n_cities,
         settings=settings,
         rules=rules,
+        by_issue=state.settings.negotiation.agenda == "issue_by_issue",
         actors=state.actors,
         pragmatists=state.pragmatists,
         desk=state.desk,
@@ -139,12 +152,16 @@ def _put_together(state: State) -> Month:
         enacted=state.statutes.filled,
         changes=state.relations.room,
         changed=state.relations.filled,
+        # Search draws them when it needs them: before the first month nobody has searched.
+        potential=state.potential or no_potential(),
         ties=state.ties,
         dealings=state.dealings,
         figures=state.figures,
         challenges=state.challenges,
         kept=state.kept,
         mandate=state.mandate,
+        refusals=refusals_of(state),
+        outcome=no_outcome(len(state.issues)),
         identity_charge=state.identity_charge,
         divergence=np.array([issue.divergence for issue in state.issues]),
         party_position=state.party_position,

@@ -118,7 +118,7 @@ class State:
 
     @property
     def desk(self) -> Desk:
-        """What acts on agreements read and change in compiled code, which needs room in the tables that it writes."""
+        """Tables and log that acts on agreements read and change in compiled code, which needs room in the tables that it writes."""
         return Desk(self.month, self.book.shelf, self.ledger.log, self.actors.nation, self.book.fault)
 
     def tables(self) -> dict[str, Table[Any]]:

@@ -16,8 +16,10 @@ from paradiplomacy.model.bargaining.explain import Explanation, explain, negotia
 from paradiplomacy.model.bargaining.sample import Sample, share_of
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
+from paradiplomacy.model.course import CONCLUDE, DOMESTIC, PLAY, SEARCH, course
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
 from paradiplomacy.model.month import month_of
+from paradiplomacy.model.named import Named
 from paradiplomacy.model.network.ties import networks
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
@@ -53,6 +55,12 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("challenges", challenges.act),
     ("record", record.act),
 )
+COMPILED: dict[Callable[[State], None], tuple[int, int]] = {
+    search.act: (SEARCH, SEARCH),
+    negotiation.act: (PLAY, CONCLUDE),
+    domestic.act: (DOMESTIC, DOMESTIC),
+}
+"""The phases in compiled code, with the first and the last part of each."""
 
 
 def update_networks(state: State) -> None:
@@ -79,58 +87,30 @@ def one_month(state: State, pause: Pause | None = None) -> None:
         pause: Called before and after each phase.
     """
     update_networks(state)
-    for name, act in PHASES:
-        if pause is None:
+    if pause is None:
+        _without_pauses(state)
+    else:
+        for name, act in PHASES:
+            pause("before", name)
             act(state)
-            continue
-        pause("before", name)
-        act(state)
-        pause("after", name)
+            pause("after", name)
     state.month += 1
 
 
-class Named[A: Actor](Mapping[str, A]):
-    """Actors by name or by id, in the order of their rows; a name that several of them have means none."""
-
-    def __init__(self, actors: list[A], level: str) -> None:
-        self._actors, self._level = actors, level
-        self._of_name: dict[str, list[A]] = {}
-        for actor in actors:
-            self._of_name.setdefault(actor.name, []).append(actor)
-        alone = {name: found[0] for name, found in self._of_name.items() if len(found) == 1}
-        # Ids come last, so that a name never hides an id.
-        self._found = alone | {actor.id: actor for actor in actors}
-
-    def __getitem__(self, name: str) -> A:
-        # A number is a likely mistake, because tables have row numbers, and it has no letters to compare with.
-        if not isinstance(name, str):
-            raise KeyError(f"{name!r}: not text, expected the name or id of a {self._level}")
-        if name not in self:
-            raise KeyError(f"{name!r}: {self._fault(name)}")
-        return self._found[name]
-
-    # Without a suggestion, which takes long: the mapping's own would ask for the item.
-    def __contains__(self, name: object) -> bool:
-        return name in self._found
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(actor.id for actor in self._actors)
-
-    def __len__(self) -> int:
-        return len(self._actors)
-
-    def __str__(self) -> str:
-        """Return the actors, one line each."""
-        return "\n".join(map(str, self._actors))
-
-    def _fault(self, name: str) -> str:
-        """Describe why a name means no actor, and suggest one."""
-        several = self._of_name.get(name, [])
-        near = None if several else nearest(name, [*self._of_name, *self], names=True)
-        if near is not None:
-            return f"unknown {self._level}, did you mean {near}?"
-        wrong = f"the name of {len(several)} actors" if several else f"unknown {self._level}"
-        return f"{wrong}, {one_of([actor.id for actor in several] or list(self._of_name))}"
+def _without_pauses(state: State) -> None:
+    """Run every phase once, in order; compiled ones that follow each other are run by one call."""
+    waiting: tuple[int, int] | None = None
+    for _, act in PHASES:
+        if act in COMPILED and (act is not negotiation.act or negotiation.is_compiled(state)):
+            first, last = COMPILED[act]
+            waiting = (first if waiting is None else waiting[0], last)
+        elif act is not clubs.act or not clubs.is_idle(state):
+            if waiting:
+                course(state, *waiting)
+            waiting = None
+            act(state)
+    if waiting:
+        course(state, *waiting)
 
 
 class World(Hooked, mesa.Model):

@@ -22,7 +22,7 @@ CLASSIFY, DECIDE_CONSENT, ENDORSE, RATIFY, REJECT, REVIEW, BREACH, SUSPEND, LEAV
 
 
 class Content(NamedTuple):
-    """What an act is about, beyond the agreements or parties.
+    """Content of an act, beyond its agreements or parties.
 
     Attributes:
         code, number: A reason, a verdict or a kind of statute; a term in months or an issue.

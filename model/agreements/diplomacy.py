@@ -1,26 +1,33 @@
 """City diplomacy towards the nation: alignment, policy, coordination and class (Soldatos 1990)."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Bytes, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements import acts
+from paradiplomacy.model.agreements import acts, procedures
 from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
 from paradiplomacy.model.bargaining.cases import visibility_of
-from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.chance import Purpose, key, u01
 from paradiplomacy.model.parameters import Form
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.coverage import NO_STATUTE, strictest
+from paradiplomacy.model.statutes.coverage import NO_STATUTE, standing_in, strictest
 from paradiplomacy.model.statutes.statutes import Standing, standing
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, StatuteKind
+
+# For types alone: the month holds the desk.
+if TYPE_CHECKING:
+    from paradiplomacy.model.month import Month
 
 NO_RULE, NOTIFY, REQUIRED = int(ConsentRule.NONE), int(ConsentRule.NOTIFY), int(ConsentRule.REQUIRED)
 NOT_NEEDED, PENDING, NOTIFIED = int(Consent.NOT_NEEDED), int(Consent.PENDING), int(Consent.NOTIFIED)
 JOINT, HARMONY = int(Diplomacy.COOPERATIVE_JOINT), int(Diplomacy.PARALLEL_HARMONY)
 DISHARMONY, BYPASS = int(Diplomacy.PARALLEL_DISHARMONY), int(Diplomacy.BYPASS)
 NOTICE = int(StatuteKind.NOTICE)
-COORDINATED_OPPOSED = int(Diplomacy.COORDINATED_OPPOSED)
+COORDINATED_OPPOSED, NO_ACT = int(Diplomacy.COORDINATED_OPPOSED), int(Diplomacy.NONE)
+COORDINATION = int(Purpose.COORDINATION)
 
 
 @compiled
@@ -125,6 +132,27 @@ def _classify(
             book.visibility[row] = max(book.visibility[row], visible)
 
 
+@inner
+def classify_in(month: "Month", which: Rows) -> None:
+    """Classify the acts of the cities that are parties of newly signed agreements; see ``classify``, which takes a state."""
+    book, parties, settings = month.desk.shelf.agreements, month.desk.shelf.parties, month.settings
+    draws = key(month.run, month.month, COORDINATION, 0)
+    coordination, statutes = settings.response.coordination, standing_in(month)
+    _classify(month.actors, book, parties, month.n_cities, settings.form, coordination, statutes, which, draws)
+    most = 0
+    for row in which:
+        most = max(most, book.size[row])
+    # Those who opened the negotiations first, then the second parties, and so on.
+    acting = np.empty(which.shape[0], dtype=np.int64)
+    for side in range(most):
+        count = 0
+        for row in which:
+            if side < book.size[row] and parties.diplomacy[book.first[row] + side] != NO_ACT:
+                acting[count] = book.first[row] + side
+                count += 1
+        procedures.classify(month.desk, acting[:count])
+
+
 def classify(state: State, which: Rows) -> None:
     """Classify the acts of the cities that are parties of newly signed agreements.
 
@@ -132,9 +160,9 @@ def classify(state: State, which: Rows) -> None:
     otherwise at random; it never does where the nation would disapprove and no rule requires it.
     """
     book, settings = state.book, state.settings
-    key = state.key(Purpose.COORDINATION)
+    draws = state.key(Purpose.COORDINATION)
     shared = state.n_cities, settings.form, settings.response.coordination, standing(state)
-    _classify(state.actors, book.rows, book.parties, *shared, which, key)
+    _classify(state.actors, book.rows, book.parties, *shared, which, draws)
     parties = book.parties_of(which)
     parties = parties[book.parties.diplomacy[parties] != Diplomacy.NONE]
     sides = book.sides(parties)

@@ -12,6 +12,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.bargaining.frontier import gain_at, rational, root
 from paradiplomacy.model.bargaining.payment import joint_gain, joint_point
 from paradiplomacy.model.bargaining.settlement import without_veto_players
@@ -100,9 +101,9 @@ def _in_money(cases: Cases, c: int, first: float, second: float, quality: Qualit
 
 
 @compiled
-def _fill(cases: Cases, gain: Floats, quality: Quality) -> None:
-    """Fill the distances of agreements with these gains, (c, 2)."""
-    for c in range(gain.shape[0]):
+def fill(cases: Cases, gain: Floats, which: Rows, quality: Quality) -> None:
+    """Fill the distances of some agreements, given the gains of all cases, (c, 2), and cases without veto players."""
+    for c in which:
         if cases.side_payments[c]:
             _in_money(cases, c, gain[c, 0], gain[c, 1], quality)
         else:
@@ -113,5 +114,5 @@ def quality_of(cases: Cases, gain: Floats) -> Quality:
     """Return how far agreements with these gains, (c, 2), are from the reference points."""
     quality = Quality(*(np.full(len(gain), np.nan) for _ in Quality._fields))
     alone = without_veto_players(cases)
-    _fill(alone._replace(reservation=cases.reservation.copy()), gain, quality)
+    fill(alone._replace(reservation=cases.reservation.copy()), gain, np.arange(len(gain)), quality)
     return quality

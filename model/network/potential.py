@@ -69,6 +69,7 @@ class Factors(NamedTuple):
     growth: float
 
 
+@compiled
 def growth_until(growth: float, month: int) -> float:
     """Return the factor of the trend from the start to a month; below 1 in the burn-in of a growing world.
 
@@ -76,7 +77,8 @@ def growth_until(growth: float, month: int) -> float:
         growth: Growth of the hazard per year.
         month: Month of the scenario.
     """
-    return float((1.0 + growth) ** (month / MONTHS))
+    factor: float = (1.0 + growth) ** (month / MONTHS)
+    return factor
 
 
 @inner
@@ -158,6 +160,12 @@ def _rare(
 def window_of(month: int) -> int:
     """Return the number of the window of a month; months of the burn-in are negative."""
     return month // WINDOW
+
+
+def no_potential() -> Potential:
+    """Return the potential approaches of nobody, of a window in which no month is."""
+    nobody = Pairs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0))
+    return Potential(-(2**31), np.zeros(WINDOW + 1, dtype=np.int64), nobody, np.zeros(0), nobody)
 
 
 def draw_potential(

@@ -1,12 +1,15 @@
 """Negotiations of a month: rounds are played, and each ends in a signature or for its reason."""
 
+import copy
+
 import numpy as np
 import pytest
 from sides import two_sided
 from tense import tense
 
+from paradiplomacy.model.course import PLAY, course
 from paradiplomacy.model.phases import negotiation
-from paradiplomacy.model.rules import rule
+from paradiplomacy.model.rules import CATALOGUE, rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason, Status
 
@@ -23,10 +26,12 @@ def test_rounds_are_those_of_the_slower_side_and_close_when_enough_are_played() 
     pace = state.actors.rounds[book.party[talks]].min(axis=1)
     book.rounds_played[talks], book.rounds_needed[talks] = 3.0, 3.0 + 0.5 * pace
     book.rounds_needed[talks[0]] = 3.0 + 2.0 * pace[0]
-    closing, late = negotiation.play(state, talks)
+    course(state, PLAY, PLAY)
     np.testing.assert_allclose(book.rounds_played[talks], 3.0 + pace)
-    assert closing.tolist() == talks[1:].tolist()
-    assert late.tolist() == []
+    assert (book.status[talks] == Status.NEGOTIATING).all()
+    book.rounds_played[talks] = 3.0
+    negotiation.act(state)
+    assert (book.status[talks] != Status.NEGOTIATING).tolist() == [False] + [True] * (len(talks) - 1)
 
 
 def test_a_negotiation_that_needs_more_rounds_than_the_deadline_runs_out_of_time() -> None:
@@ -37,9 +42,6 @@ def test_a_negotiation_that_needs_more_rounds_than_the_deadline_runs_out_of_time
         state.settings.negotiation.deadline,
     )
     book.rounds_played[talks], book.rounds_needed[talks] = deadline, 10.0 * deadline
-    closing, late = negotiation.play(state, talks)
-    assert closing.tolist() == []
-    assert late.tolist() == talks.tolist()
     negotiation.act(state)
     assert (book.reason[talks] == Reason.OUT_OF_TIME).all()
 
@@ -50,7 +52,11 @@ def test_only_a_protocol_that_determines_its_rounds_schedules_them(protocol: str
     book, talks = two_sided(state.book), state.book.live(Status.NEGOTIATING)
     book.rounds_played[talks] = 0.0
     before = book.rounds_needed[talks].copy()
-    negotiation.schedule(state, rule("protocol", protocol), talks)
+    state.settings = state.settings._replace(rules=state.settings.rules._replace(protocol=protocol))
+    other = copy.deepcopy(state)
+    course(state, PLAY, PLAY)
+    negotiation.schedule(other, rule("protocol", protocol), talks)
+    assert (book.rounds_needed[talks] == other.book.rows.rounds_needed[talks]).all(), "Python's way is the same"
     changed = book.rounds_needed[talks] != before
     assert changed.any() == (protocol == "alternating_offers")
     assert (book.rounds_needed[talks] <= max(before.max(), state.settings.negotiation.deadline)).all()
@@ -61,7 +67,8 @@ def test_every_negotiation_that_closes_is_signed_with_its_terms_or_fails_for_a_r
     book, talks = two_sided(state.book), state.book.live(Status.NEGOTIATING)
     seen: list[np.ndarray] = []
     state.watch = lambda _state, which, agreed: seen.extend((which, agreed))
-    negotiation.conclude(state, rule("protocol", "nash"), talks)
+    book.rounds_played[talks] = book.rounds_needed[talks] = 1.0
+    negotiation.act(state)
     which, agreed = seen
     assert which.tolist() == talks.tolist()
     signed, failed = talks[agreed], talks[~agreed]
@@ -74,3 +81,19 @@ def test_every_negotiation_that_closes_is_signed_with_its_terms_or_fails_for_a_r
     assert ((book.share_lost[signed] >= 0) & (book.share_lost[signed] <= 1)).all()
     assert (book.status[failed] == Status.FAILED).all()
     assert np.isin(book.reason[failed], [Reason.NO_ZONE, Reason.CHILLED]).all()
+
+
+@pytest.mark.parametrize("agenda", ["package", "issue_by_issue"])
+@pytest.mark.parametrize("protocol", list(CATALOGUE["protocol"]))
+def test_compiled_code_settles_as_python_does_that_asks_a_protocol(protocol: str, agenda: str) -> None:
+    """Whoever watches has Python ask the protocol: the run stays the same."""
+    states = [
+        talking(rules__protocol=protocol, negotiation__agenda=agenda, utility__anticipation=20.0) for _ in range(2)
+    ]
+    states[1].watch = lambda _state, _which, _agreed: None
+    for state in states:
+        talks = state.book.live(Status.NEGOTIATING)
+        state.book.rows.rounds_needed[talks] = 1.0
+        negotiation.act(state)
+    one, other = (state.ledger.digest(state.identities) for state in states)
+    assert one == other
