@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import numba
 from numba import config
+from numba.core.types import unliteral
 
 from paradiplomacy.agents.cache import OptionalCache, remove_old
 
@@ -117,7 +118,17 @@ def uncompiled[F: Rule](rule: F) -> F:
 def _made[F: Rule](function: F, options: Options) -> F:
     if _recorders:
         return cast("F", _recorders[-1](function))
-    return cast("F", _cached(numba.njit(**options)(function)))
+    return cast("F", _cached(_for_all_numbers(numba.njit(**options)(function))))
+
+
+def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
+    """Return a compiled function that compiled callers compile once for whole numbers, not once for each constant."""
+    dispatcher = cast("Any", function)
+    # Python functions, where compilation is switched off, have no types.
+    if hasattr(dispatcher, "get_call_template"):
+        ask = dispatcher.get_call_template
+        dispatcher.get_call_template = lambda args, kws: ask(tuple(map(unliteral, args)), kws)
+    return function
 
 
 def _cached[F: Callable[..., object]](function: F) -> F:

@@ -1,21 +1,23 @@
 """The month as compiled rules take it: one named tuple of everything that they read and change.
 
-It is put together again for each use, from parts that the state keeps: a table may have moved since the last use.
+It is kept from use to use, and brought up to date where a table has moved, the month has changed, or the settings have.
 """
 
 from functools import lru_cache
+from operator import is_
 from typing import NamedTuple, cast, get_type_hints
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.packed import packed, updated
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import Desk
-from paradiplomacy.model.agreements.refusals import refusals_of
-from paradiplomacy.model.bargaining.outcome import Outcome, no_outcome
 from paradiplomacy.model.bargaining.protocols import COMPILED
 from paradiplomacy.model.challenges.challenges import Challenges
-from paradiplomacy.model.network.potential import Potential, draw_potential, window_of
+from paradiplomacy.model.challenges.kept import Kept
+from paradiplomacy.model.figures import Figures
+from paradiplomacy.model.network.potential import Potential
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Rules, Settings
 from paradiplomacy.model.relations import Changes
@@ -52,8 +54,6 @@ class Month(NamedTuple):
         disputes, filed: The whole table of disputes, and how much of it is filled.
         statutes, enacted: The same of statutes.
         changes, changed: The same of the changes of relations.
-        refusals: Who refuses, and who is refused, by each dated event of the month: (e, 2, actors).
-        outcome: The outcome of the negotiations that close, where Python has asked a user's own protocol.
     """
 
     month: int
@@ -73,11 +73,12 @@ class Month(NamedTuple):
     potential: Potential
     ties: Network
     dealings: Network
+    figures: Figures
     challenges: Challenges
+    kept: Kept
     mandate: Flags
-    refusals: Flags
-    outcome: Outcome
     identity_charge: Floats
+    divergence: Floats
     party_position: Floats
     veto_offset: Floats
     veto_count: np.ndarray
@@ -106,18 +107,35 @@ def _without_words[G: NamedTuple](group: G) -> G:
     return group._replace(**{name: hints[name].__metadata__[0].choices.index(word) for name, word in words.items()})
 
 
-def potential_of(state: State) -> Potential:
-    """Return the potential approaches of the window of this month, drawn when it begins."""
-    if state.potential is None or state.potential.window != window_of(state.month):
-        search = state.settings.search
-        state.potential = draw_potential(
-            state.actors, state.n_cities, state.prospects, search, state.stream, state.month
-        )
-    return state.potential
-
-
 def month_of(state: State) -> Month:
     """Return the month of a state as compiled rules take it. Whoever has rules write makes room in the tables before."""
+    sources = _sources(state)
+    if state.at_hand is None:
+        state.at_hand = packed(_put_together(state)), sources
+    month, before = state.at_hand
+    if not all(map(is_, before, sources)):
+        month = updated(cast("Month", month), _put_together(state))
+        state.at_hand = month, sources
+    return cast("Month", month)
+
+
+def _sources(state: State) -> tuple[object, ...]:
+    """Return all that a month is put together from and that may be another object at its next use."""
+    tables = (state.book.table, state.book.party_table, state.disputes, state.statutes, state.relations)
+    own = (
+        state.month,
+        state.settings,
+        state.ties,
+        state.dealings,
+        state.actors,
+        state.issues,
+        state.figures,
+        state.potential,
+    )
+    return (*own, state.book.shelf.live, *state.ledger.log, *(table.room for table in tables))
+
+
+def _put_together(state: State) -> Month:
     settings, rules = numbers_of(state.settings)
     return Month(
         month=state.month,
@@ -134,14 +152,15 @@ def month_of(state: State) -> Month:
         enacted=state.statutes.filled,
         changes=state.relations.room,
         changed=state.relations.filled,
-        potential=potential_of(state),
+        potential=state.potential,
         ties=state.ties,
         dealings=state.dealings,
+        figures=state.figures,
         challenges=state.challenges,
+        kept=state.kept,
         mandate=state.mandate,
-        refusals=refusals_of(state),
-        outcome=no_outcome(len(state.issues)),
         identity_charge=state.identity_charge,
+        divergence=np.array([issue.divergence for issue in state.issues]),
         party_position=state.party_position,
         veto_offset=state.veto_offset,
         veto_count=state.veto_count,

@@ -11,16 +11,15 @@ from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.agents.nearest import nearest, one_of
 from paradiplomacy.model import tables
-from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining import sample
 from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
 from paradiplomacy.model.bargaining.sample import Sample, share_of
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
-from paradiplomacy.model.course import CONCLUDE, DOMESTIC, PLAY, SEARCH, course
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
+from paradiplomacy.model.month import month_of
 from paradiplomacy.model.named import Named
-from paradiplomacy.model.network.ties import network
+from paradiplomacy.model.network.ties import networks
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
     challenges,
@@ -36,7 +35,6 @@ from paradiplomacy.model.phases import (
     search,
 )
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Status
 
 # A month runs from causes to consequences. Dated events come first, because the search and the elections of the month
 # react to them. Search precedes negotiation, and negotiation the domestic level, so that an agreement can be proposed and
@@ -56,13 +54,6 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("challenges", challenges.act),
     ("record", record.act),
 )
-COMPILED: dict[Callable[[State], None], tuple[int, int]] = {
-    search.act: (SEARCH, SEARCH),
-    negotiation.act: (PLAY, CONCLUDE),
-    domestic.act: (DOMESTIC, DOMESTIC),
-}
-"""The phases in compiled code, with the first and the last part of each."""
-TIES = tuple(status for status in Status if TIED[status])
 
 
 def update_networks(state: State) -> None:
@@ -70,8 +61,8 @@ def update_networks(state: State) -> None:
 
     All phases of a month see the ties of its start, so that the order of actors within a phase does not matter.
     """
-    state.ties = network(state.n_actors, state.book, state.book.live(*TIES))
-    state.dealings = network(state.n_actors, state.book, state.book.live())
+    shelf = month_of(state).desk.shelf
+    state.ties, state.dealings = networks(state.n_actors, shelf, state.book.listed)
 
 
 class Pause(Protocol):
@@ -89,30 +80,14 @@ def one_month(state: State, pause: Pause | None = None) -> None:
         pause: Called before and after each phase.
     """
     update_networks(state)
-    if pause is None:
-        _without_pauses(state)
-    else:
-        for name, act in PHASES:
-            pause("before", name)
+    for name, act in PHASES:
+        if pause is None:
             act(state)
-            pause("after", name)
+            continue
+        pause("before", name)
+        act(state)
+        pause("after", name)
     state.month += 1
-
-
-def _without_pauses(state: State) -> None:
-    """Run every phase once, in order; compiled ones that follow each other are run by one call."""
-    waiting: tuple[int, int] | None = None
-    for _, act in PHASES:
-        if act in COMPILED and (act is not negotiation.act or negotiation.is_compiled(state)):
-            first, last = COMPILED[act]
-            waiting = (first if waiting is None else waiting[0], last)
-        elif act is not clubs.act or not clubs.is_idle(state):
-            if waiting:
-                course(state, *waiting)
-            waiting = None
-            act(state)
-    if waiting:
-        course(state, *waiting)
 
 
 class World(Hooked, mesa.Model):

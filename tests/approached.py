@@ -2,8 +2,8 @@
 
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.month import potential_of
 from paradiplomacy.model.network.approaches import approaches
+from paradiplomacy.model.network.searching import potential_of
 from paradiplomacy.model.state import State
 
 

@@ -246,6 +246,11 @@ class Book:
         return self.party_table.rows
 
     @property
+    def listed(self) -> Rows:
+        """The numbers of the live agreements and of those that have ended since the list was made, ascending."""
+        return self._live[: self._listed[0]]
+
+    @property
     def shelf(self) -> Shelf:
         """The book as compiled rules write it."""
         book, parties = self.table, self.party_table
@@ -325,24 +330,6 @@ class Book:
         """Return the numbers of the live agreements in one of these statuses (none named: in any), ascending."""
         listed = self._live[: self._listed[0]]
         return listed[_wanted(statuses)[self.rows.status[listed]]]
-
-    def move(self, which: Rows, to: Status, month: int, reason: Reason = Reason.NONE) -> None:
-        """Move agreements to another status.
-
-        Raises:
-            IllegalTransitionError: The status cannot follow; nothing is changed.
-        """
-        # Most acts concern nobody in most months; callers need not check.
-        if not len(which):
-            return
-        book = self.rows
-        before = book.status[which]
-        refuse_illegal("agreement", which, before, to, LEGAL)
-        book.status[which] = to
-        if reason is not Reason.NONE:
-            book.reason[which] = reason
-        if ENDED[to]:
-            book.ended[which] = month
 
     def move_parties(self, parties: Rows, to: PartyStatus, month: int, reason: Reason = Reason.NONE) -> None:
         """Move parties, or members of clubs, to another status.

@@ -4,8 +4,6 @@ Terms are evaluated between two parties at a time. A party of several partners h
 the mean of what its partners bring it.
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
@@ -13,11 +11,8 @@ from paradiplomacy.agents.compiled import inner
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.pairs import Pairs, mean_of_pairs, mean_over_partners, pairs_in, pairs_of
 from paradiplomacy.model.bargaining.cases import CONCLUDED, cases_for, cases_of, utility_of_terms, veto_utility
+from paradiplomacy.model.month import Month
 from paradiplomacy.model.state import State
-
-# For types alone: the month holds what bargaining hands over.
-if TYPE_CHECKING:
-    from paradiplomacy.model.month import Month
 
 # Terms at the edge of a win-set, found by bisection, may miss it by rounding.
 ROUNDING = 1e-12
@@ -50,7 +45,7 @@ def yearly_returns(state: State, which: Rows) -> Floats:
 
 
 @inner
-def accepted_at_home(month: "Month", which: Rows) -> Flags:
+def accepted_at_home(month: Month, which: Rows) -> Flags:
     """Return for which parties of signed agreements every veto player prefers the terms to none: (p,)."""
     shelf = month.desk.shelf
     of = pairs_in(shelf, which)

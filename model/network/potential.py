@@ -23,6 +23,7 @@ WINDOW = 60  # months
 # Pairs above this hazard are asked every month: listing their potential approaches would take more memory than it saves.
 FREQUENT = 0.05  # per month
 MONTHS = 12.0  # of a year
+NO_WINDOW = -(2**31)
 
 
 class Pairs(NamedTuple):
@@ -192,3 +193,9 @@ def draw_potential(
         clock=clock[order],
         frequent=Pairs(*_frequent(n_cities, prospects, most)),
     )
+
+
+def no_potential() -> Potential:
+    """Return the potential approaches of no window, before the first is drawn."""
+    nobody = Pairs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0))
+    return Potential(NO_WINDOW, np.zeros(WINDOW + 1, dtype=np.int64), nobody, np.zeros(0), nobody)
