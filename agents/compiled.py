@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import numba
-from numba import config, types
+from numba import config
+from numba.core.types import unliteral
 
 from paradiplomacy.agents.cache import OptionalCache, remove_old
 
@@ -117,20 +118,16 @@ def uncompiled[F: Rule](rule: F) -> F:
 def _made[F: Rule](function: F, options: Options) -> F:
     if _recorders:
         return cast("F", _recorders[-1](function))
-    return cast("F", _cached(_for_any_number(numba.njit(**options)(function))))
+    return cast("F", _cached(_for_all_numbers(numba.njit(**options)(function))))
 
 
-def _for_any_number[F: Rule](function: F) -> F:
-    """Let compiled code call a rule with constants without compiling it for each of them."""
+def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
+    """Return a compiled function that compiled callers compile once for whole numbers, not once for each constant."""
     dispatcher = cast("Any", function)
+    # Python functions, where compilation is switched off, have no types.
     if hasattr(dispatcher, "get_call_template"):
-        found = dispatcher.get_call_template
-
-        def called(args: tuple[types.Type, ...], kws: dict[str, types.Type]) -> object:
-            # The types of named arguments stay: hardly any rule is called with some.
-            return found(tuple(map(types.unliteral, args)), kws)
-
-        dispatcher.get_call_template = called
+        ask = dispatcher.get_call_template
+        dispatcher.get_call_template = lambda args, kws: ask(tuple(map(unliteral, args)), kws)
     return function
 
 

@@ -13,13 +13,11 @@ from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.packed import packed, updated
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import Desk
-from paradiplomacy.model.agreements.refusals import refusals_of
-from paradiplomacy.model.bargaining.outcome import Outcome, no_outcome
 from paradiplomacy.model.bargaining.protocols import COMPILED
 from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.challenges.kept import Kept
 from paradiplomacy.model.figures import Figures
-from paradiplomacy.model.network.potential import Potential, no_potential
+from paradiplomacy.model.network.potential import Potential
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Rules, Settings
 from paradiplomacy.model.relations import Changes
@@ -57,8 +55,6 @@ class Month(NamedTuple):
         disputes, filed: The whole table of disputes, and how much of it is filled.
         statutes, enacted: The same of statutes.
         changes, changed: The same of the changes of relations.
-        refusals: Who refuses, and who is refused, by each dated event of the month: (e, 2, actors).
-        outcome: The outcome of the negotiations that close, where Python has asked a user's own protocol.
     """
 
     month: int
@@ -83,8 +79,6 @@ class Month(NamedTuple):
     challenges: Challenges
     kept: Kept
     mandate: Flags
-    refusals: Flags
-    outcome: Outcome
     identity_charge: Floats
     divergence: Floats
     party_position: Floats
@@ -130,8 +124,17 @@ def month_of(state: State) -> Month:
 def _sources(state: State) -> tuple[object, ...]:
     """Return all that a month is put together from and that may be another object at its next use."""
     tables = (state.book.table, state.book.party_table, state.disputes, state.statutes, state.relations)
-    own = state.month, state.settings, state.ties, state.dealings, state.actors, state.issues, state.figures
-    return (*own, state.potential, state.book.shelf.live, *state.ledger.log, *(table.room for table in tables))
+    own = (
+        state.month,
+        state.settings,
+        state.ties,
+        state.dealings,
+        state.actors,
+        state.issues,
+        state.figures,
+        state.potential,
+    )
+    return (*own, state.book.shelf.live, *state.ledger.log, *(table.room for table in tables))
 
 
 def _put_together(state: State) -> Month:
@@ -152,16 +155,13 @@ def _put_together(state: State) -> Month:
         enacted=state.statutes.filled,
         changes=state.relations.room,
         changed=state.relations.filled,
-        # Search draws them when it needs them: before the first month nobody has searched.
-        potential=state.potential or no_potential(),
+        potential=state.potential,
         ties=state.ties,
         dealings=state.dealings,
         figures=state.figures,
         challenges=state.challenges,
         kept=state.kept,
         mandate=state.mandate,
-        refusals=refusals_of(state),
-        outcome=no_outcome(len(state.issues)),
         identity_charge=state.identity_charge,
         divergence=np.array([issue.divergence for issue in state.issues]),
         party_position=state.party_position,

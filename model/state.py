@@ -18,7 +18,7 @@ from paradiplomacy.model.clubs.register import Exits, Register
 from paradiplomacy.model.events.dated_event import DatedEvent, Lookup
 from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.ledger.log import Ledger
-from paradiplomacy.model.network.potential import Potential
+from paradiplomacy.model.network.potential import Potential, no_potential
 from paradiplomacy.model.network.prospects import Prospects
 from paradiplomacy.model.network.ties import Network, no_network
 from paradiplomacy.model.parameters import Settings
@@ -86,7 +86,7 @@ class State:
     dealings: Network = field(init=False)
     exits: Exits | None = None
     # Drawn again from the random numbers of the run when a window of months begins, so neither saved nor copied.
-    potential: Potential | None = None
+    potential: Potential = field(default_factory=no_potential)
     # Computed again where it does not fit, so not saved either.
     kept: Kept = field(init=False)
     # The columns of the actors, of which one is another: they cost nothing.

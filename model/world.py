@@ -16,7 +16,6 @@ from paradiplomacy.model.bargaining.explain import Explanation, explain, negotia
 from paradiplomacy.model.bargaining.sample import Sample, share_of
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
-from paradiplomacy.model.course import CONCLUDE, DOMESTIC, PLAY, SEARCH, course
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
 from paradiplomacy.model.month import month_of
 from paradiplomacy.model.named import Named
@@ -55,12 +54,6 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("challenges", challenges.act),
     ("record", record.act),
 )
-COMPILED: dict[Callable[[State], None], tuple[int, int]] = {
-    search.act: (SEARCH, SEARCH),
-    negotiation.act: (PLAY, CONCLUDE),
-    domestic.act: (DOMESTIC, DOMESTIC),
-}
-"""The phases in compiled code, with the first and the last part of each."""
 
 
 def update_networks(state: State) -> None:
@@ -87,30 +80,14 @@ def one_month(state: State, pause: Pause | None = None) -> None:
         pause: Called before and after each phase.
     """
     update_networks(state)
-    if pause is None:
-        _without_pauses(state)
-    else:
-        for name, act in PHASES:
-            pause("before", name)
+    for name, act in PHASES:
+        if pause is None:
             act(state)
-            pause("after", name)
+            continue
+        pause("before", name)
+        act(state)
+        pause("after", name)
     state.month += 1
-
-
-def _without_pauses(state: State) -> None:
-    """Run every phase once, in order; compiled ones that follow each other are run by one call."""
-    waiting: tuple[int, int] | None = None
-    for _, act in PHASES:
-        if act in COMPILED and (act is not negotiation.act or negotiation.is_compiled(state)):
-            first, last = COMPILED[act]
-            waiting = (first if waiting is None else waiting[0], last)
-        elif act is not clubs.act or not clubs.is_idle(state):
-            if waiting:
-                course(state, *waiting)
-            waiting = None
-            act(state)
-    if waiting:
-        course(state, *waiting)
 
 
 class World(Hooked, mesa.Model):

@@ -14,6 +14,7 @@ from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.agreements.desk import Desk
 from paradiplomacy.model.agreements.faults import refuse_faults
+from paradiplomacy.model.month import month_of
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Consent, Reason, StatuteKind
 
@@ -110,9 +111,8 @@ def _act(state: State, act: int, which: Rows, content: Content = PLAIN) -> None:
     # An opening or a signature writes an event of the agreement, and two of each party at most.
     state.ledger.reserve(len(which) + 2 * int(size.sum()), len(which) + int(size.sum()))
     # Compiled rules are typed for contiguous columns; another layout would compile all of them again.
-    perform(
-        state.desk, act, np.ascontiguousarray(which), Content(*content[:2], *map(np.ascontiguousarray, content[2:]))
-    )
+    plain = Content(*content[:2], *map(np.ascontiguousarray, content[2:]))
+    perform(month_of(state).desk, act, np.ascontiguousarray(which), plain)
     refuse_faults(state.book.fault)
 
 

@@ -331,24 +331,6 @@ class Book:
         listed = self._live[: self._listed[0]]
         return listed[_wanted(statuses)[self.rows.status[listed]]]
 
-    def move(self, which: Rows, to: Status, month: int, reason: Reason = Reason.NONE) -> None:
-        """Move agreements to another status.
-
-        Raises:
-            IllegalTransitionError: The status cannot follow; nothing is changed.
-        """
-        # Most acts concern nobody in most months; callers need not check.
-        if not len(which):
-            return
-        book = self.rows
-        before = book.status[which]
-        refuse_illegal("agreement", which, before, to, LEGAL)
-        book.status[which] = to
-        if reason is not Reason.NONE:
-            book.reason[which] = reason
-        if ENDED[to]:
-            book.ended[which] = month
-
     def move_parties(self, parties: Rows, to: PartyStatus, month: int, reason: Reason = Reason.NONE) -> None:
         """Move parties, or members of clubs, to another status.
 

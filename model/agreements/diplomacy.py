@@ -1,25 +1,20 @@
 """City diplomacy towards the nation: alignment, policy, coordination and class (Soldatos 1990)."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Bytes, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements import acts, procedures
+from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
 from paradiplomacy.model.bargaining.cases import visibility_of
 from paradiplomacy.model.chance import Purpose, key, u01
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.parameters import Form
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.coverage import NO_STATUTE, standing_in, strictest
-from paradiplomacy.model.statutes.statutes import Standing, standing
+from paradiplomacy.model.statutes.statutes import Standing
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, StatuteKind
-
-# For types alone: the month holds the desk.
-if TYPE_CHECKING:
-    from paradiplomacy.model.month import Month
 
 NO_RULE, NOTIFY, REQUIRED = int(ConsentRule.NONE), int(ConsentRule.NOTIFY), int(ConsentRule.REQUIRED)
 NOT_NEEDED, PENDING, NOTIFIED = int(Consent.NOT_NEEDED), int(Consent.PENDING), int(Consent.NOTIFIED)
@@ -81,7 +76,7 @@ def takes_part(parties: Parties, first: int, size: int, actor: int) -> bool:
     return False
 
 
-@compiled
+@inner
 def _classify(
     actors: Actors,
     book: Agreements,
@@ -132,8 +127,8 @@ def _classify(
             book.visibility[row] = max(book.visibility[row], visible)
 
 
-@inner
-def classify_in(month: "Month", which: Rows) -> None:
+@compiled
+def classify_in(month: Month, which: Rows) -> None:
     """Classify the acts of the cities that are parties of newly signed agreements; see ``classify``, which takes a state."""
     book, parties, settings = month.desk.shelf.agreements, month.desk.shelf.parties, month.settings
     draws = key(month.run, month.month, COORDINATION, 0)
@@ -159,12 +154,6 @@ def classify(state: State, which: Rows) -> None:
     A city coordinates with its nation where a rule requires notification and the nation can be expected to approve, and
     otherwise at random; it never does where the nation would disapprove and no rule requires it.
     """
-    book, settings = state.book, state.settings
-    draws = state.key(Purpose.COORDINATION)
-    shared = state.n_cities, settings.form, settings.response.coordination, standing(state)
-    _classify(state.actors, book.rows, book.parties, *shared, which, draws)
-    parties = book.parties_of(which)
-    parties = parties[book.parties.diplomacy[parties] != Diplomacy.NONE]
-    sides = book.sides(parties)
-    for side in np.unique(sides).tolist():
-        acts.classify(state, parties[sides == side])
+    # A class of each party, and a request or a notification.
+    state.ledger.reserve(2 * int(state.book.rows.size[which].sum()), 0)
+    classify_in(month_of(state), which)

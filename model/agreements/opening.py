@@ -1,7 +1,6 @@
 """Opening negotiations: their agenda, their form, and the rounds that a settlement takes."""
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
@@ -9,13 +8,13 @@ from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Agreements, Flags, Rows, Shelf
-from paradiplomacy.model.agreements.desk import Desk
 from paradiplomacy.model.chance import NOBODY, Purpose, key, mix, u01
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Form
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.coverage import barred
-from paradiplomacy.model.statutes.statutes import Standing, standing
+from paradiplomacy.model.statutes.coverage import barred, standing_in
+from paradiplomacy.model.statutes.statutes import Standing
 from paradiplomacy.model.vocabulary import Form as Forms
 from paradiplomacy.model.vocabulary import Kind, Status
 
@@ -48,7 +47,7 @@ def agenda_weight(actors: Actors, n_cities: int, venue: float, i: int, other: in
     return actors.salience[i, k] * need
 
 
-@compiled
+@inner
 def _agendas(
     actors: Actors,
     n_cities: int,
@@ -135,77 +134,47 @@ def _enter(shelf: Shelf, month: int, key: np.uint64, agenda: Flags, first: int, 
     return row
 
 
-class Opening(NamedTuple):
-    """What openings need in addition to columns, book and networks.
-
-    Attributes:
-        run: Key of the random numbers of the run.
-        allowed: (K,) issues that may be on the agenda.
-        mandate: (2, K) whether cities, and whether nations, may commit themselves on each issue.
-        most: Issues on an agenda.
-        venue: Weight of what a city wants beyond its nation.
-        rounds: Mean number of rounds to a settlement.
-        form: Shares of forms.
-    """
-
-    run: np.uint64
-    allowed: Flags
-    mandate: Flags
-    most: int
-    venue: float
-    rounds: float
-    form: Form
-
-
 @compiled
-def enter(
-    desk: Desk,
-    actors: Actors,
-    n_cities: int,
-    dealings: Network,
-    statutes: Standing,
-    opening: Opening,
-    first: Ints,
-    second: Ints,
-) -> Rows:
+def enter(month: Month, allowed: Flags, first: Ints, second: Ints) -> Rows:
     """Enter negotiations of these pairs, with agenda, form and length, and return their numbers.
 
-    Pairs without an issue to negotiate are left out. Compiled code takes no keywords: eight arguments.
+    Pairs without an issue to negotiate are left out.
     """
-    book, issues, count = desk.shelf.agreements, opening.allowed.shape[0], 0
+    desk, actors, n_cities, settings = month.desk, month.actors, month.n_cities, month.settings
+    book, issues, count = desk.shelf.agreements, allowed.shape[0], 0
     keys, agenda = np.empty(first.shape[0], dtype=np.uint64), np.zeros((first.shape[0], issues), dtype=np.bool_)
-    of_pair, of_rounds = key(opening.run, desk.month, AGENDA, 0), key(opening.run, desk.month, ROUNDS, 0)
-    of_form, of_issue = key(opening.run, desk.month, FORM, 0), np.empty(issues, dtype=np.uint64)
+    of_pair, of_rounds = key(month.run, month.month, AGENDA, 0), key(month.run, month.month, ROUNDS, 0)
+    of_form, of_issue = key(month.run, month.month, FORM, 0), np.empty(issues, dtype=np.uint64)
     for k in range(issues):
         # One key per issue: another issue in the scenario changes no draw about the others.
-        of_issue[k] = key(opening.run, desk.month, AGENDA, 1 + k)
+        of_issue[k] = key(month.run, month.month, AGENDA, 1 + k)
     for c in range(first.shape[0]):
         keys[c] = mix(of_pair, actors.key[first[c]], actors.key[second[c]])
     _agendas(
         actors,
         n_cities,
         book,
-        dealings,
+        month.dealings,
         first,
         second,
-        opening.allowed,
-        opening.mandate,
-        opening.most,
-        opening.venue,
+        allowed,
+        month.mandate,
+        settings.negotiation.issues,
+        settings.search.venue,
         of_issue,
         keys,
-        statutes,
+        standing_in(month),
         agenda,
     )
     new = np.empty(first.shape[0], dtype=np.int64)
     for c in range(first.shape[0]):
         row = NO_ROOM
         if agenda[c].any():
-            row = _enter(desk.shelf, desk.month, keys[c], agenda[c], first[c], second[c])
+            row = _enter(desk.shelf, month.month, keys[c], agenda[c], first[c], second[c])
         if row != NO_ROOM:
             book.kind[row] = kind_of(n_cities, first[c], second[c])
-            book.form[row] = _form(of_form, keys[c], opening.form)
-            book.rounds_needed[row] = _rounds(of_rounds, keys[c], opening.rounds)
+            book.form[row] = _form(of_form, keys[c], settings.form)
+            book.rounds_needed[row] = _rounds(of_rounds, keys[c], settings.negotiation.rounds_to_close)
             new[count] = row
             count += 1
     return new[:count]
@@ -224,12 +193,8 @@ def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[in
     """
     allowed = np.zeros(len(state.issues), dtype=bool)
     allowed[list(issues) or slice(None)] = True
-    negotiation, search, form = state.settings.negotiation, state.settings.search, state.settings.form
-    run, rounds = state.stream.key, negotiation.rounds_to_close
-    opening = Opening(run, allowed, state.mandate, negotiation.issues, search.venue, rounds, form)
     state.book.reserve(len(first), 2 * len(first))
-    shared = state.actors, state.n_cities, state.dealings, standing(state), opening
-    return enter(state.desk, *shared, np.ascontiguousarray(first), np.ascontiguousarray(second))
+    return enter(month_of(state), allowed, np.ascontiguousarray(first), np.ascontiguousarray(second))
 
 
 def open_negotiations(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:

@@ -1,11 +1,12 @@
 """From agreements to cases: the utility functions of both sides of each negotiation, and of their veto players."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner, uncompiled
+from paradiplomacy.agents.packed import packed
 from paradiplomacy.agents.preferences import (
     benefit_per_depth,
     curve,
@@ -16,15 +17,12 @@ from paradiplomacy.agents.preferences import (
 )
 from paradiplomacy.model.agreements.book import NEVER, Agreements, Parties, Rows
 from paradiplomacy.model.chance import Purpose, key, normal
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
 from paradiplomacy.model.network.ties import Network, earlier_ties
 from paradiplomacy.model.parameters import Form, Utility
 from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
-
-# For types alone: the month holds what bargaining hands over.
-if TYPE_CHECKING:
-    from paradiplomacy.model.month import Month
 
 HALF_DEPTH = 0.5
 WIN_SET = int(Purpose.WIN_SET)
@@ -195,7 +193,7 @@ def fill(
 
 
 @inner
-def context_for(month: "Month | State", key: np.uint64, view: int) -> Context:
+def context_for(month: Month | State, key: np.uint64, view: int) -> Context:
     """Return what rules about cases need in addition to the columns; see ``context_of``, which takes a state.
 
     Args:
@@ -240,12 +238,12 @@ def context_of(state: State, *, error: bool = False, concluded: bool = False, ru
         concluded: Whether the terms in the book are evaluated, as concluded.
         running: Whether the agreements are running, so that only their upkeep is due.
     """
-    view = (RUNNING if running else CONCLUDED) if concluded else (FORESEEN if error else KNOWN)
+    view = _view(error=error, concluded=concluded, running=running)
     return uncompiled(context_for)(state, state.key(Purpose.WIN_SET), view)
 
 
-@inner
-def cases_for(month: "Month", actors: Actors, pairs: Rows, view: int) -> Cases:
+@compiled
+def cases_for(month: Month, actors: Actors, pairs: Rows, view: int) -> Cases:
     """Return the cases of these pairs of parties, (c, 2), as of this month; see ``cases_of``, which takes a state."""
     context = context_for(month, key(month.run, month.month, WIN_SET, 0), view)
     cases = no_cases(pairs.shape[0], actors.need.shape[1])
@@ -273,18 +271,18 @@ def cases_of(
         running: Whether the agreements are running, so that only their upkeep is due.
         actors: Columns of the actors to read in place of the present ones.
     """
-    context = context_of(state, error=error, concluded=concluded, running=running)
-    cases = no_cases(len(pairs), len(state.issues))
-    fill(
-        state.actors if actors is None else actors,
-        state.book.rows,
-        state.book.parties,
-        state.ties,
-        context,
+    month = month_of(state)
+    return cases_for(
+        month,
+        month.actors if actors is None else packed(actors),
         pairs,
-        cases,
+        _view(error=error, concluded=concluded, running=running),
     )
-    return cases
+
+
+def _view(*, error: bool, concluded: bool, running: bool) -> int:
+    """Return the view of negotiations and agreements."""
+    return (RUNNING if running else CONCLUDED) if concluded else (FORESEEN if error else KNOWN)
 
 
 @inner

@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Bytes, Floats
-from paradiplomacy.agents.compiled import inner
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import Desk
@@ -14,7 +14,7 @@ from paradiplomacy.model.bargaining.outcome import Outcome
 from paradiplomacy.model.bargaining.protocols import NASH, determines_round
 from paradiplomacy.model.bargaining.quality import Quality, fill
 from paradiplomacy.model.bargaining.settlement import settle_by
-from paradiplomacy.model.month import OWN, Month
+from paradiplomacy.model.month import Month
 from paradiplomacy.model.rules.protocol import Cases, chosen
 from paradiplomacy.model.vocabulary import Reason, Status
 
@@ -56,13 +56,11 @@ def schedule(month: Month, talks: Rows) -> None:
         book.rounds_needed[new[c]] = answers.round[c] if answers.agreed[c] else negotiation.deadline
 
 
-@inner
+@compiled
 def play(month: Month) -> Rows:
     """Play this month's rounds, and let fail what runs out of time; returns the negotiations that close."""
     book, parties, deadline = month.desk.shelf.agreements, month.desk.shelf.parties, month.settings.negotiation.deadline
     talks = open_talks(month.desk)
-    if month.rules.protocol != OWN:
-        schedule(month, talks)
     due, late = np.zeros(talks.shape[0], dtype=np.bool_), np.zeros(talks.shape[0], dtype=np.bool_)
     for c in range(talks.shape[0]):
         row, first = talks[c], book.first[talks[c]]
@@ -151,17 +149,24 @@ def sign(month: Month, outcome: Outcome, agreed: Rows) -> None:
     classify_in(month, which)
 
 
-@inner
-def conclude(month: Month, outcome: Outcome) -> None:
-    """Sign what is agreed, and let the rest fail, each for its reason."""
+@compiled
+def conclude(month: Month, outcome: Outcome, refusals: Flags) -> None:
+    """Sign what is agreed and not refused (``refusals_of``), and let the rest fail, each for its reason."""
     desk = month.desk
     # In this order, because the order of events is part of the digest of a run.
     for reason in (NO_ZONE, OUT_OF_TIME, CHILLED):
         procedures.fail(desk, outcome.which[outcome.reason == reason], reason)
     agreed, signs = outcome.reason == AGREED, outcome.reason == AGREED
     for c in range(signs.shape[0]):
-        signs[c] = agreed[c] and not refused(
-            month.refusals, desk.shelf.agreements, desk.shelf.parties, outcome.which[c]
-        )
+        signs[c] = agreed[c] and not refused(refusals, desk.shelf.agreements, desk.shelf.parties, outcome.which[c])
     procedures.fail(desk, outcome.which[agreed & ~signs], REFUSED_BY_SEAT)
     sign(month, outcome, np.flatnonzero(signs))
+
+
+@compiled
+def negotiate(month: Month, refusals: Flags) -> None:
+    """Play this month's rounds and conclude the negotiations that close, by a protocol of the catalogue."""
+    schedule(month, open_talks(month.desk))
+    closing = play(month)
+    if closing.shape[0] > 0:
+        conclude(month, outcome_of(month, closing), refusals)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors
-from paradiplomacy.agents.compiled import inner
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.agreements.desk import Desk
@@ -188,7 +188,7 @@ def enforce(month: Month) -> None:
     procedures.enter_into_force(desk, signed[~with_any(desk, signed, waits)], month.settings.delivery.term)
 
 
-@inner
+@compiled
 def decide_at_home(month: Month) -> None:
     """Decide on consent and ratification; bring agreements into force; let signatures under a bar or without votes fail.
 

@@ -23,6 +23,7 @@ WINDOW = 60  # months
 # Pairs above this hazard are asked every month: listing their potential approaches would take more memory than it saves.
 FREQUENT = 0.05  # per month
 MONTHS = 12.0  # of a year
+NO_WINDOW = -(2**31)
 
 
 class Pairs(NamedTuple):
@@ -162,12 +163,6 @@ def window_of(month: int) -> int:
     return month // WINDOW
 
 
-def no_potential() -> Potential:
-    """Return the potential approaches of nobody, of a window in which no month is."""
-    nobody = Pairs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0))
-    return Potential(-(2**31), np.zeros(WINDOW + 1, dtype=np.int64), nobody, np.zeros(0), nobody)
-
-
 def draw_potential(
     actors: Actors, n_cities: int, prospects: Prospects, search: Search, stream: Stream, month: int
 ) -> Potential:
@@ -198,3 +193,9 @@ def draw_potential(
         clock=clock[order],
         frequent=Pairs(*_frequent(n_cities, prospects, most)),
     )
+
+
+def no_potential() -> Potential:
+    """Return the potential approaches of no window, before the first is drawn."""
+    nobody = Pairs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0))
+    return Potential(NO_WINDOW, np.zeros(WINDOW + 1, dtype=np.int64), nobody, np.zeros(0), nobody)

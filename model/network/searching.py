@@ -3,16 +3,27 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints, Keys
-from paradiplomacy.agents.compiled import inner
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Rows
-from paradiplomacy.model.agreements.opening import Opening, enter
+from paradiplomacy.model.agreements.opening import enter
 from paradiplomacy.model.chance import Purpose, key
 from paradiplomacy.model.month import Month
 from paradiplomacy.model.network.approaches import admit, approaches, first_of_each_pair
-from paradiplomacy.model.statutes.coverage import standing_in
+from paradiplomacy.model.network.potential import Potential, draw_potential, window_of
+from paradiplomacy.model.state import State
 
 APPROACH = int(Purpose.APPROACH)
+
+
+def potential_of(state: State) -> Potential:
+    """Return the potential approaches of the window of this month, drawn when it begins."""
+    if state.potential.window != window_of(state.month):
+        search = state.settings.search
+        state.potential = draw_potential(
+            state.actors, state.n_cities, state.prospects, search, state.stream, state.month
+        )
+    return state.potential
 
 
 @inner
@@ -25,7 +36,7 @@ def _precedes(keys: Keys, who: Ints, whom: Ints, one: int, other: int) -> bool:
     return keys[whom[one]] < keys[whom[other]]
 
 
-@inner
+@compiled
 def by_time(keys: Keys, who: Ints, whom: Ints, when: Floats) -> Rows:
     """Return the order of approaches in time."""
     order = np.argsort(when, kind="mergesort")
@@ -39,27 +50,15 @@ def by_time(keys: Keys, who: Ints, whom: Ints, when: Floats) -> Rows:
     return order
 
 
-@inner
-def search(month: Month) -> None:
+@compiled
+def open_talks(month: Month) -> None:
     """Open the negotiations that this month's search leads to."""
-    actors, desk, settings = month.actors, month.desk, month.settings
+    actors, desk, search = month.actors, month.desk, month.settings.search
     draws = key(month.run, month.month, APPROACH, 0)
-    who, whom, when = approaches(
-        actors, month.n_cities, month.potential, month.ties, settings.search, draws, month.month
-    )
+    who, whom, when = approaches(actors, month.n_cities, month.potential, month.ties, search, draws, month.month)
     order = first_of_each_pair(who, whom, by_time(actors.key, who, whom, when))
     admitted = np.zeros(who.shape[0], dtype=np.bool_)
     admit(order, who, whom, actors.capacity, desk.shelf.agreements, month.dealings, admitted)
     chosen = order[admitted[order]]
-    opening = Opening(
-        month.run,
-        np.ones(month.mandate.shape[1], dtype=np.bool_),
-        month.mandate,
-        settings.negotiation.issues,
-        settings.search.venue,
-        settings.negotiation.rounds_to_close,
-        settings.form,
-    )
-    statutes = standing_in(month)
-    new = enter(desk, actors, month.n_cities, month.dealings, statutes, opening, who[chosen], whom[chosen])
-    procedures.open_negotiations(desk, new)
+    everything = np.ones(month.mandate.shape[1], dtype=np.bool_)
+    procedures.open_negotiations(desk, enter(month, everything, who[chosen], whom[chosen]))

@@ -63,11 +63,6 @@ def ratify(state: State, club: int) -> None:
         update_pledges(state, club)
 
 
-def is_idle(state: State) -> bool:
-    """Return whether no club acts or is founded this month."""
-    return not state.register.live() and state.month not in state.foundings
-
-
 def act(state: State) -> None:
     """Found clubs that are due; let each hold its summit or its members reconsider, then ratify and apply its clause.
 

@@ -4,12 +4,14 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Bytes
 from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.agreements.faults import refuse_faults
+from paradiplomacy.model.agreements.refusals import refusals_of
 from paradiplomacy.model.bargaining.cases import cases_of
+from paradiplomacy.model.bargaining.negotiating import conclude, negotiate, play
 from paradiplomacy.model.bargaining.outcome import Outcome
 from paradiplomacy.model.bargaining.quality import quality_of
 from paradiplomacy.model.bargaining.settlement import chilled, missed, settle, share_lost, without_veto_players
-from paradiplomacy.model.course import CONCLUDE, PLAY, course
-from paradiplomacy.model.month import OWN, code_of
+from paradiplomacy.model.month import OWN, code_of, month_of
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol import BargainingProtocol, Cases
 from paradiplomacy.model.state import State
@@ -53,20 +55,22 @@ def reasons(protocol: BargainingProtocol, cases: Cases, agenda: str, agreed: Fla
     return found.astype(np.int8)
 
 
-def is_compiled(state: State) -> bool:
-    """Return whether compiled code settles the negotiations of a month, and nobody watches."""
-    return state.watch is None and code_of("protocol", state.settings.rules.protocol) != OWN
+def reserve(state: State, talks: Rows) -> None:
+    """Make room for what negotiations may write: failures, or signatures, commitments, payments, classes and requests."""
+    parties = int(state.book.rows.size[talks].sum())
+    state.ledger.reserve(len(talks) + 4 * parties, len(talks) + parties)
 
 
 def act(state: State) -> None:
     """Play this month's rounds and conclude the negotiations that close."""
-    if is_compiled(state):
-        course(state, PLAY, CONCLUDE)
-        return
-    protocol = rule("protocol", state.settings.rules.protocol)
-    if code_of("protocol", state.settings.rules.protocol) == OWN:
-        schedule(state, protocol, state.book.live(Status.NEGOTIATING))
-    course(state, PLAY, PLAY)
+    protocol, refusals = state.settings.rules.protocol, refusals_of(state)
     talks = state.book.live(Status.NEGOTIATING)
-    closing = talks[state.book.rows.rounds_played[talks] >= state.book.rows.rounds_needed[talks]]
-    course(state, CONCLUDE, CONCLUDE, outcome_of(state, protocol, closing))
+    reserve(state, talks)
+    if state.watch is None and code_of("protocol", protocol) != OWN:
+        negotiate(month_of(state), refusals)
+    else:
+        schedule(state, rule("protocol", protocol), talks)
+        closing = play(month_of(state))
+        if len(closing):
+            conclude(month_of(state), outcome_of(state, rule("protocol", protocol), closing), refusals)
+    refuse_faults(state.book.fault)

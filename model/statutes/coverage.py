@@ -1,20 +1,15 @@
 """Coverage: which dealings and agreements of cities a statute covers."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
+from paradiplomacy.model.month import Month
 from paradiplomacy.model.relations import Changes, relation
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES, Standing, standing
 from paradiplomacy.model.vocabulary import PartnerClass, PartyStatus, StatuteKind, StatuteStatus
-
-# For types alone: the month holds the statutes.
-if TYPE_CHECKING:
-    from paradiplomacy.model.month import Month
 
 LEFT, BAR, IN_FORCE = int(PartyStatus.WITHDRAWN), int(StatuteKind.BAR), int(StatuteStatus.IN_FORCE)
 ANY, CITIES, GOVERNMENTS = int(PartnerClass.ANY), int(PartnerClass.CITIES), int(PartnerClass.GOVERNMENTS)
@@ -45,7 +40,7 @@ def covers(statutes: Standing, s: int, actors: Actors, n_cities: int, partner: i
 
 
 @inner
-def standing_in(month: "Month") -> Standing:
+def standing_in(month: Month) -> Standing:
     """Return the statutes in force; see ``standing``, which takes a state."""
     rows = month.statutes
     which = np.flatnonzero(rows.status[: month.enacted[0]] == IN_FORCE)
