@@ -51,6 +51,7 @@ class Month(NamedTuple):
         settings: The parameters; a word is written as its place among the choices, and no rule has its name.
         rules: The rules.
         by_issue: Whether issues are settled one by one.
+        pragmatists: The actors, as if they only counted material pay-offs.
         disputes, filed: The whole table of disputes, and how much of it is filled.
         statutes, enacted: The same of statutes.
         changes, changed: The same of the changes of relations.
@@ -63,6 +64,7 @@ class Month(NamedTuple):
     rules: Codes
     by_issue: bool
     actors: Actors
+    pragmatists: Actors
     desk: Desk
     disputes: Disputes
     filed: Rows
@@ -145,6 +147,7 @@ def _put_together(state: State) -> Month:
         rules=rules,
         by_issue=state.settings.negotiation.agenda == "issue_by_issue",
         actors=state.actors,
+        pragmatists=state.pragmatists,
         desk=state.desk,
         disputes=state.disputes.room,
         filed=state.disputes.filled,

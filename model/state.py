@@ -89,6 +89,8 @@ class State:
     potential: Potential = field(default_factory=no_potential)
     # Computed again where it does not fit, so not saved either.
     kept: Kept = field(init=False)
+    # The columns of the actors, of which one is another: they cost nothing.
+    pragmatists: Actors = field(init=False)
     # The month as compiled code takes it, and what it was made from (``month_of``). It has the addresses of columns.
     at_hand: tuple[object, tuple[object, ...]] | None = field(init=False, default=None, repr=False)
     # A hook, so that phases need not know about explanations, which are built on top of them.
@@ -97,6 +99,7 @@ class State:
     def __post_init__(self) -> None:
         """Keep nothing, and know no ties, before the first month."""
         self.kept = kept_of(self.issues, self.challenges, self.n_actors)
+        self.pragmatists = self.actors._replace(pragmatism=np.ones(self.n_actors))
         self.ties = self.dealings = no_network(self.n_actors)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -153,7 +153,7 @@ def test_a_new_government_takes_only_its_own_actor_out(state: State, same_as_rep
     state.actors.turned[5] = state.month
     state.settings = state.settings._replace(delivery=state.settings.delivery._replace(turnover=1.0))
     update_networks(state)
-    delivery.leave_after_turnover(state)
+    delivery.deliver(state, delivery.LEAVING, delivery.LEAVING)
     assert status_of(state, which) == [PartyStatus.IN_FORCE, PartyStatus.WITHDRAWN, PartyStatus.IN_FORCE]
     same_as_replayed(state)
 
