@@ -29,7 +29,8 @@ class Field:
             per issue.
         level: Level of government that it belongs to.
         clock: Period of a rate, or the time at which a value is used.
-        source: Paper or data, or the word ``assumed`` or ``fitted``; empty for what needs no source, such as a name.
+        source: Paper or data; or, as the first word, ``assumed``, ``fitted``, ``estimated``, ``theory`` (a rule with rivals),
+            ``lever`` (an institution that users switch, neutral by default) or ``definition``; empty where none is needed.
         choices: Words allowed, where the value is a word.
         applies: What a scenario must have for the value to have an effect, such as ``rules.protocol = rubinstein``; empty
             where it always has one (grammar: ``scenarios/format/applies.py``).

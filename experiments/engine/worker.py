@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.intact import Intact
 from paradiplomacy.experiments.engine.prepare import built
-from paradiplomacy.experiments.engine.process import files_kept, is_stop_by_hand, trace_name, traced
+from paradiplomacy.experiments.engine.process import files_kept, forget, is_stop_by_hand, trace_name, traced
 from paradiplomacy.experiments.engine.reason import MeasureError, said, traceback_of
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.experiments.results.store import tidy
@@ -107,7 +107,10 @@ def work(job: Job) -> Done:
         OSError: The drafts cannot be written.
     """
     start = time.perf_counter()
-    rows = [_guarded(job, task) for task in job.tasks]
+    rows = []
+    for task in job.tasks:
+        rows.append(_guarded(job, task))
+        forget()
     found = {"outcomes": [row.outcome for row in rows if row.outcome], "runs": [row.facts for row in rows]}
     tables = {name: arrow(table, job.recipe) for name, table in found.items() if table}
     for name in job.recipe.keep:

@@ -12,7 +12,7 @@ class Challenges(NamedTuple):
 
     # fmt: off
     mandate: Annotated[str, Field("level of government that may commit itself on issues with a challenge", "word",
-        choices=("both", "cities", "nations"), source="assumed", applies=CHALLENGE)] = "both"
+        choices=("both", "cities", "nations"), source="lever", applies=CHALLENGE)] = "both"
     rho: Annotated[float, Field(
         "substitutability of city and national effort where both are needed (CES): 1 full, 0 as in a product", low=-100,
         high=1, source="assumed: between a sum and a product; neither level is indispensable", applies=CHALLENGE)] = 0.5
@@ -26,5 +26,5 @@ class Challenges(NamedTuple):
         clock="month", source="assumed", applies=CHALLENGE)] = 1.0
     autonomy_shift: Annotated[float, Field(
         "competence that shifts from the nation to its city with autonomy above 1/2", "share", low=0, high=1,
-        clock="start", level="city", source="assumed", applies=CHALLENGE)] = 0.0
+        clock="start", level="city", source="lever", applies=CHALLENGE)] = 0.0
     # fmt: on

@@ -13,7 +13,7 @@ class Negotiation(NamedTuple):
 
     # fmt: off
     agenda: Annotated[str, Field("whether issues are settled together or one by one", "word",
-        choices=("package", "issue_by_issue"), source="assumed")] = "package"
+        choices=("package", "issue_by_issue"), source="lever")] = "package"
     issues: Annotated[int, Field("issues on the agenda of a negotiation", "issues", low=1, high=20,
         source="assumed", counts="issues")] = 2
     power: Annotated[float, Field("elasticity of bargaining weight with respect to economic size (eta)", low=0, high=1,
@@ -42,7 +42,7 @@ class Negotiation(NamedTuple):
         low=0, high=0.999999, clock="round", level="nation", source="Rubinstein 1982; value assumed",
         applies=PATIENT)] = 0.95
     side_payments: Annotated[bool, Field("whether an agreement may include a payment", "yes or no",
-        source="assumed")] = False
+        source="lever")] = False
     win_set_caution: Annotated[float, Field("safety margin inside the perceived win-set, as a multiple of the error",
         low=0, high=10, source="assumed", applies="negotiation.win_set_error")] = 0.5
     # fmt: on

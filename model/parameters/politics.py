@@ -20,9 +20,9 @@ class Politics(NamedTuple):
         "weight of the party's against the median voter's position for a government (rho)", "share", low=0, high=1,
         level="nation", source="fitted: 5 to 40 % of antagonistic acts within a party")] = 0.95
     office_city: Annotated[float, Field("shift of a mayor's position by holding office", low=-1, high=1, level="city",
-        source="assumed")] = 0.0
+        source="lever")] = 0.0
     office_nation: Annotated[float, Field("shift of a government's position by holding office", low=-1, high=1,
-        level="nation", source="assumed")] = 0.0
+        level="nation", source="lever")] = 0.0
     leader_spread: Annotated[float, Field("standard deviation of leaders' own views", low=0, high=1,
         source="assumed")] = 0.1
     incumbency: Annotated[float, Field("advantage of the party in office at an election", "distance", low=-2, high=2,
@@ -31,7 +31,7 @@ class Politics(NamedTuple):
         source="fitted: 5 to 40 % of antagonistic acts within a party")] = 0.15
     divergence_scale: Annotated[float, Field(
         "factor on the divergence of cities from their nation: mean, dispersion, learning abroad and mayors",
-        low=0, high=10, clock="month", source="assumed")] = 1.0
+        low=0, high=10, clock="month", source="lever")] = 1.0
     divergence_spread: Annotated[float, Field("stationary standard deviation of a city's divergence", low=0, high=1,
         source="assumed")] = 0.15
     divergence_memory: Annotated[float, Field("monthly autocorrelation of divergence", low=0, high=1, clock="month",

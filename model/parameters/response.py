@@ -56,9 +56,9 @@ class Response(NamedTuple):
         "increase of the cost with log(1 + other cities of the nation with objectionable agreements on the issue)",
         low=0, high=10, source="assumed", applies=OPTIONS)] = 0.1
     sanctions: Annotated[bool, Field("whether nations may withhold grants", "yes or no", level="nation",
-        source="assumed", applies=OPTIONS)] = True
+        source="lever", applies=OPTIONS)] = True
     statutes: Annotated[bool, Field("whether nations enact statutes on the diplomacy of their cities", "yes or no",
-        level="nation", source="assumed")] = True
+        level="nation", source="lever")] = True
     statute_rate: Annotated[float, Field(
         "statutes of a nation a year on an issue per log(1 + conflicts of two years), where its government favours it",
         "per year", low=0, high=12, level="nation", source="fitted: at most 2 statutes a year worldwide",
@@ -74,9 +74,9 @@ class Response(NamedTuple):
         level="nation", source="0.3 to 0.5, assumed", applies=WITH_STATUTES)] = 0.4
     rupture: Annotated[float, Field(
         "monthly hazard that a rupture between nations ends an agreement, at full hostility and identity charge",
-        "per month", low=0, high=1, source="assumed: 150 cities in 20 nations within three months in 2022")] = 0.3
+        "per month", low=0, high=1, source="fitted: 150 cities ended ties with Russia within three months, 2022")] = 0.6
     litigation: Annotated[bool, Field("whether cities may go to court", "yes or no", level="city",
-        source="assumed", applies=OPTIONS)] = True
+        source="lever", applies=OPTIONS)] = True
     object_effect: Annotated[float, Field("share of the nation's objection that is settled by objecting", "share",
         low=0, high=1, source="assumed", applies=OPTIONS)] = 0.35
     sanction_effect: Annotated[float, Field("share of the nation's objection that is settled by a sanction", "share",

@@ -22,7 +22,7 @@ class Utility(NamedTuple):
         "elasticity of the benefit with respect to 1 + distance / 1000 km, with a minus sign", low=0, high=1,
         source="assumed")] = 0.1
     reference_gdp: Annotated[float, Field("GDP of an average partner", "US$ billion a year", low=0.001, high=100000,
-        source="assumed", applies="utility.partner_gdp_elasticity")] = 60.0
+        source="definition: a scale, absorbed by the benefit", applies="utility.partner_gdp_elasticity")] = 60.0
     complementarity: Annotated[float, Field("additional benefit from a partner that is less exposed to the problem",
         low=0, high=1, source="assumed")] = 0.3
     contact_cost: Annotated[float, Field("fixed cost of an agreement (kappa)", "% of budget", low=0, high=1,

@@ -148,3 +148,19 @@ def test_every_table_of_a_run_can_be_kept_whether_it_has_rows_or_not(
     # In the shorter run there are elections, but no agreement yet.
     assert set(results["events"]["run"]) == {0, 1}
     assert set(results["agreements"]["run"]) == {1}
+
+
+ALIVE = '''
+import gc
+
+def worlds(world):
+    """Number of worlds in the memory of this process."""
+    return float(sum(type(each).__name__ == "World" for each in gc.get_objects()))
+'''
+
+
+def test_a_worker_keeps_no_world(small: Make, tmp_path: Path) -> None:
+    (tmp_path / "alive.py").write_text(ALIVE)
+    name = f"{tmp_path / 'alive.py'}:worlds"
+    results = batch(small(measures=("signed", name), levers=(), replicates=12, months=2), tmp_path / "b", workers=1)
+    assert results.joined[name].tolist() == [1.0] * 12
