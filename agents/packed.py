@@ -103,10 +103,6 @@ class Packed:
         else:
             (self._unsigned if kind == types.uint64 else self._words)[at] = value
 
-    def _replace(self, **fields: Untyped) -> "Packed":
-        """Return another packed record with some fields replaced, as a named tuple does."""
-        return Packed(self._record._replace(**fields))
-
     def __reduce__(self) -> str:
         """Refuse to be copied.
 

@@ -50,8 +50,8 @@ class Month(NamedTuple):
         run: Key of the random numbers of the run.
         settings: The parameters; a word is written as its place among the choices, and no rule has its name.
         rules: The rules.
-        pragmatists: The actors, as if they only counted material pay-offs.
         by_issue: Whether issues are settled one by one.
+        pragmatists: The actors, as if they only counted material pay-offs.
         disputes, filed: The whole table of disputes, and how much of it is filled.
         statutes, enacted: The same of statutes.
         changes, changed: The same of the changes of relations.

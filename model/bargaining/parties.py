@@ -8,8 +8,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements.book import Flags, Rows
-from paradiplomacy.model.agreements.pairs import mean_of_pairs, pairs_in, parties_in
+from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows, Shelf
 from paradiplomacy.model.bargaining.cases import CONCLUDED, RUNNING, cases_for, utility_of_terms, veto_utility
 from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.state import State
@@ -17,6 +16,49 @@ from paradiplomacy.model.state import State
 # Terms at the edge of a win-set, found by bisection, may miss it by rounding.
 ROUNDING = 1e-12
 GAINS, RETURNS = range(2)
+
+
+@inner
+def parties_in(shelf: Shelf, which: Rows) -> Rows:
+    """Return the rows of all parties of these agreements, as ``Book.parties_of``."""
+    found, at = np.empty(shelf.agreements.size[which].sum(), dtype=np.int64), 0
+    for row in which:
+        for p in range(shelf.agreements.first[row], shelf.agreements.first[row] + shelf.agreements.size[row]):
+            found[at] = p
+            at += 1
+    return found
+
+
+@inner
+def _is_pair(shelf: Shelf, size: int, p: int, q: int) -> bool:
+    """Return whether two parties of an agreement still face each other."""
+    # An agreement of two ends when one of them leaves.
+    return size == 2 or (INSIDE[shelf.parties.status[p]] and INSIDE[shelf.parties.status[q]])
+
+
+@inner
+def places_in(shelf: Shelf, which: Rows, parties: Rows) -> Rows:
+    """Return the places, among all parties of these agreements, of all pairs that have not left: (c, 2)."""
+    size = shelf.agreements.size[which]
+    places, at, begin = np.empty(((size * (size - 1) // 2).sum(), 2), dtype=np.int64), 0, 0
+    for c in range(which.shape[0]):
+        for one in range(begin, begin + size[c]):
+            for other in range(one + 1, begin + size[c]):
+                if _is_pair(shelf, size[c], parties[one], parties[other]):
+                    places[at, 0], places[at, 1] = one, other
+                    at += 1
+        begin += size[c]
+    return places[:at]
+
+
+@inner
+def facing(parties: Rows, places: Rows, terms: Floats) -> tuple[Rows, Floats]:
+    """Return the rows of both parties of pairs, (c, 2), and their terms, (c, 2, K), given the places of both."""
+    pairs, both = np.empty_like(places), np.empty((places.shape[0], 2, terms.shape[1]))
+    for c in range(places.shape[0]):
+        for side in range(2):
+            pairs[c, side], both[c, side] = parties[places[c, side]], terms[places[c, side]]
+    return pairs, both
 
 
 @inner
@@ -30,15 +72,19 @@ def gains_of(month: Month, actors: Actors, which: Rows, terms: Floats, pressed: 
         terms: (p, K) the terms, in the order of ``parties_in``.
         pressed: Factor on the pressure of nations.
     """
-    of = pairs_in(month.desk.shelf, which)
-    both = np.empty((of.pairs.shape[0], 2, terms.shape[1]))
-    for c in range(of.pairs.shape[0]):
-        for side in range(2):
-            both[c, side] = terms[of.places[c, side]]
-    cases, utility = cases_for(month, actors, of.pairs, RUNNING), np.empty((of.pairs.shape[0], 2))
+    parties = parties_in(month.desk.shelf, which)
+    places = places_in(month.desk.shelf, which, parties)
+    pairs, both = facing(parties, places, terms)
+    cases, utility = cases_for(month, actors, pairs, RUNNING), np.empty((places.shape[0], 2))
     cases.pressure[:] *= pressed
     utility_of_terms(cases, both, utility)
-    return mean_of_pairs(of, utility.reshape(-1, 2, 1))[:, 0].copy()
+    total, partners = np.zeros(parties.shape[0]), np.zeros(parties.shape[0])
+    for c in range(places.shape[0]):
+        for side in range(2):
+            total[places[c, side]] += utility[c, side]
+            partners[places[c, side]] += 1.0
+    # Who has left has no partners, and 0 / 0 is NaN.
+    return total / partners
 
 
 @inner
@@ -84,17 +130,19 @@ def yearly_returns(state: State, which: Rows) -> Floats:
 def accepted_at_home(month: Month, which: Rows) -> Flags:
     """Return for which parties of signed agreements every veto player prefers the terms to none: (p,)."""
     shelf = month.desk.shelf
-    of = pairs_in(shelf, which)
-    cases = cases_for(month, month.actors, of.pairs, CONCLUDED)
-    terms = np.empty((of.pairs.shape[0], 2, cases.on.shape[1]))
-    for c in range(of.pairs.shape[0]):
+    parties = parties_in(shelf, which)
+    places = places_in(shelf, which, parties)
+    pairs, both = facing(parties, places, shelf.parties.terms[parties])
+    cases = cases_for(month, month.actors, pairs, CONCLUDED)
+    utility = np.zeros((places.shape[0], 2, cases.veto_slope.shape[2]))
+    veto_utility(cases, both, utility)
+    total, partners = np.zeros((parties.shape[0], utility.shape[2])), np.zeros(parties.shape[0])
+    for c in range(places.shape[0]):
         for side in range(2):
-            terms[c, side] = shelf.parties.terms[of.pairs[c, side]]
-    utility = np.zeros((of.pairs.shape[0], 2, cases.veto_slope.shape[2]))
-    veto_utility(cases, terms, utility)
-    mean = mean_of_pairs(of, utility)
-    accepted = np.ones(mean.shape[0], dtype=np.bool_)
-    for at in range(mean.shape[0]):
-        # Of a party that has left there is no utility, and nobody to refuse.
-        accepted[at] = not (mean[at] < -ROUNDING).any()
+            total[places[c, side]] += utility[c, side]
+            partners[places[c, side]] += 1.0
+    accepted = np.ones(parties.shape[0], dtype=np.bool_)
+    for at in range(parties.shape[0]):
+        # Who has left has no partners, and refuses nothing: 0 / 0 is NaN, for which the comparison is false.
+        accepted[at] = not (total[at] / partners[at] < -ROUNDING).any()
     return accepted

@@ -9,8 +9,7 @@ from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.agreements.desk import Desk
-from paradiplomacy.model.agreements.pairs import parties_in
-from paradiplomacy.model.bargaining.parties import accepted_at_home
+from paradiplomacy.model.bargaining.parties import accepted_at_home, parties_in
 from paradiplomacy.model.chance import Purpose, key, u01
 from paradiplomacy.model.month import Month
 from paradiplomacy.model.parameters import Ratification

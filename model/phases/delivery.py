@@ -10,8 +10,7 @@ from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import ENDED, NEVER, Flags, Rows, Shelf
 from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.agreements.faults import refuse_faults
-from paradiplomacy.model.agreements.pairs import parties_in
-from paradiplomacy.model.bargaining.parties import gains_now, returns_of_year
+from paradiplomacy.model.bargaining.parties import gains_now, parties_in, returns_of_year
 from paradiplomacy.model.chance import LASTING, NOBODY, Purpose, key, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
 from paradiplomacy.model.ledger.kinds import Event
