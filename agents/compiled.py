@@ -123,11 +123,10 @@ def _made[F: Rule](function: F, options: Options) -> F:
 
 def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
     """Return a compiled function that compiled callers compile once for whole numbers, not once for each constant."""
-    dispatcher = cast("Any", function)
+    ask = getattr(function, "get_call_template", None)
     # Python functions, where compilation is switched off, have no types.
-    if hasattr(dispatcher, "get_call_template"):
-        ask = dispatcher.get_call_template
-        dispatcher.get_call_template = lambda args, kws: ask(tuple(map(unliteral, args)), kws)
+    if ask is not None:
+        vars(function)["get_call_template"] = lambda args, kws: ask(tuple(map(unliteral, args)), kws)
     return function
 
 

@@ -13,7 +13,6 @@ from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.packed import packed, updated
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import Desk
-from paradiplomacy.model.bargaining.protocols import COMPILED
 from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.challenges.kept import Kept
 from paradiplomacy.model.figures import Figures
@@ -50,7 +49,6 @@ class Month(NamedTuple):
         run: Key of the random numbers of the run.
         settings: The parameters; a word is written as its place among the choices, and no rule has its name.
         rules: The rules.
-        by_issue: Whether issues are settled one by one.
         pragmatists: The actors, as if they only counted material pay-offs.
         disputes, filed: The whole table of disputes, and how much of it is filled.
         statutes, enacted: The same of statutes.
@@ -62,7 +60,6 @@ class Month(NamedTuple):
     n_cities: int
     settings: Settings
     rules: Codes
-    by_issue: bool
     actors: Actors
     pragmatists: Actors
     desk: Desk
@@ -89,8 +86,7 @@ class Month(NamedTuple):
 def code_of(question: str, name: str) -> int:
     """Return the code of a rule: its place in the catalogue, or ``OWN``."""
     answers = list(CATALOGUE[question])
-    is_asked = name in answers and (question != "protocol" or name in COMPILED)
-    return answers.index(name) if is_asked else OWN
+    return answers.index(name) if name in answers else OWN
 
 
 # A run asks for the same settings every month.
@@ -145,7 +141,6 @@ def _put_together(state: State) -> Month:
         n_cities=state.n_cities,
         settings=settings,
         rules=rules,
-        by_issue=state.settings.negotiation.agenda == "issue_by_issue",
         actors=state.actors,
         pragmatists=state.pragmatists,
         desk=state.desk,

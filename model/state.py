@@ -102,7 +102,7 @@ class State:
         self.pragmatists = self.actors._replace(pragmatism=np.ones(self.n_actors))
         self.ties = self.dealings = no_network(self.n_actors)
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         """Return what a copy holds: the columns of a copy have addresses of their own."""
         return vars(self) | {"at_hand": None}
 

@@ -39,7 +39,7 @@ class Table[Rows]:
     def __len__(self) -> int:
         return int(self.filled[0])
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         """Return what copies and files hold: the columns without their views."""
         # A copied view would be an array apart from the copied column, so that what is written to it would be lost.
         return vars(self) | {"_rows": None, "_room": None}

@@ -110,9 +110,16 @@ def fill(cases: Cases, gain: Floats, which: Rows, quality: Quality) -> None:
             _on_the_frontier(cases, c, gain[c, 0], gain[c, 1], quality)
 
 
-def quality_of(cases: Cases, gain: Floats) -> Quality:
-    """Return how far agreements with these gains, (c, 2), are from the reference points."""
+def quality_of(cases: Cases, gain: Floats, which: Rows | None = None) -> Quality:
+    """Return how far agreements with these gains, (c, 2), are from the reference points.
+
+    Args:
+        cases: The negotiations.
+        gain: (c, 2) gains.
+        which: Numbers of the cases with an agreement; all unless given.
+    """
     quality = Quality(*(np.full(len(gain), np.nan) for _ in Quality._fields))
     alone = without_veto_players(cases)
-    fill(alone._replace(reservation=cases.reservation.copy()), gain, np.arange(len(gain)), quality)
+    agreed = np.arange(len(gain)) if which is None else which
+    fill(alone._replace(reservation=cases.reservation.copy()), gain, agreed, quality)
     return quality

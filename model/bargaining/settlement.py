@@ -3,9 +3,8 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Flags, Rows
-from paradiplomacy.model.bargaining.protocols import ask
 from paradiplomacy.model.records import select
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases, chosen, no_answers
@@ -41,20 +40,6 @@ def put_together(pieces: Answers, origin: Rows, whole: Answers) -> None:
         whole.gain[c] += pieces.gain[part]
         whole.round[c] = max(whole.round[c], pieces.round[part])
         whole.transfer[c] += pieces.transfer[part]
-
-
-@inner
-def settle_by(protocol: int, cases: Cases, by_issue: bool) -> Answers:
-    """Settle cases by a protocol of the catalogue, given its code, as ``settle``."""
-    answers = no_answers(cases)
-    if by_issue:
-        parts, origin = one_by_one(cases)
-        pieces = no_answers(parts)
-        ask(protocol, parts, pieces)
-        put_together(pieces, origin, answers)
-    else:
-        ask(protocol, cases, answers)
-    return answers
 
 
 def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:

@@ -7,11 +7,11 @@ from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.faults import refuse_faults
 from paradiplomacy.model.agreements.refusals import refusals_of
 from paradiplomacy.model.bargaining.cases import cases_of
-from paradiplomacy.model.bargaining.negotiating import conclude, negotiate, play
+from paradiplomacy.model.bargaining.negotiating import conclude, play
 from paradiplomacy.model.bargaining.outcome import Outcome
 from paradiplomacy.model.bargaining.quality import quality_of
 from paradiplomacy.model.bargaining.settlement import chilled, missed, settle, share_lost, without_veto_players
-from paradiplomacy.model.month import OWN, code_of, month_of
+from paradiplomacy.model.month import month_of
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.protocol import BargainingProtocol, Cases
 from paradiplomacy.model.state import State
@@ -32,7 +32,7 @@ def schedule(state: State, protocol: BargainingProtocol, talks: Rows) -> None:
 
 
 def outcome_of(state: State, protocol: BargainingProtocol, which: Rows) -> Outcome:
-    """Settle negotiations by a protocol that Python has to ask, and show them to whoever watches."""
+    """Settle negotiations by a protocol, and show them to whoever watches."""
     agenda = state.settings.negotiation.agenda
     cases = cases_of(state, state.book.pair(which), error=True)
     # Settled twice: the difference is what the win-sets at home cost (Putnam 1988).
@@ -45,7 +45,8 @@ def outcome_of(state: State, protocol: BargainingProtocol, which: Rows) -> Outco
     unit = np.where(cases.side_payments[:, None], cases.budget, 1.0)
     lost = share_lost(free.gain * unit, answers.gain * unit)
     reason = reasons(protocol, cases, agenda, answers.agreed)
-    return Outcome(which, reason, answers.terms, answers.gain, answers.transfer, lost, quality_of(cases, answers.gain))
+    quality = quality_of(cases, answers.gain, np.flatnonzero(answers.agreed))
+    return Outcome(which, reason, answers.terms, answers.gain, answers.transfer, lost, quality)
 
 
 def reasons(protocol: BargainingProtocol, cases: Cases, agenda: str, agreed: Flags) -> Bytes:
@@ -63,14 +64,13 @@ def reserve(state: State, talks: Rows) -> None:
 
 def act(state: State) -> None:
     """Play this month's rounds and conclude the negotiations that close."""
-    protocol, refusals = state.settings.rules.protocol, refusals_of(state)
+    # Python asks the protocol: in one compiled function with all protocols, each of them would take seconds to compile for
+    # everybody, and again in each function around it.
+    protocol = rule("protocol", state.settings.rules.protocol)
     talks = state.book.live(Status.NEGOTIATING)
     reserve(state, talks)
-    if state.watch is None and code_of("protocol", protocol) != OWN:
-        negotiate(month_of(state), refusals)
-    else:
-        schedule(state, rule("protocol", protocol), talks)
-        closing = play(month_of(state))
-        if len(closing):
-            conclude(month_of(state), outcome_of(state, rule("protocol", protocol), closing), refusals)
+    schedule(state, protocol, talks)
+    closing = play(month_of(state))
+    if len(closing):
+        conclude(month_of(state), outcome_of(state, protocol, closing), refusals_of(state))
     refuse_faults(state.book.fault)

@@ -8,7 +8,7 @@ from tense import tense
 from paradiplomacy.model.bargaining.negotiating import play
 from paradiplomacy.model.month import month_of
 from paradiplomacy.model.phases import negotiation
-from paradiplomacy.model.rules import CATALOGUE, rule
+from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason, Status
 
@@ -77,19 +77,3 @@ def test_every_negotiation_that_closes_is_signed_with_its_terms_or_fails_for_a_r
     assert ((book.share_lost[signed] >= 0) & (book.share_lost[signed] <= 1)).all()
     assert (book.status[failed] == Status.FAILED).all()
     assert np.isin(book.reason[failed], [Reason.NO_ZONE, Reason.CHILLED]).all()
-
-
-@pytest.mark.parametrize("agenda", ["package", "issue_by_issue"])
-@pytest.mark.parametrize("protocol", list(CATALOGUE["protocol"]))
-def test_compiled_code_settles_as_python_does_that_asks_a_protocol(protocol: str, agenda: str) -> None:
-    """Whoever watches has Python ask the protocol: the run stays the same."""
-    states = [
-        talking(rules__protocol=protocol, negotiation__agenda=agenda, utility__anticipation=20.0) for _ in range(2)
-    ]
-    states[1].watch = lambda _state, _which, _agreed: None
-    for state in states:
-        talks = state.book.live(Status.NEGOTIATING)
-        state.book.rows.rounds_needed[talks] = 1.0
-        negotiation.act(state)
-    one, other = (state.ledger.digest(state.identities) for state in states)
-    assert one == other
