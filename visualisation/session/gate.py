@@ -9,6 +9,7 @@ alone may make a world that fills the memory together.
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from paradiplomacy.model.events.conference import Conference
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.check import known_rules
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, one_problem, shown
@@ -69,6 +70,15 @@ def _meetings(scenario: Scenario) -> float:
     return max(months.values(), default=0)
 
 
+def _parties(scenario: Scenario) -> float:
+    """Return the most parties that may negotiate one text, at a conference or on a charter."""
+    everyone = _cities(scenario) + _nations(scenario)
+    conferences = [event.who for event in scenario.events if isinstance(event, Conference)]
+    charters = [club.invited for club in scenario.clubs if (club.charter or scenario.rules.charter) == "bargained"]
+    texts = [sum(everyone if _is_group(each) else 1 for each in who) for who in (*conferences, *charters)]
+    return min(everyone, max(texts, default=0))
+
+
 def _is_group(selector: str) -> bool:
     return selector in GROUPS or selector.startswith("cities:")
 
@@ -84,6 +94,8 @@ LIMITS = (
     Limit("search.candidates", 5_000, lambda scenario: scenario.search.candidates),
     Limit("negotiation.capacity_city", 40_000, _openings),
     Limit("events", 60_000, _meetings),
+    # The time grows with the cube.
+    Limit("events", 800, _parties),
     Limit("issues", 12, _count("issues")),
     Limit("actors", 1_000, _count("actors")),
     Limit("clubs", 60, _count("clubs")),
@@ -92,6 +104,7 @@ LIMITS = (
 WHAT: dict[Callable[[Scenario], float], str] = {
     _openings: "negotiations a month",
     _meetings: "negotiations at the summits of a month",
+    _parties: "parties of one text",
 }
 """Quantities that are not the value of their key."""
 

@@ -215,7 +215,13 @@ EVERYBODY = {"kind": "summit", "date": "2016-01", "who": ["cities"], "meetings":
 
 
 @pytest.mark.parametrize(
-    "more", [{"negotiation.capacity_city": 20}, {"negotiation.capacity_city": 1000}, {'events."Everybody"': EVERYBODY}]
+    "more",
+    [
+        {"negotiation.capacity_city": 20},
+        {"negotiation.capacity_city": 1000},
+        {'events."Everybody"': EVERYBODY},
+        {'events."One text"': {"kind": "conference", "date": "2016-01", "who": ["cities"]}},
+    ],
 )
 def test_what_is_harmless_alone_is_refused_together(tiny: Session, more: dict[str, object]) -> None:
     large = {"world.cities": 3_000}
