@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import numba
 from numba import config
+from numba.core.types import unliteral
 
 from paradiplomacy.agents.cache import OptionalCache, remove_old
 
@@ -109,10 +110,24 @@ def inner[F: Rule](function: F) -> F:
     return _made(function, WITHOUT_WRAPPER)
 
 
+def uncompiled[F: Rule](rule: F) -> F:
+    """Return the Python function of a rule: for a single case, or for arguments that compiled code cannot take."""
+    return cast("F", getattr(rule, "py_func", rule))
+
+
 def _made[F: Rule](function: F, options: Options) -> F:
     if _recorders:
         return cast("F", _recorders[-1](function))
-    return cast("F", _cached(numba.njit(**options)(function)))
+    return cast("F", _cached(_for_all_numbers(numba.njit(**options)(function))))
+
+
+def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
+    """Return a compiled function that compiled callers compile once for whole numbers, not once for each constant."""
+    ask = getattr(function, "get_call_template", None)
+    # Python functions, where compilation is switched off, have no types.
+    if ask is not None:
+        vars(function)["get_call_template"] = lambda args, kws: ask(tuple(map(unliteral, args)), kws)
+    return function
 
 
 def _cached[F: Callable[..., object]](function: F) -> F:

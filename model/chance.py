@@ -173,11 +173,19 @@ def key_of(stream: Stream, month: int, purpose: Purpose, draw: int = 0) -> np.ui
         purpose: What is decided.
         draw: Number of the draw, 0 or more, where a purpose needs several.
     """
+    # Compiled code takes the members of an enumeration for another type than whole numbers.
+    return np.uint64(key(stream.key, int(month), int(purpose), draw))
+
+
+@compiled
+def key(run: np.uint64, month: int, purpose: int, draw: int) -> np.uint64:
+    """Return the key of the draws of one purpose in one month, as ``key_of``, given the key of the run."""
     when, what = words_of(month, purpose, draw)
-    return np.uint64(mix(stream.key, when, what))
+    return mix(run, when, what)
 
 
-def words_of(month: int, purpose: Purpose, draw: int = 0) -> tuple[np.uint64, np.uint64]:
+@compiled
+def words_of(month: int, purpose: int, draw: int) -> tuple[np.uint64, np.uint64]:
     """Return the two words that make the key of a run the key of these draws; adding to the second counts the draws on.
 
     Args:
@@ -188,7 +196,7 @@ def words_of(month: int, purpose: Purpose, draw: int = 0) -> tuple[np.uint64, np
     # Months of the burn-in are negative; the offset makes them unsigned.
     when = np.uint64((month + 2**31) & 0xFFFFFFFF)
     # The halves do not overlap, so two purposes cannot share a draw.
-    return when, np.uint64((int(purpose) << 32) | draw)
+    return when, np.uint64((purpose << 32) | draw)
 
 
 def key_of_name(identity: str) -> np.uint64:

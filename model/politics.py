@@ -4,22 +4,29 @@ import math
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
+from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Rows
-from paradiplomacy.model.chance import NOBODY, Purpose, normal, u01
+from paradiplomacy.model.chance import NOBODY, Purpose, key, normal, u01
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ACTOR, NO_AGREEMENT, NO_ISSUE
+from paradiplomacy.model.ledger.writing import write
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.parameters import Politics, Ratification
 from paradiplomacy.model.state import State
 
+ELECTED, PARTY, LEADER = int(Event.ELECTION), int(Purpose.ELECTION), int(Purpose.LEADER)
+OPEN = -1
+"""In the place of a winning party: voters decide."""
 
-@compiled
+
+@inner
 def clipped(value: float) -> float:
     """Return a position clipped to [-1, 1]."""
     return min(1.0, max(-1.0, value))
 
 
-@compiled
+@inner
 def weigh_voters(actors: Actors, n_cities: int, malapportionment: float, hinterland: Floats, total: Floats) -> None:
     """Fill the weight of every nation's hinterland and of all its voters, in persons.
 
@@ -38,6 +45,7 @@ def weigh_voters(actors: Actors, n_cities: int, malapportionment: float, hinterl
         total[actors.nation[i]] += actors.population[i]
 
 
+@compiled
 def urban_share_of_voters(actors: Actors, n_cities: int, malapportionment: float) -> Floats:
     """Return the share of its modelled cities in the weight of every nation's voters, 0 to 1; 0 in the rows of cities."""
     # Ones, so that the division is defined in the rows of cities too.
@@ -49,7 +57,7 @@ def urban_share_of_voters(actors: Actors, n_cities: int, malapportionment: float
     return share
 
 
-@compiled
+@inner
 def set_median_voters(actors: Actors, n_cities: int, ratification: Ratification) -> None:
     """Set the median voter and the spread of voters of every actor.
 
@@ -89,38 +97,23 @@ def _distance(actors: Actors, party_position: Floats, i: int, party: int) -> flo
     return total
 
 
-@compiled
-def elect(
-    actors: Actors,
-    party_position: Floats,
-    politics: Politics,
-    who: Rows,
-    keys: Keys,
-    leader_keys: Keys,
-    winner: Ints,
-) -> None:
-    """Elect the nearest party, up to the advantage of office and chance; the leader brings personal views.
-
-    Attributes that hold after an election (conviction) are drawn here; the caller sets the party.
-    """
-    parties, issues = party_position.shape
-    for at in range(who.shape[0]):
-        i = who[at]
-        best = np.inf
-        for p in range(parties):
-            # Gumbel noise makes the choice a logit, with one draw per party and actor.
-            gumbel = -math.log(-math.log(u01(keys[p], actors.key[i], NOBODY)))
-            score = _distance(actors, party_position, i, p) - politics.vote_noise * gumbel
-            if p == actors.party[i]:
-                score -= politics.incumbency
-            if score < best:
-                best = score
-                winner[at] = p
-        for k in range(issues):
-            actors.conviction[i, k] = politics.leader_spread * normal(leader_keys[k], actors.key[i], NOBODY)
+@inner
+def elect(month: Month, i: int) -> int:
+    """Return the party that wins an election: the nearest one, up to the advantage of office and chance."""
+    actors, politics, winner, best = month.actors, month.settings.politics, 0, np.inf
+    for p in range(month.party_position.shape[0]):
+        # Gumbel noise makes the choice a logit, with one draw per party and actor.
+        gumbel = -math.log(-math.log(u01(key(month.run, month.month, PARTY, p), actors.key[i], NOBODY)))
+        score = _distance(actors, month.party_position, i, p) - politics.vote_noise * gumbel
+        if p == actors.party[i]:
+            score -= politics.incumbency
+        if score < best:
+            best = score
+            winner = p
+    return winner
 
 
-@compiled
+@inner
 def set_positions(actors: Actors, n_cities: int, party_position: Floats, politics: Politics) -> None:
     """Set leaders' positions between their party and their median voter, shifted by office and personal views.
 
@@ -143,6 +136,39 @@ def set_positions(actors: Actors, n_cities: int, party_position: Floats, politic
             actors.position[i, k] = clipped(own)
 
 
+@compiled
+def take_positions(month: Month) -> None:
+    """Set the voters and the leaders' positions that follow from publics, parties and leaders' own views."""
+    set_median_voters(month.actors, month.n_cities, month.settings.ratification)
+    set_positions(month.actors, month.n_cities, month.party_position, month.settings.politics)
+
+
+@compiled
+def hold(month: Month, who: Rows, winner: Ints) -> None:
+    """Hold elections, which the log has room for.
+
+    Args:
+        month: The month.
+        who: (n,) rows of the cities and nations that vote.
+        winner: (n,) winning parties; ``OPEN`` where voters decide.
+    """
+    actors, now = month.actors, month.month
+    for at in range(who.shape[0]):
+        i = who[at]
+        won = elect(month, i) if winner[at] == OPEN else winner[at]
+        for k in range(month.party_position.shape[1]):
+            # The leader brings personal views.
+            drawn = normal(key(month.run, now, LEADER, k), actors.key[i], NOBODY)
+            actors.conviction[i, k] = month.settings.politics.leader_spread * drawn
+        changed = actors.party[i] != won
+        actors.party[i] = won
+        # Only another party counts as a new government; a re-elected one is bound by what it signed.
+        if changed:
+            actors.turned[i] = now
+        actors.next_election[i] = now + actors.term[i]
+        write(month.desk.log, now, ELECTED, NO_AGREEMENT, i, NO_ACTOR, NO_ISSUE, won, 1.0 if changed else 0.0)
+
+
 def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:
     """Hold elections, and record them.
 
@@ -151,21 +177,5 @@ def hold_elections(state: State, who: Rows, winner: Ints | None = None) -> None:
         who: Rows of the cities and nations that vote.
         winner: (n,) winning parties where the scenario fixes them; None to elect.
     """
-    if not len(who):
-        return
-    actors = state.actors
-    parties, issues = state.party_position.shape
-    # The election is drawn even where the winner is fixed, because it also draws the leader's personal views.
-    drawn = np.zeros(len(who), dtype=np.int32)
-    keys = np.array([state.key(Purpose.ELECTION, p) for p in range(parties)], dtype=np.uint64)
-    leader_keys = np.array([state.key(Purpose.LEADER, k) for k in range(issues)], dtype=np.uint64)
-    elect(actors, state.party_position, state.settings.politics, who, keys, leader_keys, drawn)
-    won = drawn if winner is None else winner
-    changed = actors.party[who] != won
-    actors.party[who] = won
-    # Only another party counts as a new government; a re-elected one is bound by what it signed.
-    actors.turned[who[changed]] = state.month
-    actors.next_election[who] = state.month + actors.term[who]
-    state.ledger.write(
-        Event.ELECTION, state.month, count=len(who), actor=who, detail=won, value=changed.astype(np.float64)
-    )
+    state.ledger.reserve(len(who), 0)
+    hold(month_of(state), who, np.full(len(who), OPEN, dtype=np.int32) if winner is None else winner)

@@ -6,27 +6,28 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from paradiplomacy.agents.columns import Actors
 from paradiplomacy.model.vocabulary import Diplomacy
 
-EXACT = ("population", "gdp")
-ROUNDED = ("trust", "reputation", "position", "public", "promised", "effort")
-CODES = ("party",)
+
+class Columns(NamedTuple):
+    """The recorded columns of a month, (actors, ...) each, and the numbers of acts by class, (classes, actors)."""
+
+    population: NDArray[np.float64]
+    gdp: NDArray[np.float64]
+    trust: NDArray[np.float32]
+    reputation: NDArray[np.float32]
+    position: NDArray[np.float32]
+    public: NDArray[np.float32]
+    promised: NDArray[np.float32]
+    effort: NDArray[np.float32]
+    party: NDArray[np.int8]
+    ties: NDArray[np.int32]
+    antagonism: NDArray[np.float32]
+    classes: NDArray[np.int16]
+
+
+EXACT, ROUNDED, CODES = Columns._fields[:2], Columns._fields[2:8], Columns._fields[8:9]
 CLASSES = tuple(kind.name.lower() for kind in Diplomacy if kind is not Diplomacy.NONE)
-
-
-class Conduct(NamedTuple):
-    """Conduct of city diplomacy towards the nation in the acts of the last two years.
-
-    The row of a city covers its own acts, that of a nation the acts of all its cities.
-
-    Attributes:
-        antagonism: (actors,) mean over acts of salience x opposition x visibility; NaN where there was no act.
-        classes: Number of acts of each class (Soldatos 1990) by its name, (actors,).
-    """
-
-    antagonism: NDArray[np.float64]
-    classes: dict[str, NDArray[np.int32]]
 
 
 class Recorder:
@@ -45,35 +46,22 @@ class Recorder:
     def __init__(self) -> None:
         self.most: int | None = None
         self.months: list[int] = []
-        names = (*EXACT, *ROUNDED, *CODES, "ties", "antagonism", *CLASSES)
+        names = (*Columns._fields[:-1], *CLASSES)
         self.actors: dict[str, list[NDArray[Any]]] = {name: [] for name in names}
         self.totals: list[dict[str, float]] = []
         self.own: dict[str, list[float]] = {}
 
-    def take(
-        self, month: int, actors: Actors, ties: NDArray[np.int32], conduct: Conduct, totals: dict[str, float]
-    ) -> None:
+    def take(self, month: int, columns: Columns, totals: dict[str, float]) -> None:
         """Record a month.
 
         Args:
             month: Month of the scenario.
-            actors: The columns.
-            ties: (actors,) number of agreements in force of each actor.
-            conduct: Conduct of city diplomacy.
+            columns: The columns, which nobody else changes.
             totals: Totals of the model by name.
         """
         self.months.append(month)
-        for name in EXACT:
-            # A copy, because the column goes on changing; the conversions below copy anyway.
-            self.actors[name].append(getattr(actors, name).copy())
-        for name in ROUNDED:
-            self.actors[name].append(getattr(actors, name).astype(np.float32))
-        for name in CODES:
-            self.actors[name].append(getattr(actors, name).astype(np.int8))
-        self.actors["ties"].append(ties)
-        self.actors["antagonism"].append(conduct.antagonism.astype(np.float32))
-        for name, number in conduct.classes.items():
-            self.actors[name].append(number.astype(np.int16))
+        for months, column in zip(self.actors.values(), (*columns[:-1], *columns.classes), strict=True):
+            months.append(column)
         self.totals.append(totals)
         for values in self.own.values():
             # Until the script's function is asked, at the end of the month; it may be gone, as in a restored world.

@@ -9,16 +9,18 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
+from paradiplomacy.model.agreements.desk import Desk
 from paradiplomacy.model.challenges.challenges import Challenges
+from paradiplomacy.model.challenges.kept import Kept, kept_of
 from paradiplomacy.model.chance import LASTING, Purpose, Stream, key_of
 from paradiplomacy.model.clubs.plan import Plan
 from paradiplomacy.model.clubs.register import Exits, Register
 from paradiplomacy.model.events.dated_event import DatedEvent, Lookup
 from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.ledger.log import Ledger
-from paradiplomacy.model.network.potential import Potential
+from paradiplomacy.model.network.potential import Potential, no_potential
 from paradiplomacy.model.network.prospects import Prospects
-from paradiplomacy.model.network.ties import Network
+from paradiplomacy.model.network.ties import Network, no_network
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.recorder import Recorder
 from paradiplomacy.model.relations import Changes
@@ -41,6 +43,7 @@ class State:
         mandate: (2, K) whether cities, and whether nations, may commit themselves on each issue.
         potential: Potential approaches of the present window of months.
         ties: Network of the agreements in force, dormant or suspended at the start of the month.
+        kept: What months keep of the challenges, to compute only what has changed.
         watch: Called with the negotiations that are decided and whether they agree, before anything changes.
         dealings: Network of all live agreements, negotiations included.
         figures: Annual GDP and population of nations.
@@ -78,14 +81,30 @@ class State:
     plans: tuple[Plan, ...]
     foundings: dict[int, list[int]]
     recorder: Recorder
-    # Rebuilt at the start of each month, so they have no value before the first.
+    # Rebuilt at the start of each month, so nobody has partners before the first.
     ties: Network = field(init=False)
     dealings: Network = field(init=False)
     exits: Exits | None = None
     # Drawn again from the random numbers of the run when a window of months begins, so neither saved nor copied.
-    potential: Potential | None = None
+    potential: Potential = field(default_factory=no_potential)
+    # Computed again where it does not fit, so not saved either.
+    kept: Kept = field(init=False)
+    # The columns of the actors, of which one is another: they cost nothing.
+    pragmatists: Actors = field(init=False)
+    # The month as compiled code takes it, and what it was made from (``month_of``). It has the addresses of columns.
+    at_hand: tuple[object, tuple[object, ...]] | None = field(init=False, default=None, repr=False)
     # A hook, so that phases need not know about explanations, which are built on top of them.
     watch: Callable[["State", Rows, Flags], None] | None = None
+
+    def __post_init__(self) -> None:
+        """Keep nothing, and know no ties, before the first month."""
+        self.kept = kept_of(self.issues, self.challenges, self.n_actors)
+        self.pragmatists = self.actors._replace(pragmatism=np.ones(self.n_actors))
+        self.ties = self.dealings = no_network(self.n_actors)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what a copy holds: the columns of a copy have addresses of their own."""
+        return vars(self) | {"at_hand": None}
 
     def key(self, purpose: Purpose, draw: int = 0) -> np.uint64:
         """Return the key of this month's draws for a purpose."""
@@ -96,6 +115,11 @@ class State:
         return Chance(
             self.key(purpose), key_of(self.stream, LASTING, Purpose.CAPACITY), self.settings.delivery.capacity
         )
+
+    @property
+    def desk(self) -> Desk:
+        """Tables and log that acts on agreements read and change in compiled code, which needs room in the tables that it writes."""
+        return Desk(self.month, self.book.shelf, self.ledger.log, self.actors.nation, self.book.fault)
 
     def tables(self) -> dict[str, Table[Any]]:
         """Return the tables that months add rows to, by name: a copy of the state needs them in addition to the actors."""

@@ -11,7 +11,6 @@ from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.nation import Nation
 from paradiplomacy.agents.nearest import nearest, one_of
 from paradiplomacy.model import tables
-from paradiplomacy.model.agreements.book import TIED
 from paradiplomacy.model.bargaining import sample
 from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
 from paradiplomacy.model.bargaining.several import TextExplanation
@@ -19,7 +18,9 @@ from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
 from paradiplomacy.model.clubs.explain_text import explain_text
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
-from paradiplomacy.model.network.ties import network
+from paradiplomacy.model.month import month_of
+from paradiplomacy.model.named import Named
+from paradiplomacy.model.network.ties import networks
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.phases import (
     challenges,
@@ -35,7 +36,6 @@ from paradiplomacy.model.phases import (
     search,
 )
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Status
 
 # A month runs from causes to consequences. Dated events come first, because search and elections react to them. Search
 # precedes negotiation, and negotiation the domestic level, so that an agreement can be proposed and signed in one month but
@@ -55,7 +55,6 @@ PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("challenges", challenges.act),
     ("record", record.act),
 )
-TIES = tuple(status for status in Status if TIED[status])
 
 
 def update_networks(state: State) -> None:
@@ -63,8 +62,8 @@ def update_networks(state: State) -> None:
 
     All phases of a month see the ties of its start, so that the order of actors within a phase does not matter.
     """
-    state.ties = network(state.n_actors, state.book, state.book.live(*TIES))
-    state.dealings = network(state.n_actors, state.book, state.book.live())
+    shelf = month_of(state).desk.shelf
+    state.ties, state.dealings = networks(state.n_actors, shelf, state.book.listed)
 
 
 class Pause(Protocol):
@@ -90,50 +89,6 @@ def one_month(state: State, pause: Pause | None = None) -> None:
         act(state)
         pause("after", name)
     state.month += 1
-
-
-class Named[A: Actor](Mapping[str, A]):
-    """Actors by name or by id, in the order of their rows; a name that several of them have means none."""
-
-    def __init__(self, actors: list[A], level: str) -> None:
-        self._actors, self._level = actors, level
-        self._of_name: dict[str, list[A]] = {}
-        for actor in actors:
-            self._of_name.setdefault(actor.name, []).append(actor)
-        alone = {name: found[0] for name, found in self._of_name.items() if len(found) == 1}
-        # Ids come last, so that a name never hides an id.
-        self._found = alone | {actor.id: actor for actor in actors}
-
-    def __getitem__(self, name: str) -> A:
-        # A number is a likely mistake, because tables have row numbers, and it has no letters to compare with.
-        if not isinstance(name, str):
-            raise KeyError(f"{name!r}: not text, expected the name or id of a {self._level}")
-        if name not in self:
-            raise KeyError(f"{name!r}: {self._fault(name)}")
-        return self._found[name]
-
-    # Without a suggestion, which takes long: the mapping's own would ask for the item.
-    def __contains__(self, name: object) -> bool:
-        return name in self._found
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(actor.id for actor in self._actors)
-
-    def __len__(self) -> int:
-        return len(self._actors)
-
-    def __str__(self) -> str:
-        """Return the actors, one line each."""
-        return "\n".join(map(str, self._actors))
-
-    def _fault(self, name: str) -> str:
-        """Describe why a name means no actor, and suggest one."""
-        several = self._of_name.get(name, [])
-        near = None if several else nearest(name, [*self._of_name, *self], names=True)
-        if near is not None:
-            return f"unknown {self._level}, did you mean {near}?"
-        wrong = f"the name of {len(several)} actors" if several else f"unknown {self._level}"
-        return f"{wrong}, {one_of([actor.id for actor in several] or list(self._of_name))}"
 
 
 class World(Hooked, mesa.Model):

@@ -189,6 +189,17 @@ class Parties(NamedTuple):
     ]
 
 
+class Shelf(NamedTuple):
+    """The book as compiled rules write it: whole columns, and one number each for how much of them is filled."""
+
+    agreements: Agreements
+    filled: Rows
+    parties: Parties
+    with_parties: Rows
+    live: Rows
+    listed: Rows
+
+
 BLANK = {
     "opened": NEVER,
     "signed": NEVER,
@@ -219,7 +230,11 @@ class Book:
     def __init__(self, issues: int) -> None:
         self.table: Table[Agreements] = Table(Agreements, issues, BLANK)
         self.party_table: Table[Parties] = Table(Parties, issues, BLANK_PARTY)
-        self._live: Rows = np.zeros(0, dtype=np.int64)
+        # With room to spare, like the tables, and the number of those that are listed.
+        self._live: Rows = np.zeros(64, dtype=np.int64)
+        self._listed: Rows = np.zeros(1, dtype=np.int64)
+        # What compiled code notes in the place of an error (``Desk.fault``).
+        self.fault: Rows = np.zeros(4, dtype=np.int64)
 
     @property
     def rows(self) -> Agreements:
@@ -230,6 +245,24 @@ class Book:
     def parties(self) -> Parties:
         """The filled part of the columns of parties."""
         return self.party_table.rows
+
+    @property
+    def listed(self) -> Rows:
+        """The numbers of the live agreements and of those that have ended since the list was made, ascending."""
+        return self._live[: self._listed[0]]
+
+    @property
+    def shelf(self) -> Shelf:
+        """The book as compiled rules write it."""
+        book, parties = self.table, self.party_table
+        return Shelf(book.room, book.filled, parties.room, parties.filled, self._live, self._listed)
+
+    def reserve(self, agreements: int, parties: int) -> None:
+        """Make room for more agreements and their parties."""
+        self.table.reserve(agreements)
+        if self._listed[0] + agreements > len(self._live):
+            self._live = np.concatenate([self._live, np.zeros(max(agreements, len(self._live)), dtype=np.int64)])
+        self.party_table.reserve(parties)
 
     def add(self, actors: ArrayLike, size: ArrayLike = 2, **values: ArrayLike) -> Rows:
         """Enter new agreements and return their numbers.
@@ -248,7 +281,7 @@ class Book:
         )
         self.party_table.append(len(who), agreement=np.repeat(new, sizes), actor=who)
         # New numbers are the largest, so the list stays ascending; acts, and with them events, follow its order.
-        self._live = np.concatenate([self._live, new])
+        self.remember(np.concatenate([self._live[: self._listed[0]], new]))
         return new
 
     def parties_of(self, which: Rows) -> Rows:
@@ -296,25 +329,8 @@ class Book:
     # A century has many more ended agreements than live ones; months loop over the list of live ones only.
     def live(self, *statuses: Status) -> Rows:
         """Return the numbers of the live agreements in one of these statuses (none named: in any), ascending."""
-        return self._live[_wanted(statuses)[self.rows.status[self._live]]]
-
-    def move(self, which: Rows, to: Status, month: int, reason: Reason = Reason.NONE) -> None:
-        """Move agreements to another status.
-
-        Raises:
-            IllegalTransitionError: The status cannot follow; nothing is changed.
-        """
-        # Most acts concern nobody in most months; callers need not check.
-        if not len(which):
-            return
-        book = self.rows
-        before = book.status[which]
-        refuse_illegal("agreement", which, before, to, LEGAL)
-        book.status[which] = to
-        if reason is not Reason.NONE:
-            book.reason[which] = reason
-        if ENDED[to]:
-            book.ended[which] = month
+        listed = self._live[: self._listed[0]]
+        return listed[_wanted(statuses)[self.rows.status[listed]]]
 
     def move_parties(self, parties: Rows, to: PartyStatus, month: int, reason: Reason = Reason.NONE) -> None:
         """Move parties, or members of clubs, to another status.
@@ -349,8 +365,11 @@ class Book:
 
     def remember(self, live: Rows) -> None:
         """Replace the list of live agreements."""
-        self._live = live.copy()
+        self._listed[0] = 0
+        self.reserve(len(live), 0)
+        self._live[: len(live)] = live
+        self._listed[0] = len(live)
 
     def forget_ended(self) -> None:
         """Drop ended agreements from the list of live ones."""
-        self._live = self.live()
+        self.remember(self.live())

@@ -5,14 +5,15 @@ import numpy as np
 from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Actors, Bytes, Floats
 from paradiplomacy.agents.compiled import compiled, inner
-from paradiplomacy.model.agreements import acts
+from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Agreements, Parties, Rows
 from paradiplomacy.model.bargaining.cases import visibility_of
-from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.chance import Purpose, key, u01
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.parameters import Form
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.coverage import NO_STATUTE, strictest
-from paradiplomacy.model.statutes.statutes import Standing, standing
+from paradiplomacy.model.statutes.coverage import NO_STATUTE, standing_in, strictest
+from paradiplomacy.model.statutes.statutes import Standing
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, StatuteKind
 from paradiplomacy.model.vocabulary import Form as Forms
 
@@ -21,7 +22,8 @@ NOT_NEEDED, PENDING, NOTIFIED = int(Consent.NOT_NEEDED), int(Consent.PENDING), i
 JOINT, HARMONY = int(Diplomacy.COOPERATIVE_JOINT), int(Diplomacy.PARALLEL_HARMONY)
 DISHARMONY, BYPASS = int(Diplomacy.PARALLEL_DISHARMONY), int(Diplomacy.BYPASS)
 NOTICE, STATEMENT = int(StatuteKind.NOTICE), int(Forms.STATEMENT)
-COORDINATED_OPPOSED = int(Diplomacy.COORDINATED_OPPOSED)
+COORDINATED_OPPOSED, NO_ACT = int(Diplomacy.COORDINATED_OPPOSED), int(Diplomacy.NONE)
+COORDINATION = int(Purpose.COORDINATION)
 
 
 @compiled
@@ -75,7 +77,7 @@ def takes_part(parties: Parties, first: int, size: int, actor: int) -> bool:
     return False
 
 
-@compiled
+@inner
 def _classify(
     actors: Actors,
     book: Agreements,
@@ -127,18 +129,33 @@ def _classify(
             book.visibility[row] = max(book.visibility[row], visible)
 
 
+@compiled
+def classify_in(month: Month, which: Rows) -> None:
+    """Classify the acts of the cities that are parties of newly signed agreements; see ``classify``, which takes a state."""
+    book, parties, settings = month.desk.shelf.agreements, month.desk.shelf.parties, month.settings
+    draws = key(month.run, month.month, COORDINATION, 0)
+    coordination, statutes = settings.response.coordination, standing_in(month)
+    _classify(month.actors, book, parties, month.n_cities, settings.form, coordination, statutes, which, draws)
+    most = 0
+    for row in which:
+        most = max(most, book.size[row])
+    # Those who opened the negotiations first, then the second parties, and so on.
+    acting = np.empty(which.shape[0], dtype=np.int64)
+    for side in range(most):
+        count = 0
+        for row in which:
+            if side < book.size[row] and parties.diplomacy[book.first[row] + side] != NO_ACT:
+                acting[count] = book.first[row] + side
+                count += 1
+        procedures.classify(month.desk, acting[:count])
+
+
 def classify(state: State, which: Rows) -> None:
     """Classify the acts of the cities that are parties of newly signed agreements.
 
     A city coordinates with its nation where a rule requires notification and the nation can be expected to approve, and
     otherwise at random; it never does where the nation would disapprove and no rule requires it.
     """
-    book, settings = state.book, state.settings
-    key = state.key(Purpose.COORDINATION)
-    shared = state.n_cities, settings.form, settings.response.coordination, standing(state)
-    _classify(state.actors, book.rows, book.parties, *shared, which, key)
-    parties = book.parties_of(which)
-    parties = parties[book.parties.diplomacy[parties] != Diplomacy.NONE]
-    sides = book.sides(parties)
-    for side in np.unique(sides).tolist():
-        acts.classify(state, parties[sides == side])
+    # A class of each party, and a request or a notification.
+    state.ledger.reserve(2 * int(state.book.rows.size[which].sum()), 0)
+    classify_in(month_of(state), which)

@@ -4,18 +4,24 @@ import math
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Bytes, Floats, Ints, Keys
+from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import Agreements, Flags, Rows
-from paradiplomacy.model.chance import NOBODY, Purpose, mix, u01
+from paradiplomacy.model.agreements.book import Agreements, Flags, Rows, Shelf
+from paradiplomacy.model.chance import NOBODY, Purpose, key, mix, u01
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.network.ties import Network
+from paradiplomacy.model.parameters import Form
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.coverage import barred
-from paradiplomacy.model.statutes.statutes import Standing, standing
-from paradiplomacy.model.vocabulary import Form, Kind, Status
+from paradiplomacy.model.statutes.coverage import barred, standing_in
+from paradiplomacy.model.statutes.statutes import Standing
+from paradiplomacy.model.vocabulary import Form as Forms
+from paradiplomacy.model.vocabulary import Kind, Status
 
-DECLARATION, PLAN, PROGRAMME = int(Form.DECLARATION), int(Form.PLAN), int(Form.PROGRAMME)
+DECLARATION, PLAN, PROGRAMME = int(Forms.DECLARATION), int(Forms.PLAN), int(Forms.PROGRAMME)
+CITY_CITY, CITY_NATION, NATION_NATION = int(Kind.CITY_CITY), int(Kind.CITY_NATION), int(Kind.NATION_NATION)
+NEGOTIATING, NO_ROOM = int(Status.NEGOTIATING), -1
+AGENDA, ROUNDS, FORM = int(Purpose.AGENDA), int(Purpose.ROUNDS), int(Purpose.FORM)
 
 
 @inner
@@ -41,7 +47,7 @@ def agenda_weight(actors: Actors, n_cities: int, venue: float, i: int, other: in
     return actors.salience[i, k] * need
 
 
-@compiled
+@inner
 def _agendas(
     actors: Actors,
     n_cities: int,
@@ -90,63 +96,88 @@ def _agendas(
             time[k] = np.inf
 
 
-@compiled
-def _draws(
-    draws: Keys, keys: Keys, mean_rounds: float, declaration: float, plan: float, rounds: Floats, form: Bytes
-) -> None:
-    """Fill exponential numbers of rounds, at least 1, and forms by their shares."""
-    for c in range(keys.shape[0]):
-        rounds[c] = max(1.0, -math.log(u01(draws[0], keys[c], NOBODY)) * mean_rounds)
-        u = u01(draws[1], keys[c], NOBODY)
-        form[c] = DECLARATION if u < declaration else (PLAN if u < declaration + plan else PROGRAMME)
+@inner
+def kind_of(n_cities: int, first: int, second: int) -> int:
+    """Return the levels of government of a pair (``Kind``)."""
+    if first >= n_cities and second >= n_cities:
+        return NATION_NATION
+    return CITY_NATION if first >= n_cities or second >= n_cities else CITY_CITY
+
+
+@inner
+def _rounds(key: np.uint64, talk: np.uint64, mean: float) -> float:
+    """Return an exponential number of rounds, at least 1."""
+    return max(1.0, -math.log(u01(key, talk, NOBODY)) * mean)
+
+
+@inner
+def _form(key: np.uint64, talk: np.uint64, form: Form) -> int:
+    """Return a form by the shares of forms."""
+    u = u01(key, talk, NOBODY)
+    return DECLARATION if u < form.declaration else (PLAN if u < form.declaration + form.plan else PROGRAMME)
+
+
+@inner
+def _enter(shelf: Shelf, month: int, key: np.uint64, agenda: Flags, first: int, second: int) -> int:
+    """Enter a negotiation of a pair in the book, and return its number; -1 where there is no room."""
+    row, p, at = shelf.filled[0], shelf.with_parties[0], shelf.listed[0]
+    shelf.filled[0], shelf.with_parties[0], shelf.listed[0] = row + 1, p + 2, at + 1
+    book, parties = shelf.agreements, shelf.parties
+    # Beyond the room nothing is written; whoever then reads the table finds more rows counted than there are.
+    if row >= book.key.shape[0] or p + 1 >= parties.actor.shape[0] or at >= shelf.live.shape[0]:
+        return NO_ROOM
+    book.key[row], book.first[row], book.size[row] = key, p, 2
+    book.status[row], book.agenda[row], book.opened[row] = NEGOTIATING, agenda, month
+    parties.agreement[p] = parties.agreement[p + 1] = row
+    parties.actor[p], parties.actor[p + 1] = first, second
+    shelf.live[at] = row
+    return row
 
 
 @compiled
-def _keys(key: np.uint64, actors: Keys, first: Ints, second: Ints, keys: Keys) -> None:
-    """Fill the stable keys of negotiations, made of the month and the keys of both actors."""
+def enter(month: Month, allowed: Flags, first: Ints, second: Ints) -> Rows:
+    """Enter negotiations of these pairs, with agenda, form and length, and return their numbers.
+
+    Pairs without an issue to negotiate are left out.
+    """
+    desk, actors, n_cities, settings = month.desk, month.actors, month.n_cities, month.settings
+    book, issues, count = desk.shelf.agreements, allowed.shape[0], 0
+    keys, agenda = np.empty(first.shape[0], dtype=np.uint64), np.zeros((first.shape[0], issues), dtype=np.bool_)
+    of_pair, of_rounds = key(month.run, month.month, AGENDA, 0), key(month.run, month.month, ROUNDS, 0)
+    of_form, of_issue = key(month.run, month.month, FORM, 0), np.empty(issues, dtype=np.uint64)
+    for k in range(issues):
+        # One key per issue: another issue in the scenario changes no draw about the others.
+        of_issue[k] = key(month.run, month.month, AGENDA, 1 + k)
     for c in range(first.shape[0]):
-        keys[c] = mix(key, actors[first[c]], actors[second[c]])
-
-
-def kinds(state: State, first: Ints, second: Ints) -> Bytes:
-    """Return the levels of government of each pair (``Kind``)."""
-    nations = (first >= state.n_cities).astype(np.int8) + (second >= state.n_cities)
-    return np.array([Kind.CITY_CITY, Kind.CITY_NATION, Kind.NATION_NATION], dtype=np.int8)[nations]
-
-
-def _agenda_of(state: State, first: Ints, second: Ints, keys: Keys, issues: tuple[int, ...]) -> Flags:
-    """Return the agenda of each negotiation, (n, K)."""
-    count = len(state.issues)
-    allowed, agenda = np.zeros(count, dtype=bool), np.zeros((len(first), count), dtype=bool)
-    allowed[list(issues) or slice(None)] = True
-    # From 1 on, because draw 0 of this purpose makes the keys of the negotiations.
-    draws = np.array([state.key(Purpose.AGENDA, 1 + k) for k in range(count)], dtype=np.uint64)
+        keys[c] = mix(of_pair, actors.key[first[c]], actors.key[second[c]])
     _agendas(
-        state.actors,
-        state.n_cities,
-        state.book.rows,
-        state.dealings,
+        actors,
+        n_cities,
+        book,
+        month.dealings,
         first,
         second,
         allowed,
-        state.mandate,
-        state.settings.negotiation.issues,
-        state.settings.search.venue,
-        draws,
+        month.mandate,
+        settings.negotiation.issues,
+        settings.search.venue,
+        of_issue,
         keys,
-        standing(state),
+        standing_in(month),
         agenda,
     )
-    return agenda
-
-
-def _length_and_form(state: State, keys: Keys) -> tuple[Floats, Bytes]:
-    """Return the rounds that a settlement takes and the form, (n,) each."""
-    negotiation, shape = state.settings.negotiation, state.settings.form
-    rounds, form = np.zeros(len(keys)), np.zeros(len(keys), dtype=np.int8)
-    draws = np.array([state.key(Purpose.ROUNDS), state.key(Purpose.FORM)], dtype=np.uint64)
-    _draws(draws, keys, negotiation.rounds_to_close, shape.declaration, shape.plan, rounds, form)
-    return rounds, form
+    new = np.empty(first.shape[0], dtype=np.int64)
+    for c in range(first.shape[0]):
+        row = NO_ROOM
+        if agenda[c].any():
+            row = _enter(desk.shelf, month.month, keys[c], agenda[c], first[c], second[c])
+        if row != NO_ROOM:
+            book.kind[row] = kind_of(n_cities, first[c], second[c])
+            book.form[row] = _form(of_form, keys[c], settings.form)
+            book.rounds_needed[row] = _rounds(of_rounds, keys[c], settings.negotiation.rounds_to_close)
+            new[count] = row
+            count += 1
+    return new[:count]
 
 
 def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:
@@ -160,24 +191,10 @@ def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[in
         second: (n,) rows of the approached actors.
         issues: Issues that may be on the agenda; none named means all.
     """
-    keys = np.zeros(len(first), dtype=np.uint64)
-    _keys(state.key(Purpose.AGENDA), state.actors.key, first, second, keys)
-    # Agendas come before the rest, because a pair without a common issue does not open a negotiation.
-    agenda = _agenda_of(state, first, second, keys, issues)
-    some = agenda.any(axis=1)
-    first, second, keys, agenda = first[some], second[some], keys[some], agenda[some]
-    # Form and length are drawn for the pairs that remain; their draws are keyed by the pair, so this changes no draw.
-    rounds, form = _length_and_form(state, keys)
-    return state.book.add(
-        np.stack([first, second], axis=1),
-        key=keys,
-        kind=kinds(state, first, second),
-        form=form,
-        status=Status.NEGOTIATING,
-        agenda=agenda,
-        opened=state.month,
-        rounds_needed=rounds,
-    )
+    allowed = np.zeros(len(state.issues), dtype=bool)
+    allowed[list(issues) or slice(None)] = True
+    state.book.reserve(len(first), 2 * len(first))
+    return enter(month_of(state), allowed, np.ascontiguousarray(first), np.ascontiguousarray(second))
 
 
 def open_negotiations(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
-from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.agents.compiled import compiled, inner, uncompiled
+from paradiplomacy.agents.packed import packed
 from paradiplomacy.agents.preferences import (
     benefit_per_depth,
     curve,
@@ -15,7 +16,8 @@ from paradiplomacy.agents.preferences import (
     utility_of_commitment,
 )
 from paradiplomacy.model.agreements.book import NEVER, Agreements, Parties, Rows
-from paradiplomacy.model.chance import Purpose, normal
+from paradiplomacy.model.chance import Purpose, key, normal
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.network.prospects import CITY_UNIT, common_language, kilometres
 from paradiplomacy.model.network.ties import Network, earlier_ties
 from paradiplomacy.model.parameters import Form, Utility
@@ -23,6 +25,10 @@ from paradiplomacy.model.rules.protocol import Cases, no_cases
 from paradiplomacy.model.state import State
 
 HALF_DEPTH = 0.5
+WIN_SET = int(Purpose.WIN_SET)
+# Views of negotiations: with all that is known, and as the negotiators foresee the veto players; of agreements: as concluded,
+# and as running, when only their upkeep is due.
+KNOWN, FORESEEN, CONCLUDED, RUNNING = range(4)
 
 
 class Context(NamedTuple):
@@ -186,6 +192,43 @@ def fill(
                 cases.cost[c, side] += paid
 
 
+@inner
+def context_for(month: Month | State, key: np.uint64, view: int) -> Context:
+    """Return what rules about cases need in addition to the columns; see ``context_of``, which takes a state.
+
+    Args:
+        month: The month.
+        key: Key of the negotiators' errors about the win-sets.
+        view: One of the views below ``HALF_DEPTH``.
+    """
+    settings, negotiation = month.settings, month.settings.negotiation
+    error = negotiation.win_set_error if view == FORESEEN else 0.0
+    cost_share = settings.utility.upkeep if view == RUNNING else 1.0
+    # By position, in the order of the fields: compiled code takes few keywords.
+    return Context(
+        settings.utility,
+        settings.form,
+        negotiation.power,
+        settings.response.tolerance,
+        error,
+        negotiation.win_set_caution,
+        month.n_cities,
+        month.month,
+        month.identity_charge,
+        month.party_position,
+        month.veto_offset,
+        month.veto_count,
+        negotiation.deadline,
+        negotiation.discount_city,
+        negotiation.discount_nation,
+        negotiation.side_payments,
+        settings.economy.budget_share,
+        cost_share,
+        view >= CONCLUDED,
+        key,
+    )
+
+
 def context_of(state: State, *, error: bool = False, concluded: bool = False, running: bool = False) -> Context:
     """Return what the compiled rules need this month in addition to the columns.
 
@@ -195,29 +238,18 @@ def context_of(state: State, *, error: bool = False, concluded: bool = False, ru
         concluded: Whether the terms in the book are evaluated, as concluded.
         running: Whether the agreements are running, so that only their upkeep is due.
     """
-    settings = state.settings
-    return Context(
-        utility=settings.utility,
-        form=settings.form,
-        power=settings.negotiation.power,
-        tolerance=settings.response.tolerance,
-        win_set_error=settings.negotiation.win_set_error if error else 0.0,
-        win_set_caution=settings.negotiation.win_set_caution,
-        n_cities=state.n_cities,
-        month=state.month,
-        identity_charge=state.identity_charge,
-        party_position=state.party_position,
-        veto_offset=state.veto_offset,
-        veto_count=state.veto_count,
-        deadline=settings.negotiation.deadline,
-        discount_city=settings.negotiation.discount_city,
-        discount_nation=settings.negotiation.discount_nation,
-        side_payments=settings.negotiation.side_payments,
-        budget_share=settings.economy.budget_share,
-        cost_share=settings.utility.upkeep if running else 1.0,
-        concluded=concluded,
-        key=state.key(Purpose.WIN_SET),
-    )
+    view = _view(error=error, concluded=concluded, running=running)
+    return uncompiled(context_for)(state, state.key(Purpose.WIN_SET), view)
+
+
+@compiled
+def cases_for(month: Month, actors: Actors, pairs: Rows, view: int) -> Cases:
+    """Return the cases of these pairs of parties, (c, 2), as of this month; see ``cases_of``, which takes a state."""
+    context = context_for(month, key(month.run, month.month, WIN_SET, 0), view)
+    cases = no_cases(pairs.shape[0], actors.need.shape[1])
+    shelf = month.desk.shelf
+    fill(actors, shelf.agreements, shelf.parties, month.ties, context, pairs, cases)
+    return cases
 
 
 def cases_of(
@@ -239,18 +271,18 @@ def cases_of(
         running: Whether the agreements are running, so that only their upkeep is due.
         actors: Columns of the actors to read in place of the present ones.
     """
-    context = context_of(state, error=error, concluded=concluded, running=running)
-    cases = no_cases(len(pairs), len(state.issues))
-    fill(
-        state.actors if actors is None else actors,
-        state.book.rows,
-        state.book.parties,
-        state.ties,
-        context,
+    month = month_of(state)
+    return cases_for(
+        month,
+        month.actors if actors is None else packed(actors),
         pairs,
-        cases,
+        _view(error=error, concluded=concluded, running=running),
     )
-    return cases
+
+
+def _view(*, error: bool, concluded: bool, running: bool) -> int:
+    """Return the view of negotiations and agreements."""
+    return (RUNNING if running else CONCLUDED) if concluded else (FORESEEN if error else KNOWN)
 
 
 @inner

@@ -6,52 +6,143 @@ the mean of what its partners bring it.
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.agreements.book import Flags, Rows
-from paradiplomacy.model.agreements.pairs import Pairs, mean_over_partners, pairs_of
-from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms, veto_utility
+from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows, Shelf
+from paradiplomacy.model.bargaining.cases import CONCLUDED, RUNNING, cases_for, utility_of_terms, veto_utility
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.state import State
 
 # Terms at the edge of a win-set, found by bisection, may miss it by rounding.
 ROUNDING = 1e-12
+GAINS, RETURNS = range(2)
 
 
-def running_gains(state: State, which: Rows) -> Floats:
+@inner
+def parties_in(shelf: Shelf, which: Rows) -> Rows:
+    """Return the rows of all parties of these agreements, as ``Book.parties_of``."""
+    found, at = np.empty(shelf.agreements.size[which].sum(), dtype=np.int64), 0
+    for row in which:
+        for p in range(shelf.agreements.first[row], shelf.agreements.first[row] + shelf.agreements.size[row]):
+            found[at] = p
+            at += 1
+    return found
+
+
+@inner
+def _is_pair(shelf: Shelf, size: int, p: int, q: int) -> bool:
+    """Return whether two parties of an agreement still face each other."""
+    # An agreement of two ends when one of them leaves.
+    return size == 2 or (INSIDE[shelf.parties.status[p]] and INSIDE[shelf.parties.status[q]])
+
+
+@inner
+def places_in(shelf: Shelf, which: Rows, parties: Rows) -> Rows:
+    """Return the places, among all parties of these agreements, of all pairs that have not left: (c, 2)."""
+    size = shelf.agreements.size[which]
+    places, at, begin = np.empty(((size * (size - 1) // 2).sum(), 2), dtype=np.int64), 0, 0
+    for c in range(which.shape[0]):
+        for one in range(begin, begin + size[c]):
+            for other in range(one + 1, begin + size[c]):
+                if _is_pair(shelf, size[c], parties[one], parties[other]):
+                    places[at, 0], places[at, 1] = one, other
+                    at += 1
+        begin += size[c]
+    return places[:at]
+
+
+@inner
+def facing(parties: Rows, places: Rows, terms: Floats) -> tuple[Rows, Floats]:
+    """Return the rows of both parties of pairs, (c, 2), and their terms, (c, 2, K), given the places of both."""
+    pairs, both = np.empty_like(places), np.empty((places.shape[0], 2, terms.shape[1]))
+    for c in range(places.shape[0]):
+        for side in range(2):
+            pairs[c, side], both[c, side] = parties[places[c, side]], terms[places[c, side]]
+    return pairs, both
+
+
+@inner
+def gains_of(month: Month, actors: Actors, which: Rows, terms: Floats, pressed: float) -> Floats:
+    """Return the utility of terms of running agreements to each party, (p,); NaN for a party that has left.
+
+    Args:
+        month: The month.
+        actors: Columns of the actors, or of actors who judge otherwise.
+        which: (n,) the agreements.
+        terms: (p, K) the terms, in the order of ``parties_in``.
+        pressed: Factor on the pressure of nations.
+    """
+    parties = parties_in(month.desk.shelf, which)
+    places = places_in(month.desk.shelf, which, parties)
+    pairs, both = facing(parties, places, terms)
+    cases, utility = cases_for(month, actors, pairs, RUNNING), np.empty((places.shape[0], 2))
+    cases.pressure[:] *= pressed
+    utility_of_terms(cases, both, utility)
+    total, partners = np.zeros(parties.shape[0]), np.zeros(parties.shape[0])
+    for c in range(places.shape[0]):
+        for side in range(2):
+            total[places[c, side]] += utility[c, side]
+            partners[places[c, side]] += 1.0
+    # Who has left has no partners, and 0 / 0 is NaN.
+    return total / partners
+
+
+@inner
+def gains_now(month: Month, which: Rows) -> Floats:
     """Return the utility of running agreements to each party, less the upkeep: (p,); NaN for a party that has left."""
-    of = pairs_of(state.book, which)
-    utility = np.zeros((len(of.pairs), 2))
-    cases = cases_of(state, of.pairs, concluded=True, running=True)
-    utility_of_terms(cases, _terms(state, of), utility)
-    return mean_over_partners(of, utility)
+    terms = month.desk.shelf.parties.terms[parties_in(month.desk.shelf, which)]
+    return gains_of(month, month.actors, which, terms, 1.0)
 
 
-def yearly_returns(state: State, which: Rows) -> Floats:
+@inner
+def returns_of_year(month: Month, which: Rows) -> Floats:
     """Return what agreements under review returned to each party in the year, in % of its budget: (p,).
 
     This is the utility of what both sides delivered to somebody who only counts material pay-offs, so that what an agreement
     adds to GDP is what those who weighed it expected. NaN for a party that has left.
     """
-    of = pairs_of(state.book, which)
-    pragmatic = state.actors._replace(pragmatism=np.ones(state.n_actors))
-    cases = cases_of(state, of.pairs, concluded=True, running=True, actors=pragmatic)
-    cases.pressure[:] = 0.0
-    # A party does not take from its partner what it fails to deliver: shares below 0 count as nothing done.
-    done = np.clip(state.book.parties.delivered[of.pairs], 0.0, 1.0)
-    utility = np.zeros((len(of.pairs), 2))
-    utility_of_terms(cases, _terms(state, of) * done[:, :, None], utility)
-    return mean_over_partners(of, utility)
+    parties = parties_in(month.desk.shelf, which)
+    terms = month.desk.shelf.parties.terms[parties]
+    for at in range(parties.shape[0]):
+        # A party does not take from its partner what it fails to deliver: shares below 0 count as nothing done.
+        done = month.desk.shelf.parties.delivered[parties[at]]
+        terms[at] *= 0.0 if done < 0.0 else min(done, 1.0)
+    return gains_of(month, month.pragmatists, which, terms, 0.0)
 
 
-def accepted_at_home(state: State, which: Rows) -> Flags:
+@compiled
+def _gains(month: Month, which: Rows, what: int) -> Floats:
+    """Return the gains or the returns of all parties of these agreements."""
+    return gains_now(month, which) if what == GAINS else returns_of_year(month, which)
+
+
+def running_gains(state: State, which: Rows) -> Floats:
+    """Return the utility of running agreements to each party, less the upkeep: (p,); NaN for a party that has left."""
+    return _gains(month_of(state), which, GAINS)
+
+
+def yearly_returns(state: State, which: Rows) -> Floats:
+    """Return what agreements under review returned to each party in the year, in % of its budget: (p,); see ``returns_of_year``."""
+    return _gains(month_of(state), which, RETURNS)
+
+
+@inner
+def accepted_at_home(month: Month, which: Rows) -> Flags:
     """Return for which parties of signed agreements every veto player prefers the terms to none: (p,)."""
-    of = pairs_of(state.book, which)
-    cases = cases_of(state, of.pairs, concluded=True)
-    utility = np.zeros((len(of.pairs), 2, cases.veto_slope.shape[2]))
-    veto_utility(cases, _terms(state, of), utility)
-    accepted: Flags = ~(mean_over_partners(of, utility) < -ROUNDING).any(axis=1)
+    shelf = month.desk.shelf
+    parties = parties_in(shelf, which)
+    places = places_in(shelf, which, parties)
+    pairs, both = facing(parties, places, shelf.parties.terms[parties])
+    cases = cases_for(month, month.actors, pairs, CONCLUDED)
+    utility = np.zeros((places.shape[0], 2, cases.veto_slope.shape[2]))
+    veto_utility(cases, both, utility)
+    total, partners = np.zeros((parties.shape[0], utility.shape[2])), np.zeros(parties.shape[0])
+    for c in range(places.shape[0]):
+        for side in range(2):
+            total[places[c, side]] += utility[c, side]
+            partners[places[c, side]] += 1.0
+    accepted = np.ones(parties.shape[0], dtype=np.bool_)
+    for at in range(parties.shape[0]):
+        # Who has left has no partners, and refuses nothing: 0 / 0 is NaN, for which the comparison is false.
+        accepted[at] = not (total[at] / partners[at] < -ROUNDING).any()
     return accepted
-
-
-def _terms(state: State, of: Pairs) -> Floats:
-    """Return what both parties of each pair commit themselves to, (c, 2, K)."""
-    return state.book.parties.terms[of.pairs]

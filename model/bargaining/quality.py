@@ -12,6 +12,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.bargaining.frontier import gain_at, rational, root
 from paradiplomacy.model.bargaining.payment import joint_gain, joint_point
 from paradiplomacy.model.bargaining.settlement import without_veto_players
@@ -100,18 +101,25 @@ def _in_money(cases: Cases, c: int, first: float, second: float, quality: Qualit
 
 
 @compiled
-def _fill(cases: Cases, gain: Floats, quality: Quality) -> None:
-    """Fill the distances of agreements with these gains, (c, 2)."""
-    for c in range(gain.shape[0]):
+def fill(cases: Cases, gain: Floats, which: Rows, quality: Quality) -> None:
+    """Fill the distances of some agreements, given the gains of all cases, (c, 2), and cases without veto players."""
+    for c in which:
         if cases.side_payments[c]:
             _in_money(cases, c, gain[c, 0], gain[c, 1], quality)
         else:
             _on_the_frontier(cases, c, gain[c, 0], gain[c, 1], quality)
 
 
-def quality_of(cases: Cases, gain: Floats) -> Quality:
-    """Return how far agreements with these gains, (c, 2), are from the reference points."""
+def quality_of(cases: Cases, gain: Floats, which: Rows | None = None) -> Quality:
+    """Return how far agreements with these gains, (c, 2), are from the reference points.
+
+    Args:
+        cases: The negotiations.
+        gain: (c, 2) gains.
+        which: Numbers of the cases with an agreement; all unless given.
+    """
     quality = Quality(*(np.full(len(gain), np.nan) for _ in Quality._fields))
     alone = without_veto_players(cases)
-    _fill(alone._replace(reservation=cases.reservation.copy()), gain, quality)
+    agreed = np.arange(len(gain)) if which is None else which
+    fill(alone._replace(reservation=cases.reservation.copy()), gain, agreed, quality)
     return quality

@@ -3,14 +3,16 @@
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
+from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.records import select
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases, no_answers
+from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases, chosen, no_answers
 
 PACKAGE = "package"
 
 
+@compiled
 def one_by_one(cases: Cases) -> tuple[Cases, Rows]:
     """Split cases into single-issue cases, sharing the fixed cost equally.
 
@@ -18,11 +20,26 @@ def one_by_one(cases: Cases) -> tuple[Cases, Rows]:
         The single-issue cases, and the number of the case that each comes from.
     """
     origin, issue = np.nonzero(cases.on)
-    share = cases.on.sum(axis=1)[origin][:, None]
-    on = np.zeros((len(origin), cases.on.shape[1]), dtype=bool)
-    on[np.arange(len(origin)), issue] = True
-    parts = select(cases, origin)
-    return parts._replace(on=on, cost=parts.cost / share, reservation=parts.reservation / share), origin
+    parts = chosen(cases, origin)
+    for part in range(origin.shape[0]):
+        share = cases.on[origin[part]].sum()
+        parts.on[part] = False
+        parts.on[part, issue[part]] = True
+        parts.cost[part] /= share
+        parts.reservation[part] /= share
+    return parts, origin
+
+
+@compiled
+def put_together(pieces: Answers, origin: Rows, whole: Answers) -> None:
+    """Add the answers to single-issue cases up to those of the cases that they come from."""
+    for part in range(origin.shape[0]):
+        c = origin[part]
+        whole.agreed[c] |= pieces.agreed[part]
+        whole.terms[c] += pieces.terms[part]
+        whole.gain[c] += pieces.gain[part]
+        whole.round[c] = max(whole.round[c], pieces.round[part])
+        whole.transfer[c] += pieces.transfer[part]
 
 
 def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
@@ -38,12 +55,7 @@ def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
     parts, origin = one_by_one(cases)
     pieces = _settle_packages(protocol, parts)
     whole = no_answers(cases)
-    # Unbuffered additions, because several pieces of one case add to the same row.
-    np.logical_or.at(whole.agreed, origin, pieces.agreed)
-    np.add.at(whole.terms, origin, pieces.terms)
-    np.add.at(whole.gain, origin, pieces.gain)
-    np.maximum.at(whole.round, origin, pieces.round)
-    np.add.at(whole.transfer, origin, pieces.transfer)
+    put_together(pieces, origin, whole)
     return whole
 
 

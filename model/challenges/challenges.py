@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.fields import Field
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements.book import Flags
@@ -57,6 +57,27 @@ class Challenges(NamedTuple):
 MEASURED = Challenges._fields[6:]
 
 
+@inner
+def measured_in(own: Challenges) -> tuple[Floats, ...]:
+    """Return the columns that are measured every month, in the order of ``MEASURED``."""
+    return (
+        own.stock,
+        own.inflow,
+        own.closed_local,
+        own.closed_national,
+        own.closed_joint,
+        own.closed_at_start,
+        own.open_at_first,
+        own.closed_hinterland,
+        own.effort_city,
+        own.effort_nation,
+        own.need,
+        own.burden_city,
+        own.burden_nation,
+        own.burden_gini,
+    )
+
+
 @compiled
 def ces(a: float, b: float, rho: float) -> float:
     """Return two efforts as one, ``((a^rho + b^rho) / 2)^(1/rho)`` (constant elasticity of substitution 1 / (1 - rho)).
@@ -85,7 +106,12 @@ def ces(a: float, b: float, rho: float) -> float:
 @compiled
 def gini(values: Floats) -> float:
     """Return the Gini coefficient of non-negative values: 0 where all are equal, 1 - 1/n where one has everything."""
-    ordered = np.sort(values)
+    return gini_of_ordered(np.sort(values))
+
+
+@inner
+def gini_of_ordered(ordered: Floats) -> float:
+    """Return the Gini coefficient of values in ascending order."""
     total, ranked = 0.0, 0.0
     for at in range(ordered.size):
         total += ordered[at]
@@ -114,7 +140,12 @@ def risen(need: float, ratio: float, elasticity: float) -> float:
 
     The odds of need grow by ``ratio^elasticity``, so that need stays in [0, 1].
     """
-    factor = ratio**elasticity
+    return with_odds(need, ratio**elasticity)
+
+
+@inner
+def with_odds(need: float, factor: float) -> float:
+    """Return need after its odds have grown by a factor."""
     return min(1.0, need * factor / (1.0 + need * (factor - 1.0)))
 
 

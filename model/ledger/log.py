@@ -40,6 +40,15 @@ class Terms(NamedTuple):
     terms: Annotated[Floats, Field("depth of commitment", unit="share", low=0, high=1, shape="issue")]
 
 
+class Log(NamedTuple):
+    """The ledger as compiled rules write it: whole columns, and one number each for how much of them is filled."""
+
+    events: Events
+    filled: NDArray[np.int64]
+    terms: Terms
+    with_terms: NDArray[np.int64]
+
+
 class Content(TypedDict, total=False):
     """The content of an event, without its actors and agreement."""
 
@@ -80,6 +89,16 @@ class Ledger:
     def terms(self) -> Terms:
         """The terms of events."""
         return self._terms.rows
+
+    @property
+    def log(self) -> Log:
+        """The log as compiled rules write it."""
+        return Log(self._events.room, self._events.filled, self._terms.room, self._terms.filled)
+
+    def reserve(self, events: int, with_terms: int) -> None:
+        """Make room for more events, some of them with terms."""
+        self._events.reserve(events)
+        self._terms.reserve(with_terms)
 
     def tables(self) -> dict[str, Table[Any]]:
         """Return the tables of the log, by name."""

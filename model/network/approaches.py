@@ -12,7 +12,6 @@ from paradiplomacy.model.network.potential import WINDOW, Factors, Pairs, Potent
 from paradiplomacy.model.network.prospects import need_of
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Search
-from paradiplomacy.model.records import select
 from paradiplomacy.model.vocabulary import Status
 
 NEGOTIATING = int(Status.NEGOTIATING)
@@ -39,7 +38,7 @@ def _hazard_now(
     return hazard
 
 
-@compiled
+@inner
 def _waits(
     actors: Actors, n_cities: int, pairs: Pairs, clock: Floats, ties: Network, now: Factors, wait: Floats
 ) -> None:
@@ -64,13 +63,14 @@ def _waits(
         wait[c] = clock[c] / hazard if hazard > 0.0 else math.inf
 
 
-@compiled
+@inner
 def _clocks(keys: Keys, pairs: Pairs, key: np.uint64, clock: Floats) -> None:
     """Fill this month's unit-exponential waiting times of pairs."""
     for c in range(clock.shape[0]):
         clock[c] = -math.log(1.0 - u01(key, keys[pairs.who[c]], keys[pairs.whom[c]]))
 
 
+@compiled
 def approaches(
     actors: Actors, n_cities: int, potential: Potential, ties: Network, search: Search, key: np.uint64, month: int
 ) -> tuple[Ints, Ints, Floats]:
@@ -87,23 +87,23 @@ def approaches(
         key: Key of the draws of this month, for the pairs that are asked every month.
         month: The month.
     """
-    number = month - potential.window * WINDOW
-    start, stop = potential.first[number : number + 2]
-    often = np.empty(len(potential.frequent.who))
-    _clocks(actors.key, potential.frequent, key, often)
-    pairs, clock = select(potential.pairs, np.arange(start, stop)), potential.clock[start:stop]
+    number, frequent = month - potential.window * WINDOW, potential.frequent
+    start, stop = potential.first[number], potential.first[number + 1]
+    few, often = stop - start, frequent.who.shape[0]
+    clock, wait = np.empty(few + often), np.empty(few + often)
+    who, whom = np.empty(few + often, dtype=np.int32), np.empty(few + often, dtype=np.int32)
     now = Factors(math.exp(search.closure), growth_until(search.growth, month))
-    parts = []
-    for some, waiting in ((pairs, clock), (potential.frequent, often)):
-        wait = np.empty(len(waiting))
-        _waits(actors, n_cities, some, waiting, ties, now, wait)
-        takes_place = wait < 1.0
-        parts.append((some.who[takes_place], some.whom[takes_place], wait[takes_place]))
-    who, whom, when = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return who, whom, when
+    pairs = Pairs(potential.pairs.who[start:stop], potential.pairs.whom[start:stop], potential.pairs.hazard[start:stop])
+    clock[:few] = potential.clock[start:stop]
+    _waits(actors, n_cities, pairs, clock[:few], ties, now, wait[:few])
+    _clocks(actors.key, frequent, key, clock[few:])
+    _waits(actors, n_cities, frequent, clock[few:], ties, now, wait[few:])
+    who[:few], who[few:], whom[:few], whom[few:] = pairs.who, frequent.who, pairs.whom, frequent.whom
+    some = np.flatnonzero(wait < 1.0)
+    return who[some], whom[some], wait[some]
 
 
-@compiled
+@inner
 def admit(
     order: Rows, who: Ints, whom: Ints, capacity: Ints, book: Agreements, dealings: Network, admitted: Flags
 ) -> None:
@@ -130,12 +130,16 @@ def admit(
         free[j] -= 1
 
 
+@compiled
 def first_of_each_pair(who: Ints, whom: Ints, order: Rows) -> Rows:
     """Return the order without the later of two approaches within one pair."""
-    low, high = np.minimum(who, whom).astype(np.int64), np.maximum(who, whom).astype(np.int64)
-    # One integer per pair, so that NumPy finds the first of each without a loop.
-    pair = (low << 32) | high
-    _, first = np.unique(pair[order], return_index=True)
-    # np.unique sorts by pair; sorting the places of first occurrence restores the order of time.
-    kept: Rows = order[np.sort(first)]
-    return kept
+    pair = np.empty(order.shape[0], dtype=np.int64)
+    for at in range(order.shape[0]):
+        i, j = np.int64(who[order[at]]), np.int64(whom[order[at]])
+        # One integer per pair, so that sorting brings the approaches of each together.
+        pair[at] = (min(i, j) << 32) | max(i, j)
+    together = np.argsort(pair, kind="mergesort")
+    kept = np.ones(order.shape[0], dtype=np.bool_)
+    for at in range(1, order.shape[0]):
+        kept[together[at]] = pair[together[at]] != pair[together[at - 1]]
+    return order[kept]

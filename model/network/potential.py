@@ -23,6 +23,7 @@ WINDOW = 60  # months
 # Pairs above this hazard are asked every month: listing their potential approaches would take more memory than it saves.
 FREQUENT = 0.05  # per month
 MONTHS = 12.0  # of a year
+NO_WINDOW = -(2**31)
 
 
 class Pairs(NamedTuple):
@@ -69,6 +70,7 @@ class Factors(NamedTuple):
     growth: float
 
 
+@compiled
 def growth_until(growth: float, month: int) -> float:
     """Return the factor of the trend from the start to a month; below 1 in the burn-in of a growing world.
 
@@ -76,7 +78,8 @@ def growth_until(growth: float, month: int) -> float:
         growth: Growth of the hazard per year.
         month: Month of the scenario.
     """
-    return float((1.0 + growth) ** (month / MONTHS))
+    factor: float = (1.0 + growth) ** (month / MONTHS)
+    return factor
 
 
 @inner
@@ -177,7 +180,8 @@ def draw_potential(
     # The trend is monotone, so that it is largest at one end of the window.
     ends = [growth_until(search.growth, at) for at in (window * WINDOW, (window + 1) * WINDOW)]
     most = Factors(math.exp(search.closure), max(ends))
-    when, what = words_of(window, Purpose.WAITING)
+    # Compiled code hands over plain numbers, and would take them for signed ones.
+    when, what = map(np.uint64, words_of(window, int(Purpose.WAITING), 0))
     who, at, months, clock = _rare(actors, n_cities, prospects, most, stream.key, when, what)
     # Stable, so that within a month the order of the approaching actors stays.
     order = np.argsort(months, kind="stable")
@@ -189,3 +193,9 @@ def draw_potential(
         clock=clock[order],
         frequent=Pairs(*_frequent(n_cities, prospects, most)),
     )
+
+
+def no_potential() -> Potential:
+    """Return the potential approaches of no window, before the first is drawn."""
+    nobody = Pairs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0))
+    return Potential(NO_WINDOW, np.zeros(WINDOW + 1, dtype=np.int64), nobody, np.zeros(0), nobody)

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import Ints
-from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements.book import Agreements, Book, Parties, Rows
+from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.agents.packed import packed
+from paradiplomacy.model.agreements.book import ENDED, TIED, Agreements, Book, Flags, Parties, Rows, Shelf
 from paradiplomacy.model.vocabulary import PartyStatus
 
 LEFT = int(PartyStatus.WITHDRAWN)
@@ -29,22 +30,39 @@ class Network(NamedTuple):
     agreement: Rows
 
 
-@compiled
-def _fill(book: Agreements, parties: Parties, which: Rows, first: Rows, partner: Ints, agreement: Rows) -> None:
-    """Fill the list of partners: everybody has all others that have not left."""
-    for row in which:
-        begin, end = book.first[row], book.first[row] + book.size[row]
-        left = 0
-        for p in range(begin, end):
-            left += parties.status[p] == LEFT
-        for p in range(begin, end):
-            if parties.status[p] != LEFT:
-                first[parties.actor[p] + 1] += end - begin - left - 1
+def no_network(actors: int) -> Network:
+    """Return the network without any ties."""
+    nobody = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
+    return Network(np.zeros(actors + 1, dtype=np.int64), *nobody)
+
+
+@inner
+def _inside(book: Agreements, parties: Parties, row: int) -> int:
+    """Return the number of parties of an agreement that have not left."""
+    count = 0
+    for p in range(book.first[row], book.first[row] + book.size[row]):
+        count += parties.status[p] != LEFT
+    return count
+
+
+@inner
+def _network(actors: int, book: Agreements, parties: Parties, listed: Rows, counts: Flags) -> Network:
+    """Return the network of the agreements in statuses that count: everybody has all others that have not left."""
+    first = np.zeros(actors + 1, dtype=np.int64)
+    for row in listed:
+        if counts[book.status[row]]:
+            others = _inside(book, parties, row) - 1
+            for p in range(book.first[row], book.first[row] + book.size[row]):
+                if parties.status[p] != LEFT:
+                    first[parties.actor[p] + 1] += others
     for i in range(1, first.shape[0]):
         first[i] += first[i - 1]
+    partner, agreement = np.empty(first[-1], dtype=np.int32), np.empty(first[-1], dtype=np.int64)
     # A copy moves on with every partner entered; ``first`` itself has to stay where each part begins.
     at = first[:-1].copy()
-    for row in which:
+    for row in listed:
+        if not counts[book.status[row]]:
+            continue
         begin, end = book.first[row], book.first[row] + book.size[row]
         for p in range(begin, end):
             for q in range(begin, end):
@@ -53,27 +71,25 @@ def _fill(book: Agreements, parties: Parties, which: Rows, first: Rows, partner:
                     partner[at[i]] = parties.actor[q]
                     agreement[at[i]] = row
                     at[i] += 1
+    return Network(first, partner, agreement)
+
+
+@compiled
+def networks(actors: int, shelf: Shelf, listed: Rows) -> tuple[Network, Network]:
+    """Return the network of ties (in force, dormant or suspended) and that of dealings (not ended) of some agreements."""
+    ties = _network(actors, shelf.agreements, shelf.parties, listed, TIED)
+    return ties, _network(actors, shelf.agreements, shelf.parties, listed, ~ENDED)
 
 
 def network(actors: int, book: Book, which: Rows) -> Network:
-    """Return the network of these agreements.
+    """Return the network of those among some agreements that have not ended.
 
     Args:
         actors: Number of actors.
         book: The book.
-        which: Numbers of the agreements that count.
+        which: Numbers of the agreements.
     """
-    size = book.rows.size[which]
-    most = int((size * (size - 1)).sum())
-    made = Network(
-        first=np.zeros(actors + 1, dtype=np.int64),
-        partner=np.zeros(most, dtype=np.int32),
-        agreement=np.zeros(most, dtype=np.int64),
-    )
-    _fill(book.rows, book.parties, which, *made)
-    # Parties that have left leave room at the end.
-    used = int(made.first[-1])
-    return made._replace(partner=made.partner[:used], agreement=made.agreement[:used])
+    return networks(actors, packed(book.shelf), which)[1]
 
 
 @compiled

@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats
+from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
-from paradiplomacy.model.challenges.challenges import Challenges, burden, ces, competence, gini, risen, with_own
+from paradiplomacy.model.challenges.challenges import Challenges, burden, ces, gini_of_ordered, with_odds, with_own
+from paradiplomacy.model.challenges.kept import Kept, begin, combined, put_in_order
+from paradiplomacy.model.month import Month, month_of
+from paradiplomacy.model.parameters import Challenges as Parameters
 from paradiplomacy.model.state import State
 
 # A float, since it divides annual rates in compiled code.
@@ -13,7 +16,7 @@ MONTHS = 12.0
 
 
 @inner
-def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: float) -> None:
+def close(actors: Actors, n_cities: int, own: Challenges, kept: Kept) -> None:
     """Fill the closed share of every challenge in the modelled cities, weighted by activity, and outside of them.
 
     Outside of the modelled cities only the nation's effort counts.
@@ -25,7 +28,7 @@ def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: f
         outside = activity.copy()
         total, local, national, joint, of_cities, of_nations, begun = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         mine, theirs = own.own_city[c], own.own_nation[c]
-        both = ces(mine, theirs, rho)
+        both = ces(mine, theirs, kept.rho[0])
         for i in range(n_cities):
             nation, weight = actors.nation[i], activity[i]
             city_effort = with_own(mine, actors.effort[i, k])
@@ -36,7 +39,7 @@ def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: f
             of_nations += weight * nation_effort
             local += weight * own.potential[c, i, LOCAL] * city_effort
             national += weight * own.potential[c, i, NATIONAL] * nation_effort
-            joint += weight * own.potential[c, i, JOINT] * ces(city_effort, nation_effort, rho)
+            joint += weight * own.potential[c, i, JOINT] * combined(kept, c, i, city_effort, nation_effort)
             alone = own.potential[c, i, LOCAL] * mine + own.potential[c, i, NATIONAL] * theirs
             begun += weight * (alone + own.potential[c, i, JOINT] * both)
         rest, done = 0.0, 0.0
@@ -44,7 +47,8 @@ def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: f
             # In the data the cities of a nation can add up to a little more than the nation.
             weight, effort = max(0.0, outside[n]), with_own(theirs, actors.effort[n, k])
             rest += weight
-            done += weight * (shares[c, NATIONAL] * effort + shares[c, JOINT] * ces(0.0, effort, rho))
+            together = combined(kept, c, n, 0.0, effort)
+            done += weight * (kept.shares[c, NATIONAL] * effort + kept.shares[c, JOINT] * together)
         own.closed_local[c] = local / total
         own.closed_national[c] = national / total
         own.closed_joint[c] = joint / total
@@ -56,10 +60,10 @@ def close(actors: Actors, n_cities: int, own: Challenges, shares: Floats, rho: f
 
 
 @inner
-def bear(actors: Actors, n_cities: int, own: Challenges, budget_share: float) -> None:
+def bear(actors: Actors, n_cities: int, own: Challenges, kept: Kept, budget_share: float) -> None:
     """Fill the burden of effort on every challenge for cities and nations, and its inequality."""
     actors_n = actors.gdp.shape[0]
-    each = np.empty(actors_n)
+    each, ordered = np.empty(actors_n), np.empty(actors_n)
     for c in range(own.issue.shape[0]):
         paid, gdp = np.zeros(2), np.zeros(2)
         for i in range(actors_n):
@@ -70,13 +74,12 @@ def bear(actors: Actors, n_cities: int, own: Challenges, budget_share: float) ->
             gdp[level] += actors.gdp[i]
         own.burden_city[c] = paid[0] / gdp[0]
         own.burden_nation[c] = paid[1] / gdp[1]
-        own.burden_gini[c] = gini(each)
+        put_in_order(each, kept.order[c], ordered)
+        own.burden_gini[c] = gini_of_ordered(ordered)
 
 
 @inner
-def accumulate(
-    actors: Actors, own: Challenges, turnover: float, progress: float, feedback: float, has_begun: bool
-) -> None:
+def accumulate(actors: Actors, own: Challenges, parameters: Parameters, progress: float, has_begun: bool) -> None:
     """Move stocks by the inflow that is left open, and the needs of all actors with the stocks.
 
     What is left open counts relative to the first recorded month, so that a stock falls only if more is closed than then.
@@ -92,10 +95,11 @@ def accumulate(
             own.open_at_first[c] = left
         before = own.stock[c]
         share = left / own.open_at_first[c] if own.open_at_first[c] > 0.0 else 0.0
-        own.stock[c] = before + turnover / MONTHS * (own.inflow[c] * share - before)
-        if feedback > 0.0:
+        own.stock[c] = before + parameters.turnover / MONTHS * (own.inflow[c] * share - before)
+        if parameters.need_feedback > 0.0:
+            factor = (own.stock[c] / before) ** parameters.need_feedback
             for i in range(actors.need.shape[0]):
-                actors.need[i, k] = risen(actors.need[i, k], own.stock[c] / before, feedback)
+                actors.need[i, k] = with_odds(actors.need[i, k], factor)
         total = 0.0
         for i in range(actors.need.shape[0]):
             total += actors.need[i, k]
@@ -103,39 +107,18 @@ def accumulate(
 
 
 @compiled
-def update(
-    actors: Actors,
-    n_cities: int,
-    own: Challenges,
-    shares: Floats,
-    rho: float,
-    budget_share: float,
-    turnover: float,
-    progress: float,
-    feedback: float,
-    has_begun: bool,
-) -> None:
-    """Measure closed shares and burdens, and move stocks and needs. Compiled code takes no keywords: ten arguments."""
-    close(actors, n_cities, own, shares, rho)
-    bear(actors, n_cities, own, budget_share)
-    accumulate(actors, own, turnover, progress, feedback, has_begun)
+def update(month: Month) -> None:
+    """Measure closed shares and burdens, and move stocks and needs."""
+    actors, own, kept, settings = month.actors, month.challenges, month.kept, month.settings
+    # Progress counts from the first month of the burn-in, in which all stocks are 1.
+    years = (month.month + settings.search.burn_in) / MONTHS
+    begin(kept, settings.challenges.rho)
+    close(actors, month.n_cities, own, kept)
+    bear(actors, month.n_cities, own, kept, settings.economy.budget_share)
+    progress = (1.0 - settings.challenges.progress) ** years
+    accumulate(actors, own, settings.challenges, progress, month.month > 0)
 
 
 def act(state: State) -> None:
     """Update every challenge."""
-    own, settings = state.challenges, state.settings.challenges
-    # Progress counts from the first month of the burn-in, in which all stocks are 1.
-    years = (state.month + state.settings.search.burn_in) / MONTHS
-    update(
-        state.actors,
-        state.n_cities,
-        own,
-        # The shape is stated, because a world may have no challenge.
-        np.array([competence(state.issues[k]) for k in own.issue]).reshape(len(own.issue), 3),
-        settings.rho,
-        state.settings.economy.budget_share,
-        settings.turnover,
-        (1.0 - settings.progress) ** years,
-        settings.need_feedback,
-        state.month > 0,
-    )
+    update(month_of(state))

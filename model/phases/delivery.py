@@ -1,35 +1,151 @@
 """Delivery: yearly reviews, reputation and trust; agreements fall dormant, are renewed, breached, left or expire."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
-from paradiplomacy.agents.compiled import compiled
-from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import NEVER, Parties, Rows
+from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.model.agreements import procedures
+from paradiplomacy.model.agreements.book import ENDED, NEVER, Flags, Rows, Shelf
 from paradiplomacy.model.agreements.effort import add_up_effort
-from paradiplomacy.model.agreements.strikes import strikes
-from paradiplomacy.model.bargaining.parties import running_gains, yearly_returns
-from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.agreements.faults import refuse_faults
+from paradiplomacy.model.bargaining.parties import gains_now, parties_in, returns_of_year
+from paradiplomacy.model.chance import LASTING, NOBODY, Purpose, key, u01
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
+from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.ledger.log import NO_ISSUE
+from paradiplomacy.model.ledger.writing import write
+from paradiplomacy.model.month import Month, code_of, month_of
 from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.delivery import fill_parties, no_cases
+from paradiplomacy.model.rules.delivery import Cases, Chance, fill_parties, no_cases, yearly_review
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes import acts as statutes
-from paradiplomacy.model.statutes.coverage import under_a_bar
-from paradiplomacy.model.vocabulary import PartyStatus, Reason, Stage, Status
+from paradiplomacy.model.statutes.coverage import NO_STATUTE, standing_in, strictest
+from paradiplomacy.model.vocabulary import PartyStatus, Reason, Stage, Status, StatuteKind
 
 YEAR = 12
+# Compiled code takes the members of an enumeration for another type than whole numbers.
+IN_FORCE, DORMANT, SUSPENDED = int(Status.IN_FORCE), int(Status.DORMANT), int(Status.SUSPENDED)
+TAKES_PART, LEFT, BAR = int(PartyStatus.IN_FORCE), int(PartyStatus.WITHDRAWN), int(StatuteKind.BAR)
+TURNED, NOT_WORTH_IT, TERM_OVER = int(Reason.TURNOVER), int(Reason.NOT_WORTH_IT), int(Reason.TERM_OVER)
+DEFIED, COMPLIED, CLOSED = int(Stage.DEFIED), int(Stage.COMPLIED), int(Stage.CLOSED)
+DISPUTE_CLOSED = int(Event.DISPUTE_CLOSED)
+TURNOVER, DELIVERY, BREACH = int(Purpose.TURNOVER), int(Purpose.DELIVERY), int(Purpose.BREACH)
+RENEWAL, DORMANCY, CAPACITY = int(Purpose.RENEWAL), int(Purpose.DORMANCY), int(Purpose.CAPACITY)
+
+# New governments leave first, so that what they leave is neither reviewed nor renewed. Disputes are closed last, when every
+# agreement that ends this month has ended. Clubs review their members before effort is added up.
+LEAVING, REVIEWS, BREACHES, RENEWALS, REVIVALS, CLOSING, EFFORT = range(7)
+"""The parts of the phase, in their order."""
+YEARLY_REVIEW = code_of("delivery", "yearly_review")
+"""The rule of the catalogue that compiled code asks itself; Python asks all others, before the reviews."""
+NOT_ASKED = np.zeros(0)
+
+
+@inner
+def in_status(shelf: Shelf, status: int) -> Rows:
+    """Return the numbers of the agreements in a status that is not an end, ascending."""
+    live = shelf.live[: shelf.listed[0]]
+    return live[shelf.agreements.status[live] == status]
+
+
+@inner
+def struck(month: Month, which: Rows, hazard: float, purpose: int, draw: int) -> Flags:
+    """Return which agreements a probability strikes: (n,)."""
+    found, drawn = np.empty(which.shape[0], dtype=np.bool_), key(month.run, month.month, purpose, draw)
+    for c in range(which.shape[0]):
+        found[c] = u01(drawn, month.desk.shelf.agreements.key[which[c]], NOBODY) < hazard
+    return found
+
+
+@inner
+def leave_after_turnover(month: Month) -> None:
+    """Let new governments leave agreements with a negative gain for them."""
+    shelf, actors = month.desk.shelf, month.actors
+    running = in_status(shelf, IN_FORCE)
+    concerned = np.zeros(running.shape[0], dtype=np.bool_)
+    for c in range(running.shape[0]):
+        for p in range(
+            shelf.agreements.first[running[c]], shelf.agreements.first[running[c]] + shelf.agreements.size[running[c]]
+        ):
+            concerned[c] |= actors.turned[shelf.parties.actor[p]] == month.month
+    which = running[concerned]
+    which = which[struck(month, which, month.settings.delivery.turnover, TURNOVER, 0)]
+    parties, gains = parties_in(shelf, which), gains_now(month, which)
+    leaving = np.zeros(parties.shape[0], dtype=np.bool_)
+    for at in range(parties.shape[0]):
+        # Written so that a party that has left, whose gain is nan, does not leave again.
+        leaving[at] = actors.turned[shelf.parties.actor[parties[at]]] == month.month and gains[at] < 0.0
+    procedures.leave(month.desk, parties[leaving], TURNED)
+
+
+class Reviewed(NamedTuple):
+    """The reviews of a month.
+
+    Attributes:
+        which: Numbers of the agreements.
+        parties: Rows of the parties that are reviewed, agreement by agreement.
+        cases: What a rule is told of each party.
+    """
+
+    which: Rows
+    parties: Rows
+    cases: Cases
+
+
+@inner
+def due(month: Month) -> Rows:
+    """Return the numbers of the agreements whose yearly review is due."""
+    running = in_status(month.desk.shelf, IN_FORCE)
+    age = month.month - month.desk.shelf.agreements.in_force[running]
+    return running[(age > 0) & (age % YEAR == 0)]
 
 
 @compiled
-def learn(actors: Actors, parties: Parties, delivery: Delivery, reviewed: Rows, sums: Floats, counts: Floats) -> None:
+def due_reviews(month: Month) -> Reviewed:
+    """Return the reviews that are due."""
+    shelf, which = month.desk.shelf, due(month)
+    parties = parties_in(shelf, which)
+    # A party that has left delivers nothing and is not judged.
+    parties = parties[shelf.parties.status[parties] == TAKES_PART]
+    yearly, lasting = key(month.run, month.month, DELIVERY, 0), key(month.run, LASTING, CAPACITY, 0)
+    cases, chance = no_cases(parties.shape[0]), Chance(yearly, lasting, month.settings.delivery.capacity)
+    fill_parties(month.actors, shelf.agreements, shelf.parties, parties, chance, cases)
+    return Reviewed(which, parties, cases)
+
+
+@inner
+def review(month: Month, answers: Floats) -> None:
+    """Hold the yearly reviews that are due.
+
+    Args:
+        month: The month.
+        answers: Delivered shares, where Python has asked the rule for them.
+    """
+    reviewed = due_reviews(month)
+    delivered, settings = np.empty(reviewed.parties.shape[0]), month.settings
+    if month.rules.delivery == YEARLY_REVIEW:
+        yearly_review.deliver(settings.delivery, settings.form.delivery, reviewed.cases, delivered)
+    else:
+        delivered[:] = answers
+    procedures.review(month.desk, reviewed.parties, delivered)
+    # Before reputations move, because partners judged each other by those of the year under review.
+    parties, returned = parties_in(month.desk.shelf, reviewed.which), returns_of_year(month, reviewed.which)
+    for at in range(parties.shape[0]):
+        month.desk.shelf.parties.returned[parties[at]] = 0.0 if np.isnan(returned[at]) else returned[at]
+    learn(month, reviewed.parties)
+
+
+@inner
+def learn(month: Month, reviewed: Rows) -> None:
     """Move reputation and trust towards the mean of an actor's reviews of the month."""
+    parties, sums = month.desk.shelf.parties, np.zeros(month.actors.trust.shape[0])
+    counts = np.zeros(sums.shape[0])
     for p in reviewed:
-        i = parties.actor[p]
-        sums[i] += min(1.0, max(0.0, parties.delivered[p]))
-        counts[i] += 1.0
-    update_reputation(actors, delivery, sums, counts)
+        sums[parties.actor[p]] += min(1.0, max(0.0, parties.delivered[p]))
+        counts[parties.actor[p]] += 1.0
+    update_reputation(month.actors, month.settings.delivery, sums, counts)
 
 
 @compiled
@@ -45,119 +161,170 @@ def update_reputation(actors: Actors, delivery: Delivery, sums: Floats, counts: 
             actors.trust[i] += (1.0 - (1.0 - delivery.trust_change) ** counts[i]) * (mean - actors.trust[i])
 
 
-def review(state: State) -> None:
-    """Hold the yearly reviews that are due; a party that delivers the opposite of its promise may breach."""
-    book, settings = state.book, state.settings
-    running = book.live(Status.IN_FORCE)
-    age = state.month - book.rows.in_force[running]
-    which = running[(age > 0) & (age % YEAR == 0)]
-    if not len(which):
-        return
-    parties = book.parties_of(which)
-    # A party that has left delivers nothing and is not judged.
-    parties = parties[book.parties.status[parties] == PartyStatus.IN_FORCE]
-    cases, delivered = no_cases(len(parties)), np.zeros(len(parties))
-    fill_parties(state.actors, book.rows, book.parties, parties, state.chance(Purpose.DELIVERY), cases)
-    judge = rule("delivery", settings.rules.delivery)
-    judge.deliver(settings.delivery, settings.form.delivery, cases, delivered)
-    acts.review(state, parties, delivered)
-    # Before reputations move, because partners judged each other by those of the year under review.
-    book.parties.returned[book.parties_of(which)] = np.nan_to_num(yearly_returns(state, which))
-    sums, counts = np.zeros(state.n_actors), np.zeros(state.n_actors)
-    learn(state.actors, book.parties, settings.delivery, parties, sums, counts)
-    breach(state, which)
+@inner
+def culprit_of(shelf: Shelf, row: int) -> int:
+    """Return the party that is in breach: of those that deliver a negative share, the one that delivers least; -1 for none."""
+    worst, least = -1, 0.0
+    for p in range(shelf.agreements.first[row], shelf.agreements.first[row] + shelf.agreements.size[row]):
+        if shelf.parties.status[p] == TAKES_PART and shelf.parties.delivered[p] < least:
+            worst, least = p, shelf.parties.delivered[p]
+    return worst
 
 
-def breach(state: State, reviewed: Rows) -> None:
-    """Let some agreements be breached on which a party delivered a negative share; its public loses trust."""
-    book, delivery = state.book, state.settings.delivery
-    broken = np.zeros(len(reviewed), dtype=bool)
-    strikes(state.key(Purpose.BREACH), book.rows.key, reviewed, delivery.breach, broken)
-    culprits = []
-    for row in reviewed[broken].tolist():
-        parties = book.parties_of(np.array([row]))
-        parties = parties[book.parties.status[parties] == PartyStatus.IN_FORCE]
-        # Of parties that deliver a negative share, the one that delivers least is in breach.
-        worst = parties[book.parties.delivered[parties].argmin()]
-        if book.parties.delivered[worst] < 0:
-            culprits.append(worst)
-    breaching = np.array(culprits, dtype=np.int64)
-    acts.breach(state, breaching)
-    # Counted first: one actor may breach several agreements in a month, and indexed subtraction would count it once.
-    times = np.bincount(book.parties.actor[breaching], minlength=state.n_actors)
-    np.maximum(state.actors.trust - delivery.trust_breach * times, 0.0, out=state.actors.trust)
+@inner
+def breach(month: Month) -> None:
+    """Let some agreements under review be breached on which a party delivered a negative share; its public loses trust."""
+    shelf, delivery, reviewed = month.desk.shelf, month.settings.delivery, due(month)
+    broken = reviewed[struck(month, reviewed, delivery.breach, BREACH, 0)]
+    culprits = np.empty(broken.shape[0], dtype=np.int64)
+    for c in range(broken.shape[0]):
+        culprits[c] = culprit_of(shelf, broken[c])
+    culprits = culprits[culprits >= 0]
+    procedures.breach(month.desk, culprits)
+    # Counted first: one actor may breach several agreements in a month.
+    times = np.zeros(month.actors.trust.shape[0], dtype=np.int64)
+    for p in culprits:
+        times[shelf.parties.actor[p]] += 1
+    for i in range(times.shape[0]):
+        if times[i] > 0:
+            month.actors.trust[i] = max(month.actors.trust[i] - delivery.trust_breach * times[i], 0.0)
 
 
-def renew(state: State) -> None:
-    """Renew agreements whose term ends where both parties still gain and take action; let the others expire."""
-    book, month = state.book.rows, state.month
-    over = state.book.live(Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED)
-    over = over[book.term_ends[over] <= month]
-    in_force = book.status[over] == Status.IN_FORCE
-    running, idle = over[in_force], over[~in_force]
+@inner
+def pays_nobody_off(shelf: Shelf, which: Rows, gains: Floats) -> Flags:
+    """Return which agreements have no party with a negative gain: (n,)."""
+    good, at = np.ones(which.shape[0], dtype=np.bool_), 0
+    for c in range(which.shape[0]):
+        for _ in range(shelf.agreements.size[which[c]]):
+            # Written so that a party that has left, whose gain is nan, has no say.
+            if gains[at] < 0.0:
+                good[c] = False
+            at += 1
+    return good
+
+
+@inner
+def renew(month: Month) -> None:
+    """Renew agreements whose term ends where all parties still gain and take action; let the others expire."""
+    shelf, delivery = month.desk.shelf, month.settings.delivery
+    live, book = shelf.live[: shelf.listed[0]], shelf.agreements
+    over = live[(book.term_ends[live] <= month.month) & ~ENDED[book.status[live]]]
+    status = book.status[over]
+    running, idle = over[status == IN_FORCE], over[(status == DORMANT) | (status == SUSPENDED)]
+    willing = struck(month, running, delivery.renewal, RENEWAL, 0)
     # Gains are judged by the present leaders, not by those who signed.
-    willing = np.zeros(len(running), dtype=bool)
-    strikes(state.key(Purpose.RENEWAL), book.key, running, state.settings.delivery.renewal, willing)
-    # Written so that a party that has left, whose gain is nan, has no say.
-    gainful = ~state.book.with_any(running, running_gains(state, running) < 0)
-    renewed = running[gainful & willing]
-    acts.renew(state, renewed, state.settings.delivery.term)
+    gainful = pays_nobody_off(shelf, running, gains_now(month, running))
+    procedures.renew(month.desk, running[gainful & willing], delivery.term)
     # The reason says whether the agreement no longer paid or nobody took the trouble to renew it.
-    acts.expire(state, running[~gainful], Reason.NOT_WORTH_IT)
-    acts.expire(state, np.concatenate([idle, running[gainful & ~willing]]), Reason.TERM_OVER)
+    procedures.expire(month.desk, running[~gainful], NOT_WORTH_IT)
+    procedures.expire(month.desk, np.concatenate((idle, running[gainful & ~willing])), TERM_OVER)
 
 
-def change_dormancy(state: State) -> None:
+@inner
+def without_bar(month: Month, which: Rows) -> Rows:
+    """Return those of these agreements that no statute in force bars."""
+    statutes, shelf, actors = standing_in(month), month.desk.shelf, month.actors
+    free = np.ones(which.shape[0], dtype=np.bool_)
+    for c in range(which.shape[0] if statutes.nation.shape[0] > 0 else 0):
+        first = shelf.agreements.first[which[c]]
+        for p in range(first, first + shelf.agreements.size[which[c]]):
+            if shelf.parties.status[p] != LEFT:
+                s = strictest(statutes, actors, shelf.agreements, shelf.parties, month.n_cities, p)
+                if s != NO_STATUTE and statutes.kind[s] >= BAR:
+                    free[c] = False
+    return which[free]
+
+
+@inner
+def change_dormancy(month: Month) -> None:
     """Let agreements fall dormant, and revive dormant ones that no statute bars."""
-    book, delivery = state.book.rows, state.settings.delivery
+    delivery = month.settings.delivery
     # Both lists are taken before either changes, so that nothing falls dormant and is revived in one month.
-    dormant, running = state.book.live(Status.DORMANT), state.book.live(Status.IN_FORCE)
+    running = in_status(month.desk.shelf, IN_FORCE)
     # A dormant agreement that a statute bars would be suspended at once.
-    dormant = dormant[~under_a_bar(state, dormant)]
-    for which, hazard, act_on, draw in (
-        (dormant, delivery.revival, acts.revive, 0),
-        (running, delivery.dormancy, acts.fall_dormant, 1),
-    ):
-        struck = np.zeros(len(which), dtype=bool)
-        strikes(state.key(Purpose.DORMANCY, draw), book.key, which, hazard, struck)
-        act_on(state, which[struck])
+    dormant = without_bar(month, in_status(month.desk.shelf, DORMANT))
+    procedures.revive(month.desk, dormant[struck(month, dormant, delivery.revival, DORMANCY, 0)])
+    procedures.fall_dormant(month.desk, running[struck(month, running, delivery.dormancy, DORMANCY, 1)])
 
 
-def leave_after_turnover(state: State) -> None:
-    """Let new governments leave agreements with a negative gain for them."""
-    book, turned = state.book, state.actors.turned == state.month
-    running = book.live(Status.IN_FORCE)
-    which = running[book.with_any(running, turned[book.parties.actor[book.parties_of(running)]])]
-    if not len(which):
-        return
-    parties, willing = book.parties_of(which), np.zeros(len(which), dtype=bool)
-    strikes(state.key(Purpose.TURNOVER), book.rows.key, which, state.settings.delivery.turnover, willing)
-    # Written so that a party that has left, whose gain is nan, does not leave again.
-    unhappy = turned[book.parties.actor[parties]] & (running_gains(state, which) < 0)
-    acts.leave(state, parties[unhappy & np.repeat(willing, book.rows.size[which])], Reason.TURNOVER)
-
-
-def close_disputes(state: State) -> None:
+@inner
+def close_disputes(month: Month) -> None:
     """Close disputes over agreements that have ended."""
-    disputes = state.disputes.rows
-    # Disputes in court are left to their ruling, which may still free other agreements from a statute.
-    open_ = np.flatnonzero((disputes.stage == Stage.DEFIED) | (disputes.stage == Stage.COMPLIED))
-    statutes.close_disputes(state, open_[state.book.rows.ended[disputes.agreement[open_]] != NEVER])
+    disputes, ended = month.disputes, month.desk.shelf.agreements.ended
+    for d in range(month.filed[0]):
+        # Disputes in court are left to their ruling, which may still free other agreements from a statute.
+        is_open = disputes.stage[d] == DEFIED or disputes.stage[d] == COMPLIED
+        if is_open and ended[disputes.agreement[d]] != NEVER:
+            disputes.stage[d], disputes.ended[d] = CLOSED, month.month
+            concerned = disputes.agreement[d], disputes.city[d], disputes.nation[d]
+            write(month.desk.log, month.month, DISPUTE_CLOSED, *concerned, NO_ISSUE, 0, np.nan)
+
+
+@inner
+def set_effort(month: Month) -> None:
+    """Add up the effort of all actors under agreements."""
+    shelf = month.desk.shelf
+    live = shelf.live[: shelf.listed[0]]
+    which = live[~ENDED[shelf.agreements.status[live]]]
+    add_up_effort(month.actors, shelf.agreements, shelf.parties, month.settings.form, which)
+
+
+@compiled
+def run(month: Month, first: int, last: int, answers: Floats) -> None:
+    """Run the parts of the phase from one to another; ``answers`` are those of a rule that Python has asked."""
+    if first <= LEAVING <= last:
+        leave_after_turnover(month)
+    if first <= REVIEWS <= last:
+        review(month, answers)
+    if first <= BREACHES <= last:
+        breach(month)
+    if first <= RENEWALS <= last:
+        renew(month)
+    if first <= REVIVALS <= last:
+        change_dormancy(month)
+    if first <= CLOSING <= last:
+        close_disputes(month)
+    if first <= EFFORT <= last:
+        set_effort(month)
+
+
+def deliver(state: State, first: int, last: int, answers: Floats = NOT_ASKED) -> None:
+    """Run the parts of the phase from one to another, with room for all events of them."""
+    listed = state.book.listed
+    # An agreement may be renewed or end, and fall dormant; a party may be reviewed or leave.
+    most = 2 * len(listed) + int(state.book.rows.size[listed].sum()) + len(state.disputes)
+    state.ledger.reserve(most, 0)
+    run(month_of(state), first, last, answers)
+    refuse_faults(state.book.fault)
+
+
+def ask(state: State) -> Floats:
+    """Ask a rule that compiled code does not know for the delivered shares of the reviews that are due."""
+    settings, cases = state.settings, due_reviews(month_of(state)).cases
+    delivered = np.zeros(len(cases.depth))
+    if len(delivered):
+        rule("delivery", settings.rules.delivery).deliver(settings.delivery, settings.form.delivery, cases, delivered)
+    return delivered
+
+
+def review_clubs(state: State) -> None:
+    """Hold the yearly reviews of the members of clubs."""
+    sums, counts = review_members(state)
+    if counts.any():
+        month = month_of(state)
+        update_reputation(month.actors, month.settings.delivery, sums, counts)
 
 
 def act(state: State) -> None:
     """Review, renew and end agreements, and add up the effort of all actors."""
-    # New governments leave first, so that what they leave is neither reviewed nor renewed. Disputes are closed last,
-    # when every agreement that ends this month has ended.
-    leave_after_turnover(state)
-    review(state)
-    renew(state)
-    change_dormancy(state)
-    close_disputes(state)
+    first, answers = LEAVING, NOT_ASKED
+    if code_of("delivery", state.settings.rules.delivery) != YEARLY_REVIEW:
+        deliver(state, LEAVING, LEAVING)
+        first, answers = REVIEWS, ask(state)
     if len(state.register):
-        sums, counts = review_members(state)
-        if counts.any():
-            update_reputation(state.actors, state.settings.delivery, sums, counts)
+        deliver(state, first, CLOSING, answers)
+        review_clubs(state)
+        first = EFFORT
     # Last and from scratch: a running total would drift by rounding, and depend on the order of events.
-    add_up_effort(state.actors, state.book.rows, state.book.parties, state.settings.form, state.book.live())
+    deliver(state, first, EFFORT, answers)
     add_pledges(state)

@@ -5,18 +5,21 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
-from paradiplomacy.model.chance import NOBODY, Purpose, normal
+from paradiplomacy.model.chance import NOBODY, Purpose, key, normal
+from paradiplomacy.model.figures import Figures
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.parameters import Economy
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 MONTHS, YEAR, PERCENT = 12.0, 12, 100.0
-IN_FORCE = int(PartyStatus.IN_FORCE)
+GROWTH = int(Purpose.GROWTH)
+RUNNING, IN_FORCE = int(Status.IN_FORCE), int(PartyStatus.IN_FORCE)
 
 
-@compiled
+@inner
 def monthly(yearly: float) -> float:
     """Return the monthly rate that compounds to a yearly one."""
     return (1.0 + yearly) ** (1.0 / MONTHS) - 1.0
@@ -36,16 +39,20 @@ class Pace(NamedTuple):
     observed: Flags
 
 
-@compiled
-def add_up_returns(book: Agreements, parties: Parties, running: Rows, returns: Floats) -> None:
-    """Add up what agreements in force return to each actor in a year, in % of its budget: (actors,)."""
-    for row in running:
+@inner
+def returns_of(actors: int, book: Agreements, parties: Parties, live: Rows) -> Floats:
+    """Return what agreements in force return to each actor in a year, in % of its budget: (actors,)."""
+    returns = np.zeros(actors)
+    for row in live:
+        if book.status[row] != RUNNING:
+            continue
         for p in range(book.first[row], book.first[row] + book.size[row]):
             if parties.status[p] == IN_FORCE:
                 returns[parties.actor[p]] += parties.returned[p]
+    return returns
 
 
-@compiled
+@inner
 def grow(
     actors: Actors,
     n_cities: int,
@@ -54,7 +61,7 @@ def grow(
     sanction_share: float,
     returns: Floats,
     month: int,
-    key: np.uint64,
+    drawn: np.uint64,
 ) -> None:
     """Grow GDP and population by a month.
 
@@ -76,7 +83,7 @@ def grow(
         rate[i] = pace.gdp[i]
         if not pace.observed[i]:
             rate[i] += part * (returns[i] - actors.returns[i])
-            rate[i] += economy.growth_spread / np.sqrt(MONTHS) * normal(key, actors.key[i], NOBODY)
+            rate[i] += economy.growth_spread / np.sqrt(MONTHS) * normal(drawn, actors.key[i], NOBODY)
         actors.population[i] *= 1.0 + pace.people[i]
     for i in range(n_cities):
         nation = actors.nation[i]
@@ -96,7 +103,7 @@ def grow(
     actors.returns[:] = returns
 
 
-@compiled
+@inner
 def follow(now: Floats, later: Floats, moves: bool, rate: Floats, observed: Flags) -> None:
     """Fill the monthly rates that lead from one annual figure to the next, where there are both: (nations,) each."""
     for n in range(now.shape[0]):
@@ -105,27 +112,30 @@ def follow(now: Floats, later: Floats, moves: bool, rate: Floats, observed: Flag
             rate[n] = monthly(later[n] / now[n] - 1.0) if moves else 0.0
 
 
-def pace_of(state: State) -> Pace:
+@inner
+def pace_of(actors: int, n_cities: int, economy: Economy, figures: Figures, month: int) -> Pace:
     """Return how fast nations grow this month: as their annual figures say, and by the trend beyond them."""
-    economy, figures = state.settings.economy, state.figures
-    pace = Pace(
-        gdp=np.full(state.n_actors, monthly(economy.growth)),
-        people=np.full(state.n_actors, monthly(economy.population_growth)),
-        observed=np.zeros(state.n_actors, dtype=bool),
-    )
-    year = max(0, state.month // YEAR)
-    if economy.observed and year + 1 < len(figures.gdp):
-        nations = slice(state.n_cities, None)
-        for rate, annual in ((pace.gdp, figures.gdp), (pace.people, figures.population)):
+    gdp, people = np.full(actors, monthly(economy.growth)), np.full(actors, monthly(economy.population_growth))
+    observed = np.zeros(actors, dtype=np.bool_)
+    year = max(0, month // YEAR)
+    if economy.observed and year + 1 < figures.gdp.shape[0]:
+        for rate, annual in ((gdp, figures.gdp), (people, figures.population)):
             # The figures of the start are those of its first month, so that nothing moves in the burn-in.
-            follow(annual[year], annual[year + 1], state.month >= 0, rate[nations], pace.observed[nations])
-    return pace
+            follow(annual[year], annual[year + 1], month >= 0, rate[n_cities:], observed[n_cities:])
+    return Pace(gdp, people, observed)
+
+
+@compiled
+def move(month: Month) -> None:
+    """Grow GDP and population by a month."""
+    actors, shelf, settings = month.actors, month.desk.shelf, month.settings
+    live = shelf.live[: shelf.listed[0]]
+    returns = returns_of(actors.gdp.shape[0], shelf.agreements, shelf.parties, live)
+    pace = pace_of(actors.gdp.shape[0], month.n_cities, settings.economy, month.figures, month.month)
+    drawn = key(month.run, month.month, GROWTH, 0)
+    grow(actors, month.n_cities, settings.economy, pace, settings.response.sanction_share, returns, month.month, drawn)
 
 
 def act(state: State) -> None:
     """Grow GDP and population by a month."""
-    settings, returns = state.settings, np.zeros(state.n_actors)
-    add_up_returns(state.book.rows, state.book.parties, state.book.live(Status.IN_FORCE), returns)
-    key = state.key(Purpose.GROWTH)
-    share = settings.response.sanction_share
-    grow(state.actors, state.n_cities, settings.economy, pace_of(state), share, returns, state.month, key)
+    move(month_of(state))

@@ -11,4 +11,4 @@ def act(state: State) -> None:
     for event in state.dated_events.get(state.month, ()):
         event.act(state)
         # Brought up to date after each, so that the next event and the search of the month see its result.
-        state.dealings = network(state.n_actors, state.book, state.book.live())
+        state.dealings = network(state.n_actors, state.book, state.book.listed)

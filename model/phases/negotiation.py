@@ -2,17 +2,18 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Floats
-from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import QUALITY, Flags, Rows
-from paradiplomacy.model.agreements.diplomacy import classify
-from paradiplomacy.model.agreements.refusals import refused
+from paradiplomacy.agents.columns import Bytes
+from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.agreements.faults import refuse_faults
+from paradiplomacy.model.agreements.refusals import refusals_of
 from paradiplomacy.model.bargaining.cases import cases_of
-from paradiplomacy.model.bargaining.quality import Quality, quality_of
+from paradiplomacy.model.bargaining.negotiating import conclude, play
+from paradiplomacy.model.bargaining.outcome import Outcome
+from paradiplomacy.model.bargaining.quality import quality_of
 from paradiplomacy.model.bargaining.settlement import chilled, missed, settle, share_lost, without_veto_players
-from paradiplomacy.model.records import select
+from paradiplomacy.model.month import month_of
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases
+from paradiplomacy.model.rules.protocol import BargainingProtocol, Cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Reason, Status
 
@@ -30,19 +31,8 @@ def schedule(state: State, protocol: BargainingProtocol, talks: Rows) -> None:
     book.rounds_needed[new] = np.where(answers.agreed, answers.round, negotiation.deadline)
 
 
-def play(state: State, talks: Rows) -> tuple[Rows, Rows]:
-    """Play this month's rounds; returns the negotiations that close, and those that run out of time."""
-    book, deadline = state.book.rows, state.settings.negotiation.deadline
-    # A round needs all sides, so the slowest one sets the pace.
-    book.rounds_played[talks] += state.actors.rounds[state.book.parties.actor[state.book.pair(talks)]].min(axis=1)
-    late = np.minimum(book.rounds_needed[talks], book.rounds_played[talks]) > deadline
-    due = (book.rounds_played[talks] >= book.rounds_needed[talks]) & ~late
-    late |= (book.rounds_played[talks] >= deadline) & ~due
-    return talks[due], talks[late]
-
-
-def conclude(state: State, protocol: BargainingProtocol, which: Rows) -> None:
-    """Settle negotiations: sign what is agreed, and let the rest fail, each for its reason."""
+def outcome_of(state: State, protocol: BargainingProtocol, which: Rows) -> Outcome:
+    """Settle negotiations by a protocol, and show them to whoever watches."""
     agenda = state.settings.negotiation.agenda
     cases = cases_of(state, state.book.pair(which), error=True)
     # Settled twice: the difference is what the win-sets at home cost (Putnam 1988).
@@ -51,48 +41,36 @@ def conclude(state: State, protocol: BargainingProtocol, which: Rows) -> None:
     if state.watch is not None:
         # The sample of explanations looks at the decisions before anything has changed.
         state.watch(state, which, answers.agreed)
-    give_up(state, protocol, cases, which, ~answers.agreed)
-    refusals = answers.agreed & refused(state, which)
-    acts.fail(state, which[refusals], Reason.REFUSED_BY_SEAT)
-    agreed = answers.agreed & ~refusals
     # Gains of different budgets add up in money; without side payments they are compared as they are.
     unit = np.where(cases.side_payments[:, None], cases.budget, 1.0)
-    sign(state, which[agreed], select(answers, agreed), share_lost(free.gain * unit, answers.gain * unit)[agreed])
-    judge(state, which[agreed], quality_of(select(cases, agreed), answers.gain[agreed]))
+    lost = share_lost(free.gain * unit, answers.gain * unit)
+    reason = reasons(protocol, cases, agenda, answers.agreed)
+    quality = quality_of(cases, answers.gain, np.flatnonzero(answers.agreed))
+    return Outcome(which, reason, answers.terms, answers.gain, answers.transfer, lost, quality)
 
 
-def give_up(state: State, protocol: BargainingProtocol, cases: Cases, which: Rows, failed: Flags) -> None:
-    """Let negotiations fail: chilled by the nations, out of time although a zone exists, or without a zone of agreement."""
-    agenda = state.settings.negotiation.agenda
-    chill = chilled(protocol, cases, failed, agenda)
-    late = failed & ~chill & missed(protocol, cases, failed, agenda)
-    # In this order, because the order of events is part of the digest of a run.
-    acts.fail(state, which[failed & ~chill & ~late], Reason.NO_ZONE)
-    acts.fail(state, which[late], Reason.OUT_OF_TIME)
-    acts.fail(state, which[chill], Reason.CHILLED)
+def reasons(protocol: BargainingProtocol, cases: Cases, agenda: str, agreed: Flags) -> Bytes:
+    """Return why cases fail: chilled by the nations, out of time although a zone exists, or without a zone of agreement."""
+    chill, late = chilled(protocol, cases, ~agreed, agenda), missed(protocol, cases, ~agreed, agenda)
+    found = np.select([agreed, chill, late], [Reason.NONE, Reason.CHILLED, Reason.OUT_OF_TIME], Reason.NO_ZONE)
+    return found.astype(np.int8)
 
 
-def sign(state: State, which: Rows, answers: Answers, lost: Floats) -> None:
-    """Sign agreements, with the share of the joint gain lost to the win-sets, and classify the cities' diplomacy."""
-    transfer = np.stack([answers.transfer, -answers.transfer], axis=1)
-    terms = answers.terms.reshape(-1, answers.terms.shape[2])
-    acts.sign(state, which, terms, answers.gain.reshape(-1), transfer.reshape(-1))
-    state.book.rows.share_lost[which] = lost
-    classify(state, which)
-
-
-def judge(state: State, which: Rows, quality: Quality) -> None:
-    """Record how efficient and how fair new agreements are."""
-    for name, distance in zip(QUALITY, quality, strict=True):
-        getattr(state.book.rows, name)[which] = distance
+def reserve(state: State, talks: Rows) -> None:
+    """Make room for what negotiations may write: failures, or signatures, commitments, payments, classes and requests."""
+    parties = int(state.book.rows.size[talks].sum())
+    state.ledger.reserve(len(talks) + 4 * parties, len(talks) + parties)
 
 
 def act(state: State) -> None:
     """Play this month's rounds and conclude the negotiations that close."""
+    # Python asks the protocol: in one compiled function with all protocols, each of them would take seconds to compile for
+    # everybody, and again in each function around it.
     protocol = rule("protocol", state.settings.rules.protocol)
     talks = state.book.live(Status.NEGOTIATING)
+    reserve(state, talks)
     schedule(state, protocol, talks)
-    closing, late = play(state, talks)
-    acts.fail(state, late, Reason.OUT_OF_TIME)
+    closing = play(month_of(state))
     if len(closing):
-        conclude(state, protocol, closing)
+        conclude(month_of(state), outcome_of(state, protocol, closing), refusals_of(state))
+    refuse_faults(state.book.fault)

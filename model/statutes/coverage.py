@@ -5,12 +5,13 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
-from paradiplomacy.model.relations import relation
+from paradiplomacy.model.month import Month
+from paradiplomacy.model.relations import Changes, relation
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES, Standing, standing
-from paradiplomacy.model.vocabulary import PartnerClass, PartyStatus, StatuteKind
+from paradiplomacy.model.vocabulary import PartnerClass, PartyStatus, StatuteKind, StatuteStatus
 
-LEFT, BAR = int(PartyStatus.WITHDRAWN), int(StatuteKind.BAR)
+LEFT, BAR, IN_FORCE = int(PartyStatus.WITHDRAWN), int(StatuteKind.BAR), int(StatuteStatus.IN_FORCE)
 ANY, CITIES, GOVERNMENTS = int(PartnerClass.ANY), int(PartnerClass.CITIES), int(PartnerClass.GOVERNMENTS)
 NO_STATUTE = -1
 ABROAD = -1
@@ -36,6 +37,29 @@ def covers(statutes: Standing, s: int, actors: Actors, n_cities: int, partner: i
     if (whom == CITIES and partner >= n_cities) or (whom == GOVERNMENTS and partner < n_cities):
         return False
     return relation(actors, statutes.changes, nation, actors.nation[partner]) <= statutes.hostile
+
+
+@inner
+def standing_in(month: Month) -> Standing:
+    """Return the statutes in force; see ``standing``, which takes a state."""
+    rows = month.statutes
+    which = np.flatnonzero(rows.status[: month.enacted[0]] == IN_FORCE)
+    changes, count = month.changes, month.changed[0]
+    return Standing(
+        which,
+        rows.nation[which],
+        rows.kind[which],
+        rows.issue[which],
+        rows.partners[which],
+        Changes(
+            changes.one[:count],
+            changes.other[:count],
+            changes.relation[:count],
+            changes.broken[:count],
+            changes.month[:count],
+        ),
+        month.settings.response.hostile,
+    )
 
 
 @inner

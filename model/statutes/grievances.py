@@ -8,17 +8,20 @@ from paradiplomacy.agents.columns import Actors, Bytes, Ints
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.agreements.diplomacy import alignment
+from paradiplomacy.model.bargaining.parties import parties_in
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.network.ties import Network, allied_cities
-from paradiplomacy.model.parameters import Response
+from paradiplomacy.model.month import Month, month_of
+from paradiplomacy.model.network.ties import allied_cities
 from paradiplomacy.model.rules.response import Cases, no_cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.coverage import NO_STATUTE
-from paradiplomacy.model.statutes.notice import Noticed, noise_of
+from paradiplomacy.model.statutes.notice import Noticed, gumbel
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Pressure, Status, StatuteStatus
 
 IN_FORCE, LEFT = int(StatuteStatus.IN_FORCE), int(PartyStatus.WITHDRAWN)
 NOT_NEEDED = int(Consent.NOT_NEEDED)
+RUNNING, SIGNED = int(Status.IN_FORCE), int(Status.SIGNED)
+RESPONSE, PRESSURES = int(Purpose.RESPONSE), len(Pressure)
 
 
 class Grievances(NamedTuple):
@@ -49,7 +52,7 @@ def breaks_statute(parties: Parties, status: Bytes, p: int) -> bool:
     return number != NO_STATUTE and status[number] == IN_FORCE and parties.consent[p] == NOT_NEEDED
 
 
-@compiled
+@inner
 def add_up(actors: Actors, parties: Parties, acting: Rows, grievances: Grievances) -> None:
     """Count the cities that act against their nation, each once per issue."""
     for p in acting:
@@ -64,33 +67,33 @@ def add_up(actors: Actors, parties: Parties, acting: Rows, grievances: Grievance
                 grievances.cities[actors.nation[city], k] += 1
 
 
-def grievances_of(state: State) -> Grievances:
-    """Return who acts against its nation, over all agreements that are signed or in force."""
-    shape = state.actors.position.shape
-    grievances = Grievances(np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.int32))
-    running = state.book.live(Status.IN_FORCE, Status.SIGNED)
-    add_up(state.actors, state.book.parties, state.book.parties_of(running), grievances)
+@compiled
+def grievances_in(month: Month) -> Grievances:
+    """Return who acts against its nation; see ``grievances_of``."""
+    shelf, shape = month.desk.shelf, month.actors.position.shape
+    grievances = Grievances(np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.int32))
+    live = shelf.live[: shelf.listed[0]]
+    status = shelf.agreements.status[live]
+    running = live[(status == RUNNING) | (status == SIGNED)]
+    add_up(month.actors, shelf.parties, parties_in(shelf, running), grievances)
     return grievances
 
 
-@compiled
-def fill(
-    actors: Actors,
-    book: Agreements,
-    parties: Parties,
-    ties: Network,
-    n_cities: int,
-    response: Response,
-    statutes: Bytes,
-    noticed: Noticed,
-    grievances: Grievances,
-    cases: Cases,
-) -> None:
-    """Fill the facts about each act noticed; ``statutes`` is the status of each statute.
+def grievances_of(state: State) -> Grievances:
+    """Return who acts against its nation, over all agreements that are signed or in force."""
+    return grievances_in(month_of(state))
 
-    It has ten arguments because a kernel reads columns, not the state. The alignment of the agreement is updated: the
-    nation's position may have changed since the signature.
+
+@compiled
+def cases_in(month: Month, noticed: Noticed) -> Cases:
+    """Return the facts about each act noticed; see ``response_cases``.
+
+    The alignment of the agreement is updated: the nation's position may have changed since the signature.
     """
+    actors, book, parties = month.actors, month.desk.shelf.agreements, month.desk.shelf.parties
+    grievances, response = grievances_in(month), month.settings.response
+    cases = no_cases(noticed.party.shape[0])
+    cases.noise[:] = gumbel(month, RESPONSE, noticed.party, PRESSURES)
     for c in range(noticed.party.shape[0]):
         p, city, nation = noticed.party[c], noticed.city[c], noticed.nation[c]
         aligned = alignment(actors.salience[nation], actors.position[nation], parties.terms[p])
@@ -103,7 +106,7 @@ def fill(
             if here > most:
                 most, worst = here, k
         cases.issue[c] = worst
-        broken = breaks_statute(parties, statutes, p)
+        broken = breaks_statute(parties, month.statutes.status, p)
         cases.opposed[c] = aligned < 0.0 or broken
         if broken:
             cases.cost_of_ignoring[c] += response.authority * book.visibility[parties.agreement[p]]
@@ -112,15 +115,11 @@ def fill(
         # A city's product can exceed its nation's in the data, where both are estimated from different sources.
         cases.gdp_share[c] = min(1.0, actors.gdp[city] / actors.gdp[nation])
         cases.trust[c] = actors.trust[city]
-        cases.allies[c] = allied_cities(ties, city, n_cities)
+        cases.allies[c] = allied_cities(month.ties, city, month.n_cities)
         cases.acting_together[c] = grievances.cities[nation, worst] - grievances.acting[city, worst]
+    return cases
 
 
 def response_cases(state: State, noticed: Noticed) -> Cases:
     """Return the facts about each agreement noticed, with this month's noise."""
-    noise = noise_of(state, Purpose.RESPONSE, noticed, len(Pressure))
-    cases = no_cases(len(noticed.party))._replace(noise=noise)
-    book, response, statutes = state.book, state.settings.response, state.statutes.rows.status
-    shared = state.ties, state.n_cities, response, statutes
-    fill(state.actors, book.rows, book.parties, *shared, noticed, grievances_of(state), cases)
-    return cases
+    return cases_in(month_of(state), noticed)

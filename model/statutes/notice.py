@@ -5,16 +5,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Floats, Ints, Keys
+from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
-from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.bargaining.parties import parties_in
+from paradiplomacy.model.chance import Purpose, key, u01
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.disputes import in_court
-from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Status
+from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Stage, Status
 
 YEAR = 12
-LEFT = int(PartyStatus.WITHDRAWN)
+LEFT, SEEN = int(PartyStatus.WITHDRAWN), int(Purpose.SEEN)
+SIGNED, RUNNING = int(Status.SIGNED), int(Status.IN_FORCE)
+IN_COURT, SUSPENDED = int(Stage.IN_COURT), int(Stage.SUSPENDED)
 
 
 class Noticed(NamedTuple):
@@ -49,38 +52,62 @@ def notice(book: Agreements, parties: Parties, acting: Rows, key: np.uint64, not
         noticed[c] = acts and is_noticed(book, parties, p, key)
 
 
+@inner
+def _disputed(month: Month) -> Flags:
+    """Return which agreements are in court, or have come into dispute within the last year."""
+    disputes, found = month.disputes, np.zeros(month.desk.shelf.filled[0], dtype=np.bool_)
+    for d in range(month.filed[0]):
+        pending = disputes.stage[d] == IN_COURT or disputes.stage[d] == SUSPENDED
+        if pending or month.month - disputes.opened[d] < YEAR:
+            found[disputes.agreement[d]] = True
+    return found
+
+
+@inner
+def _to_look_at(month: Month) -> Rows:
+    """Return the agreements signed this month, and then those at their annual review, without those in dispute."""
+    shelf = month.desk.shelf
+    live, book, disputed = shelf.live[: shelf.listed[0]], shelf.agreements, _disputed(month)
+    signed = live[(book.status[live] == SIGNED) & (book.signed[live] == month.month)]
+    running = live[book.status[live] == RUNNING]
+    # New agreements are looked at once when they are signed and then once a year, at the time of their review.
+    age = month.month - book.in_force[running]
+    which = np.concatenate((signed, running[(age > 0) & (age % YEAR == 0)]))
+    return which[~disputed[which]]
+
+
+@compiled
+def noticed_in(month: Month) -> Noticed:
+    """Return what nations notice; see ``looked_at``."""
+    shelf = month.desk.shelf
+    acting = parties_in(shelf, _to_look_at(month))
+    seen = np.zeros(acting.shape[0], dtype=np.bool_)
+    notice(shelf.agreements, shelf.parties, acting, key(month.run, month.month, SEEN, 0), seen)
+    party = acting[seen & ~shelf.parties.endorsed[acting]]
+    city = shelf.parties.actor[party]
+    return Noticed(party, shelf.parties.agreement[party], city, month.actors.nation[city])
+
+
 def looked_at(state: State) -> Noticed:
     """Return what nations notice among agreements signed this month and those at their annual review.
 
     An agreement in dispute, or disputed within the last year, is not taken up again; nor is one that is endorsed.
     """
-    book, parties = state.book.rows, state.book.parties
-    signed = state.book.live(Status.SIGNED)
-    signed = signed[book.signed[signed] == state.month]
-    running = state.book.live(Status.IN_FORCE)
-    age = state.month - book.in_force[running]
-    # New agreements are looked at once when they are signed and then once a year, at the time of their review.
-    which = np.concatenate([signed, running[(age > 0) & (age % YEAR == 0)]])
-    disputes = state.disputes.rows
-    disputed = disputes.agreement[in_court(disputes) | (state.month - disputes.opened < YEAR)]
-    which = which[~np.isin(which, disputed)]
-    acting = state.book.parties_of(which)
-    noticed = np.zeros(len(acting), dtype=bool)
-    notice(book, parties, acting, state.key(Purpose.SEEN), noticed)
-    seen = acting[noticed & ~parties.endorsed[acting]]
-    city = parties.actor[seen]
-    return Noticed(seen, parties.agreement[seen], city, state.actors.nation[city])
+    return noticed_in(month_of(state))
 
 
 @compiled
-def gumbel(keys: Keys, book: Agreements, parties: Parties, which: Rows, noise: Floats) -> None:
-    """Draw Gumbel noise of each party and option: (c, options)."""
-    for c in range(which.shape[0]):
-        row = parties.agreement[which[c]]
-        for option in range(keys.shape[0]):
-            u = u01(keys[option], book.key[row], np.uint64(which[c] - book.first[row]))
+def gumbel(month: Month, purpose: int, which: Rows, options: int) -> Floats:
+    """Return Gumbel noise of each party and option: (c, options)."""
+    book, parties, noise = month.desk.shelf.agreements, month.desk.shelf.parties, np.empty((which.shape[0], options))
+    for option in range(options):
+        drawn = key(month.run, month.month, purpose, option)
+        for c in range(which.shape[0]):
+            row = parties.agreement[which[c]]
+            u = u01(drawn, book.key[row], np.uint64(which[c] - book.first[row]))
             # Inverse of the Gumbel distribution; u01 never returns 0 or 1.
             noise[c, option] = -math.log(-math.log(u))
+    return noise
 
 
 def noise_of(state: State, purpose: Purpose, noticed: Noticed, options: int) -> Floats:
@@ -88,7 +115,4 @@ def noise_of(state: State, purpose: Purpose, noticed: Noticed, options: int) -> 
 
     Each option has a key with its number, so adding an option leaves the draws of the others unchanged.
     """
-    keys = np.array([state.key(purpose, option) for option in range(options)], dtype=np.uint64)
-    noise = np.zeros((len(noticed.party), options))
-    gumbel(keys, state.book.rows, state.book.parties, noticed.party, noise)
-    return noise
+    return gumbel(month_of(state), int(purpose), noticed.party, options)

@@ -5,7 +5,9 @@ import math
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Ints
-from paradiplomacy.model.politics import set_median_voters, set_positions, urban_share_of_voters
+from paradiplomacy.agents.packed import packed
+from paradiplomacy.model.month import month_of
+from paradiplomacy.model.politics import take_positions, urban_share_of_voters
 from paradiplomacy.model.state import State
 from paradiplomacy.scenarios.format.scenario import Override
 from paradiplomacy.scenarios.world.start import Start
@@ -15,7 +17,7 @@ def form_opinions(start: Start) -> None:
     """Fill the columns of need, salience, publics' positions and leaders' own views, issue by issue."""
     columns, draws, scenario = start.columns, start.draws, start.scenario
     politics, utility, n = scenario.politics, scenario.utility, start.cities.stop
-    urban = urban_share_of_voters(columns, n, scenario.ratification.malapportionment)
+    urban = urban_share_of_voters(packed(columns), n, scenario.ratification.malapportionment)
     for k, issue in enumerate(scenario.issues):
         columns.need[:, k] = np.clip(issue.need + utility.need_spread * draws.normal(), 0.0, 1.0)
         noise = draws.normal()
@@ -46,18 +48,16 @@ def normalise(columns: Actors) -> None:
 def anchor(start: Start) -> None:
     """Fill the positions to which publics are drawn: of a nation, its hinterland's without the divergence of cities."""
     columns, scenario = start.columns, start.scenario
-    urban = urban_share_of_voters(columns, start.cities.stop, scenario.ratification.malapportionment)
+    urban = urban_share_of_voters(packed(columns), start.cities.stop, scenario.ratification.malapportionment)
     mean = scenario.politics.divergence_scale * np.array([issue.divergence for issue in scenario.issues])
     columns.anchor[:] = columns.public + urban[:, None] * mean
 
 
 def seat_leaders(state: State, overrides: tuple[Override, ...]) -> None:
     """Fill leaders' positions. Where the scenario sets one, the leader's own view accounts for the difference."""
-    settings, columns = state.settings, state.actors
     # Set twice: first as the rules give them, then with the difference. Positions are computed again every month, so an
     # override lasts only as part of the leader's own view.
-    set_median_voters(columns, state.n_cities, settings.ratification)
-    set_positions(columns, state.n_cities, state.party_position, settings.politics)
+    take_positions(month_of(state))
     for override in overrides:
         who = state.lookup.rows((override.who,))
         for issue, value in (override.position or {}).items():
@@ -74,4 +74,4 @@ def move_to(state: State, who: Ints, issue: int, value: float) -> None:
     for rows, factor in ((nations, 1.0), (cities, scale)):
         if len(rows) and factor > 0.0:
             columns.conviction[rows, issue] += (value - columns.position[rows, issue]) / factor
-            set_positions(columns, state.n_cities, state.party_position, state.settings.politics)
+            take_positions(month_of(state))

@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import numba
 import pytest
 
 from paradiplomacy.agents import compiled
@@ -66,6 +67,14 @@ def twice(x: float) -> float:
 def test_a_compiled_function_answers_as_its_python_function() -> None:
     made = compiled.compiled(twice)
     assert made(1.5) == made.py_func(1.5) == 3.0  # type: ignore[attr-defined]
+
+
+def test_a_function_is_compiled_once_for_all_constants_that_it_is_called_with() -> None:
+    # Without the cache, from which the caller would come as it was compiled before.
+    times = compiled._for_all_numbers(numba.njit(lambda x, count: count * x))
+    five_times = numba.njit(lambda x: times(x, 2) + times(x, 3))
+    assert five_times(1.5) == 7.5
+    assert len(times.signatures) == 1
 
 
 def test_any_change_of_a_room_with_rules_leads_to_another_folder(

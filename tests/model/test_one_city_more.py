@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from approached import approaches_of
 from sides import two_sided
 
 from paradiplomacy.model.agreements import inheritance
@@ -74,7 +75,7 @@ def first_month(changes: dict, seed: int, without: int | None) -> Before:
         name[i]: frozenset(name[j] for j in prospects.candidate[prospects.first[i] : prospects.first[i + 1]])
         for i in range(state.n_actors)
     }
-    who, whom, when = search.approaches_of(state)
+    who, whom, when = approaches_of(state)
     inherited = len(state.book.table)
     ties = frozenset((name[a], name[b]) for a, b in two_sided(state.book).party)
     search.act(state)
@@ -211,7 +212,7 @@ def test_a_city_of_the_facts_is_added() -> None:
         state = build.state_of(scenario, run, some)
         update_networks(state)
         name = state.identities
-        who, whom, when = search.approaches_of(state)
+        who, whom, when = approaches_of(state)
         choices.append({(name[i], name[j]): t for i, j, t in zip(who, whom, when, strict=True)})
         ties.append(frozenset((name[a], name[b]) for a, b in two_sided(state.book).party))
     assert len(choices[1]) > 20 and len(ties[1]) > 20

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from paradiplomacy.agents.packed import packed
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.politics import hold_elections, set_median_voters, set_positions, urban_share_of_voters
+from paradiplomacy.model.month import month_of
+from paradiplomacy.model.politics import hold_elections, take_positions, urban_share_of_voters
 from paradiplomacy.model.state import State
 
 Maker = Callable[..., State]
@@ -14,7 +16,7 @@ Maker = Callable[..., State]
 
 def test_the_urban_share_is_that_of_persons_with_a_malapportioned_hinterland(state: State) -> None:
     actors, n = state.actors, state.n_cities
-    found = urban_share_of_voters(actors, n, 2.0)
+    found = urban_share_of_voters(packed(actors), n, 2.0)
     for nation in range(n, state.n_actors):
         urban = actors.population[:n][actors.nation[:n] == nation].sum()
         rest = 2.0 * max(0.0, actors.population[nation] - urban)
@@ -25,7 +27,7 @@ def test_the_urban_share_is_that_of_persons_with_a_malapportioned_hinterland(sta
 def test_the_voters_of_a_nation_have_the_mean_and_variance_of_its_cities_and_hinterland(state: State) -> None:
     actors, n, within = state.actors, state.n_cities, state.settings.ratification.constituent_spread
     weight = state.settings.ratification.malapportionment
-    set_median_voters(actors, n, state.settings.ratification)
+    take_positions(month_of(state))
     for nation in range(n, state.n_actors):
         mine = np.flatnonzero(actors.nation[:n] == nation)
         rest = weight * max(0.0, actors.population[nation] - actors.population[mine].sum())
@@ -47,7 +49,7 @@ def test_a_leader_is_between_the_party_and_the_median_voter(make_state: Maker, w
     )  # fmt: skip
     actors = state.actors
     actors.conviction[:] = 0.0
-    set_positions(actors, state.n_cities, state.party_position, state.settings.politics)
+    take_positions(month_of(state))
     party = np.clip(actors.median[actors.nation] + state.party_position[actors.party], -1, 1)
     np.testing.assert_allclose(actors.position, party if weight else actors.median, atol=1e-12)
 
@@ -57,7 +59,8 @@ def test_the_scale_multiplies_what_separates_a_mayor_from_the_government_beyond_
     actors, n, mine = state.actors, state.n_cities, state.actors.nation[: state.n_cities]
     free, apart = np.abs(actors.position[mine]) < 1.0, {}
     for scale in (0.0, 0.25, 0.5):
-        set_positions(actors, n, state.party_position, state.settings.politics._replace(divergence_scale=scale))
+        state.settings = state.settings._replace(politics=state.settings.politics._replace(divergence_scale=scale))
+        take_positions(month_of(state))
         beyond_voters = actors.position - actors.median
         apart[scale] = beyond_voters[:n] - beyond_voters[mine]
         free &= np.abs(actors.position[:n]) < 1.0  # positions at the ends of the scale are clipped

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from paradiplomacy.model.recorder import CLASSES, Conduct, Recorder
+from paradiplomacy.model.observe import observe
+from paradiplomacy.model.recorder import Recorder
 from paradiplomacy.model.state import State
 
 
 def record(state: State, recorder: Recorder, month: int) -> None:
-    nothing = np.zeros(state.n_actors, dtype=np.int32)
-    conduct = Conduct(np.zeros(state.n_actors), dict.fromkeys(CLASSES, nothing))
-    recorder.take(month, state.actors, nothing, conduct, {"month": float(month)})
+    state.month = month
+    observe(state, recorder)
 
 
 def test_a_recorded_month_does_not_change_with_the_columns(state: State) -> None:

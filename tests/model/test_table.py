@@ -73,3 +73,20 @@ def test_a_table_that_is_refilled_with_fewer_rows_forgets_the_rest() -> None:
     assert table.rows.number.tolist() == [1]
     table.append(1, number=9)
     assert table.rows.number.tolist() == [1, 9] and np.isnan(table.rows.pair[1]).all()
+
+
+def test_what_compiled_code_writes_into_the_room_and_counts_is_in_the_table() -> None:
+    table = Table(Columns, 1, {"number": -7})
+    table.append(1, number=1)
+    table.reserve(100)
+    table.room.number[1] = 2
+    assert table.rows.number.tolist() == [1]
+    table.filled[0] = 3
+    assert table.rows.number.tolist() == [1, 2, -7]
+
+
+def test_more_rows_counted_than_there_is_room_for_is_an_error() -> None:
+    table = Table(Columns, 1, {})
+    table.filled[0] = 65
+    with pytest.raises(MemoryError, match="65 rows are counted, and 64 have room"):
+        table.rows  # noqa: B018 - looking is what fails

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from paradiplomacy.model import world as module
+from paradiplomacy.model.named import Named
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status
-from paradiplomacy.model.world import PHASES, Named, World, one_month, update_networks
+from paradiplomacy.model.world import PHASES, World, one_month, update_networks
 
 
 def test_a_month_runs_every_phase_once_in_the_order_of_the_list(state: State, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.model.agreements.book import NEVER, Rows
 from paradiplomacy.model.clubs.plan import names_of
-from paradiplomacy.model.conduct import WINDOW, antagonism, ties_of
+from paradiplomacy.model.conduct import Conduct, conduct
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import ClubKind, Diplomacy, Kind, Status
 from paradiplomacy.visualisation.session.facts.feed import FeedLine, feed_of
@@ -94,10 +94,10 @@ class Snapshot:
 
 def snapshot(state: State, roster: Roster) -> Snapshot:
     """Return the facts of the present month; they do not change when the state moves on."""
-    ties = np.zeros(state.n_actors, dtype=np.int32)
     # Copies, because the page draws in another thread while the state moves on.
     arcs = _arcs(state)
-    ties_of(state.book.parties, state.book.parties_of(state.book.live(Status.IN_FORCE)), ties)
+    acts = conduct(state)
+    ties = acts.ties
     months = _months_drawn(state)
     return Snapshot(
         month=state.month,
@@ -105,7 +105,7 @@ def snapshot(state: State, roster: Roster) -> Snapshot:
         population=_frozen(state.actors.population.copy()),
         gdp=_frozen(state.actors.gdp.copy()),
         ties=_frozen(ties),
-        shades=MappingProxyType({name: _frozen(values) for name, values in _shades(state, ties).items()}),
+        shades=MappingProxyType({name: _frozen(values) for name, values in _shades(state, acts).items()}),
         arcs=arcs,
         clubs=_clubs(state),
         feed=_feed(state, roster),
@@ -159,22 +159,19 @@ def _clubs(state: State) -> tuple[ClubNow, ...]:
     )
 
 
-def _shades(state: State, ties: Ints) -> dict[str, Floats]:
+def _shades(state: State, acts: Conduct) -> dict[str, Floats]:
     """Return the attributes by which nations can be shaded."""
-    actors, n = state.actors, state.n_cities
+    actors, n, ties = state.actors, state.n_cities, acts.ties
     apart = np.abs(actors.position[:n] - actors.position[actors.nation[:n]])
     gap = np.full(state.n_actors, np.nan)
     weight = np.bincount(actors.nation[:n], minlength=state.n_actors)
     total = np.bincount(actors.nation[:n], (actors.salience[:n] * apart).sum(axis=1), minlength=state.n_actors)
     np.divide(total, weight, out=gap, where=weight > 0)
     of_cities = np.bincount(actors.nation[:n], ties[:n], minlength=state.n_actors).astype(np.float64)
-    against, acts = np.zeros(state.n_actors), np.zeros(state.n_actors)
-    signed = state.book.rows.signed
-    recent = state.book.parties_of(np.flatnonzero(signed > state.month - WINDOW))
-    antagonism(actors, state.book.rows, state.book.parties, recent, against, acts)
     shades = {
         "divergence": gap[n:],
-        "antagonism": np.divide(against, acts, out=np.zeros_like(acts), where=acts > 0)[n:],
+        # A nation whose cities have not acted is shaded like one without opposition.
+        "antagonism": np.nan_to_num(acts.antagonism[n:]),
         "ties_of_cities": of_cities[n:],
         "ties": ties[n:].astype(np.float64),
         "gdp_per_person": actors.gdp[n:] / actors.population[n:] * 1e9,

@@ -73,15 +73,11 @@ class DeliveryRule(Protocol):
         """
 
 
+@compiled
 def no_cases(count: int) -> Cases:
     """Allocate ``count`` empty cases (zeros)."""
-    return Cases(
-        reputation=np.zeros(count),
-        form=np.zeros(count, dtype=np.int8),
-        support=np.zeros(count),
-        depth=np.zeros(count),
-        noise=np.zeros(count),
-    )
+    form = np.zeros(count, dtype=np.int8)
+    return Cases(np.zeros(count), form, np.zeros(count), np.zeros(count), np.zeros(count))
 
 
 @inner

@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
-from paradiplomacy.model.agreements.book import Flags
+from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.model.agreements.book import Flags, Rows
 
 # Arrays have one place for each possible veto player; the parameter for their number goes up to three.
 VETO_PLAYERS = 3
@@ -95,44 +96,69 @@ class BargainingProtocol(Protocol):
         """Write the outcome of every case into the answers, which hold no agreement before."""
 
 
+@compiled
 def no_cases(count: int, issues: int) -> Cases:
     """Allocate ``count`` empty cases (zeros; one round; equal budgets)."""
-
     # Every column is allocated here and filled in place: a kernel that fills has no allocation in its loops, and the
     # same function serves real negotiations, copies with one attribute changed, and tests.
-    def zeros(*shape: int) -> Floats:
-        return np.zeros((count, *shape))
-
     return Cases(
-        slope=zeros(2, issues),
-        curve=zeros(2, issues),
-        received=zeros(2, issues),
-        pressure=zeros(2, issues),
-        bearable=zeros(2, issues),
-        cost=zeros(2),
-        reservation=zeros(2),
-        on=np.zeros((count, issues), dtype=bool),
-        low=zeros(2, issues),
-        high=zeros(2, issues),
-        least=zeros(),
-        power=zeros(),
-        concession=zeros(2),
-        veto_players=np.zeros((count, 2), dtype=np.int32),
-        veto_slope=zeros(2, VETO_PLAYERS, issues),
+        np.zeros((count, 2, issues)),
+        np.zeros((count, 2, issues)),
+        np.zeros((count, 2, issues)),
+        np.zeros((count, 2, issues)),
+        np.zeros((count, 2, issues)),
+        np.zeros((count, 2)),
+        np.zeros((count, 2)),
+        np.zeros((count, issues), dtype=np.bool_),
+        np.zeros((count, 2, issues)),
+        np.zeros((count, 2, issues)),
+        np.zeros(count),
+        np.zeros(count),
+        np.zeros((count, 2)),
+        np.zeros((count, 2), dtype=np.int32),
+        np.zeros((count, 2, VETO_PLAYERS, issues)),
         # One round and equal budgets keep an unfilled case well defined: no division by zero, and no deadline of zero.
-        rounds=np.ones(count, dtype=np.int32),
-        discount=zeros(2),
-        side_payments=np.zeros(count, dtype=bool),
-        budget=np.ones((count, 2)),
+        np.ones(count, dtype=np.int32),
+        np.zeros((count, 2)),
+        np.zeros(count, dtype=np.bool_),
+        np.ones((count, 2)),
     )
 
 
+@compiled
 def no_answers(cases: Cases) -> Answers:
     """Allocate the answers to these cases, without any agreement."""
+    count, _, issues = cases.low.shape
     return Answers(
-        agreed=np.zeros(len(cases.power), dtype=bool),
-        terms=np.zeros(cases.low.shape),
-        gain=np.zeros(cases.cost.shape),
-        round=np.zeros(len(cases.power), dtype=np.int32),
-        transfer=np.zeros(len(cases.power)),
+        np.zeros(count, dtype=np.bool_),
+        np.zeros((count, 2, issues)),
+        np.zeros((count, 2)),
+        np.zeros(count, dtype=np.int32),
+        np.zeros(count),
+    )
+
+
+@inner
+def chosen(cases: Cases, which: Rows) -> Cases:
+    """Return a copy of some cases, by their numbers; compiled code cannot loop over columns of different types."""
+    return Cases(
+        cases.slope[which],
+        cases.curve[which],
+        cases.received[which],
+        cases.pressure[which],
+        cases.bearable[which],
+        cases.cost[which],
+        cases.reservation[which],
+        cases.on[which],
+        cases.low[which],
+        cases.high[which],
+        cases.least[which],
+        cases.power[which],
+        cases.concession[which],
+        cases.veto_players[which],
+        cases.veto_slope[which],
+        cases.rounds[which],
+        cases.discount[which],
+        cases.side_payments[which],
+        cases.budget[which],
     )

@@ -9,10 +9,12 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
+from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.vocabulary import Pressure
 
+PRESSURES = len(Pressure)
 CHOICES = tuple(pressure for pressure in Pressure if pressure is not Pressure.ENFORCE)
 """The options of a nation: all kinds of pressure but the one that follows from a statute and is not chosen."""
 
@@ -63,18 +65,19 @@ class ResponseRule(Protocol):
         """Write the option chosen in every case, a code of ``Pressure``, into ``choice``."""
 
 
+@compiled
 def no_cases(count: int) -> Cases:
     """Allocate ``count`` empty cases (zeros)."""
     return Cases(
-        endorsement_value=np.zeros(count),
-        cost_of_ignoring=np.zeros(count),
-        opposed=np.zeros(count, dtype=bool),
-        autonomy=np.zeros(count),
-        court=np.zeros(count),
-        gdp_share=np.zeros(count),
-        trust=np.zeros(count),
-        allies=np.zeros(count, dtype=np.int32),
-        acting_together=np.zeros(count, dtype=np.int32),
-        issue=np.zeros(count, dtype=np.int8),
-        noise=np.zeros((count, len(Pressure))),
+        np.zeros(count),
+        np.zeros(count),
+        np.zeros(count, dtype=np.bool_),
+        np.zeros(count),
+        np.zeros(count),
+        np.zeros(count),
+        np.zeros(count),
+        np.zeros(count, dtype=np.int32),
+        np.zeros(count, dtype=np.int32),
+        np.zeros(count, dtype=np.int8),
+        np.zeros((count, PRESSURES)),
     )

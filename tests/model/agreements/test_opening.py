@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from sides import two_sided
 
-from paradiplomacy.model.agreements.opening import enter_negotiations, kinds, open_negotiations
+from paradiplomacy.agents.compiled import uncompiled
+from paradiplomacy.model.agreements.opening import enter_negotiations, kind_of, open_negotiations
 from paradiplomacy.model.network.ties import network
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
@@ -90,8 +91,10 @@ def test_forms_are_drawn_by_their_shares_and_no_settlement_takes_less_than_a_rou
 
 def test_the_kind_counts_the_nations(state: State) -> None:
     city, nation = np.array([0, 0, 1]), np.array([1, state.n_cities, state.n_cities])
-    assert kinds(state, city, nation).tolist() == [Kind.CITY_CITY, Kind.CITY_NATION, Kind.CITY_NATION]
-    assert kinds(state, nation[1:], nation[1:] + 1).tolist() == [Kind.NATION_NATION] * 2
+    kind = uncompiled(kind_of)
+    found = [kind(state.n_cities, one, other) for one, other in zip(city.tolist(), nation.tolist(), strict=True)]
+    assert found == [Kind.CITY_CITY, Kind.CITY_NATION, Kind.CITY_NATION]
+    assert kind(state.n_cities, state.n_cities, state.n_cities + 1) == Kind.NATION_NATION
 
 
 def test_another_pair_changes_nobody_elses_agenda(make_state: Maker) -> None:

@@ -1,8 +1,8 @@
 """Whom actors approach."""
 
 import numpy as np
+from approached import approaches_of
 
-from paradiplomacy.model.phases.search import approaches_of
 from paradiplomacy.model.world import World, update_networks
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.check import checked

@@ -57,8 +57,11 @@ def test_a_nation_consents_to_what_it_likes_and_force_waits_for_it(
     write(state.book, "consent", which, (Consent.PENDING, Consent.NOT_NEEDED))
     state.actors.position[state.n_cities :] = position
     state.month += 1
-    domestic.enter_into_force(state, which)
+    settings = state.settings
+    state.settings = settings._replace(ratification=settings.ratification._replace(hazard_consent=0.0))
+    domestic.act(state)
     assert (book.status[which] == Status.SIGNED).all(), "no force without consent"
+    state.settings = settings
     domestic.act(state)
     assert (book.consent[which, 0] == (Consent.GRANTED if granted else Consent.REFUSED)).all()
     assert (book.status[which] == (Status.IN_FORCE if granted else Status.FAILED)).all()

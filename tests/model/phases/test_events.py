@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.events.dated_event import DatedEvent
 from paradiplomacy.model.phases import events
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Status
 from paradiplomacy.model.world import update_networks
 
 SEEN: list[tuple[str, int]] = []
@@ -23,7 +23,7 @@ class Ending(DatedEvent):
         """End the first live agreement."""
         SEEN.append((self.name, len(state.dealings.partner)))
         first = state.book.live()[:1]
-        state.book.move(first, Status.WITHDRAWN, state.month)
+        acts.sever(state, first)
 
 
 def test_events_of_the_month_act_in_order_and_networks_follow_each(make_state: Callable[..., State]) -> None:

@@ -5,6 +5,8 @@ import pytest
 from sides import two_sided
 from tense import tense
 
+from paradiplomacy.model.bargaining.negotiating import play
+from paradiplomacy.model.month import month_of
 from paradiplomacy.model.phases import negotiation
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
@@ -23,10 +25,12 @@ def test_rounds_are_those_of_the_slower_side_and_close_when_enough_are_played() 
     pace = state.actors.rounds[book.party[talks]].min(axis=1)
     book.rounds_played[talks], book.rounds_needed[talks] = 3.0, 3.0 + 0.5 * pace
     book.rounds_needed[talks[0]] = 3.0 + 2.0 * pace[0]
-    closing, late = negotiation.play(state, talks)
+    assert play(month_of(state)).tolist() == talks[1:].tolist()
     np.testing.assert_allclose(book.rounds_played[talks], 3.0 + pace)
-    assert closing.tolist() == talks[1:].tolist()
-    assert late.tolist() == []
+    assert (book.status[talks] == Status.NEGOTIATING).all()
+    book.rounds_played[talks] = 3.0
+    negotiation.act(state)
+    assert (book.status[talks] != Status.NEGOTIATING).tolist() == [False] + [True] * (len(talks) - 1)
 
 
 def test_a_negotiation_that_needs_more_rounds_than_the_deadline_runs_out_of_time() -> None:
@@ -37,9 +41,6 @@ def test_a_negotiation_that_needs_more_rounds_than_the_deadline_runs_out_of_time
         state.settings.negotiation.deadline,
     )
     book.rounds_played[talks], book.rounds_needed[talks] = deadline, 10.0 * deadline
-    closing, late = negotiation.play(state, talks)
-    assert closing.tolist() == []
-    assert late.tolist() == talks.tolist()
     negotiation.act(state)
     assert (book.reason[talks] == Reason.OUT_OF_TIME).all()
 
@@ -50,6 +51,7 @@ def test_only_a_protocol_that_determines_its_rounds_schedules_them(protocol: str
     book, talks = two_sided(state.book), state.book.live(Status.NEGOTIATING)
     book.rounds_played[talks] = 0.0
     before = book.rounds_needed[talks].copy()
+    state.settings = state.settings._replace(rules=state.settings.rules._replace(protocol=protocol))
     negotiation.schedule(state, rule("protocol", protocol), talks)
     changed = book.rounds_needed[talks] != before
     assert changed.any() == (protocol == "alternating_offers")
@@ -61,7 +63,8 @@ def test_every_negotiation_that_closes_is_signed_with_its_terms_or_fails_for_a_r
     book, talks = two_sided(state.book), state.book.live(Status.NEGOTIATING)
     seen: list[np.ndarray] = []
     state.watch = lambda _state, which, agreed: seen.extend((which, agreed))
-    negotiation.conclude(state, rule("protocol", "nash"), talks)
+    book.rounds_played[talks] = book.rounds_needed[talks] = 1.0
+    negotiation.act(state)
     which, agreed = seen
     assert which.tolist() == talks.tolist()
     signed, failed = talks[agreed], talks[~agreed]

@@ -71,6 +71,7 @@ def test_more_allied_cities_mean_fewer_sanctions(quarrel: State) -> None:
     before = [allied_cities(network(befriended.n_actors, befriended.book, live), i, n) for i in range(n)]
     for at, row in enumerate(free.tolist()):
         write(befriended.book, "party", row, (at % n, (at + 1 + at // n * 7) % n))
+    befriended.book.rows.status[free] = Status.DORMANT
     ties = network(befriended.n_actors, befriended.book, np.concatenate([live, free]))
     assert sum(allied_cities(ties, i, n) for i in range(n)) > sum(before)
     few, many = (

@@ -10,7 +10,7 @@ from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts, enactment
-from paradiplomacy.model.statutes.enactment import bar_share, conflicts_of, enact, hazard_of, prompts_of
+from paradiplomacy.model.statutes.enactment import bar_share, enact, hazard_of, prompts_of
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES
 from paradiplomacy.model.vocabulary import PartnerClass, Status, StatuteKind, StatuteStatus
 
@@ -49,7 +49,7 @@ def test_conflicts_are_counted_by_nation_and_issue_over_two_years(quarrel: State
         issues = [log.issue[at]] if log.issue[at] >= 0 else np.flatnonzero(quarrel.book.rows.agenda[log.agreement[at]])
         expected[who, issues] += 1
     assert expected.sum() > 50 and not expected[: quarrel.n_cities].any()
-    np.testing.assert_array_equal(conflicts_of(quarrel), expected)
+    np.testing.assert_array_equal(prompts_of(quarrel).conflicts, expected)
 
 
 def test_only_visible_dealings_with_hostile_nations_prompt_a_bar(quarrel: State) -> None:

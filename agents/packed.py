@@ -1,0 +1,212 @@
+"""Records of columns as compiled code takes them at once: by one pointer.
+
+Numba hands a named tuple over array by array. For all columns of a month that takes longer than the arithmetic of the month,
+and seconds to compile for each function. A packed record is the address of a table of words instead, from which compiled
+code reads where a column is when it uses it. It looks like the record: ``record.column`` is the same array.
+"""
+
+import hashlib
+from functools import cache
+from typing import Any, cast
+
+import numpy as np
+from llvmlite import ir
+from numba import config, types
+from numba.core.datamodel import models
+from numba.core.imputils import lower_getattr_generic
+from numba.core.typing.templates import AttributeTemplate, infer_getattr
+from numba.extending import NativeValue, register_model, unbox
+from numba.np.arrayobj import make_array, populate_array
+from numba.np.numpy_support import from_dtype
+from numpy.typing import NDArray
+
+# Numba's compiler has no types, and named tuples of all kinds have none in common.
+type Untyped = Any
+
+WORD = ir.IntType(64)
+"""A word: an address, a number of rows, or a number."""
+NUMBERS = {
+    bool: types.boolean,
+    int: types.int64,
+    float: types.float64,
+    np.uint64: types.uint64,
+    np.float64: types.float64,
+}
+"""The types of numbers that fit a word."""
+
+
+class PackedType(types.Type):
+    """The type of a packed record.
+
+    Attributes:
+        places: By name of a field, the number of its first word and its type.
+        size: Number of words.
+    """
+
+    def __init__(self, fields: tuple[tuple[str, types.Type], ...]) -> None:
+        self.places: dict[str, tuple[int, types.Type]] = {}
+        self.size = 0
+        for name, kind in fields:
+            self.places[name] = self.size, kind
+            self.size += _size_of(kind)
+        # Short, because names of compiled functions consist of those of their types.
+        whole = "\n".join(f"{name} {kind.name}" for name, kind in fields)
+        super().__init__(name=f"packed_{hashlib.blake2b(whole.encode(), digest_size=8).hexdigest()}")
+
+    @property
+    def key(self) -> str:
+        """What makes two types the same: the names and types of their fields."""
+        return str(self.name)
+
+
+class Packed:
+    """A record whose fields compiled code finds through ``address``.
+
+    Args:
+        record: A named tuple of arrays in C order, numbers, and such named tuples. Fields of other kinds are for Python alone.
+        words: Where to write; own words unless given.
+    """
+
+    def __init__(self, record: Untyped, words: NDArray[np.int64] | None = None) -> None:
+        self._numba_type_ = _kind(record)
+        self._words = np.zeros(self._numba_type_.size, dtype=np.int64) if words is None else words
+        self._unsigned, self._floats = self._words.view(np.uint64), self._words.view(np.float64)
+        self.address = self._words.ctypes.data
+        self._record: Untyped = (None,) * len(record)
+        self._parts: dict[str, Packed] = {}
+        self.update(record)
+
+    def update(self, record: Untyped) -> None:
+        """Take over a record of the same kind, whose columns may be elsewhere and whose numbers may differ."""
+        for name, before, value in zip(record._fields, self._record, record, strict=True):
+            # Most columns are where they were.
+            if value is not before and name in self._numba_type_.places:
+                self._write(name, value)
+        # Kept, because an address alone would not keep a column from being given back.
+        self._record = record
+
+    def _write(self, name: str, value: Untyped) -> None:
+        at, kind = self._numba_type_.places[name]
+        if name in self._parts:
+            self._parts[name].update(value)
+        elif isinstance(kind, PackedType):
+            self._parts[name] = Packed(value, self._words[at : at + kind.size])
+        elif isinstance(kind, types.Array):
+            # Compiled code looks no more at what it finds there.
+            if _kind(value) is not kind or not value.flags.c_contiguous:
+                raise TypeError(f"column {name} of {value.dtype} and shape {value.shape}: expected {kind}")
+            self._words[at] = value.ctypes.data
+            for axis, length in enumerate(value.shape):
+                self._words[at + 1 + axis] = length
+        elif isinstance(kind, types.Float):
+            self._floats[at] = value
+        else:
+            (self._unsigned if kind == types.uint64 else self._words)[at] = value
+
+    def __reduce__(self) -> str:
+        """Refuse to be copied.
+
+        Raises:
+            TypeError: Always: the columns of a copy would have other addresses.
+        """
+        raise TypeError("a packed record holds addresses: expected a copy of the record instead")
+
+    def __getattr__(self, name: str) -> Untyped:
+        """Return a field, as compiled code finds it."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._parts[name] if name in self._parts else getattr(self._record, name)
+
+
+def packed[R: tuple[Untyped, ...]](record: R) -> R:
+    """Return a record as compiled code takes it at once; it stays what it is where nothing is compiled."""
+    return record if config.DISABLE_JIT else cast("R", Packed(record))  # type: ignore[attr-defined]
+
+
+def updated[R: tuple[Untyped, ...]](before: R, record: R) -> R:
+    """Return a packed record after it has taken over another record of its kind."""
+    if config.DISABLE_JIT:  # type: ignore[attr-defined]
+        return record
+    cast("Packed", before).update(record)
+    return before
+
+
+def _kind(value: Untyped) -> Untyped:
+    """Return the type of a field, or None where it is for Python alone."""
+    if isinstance(value, np.ndarray):
+        return _array_type(value.dtype, value.ndim)
+    if isinstance(value, tuple):
+        kinds = zip(cast("Untyped", value)._fields, map(_kind, value), strict=True)
+        return _packed_type(tuple((name, kind) for name, kind in kinds if kind is not None))
+    return NUMBERS.get(type(value))
+
+
+# Looked up for every column of every world that is built.
+@cache
+def _array_type(dtype: "np.dtype[Untyped]", dimensions: int) -> types.Array:
+    return types.Array(from_dtype(dtype), dimensions, "C")
+
+
+@cache
+def _packed_type(fields: tuple[tuple[str, types.Type], ...]) -> PackedType:
+    return PackedType(fields)
+
+
+def _size_of(kind: types.Type) -> int:
+    """Return the number of words of a field."""
+    if isinstance(kind, PackedType):
+        return kind.size
+    return 1 + kind.ndim if isinstance(kind, types.Array) else 1
+
+
+register_model(PackedType)(models.OpaqueModel)
+
+
+@unbox(PackedType)  # type: ignore[no-untyped-call]
+def _unbox(_: PackedType, record: ir.Value, c: Untyped) -> NativeValue:
+    number = c.pyapi.object_getattr_string(record, "address")
+    pointer = c.pyapi.long_as_voidptr(number)
+    c.pyapi.decref(number)
+    return NativeValue(pointer)  # type: ignore[no-untyped-call]
+
+
+@infer_getattr
+class _Fields(AttributeTemplate):
+    key = PackedType
+
+    def generic_resolve(self, record: PackedType, name: str) -> types.Type | None:  # type: ignore[override]
+        return record.places[name][1] if name in record.places else None
+
+
+@lower_getattr_generic(PackedType)  # type: ignore[no-untyped-call]
+def _field(context: Untyped, builder: Untyped, record: PackedType, pointer: ir.Value, name: str) -> ir.Value:
+    at, kind = record.places[name]
+    place = builder.gep(builder.bitcast(pointer, WORD.as_pointer()), [WORD(at)])
+    if isinstance(kind, PackedType):
+        return builder.bitcast(place, pointer.type)
+    if isinstance(kind, types.Array):
+        return _array(context, builder, kind, place)
+    if isinstance(kind, types.Float):
+        return builder.bitcast(_word(builder, place), ir.DoubleType())
+    word = _word(builder, place)
+    return builder.icmp_unsigned("!=", word, WORD(0)) if isinstance(kind, types.Boolean) else word
+
+
+def _word(builder: Untyped, place: ir.Value, number: int = 0) -> ir.Value:
+    word = builder.load(builder.gep(place, [WORD(number)]))
+    # Words never change while compiled code runs. Unless it knows, the compiler reads them again after each write to a column.
+    word.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return word
+
+
+def _array(context: Untyped, builder: Untyped, kind: types.Array, place: ir.Value) -> ir.Value:
+    array = make_array(kind)(context, builder)  # type: ignore[no-untyped-call]
+    itemsize = context.get_abi_sizeof(context.get_data_type(kind.dtype))
+    shape = [_word(builder, place, 1 + axis) for axis in range(kind.ndim)]
+    strides = [WORD(itemsize)]
+    for length in reversed(shape[1:]):
+        strides.insert(0, builder.mul(strides[0], length))
+    data = builder.inttoptr(_word(builder, place), array.data.type)
+    # No owner: the record keeps its columns.
+    populate_array(array, data, shape, strides, itemsize, None)  # type: ignore[no-untyped-call]
+    return array._getvalue()  # noqa: SLF001 - as Numba's own code does

@@ -1,0 +1,39 @@
+"""The outcome of negotiations that close: agreed terms, or the reason of a failure."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from paradiplomacy.agents.columns import Bytes, Floats
+from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.bargaining.quality import Quality
+
+
+class Outcome(NamedTuple):
+    """The outcome of negotiations, (c,) each.
+
+    Attributes:
+        which: Their numbers.
+        reason: The reason of a failure (``Reason``); none where there is an agreement.
+        terms: (c, 2, K) what each side commits itself to.
+        gain: (c, 2) gain of each side.
+        transfer: Payment from the first side to the second.
+        lost: Share of the joint gain lost to the win-sets at home.
+        quality: How efficient and how fair it is.
+    """
+
+    which: Rows
+    reason: Bytes
+    terms: Floats
+    gain: Floats
+    transfer: Floats
+    lost: Floats
+    quality: Quality
+
+
+def no_outcome(issues: int) -> Outcome:
+    """Return the outcome of no negotiations."""
+    none = np.zeros(0)
+    quality = Quality(none, none, none, none, none)
+    which, reason = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int8)
+    return Outcome(which, reason, np.zeros((0, 2, issues)), np.zeros((0, 2)), none, none, quality)
