@@ -44,6 +44,8 @@ class Form(Code):
     DECLARATION = 0, "", "a declaration of intent"
     PLAN = 1, "", "a plan with steps"
     PROGRAMME = 2, "", "a funded programme"
+    # Outside the order: a letter is the most visible form, but costs nothing and commits to nothing.
+    STATEMENT = 3, "", "an open letter"
 
 
 # Which statuses end an agreement is not marked here: they are those without a transition in `agreements/book.py`.
@@ -120,6 +122,9 @@ class Reason(Code):
     EXPELLED = 14, "", "expelled"
     REFUSED_BY_SEAT = 15, "", "refused by the person playing one side"
     RUPTURE = 16, "", "the nations of its parties broke with each other"
+    WOULD_LOSE = 17, "", "every text would leave it worse off"
+    REJECTED = 18, "", "its veto players would reject the text"
+    FORBIDDEN = 19, "", "a national statute bars it from one of the parties"
 
 
 class Reply(Code):

@@ -13,9 +13,10 @@ from paradiplomacy.agents.nearest import nearest, one_of
 from paradiplomacy.model import tables
 from paradiplomacy.model.bargaining import sample
 from paradiplomacy.model.bargaining.explain import Explanation, explain, negotiation_of
-from paradiplomacy.model.bargaining.sample import Sample, share_of
+from paradiplomacy.model.bargaining.several import TextExplanation
 from paradiplomacy.model.calendar import MOST_MONTHS, date_of, within
 from paradiplomacy.model.clubs.explain import Membership, explain_membership
+from paradiplomacy.model.clubs.explain_text import explain_text
 from paradiplomacy.model.hooks import FAILED, UNDER_WAY, Hooked, Hooks, When
 from paradiplomacy.model.month import month_of
 from paradiplomacy.model.named import Named
@@ -36,11 +37,11 @@ from paradiplomacy.model.phases import (
 )
 from paradiplomacy.model.state import State
 
-# A month runs from causes to consequences. Dated events come first, because the search and the elections of the month
-# react to them. Search precedes negotiation, and negotiation the domestic level, so that an agreement can be proposed and
-# signed in one month but is ratified in the next at the earliest. Nations respond to this month's signatures before
-# delivery is reviewed; the economy and the challenges use the effort that delivery has just added up; the record sees the
-# month as it ends. To change the order, edit this list: phases do not know each other.
+# A month runs from causes to consequences. Dated events come first, because search and elections react to them. Search
+# precedes negotiation, and negotiation the domestic level, so that an agreement can be proposed and signed in one month but
+# is ratified in the next at the earliest. Nations respond to this month's signatures before delivery is reviewed; the economy
+# and the challenges use the effort that delivery has just added up; the record sees the month as it ends. To change the order,
+# edit this list: phases do not know each other.
 PHASES: tuple[tuple[str, Callable[[State], None]], ...] = (
     ("events", events.act),
     ("politics", politics.act),
@@ -110,7 +111,7 @@ class World(Hooked, mesa.Model):
         self._clock, self.step = self.step, self._refused_or_clocked  # type: ignore[method-assign]
         self.state = state
         self.hooks = Hooks([name for name, _ in PHASES])
-        self.sample: Sample | None = None
+        self.sample: sample.Sample | None = None
         self.horizon = horizon
         nations: dict[int, Nation] = {}
         cities: list[City] = []
@@ -317,6 +318,17 @@ class World(Hooked, mesa.Model):
             raise KeyError(f"{club!r}: unknown club, " + (f"did you mean {near}?" if near else one_of(names)))
         return explain_membership(self.state, names.index(club), self.find(actor).row)
 
+    def explain_text(self, name: str) -> TextExplanation:
+        """Explain a text of several parties: what each gives and gets, and who left the talks and why.
+
+        Args:
+            name: Name of a conference that has been held, or of a club that bargains its charter.
+
+        Raises:
+            KeyError: There is neither.
+        """
+        return explain_text(self.state, name)
+
     @property
     def explanations(self) -> pd.DataFrame:
         """The explained decisions as a table, one row each; empty unless ``explain_decisions`` was called."""
@@ -331,7 +343,7 @@ class World(Hooked, mesa.Model):
         Raises:
             ValueError: The share is not a number from 0 to 1.
         """
-        self.sample = Sample(share_of(share, "share"))
+        self.sample = sample.Sample(sample.share_of(share, "share"))
         self.state.watch = self.sample.take if share > 0.0 else None
 
     def digest(self) -> str:

@@ -41,6 +41,10 @@ PATHS: list[tuple[str, object]] = [
     ("months", 10**400),
     ("months", float("nan")),
     ("world.cities", -1),
+    ("world.ties", "/etc/passwd"),
+    ("world.own_cities", "/etc/passwd"),
+    ('world."own_nations"', "/etc/passwd"),
+    ("world.cities", "/etc/passwd"),
 ]
 
 

@@ -7,6 +7,8 @@ from paradiplomacy.visualisation.session.snapshot import Snapshot
 FILLED = {
     "withdrawal": {"who": "nations", "issues": []},
     "summit": {"who": "cities", "number": 2},
+    "conference": {"who": "cities", "choice": "declaration"},
+    "statement": {"who": "cities"},
     "consent": {"choice": "required"},
     "statute": {"choice": "notice"},
     "rupture": {"number": -1.0},

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from paradiplomacy.experiments.results import provenance
-from paradiplomacy.experiments.results.store import TABLES, Run, tidy
+from paradiplomacy.experiments.results.store import TABLES, Run
+from paradiplomacy.experiments.results.tidy import tidy
 
 
 def awkward_table() -> pd.DataFrame:

@@ -3,10 +3,13 @@
 import base64
 import re
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple, TypedDict
 
 from paradiplomacy.scenarios.format.write import scenario_hash, to_toml
+from paradiplomacy.scenarios.own_data import files as own_tables
 from paradiplomacy.visualisation.services import Played, Services
 from paradiplomacy.visualisation.session.address import assignment
 from paradiplomacy.visualisation.session.session import Session
@@ -22,10 +25,19 @@ class FileKind(NamedTuple):
 
 KINDS = {
     "tables": FileKind("tables (zip of CSV)", "application/zip", "zip"),
+    "gexf": FileKind("network (GEXF for Gephi, zip)", "application/zip", "zip"),
+    "graphml": FileKind("network of this month (GraphML, zip)", "application/zip", "zip"),
+    "geojson": FileKind("map for QGIS (GeoJSON, zip)", "application/zip", "zip"),
+    "flows": FileKind("flows for kepler.gl (CSV, zip)", "application/zip", "zip"),
+    "stata": FileKind("tables (Stata, zip)", "application/zip", "zip"),
     "png": FileKind("map (PNG)", "image/png", "png"),
     "svg": FileKind("map (SVG)", "image/svg+xml", "svg"),
     "scenario": FileKind("scenario file (TOML)", "application/toml", "toml"),
 }
+
+
+EXPORTS = ("gexf", "graphml", "geojson", "flows", "stata")
+"""Kinds that are formats of other programs."""
 
 
 class Download(TypedDict, total=False):
@@ -38,7 +50,12 @@ class Download(TypedDict, total=False):
 
 def kinds(services: Services) -> dict[str, str]:
     """Return the kinds of file that a server offers: name and label."""
-    available = {"tables": services.tables, "png": services.figure, "svg": services.figure, "scenario": to_toml}
+    available = dict.fromkeys(EXPORTS, services.export) | {
+        "tables": services.tables,
+        "png": services.figure,
+        "svg": services.figure,
+        "scenario": to_toml,
+    }
     return {kind: each.label for kind, each in KINDS.items() if available[kind] is not None}
 
 
@@ -67,11 +84,14 @@ def download(kind: str, session: Session, services: Services) -> Download:
     if services.tables is not None:
         tables = services.tables
         made["tables"] = lambda: tables(played, turn)
+    if services.export is not None:
+        export = services.export
+        made |= {each: partial(export, played, each, turn) for each in EXPORTS}
     if services.figure is not None:
         figure = services.figure
         made |= {"png": lambda: figure(played, "png", turn), "svg": lambda: figure(played, "svg", turn)}
     return Download(
-        name=f"{file_name(session)}.{KINDS[kind].extension}",
+        name=f"{file_name(session)}{f'-{kind}' if kind in EXPORTS else ''}.{KINDS[kind].extension}",
         kind=KINDS[kind].media,
         content=base64.b64encode(made[kind]()).decode(),
     )
@@ -117,4 +137,6 @@ def scenario_file(session: Session) -> str:
         *(f"# changed: {assignment(path, value)}" for path, value in run.changes.items()),
     ]
     # A title with a line break must not end a comment.
-    return "\n".join(line.replace("\n", " ") for line in lines) + "\n\n" + to_toml(run.scenario)
+    # Tables by their names alone: the file is saved next to them, and the folders of a server are nobody's business.
+    plain = own_tables.moved(run.scenario, lambda file: Path(file).name)
+    return "\n".join(line.replace("\n", " ") for line in lines) + "\n\n" + to_toml(plain)

@@ -111,6 +111,8 @@ class Services(NamedTuple):
         measure: Evaluates a named measure of the experiments in a world; raises LookupError for an unknown name.
         tables: Returns the tables as a zip of CSV files with their provenance and the scenario; each month of the run
             that this takes waits for a turn.
+        export: Returns the run in a format of another program, zipped, in turns like the tables; raises ``RefusedError``
+            before the first month.
         about: Describes a named measure of the experiments; raises LookupError for an unknown name.
         figure: Returns the map as a picture, ``png`` or ``svg``, in turns like the tables; raises ``RefusedError`` before
             the first month.
@@ -122,6 +124,7 @@ class Services(NamedTuple):
 
     measure: Callable[[World, str], Measured] | None = None
     tables: Callable[[Played, Turn], bytes] | None = None
+    export: Callable[[Played, str, Turn], bytes] | None = None
     about: Callable[[str], str] | None = None
     figure: Callable[[Played, str, Turn], bytes] | None = None
     replicate: Callable[[Scenario, int, int], Batch] | None = None

@@ -13,8 +13,8 @@ from paradiplomacy.experiments.measures.networks.gravity import all_pairs
 from paradiplomacy.experiments.measures.networks.ties import TieNetwork, network_of, places_of
 from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.chance import key_of_name, u01
-from paradiplomacy.scenarios.format.observed import read_ties
 from paradiplomacy.scenarios.format.scenario import Place
+from paradiplomacy.scenarios.own_data.ties import read_ties
 from paradiplomacy.scenarios.world import census, traits
 from paradiplomacy.scenarios.world.facts import FACTS_YEAR, table
 
@@ -53,7 +53,7 @@ def observed(file: Path) -> Observed:
     columns.key[:] = [key_of_name(actor.id) for actor in found.everyone]
     traits.place(columns, found)
     row = {identity: at for at, identity in enumerate(ids)}
-    rows = np.array([(row[one], row[other]) for one, other in ties], dtype=np.int64)
+    rows = np.array([(row[one], row[other]) for one, other in (tie.pair for tie in ties)], dtype=np.int64)
     region = {nation["iso3"]: nation["region"] for nation in table("nations")}
     pairs = all_pairs(len(ids))
     return Observed(

@@ -9,7 +9,7 @@ from paradiplomacy.experiments.measures import registry as measures
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format import expected
 from paradiplomacy.scenarios.format import read as scenarios
-from paradiplomacy.scenarios.format.own_rules import changes_placed
+from paradiplomacy.scenarios.format.placed import changes_placed
 from paradiplomacy.scenarios.format.problem import Path, Report, ScenarioError, shown
 
 # A factor of one of these names would overwrite a column that identifies its runs.

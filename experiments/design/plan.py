@@ -12,6 +12,7 @@ from paradiplomacy.experiments.design.sample import Point, settings
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format import own_rules, write
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.own_data import files as own_tables
 
 
 class Task(NamedTuple):
@@ -47,6 +48,7 @@ class Recipe(NamedTuple):
         own: Name with the full path of the file, by ``file.py:name`` as the design has it.
         code: Checksums of each user file and all that it imports, by its full path.
         prepare: Function that prepares each world, as the design has it; empty where there is none.
+        tables: Checksum of each of the user's own tables, by its full path.
     """
 
     token: str
@@ -60,12 +62,18 @@ class Recipe(NamedTuple):
     own: Mapping[str, str] = {}
     code: Mapping[str, Mapping[str, str]] = {}
     prepare: str = ""
+    tables: Mapping[str, str] = {}
 
     @property
     def own_code(self) -> list[str]:
         """The functions of a user's files that runs call, as ``file.py:name`` with full paths; some more than once."""
         rules = [name for base in self.bases.values() for name in own_rules.names(base).values()]
         return [*self.own.values(), *rules]
+
+    @property
+    def own_tables(self) -> list[Path]:
+        """The user's own tables of which worlds are made, with full paths; some more than once."""
+        return [file for base in self.bases.values() for file in own_tables.tables(base.world).values()]
 
 
 class Plan(NamedTuple):
@@ -164,7 +172,12 @@ def make(ready: Ready, *, replicates: int | None = None) -> Plan:
         prepare=design.prepare or "",
     )
     code = {str(file): own_files.code(own_files.checksums(file)) for file in map(own_files.file_of, recipe.own_code)}
-    return Plan(design, recipe._replace(code=code), found, replicates or design.replicates, ready.source)
+    tables = {
+        str(file): own_tables.checksums(base.world)[key]
+        for base in ready.bases.values()
+        for key, file in own_tables.tables(base.world).items()
+    }
+    return Plan(design, recipe._replace(code=code, tables=tables), found, replicates or design.replicates, ready.source)
 
 
 def own_names(design: Design, points: Sequence[tuple[str, Point]], folder: Path) -> dict[str, str]:

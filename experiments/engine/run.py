@@ -11,14 +11,18 @@ import pandas as pd
 
 from paradiplomacy.experiments.engine.prepare import placed as placed_function
 from paradiplomacy.experiments.engine.prepare import prepare as prepare_world
-from paradiplomacy.experiments.results import provenance
+from paradiplomacy.experiments.results import observed, provenance
 from paradiplomacy.experiments.results.copies import copies
-from paradiplomacy.experiments.results.store import Run, tidy
+from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.experiments.results.tidy import tidy
 from paradiplomacy.model.bargaining.sample import share_of
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import own_rules, read, write
+from paradiplomacy.scenarios.format.placed import changes_placed
 from paradiplomacy.scenarios.format.problem import one_problem
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.own_data import files as own_tables
+from paradiplomacy.scenarios.own_data.origins import estimated
 from paradiplomacy.scenarios.typed.data import native
 from paradiplomacy.scenarios.world import build, effect
 
@@ -105,7 +109,9 @@ class Underway:
         # Now, because the user may edit the files while the run goes on.
         self._hash = write.scenario_hash(self.scenario)
         self._prepare = placed_function(prepare)
-        self._copies = copies([*own_rules.names(self.scenario).values(), *([self._prepare] if prepare else [])])
+        tables = own_tables.tables(self.scenario.world).values()
+        self._tables = own_tables.by_name(self.scenario.world)
+        self._copies = copies([*own_rules.names(self.scenario).values(), *([self._prepare] if prepare else [])], tables)
         self.world: World = build.build(self.scenario, seed=self._seed, replicate=self._replicate)
         if prepare:
             prepare_world(self.world, self._prepare, prepare)
@@ -154,9 +160,19 @@ class Underway:
         }
         if self.world.sample is not None:
             tables["explanations"] = self.world.explanations
-        # The saved scenario names the copies of own rules, which are saved with it.
-        scenario = own_rules.moved(self.scenario, lambda name: self._copies.names[name])
+        on_record = observed.table_of(self.scenario, self.world)
+        if on_record is not None:
+            tables[observed.TABLE] = on_record
+        figures = observed.estimates_of(self.scenario)
+        if len(figures):
+            tables[observed.ESTIMATES] = figures
+        # The saved scenario names the copies of own rules and tables, which are saved with it.
+        scenario = own_tables.moved(own_rules.moved(self.scenario, self._home), self._home)
         return Run(self._manifest(error), write.to_toml(scenario), _all_tidy(tables), self._copies.contents)
+
+    def _home(self, name: str) -> str:
+        """Return the name of the copy of a rule or table."""
+        return self._copies.names[name]
 
     def _manifest(self, error: str) -> provenance.Manifest:
         commit, dirty = provenance.code_version()
@@ -183,6 +199,8 @@ class Underway:
             wall_seconds=round(time.perf_counter() - self._begin, 3),
             sources=provenance.sources(),
             facts=write.facts_checksums(),
+            tables=self._tables,
+            estimated=estimated(self.scenario),
             prepare=self._copies.names.get(self._prepare, ""),
         )
 
@@ -206,8 +224,8 @@ def resolved(scenario: str | Path | Scenario, *, months: int | None, changes: Ma
         ScenarioError: The scenario, a change or the number of months is wrong, or a change has no effect.
     """
     found = scenario if isinstance(scenario, Scenario) else read.read(scenario)
-    # A rule in a file is relative to the working folder: the changes were made here and not in the scenario's file.
-    changed = own_rules.changes_placed(changes_of(changes), Path())
+    # A rule or table in a file is relative to the working folder: the changes were made here and not in the scenario's file.
+    changed = changes_placed(changes_of(changes), Path())
     # The number of months is a change like any other: it is checked, and becomes part of the scenario's hash.
     changed |= {} if months is None else {"months": months}
     return effect.changed(found, changed) if changed else found

@@ -47,6 +47,7 @@ from paradiplomacy.experiments.results.folder import (
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.first_start.compile_first import compile_first
 from paradiplomacy.scenarios.format import own_rules, write
+from paradiplomacy.scenarios.own_data import files as own_tables
 
 
 class Options(NamedTuple):
@@ -214,7 +215,10 @@ def prepared(plan: Plan, folder: Path, *, overwrite: bool = False) -> dict[str, 
 
 def _difference(title: str, found: Mapping[str, Mapping[str, str]], plan: Plan) -> str:
     """Return what of an existing batch differs from a plan."""
-    now = {"own_files": _checksums(copies(plan.recipe.own_code)), "facts": write.facts_checksums()}
+    now = {
+        "own_files": _checksums(copies(plan.recipe.own_code, plan.recipe.own_tables)),
+        "facts": write.facts_checksums(),
+    }
     # Without the number of the folder of the copies, which is none of the user's.
     changed = [
         name.split("/", 2)[-1] for key, sums in now.items() for name in own_files.changes(found.get(key, {}), sums)
@@ -233,12 +237,16 @@ def _new(plan: Plan, folder: Path) -> dict[str, Any]:
     (folder / SCENARIOS).mkdir(exist_ok=True)
     # Numbered, because two names may differ only in characters that are replaced here.
     files = {name: f"{at:02d}-{re.sub(r'[^A-Za-z0-9]+', '-', name)}.toml" for at, name in enumerate(recipe.bases)}
-    own = copies(recipe.own_code)
+    own = copies(recipe.own_code, recipe.own_tables)
     own.write(folder)
+
+    def home(name: str) -> str:
+        return f"../{own.names[name]}"
+
     # Resolved scenarios are stored, not names: the library may change, and reproducing a row must not follow it.
     for name, file in files.items():
-        # Own rules are in their copies, relative to the folder of the scenarios.
-        base = own_rules.moved(recipe.bases[name], lambda rule: f"../{own.names[rule]}")
+        # Own rules and tables are in their copies, relative to the folder of the scenarios.
+        base = own_tables.moved(own_rules.moved(recipe.bases[name], home), home)
         write_text(folder / SCENARIOS / file, write.to_toml(base))
     # The manifest is last: a folder without one was never complete, and ``prepared`` may clear it.
     manifest = _manifest(plan, files, own)

@@ -21,12 +21,13 @@ from paradiplomacy.experiments.engine.prepare import built
 from paradiplomacy.experiments.engine.process import files_kept, forget, is_stop_by_hand, trace_name, traced
 from paradiplomacy.experiments.engine.reason import MeasureError, said, traceback_of
 from paradiplomacy.experiments.measures.registry import measure
-from paradiplomacy.experiments.results.store import tidy
+from paradiplomacy.experiments.results.tidy import tidy
 from paradiplomacy.model import own_files
 from paradiplomacy.model.own_files import OwnFileError
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.own_data import files as own_tables
 from paradiplomacy.scenarios.world import build
 
 MOST_CHANGED = 256
@@ -215,6 +216,11 @@ def _refuse_changed(recipe: Recipe) -> None:
         if changed:
             wrong = f"{', '.join(changed)} (of {file}) changed after the batch had begun"
             raise OwnFileError(wrong, "expected the same file until all runs are done")
+    for name, total in recipe.tables.items():
+        if own_tables.checksum(Path(name)) != total:
+            raise OwnFileError(
+                f"{name} changed after the batch had begun", "expected the same table until all runs are done"
+            )
 
 
 def _is_reached(recipe: Recipe, world: World) -> bool:

@@ -1,6 +1,5 @@
 """The part of a world that a measure is read off: some actors, issues and months, or everything."""
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,9 +8,7 @@ from numpy.typing import NDArray
 from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.vocabulary import Kind
-from paradiplomacy.scenarios.names import directory, selector
 from paradiplomacy.scenarios.names.scope import Scope
-from paradiplomacy.scenarios.world.facts import table
 
 if TYPE_CHECKING:
     from paradiplomacy.model.state import State
@@ -71,30 +68,7 @@ def choose(world: "World", scope: Scope) -> Chosen:
 
 def _selected(state: "State", text: str) -> Flags:
     """Flag the actors that a selector means."""
-    kind, key = selector.parse(text)
-    ids = np.array(state.identities, dtype=object)
-    nation = ids[state.actors.nation]
-    city = np.arange(state.n_actors) < state.n_cities
-    found: Flags
-    match kind:
-        case "nation" | "city_id":
-            found = np.asarray(ids == key)
-        # Drawn worlds have no names, and a name may belong to several cities; the reader of scenarios refuses those.
-        case "city_name":
-            found = np.isin(ids, directory.directory().cities.get(key, ()))
-        case "cities_of_nation":
-            found = np.asarray(city & (nation == key))
-        case "cities_of_group":
-            found = city & np.isin(nation, _group("nations", "iso3", key))
-        case _ if key in ("cities", "nations"):
-            found = city if key == "cities" else ~city
-        case _:
-            name, column = ("cities", "id") if key in selector.CITY_GROUPS else ("nations", "iso3")
-            found = np.isin(ids, _group(name, column, key))
-    return found
-
-
-@cache
-def _group(name: str, column: str, group: str) -> list[str]:
-    """List the members of a group in the facts."""
-    return [row[column] for row in table(name) if row[group] == "1"]
+    flags = np.zeros(state.n_actors, dtype=bool)
+    # The world knows its own actors, which may be from a table of the user's and not in the facts.
+    flags[state.lookup.rows((text,))] = True
+    return flags

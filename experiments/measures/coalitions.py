@@ -34,7 +34,7 @@ def stable_coalition(n: int, benefit: float, cost: float, identity: float, seed:
         good=np.zeros(n),
         bonus=np.zeros(n),
         most=np.array([np.inf]),
-        depth=np.zeros(1),
+        depth=np.zeros((n, 1)),
         room=column,
     )
     # From full membership downwards: a coalition that holds is then one that nobody leaves, the harder test.

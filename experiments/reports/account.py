@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from paradiplomacy.experiments.reports.phrases import WIDTH, as_many_as_fit, counted, listed, shortened, table
+from paradiplomacy.experiments.results import observed
 from paradiplomacy.experiments.results.store import Run, refuse_unless_run
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.vocabulary import Diplomacy, Kind, Reason, Status
@@ -51,6 +52,7 @@ def account(run: Run) -> str:
     sections = (
         _heading(run),
         _agreements(run),
+        _on_record(run),
         _leaders(run),
         _clubs(run),
         _responses(events),
@@ -61,6 +63,15 @@ def account(run: Run) -> str:
         _dated(run),
     )
     return "\n".join(f"{section}\n" for section in sections if section)
+
+
+def _on_record(run: Run) -> str:
+    """Return how many pairs of cities are tied on record, in the simulation and in both; nothing without a record."""
+    if observed.TABLE not in run.tables:
+        return ""
+    counts = observed.compared(run)["group"].value_counts()
+    rows = [(group, int(counts.get(group, 0))) for group in observed.GROUPS]
+    return "\n".join(["Pairs of cities that are tied at the end", *table(["", "pairs"], rows)])
 
 
 def _heading(run: Run) -> str:

@@ -1,7 +1,7 @@
 """The world map of a run."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from paradiplomacy.experiments.reports.lettering import FAINT, Letters, style
 from paradiplomacy.experiments.reports.phrases import shortened
+from paradiplomacy.experiments.results import observed
 from paradiplomacy.experiments.results.folder import ResultsError, folder_of
 from paradiplomacy.experiments.results.store import Run, refuse_unless_run
 from paradiplomacy.model.vocabulary import Diplomacy, Kind, Status
@@ -53,10 +54,47 @@ TIES = {
 }
 """From the most usual to the most contested: a tie has the more contested class of its parties."""
 
+ON_RECORD = {
+    observed.SIMULATED: Tie("simulated only", "#8d99a3", 0.4, 0.4),
+    observed.BOTH: Tie("observed and simulated", "#0072b2", 0.7, 0.7),
+    observed.MISSING: Tie("observed only: missing in the simulation", "#d55e00", 0.8, 0.8),
+}
+"""Ties of cities by whether they are on record; those that the simulation lacks are on top."""
+
 FORMATS = (".png", ".svg", ".pdf")
 """Formats of a map: those whose files can say where the map comes from."""
 SIZES = (1e6, 5e6, 20e6)
 MOST_NAMES = 30
+
+
+class Drawing(NamedTuple):
+    """A map: its ties with the class in which each is drawn (column ``tie``), the look of each class, and texts."""
+
+    ties: pd.DataFrame
+    looks: Mapping[str, Tie]
+    subtitle: str
+    legend: str
+
+
+def map_of_observed_ties(run: Run, path: str | Path) -> Path:
+    """Draw the ties of cities at the end of a run: on record and simulated, simulated only, and missing.
+
+    Args:
+        run: The run of a scenario with a table of ties.
+        path: File of the map; its ending decides the format (``.png``, ``.svg``, ``.pdf``).
+
+    Returns:
+        The path.
+
+    Raises:
+        ResultsError: It is not a run, its scenario has no ties on record, or the ending is another one.
+        OSError: The file cannot be written.
+    """
+    refuse_unless_run(run)
+    pairs = observed.compared(run)
+    ties = pairs.assign(tie=pairs["group"])
+    subtitle = f"{len(ties):,} pairs of cities tied in {run.monthly['date'].iloc[-1]}, on record or in the simulation"
+    return _draw(run, path, Drawing(ties, ON_RECORD, subtitle, "Ties of cities, on record and in the simulation"))
 
 
 def map_of_agreements(run: Run, path: str | Path) -> Path:
@@ -77,23 +115,30 @@ def map_of_agreements(run: Run, path: str | Path) -> Path:
         OSError: The file cannot be written.
     """
     refuse_unless_run(run)
+    ties = agreements_in_force(run.agreements)
+    after = f"{run.monthly['date'].iloc[-1]}, after {run.manifest.months} months"
+    subtitle = f"{len(ties):,} agreements in force in {after}"
+    legend = "Agreements in force; those of cities by their relation to the nation"
+    return _draw(run, path, Drawing(ties, TIES, subtitle, legend))
+
+
+def _draw(run: Run, path: str | Path, drawing: Drawing) -> Path:
     target = folder_of(path)
     # Before the drawing, which takes seconds.
     if target.suffix.lower() not in FORMATS:
         raise ResultsError(f"{target}: unknown format of a map, expected a name that ends in {', '.join(FORMATS)}")
     target.parent.mkdir(parents=True, exist_ok=True)
     places = _last_month(run.cities), _last_month(run.nations)
-    ties = agreements_in_force(run.agreements)
     # Letters that no font has must be known before the first text is measured to place it.
     with style([run.manifest.title, run.manifest.scenario, *places[0]["name"]]) as letters:
         figure = Figure(figsize=(12, 7.1), facecolor="white")
         axes = figure.add_axes((0.01, 0.155, 0.98, 0.745))
         sea = _draw_world(axes, land=not _is_drawn(run))
-        counts = _draw_ties(axes, ties, pd.concat(places), sea)
+        counts = _draw_ties(axes, drawing, pd.concat(places), sea)
         _draw_cities(axes, places[0])
-        _write_texts(figure, run, len(ties), letters)
-        _add_legends(figure, counts)
-        _name_cities(figure, axes, places[0].assign(name=places[0]["name"].map(letters.shown)), ties)
+        _write_texts(figure, run, drawing.subtitle, letters)
+        _add_legends(figure, drawing, counts)
+        _name_cities(figure, axes, places[0].assign(name=places[0]["name"].map(letters.shown)), drawing.ties)
         letters.annotate(figure)
         stamp = run.manifest.stamp()
         figure.savefig(target, dpi=160, metadata=_metadata(target, stamp))
@@ -168,11 +213,11 @@ def _compound(rings: list[Line]) -> Outline:
     return Outline(np.vstack(rings), np.concatenate(codes))
 
 
-def _draw_ties(axes: Axes, ties: pd.DataFrame, places: pd.DataFrame, sea: PathPatch) -> dict[str, int]:
+def _draw_ties(axes: Axes, drawing: Drawing, places: pd.DataFrame, sea: PathPatch) -> dict[str, int]:
     """Draw the arcs, contested ones on top; return the number of each class."""
     counts = {}
-    for layer, (name, look) in enumerate(TIES.items()):
-        group = ties[ties["tie"] == name]
+    for layer, (name, look) in enumerate(drawing.looks.items()):
+        group = drawing.ties[drawing.ties["tie"] == name]
         counts[name] = len(group)
         arcs = [equal_earth(piece) for piece in _arcs(group, places)]
         lines = LineCollection(
@@ -240,11 +285,9 @@ def _area(population: NDArray[np.float64]) -> NDArray[np.float64]:
     return 3.0 + population / 4e5
 
 
-def _write_texts(figure: Figure, run: Run, count: int, letters: Letters) -> None:
+def _write_texts(figure: Figure, run: Run, subtitle: str, letters: Letters) -> None:
     manifest = run.manifest
-    date = run.monthly["date"].iloc[-1]
     figure.text(0.02, 0.955, shortened(letters.shown(manifest.title), 90), fontsize=15, fontweight="bold", va="center")
-    subtitle = f"{count:,} agreements in force in {date}, after {manifest.months} months"
     figure.text(0.02, 0.915, subtitle, fontsize=10, color=FAINT, va="center")
     state = {True: ", with changes", False: "", None: ""}[manifest.dirty]
     origin = (
@@ -255,7 +298,7 @@ def _write_texts(figure: Figure, run: Run, count: int, letters: Letters) -> None
     figure.text(0.02, 0.018, origin, fontsize=6.5, color=FAINT, va="center")
 
 
-def _samples_of_ties(counts: dict[str, int]) -> list[Line2D]:
+def _samples_of_ties(looks: Mapping[str, Tie], counts: dict[str, int]) -> list[Line2D]:
     # Arcs are thin and transparent because there are thousands; a sample that faint could not be matched to them.
     return [
         Line2D(
@@ -266,7 +309,7 @@ def _samples_of_ties(counts: dict[str, int]) -> list[Line2D]:
             alpha=max(look.opacity, 0.7),
             label=f"{look.label} ({counts[name]:,})",
         )
-        for name, look in TIES.items()
+        for name, look in looks.items()
         if counts[name]
     ]
 
@@ -290,11 +333,11 @@ def _samples_of_cities() -> list[Line2D]:
     ]
 
 
-def _add_legends(figure: Figure, counts: dict[str, int]) -> None:
+def _add_legends(figure: Figure, drawing: Drawing, counts: dict[str, int]) -> None:
     style = {"frameon": False, "fontsize": 8.5, "title_fontproperties": {"weight": "bold", "size": 8.5}}
     ties = figure.legend(
-        handles=_samples_of_ties(counts),
-        title="Agreements in force; those of cities by their relation to the nation",
+        handles=_samples_of_ties(drawing.looks, counts),
+        title=drawing.legend,
         loc="upper left",
         bbox_to_anchor=(0.012, 0.148),
         ncols=3,

@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 from paradiplomacy.experiments.engine.pool import Guard, PoolLostError
 from paradiplomacy.experiments.engine.reproduce import reproductions
 from paradiplomacy.experiments.engine.run import run as run_again
-from paradiplomacy.experiments.results import provenance
+from paradiplomacy.experiments.results import crate, provenance
 from paradiplomacy.experiments.results.batch import BatchResults, load
 from paradiplomacy.experiments.results.folder import ARCHIVE, ResultsError, folder_of, refuse_unless_free
 from paradiplomacy.experiments.results.store import SCENARIO, Run
@@ -57,6 +57,7 @@ Results of paradiplomacy {version}, with everything that reproduces them.
 - `odd.md`: the description of the model, with every parameter
 - `requirements.txt`: the packages with their versions (Python {python})
 - `archive.json`: a checksum of every file
+- `ro-crate-metadata.json`: an RO-Crate 1.1, which describes these files, the columns of the tables and the run
 """
 
 
@@ -129,6 +130,7 @@ def archive(results: str | Path, out: str | Path, *, description: str, wheels: b
         if wheels:
             fetch(draft)
         (draft / "README.md").write_text(read_me(found, wheels=wheels), encoding="utf-8")
+        crate.write(draft, found)
         (draft / MANIFEST).write_text(json.dumps(contents(draft), indent=1) + "\n", encoding="utf-8")
         if target.exists():
             target.rmdir()

@@ -29,6 +29,7 @@ from paradiplomacy.experiments.results.folder import (
     without_manifest,
 )
 from paradiplomacy.experiments.results.store import Run
+from paradiplomacy.experiments.results.tidy import tidy
 from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format.problem import did_you_mean
 
@@ -258,7 +259,7 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         # There is no file where no run is done yet, or none is complete.
         found = self._parts(name).to_table() if self.files(name) else empty_table(name, self.recipe())
         # Parts are in the order in which chunks came back, which differs from session to session.
-        return store.tidy(found.to_pandas().sort_values("run", kind="stable"))
+        return tidy(found.to_pandas().sort_values("run", kind="stable"))
 
 
 def load(folder: str | Path) -> Run | BatchResults:

@@ -14,7 +14,7 @@ class Copies(NamedTuple):
     """The user's own files, with everything that they need.
 
     Attributes:
-        names: Name relative to the results, by ``file.py:name`` with the full path of the original.
+        names: Name relative to the results, by ``file.py:name`` or table with the full path of the original.
         contents: Content of each file, by its path relative to the results, with slashes.
     """
 
@@ -29,17 +29,21 @@ class Copies(NamedTuple):
             path.write_bytes(content)
 
 
-def copies(names: Iterable[str]) -> Copies:
-    """Return copies of the files of ``file.py:name`` (with full paths), as they are now."""
-    asked = list(dict.fromkeys(names))
+def copies(names: Iterable[str], tables: Iterable[Path] = ()) -> Copies:
+    """Return copies of the files of ``file.py:name`` and of tables (with full paths), as they are now."""
+    asked, data = list(dict.fromkeys(names)), list(dict.fromkeys(tables))
     # Numbered, because two folders may have different files of the same name.
-    folders = {folder: at for at, folder in enumerate(dict.fromkeys(own_files.file_of(name).parent for name in asked))}
+    parents = dict.fromkeys([*(own_files.file_of(name).parent for name in asked), *(table.parent for table in data)])
+    folders = {folder: at for at, folder in enumerate(parents)}
+    of_tables = {table: f"{OWN}/{folders[table.parent]}/{table.name}" for table in data}
     homes = {name: f"{OWN}/{folders[own_files.file_of(name).parent]}" for name in asked}
     return Copies(
-        {name: f"{home}/{own_files.file_of(name).name}:{name.rpartition(':')[2]}" for name, home in homes.items()},
+        {name: f"{home}/{own_files.file_of(name).name}:{name.rpartition(':')[2]}" for name, home in homes.items()}
+        | {str(table): name for table, name in of_tables.items()},
         {
             f"{home}/{relative}": path.read_bytes()
             for name, home in homes.items()
             for relative, path in own_files.files(own_files.file_of(name)).items()
-        },
+        }
+        | {name: table.read_bytes() for table, name in of_tables.items()},
     )

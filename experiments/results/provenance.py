@@ -62,6 +62,8 @@ class Manifest:
         wall_seconds: Time to build the world and to run it, seconds.
         sources: SHA-256 of the files of the package, changes since the commit included.
         facts: SHA-256 of each file of the facts.
+        tables: SHA-256 of each of the user's own tables of which the world was made.
+        estimated: How many figures of these tables were estimated, drawn or taken from the facts, by column.
         prepare: Function that prepared the world, as ``file.py:function`` in the folder; empty where there was none.
         files: The files of the folder; empty until it is saved.
         format: Version of the layout of the folder.
@@ -88,6 +90,8 @@ class Manifest:
     wall_seconds: float
     sources: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, str] = field(default_factory=dict)
+    estimated: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     prepare: str = ""
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT

@@ -1,7 +1,9 @@
 """Results of a run: tables in memory, and the folder that stores them.
 
 A folder holds ``events``, ``agreements``, ``parties``, ``disputes``, ``clubs``, ``memberships``, ``deliveries``, ``monthly``, ``cities``
-and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained), the resolved ``scenario.toml``, and
+and ``nations`` (Parquet or CSV; ``explanations`` where some decisions were explained,
+``observed_ties`` where the scenario has ties on record,
+``estimates`` where a user's own tables leave figures out), the resolved ``scenario.toml``, and
 ``manifest.json`` with a checksum of each. Rules from the user's own files are in the folder ``own``, from which the scenario
 names them. The results are written under a temporary name and moved when all of them are on the disk, so that a folder with
 a manifest is complete.
@@ -18,9 +20,8 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, TextIO, get_args
+from typing import TYPE_CHECKING, Literal, TextIO, get_args
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -35,6 +36,10 @@ from paradiplomacy.experiments.results.folder import (
     without_manifest,
 )
 from paradiplomacy.experiments.results.provenance import FORMAT, FileRecord, Manifest, manifest_from_json
+from paradiplomacy.experiments.results.tidy import tidy
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 TABLES = (
     "events", "agreements", "parties", "disputes", "statutes", "clubs", "memberships", "deliveries", "monthly", "cities",
@@ -121,6 +126,48 @@ class Run:
     def nations(self) -> pd.DataFrame:
         """Monthly time series of nations, one row for each month and nation."""
         return self.tables["nations"]
+
+    def network(self, month: int | str | None = None) -> "nx.MultiGraph[str]":
+        """Return the ties at the end of a month as a NetworkX graph, in plain Python values: actors by id, agreements by number.
+
+        Args:
+            month: Its number, negative in the burn-in, or its date (YYYY-MM); None means the last one.
+
+        Raises:
+            ResultsError: The run has no such month.
+        """
+        # Here, because the module is about this class, and loads a package that few runs need.
+        from paradiplomacy.experiments.exports.network import network
+
+        return network(self, month)
+
+    def compare_ties(self, month: int | str | None = None) -> pd.DataFrame:
+        """Return each pair of cities that is tied at the end of a month, with its ``group``: on record, simulated, or both.
+
+        Args:
+            month: As for ``network``.
+
+        Raises:
+            ResultsError: The scenario has no table of ties, or the run no such month.
+        """
+        from paradiplomacy.experiments.results.observed import compared
+
+        return compared(self, month)
+
+    def export(self, folder: str | Path, *, format: str, month: int | str | None = None) -> list[Path]:  # noqa: A002 - as ``save``
+        """Write the run for programs of networks, maps and tables, into a new folder.
+
+        Args:
+            folder: The folder, new or empty.
+            format: ``graphml``, ``gexf``, ``geojson``, ``flows``, ``csv`` or ``stata``.
+            month: As for ``network``, for networks and maps.
+
+        Raises:
+            ResultsError: The format is unknown, the run has no such month, or the folder is taken or cannot be written.
+        """
+        from paradiplomacy.experiments.exports.export import export
+
+        return export(self, folder, format, month=month)
 
     def save(self, folder: str | Path, *, format: TableFormat = "parquet") -> Path:  # noqa: A002 - the word users know
         """Write the results folder.
@@ -248,33 +295,6 @@ def refuse_unless_run(given: object) -> None:
         raise ResultsError(f"the run: of type {kind}, expected a Run, as paradiplomacy.run or load returns it")
 
 
-def tidy(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table as it is read back from a folder: row numbers from 0, text as text, every missing value NaN."""
-    kept = table.reset_index(drop=True)
-    for name, kind in kept.dtypes.items():
-        if not isinstance(kind, np.dtype) or kind.hasobject:
-            kept[name] = _plain(kept[name])
-    return kept
-
-
-def _plain(column: pd.Series) -> pd.Series:
-    """Return a column in a type with one kind of missing value, NaN."""
-    if isinstance(column.dtype, pd.StringDtype):
-        return _as_text(column)
-    # Truth values with gaps have no type of their own, so that a column of objects without rows may be one.
-    if pd.api.types.infer_dtype(column, skipna=True) == "boolean" or (column.empty and column.dtype == "object"):
-        is_whole = not (column.hasnans or column.empty)
-        return column.astype("bool") if is_whole else column.astype(object).where(column.notna(), np.nan)
-    if pd.api.types.is_numeric_dtype(column.dtype):
-        return column.astype("float64") if column.hasnans else pd.Series(column.to_numpy(), column.index)
-    return _as_text(column)
-
-
-def _as_text(column: pd.Series) -> pd.Series:
-    # A CSV file cannot distinguish empty text from a missing value, so that a table in memory does not either.
-    return column.astype("str").replace("", None)
-
-
 def _refuse_altered(folder: Path, manifest: Manifest) -> None:
     """Refuse a folder whose files are missing or altered."""
     missing = {*TABLES, Path(SCENARIO).stem} - {Path(name).stem for name in manifest.files}
@@ -311,10 +331,10 @@ def stamped_csv(table: pd.DataFrame, file: TextIO, stamp: str) -> None:
     """Write a table as CSV, with its provenance in the first line after ``#``."""
     file.write(f"# {stamp}\n")
     # The same line ends on every system, for the same bytes and the same checksum.
-    table.apply(_written).to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+    table.apply(as_written).to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
 
 
-def _written(column: pd.Series) -> pd.Series:
+def as_written(column: pd.Series) -> pd.Series:
     """Return a column as it is written: months and the like without decimals, although some are missing."""
     found = column.dropna() if column.dtype == "float64" and column.hasnans else column.head(0)
     # Larger numbers are not exact as floating-point numbers.

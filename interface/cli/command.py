@@ -20,6 +20,7 @@ from paradiplomacy.cli import (
     compare,
     evidence,
     explain,
+    export,
     findings,
     odd,
     report,
@@ -169,6 +170,7 @@ def make_parser() -> argparse.ArgumentParser:
         validate,
         findings,
         archive,
+        export,
         odd,
         view,
     ):

@@ -1,8 +1,9 @@
-"""``paradiplomacy explain``: why two actors agree, or not, in a month of a scenario."""
+"""``paradiplomacy explain``: why two actors agree, or not, in a month of a scenario, and what several have agreed."""
 
 import argparse
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paradiplomacy.cli.options import Commands, changes_of
@@ -18,19 +19,24 @@ def add_to(commands: Commands) -> None:
     """Declare the command and its options."""
     parser = commands.add_parser(
         "explain",
-        help="explain why two actors agree, or one is in a club, or not, and what would reverse it",
-        description="Run a scenario up to a month and explain a negotiation between two of its actors, or the decision "
-        "of an actor on membership of a club or treaty.",
+        help="explain why two actors agree, or one is in a club, or not, and what would reverse it; or a text of several",
+        description="Run a scenario up to a month and explain a negotiation between two of its actors, the decision "
+        "of an actor on membership of a club or treaty, or a text that several have bargained.",
         allow_abbrev=False,
     )
     add_choice_of_run(parser)
     parser.add_argument("--month", required=True, metavar="YYYY-MM", help="month of the negotiation")
-    parser.add_argument(
+    about = parser.add_mutually_exclusive_group(required=True)
+    about.add_argument(
         "--between",
-        required=True,
         nargs=2,
         metavar=("A", "B"),
         help="two cities or nations, by name or id; or one and a club or treaty, by its name",
+    )
+    about.add_argument(
+        "--text",
+        metavar="NAME",
+        help="a conference, or a club or treaty that bargains its charter, by name: what each party gives and gets",
     )
     parser.add_argument(
         "--issues", default="", metavar="A,B", help="issues on the agenda (default: what both need most)"
@@ -50,12 +56,15 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy import World
     from paradiplomacy.model.bargaining.sentences import why
     from paradiplomacy.model.clubs import sentences
+    from paradiplomacy.scenarios.format.placed import changes_placed
     from paradiplomacy.scenarios.format.read import read
     from paradiplomacy.scenarios.world import effect
 
-    scenario = effect.changed(read(asked.scenario), changes_of(asked))
+    scenario = effect.changed(read(asked.scenario), changes_placed(changes_of(asked), Path()))
     months = months_until(asked, scenario)
     world = World.from_scenario(scenario, seed=asked.seed)
+    if asked.text is not None:
+        return explain_text(asked, world, months)
     club = club_of(asked, world)
     # Before the months are run, which takes much longer than building the world.
     refuse_unknown_actors(asked, world, club)
@@ -66,6 +75,19 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     else:
         (actor,) = (name for name in asked.between if name != club)
         print(sentences.why(world.explain_membership(actor, club)))
+    return 0
+
+
+def explain_text(asked: argparse.Namespace, world: "World", months: int) -> int:
+    """Explain a text of several parties; return the exit code."""
+    if asked.issues:
+        asked.parser.error("--issues: a text has its own issues, expected none")
+    # Negotiations of the month are explained as it begins; a text is explained once it has been bargained.
+    world.run(months + 1)
+    try:
+        print(world.explain_text(asked.text))
+    except KeyError as error:
+        asked.parser.error(f"--text {error.args[0]}")
     return 0
 
 

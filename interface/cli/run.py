@@ -43,7 +43,11 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--format", choices=("parquet", "csv"), default="parquet", help="format of the tables (default: parquet)"
     )
-    parser.add_argument("--figure", action="store_true", help="also draw map.png, a world map of the agreements")
+    parser.add_argument(
+        "--figure",
+        action="store_true",
+        help="also draw map.png, a world map of the agreements, and observed.png where ties are on record",
+    )
     parser.add_argument(
         "--explain-share",
         type=share,
@@ -77,9 +81,10 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
         ResultsError: The results cannot be written to the requested place.
     """
     from paradiplomacy.scenarios.format import change, read
+    from paradiplomacy.scenarios.format.placed import changes_placed
     from paradiplomacy.scenarios.world import effect
 
-    changes = changes_of(asked)
+    changes = changes_placed(changes_of(asked), Path())
     scenario = read.read(asked.scenario)
     for note in [] if asked.quiet else effect.notes(scenario):
         print(f"note: {note}", file=sys.stderr)
@@ -157,9 +162,12 @@ def saved(results: "Run", folder: Path, table_format: "TableFormat") -> Path:
 def tell(asked: argparse.Namespace, results: "Run", folder: Path) -> None:
     """Draw the map, and print an account of the run and the folder."""
     if asked.figure:
-        from paradiplomacy.experiments.reports.figures import map_of_agreements
+        from paradiplomacy.experiments.reports.figures import map_of_agreements, map_of_observed_ties
+        from paradiplomacy.experiments.results.observed import TABLE
 
         map_of_agreements(results, folder / "map.png")
+        if TABLE in results.tables:
+            map_of_observed_ties(results, folder / "observed.png")
     if asked.quiet:
         print(folder)
         return

@@ -48,7 +48,16 @@ def add_new(actions: Commands) -> None:
     beginning = actions.add_parser("new", help="write a scenario file that extends another one", allow_abbrev=False)
     beginning.add_argument("name", metavar="NAME", help="name of the new scenario: small letters, digits, hyphens")
     beginning.add_argument(
-        "--from", required=True, dest="base", metavar="SCENARIO", help="name or file of the other one"
+        "--from",
+        default="baseline",
+        dest="base",
+        metavar="SCENARIO",
+        help="name or file of the other one (default: baseline)",
+    )
+    beginning.add_argument(
+        "--with-data",
+        action="store_true",
+        help="also write small tables of cities, nations and ties, of which the new world is made",
     )
     beginning.add_argument(
         "--out", type=path, default=Path(), metavar="DIR", help="folder for NAME.toml (default: the working folder)"
@@ -102,8 +111,11 @@ def check(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     scenario = read.review(asked.scenario)
     # Expectations load the whole model, which takes seconds; a wrong scenario has its answer before that.
     from paradiplomacy.experiments.evidence.libraries import scenarios
+    from paradiplomacy.scenarios.own_data import origins
 
     scenarios.check(scenario)
+    for note in origins.notes(scenario):
+        print(note)
     print(f"{asked.scenario}: no problem found")
     return 0
 
@@ -128,8 +140,11 @@ def new(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         ScenarioError: The name is not allowed, the other scenario is wrong, or the file exists already.
     """
     from paradiplomacy.scenarios.describe import begin
+    from paradiplomacy.scenarios.own_data import templates
 
-    file = begin.begin(asked.name, asked.base, asked.out)
+    file = begin.begin(asked.name, asked.base, asked.out, with_data=asked.with_data)
     print(f"{file}: written; it extends {asked.base} and lists what can be changed")
+    for table in templates.names(asked.name).values() if asked.with_data else ():
+        print(f"{file.with_name(table)}: written; replace its rows by yours")
     print(f"Next: paradiplomacy scenarios check {file}")
     return 0

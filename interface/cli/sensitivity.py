@@ -25,6 +25,11 @@ def add_to(commands: Commands) -> None:
         metavar="CONDITION",
         help="find where this holds, such as 'agreements < 20'; may be repeated",
     )
+    parser.add_argument(
+        "--screening",
+        action="store_true",
+        help="print the largest effect of each factor on any measure (Morris designs)",
+    )
     parser.add_argument("--csv", action="store_true", help="print the table as CSV, with provenance in the first line")
     parser.set_defaults(do=execute, parser=parser)
 
@@ -38,11 +43,12 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy.experiments.results.batch import BatchResults
     from paradiplomacy.experiments.results.store import stamped_csv
     from paradiplomacy.experiments.statistics.discovery import box
+    from paradiplomacy.experiments.statistics.screening import screening
     from paradiplomacy.experiments.statistics.sensitivity import LEAST_SETTINGS, sensitivity
 
     # Before the indices, which take longer, so that a condition that cannot be read is refused at once.
     boxes = [box(asked.folder, condition) for condition in asked.box]
-    table = sensitivity(asked.folder, measures=asked.measure)
+    table = screening(asked.folder) if asked.screening else sensitivity(asked.folder, measures=asked.measure)
     if asked.csv:
         stamped_csv(table, sys.stdout, BatchResults(asked.folder).stamp)
     elif table.empty:

@@ -36,6 +36,7 @@ def services(folder: Path | None = None) -> Services:
     return Services(
         measure=measured,
         tables=tables,
+        export=export,
         about=about,
         figure=figure,
         # One collection for the whole server, because its limit applies to all visitors together.
@@ -101,13 +102,30 @@ def played_again(played: Played, turn: Turn) -> Run:
 
 def tables(played: Played, turn: Turn) -> bytes:
     """Return the tables as CSV files with the scenario and the manifest, zipped."""
-    packed = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        return zipped(played_again(played, turn).save(Path(folder) / "run", format="csv"))
+
+
+def export(played: Played, name: str, turn: Turn) -> bytes:
+    """Return the run in a format of another program, with its provenance, zipped.
+
+    Raises:
+        RefusedError: No month is done yet.
+    """
+    if played.month < 1:
+        raise RefusedError("There is nothing to export before the first month: step a month, then save the file.")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "run"
-        played_again(played, turn).save(place, format="csv")
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file in sorted(place.iterdir()):
-                archive.write(file, file.name)
+        played_again(played, turn).export(place, format=name)
+        return zipped(place)
+
+
+def zipped(folder: Path) -> bytes:
+    """Return all files of a folder and of those in it, zipped."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(each for each in folder.rglob("*") if each.is_file()):
+            archive.write(file, file.relative_to(folder).as_posix())
     return packed.getvalue()
 
 

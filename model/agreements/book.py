@@ -28,7 +28,8 @@ QUALITY = ("to_nash", "to_kalai_smorodinsky", "to_egalitarian", "to_utilitarian"
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.NEGOTIATING: frozenset({Status.SIGNED, Status.FAILED}),
-    Status.SIGNED: frozenset({Status.IN_FORCE, Status.FAILED}),
+    # A statement ends as it was signed: it has no force.
+    Status.SIGNED: frozenset({Status.IN_FORCE, Status.FAILED, Status.EXPIRED}),
     Status.IN_FORCE: frozenset(
         {
             Status.RENEWED,
@@ -93,7 +94,7 @@ class Agreements(NamedTuple):
 
     key: Annotated[Keys, Field("stable key of the agreement, for chance", unit="key")]
     kind: Annotated[Bytes, Field("levels of its parties (Kind)", unit="code", low=0, high=2)]
-    form: Annotated[Bytes, Field("declaration, plan or funded programme (Form)", unit="code", low=0, high=2)]
+    form: Annotated[Bytes, Field("declaration, plan, funded programme or statement (Form)", unit="code", low=0, high=3)]
     status: Annotated[Bytes, Field("status in its life cycle (Status)", unit="code", low=0, high=max(Status))]
     reason: Annotated[Bytes, Field("reason of its failure or end (Reason)", unit="code", low=0)]
     first: Annotated[Rows, Field("row of the party that opened the negotiation", unit="row", low=0)]

@@ -15,12 +15,13 @@ from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.coverage import NO_STATUTE, standing_in, strictest
 from paradiplomacy.model.statutes.statutes import Standing
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, StatuteKind
+from paradiplomacy.model.vocabulary import Form as Forms
 
 NO_RULE, NOTIFY, REQUIRED = int(ConsentRule.NONE), int(ConsentRule.NOTIFY), int(ConsentRule.REQUIRED)
 NOT_NEEDED, PENDING, NOTIFIED = int(Consent.NOT_NEEDED), int(Consent.PENDING), int(Consent.NOTIFIED)
 JOINT, HARMONY = int(Diplomacy.COOPERATIVE_JOINT), int(Diplomacy.PARALLEL_HARMONY)
 DISHARMONY, BYPASS = int(Diplomacy.PARALLEL_DISHARMONY), int(Diplomacy.BYPASS)
-NOTICE = int(StatuteKind.NOTICE)
+NOTICE, STATEMENT = int(StatuteKind.NOTICE), int(Forms.STATEMENT)
 COORDINATED_OPPOSED, NO_ACT = int(Diplomacy.COORDINATED_OPPOSED), int(Diplomacy.NONE)
 COORDINATION = int(Purpose.COORDINATION)
 
@@ -101,11 +102,12 @@ def _classify(
             applies = strictest(statutes, actors, book, parties, n_cities, p)
             against = applies != NO_STATUTE or against_policy(actors.position[nation], actors.consent[nation], terms)
             rule = NO_RULE
-            for k in range(terms.shape[0]):
+            # Nobody asks for leave to write a letter.
+            for k in range(terms.shape[0] if book.form[row] != STATEMENT else 0):
                 if terms[k] > 0.0:
                     # The strictest rule on any issue agreed applies: codes rise with strictness.
                     rule = max(rule, actors.consent[nation, k])
-            if applies != NO_STATUTE:
+            if applies != NO_STATUTE and book.form[row] != STATEMENT:
                 parties.statute[p] = statutes.number[applies]
                 rule = max(rule, NOTIFY if statutes.kind[applies] == NOTICE else REQUIRED)
             coordinated = u01(key, book.key[row], np.uint64(p - first)) < coordination

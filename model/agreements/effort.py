@@ -9,6 +9,7 @@ from paradiplomacy.model.vocabulary import PartyStatus, Status
 
 SIGNED, IN_FORCE = int(Status.SIGNED), int(Status.IN_FORCE)
 PLAN, PROGRAMME = int(Forms.PLAN), int(Forms.PROGRAMME)
+STATEMENT = int(Forms.STATEMENT)
 WITHDRAWN = int(PartyStatus.WITHDRAWN)
 
 
@@ -17,6 +18,8 @@ def scope_of(form: Form, step: int) -> float:
     """Return the share of an actor's policy on an issue that an agreement of a form commits."""
     if step == PROGRAMME:
         return form.scope_programme
+    if step == STATEMENT:
+        return 0.0
     return form.scope_plan if step == PLAN else form.scope_declaration
 
 

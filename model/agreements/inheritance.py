@@ -9,7 +9,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import Book, Flags, Rows
+from paradiplomacy.model.agreements.book import NEVER, Book, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
 from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.agreements.opening import enter_negotiations
@@ -126,6 +126,25 @@ def fair_terms(cases: Cases, terms: Floats) -> None:
                     terms[c, side, k] = max(least, commitment(cases, c, side, k, HALFWAY))
 
 
+class Recorded(NamedTuple):
+    """Ties of cities that are on record.
+
+    Attributes:
+        ends: (n, 2) rows of the cities.
+        since: (n,) month of entry into force; ``NEVER`` where it is not known.
+        agenda: (n, K) issues that it is about; none where it is not known.
+    """
+
+    ends: Ints
+    since: Ints
+    agenda: Flags
+
+
+def on_record(ends: Ints, issues: int) -> Recorded:
+    """Return records of which only the two ends are known."""
+    return Recorded(ends, np.full(len(ends), NEVER, dtype=np.int32), np.zeros((len(ends), issues), dtype=bool))
+
+
 class Bequest(NamedTuple):
     """Ties that a world begins with.
 
@@ -139,7 +158,7 @@ class Bequest(NamedTuple):
     terms: Floats
 
 
-def bequest(state: State, who: Ints, whom: Ints, on_record: Flags) -> Bequest:
+def bequest(state: State, who: Ints, whom: Ints, recorded: Recorded) -> Bequest:
     """Return the ties that both ends would renew, with terms that allow for all that they have promised elsewhere.
 
     Ties that are not worth it have ended long ago; a world that began with them would lose them in its first years, and
@@ -149,18 +168,16 @@ def bequest(state: State, who: Ints, whom: Ints, on_record: Flags) -> Bequest:
         state: The state, before anything has been agreed.
         who: (n,) rows of one end of each tie.
         whom: (n,) rows of the other.
-        on_record: (n,) which ties remain, whether or not they are worth it.
+        recorded: Those on record, which remain, whether or not they are worth it.
     """
     trial = copy(state)
     # Entered on trial: a tie that is left out leaves no trace.
     trial.book = Book(len(state.issues))
-    which = enter_negotiations(trial, who, whom)
+    which, known = _enter(trial, who, whom, recorded)
     rows, parties = trial.book.rows, trial.book.parties
     pairs = trial.book.pair(which)
     ends = parties.actor[pairs]
-    asked = _codes(ends[:, 0], ends[:, 1], state.n_actors)
-    recorded = _codes(who[on_record], whom[on_record], state.n_actors)
-    sure = np.isin(asked, recorded)
+    sure = known >= 0
     rows.status[which] = Status.IN_FORCE
     terms, losing, round_ = np.zeros((len(which), 2, len(state.issues))), np.ones(len(which), dtype=bool), 0
     while losing.any():
@@ -181,31 +198,56 @@ def bequest(state: State, who: Ints, whom: Ints, on_record: Flags) -> Bequest:
     return Bequest(ends[:, 0], ends[:, 1], terms)
 
 
+def _enter(state: State, who: Ints, whom: Ints, recorded: Recorded) -> tuple[Rows, Rows]:
+    """Enter ties in the book, those on record with the issues on record.
+
+    Returns:
+        Their numbers, and for each the number of its record; -1 for a tie that is drawn.
+    """
+    which = enter_negotiations(state, who, whom)
+    ends = state.book.parties.actor[state.book.pair(which)]
+    asked = _codes(ends[:, 0], ends[:, 1], state.n_actors)
+    known = _codes(recorded.ends[:, 0], recorded.ends[:, 1], state.n_actors)
+    # By the pair, since pairs without an issue to negotiate are left out.
+    order = np.argsort(known, kind="stable")
+    at = np.minimum(np.searchsorted(known[order], asked), max(0, len(known) - 1))
+    found = (
+        np.full(len(asked), -1, dtype=np.int64)
+        if not len(known)
+        else np.where(known[order][at] == asked, order[at], -1)
+    )
+    told = np.flatnonzero(found >= 0)
+    told = told[recorded.agenda[found[told]].any(axis=1)]
+    state.book.rows.agenda[which[told]] = recorded.agenda[found[told]]
+    return which, found
+
+
 def _codes(who: Ints, whom: Ints, actors: int) -> Rows:
     """Return one number for each pair of rows."""
     return who.astype(np.int64) * actors + whom
 
 
-def inherit(state: State, observed: Ints | None = None) -> None:
+def inherit(state: State, recorded: Recorded | None = None) -> None:
     """Enter the inherited agreements, of random age, in the first month of the burn-in.
 
     Args:
         state: The state.
-        observed: (n, 2) rows of the cities that are tied; drawn unless given.
+        recorded: The ties of cities; drawn unless given.
     """
     who, whom = tied_pairs(state.actors, state.n_cities, state.prospects, state.settings.search, state.key(Purpose.TIE))
-    on_record = np.zeros(len(who), dtype=bool)
-    if observed is not None:
-        # The observations are about cities; ties of nations are drawn in any case.
+    if recorded is None:
+        recorded = on_record(np.zeros((0, 2), dtype=np.int32), len(state.issues))
+    else:
+        # The records are about cities; ties of nations are drawn in any case.
         nations = who >= state.n_cities
-        who, whom = (np.concatenate([observed[:, side], drawn[nations]]) for side, drawn in enumerate((who, whom)))
-        on_record = who < state.n_cities
-    left = bequest(state, who, whom, on_record)
-    which, terms = enter_negotiations(state, left.who, left.whom), left.terms
+        who, whom = (np.concatenate([recorded.ends[:, side], drawn[nations]]) for side, drawn in enumerate((who, whom)))
+    left = bequest(state, who, whom, recorded)
+    (which, known), terms = _enter(state, left.who, left.whom, recorded), left.terms
     book = state.book.rows
     key = state.key(Purpose.AGE)
     # A random age spreads reviews and ends of terms over the year; otherwise the burn-in would begin with a wave.
     age = np.array([1 + int(OLDEST * u01(key, talk, np.uint64(0))) for talk in book.key[which]], dtype=np.int32)
+    age = _ages_on_record(state, age, known, recorded)
     term = state.settings.delivery.term
     begun = state.month - age
     # Older agreements have been renewed since: what is left is the rest of the present term.
@@ -215,3 +257,11 @@ def inherit(state: State, observed: Ints | None = None) -> None:
     parties = state.book.parties_of(which)
     acts.decide_consent(state, parties[state.book.parties.consent[parties] == Consent.PENDING], Consent.GRANTED)
     add_up_effort(state.actors, book, state.book.parties, state.settings.form, which)
+
+
+def _ages_on_record(state: State, age: Ints, known: Rows, recorded: Recorded) -> Ints:
+    """Return the ages in months at the first month, (n,): those on record where there is one, and at least one month."""
+    if not len(recorded.since):
+        return age
+    since = np.where(known >= 0, recorded.since[known], NEVER)
+    return np.where(since == NEVER, age, np.maximum(1, state.month - since)).astype(np.int32)

@@ -4,6 +4,7 @@ import math
 
 from paradiplomacy.model.bargaining.explain import Explanation, Side
 from paradiplomacy.model.bargaining.flip import Flip
+from paradiplomacy.model.bargaining.several import LeftTalks, TextExplanation, TextParty
 
 # Attributes by the words that readers know; the columns' names are those of the code.
 NAMES = {
@@ -113,3 +114,27 @@ def why(explanation: Explanation) -> str:
     lines.append(flip_sentence(explanation.flip, agreed=explanation.agreed))
     lines += [f"Rule from the user's own file: {rule}." for rule in explanation.own_rules]
     return "\n".join(lines)
+
+
+def several(text: TextExplanation) -> str:
+    """Return the explanation of a text of several parties as text."""
+    on = f" on {' and '.join(text.issues)}" if text.issues else ""
+    head = f"{text.name}, talks of {text.date}{on}: {len(text.parties)} of {text.invited} invited take part"
+    lines = [f"{head} ({text.outcome})."]
+    if text.parties:
+        lines += ["", "Gains are over a world without the text, in % of each party's annual budget."]
+        lines += [party_line(party) for party in text.parties]
+    lines += ["", "Left the talks:" if text.left else "Nobody left the talks."]
+    return "\n".join([*lines, *(left_line(each) for each in text.left)])
+
+
+def party_line(party: TextParty) -> str:
+    """Return what a party gives and gets, and its gain."""
+    gives, gets = commitments(party.gives), commitments(party.gets)
+    return f"  {party.name} ({party.id}) gives {gives}; gets {gets}; gain {party.gain:+.4f}"
+
+
+def left_line(left: LeftTalks) -> str:
+    """Return who left and why."""
+    loss = "" if left.loss is None else f" ({left.loss:+.4f})"
+    return f"  {left.name} ({left.id}): {left.reason}{loss}"

@@ -7,8 +7,8 @@ weights of the solution minimise a convex function, the dual of the sum of logar
 ``max over terms of sum l_i gain_i - sum power_i ln l_i``,
 
 at whose minimum ``l_i gain_i = power_i``: for two parties this is the condition of ``nash``. Where the maximum is not above 0 for
-some weights, no text leaves everybody better off. Then the party with the largest weighted loss under those weights leaves, and
-the others start again.
+some weights, no text leaves everybody better off. Then the weights that sum to 1 and make ``max sum l_i gain_i`` least belong to
+the text that is best for the worst-off (Rawls 1971); ``talks.py`` says who leaves then.
 """
 
 import math
@@ -26,7 +26,6 @@ STEPS, HALVINGS = 200, 60
 EXACT, CLOSE, NEAR = 1e-14, 1e-7, 1e-3
 """Errors of ``l_i gain_i / power_i``: where the search stops; up to which what it has found counts as the solution; and below which
 the error itself is watched, since the dual is flat to rounding there."""
-FEWEST = 2
 
 
 class Text(NamedTuple):
@@ -53,22 +52,6 @@ class Text(NamedTuple):
     power: Floats
     on: Flags
     least: float
-
-
-class Outcome(NamedTuple):
-    """The text that is agreed.
-
-    Attributes:
-        agreed: Whether at least two parties agree on it.
-        terms: (n, K) what each commits itself to; 0 for those who left.
-        gain: (n,) gain of each over its reservation value; 0 for those who left.
-        left: Numbers of the parties that left because they would have lost, in that order.
-    """
-
-    agreed: bool
-    terms: Floats
-    gain: Floats
-    left: tuple[int, ...]
 
 
 def text_of(cases: Cases, places: Rows, power: Floats) -> Text:
@@ -239,8 +222,7 @@ def _error(power: Floats, weight: Floats, gain: Floats) -> float:
 def solve(some: Text, weight: Floats, terms: Floats, gain: Floats) -> bool:
     """Fill the terms with the largest weighted product of gains, and the gains; returns whether there is such a text.
 
-    Newton's method on the dual, with steps halved until they descend. Without a text that leaves everybody better off, ``weight``
-    holds weights that show it, and terms and gains are those under them.
+    Newton's method on the dual, with steps halved until they descend.
     """
     n, power = gain.shape[0], some.power
     weight[:] = power
@@ -283,20 +265,22 @@ def solve(some: Text, weight: Floats, terms: Floats, gain: Floats) -> bool:
     return found
 
 
-def settle(text: Text) -> Outcome:
-    """Settle a text: whoever would lose leaves, and the others solve it again."""
-    n, issues = text.curve.shape
-    inside = np.arange(n)
-    left: list[int] = []
-    while len(inside) >= FEWEST:
-        some, terms = among(text, inside), np.zeros((len(inside), issues))
-        weight, gain = np.zeros(len(inside)), np.zeros(len(inside))
-        if solve(some, weight, terms, gain):
-            whole, gains = np.zeros((n, issues)), np.zeros(n)
-            whole[inside], gains[inside] = terms, gain
-            return Outcome(bool(terms.max() >= text.least), whole, gains, tuple(left))
-        # Of parties that lose alike, the last to be invited leaves.
-        loser = len(inside) - 1 - int((weight * gain)[::-1].argmin())
-        left.append(int(inside[loser]))
-        inside = np.delete(inside, loser)
-    return Outcome(agreed=False, terms=np.zeros((n, issues)), gain=np.zeros(n), left=tuple(left))
+@compiled
+def spare(some: Text, weight: Floats, terms: Floats, gain: Floats) -> None:
+    """Fill the weights of the text that is best for the worst-off, and terms and gains under them.
+
+    By exponentiated gradient descent (Kivinen and Warmuth 1997), with steps that shrink.
+    """
+    n = weight.shape[0]
+    weight[:] = 1.0 / n
+    for step in range(STEPS):
+        write_terms(some, weight, terms)
+        write_gains(some, terms, gain)
+        largest = max(abs(gain.min()), abs(gain.max()), 1e-300)
+        total = 0.0
+        for i in range(n):
+            weight[i] *= math.exp(-2.0 * gain[i] / (largest * math.sqrt(step + 1.0)))
+            total += weight[i]
+        for i in range(n):
+            # Commitments are divided by weights, which therefore stay above 0.
+            weight[i] = max(weight[i] / total, 1e-9)

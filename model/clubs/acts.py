@@ -9,6 +9,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.bargaining.talks import Left
 from paradiplomacy.model.clubs.plan import numbers_of
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import NO_ACTOR
@@ -51,6 +52,12 @@ def set_terms(state: State, club: int, terms: Floats) -> None:
     """Set the terms of the charter, (K,)."""
     state.register.clubs.rows.terms[club] = terms
     _write_club(state, Event.CLUB_TERMS, club, value=float(len(state.register.inside(club))), terms=terms[None])
+
+
+def leave_talks(state: State, club: int, rows: Rows, left: tuple[Left, ...]) -> None:
+    """Record that some of the invited leave the talks on the charter; rows and ``left`` are in the same order."""
+    reasons = np.array([each.reason for each in left], dtype=np.float64)
+    _write_members(state, Event.CLUB_TALKS_LEFT, club, rows, value=reasons)
 
 
 def hold_summit(state: State, club: int) -> None:

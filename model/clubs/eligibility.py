@@ -27,19 +27,23 @@ def reconsidering(
     who: Ints,
     month: int,
     attention: float,
+    carry_over: float,
     struck: Flags,
     club_key: np.uint64,
     key: np.uint64,
 ) -> Flags:
     """Return the invited actors that reconsider membership this month, (n,).
 
-    An actor does so by its own draw, under a new party in office, or where its nation has just left (``struck``).
-    Compiled code takes no keywords: nine arguments.
+    An actor does so by its own draw, under a new party in office, or where its nation has just left (``struck``); the exit of
+    a nation abroad adds ``carry_over`` to the chance of a city. Compiled code takes no keywords: ten arguments.
     """
+    abroad = carry_over if struck.any() else 0.0
     found = np.zeros(who.shape[0], dtype=np.bool_)
     for s in range(who.shape[0]):
         i = who[s]
-        found[s] = u01(key, club_key, keys[i]) < attention or turned[i] == month or struck[nation[i]]
+        # Cities alone: a nation is its own nation.
+        chance = attention + (abroad if nation[i] != i else 0.0)
+        found[s] = u01(key, club_key, keys[i]) < chance or turned[i] == month or struck[nation[i]]
     return found
 
 

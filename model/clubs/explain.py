@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import described
 from paradiplomacy.model.agreements.book import INSIDE
+from paradiplomacy.model.bargaining.several import TextParty
 from paradiplomacy.model.calendar import date_of
-from paradiplomacy.model.clubs.charter import clause_of
+from paradiplomacy.model.clubs.charter import clause_of, rule_of
 from paradiplomacy.model.clubs.eligibility import barred, fresh_of, under_a_statute
+from paradiplomacy.model.clubs.explain_text import explain_charter
 from paradiplomacy.model.clubs.payoffs import SAME, gain_of
 from paradiplomacy.model.clubs.valuation import MILLIONS_PER_BILLION, PERCENT, payoffs_of, thresholds
 from paradiplomacy.model.state import State
@@ -51,6 +53,8 @@ class Membership:
         favours: Whether the decision would be to be a member.
         reversal: The smallest change that reverses it; None where no single one does.
         next_summit: Month of the next summit, at which everybody decides; empty where there is none.
+        text: What a member gives and gets under a charter that was bargained; None otherwise.
+        left_talks: Why it left the last talks on such a charter; empty where it did not.
     """
 
     date: str
@@ -67,6 +71,8 @@ class Membership:
     favours: bool = False
     reversal: Reversal | None = None
     next_summit: str = ""
+    text: TextParty | None = None
+    left_talks: str = ""
 
 
 class Seat(NamedTuple):
@@ -100,6 +106,8 @@ def explain_membership(state: State, plan: int, who: int) -> Membership:
     inside = bool(INSIDE[members.status[seat.row]])
     gain = gain_at(state, seat)
     in_force = _in_force(state, seat)
+    if rule_of(state, club).BARGAINED:
+        known = _with_text(state, club, known)
     return replace(
         known,
         status=PartyStatus(members.status[seat.row]).word,
@@ -114,6 +122,14 @@ def explain_membership(state: State, plan: int, who: int) -> Membership:
         reversal=_reversal(state, seat, member=inside),
         next_summit=_next_summit(state, club),
     )
+
+
+def _with_text(state: State, club: int, known: Membership) -> Membership:
+    """Add what an actor gives and gets under a bargained charter, or why it left the talks."""
+    charter = explain_charter(state, club)
+    own = [party for party in charter.parties if party.id == known.actor]
+    left = [each.reason for each in charter.left if each.id == known.actor]
+    return replace(known, text=own[0] if own else None, left_talks=left[0] if left else "")
 
 
 def _favours(gain: float, *, member: bool) -> bool:

@@ -10,6 +10,7 @@ from paradiplomacy.model.clubs import acts
 from paradiplomacy.model.clubs.charter import clause_of, write_charter
 from paradiplomacy.model.clubs.eligibility import barred, fresh_of
 from paradiplomacy.model.clubs.payoffs import gain_of, terms_of
+from paradiplomacy.model.clubs.talks import Offer
 from paradiplomacy.model.clubs.valuation import identity_under, payoffs_of
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.membership import Answers, Cases, Clause, Payoffs
@@ -24,38 +25,39 @@ def launch(state: State, plan: int) -> None:
     """Found a club with the members that the scenario names; then let all invited decide, where the plan says so."""
     charter = state.plans[plan]
     club = acts.found(state, plan)
-    write_charter(state, club)
+    offer = write_charter(state, club)
     rows = state.register.places(club)
-    enter(state, club, rows[np.isin(charter.invited, charter.members)], bound=charter.month < state.month)
+    named = rows[np.isin(charter.invited, charter.members)]
+    enter(state, club, named, bound=charter.month < state.month, depth=offer.depth)
     if charter.settles:
-        settle(state, club, np.ones(len(rows), dtype=bool), from_all=True)
+        settle(state, club, np.ones(len(rows), dtype=bool), offer)
 
 
 def convene(state: State, club: int) -> None:
     """Hold a summit: the charter is renewed, and all invited decide on membership together."""
     acts.hold_summit(state, club)
-    write_charter(state, club)
-    settle(state, club, np.ones(int(state.register.clubs.rows.size[club]), dtype=bool), from_all=True)
+    offer = write_charter(state, club)
+    settle(state, club, np.ones(int(state.register.clubs.rows.size[club]), dtype=bool), offer)
 
 
-def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> None:
+def settle(state: State, club: int, free: Flags, offer: Offer | None = None) -> None:
     """Let some actors join and leave in turn until none of them moves.
 
     Args:
         state: The state.
         club: The club.
         free: (n,) who of the invited decides now.
-        from_all: Start from all who may join, and let them leave where that is better for them; otherwise start from
-            the present members.
+        offer: What a new charter offers; then all who may join start as members, and leave where that is better for them.
+            None keeps the present charter and starts from the present members.
     """
     register, judge = state.register, rule("membership", state.settings.rules.membership)
     members, at = state.book.parties, register.stretch(club)
-    payoffs = payoffs_of(state, club)
+    payoffs = payoffs_of(state, club, None if offer is None else offer.depth)
     clause = clause_of(state, club, payoffs)
-    shut = barred(state, club)
+    shut = barred(state, club) if offer is None else barred(state, club) | offer.away
     before = INSIDE[members.status[at]]
     # A copy where nobody is added: the rule changes it in place, and the difference from ``before`` is what happens.
-    inside = before | (free & ~shut) if from_all else before.copy()
+    inside = before.copy() if offer is None else (before & ~offer.away) | (free & ~shut)
     turns = np.flatnonzero(free)
     # Actors decide in a random order, drawn again each time: a fixed order would always favour the same actors.
     order = turns[np.argsort(draws_of(state, club, at.start + turns, Purpose.CLUB_TURN), kind="stable")]
@@ -67,27 +69,36 @@ def settle(state: State, club: int, free: Flags, *, from_all: bool = False) -> N
     owed = terms_now(state, club, payoffs, clause, inside)
     acts.join(state, club, at.start + np.flatnonzero(inside & ~before))
     pledge(state, club, owed)
-    if from_all:
+    if offer is not None:
         acts.record_stability(state, club, outcome)
 
 
-def enter(state: State, club: int, rows: Rows, *, bound: bool) -> None:
-    """Let actors join because the record says so; ``bound`` where they have ratified, too."""
+def enter(state: State, club: int, rows: Rows, *, bound: bool, depth: Floats | None = None) -> None:
+    """Let actors join because the record says so.
+
+    Args:
+        state: The state.
+        club: The club.
+        rows: Rows of the actors; members among them are passed over.
+        bound: Whether they have ratified, too.
+        depth: (n, k) what each of the invited owes as a member; None means under the present charter.
+    """
     members = state.book.parties
     outside = rows[~INSIDE[members.status[rows]]]
-    payoffs = payoffs_of(state, club)
+    payoffs = payoffs_of(state, club, depth)
     # With nobody inside: only what each would do as an outsider is needed, which joining records.
     terms_now(state, club, payoffs, clause_of(state, club, payoffs), np.zeros(len(payoffs.weight), dtype=bool))
     acts.join(state, club, outside)
     if bound:
         acts.bind(state, club, outside[members.status[outside] == PartyStatus.SIGNED])
-    update_pledges(state, club)
+    # With the depths from before: under a bargained charter those who have just joined have no terms of their own yet.
+    update_pledges(state, club, payoffs.depth)
 
 
-def update_pledges(state: State, club: int) -> None:
+def update_pledges(state: State, club: int, depth: Floats | None = None) -> None:
     """Record what members owe after a member has come or gone without a decision of the others."""
     status = state.book.parties.status[state.register.stretch(club)]
-    payoffs = payoffs_of(state, club)
+    payoffs = payoffs_of(state, club, depth)
     pledge(state, club, terms_now(state, club, payoffs, clause_of(state, club, payoffs), INSIDE[status]))
 
 

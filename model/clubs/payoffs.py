@@ -83,7 +83,7 @@ def add_up(payoffs: Payoffs, solved_again: bool, inside: Flags, totals: Floats) 
     totals[:] = 0.0
     n, issues = payoffs.benefit.shape
     for k in range(issues):
-        most, depth = payoffs.most[k], payoffs.depth[k]
+        most = payoffs.most[k]
         if most <= 0.0:
             continue
         joint = joint_benefit(payoffs, inside, k)
@@ -93,7 +93,7 @@ def add_up(payoffs: Payoffs, solved_again: bool, inside: Flags, totals: Floats) 
                 weight = payoffs.weight[i]
                 benefit, room, identity, cost = interests(payoffs, i, k)
                 part = weight * room
-                pledged += part * owed(solved_again, joint, room, identity, cost, depth, most)
+                pledged += part * owed(solved_again, joint, room, identity, cost, payoffs.depth[i, k], most)
                 outside += part * alone(weight, room, benefit, identity, cost, most)
                 responses += response(solved_again, joint, weight, room, identity, cost, most)
         totals[0, k], totals[1, k], totals[2, k], totals[3, k] = joint, pledged, outside, responses
@@ -122,7 +122,7 @@ def weigh(payoffs: Payoffs, clause: Clause, totals: Floats, others: Others, i: i
         benefit, room, identity, cost = interests(payoffs, i, k)
         own = weight * benefit
         joint = totals[0, k] if is_in else totals[0, k] + own
-        q = owed(again, joint, room, identity, cost, payoffs.depth[k], most)
+        q = owed(again, joint, room, identity, cost, payoffs.depth[i, k], most)
         q_alone = alone(weight, room, benefit, identity, cost, most)
         mine = response(again, totals[0, k], weight, room, identity, cost, most) if is_in else 0.0
         responses = totals[3, k] - mine
@@ -166,14 +166,14 @@ def terms_of(payoffs: Payoffs, clause: Clause, inside: Flags, terms: Floats, out
     """Fill what members owe (outsiders: nothing), and what everybody would do as an outsider: (n, K)."""
     n, issues = payoffs.benefit.shape
     for k in range(issues):
-        most, depth = payoffs.most[k], payoffs.depth[k]
+        most = payoffs.most[k]
         if most <= 0.0:
             continue
         joint = joint_benefit(payoffs, inside, k)
         for i in range(n):
             benefit, room, identity, cost = interests(payoffs, i, k)
             outside[i, k] = alone(payoffs.weight[i], room, benefit, identity, cost, most)
-            due = owed(clause.solved_again, joint, room, identity, cost, depth, most)
+            due = owed(clause.solved_again, joint, room, identity, cost, payoffs.depth[i, k], most)
             terms[i, k] = due if inside[i] else 0.0
 
 

@@ -1,6 +1,6 @@
 """An explanation of a membership in sentences."""
 
-from paradiplomacy.model.bargaining.sentences import distinct
+from paradiplomacy.model.bargaining.sentences import commitments, distinct
 from paradiplomacy.model.clubs.explain import Membership, Reversal
 
 NAMES = {
@@ -20,6 +20,14 @@ def why(found: Membership) -> str:
     lines = [f"{found.name} {standing} of {found.club} in {found.date}{status}."]
     if found.obstacle:
         lines.append(f"It cannot join now: {found.obstacle}.")
+    if found.left_talks:
+        lines.append(f"It left the last talks on the charter: {found.left_talks}.")
+    if found.text is not None:
+        gives, gets = commitments(found.text.gives), commitments(found.text.gets)
+        lines.append(f"By the text of the charter it gives {gives} and gets {gets},")
+        lines.append(
+            f"which has a utility of {found.text.gain:+.4f} % of its annual budget over a world without the club."
+        )
     if found.status:
         lines += ["", *_values(found), "", _reversed(found)]
     return "\n".join(lines)

@@ -7,18 +7,36 @@ Payoffs are in % of the actor's annual budget. As with any agreement, effort cos
 import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import curve, slope
-from paradiplomacy.model.agreements.book import Flags, Rows
+from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows
 from paradiplomacy.model.bargaining.cases import promised_beyond
 from paradiplomacy.model.chance import LASTING, Purpose, key_of, normal
 from paradiplomacy.model.clubs.eligibility import gone_nations
 from paradiplomacy.model.parameters import Membership
+from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.membership import Payoffs
 from paradiplomacy.model.state import State
 
 MILLIONS_PER_BILLION = 1000.0
 PERCENT = 100.0
+
+
+@inner
+def distance_from_leavers(actors: Actors, gone: Flags, carry_over: float, city: int, n_cities: int, k: int) -> float:
+    """Return by how much a city wants more than its nation, if that has left.
+
+    Otherwise it is the share ``carry_over`` of how much it wants more than the nation abroad that has left and wants least.
+    """
+    nation = actors.nation[city]
+    if gone[nation]:
+        return max(0.0, actors.position[city, k] - actors.position[nation, k])
+    apart = 0.0
+    if carry_over > 0.0:
+        for other in range(n_cities, gone.shape[0]):
+            if gone[other]:
+                apart = max(apart, actors.position[city, k] - actors.position[other, k])
+    return carry_over * apart
 
 
 @compiled
@@ -61,7 +79,6 @@ def fill_payoffs(
     """
     for s in range(who.shape[0]):
         i = who[s]
-        nation = actors.nation[i]
         payoffs.weight[s] = actors.gdp[i] / economy
         interest, expression = 0.0, 0.0
         for c in range(issues.shape[0]):
@@ -74,8 +91,8 @@ def fill_payoffs(
             payoffs.benefit[s, c] = membership.common_benefit * material
             payoffs.identity[s, c] = slope(weight, pragmatism, 0.0, promised, identity_charge[k], actors.position[i, k])
             interest += material
-            if i < n_cities and gone[nation]:
-                apart = max(0.0, actors.position[i, k] - actors.position[nation, k])
+            if i < n_cities:
+                apart = distance_from_leavers(actors, gone, membership.carry_over, i, n_cities, k)
                 expression += weight * (1.0 - pragmatism) * identity_charge[k] * apart
         payoffs.good[s] = good * interest
         budget = actors.gdp[i] * budget_share * MILLIONS_PER_BILLION
@@ -145,8 +162,26 @@ def thresholds(state: State, club: int) -> Floats:
     return least
 
 
-def payoffs_of(state: State, club: int) -> Payoffs:
-    """Return the present payoffs of a club, on its issues (``Register.issues``)."""
+def depth_now(state: State, club: int) -> Floats:
+    """Return what each of the invited owes as a member under the present charter, on its issues: (n, k)."""
+    clubs, members = state.register.clubs.rows, state.book.parties
+    at, issues = state.register.stretch(club), state.register.issues(club)
+    depth = np.tile(clubs.terms[club, issues], (at.stop - at.start, 1))
+    if rule("charter", state.plans[int(clubs.plan[club])].charter).BARGAINED:
+        # Whoever has bargained owes its own commitment; whoever joins later, the depth that the charter states.
+        inside = INSIDE[members.status[at]]
+        depth[inside] = members.terms[at][inside][:, issues]
+    return depth
+
+
+def payoffs_of(state: State, club: int, depth: Floats | None = None) -> Payoffs:
+    """Return the present payoffs of a club, on its issues (``Register.issues``).
+
+    Args:
+        state: The state.
+        club: The club.
+        depth: (n, k) what each owes as a member; None means under the present charter.
+    """
     register = state.register
     clubs, members = register.clubs.rows, state.book.parties
     at, issues = register.stretch(club), register.issues(club)
@@ -160,7 +195,7 @@ def payoffs_of(state: State, club: int) -> Payoffs:
         good=np.empty(n),
         bonus=np.empty(n),
         most=np.full(k, state.settings.utility.most_depth),
-        depth=clubs.terms[club, issues],
+        depth=depth_now(state, club) if depth is None else depth,
     )
     fill_payoffs(
         state.actors,

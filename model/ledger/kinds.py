@@ -361,3 +361,16 @@ class Event(Kind):
         Fields("the agreement", "the party", "the first or second party", terms=of.DEPTH),
         Feed("{actor} makes its own commitments to {other}", "agree", 10, many="commitments"), agreements.committed,
     )  # fmt: skip
+    CONFERENCE = (
+        62, "conference", "a conference negotiates one text",
+        Fields("its agreement, if any", "the host, if any", value=Measured("actors invited", "actors")),
+        Feed("A conference{host}: {count} are invited to negotiate one text", "politics", 1), None,
+    )  # fmt: skip
+    TALKS_LEFT = (
+        63, "talks_left", "an actor invited to a conference leaves the talks", of.TALKS,
+        Feed("{actor} leaves the talks on {agreement}: {reason}", "conflict", 6, many="leave talks"), None,
+    )  # fmt: skip
+    CLUB_TALKS_LEFT = (
+        64, "club_talks_left", "an actor invited to a club leaves the talks on its charter", of.CLUB_TALKS,
+        Feed("{actor} leaves the talks on {club}: {reason}", "conflict", 6, many="leave talks on charters"), None,
+    )  # fmt: skip

@@ -60,6 +60,14 @@ IN_COURT = Fields(
 )
 CLUB_ONLY = Fields(detail=CLUB)
 WARNING = Fields(actor="the member", detail=CLUB, value=Measured("reviews below the standard in a row", "reviews"))
+TALKS = Fields(
+    "the agreement of those who stay",
+    "the actor that leaves",
+    "the host, if any",
+    detail=REASON,
+    value=Measured("its gain under the text that it leaves, or the utility of that text to its veto player", BUDGET),
+)
+CLUB_TALKS = Fields(actor="the actor that leaves", detail=CLUB, value=REASON)
 MEMBER = Fields(actor="the member", detail=CLUB)
 JOINING = Fields(
     actor="the member", detail=CLUB, value=Measured("gain of membership, as it judged", BUDGET), terms=ALONE

@@ -21,6 +21,9 @@ class Membership(NamedTuple):
     expression: Annotated[float, Field(
         "weight of distancing from a nation that has left: identity charge x distance of positions", low=0, high=10,
         level="city", source="assumed: as any identity pay-off", applies=EXIT)] = 1.0
+    carry_over: Annotated[float, Field(
+        "share of what an exit does to the nation's own cities, attention and distancing, that it does to cities abroad", "share",
+        low=0, high=1, level="city", source="lever: 0 tests the model without it", applies=EXIT)] = 0.0
     visible_joiners: Annotated[float, Field("additional club good of a recent joiner, relative to any other member",
         low=0, high=20, source="assumed: news of a joiner doubles its contribution", applies="clubs")] = 1.0
     news_months: Annotated[int, Field("months in which a new member counts as a recent joiner", "months", low=1,

@@ -33,6 +33,7 @@ def reconsider(state: State, club: int) -> None:
         state.book.parties.actor[register.stretch(club)],
         state.month,
         settings.attention,
+        settings.carry_over,
         struck,
         clubs.key[club],
         state.key(Purpose.CLUB_LOOK),

@@ -8,6 +8,7 @@ from paradiplomacy.agents.codes import ConsentRule
 from paradiplomacy.agents.columns import Bytes, Floats, Ints
 from paradiplomacy.model.agreements import acts as agreements
 from paradiplomacy.model.agreements.book import NEVER, Rows
+from paradiplomacy.model.agreements.statements import are_statements, retract
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.records import select
 from paradiplomacy.model.state import State
@@ -111,7 +112,9 @@ def give_in(state: State, pressed: Answered) -> None:
     book = state.book.rows
     # Several parties of an agreement may be under pressure, but it fails only once.
     which = np.unique(pressed.agreement)
-    agreements.fail(state, which[book.status[which] == Status.SIGNED], Reason.COMPLIED)
+    letters = are_statements(state, which)
+    agreements.fail(state, which[(book.status[which] == Status.SIGNED) & ~letters], Reason.COMPLIED)
+    retract(state, pressed.party[are_statements(state, pressed.agreement)], Reason.COMPLIED)
     agreements.leave(state, pressed.party[book.status[pressed.agreement] == Status.IN_FORCE], Reason.COMPLIED)
     under = np.unique(pressed.city[state.actors.sanctioned_until[pressed.city] > state.month]).astype(np.int64)
     lift_sanctions(state, under)

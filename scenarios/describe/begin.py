@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path as File
 
 from paradiplomacy.model.events import KINDS
@@ -10,6 +11,7 @@ from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import one_problem, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.own_data import templates
 from paradiplomacy.scenarios.typed.schema import SchemaField, fields, fields_of, groups
 from paradiplomacy.scenarios.typed.toml import value_toml
 
@@ -44,16 +46,17 @@ EXAMPLES = """\
 """
 
 
-def begin(name: str, base: str, folder: File) -> File:
+def begin(name: str, base: str, folder: File, *, with_data: bool = False) -> File:
     """Write a new scenario that extends another one; return its file.
 
     Args:
         name: Name of the new scenario.
         base: The scenario that it extends: a name in the library or a file.
         folder: Folder of the file; it is created where it is missing.
+        with_data: Whether to write small tables of cities, nations and ties as well, of which its world is made.
 
     Raises:
-        ScenarioError: The name is not valid, the other scenario is wrong, or the file exists.
+        ScenarioError: The name is not valid, the other scenario is wrong, or a file exists.
     """
     if not NAME.fullmatch(name):
         right = (
@@ -68,36 +71,54 @@ def begin(name: str, base: str, folder: File) -> File:
     extends = (
         base if base in read.names() else readable(os.path.relpath(read.located(base).resolve(), folder.resolve()))
     )
-    text = first_lines(name, extends, scenario)
+    text = first_lines(name, extends, scenario, templates.section(name) if with_data else "")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise one_problem(str(folder), f"cannot be created: {error.strerror}", "expected a folder") from error
+    file = folder / f"{name}.toml"
+    if with_data and not file.exists():
+        _new(file, lambda: templates.write(name, folder))
     # Read before it is written, so that a file that the program would refuse is never created.
     read.read_text(text, name=name, folder=folder)
-    return _written(text, folder / f"{name}.toml")
+    return _written(text, file)
 
 
 def _written(text: str, file: File) -> File:
     """Write the text to a new file."""
-    try:
+
+    def write() -> None:
         # Exclusive: an existing file is not overwritten, even one that appears at this moment.
         with file.open("x", encoding="utf-8") as opened:
             opened.write(text)
-    except FileExistsError as error:
-        raise one_problem(str(file), "already exists", "expected another name, or another folder with --out") from error
-    except OSError as error:
-        raise one_problem(str(file), f"cannot be written: {error.strerror}", "expected a writable folder") from error
+
+    _new(file, write)
     return file
 
 
-def first_lines(name: str, extends: str, base: Scenario) -> str:
+def _new(file: File, write: Callable[[], object]) -> None:
+    """Write new files, of which this is one; refuse to replace any.
+
+    Raises:
+        ScenarioError: One exists, or cannot be written.
+    """
+    try:
+        write()
+    except FileExistsError as error:
+        there = str(error.filename or file)
+        raise one_problem(there, "already exists", "expected another name, or another folder with --out") from error
+    except OSError as error:
+        raise one_problem(str(file), f"cannot be written: {error.strerror}", "expected a writable folder") from error
+
+
+def first_lines(name: str, extends: str, base: Scenario, data: str = "") -> str:
     """Return the text of a scenario that equals another one, with its own title.
 
     Args:
         name: Name of the new scenario.
         extends: The scenario that it extends, as its file names it.
         base: That scenario.
+        data: The part that names tables; empty where there is none.
     """
     own = {
         "extends": extends,
@@ -110,7 +131,9 @@ def first_lines(name: str, extends: str, base: Scenario) -> str:
         "".join(f"{key} = {value_toml(value)}\n" for key, value in own.items()),
         f"# Values of {base.name}. To change one, remove the # of its line and of the [group] above it.\n",
         "".join(_commented(top[key], getattr(base, key)) for key in ("start", "months")),
-        *(f"# [{key}]\n{_group(base, key)}" for key in groups(Scenario)),
+        # After the keys that belong to no table.
+        *([data] if data else []),
+        *(f"# [{key}]\n{_group(base, key)}" for key in groups(Scenario) if not (data and key == "world")),
         EXAMPLES,
         "# Dated events, one example of each kind.\n",
         *(_event(kind) for kind in KINDS),

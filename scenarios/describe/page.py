@@ -16,6 +16,12 @@ from paradiplomacy.scenarios.world.sizes import measured
 
 WIDTH = 100
 
+KINDS_OF_WORLD = {
+    "facts": "real cities and nations (scenarios/facts)",
+    "synthetic": "synthetic cities and nations",
+    "own": "cities and nations of your own tables",
+}
+
 
 class Row(NamedTuple):
     """One line of the table of parameters; a missing range or default is empty."""
@@ -75,13 +81,12 @@ def _row(group: str, field: SchemaField) -> Row:
 def _head(scenario: Scenario) -> str:
     world = scenario.world
     count = ", ".join(f"{getattr(world, key) or 'all'} {key}" for key in ("cities", "nations"))
-    kind = "real cities and nations (scenarios/facts)" if world.kind == "facts" else "synthetic cities and nations"
     lines = [
         f"{scenario.title} ({scenario.name})",
         _wrapped(scenario.question, 0),
         "",
         _wrapped(_time(scenario), 0),
-        f"World: {kind}; {count}.",
+        f"World: {KINDS_OF_WORLD[world.kind]}; {count}.",
         f"Extends: {scenario.extends}." if scenario.extends else "",
         "A star marks values that differ from the program's default.",
     ]

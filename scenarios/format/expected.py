@@ -8,6 +8,7 @@ from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.problem import Path, Problem, ScenarioError, did_you_mean, path_text, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.names import directory, scope
+from paradiplomacy.scenarios.own_data.names import directory_of
 from paradiplomacy.scenarios.world.effect import without_effect
 
 type Read = Callable[[str], Scenario]
@@ -122,7 +123,7 @@ def faults_of_measure(scenario: Scenario, text: str, path: Path) -> list[Fault]:
     ]
     drawn = scenario.world.kind == "synthetic"
     for who in asked.who:
-        fault = directory.fault(who, drawn=drawn, regions=scenario.world.regions)
+        fault = directory.fault(who, drawn=drawn, regions=scenario.world.regions, known=directory_of(scenario.world))
         if fault is not None:
             faults.append(Fault(path, text, f"{shown(who)}: {fault[0]}", fault[1]))
     return faults

@@ -73,7 +73,15 @@ class Report:
         Raises:
             ScenarioError: There are ``MOST_PROBLEMS``: more would not help the reader.
         """
-        self.problems.append(Problem(self._place(path), self._label(path), shown(value), wrong, right))
+        self.note(path, Problem(self._place(path), self._label(path), shown(value), wrong, right))
+
+    def note(self, path: Path, problem: Problem) -> None:
+        """Note a problem at another place than its path, such as a line of a table that the path names.
+
+        Raises:
+            ScenarioError: There are ``MOST_PROBLEMS``.
+        """
+        self.problems.append(problem)
         self._paths.add(path)
         # Every table around the problem is noted, so that asking whether a table contains one is a single look-up.
         self._around.update(path[:end] for end in range(len(path) + 1))

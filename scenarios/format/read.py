@@ -4,13 +4,16 @@ import os
 import re
 import stat
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path as File
+from types import MappingProxyType
 
-from paradiplomacy.scenarios.format import expected, observed, own_rules
+from paradiplomacy.scenarios.format import expected, own_rules
 from paradiplomacy.scenarios.format.check import check, label_of
 from paradiplomacy.scenarios.format.location import LocationError, location, readable
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, did_you_mean, one_problem, printable, shown
-from paradiplomacy.scenarios.format.scenario import DRAWN, Expectation, Scenario
+from paradiplomacy.scenarios.format.scenario import DRAWN, NO_TABLE, Expectation, Scenario
+from paradiplomacy.scenarios.own_data import files as own_tables
 from paradiplomacy.scenarios.typed.draft import Draft, merge
 from paradiplomacy.scenarios.typed.locate import DEEPEST, TooDeepError, lines
 from paradiplomacy.scenarios.world.effect import remarks
@@ -80,14 +83,15 @@ def read_text(text: str, *, name: str = "text", folder: File | None = None) -> S
     return _checked(_whole(_parsed(text, name), folder or File(), ()), name)
 
 
-def read_closed(text: str, *, name: str) -> Scenario:
+def read_closed(text: str, *, name: str, tables: Mapping[str, File] = MappingProxyType({})) -> Scenario:
     """Return the scenario of an untrusted text, which can neither read nor run a file of this machine.
 
-    It may extend scenarios of the library but not files, and use rules of the catalogue only.
+    It may extend scenarios of the library but not files, and use rules of the catalogue and the given tables only.
 
     Args:
         text: The TOML text.
         name: Its name, which is also its place in messages.
+        tables: Files of the tables that it may name, by its names for them.
 
     Raises:
         ScenarioError: With every problem.
@@ -99,10 +103,9 @@ def read_closed(text: str, *, name: str) -> Scenario:
     if "\ufffd" in text:  # what a browser puts for bytes that are not UTF-8
         raise one_problem(name, "not UTF-8 text", "expected the file saved as UTF-8")
     own = _parsed(text, name)
-    extended, rules, world = own.raw.get("extends"), own.raw.get("rules"), own.raw.get("world")
-    if isinstance(world, dict) and world.get("ties", DRAWN) != DRAWN:
-        wrong, right = "a table from a file", f'expected "{DRAWN}": an upload cannot read files'
-        raise one_problem(own.place(("world", "ties")), wrong, right, path="world.ties", value=world["ties"])
+    extended, rules = own.raw.get("extends"), own.raw.get("rules")
+    _give_tables(own, tables)
+    _refuse_tables(own, name)
     if isinstance(extended, str) and extended not in names():
         right = f"expected a scenario of the library: {', '.join(names())}"
         raise one_problem(own.place(("extends",)), "extends a file", right, path="extends", value=extended)
@@ -119,6 +122,46 @@ def read_closed(text: str, *, name: str) -> Scenario:
             raise one_problem(own.place(("rules", question)), wrong, right, path=f"rules.{question}", value=rule)
     # Paths are relative to the library, so that nothing of the working folder can be reached.
     return _checked(_whole(own, LIBRARY, ()), name)
+
+
+def _give_tables(own: Draft, tables: Mapping[str, File]) -> None:
+    """Put the files of the given tables in the place of their names, and refuse every other table.
+
+    Raises:
+        ScenarioError: The text names another table.
+    """
+    world = own.raw.get("world")
+    if not isinstance(world, dict):
+        return
+    for key, value in list(world.items()):
+        # Numbers, and the words for no table.
+        if (
+            key not in (*own_tables.HOMES, *own_tables.TABLES)
+            or not isinstance(value, str)
+            or value in (DRAWN, NO_TABLE)
+        ):
+            continue
+        # Only as a person writes it: the other fields are those of resolved scenarios.
+        if value not in tables or key not in (*own_tables.HOMES, "ties"):
+            wrong, right = (
+                "a table from a file",
+                "an upload cannot read files: expected the table to be uploaded with it",
+            )
+            raise one_problem(own.place(("world", key)), wrong, right, path=f"world.{key}", value=value)
+        world[key] = str(tables[value])
+
+
+def _refuse_tables(own: Draft, name: str) -> None:
+    """Refuse expectations of an untrusted text whose changes name a table: trying them would read it.
+
+    Raises:
+        ScenarioError: There is one.
+    """
+    claims = own.raw.get("expectations")
+    entries = [each.get("changes") for each in claims if isinstance(each, dict)] if isinstance(claims, list) else []
+    for text in (text for each in entries if isinstance(each, list) for text in each if isinstance(text, str)):
+        if own_tables.names_table(text.partition("=")[0]):
+            raise one_problem(name, "a table from a file", "an upload cannot read files", path="expectations")
 
 
 def draft(file: File, *, least: str) -> Draft:
@@ -138,7 +181,6 @@ def draft(file: File, *, least: str) -> Draft:
 def _checked(draft: Draft, name: str) -> Scenario:
     scenario = _content(draft, name)
     own_rules.try_out(scenario, draft.place)
-    observed.ties_of(scenario, draft.place)
     expected.try_out(scenario, draft.place, names(), _of_library)
     return scenario
 
@@ -202,7 +244,7 @@ def _whole(own: Draft, folder: File, above: tuple[File, ...]) -> Draft:
         above: The files that led here through ``extends``, this one last.
     """
     own_rules.find(own.raw, folder)
-    observed.find(own.raw, folder)
+    own_tables.find(own, folder)
     if "extends" not in own.raw:
         return own
     extended, place = own.raw["extends"], own.place(("extends",))

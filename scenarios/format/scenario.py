@@ -12,10 +12,10 @@ from paradiplomacy.model.events.dated_event import DatedEvent
 from paradiplomacy.model.vocabulary import ClubKind
 from paradiplomacy.scenarios.typed.schema import Entries
 
-WORLD_KINDS = ("facts", "synthetic")
+WORLD_KINDS = ("facts", "synthetic", "own")
 CLUB_KINDS = ClubKind.words()
 DIRECTIONS = ("rises", "falls", "no_change", "between")
-DRAWN = "drawn"
+DRAWN, NO_TABLE = "drawn", "none"
 SYNTHETIC = "world.kind = synthetic"
 OUTCOMES = ("confirmed", "contradicted", "undecided")
 
@@ -24,20 +24,30 @@ class Place(NamedTuple):
     """Cities and nations of the world."""
 
     kind: Annotated[
-        str, Field("real or synthetic cities and nations", "word", choices=WORLD_KINDS, source="assumed")
+        str,
+        Field(
+            "cities and nations: of the facts, with your own added; synthetic; or your own alone",
+            "word",
+            choices=WORLD_KINDS,
+            source="assumed",
+        ),
     ] = "facts"
     cities: Annotated[
-        int, Field("number of cities; 0: all of the facts", "cities", 0, 200_000, source="assumed", counts="cities")
+        int, Field("number of cities; 0: all of them", "cities", 0, 200_000, source="assumed", counts="cities")
     ] = 0
     nations: Annotated[
         int,
-        Field(
-            "number of nations; 0: all of the facts", "nations", low=0, high=1000, source="assumed", counts="nations"
-        ),
+        Field("number of nations; 0: all of them", "nations", low=0, high=1000, source="assumed", counts="nations"),
     ] = 0
     regions: Annotated[
         tuple[str, ...], Field("ids of regions that act in place of the cities inside them", "ids", source="assumed")
     ] = ()
+    own_cities: Annotated[
+        str, Field("table of your own cities (a CSV file), written as cities = FILE", "path", source="assumed")
+    ] = NO_TABLE
+    own_nations: Annotated[
+        str, Field("table of your own nations (a CSV file), written as nations = FILE", "path", source="assumed")
+    ] = NO_TABLE
     ties: Annotated[
         str,
         Field(

@@ -5,8 +5,9 @@ import json
 from functools import cache
 
 from paradiplomacy.model import own_files
-from paradiplomacy.scenarios.format import observed, own_rules
+from paradiplomacy.scenarios.format import own_rules
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.own_data import files as own_tables
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.typed.toml import to_toml as typed_to_toml
 from paradiplomacy.scenarios.world.facts import FACTS
@@ -31,9 +32,11 @@ def scenario_hash(scenario: Scenario) -> str:
     values["own files"] = {
         question: own_files.checksums(own_files.file_of(name)) for question, name in own_rules.names(scenario).items()
     }
-    # By its content, so that a table that is moved is the same one.
-    values["observed ties"] = observed.checksum(scenario)
-    values["world"] = {key: value for key, value in as_data(scenario.world).items() if key != "ties"}
+    # By their content, so that a table that is moved is the same one.
+    sums = own_tables.checksums(scenario.world)
+    values["observed ties"] = sums.pop("ties", "")
+    values |= {"own tables": sums} if sums else {}
+    values["world"] = {key: value for key, value in as_data(scenario.world).items() if key not in own_tables.TABLES}
     # Sorted keys and ASCII: the hash depends on the content, not on the order of fields or the platform.
     text = json.dumps(values, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,7 +1,7 @@
 """Directory of the cities, regions and nations in the facts: their names alone, read without a numerical package."""
 
 import csv
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path as File
 from types import MappingProxyType
@@ -37,22 +37,32 @@ class Directory(NamedTuple):
 @cache
 def directory(folder: File = FACTS) -> Directory:
     """Return the names in a folder of facts."""
+    return of_rows(_rows(folder / "cities.csv"), _rows(folder / "nations.csv"), _rows(folder / "regions.csv"))
+
+
+def of_rows(
+    cities: Sequence[Mapping[str, str]], nations: Sequence[Mapping[str, str]], regions: Sequence[Mapping[str, str]]
+) -> Directory:
+    """Return the names in rows with the columns of the facts."""
     names: dict[str, tuple[str, ...]] = {}
-    cities = _rows(folder / "cities.csv")
-    regions = _rows(folder / "regions.csv")
-    for row in cities + regions:
+    for row in (*cities, *regions):
         # A set, because a name without diacritics would otherwise count as two cities.
         for name in {row["name"], row.get("ascii_name") or row["name"]}:
             names[name] = (*names.get(name, ()), row["id"])
     region_ids = frozenset(row["id"] for row in regions)
-    nations = _rows(folder / "nations.csv")
     codes = {row["name"]: row["iso3"] for row in nations if "name" in row}
     ids = frozenset(row["id"] for row in cities) | region_ids
     return Directory(names, ids, region_ids, frozenset(row["iso3"] for row in nations), codes)
 
 
 def fault(
-    text: str, *, drawn: bool, nations_only: bool = False, one: bool = False, regions: Collection[str] = ()
+    text: str,
+    *,
+    drawn: bool,
+    nations_only: bool = False,
+    one: bool = False,
+    regions: Collection[str] = (),
+    known: Directory | None = None,
 ) -> tuple[str, str] | None:
     """Return what is wrong with a selector and what is expected; None where it is valid.
 
@@ -62,6 +72,7 @@ def fault(
         nations_only: Whether only nations are valid.
         one: Whether groups are invalid.
         regions: Ids of the regions that act in this world.
+        known: The names in this world; those in the facts unless given.
     """
     try:
         selector = parse(text)
@@ -71,12 +82,12 @@ def fault(
         return "cities, where only nations act", "expected a nation (FRA) or a group of nations (eu, nations)"
     if one and selector.kind not in ("nation", "city_id", "city_name"):
         return "a group", "expected a single city (Paris) or nation (FRA)"
-    return _fault_of_drawn(selector) if drawn else _fault_of_facts(selector, regions)
+    return _fault_of_drawn(selector) if drawn else _fault_of_facts(selector, regions, known or directory())
 
 
-def identity(text: str) -> str:
+def identity(text: str, known: Directory | None = None) -> str:
     """Return the id of the city that a selector names; the selector itself where it names none, or several."""
-    ids = directory().cities.get(text, ())
+    ids = (known or directory()).cities.get(text, ())
     return ids[0] if len(ids) == 1 else text
 
 
@@ -107,8 +118,7 @@ def _is_synthetic(selector: Selector) -> bool:
             return False
 
 
-def _fault_of_facts(selector: Selector, regions: Collection[str]) -> tuple[str, str] | None:
-    facts = directory()
+def _fault_of_facts(selector: Selector, regions: Collection[str], facts: Directory) -> tuple[str, str] | None:
     key = selector.key
     if selector.kind in ("nation", "cities_of_nation"):
         return (
@@ -117,36 +127,34 @@ def _fault_of_facts(selector: Selector, regions: Collection[str]) -> tuple[str, 
     if selector.kind == "city_id":
         exists = key in facts.ids
         return (
-            _fault_of_region(key, regions)
+            _fault_of_region(key, regions, facts)
             if exists
             else ("unknown city", did_you_mean(key, sorted(facts.ids), names=True))
         )
-    return _fault_of_name(key, regions) if selector.kind == "city_name" else None
+    return _fault_of_name(key, regions, facts) if selector.kind == "city_name" else None
 
 
-def _fault_of_name(name: str, regions: Collection[str]) -> tuple[str, str] | None:
-    ids = directory().cities.get(name, ())
+def _fault_of_name(name: str, regions: Collection[str], facts: Directory) -> tuple[str, str] | None:
+    ids = facts.cities.get(name, ())
     if len(ids) > 1:
         return f"{len(ids)} cities have this name", "expected one of " + ", ".join(ids)
     if ids:
-        return _fault_of_region(ids[0], regions)
+        return _fault_of_region(ids[0], regions, facts)
     # A misspelt group looks like the name of a city, and so does the name of a nation, which is given by its code.
-    facts = directory()
     near = nearest(name, (*GROUPS, *sorted(facts.cities), *sorted(facts.codes)), names=True)
-    code = _code_of(name if near is None or near in facts.cities else near)
+    code = _code_of(name if near is None or near in facts.cities else near, facts)
     meant = f"{code} (the nation)" if code else near
     return "unknown city or group", f"did you mean {meant}?" if meant else f"expected {GRAMMAR}"
 
 
-def _code_of(name: str) -> str | None:
+def _code_of(name: str, facts: Directory) -> str | None:
     """Return the code of a nation that is written by its name, or by its code in small letters."""
-    facts = directory()
     known = {each: each for each in facts.nations} | dict(facts.codes)
     return {each.casefold(): code for each, code in known.items()}.get(name.casefold())
 
 
-def _fault_of_region(key: str, regions: Collection[str]) -> tuple[str, str] | None:
-    if key in directory().regions and key not in regions:
+def _fault_of_region(key: str, regions: Collection[str], facts: Directory) -> tuple[str, str] | None:
+    if key in facts.regions and key not in regions:
         return "a region that is not an actor of this world", f'expected "{key}" in world.regions too'
     return None
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Ints, empty
+from paradiplomacy.agents.columns import empty
 from paradiplomacy.model.agreements import inheritance
-from paradiplomacy.model.agreements.book import Book
+from paradiplomacy.model.agreements.book import NEVER, Book
 from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.challenges.challenges import challenges, may_commit
 from paradiplomacy.model.chance import Purpose, Stream, key_of, key_of_name, stream_of
@@ -22,12 +22,14 @@ from paradiplomacy.model.statutes.disputes import no_disputes
 from paradiplomacy.model.statutes.statutes import no_statutes
 from paradiplomacy.model.world import World, one_month, update_networks
 from paradiplomacy.scenarios.first_start.compile_first import compile_first
-from paradiplomacy.scenarios.format import observed, own_rules
+from paradiplomacy.scenarios.format import own_rules
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.own_data import files as own_tables
+from paradiplomacy.scenarios.own_data.rows import rows_of
+from paradiplomacy.scenarios.own_data.ties import Tie, read_ties
 from paradiplomacy.scenarios.world import census, clubs, offices, opinions, overrides, population, traits
 from paradiplomacy.scenarios.world.census import Population
 from paradiplomacy.scenarios.world.draws import Draws
-from paradiplomacy.scenarios.world.facts import annual_figures
 from paradiplomacy.scenarios.world.lookup import WorldLookup
 from paradiplomacy.scenarios.world.start import Start
 
@@ -85,19 +87,30 @@ def state_of(scenario: Scenario, run: Stream, found: Population) -> State:
     opinions.seat_leaders(state, scenario.actors)
     offices.postpone_elections(start, state.month)
     update_networks(state)
-    inheritance.inherit(state, _observed_ties(scenario, found))
+    inheritance.inherit(state, _recorded(scenario, found))
     return state
 
 
-def _observed_ties(scenario: Scenario, found: Population) -> Ints | None:
-    """Return the rows of the cities of each observed tie, (n, 2); None where ties are drawn."""
-    ties = observed.ties_of(scenario)
+def observed_ties(scenario: Scenario) -> list[Tie] | None:
+    """Return the ties that a scenario has on record; None where ties are drawn."""
+    file = own_tables.tables(scenario.world).get("ties")
+    return None if file is None else read_ties(file, census.known_cities(scenario.world))
+
+
+def _recorded(scenario: Scenario, found: Population) -> inheritance.Recorded | None:
+    """Return the ties on record that are in force at the start; None where ties are drawn."""
+    ties = observed_ties(scenario)
     if ties is None:
         return None
     row = {city.id: at for at, city in enumerate(found.cities)}
-    # A table may have more cities than the world.
-    pairs = [(row[one], row[other]) for one, other in ties if one in row and other in row]
-    return np.array(pairs, dtype=np.int32).reshape(-1, 2)
+    # A table may have more cities than the world, and ties that began later: those are for comparison.
+    kept = [tie for tie in ties if tie.in_force(scenario.start) and row.keys() >= set(tie.pair)]
+    names = [issue.name for issue in scenario.issues]
+    return inheritance.Recorded(
+        ends=np.array([[row[city] for city in tie.pair] for tie in kept], dtype=np.int32).reshape(-1, 2),
+        since=np.array([month_of(scenario.start, tie.month) if tie.month else NEVER for tie in kept], dtype=np.int32),
+        agenda=np.array([[name in tie.issues for name in names] for tie in kept], dtype=bool).reshape(-1, len(names)),
+    )
 
 
 def _start(scenario: Scenario, run: Stream, found: Population) -> Start:
@@ -149,8 +162,9 @@ def _state(start: Start, run: Stream) -> State:
 
 def _figures(start: Start) -> Figures:
     """Return the annual figures of the nations from the year of the start on; none in a synthetic world."""
-    year, known, nations = int(start.scenario.start[:4]), annual_figures(), start.population.nations
-    last = max(found for _, found in known) if start.scenario.world.kind == "facts" else year - 1
+    year, place, nations = int(start.scenario.start[:4]), start.scenario.world, start.population.nations
+    known = {} if place.kind == "synthetic" else rows_of(place, year).figures
+    last = max((found for _, found in known), default=year - 1)
     none = (np.nan, np.nan)
     found = [[known.get((nation.id, at), none) for nation in nations] for at in range(year, last + 1)]
     figures = np.array(found, dtype=np.float64).reshape(-1, len(nations), 2)

@@ -1,11 +1,20 @@
 """The real population of a world, read off the facts without a numerical package."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from paradiplomacy.scenarios.format.scenario import Place
 from paradiplomacy.scenarios.names.synthetic import city_id, nation_id
+from paradiplomacy.scenarios.own_data.cities import AT_START
+from paradiplomacy.scenarios.own_data.rows import OWN, Figures, rows_of
 from paradiplomacy.scenarios.world.facts import FACTS_YEAR, annual_figures, table
+
+YEARS = ("population_year", "gdp_year")
+"""Columns of the year of a figure; the shipped facts, which lack them, are of one year."""
+
+
+type ByIssue = tuple[tuple[str, float], ...]
+"""Values by issue; pairs and not a mapping, because worlds are copied and sent between processes."""
 
 
 class Profile(NamedTuple):
@@ -29,6 +38,7 @@ class Profile(NamedTuple):
         languages: Official languages of a nation.
         capital: Whether a city is the nation's capital.
         tie_effect: Estimated effect of a city on the log odds of its ties, or None where there is no estimate.
+        need, salience: Values by issue, where a user's own table gives some.
     """
 
     id: str
@@ -52,6 +62,8 @@ class Profile(NamedTuple):
     languages: tuple[str, ...] = ()
     capital: bool = False
     tie_effect: float | None = None
+    need: ByIssue = ()
+    salience: ByIssue = ()
 
 
 class Population(NamedTuple):
@@ -70,8 +82,13 @@ def _number(text: str) -> int | None:
     return int(float(text)) if text else None
 
 
-def _nation(row: dict[str, str], year: int) -> Profile:
-    gdp, population = annual_figures().get((row["iso3"], year), (float(row["gdp"]), float(row["population"])))
+def _by_issue(row: dict[str, str], start: str) -> ByIssue:
+    """Return the values by issue of a table's own columns, such as ``need_climate``."""
+    return tuple((name.removeprefix(start), float(text)) for name, text in row.items() if name.startswith(start))
+
+
+def _nation(row: dict[str, str], year: int, figures: Figures) -> Profile:
+    gdp, population = figures.get((row["iso3"], year), (float(row["gdp"]), float(row["population"])))
     return Profile(
         id=row["iso3"],
         name=row["name"],
@@ -91,12 +108,24 @@ def _nation(row: dict[str, str], year: int) -> Profile:
         court=float(row["court_independence"]),
         urban_share=float(row["urban_share"]),
         ideal_point=float(row["ideal_point"]),
-        languages=tuple(row["languages"].split(";")),
+        languages=tuple(each.strip() for each in row["languages"].split(";") if each.strip()),
+        need=_by_issue(row, "need_"),
+        salience=_by_issue(row, "salience_"),
     )
 
 
-def _city(row: dict[str, str], then: Profile, now: Profile) -> Profile:
-    """Return a city of the facts, its size scaled from the year of the facts to that of the start as its nation's."""
+def _scaled(text: str, year: str, size: str, homes: Mapping[str, Profile]) -> float:
+    """Return a figure of a city, scaled from its year to that of the start as its nation's."""
+    if year == AT_START:
+        return float(text)
+    then, now = (getattr(homes[at], size) for at in (AT_START, year))
+    value: float = float(text) * then / now
+    return value
+
+
+def _city(row: dict[str, str], homes: Mapping[str, Profile]) -> Profile:
+    """Return a city; ``homes`` is its nation by the year of its figures, as text."""
+    now = str(FACTS_YEAR)
     return Profile(
         id=row["id"],
         name=row["name"],
@@ -104,14 +133,16 @@ def _city(row: dict[str, str], then: Profile, now: Profile) -> Profile:
         nation=row["nation"],
         lon=float(row["lon"]),
         lat=float(row["lat"]),
-        population=float(row["population"]) * then.population / now.population,
-        gdp=float(row["gdp"]) * then.gdp / now.gdp,
+        population=_scaled(row["population"], row.get("population_year", now), "population", homes),
+        gdp=_scaled(row["gdp"], row.get("gdp_year", now), "gdp", homes),
         groups=frozenset({"c40"} if row["c40"] == "1" else ()),
         capital=row["capital"] == "1",
-        tie_effect=float(row["tie_effect"]),
+        tie_effect=float(row["tie_effect"]) if row["tie_effect"] else None,
         party=row["mayor_party"],
         term=_number(row["mayor_term_months"]),
         next_election=row["next_election"],
+        need=_by_issue(row, "need_"),
+        salience=_by_issue(row, "salience_"),
     )
 
 
@@ -128,16 +159,22 @@ def real(place: Place, year: int) -> Population:
         place: Numbers of cities and nations, of which the largest are taken, and regions.
         year: Year of the start.
     """
-    then = {row["iso3"]: _nation(row, year) for row in table("nations")}
-    now = {row["iso3"]: _nation(row, FACTS_YEAR) for row in table("nations")}
+    found = rows_of(place, year)
+    of_year = {
+        year,
+        FACTS_YEAR,
+        *(int(row[key]) for row in found.cities for key in YEARS if row.get(key, AT_START) != AT_START),
+    }
+    nations = {at: {row["iso3"]: _nation(row, at, found.figures) for row in found.nations} for at in sorted(of_year)}
+    then = nations[year]
     if place.nations:
         then = {nation.id: nation for nation in _largest(then.values(), place.nations)}
     regions = [row for row in table("regions") if row["id"] in place.regions]
     # Cities in a region that acts are part of it, and would count twice.
     inside = {city for row in regions for city in row["cities"].split(";")}
     cities = [
-        _city(row, then[row["nation"]], now[row["nation"]])
-        for row in table("cities")
+        _city(row, {AT_START: then[row["nation"]]} | {str(at): known[row["nation"]] for at, known in nations.items()})
+        for row in found.cities
         if row["nation"] in then and row["id"] not in inside
     ]
     cities += [_region(row, year) for row in regions if row["nation"] in then]
@@ -154,7 +191,8 @@ def known_cities(place: Place) -> dict[str, str]:
         homes = [nation_id(number + 1) for number in range(max(1, place.nations))]
         ids = [city_id(homes[number % len(homes)], number + 1) for number in range(place.cities)]
         return dict(zip(ids, ids, strict=True))
-    return {row["id"]: row["name"] for name in ("cities", "regions") for row in table(name)}
+    regions = () if place.kind == OWN else table("regions")
+    return {row["id"]: row["name"] for row in (*rows_of(place, FACTS_YEAR).cities, *regions)}
 
 
 def _largest(profiles: Iterable[Profile], number: int) -> list[Profile]:

@@ -15,6 +15,7 @@ from paradiplomacy.scenarios.format.check import label_of
 from paradiplomacy.scenarios.format.problem import Path, Problem, ScenarioError, path_text, shown
 from paradiplomacy.scenarios.format.scenario import Place, Scenario
 from paradiplomacy.scenarios.names.synthetic import actor_ids
+from paradiplomacy.scenarios.own_data.files import Stamps, stamps
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.typed.schema import REQUIRED, fields, fields_of, groups, lists
 from paradiplomacy.scenarios.world import census
@@ -170,13 +171,13 @@ def _rows(scenario: Scenario, who: str) -> list[int]:
 
 def population(scenario: Scenario, place: Place) -> Population:
     """Return the actors of a scenario; synthetic ones by id only, which is known before any random draw."""
-    return _population(place, int(scenario.start[:4]))
+    return _population(place, int(scenario.start[:4]), stamps(place))
 
 
 # Asked for once for each event of a scenario, and a visitor of the window may add hundreds.
 @lru_cache(maxsize=2)
-def _population(place: Place, year: int) -> Population:
-    if place.kind == "facts":
+def _population(place: Place, year: int, _stamps: Stamps) -> Population:
+    if place.kind != "synthetic":
         return census.real(place, year)
     nations, homes = actor_ids(place.nations, place.cities)
     return Population(

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from paradiplomacy.scenarios.format.scenario import Place, Scenario
 from paradiplomacy.scenarios.names.synthetic import actor_ids
+from paradiplomacy.scenarios.own_data.files import Stamps, stamps
 from paradiplomacy.scenarios.world.census import real
 
 FRAMED = ("world", "start", "months")
@@ -37,12 +38,13 @@ def frame_of(scenario: Scenario, changes: Mapping[str, object] = MappingProxyTyp
         if path.startswith("world.")
     }
     start, months = (str(changes.get(name, getattr(scenario, name))) for name in ("start", "months"))
-    return Frame(*_actors(scenario.world._replace(**place), int(start[:4])), start, int(months))
+    world = scenario.world._replace(**place)
+    return Frame(*_actors(world, int(start[:4]), stamps(world)), start, int(months))
 
 
 # By ids and not by the numbers asked for: 0 means all cities of the facts, and so does any number above theirs.
 @cache
-def _actors(place: Place, year: int) -> tuple[frozenset[str], frozenset[str]]:
+def _actors(place: Place, year: int, _stamps: Stamps) -> tuple[frozenset[str], frozenset[str]]:
     """Return the ids of cities and nations."""
     if place.kind == "synthetic":
         nations, homes = actor_ids(place.nations, place.cities)

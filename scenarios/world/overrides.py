@@ -13,7 +13,11 @@ SINGLE = ("trust", "autonomy", "grant_share")
 
 def override(start: Start) -> None:
     """Set the columns that the scenario gives for some actors; leaders' positions follow when they take office."""
-    # In the order of the scenario: what is said of one city overrides what was said before of all.
+    for row, actor in enumerate(start.population.everyone):
+        for name, by_issue in (("need", actor.need), ("salience", actor.salience)):
+            for issue, value in by_issue:
+                getattr(start.columns, name)[row, start.lookup.issues((issue,))[0]] = value
+    # In the order of the scenario: what is said of one city overrides what was said before of all, or in a table.
     for given in start.scenario.actors:
         who = start.lookup.rows((given.who,))
         _by_issue(start, given, who)

@@ -23,7 +23,7 @@ def sample_of_answers() -> dict[str, list]:
 
 
 def test_there_are_rules_for_charters() -> None:
-    assert NAMES == ["joint_optimum", "median", "weighted_depth"]
+    assert NAMES == ["bargained", "joint_optimum", "median", "weighted_depth"]
 
 
 @pytest.mark.parametrize("name", NAMES)

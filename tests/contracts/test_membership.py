@@ -24,7 +24,7 @@ def random_payoffs(seed: int, issues: int = 2) -> tuple[Payoffs, Clause]:
         good=rng.uniform(0.0, 0.005, n),
         bonus=rng.uniform(-0.05, 0.05, n),
         most=np.array([0.95, 0.0]),
-        depth=rng.uniform(0.05, 0.8, issues),
+        depth=rng.uniform(0.05, 0.8, (n, issues)),
     )
     clause = Clause(int(rng.integers(0, n)), float(rng.choice([0.0, 0.5])), 1.0, bool(rng.integers(0, 2)))
     return payoffs, clause

@@ -49,7 +49,7 @@ class Identical(NamedTuple):
             good=np.full(self.n, self.good),
             bonus=np.full(self.n, self.bonus),
             most=np.array([np.inf]),
-            depth=np.zeros(1),
+            depth=0.0 * column,
         )
 
     def settled(self, seed: int = 0, inside: Any = 1) -> tuple[np.ndarray, Outcome]:
@@ -188,7 +188,7 @@ def gains_by_definition(payoffs: Payoffs, clause: Clause, members: np.ndarray) -
         own = np.clip((part * payoffs.benefit + payoffs.identity) / payoffs.cost, 0.0, payoffs.most)
         owed = np.clip((payoffs.room * joint + payoffs.identity) / payoffs.cost, 0.0, payoffs.most)
         if not clause.solved_again:
-            owed = np.broadcast_to(np.minimum(payoffs.depth, payoffs.most), owed.shape)
+            owed = np.minimum(payoffs.depth, payoffs.most)
         q = np.where(inside[:, None] & in_force, owed, own)
         total = (part * q).sum(axis=0)
         utility = payoffs.benefit[i] * total - payoffs.cost[i] * q[i] ** 2 / 2 + payoffs.identity[i] * q[i]
@@ -217,7 +217,7 @@ def test_the_gain_is_the_difference_of_payoffs_for_heterogeneous_actors(seed: in
         good=rng.uniform(0.0, 0.1, n),
         bonus=rng.uniform(-0.5, 0.5, n),
         most=np.full(issues, np.inf),
-        depth=rng.uniform(0.0, 1.0, issues),
+        depth=rng.uniform(0.0, 1.0, (n, issues)),
     )
     share = float(rng.choice([0.0, 0.5])) * payoffs.weight.sum()
     clause = Clause(int(rng.integers(0, n + 1)), share, 0.0, solved_again)

@@ -5,12 +5,14 @@ import io
 import json
 import zipfile
 from base64 import b64decode
+from pathlib import Path
 
 import pytest
+from own_tables import CITIES, own_world
 
 from paradiplomacy.cli.window import services
 from paradiplomacy.scenarios.format import read
-from paradiplomacy.visualisation.downloads import download, kinds
+from paradiplomacy.visualisation.downloads import EXPORTS, download, kinds
 from paradiplomacy.visualisation.services import RefusedError, Services, Settings
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.state.page import PageState
@@ -54,6 +56,25 @@ def test_the_map_is_a_picture_that_says_what_made_it(visit: Session) -> None:
     assert svg.lstrip().startswith("<?xml") and visit.digest() in svg
     with pytest.raises(LookupError, match="not offered"):
         download("../secret", visit, services())
+
+
+def test_the_run_can_be_saved_in_the_formats_of_other_programs(visit: Session) -> None:
+    with pytest.raises(RefusedError, match="first month"):
+        download("gexf", visit, services())
+    visit.go_to(2)
+    for kind, file in zip(
+        EXPORTS, ("network.gexf", "network.graphml", "ties.geojson", "flows.csv", "cities.dta"), strict=True
+    ):
+        with zipfile.ZipFile(io.BytesIO(content(kind, visit))) as archive:
+            assert file in archive.namelist()
+            assert json.loads(archive.read("provenance.json"))["digest"] == visit.digest()
+    assert download("gexf", visit, services())["name"].endswith("month2-gexf.zip")
+
+
+def test_the_tables_of_a_users_own_world_are_among_the_files(tmp_path: Path) -> None:
+    owner = read.read(own_world(tmp_path))
+    with zipfile.ZipFile(io.BytesIO(content("tables", Session(owner, owner=owner)))) as archive:
+        assert archive.read("own/0/cities.csv").decode() == CITIES
 
 
 def test_without_services_only_the_scenario_file_is_offered(visit: Session) -> None:

@@ -48,6 +48,7 @@ TABS = [
     "network",
     "league",
     "regions",
+    "record",
     "controls",
     "intervene",
     "seat",

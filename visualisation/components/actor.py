@@ -10,5 +10,6 @@ def ActorSheet(
     actor: dict[str, object],
     event_agreement: Callable[[int], None],
     event_actor: Callable[[list[int]], None],
+    event_charter: Callable[[str], None],
 ) -> None:
-    """Draw the facts of one actor (``ActorFacts``)."""
+    """Draw the facts of one actor (``ActorFacts``); ``charter`` opens the text of a club that bargains its charter."""

@@ -1,6 +1,7 @@
 import { decoded } from "../components/save.js";
 
 const TYPES = {
+  arc_key: Int32Array,
   arc_number: Int32Array,
   arc_a: Int32Array,
   arc_b: Int32Array,
@@ -17,20 +18,21 @@ export function columnOf(text, type) {
 }
 
 /**
- * Put a frame on the agreements of the frame before it, a map from number to agreement.
+ * Put a frame on the arcs of the frame before it, a map from key to arc.
  *
  * Agreements that began or changed their status are marked as new if the frame is that of the following month; after a
  * leap nothing is new.
  */
 export function putFrame(book, frame, following) {
   for (const arc of book.values()) arc.fresh = false;
-  for (const number of columnOf(frame.gone, Int32Array)) book.delete(number);
+  for (const key of columnOf(frame.gone, Int32Array)) book.delete(key);
   const columns = {};
   for (const name of Object.keys(TYPES)) columns[name] = columnOf(frame[name], TYPES[name]);
-  columns.arc_number.forEach((number, i) => {
-    const before = book.get(number);
+  columns.arc_key.forEach((key, i) => {
+    const before = book.get(key);
     const status = columns.arc_status[i];
-    book.set(number, {
+    book.set(key, {
+      number: columns.arc_number[i],
       a: columns.arc_a[i],
       b: columns.arc_b[i],
       kind: columns.arc_kind[i],

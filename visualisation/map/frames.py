@@ -105,14 +105,14 @@ class Frames:
 
 
 def _arcs(before: Arcs | None, now: Arcs) -> dict[str, str]:
-    """Return the agreements that are new or changed, and the numbers of those that have ended."""
+    """Return the arcs that are new or changed, and the keys of those that have ended."""
     if before is None:
         changed, gone = np.ones(len(now.number), dtype=bool), np.zeros(0, dtype=np.int32)
     else:
-        _, old, new = np.intersect1d(before.number, now.number, assume_unique=True, return_indices=True)
+        _, old, new = np.intersect1d(before.key, now.key, assume_unique=True, return_indices=True)
         changed = np.ones(len(now.number), dtype=bool)
         changed[new] = np.any([getattr(before, name)[old] != getattr(now, name)[new] for name in Arcs._fields], axis=0)
-        gone = np.setdiff1d(before.number, now.number, assume_unique=True)
+        gone = np.setdiff1d(before.key, now.key, assume_unique=True)
     return {"gone": _coded(gone)} | {f"arc_{name}": _coded(getattr(now, name)[changed]) for name in Arcs._fields}
 
 

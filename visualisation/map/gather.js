@@ -14,7 +14,7 @@ export const USUAL = "usual";
  * Some arcs of one look share a path: a pan then strokes a few hundred paths and not thousands, while wide lines of many
  * arcs in one path would be slow to fill.
  *
- * @param book Agreements by number; `drawn` and `line` of each are set.
+ * @param book Arcs by key; `drawn` and `line` of each are set.
  * @param ground Places of the actors.
  * @param filter Looks that are hidden, status, kind and issues that are shown, and whether only disputes are. A plain
  *   copy, since asking Vue for each arc takes longer than drawing it.

@@ -51,7 +51,7 @@ export const interaction = {
     this.held = null;
     if (!held || held.moved) return;
     const { agreement, actor } = this.under(...this.spot(event));
-    if (agreement >= 0) this.open(agreement);
+    if (agreement >= 0) this.open(this.book.get(agreement).number);
     else if (actor >= 0) this.choose(actor, event.shiftKey);
     else if (this.picked.length) this.pick([]);
   },

@@ -20,19 +20,19 @@ export function cityAt(map, x, y) {
   return best;
 }
 
-/** Return the number of the agreement whose arc is at some pixels, or -1. */
+/** Return the key of the arc at some pixels, or -1. */
 export function arcAt(map, x, y) {
   const place = placeAt(map.view, map.sheet, x, y);
   let least = NEAR_ARC / map.view.k;
   let best = -1;
-  for (const [number, arc] of map.book) {
+  for (const [key, arc] of map.book) {
     const faint = map.picked.length && !map.picked.includes(arc.a) && !map.picked.includes(arc.b);
     if (!arc.drawn || faint) continue;
     for (let from = 0; from < arc.line.length; from += 6) {
       const distance = distanceTo(arc.line.slice(from, from + 6), place, least);
       if (distance < least) {
         least = distance;
-        best = number;
+        best = key;
       }
     }
   }

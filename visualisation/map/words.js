@@ -22,8 +22,8 @@ export function actorText(map, row) {
 }
 
 /** Return the note on an agreement. */
-export function agreementText(map, number) {
-  const arc = map.book.get(number);
+export function agreementText(map, key) {
+  const arc = map.book.get(key);
   const issues = map.issues.filter((_, at) => arc.issues & (1 << at)).join(" and ");
   const parties = map.ground.names[arc.a] + " and " + map.ground.names[arc.b];
   const state = STATUS[arc.status] + "; " + map.looks[arc.tie].label + (arc.disputed ? "; disputed" : "");

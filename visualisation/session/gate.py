@@ -7,16 +7,20 @@ alone may make a world that fills the memory together.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from paradiplomacy.model.events.conference import Conference
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.check import known_rules
 from paradiplomacy.scenarios.format.problem import Problem, ScenarioError, one_problem, shown
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
-from paradiplomacy.scenarios.names.directory import directory
 from paradiplomacy.scenarios.names.selector import GROUPS
+from paradiplomacy.scenarios.own_data import files as own_tables
+from paradiplomacy.scenarios.own_data.names import directory_of
 from paradiplomacy.scenarios.typed.data import as_data
 from paradiplomacy.scenarios.world import effect
+from paradiplomacy.visualisation.session.uploads import UPLOADS, scenario_of, without_folder
 
 # More changes than there are parameters are not the work of a visitor who moves controls.
 MOST_CHANGES = 500
@@ -26,6 +30,9 @@ LONGEST_TEXT = 2_000
 
 type About = Callable[[str], str]
 """Describes a measure; raises LookupError for an unknown name."""
+
+
+NO_TABLE_OF_A_PAGE = "a page cannot use a table from a file", "expected that of the scenario that was opened"
 
 
 class Limit(NamedTuple):
@@ -43,11 +50,11 @@ class Limit(NamedTuple):
 
 
 def _cities(scenario: Scenario) -> int:
-    return scenario.world.cities or len(directory().ids)  # 0 means all cities of the facts
+    return scenario.world.cities or len(directory_of(scenario.world).ids)  # 0 means all of them
 
 
 def _nations(scenario: Scenario) -> int:
-    return scenario.world.nations or len(directory().nations)
+    return scenario.world.nations or len(directory_of(scenario.world).nations)
 
 
 def _openings(scenario: Scenario) -> float:
@@ -69,6 +76,15 @@ def _meetings(scenario: Scenario) -> float:
     return max(months.values(), default=0)
 
 
+def _parties(scenario: Scenario) -> float:
+    """Return the most parties that may negotiate one text, at a conference or on a charter."""
+    everyone = _cities(scenario) + _nations(scenario)
+    conferences = [event.who for event in scenario.events if isinstance(event, Conference)]
+    charters = [club.invited for club in scenario.clubs if (club.charter or scenario.rules.charter) == "bargained"]
+    texts = [sum(everyone if _is_group(each) else 1 for each in who) for who in (*conferences, *charters)]
+    return min(everyone, max(texts, default=0))
+
+
 def _is_group(selector: str) -> bool:
     return selector in GROUPS or selector.startswith("cities:")
 
@@ -84,6 +100,8 @@ LIMITS = (
     Limit("search.candidates", 5_000, lambda scenario: scenario.search.candidates),
     Limit("negotiation.capacity_city", 40_000, _openings),
     Limit("events", 60_000, _meetings),
+    # The time grows with the cube.
+    Limit("events", 800, _parties),
     Limit("issues", 12, _count("issues")),
     Limit("actors", 1_000, _count("actors")),
     Limit("clubs", 60, _count("clubs")),
@@ -92,6 +110,7 @@ LIMITS = (
 WHAT: dict[Callable[[Scenario], float], str] = {
     _openings: "negotiations a month",
     _meetings: "negotiations at the summits of a month",
+    _parties: "parties of one text",
 }
 """Quantities that are not the value of their key."""
 
@@ -107,13 +126,16 @@ def library(name: str) -> Scenario:
     return read.read(name)
 
 
-def uploaded(text: str, name: str, about: About | None = None) -> Scenario:
+def uploaded(
+    text: str, name: str, about: About | None = None, tables: Mapping[str, str] = MappingProxyType({})
+) -> Scenario:
     """Return the scenario of an uploaded file.
 
     Args:
-        text: Content of the file.
+        text: Content of the file; empty where tables were uploaded without a scenario.
         name: The visitor's name for it; it is displayed, and never used as a path.
         about: Describes a measure; None where the server evaluates none.
+        tables: Content of the tables uploaded with it, by the names that the scenario has for them.
 
     Returns:
         The scenario; everything that it names exists, and its counterparts are admitted too.
@@ -123,7 +145,12 @@ def uploaded(text: str, name: str, about: About | None = None) -> Scenario:
     """
     # The name is shown and is part of file names of downloads, so nothing that could be a path is left of it.
     stem = "".join(c for c in name.rpartition("/")[2].removesuffix(".toml") if c.isalnum() or c in "-_ ")
-    scenario = admitted(read.read_closed(text, name=stem[:LONGEST_NAME] or "uploaded"))
+    files = UPLOADS.store(tables) if tables else {}
+    try:
+        whole = text or (scenario_of(tables) if tables else "")
+        scenario = admitted(read.read_closed(whole, name=stem[:LONGEST_NAME] or "uploaded", tables=files))
+    except ScenarioError as error:
+        raise without_folder(error, files) from None
     problems = [problem for expected in scenario.expectations for problem in _claimed(scenario, expected, about)]
     if problems:
         raise ScenarioError(problems)
@@ -147,6 +174,12 @@ def changed(plain: Scenario, changes: Mapping[str, object], owner: Scenario | No
     # Counted first, so that a flood is refused without looking at each change.
     if len(changes) > MOST_CHANGES:
         raise one_problem("", f"{len(changes)} changes", f"expected at most {MOST_CHANGES}")
+    # Before the change is made, because making it reads the table.
+    refused = [
+        path for path, value in changes.items() if own_tables.names_table(path) and value != _opened(plain, path)
+    ]
+    if refused:
+        raise ScenarioError([Problem("", "world", "", *NO_TABLE_OF_A_PAGE)])
     # A change without an effect is refused: the page would list a change that its world does not have.
     resolved = admitted(effect.changed(plain, changes) if changes else plain, owner)
     # Claims are read off the scenario as it was opened; a changed one could only mislead whoever takes the file away.
@@ -169,7 +202,12 @@ def admitted(scenario: Scenario, owner: Scenario | None = None) -> Scenario:
         ScenarioError: It names code or a file, or is larger than a page may ask for.
     """
     # All problems are reported together: a visitor who must shrink a world can then do it once.
-    problems = [*_code(scenario, owner), *_too_large(scenario, owner), *_too_long(scenario, owner)]
+    problems = [
+        *_code(scenario, owner),
+        *_files(scenario, owner),
+        *_too_large(scenario, owner),
+        *_too_long(scenario, owner),
+    ]
     if problems:
         raise ScenarioError(problems)
     return scenario
@@ -189,6 +227,19 @@ def _code(scenario: Scenario, owner: Scenario | None) -> Iterator[Problem]:
         if name not in known_rules()[question] and (question, name) not in own:
             # The name is not repeated: it may be a path that the visitor should not learn.
             yield Problem("", path, "", "a page cannot use a rule from a file", "expected one of the catalogue")
+
+
+def _opened(plain: Scenario, path: str) -> object:
+    """Return the table that a scenario has at a path of one; None where the path is written in another way."""
+    return getattr(plain.world, path.removeprefix("world."), None)
+
+
+def _files(scenario: Scenario, owner: Scenario | None) -> Iterator[Problem]:
+    """Yield every table of the user's own that the owner of the server did not open."""
+    opened = {} if owner is None else own_tables.tables(owner.world)
+    for key, file in own_tables.tables(scenario.world).items():
+        if opened.get(key) != file and not UPLOADS.holds(file):
+            yield Problem("", f"world.{key}", "", *NO_TABLE_OF_A_PAGE)
 
 
 def _too_large(scenario: Scenario, owner: Scenario | None) -> Iterator[Problem]:

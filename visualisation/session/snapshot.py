@@ -28,7 +28,10 @@ TIE_OF_CLASS = np.array([tie(member) for member in Diplomacy], dtype=np.int8)
 class Arcs(NamedTuple):
     """Agreements that have not ended, in the order of their numbers; all arrays have the same length.
 
+    An agreement of several parties has an arc from its first party to each of the others.
+
     Attributes:
+        key: Row of the second party of the arc among the parties of the book, which no other arc has.
         number: Number in the book.
         a, b: Rows of the two parties.
         kind, status: Codes of the vocabulary.
@@ -38,6 +41,7 @@ class Arcs(NamedTuple):
         depth: Mean depth of the issues covered, 0 while nothing is signed.
     """
 
+    key: Ints
     number: Ints
     a: Ints
     b: Ints
@@ -112,6 +116,7 @@ def _arcs(state: State) -> Arcs:
     bits = 1 << np.arange(len(state.issues), dtype=np.int32)
     terms, agenda = book.terms[live], book.agenda[live]
     arcs = Arcs(
+        key=others.astype(np.int32),
         number=live.astype(np.int32),
         a=parties.actor[first],
         b=parties.actor[others],

@@ -35,12 +35,14 @@ class Origin:
         self._world.playback.restart(scenario=str(name))
 
     def upload(self, file: Mapping[str, object]) -> None:
-        """Start a scenario from a file of the visitor, with ``name`` and ``text``."""
+        """Start a scenario from files of the visitor: ``name`` and ``text``, and ``tables`` by name where there are some."""
         playback, about = self._world.playback, self._settings.services.about
 
         def act() -> None:
             given = form(file, "text", "name")
-            playback.start_again(scenario=uploaded(str(given["text"]), str(given["name"]), about))
+            tables = given.get("tables", {})
+            named = {str(name): str(text) for name, text in form(tables).items()} if tables else {}
+            playback.start_again(scenario=uploaded(str(given["text"]), str(given["name"]), about, named))
 
         playback.ask(act)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import solara
 
+from paradiplomacy.model.bargaining.several import TextExplanation
 from paradiplomacy.scenarios.format.problem import shown
 from paradiplomacy.visualisation.session.facts.actor import ActorFacts
 from paradiplomacy.visualisation.session.facts.agreement import AgreementFacts
@@ -26,6 +27,7 @@ class Selection:
     Attributes:
         actors: Rows of the actors that are pinned on the map, the last one in the inspector.
         agreement: Number of the agreement in the inspector, or None.
+        text: Name of the club whose text is in the inspector; empty for none.
         tab: Name of the panel that is open.
         picture: The bargaining picture that is shown, or None.
         shared: Whether it is shared with another world.
@@ -35,16 +37,19 @@ class Selection:
         self._playback = playback
         self.actors: solara.Reactive[list[int]] = solara.reactive([])
         self.agreement: solara.Reactive[int | None] = solara.reactive(None)
+        self.text: solara.Reactive[str] = solara.reactive("")
         self.tab = solara.reactive(FEED)
         self.picture: solara.Reactive[Picture | None] = solara.reactive(None)
         self.shared = like is not None
         if like is not None:
             self.actors, self.agreement, self.tab = like.actors, like.agreement, like.tab
+            self.text = like.text
 
     def clear(self) -> None:
         """Choose nothing."""
         self.actors.set([])
         self.agreement.set(None)
+        self.text.set("")
         self.picture.set(None)
 
     def pick(self, rows: Sequence[int]) -> None:
@@ -54,6 +59,7 @@ class Selection:
         listed = rows if isinstance(rows, list | tuple) else ()
         self.actors.set([int(row) for row in listed if isinstance(row, int | float) and row in everyone])
         self.agreement.set(None)
+        self.text.set("")
         self._drop_other_picture()
         if self.actors.value:
             self.tab.set(INSPECTOR)
@@ -65,10 +71,37 @@ class Selection:
             facts = self._playback.session.agreement(whole(number))
             self.actors.set(list(facts.rows))
             self.agreement.set(facts.number)
+            self.text.set("")
             self._drop_other_picture()
             self.tab.set(INSPECTOR)
 
         self._playback.ask(act)
+
+    def open_text(self, name: str) -> None:
+        """Show the text of a club that bargains its charter."""
+
+        def act() -> None:
+            found = self.text_facts(str(name))
+            if found is None:
+                raise LookupError(f"{shown(str(name))}: expected a club that bargains its charter")
+            self.text.set(found.name)
+            self.agreement.set(None)
+            self.tab.set(INSPECTOR)
+
+        self._playback.ask(act)
+
+    def text_facts(self, name: str) -> TextExplanation | None:
+        """Return the explanation of a text of several parties; None if there is none of this name in this month."""
+        try:
+            return self._playback.session.ask(lambda world: world.explain_text(name)) if name else None
+        except KeyError:
+            return None
+
+    def pick_id(self, identity: str) -> None:
+        """Pin one actor, given by its id, and show it."""
+        ids = self._playback.session.run.roster.ids
+        if identity in ids:
+            self.pick([list(ids).index(identity)])
 
     def agreement_facts(self, number: int | None) -> AgreementFacts | None:
         """Return the facts of the chosen agreement; None if it does not exist in this month."""
@@ -113,10 +146,11 @@ class Selection:
 
         def act() -> None:
             facts = self._playback.session.agreement(whole(number))
-            if facts.settled is not None:
+            # A text of several is explained on its own sheet.
+            if facts.settled is not None and len(facts.rows) == PAIR:
                 self._playback.halt()
                 self._playback.publish(self._playback.session.go_to(facts.settled))
-                self._show(*facts.rows, facts.agenda)
+                self._show(facts.rows[0], facts.rows[1], facts.agenda)
 
         self._playback.ask(act)
 

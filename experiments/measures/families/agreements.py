@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FAMILY = Family()
 STOCK = ALL - MONTHS
+PAIR = 2
 AT_END = "it is read off the last month of the run"
 # Only these failures happen at the table. A signed agreement that is refused at home or by the nation was a success of
 # the negotiators, and shows in "refused_at_home", "consent_refused" and "blocked".
@@ -34,6 +35,14 @@ def agreements(world: "World", chosen: Chosen) -> float:
 def signed(world: "World", chosen: Chosen) -> float:
     """Count the agreements signed."""
     return count(selected.signed(world, chosen))
+
+
+@FAMILY.measure("signatures under texts of three or more parties", "signatures")
+def signatories(world: "World", chosen: Chosen) -> float:
+    """Count the signatures of the chosen actors under agreements of three or more parties."""
+    book = world.state.book
+    which = selected.signed(world, chosen) & (book.rows.size > PAIR)
+    return count(chosen.actors[book.parties.actor[book.parties_of(np.flatnonzero(which))]])
 
 
 @FAMILY.measure("negotiations opened", "negotiations")

@@ -11,6 +11,7 @@ from paradiplomacy.agents.compiled import compiled
 
 SOURCE = "Barrett 1994; Carraro and Siniscalco 1993"
 SOLVED_AGAIN = True
+BARGAINED = False
 # Keeps the mean of an empty list at 0 instead of nan.
 TINY = 1e-300
 

@@ -10,6 +10,7 @@ from paradiplomacy.agents.compiled import compiled
 
 SOURCE = "Black 1948"
 SOLVED_AGAIN = False
+BARGAINED = False
 
 
 @compiled

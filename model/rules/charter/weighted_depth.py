@@ -11,6 +11,7 @@ from paradiplomacy.agents.compiled import compiled
 
 SOURCE = "Barrett 2003; Gilligan 2004"
 SOLVED_AGAIN = False
+BARGAINED = False
 
 
 @compiled

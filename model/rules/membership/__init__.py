@@ -22,7 +22,7 @@ class Payoffs(NamedTuple):
         good: (n,) club good from each fellow member.
         bonus: (n,) other benefits of membership, once the club is in force.
         most: (K,) largest effort; 0 where nothing can be done.
-        depth: (K,) common depth; not read where terms are solved again.
+        depth: (n, K) what each owes as a member; not read where terms are solved again.
     """
 
     benefit: Floats

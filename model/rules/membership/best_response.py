@@ -29,7 +29,7 @@ def _shift(payoffs: Payoffs, clause: Clause, totals: Floats, i: int, joins: bool
         before = totals[0, k]
         joint = before + own if joins else before
         part = weight * room
-        mine = part * owed(again, joint, room, identity, cost, payoffs.depth[k], most)
+        mine = part * owed(again, joint, room, identity, cost, payoffs.depth[i, k], most)
         answer = response(again, joint, weight, room, identity, cost, most)
         outside = part * alone(weight, room, benefit, identity, cost, most)
         if joins:

@@ -25,6 +25,7 @@ class OwnCharter:
     SOURCE = "a user's own file"
     # A function states one common depth; terms that depend on the membership would need the payoffs of all members.
     SOLVED_AGAIN = False
+    BARGAINED = False
 
     def __init__(self, name: str, function: object) -> None:
         self._name = name

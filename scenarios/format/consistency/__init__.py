@@ -8,14 +8,16 @@ from collections.abc import Callable
 
 from paradiplomacy.scenarios.format.consistency.claims import check_claims
 from paradiplomacy.scenarios.format.consistency.clubs import check_clubs
+from paradiplomacy.scenarios.format.consistency.data import check_data
 from paradiplomacy.scenarios.format.consistency.events import check_events
 from paradiplomacy.scenarios.format.consistency.names import check_names
 from paradiplomacy.scenarios.format.consistency.numbers import check_numbers
 from paradiplomacy.scenarios.format.problem import Report
 from paradiplomacy.scenarios.format.scenario import Scenario
 
-# Names come before clubs and events: a check passes over what an earlier one found wrong.
+# Data come before names, and names before clubs and events: a check passes over what an earlier one found wrong.
 CHECKS: tuple[Callable[[Scenario, Report], None], ...] = (
+    check_data,
     check_numbers,
     check_names,
     check_clubs,

@@ -14,6 +14,8 @@ from paradiplomacy.scenarios.format.consistency.entries import entries, labels
 from paradiplomacy.scenarios.format.problem import Path, Report, did_you_mean, shown
 from paradiplomacy.scenarios.format.scenario import Override, Scenario
 from paradiplomacy.scenarios.names import directory
+from paradiplomacy.scenarios.names.directory import Directory
+from paradiplomacy.scenarios.own_data.names import directory_of
 from paradiplomacy.scenarios.typed.schema import SchemaField, fields_of, lists
 
 NAME = re.compile(r"[\w-]{1,40}")
@@ -35,15 +37,16 @@ def check_names(scenario: Scenario, report: Report) -> None:
     for key in ("issues", "parties"):
         _given(scenario, key, report)
     _regions(scenario, report)
+    facts = names_in(scenario, report)
     known = {unit: labels(scenario, key, report) for unit, key in LIST_OF_UNIT.items()}
     for key in lists(Scenario):
         for path, entry in entries(getattr(scenario, key), key, report):
             seen: set[tuple[Path, str]] = set()
             for use in _uses(entry, path):
                 if not report.wrong(use.path):
-                    _exists(use, scenario, known, report)
-                    _twice(use, seen, report)
-    _once(scenario, report)
+                    _exists(use, scenario, known, facts, report)
+                    _twice(use, seen, facts, report)
+    _once(scenario, facts, report)
     for path, actor in entries(scenario.actors, "actors", report):
         _override(actor, path, report)
 
@@ -96,9 +99,16 @@ def _texts(value: object, field: SchemaField) -> list[tuple[Path, str]]:
     return []
 
 
-def _exists(use: Use, scenario: Scenario, known: Mapping[str, list[str] | None], report: Report) -> None:
+def names_in(scenario: Scenario, report: Report) -> Directory:
+    """Return the names of the actors of a scenario; those of the facts where its own tables are wrong."""
+    return directory.directory() if report.wrong(("world",)) else directory_of(scenario.world)
+
+
+def _exists(
+    use: Use, scenario: Scenario, known: Mapping[str, list[str] | None], facts: Directory, report: Report
+) -> None:
     if use.unit in ("who", "actor"):
-        _selects(use, scenario, report)
+        _selects(use, scenario, facts, report)
     elif use.unit in LIST_OF_UNIT:
         key, names = LIST_OF_UNIT[use.unit], known[use.unit]
         if names is None and (getattr(scenario, key) or report.wrong((key,))):
@@ -108,18 +118,19 @@ def _exists(use: Use, scenario: Scenario, known: Mapping[str, list[str] | None],
             report.add(use.path, use.text, f"unknown {WORD_OF_UNIT[use.unit]} {shown(use.text)}", right)
 
 
-def _twice(use: Use, seen: set[tuple[Path, str]], report: Report) -> None:
+def _twice(use: Use, seen: set[tuple[Path, str]], known: Directory, report: Report) -> None:
     """Refuse a name that a list gives twice: one of the two was meant to be another."""
-    name = directory.identity(use.text) if use.unit in ("who", "actor") else use.text
+    name = directory.identity(use.text, known) if use.unit in ("who", "actor") else use.text
     within = (use.path[:-1], name)
     if within in seen and isinstance(use.path[-1], int) and not report.wrong(use.path):
         report.add(use.path, use.text, f"{shown(use.text)} is given twice", "expected each name once")
     seen.add(within)
 
 
-def _selects(use: Use, scenario: Scenario, report: Report) -> None:
+def _selects(use: Use, scenario: Scenario, facts: Directory, report: Report) -> None:
     """Check that a selector means actors of this world."""
-    if report.wrong(("world", "kind")):
+    # Who is in a user's own tables is not known before those are right.
+    if report.wrong(("world", "kind"), ("world", "cities"), ("world", "nations")):
         return
     regions = directory.directory().regions if report.wrong(("world", "regions")) else scenario.world.regions
     fault = directory.fault(
@@ -128,12 +139,13 @@ def _selects(use: Use, scenario: Scenario, report: Report) -> None:
         nations_only=use.level == "nation",
         one=use.unit == "actor",
         regions=regions,
+        known=facts,
     )
     if fault is not None:
         report.add(use.path, use.text, f"{shown(use.text)}: {fault[0]}", fault[1])
 
 
-def _once(scenario: Scenario, report: Report) -> None:
+def _once(scenario: Scenario, facts: Directory, report: Report) -> None:
     """Check that each actor or group has one entry: of two, the later would silently replace values of the earlier."""
     seen: dict[str, str] = {}
     for path, actor in entries(scenario.actors, "actors", report):
@@ -141,7 +153,7 @@ def _once(scenario: Scenario, report: Report) -> None:
         if report.wrong(where):
             continue
         # A city may be named in one entry, and given by its id in the other.
-        key = directory.identity(actor.who)
+        key = directory.identity(actor.who, facts)
         if key in seen:
             also = f", which is {shown(seen[key])}" if seen[key] != actor.who else ""
             wrong = f"second entry for {shown(actor.who)}{also}"

@@ -9,7 +9,7 @@ from paradiplomacy.experiments.calibration import city_effects, ties
 from paradiplomacy.experiments.calibration.observed import Observed, is_estimated, observed
 from paradiplomacy.experiments.measures.networks.gravity import all_pairs, is_tied
 from paradiplomacy.model.chance import key_of_name
-from paradiplomacy.scenarios.format.observed import TableError
+from paradiplomacy.scenarios.own_data.fault import TableError
 
 TIES = [
     ("FRA:paris", "ITA:rome"),

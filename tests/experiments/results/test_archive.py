@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rocrate.rocrate import ROCrate
 
 import paradiplomacy
 from paradiplomacy.experiments.design.design import Design, Factor
@@ -150,3 +151,25 @@ def test_an_archive_that_cannot_be_written_leaves_nothing(packed: Path, tmp_path
     with pytest.raises(ResultsError, match="cannot be written"):
         archive.archive(packed / "results", tmp_path / "file" / "x", description="")
     assert sorted(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
+def test_an_archive_is_an_ro_crate_that_describes_its_files_its_columns_and_the_run(packed: Path) -> None:
+    crate = ROCrate(packed)
+    assert crate.name == "A synthetic world"
+    files = {entity.id for entity in crate.data_entities}
+    assert {"results/", "results/events.parquet", "results/scenario.toml", "code/", "odd.md"} <= files
+    assert all((packed / name).exists() for name in files)
+    action = crate.dereference("#run")
+    assert action.type == "CreateAction" and action["result"].id == "results/"
+    assert action["object"].id == "results/scenario.toml" and action["instrument"]["name"] == "paradiplomacy"
+    gdp = crate.dereference("#cities.gdp")
+    assert gdp["unitText"] == "US$ billion a year"
+    assert gdp in crate.dereference("results/cities.parquet")["variableMeasured"]
+
+
+def test_the_ro_crate_of_a_batch_describes_its_scenarios_and_results(tmp_path: Path) -> None:
+    design = Design(title="A batch", scenario="synthetic", months=1, replicates=1, measures=("signed",), changes=SMALL)
+    batch(design, tmp_path / "batch", workers=1)
+    crate = ROCrate(archive.archive(tmp_path / "batch", tmp_path / "packed", description="# About\n"))
+    assert crate.name == "A batch" and crate.dereference("#run")["object"].id == "results/scenarios/"
+    assert {"results/runs/", "results/scenarios/", "results/design.toml"} <= {each.id for each in crate.data_entities}

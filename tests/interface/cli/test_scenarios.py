@@ -310,7 +310,22 @@ def test_new_and_diff_as_their_user_types_them(capsys: pytest.CaptureFixture[str
     assert "did you mean c40-paris?" in capsys.readouterr().err
     assert main(["scenarios", "new", "My Case", "--from", "c40-paris"]) == 2
     assert "expected lower-case letters" in capsys.readouterr().err
-    assert main(["scenarios", "new", "x"]) == 2
-    assert "--from" in capsys.readouterr().err
     assert main(["scenarios", "diff", "c40-paris"]) == 2
     assert sorted(file.name for file in Path().iterdir()) == ["my-case.toml", "there"]
+
+
+def test_new_with_data_writes_tables_that_run_at_once_and_are_not_overwritten(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["scenarios", "new", "mine", "--with-data"]) == 0
+    files = ["mine.toml", "mine_cities.csv", "mine_nations.csv", "mine_ties.csv"]
+    assert sorted(file.name for file in Path().iterdir()) == files
+    assert main(["scenarios", "check", "mine.toml"]) == 0
+    said = capsys.readouterr().out
+    assert "cities.gdp: 5 scaling law" in said and "mine_ties.csv: written" in said
+    assert main(["run", "mine.toml", "--months", "1", "--quiet"]) == 0
+    Path("mine.toml").unlink()
+    Path("mine_cities.csv").unlink()
+    capsys.readouterr()
+    assert "already exists" in refused(["scenarios", "new", "mine", "--with-data"], "again", capsys)
+    assert not Path("mine.toml").exists() and not Path("mine_cities.csv").exists()

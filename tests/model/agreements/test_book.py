@@ -16,7 +16,7 @@ from paradiplomacy.model.vocabulary import Reason, Status
 # The life cycle of docs/model.md, typed again here so that the table in the code is compared with it.
 LIFE_CYCLE = {
     "negotiating": {"signed", "failed"},
-    "signed": {"in_force", "failed"},
+    "signed": {"in_force", "failed", "expired"},
     "in_force": {"renewed", "dormant", "suspended", "breached", "expired", "withdrawn", "severed"},
     "renewed": {"in_force"},
     "dormant": {"in_force", "expired", "withdrawn", "severed"},

@@ -6,7 +6,7 @@ import numpy as np
 from sides import two_sided
 
 from paradiplomacy.model.agreements.effort import scope_of
-from paradiplomacy.model.agreements.inheritance import OLDEST, bequest, fair_terms, tied_pairs
+from paradiplomacy.model.agreements.inheritance import OLDEST, bequest, fair_terms, on_record, tied_pairs
 from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.state import State
@@ -54,7 +54,7 @@ def test_no_end_of_a_tie_loses_and_only_ties_from_which_one_would_lose_are_left_
 def test_ties_on_record_remain_even_where_an_end_loses(make_state: Maker) -> None:
     state = make_state(search__stock=2.0, utility__contact_cost=0.1)
     who, whom = drawn(state)
-    whole = bequest(state, who, whom, np.ones(len(who), dtype=bool))
+    whole = bequest(state, who, whom, on_record(np.stack([who, whom], axis=1), len(state.issues)))
     assert len(whole.who) == len(who) > len(state.book.rows.key)
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from paradiplomacy.model.bargaining.text import Text, among, settle, text_of, write_gains
+from paradiplomacy.model.bargaining.talks import settle
+from paradiplomacy.model.bargaining.text import Text, among, spare, text_of, write_gains, write_terms
 from paradiplomacy.model.rules.protocol import nash, no_answers, no_cases
 
 
@@ -76,7 +77,7 @@ def test_no_terms_that_a_general_optimiser_finds_have_a_larger_product() -> None
         if not found.agreed:
             continue
         tested += 1
-        inside = np.array([i for i in range(len(text.power)) if i not in found.left])
+        inside = np.array([i for i in range(len(text.power)) if i not in found.gone])
         some, reached = among(text, inside), found.terms[inside]
 
         def minus(x: np.ndarray, some: Text = some) -> tuple[float, np.ndarray]:
@@ -99,11 +100,11 @@ def test_everybody_who_stays_gains_and_whoever_leaves_is_named() -> None:
         text = drawn(rng, int(rng.integers(3, 12)))
         text.cost[0] = 9.0
         found = settle(text)
-        assert 0 in found.left, "nobody can pay for the first"
+        assert 0 in found.gone, "nobody can pay for the first"
         if found.agreed:
-            stays = np.setdiff1d(np.arange(len(text.power)), found.left)
-            assert (found.gain[stays] > 0.0).all() and not found.terms[list(found.left)].any()
-            assert not found.gain[list(found.left)].any()
+            stays = np.setdiff1d(np.arange(len(text.power)), found.gone)
+            assert (found.gain[stays] > 0.0).all() and not found.terms[found.gone].any()
+            assert not found.gain[found.gone].any()
             left += len(found.left)
     assert left > 30
 
@@ -120,7 +121,7 @@ def test_who_leaves_would_lose_under_every_text() -> None:
         *(column[np.ix_(rest, rest)] for column in text[:3]), *(column[rest] for column in text[3:8]),
         text.power[rest] / text.power[rest].sum(), text.on, text.least,
     )  # fmt: skip
-    assert found.agreed and found.left == (2,)
+    assert found.agreed and found.gone == [2]
     np.testing.assert_allclose(found.terms[rest], settle(alone).terms, rtol=0, atol=1e-12)
 
 
@@ -137,3 +138,34 @@ def test_more_power_gives_more() -> None:
 def test_fewer_than_two_agree_on_nothing(n: int) -> None:
     found = settle(drawn(np.random.default_rng(6), n))
     assert not found.agreed and found.left == ()
+
+
+def weighted(some: Text, weight: np.ndarray) -> tuple[float, np.ndarray]:
+    """Return the largest weighted sum of gains, and the gains."""
+    terms, gain = np.zeros(some.curve.shape), np.zeros(len(weight))
+    write_terms(some, weight, terms)
+    write_gains(some, terms, gain)
+    return float(weight @ gain), gain
+
+
+def test_the_weights_of_the_worst_off_make_the_largest_sum_of_gains_least() -> None:
+    """No other weights certify a smaller sum, and under them nobody fares better than the worst-off could."""
+    rng = np.random.default_rng(6)
+    for _ in range(20):
+        n = int(rng.integers(3, 15))
+        some = among(drawn(rng, n), np.arange(n))
+        weight, gain, terms = np.zeros(n), np.zeros(n), np.zeros(some.curve.shape)
+        spare(some, weight, terms, gain)
+        least, gain = weighted(some, weight)
+        for other in rng.dirichlet(np.full(n, 0.3), size=200):
+            assert weighted(some, np.maximum(other, 1e-9))[0] >= least - 1e-4
+        assert gain[weight > 0.05].max() - gain[weight > 0.05].min() < 0.02, "those who count fare alike"
+
+
+def test_whoever_gives_most_stays_and_whoever_cannot_be_satisfied_leaves() -> None:
+    text = drawn(np.random.default_rng(7), 6)
+    text.slope[:], text.cost[:], text.pressure[:] = -0.05, 0.001, 0.0
+    # The first gives cheaply what all others need; the fourth bears a cost that nobody can make up for.
+    text.received[:, 0] = 2.0
+    text.cost[3] = 9.0
+    assert settle(text).gone == [3]

@@ -68,9 +68,9 @@ def test_actors_reconsider_by_chance_under_a_new_party_or_with_their_nation(trea
     who = np.arange(treaty.n_cities, dtype=np.int32)
     struck, turned = np.zeros(treaty.n_actors, dtype=bool), np.full_like(actors.turned, -1)
 
-    def found(attention: float) -> list[int]:
+    def found(attention: float, carry_over: float = 0.0) -> list[int]:
         return np.flatnonzero(
-            reconsidering(actors.key, actors.nation, turned, who, 5, attention, struck, keys, keys)
+            reconsidering(actors.key, actors.nation, turned, who, 5, attention, carry_over, struck, keys, keys)
         ).tolist()
 
     assert found(0.0) == [] and found(1.0) == who.tolist()
@@ -78,6 +78,14 @@ def test_actors_reconsider_by_chance_under_a_new_party_or_with_their_nation(trea
     assert found(0.0) == [3]
     struck[actors.nation[0]] = True
     assert set(found(0.0)) == {3} | set(np.flatnonzero(actors.nation[who] == actors.nation[0]).tolist())
+    # With the exit carried over, cities abroad reconsider with that chance, and nations abroad do not.
+    own = set(found(0.0))
+    cities = set(np.flatnonzero(actors.nation[who] != who).tolist())
+    assert set(found(0.0, carry_over=1.0)) == own | cities
+    some = set(found(0.0, carry_over=0.5))
+    assert own < some < own | cities
+    struck[:] = False
+    assert found(0.0, carry_over=1.0) == [3], "nobody has left"
 
 
 def test_a_statute_keeps_cities_out_by_a_bar_or_by_a_leave_that_would_be_refused(lawless: State) -> None:

@@ -15,7 +15,7 @@ PAYOFFS = Payoffs(
     good=np.array([0.01, 0.02]),
     bonus=np.zeros(2),
     most=np.ones(1),
-    depth=np.array([0.3]),
+    depth=np.full((2, 1), 0.3),
 )
 COMMON = Clause(members=0, share=0.0, fresh=0.0, solved_again=False)
 BOTH, NOBODY = np.ones(2, dtype=bool), np.zeros(2, dtype=bool)

@@ -5,7 +5,7 @@ import pytest
 
 from paradiplomacy.model.chance import normal
 from paradiplomacy.model.clubs import acts, valuation
-from paradiplomacy.model.clubs.valuation import draw_thresholds, payoffs_of, thresholds
+from paradiplomacy.model.clubs.valuation import distance_from_leavers, draw_thresholds, payoffs_of, thresholds
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Reason
 
@@ -70,3 +70,18 @@ def test_a_threshold_takes_from_what_membership_is_worth(treaty: State, monkeypa
     settings = treaty.settings
     treaty.settings = settings._replace(membership=settings.membership._replace(threshold_spread=0.0))
     np.testing.assert_allclose(payoffs_of(treaty, 0).bonus, before - least)
+
+
+def test_with_an_exit_carried_over_cities_abroad_distance_themselves_in_part(treaty: State) -> None:
+    actors, n = treaty.actors, treaty.n_cities
+    distance = distance_from_leavers.py_func  # type: ignore[attr-defined]
+    gone = np.zeros(treaty.n_actors, dtype=bool)
+    gone[[n, n + 1]] = True
+    actors.position[n, 0], actors.position[n + 1, 0] = -0.2, -0.6
+    city = next(i for i in range(n) if not gone[actors.nation[i]])
+    own = next(i for i in range(n) if actors.nation[i] == n)
+    actors.position[[city, own], 0] = 0.5
+    for share in (0.0, 0.25, 1.0):
+        assert distance(actors, gone, share, city, n, 0) == pytest.approx(share * 1.1)
+        assert distance(actors, gone, share, own, n, 0) == pytest.approx(0.7)
+    assert distance(actors, np.zeros_like(gone), 1.0, city, n, 0) == 0.0

@@ -11,7 +11,7 @@ from paradiplomacy.visualisation.map.frames import Frames, geography
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.session.snapshot import Arcs, Snapshot
 
-TYPES = dict.fromkeys(("number", "a", "b", "issues"), np.int32) | {"depth": np.float32}
+TYPES = dict.fromkeys(("key", "number", "a", "b", "issues"), np.int32) | {"depth": np.float32}
 
 
 def decoded(text: str, kind: Any) -> Any:

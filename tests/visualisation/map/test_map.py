@@ -108,9 +108,9 @@ def test_an_arc_describes_and_opens_its_agreement(visitor: Visitor, address: str
     page = visit.page
     visit.scrub(12)
     place = visit.map(
-        """(() => { for (const [number, arc] of map.book) { if (!arc.drawn) continue; const c = arc.line;
+        """(() => { for (const [key, arc] of map.book) { if (!arc.drawn) continue; const c = arc.line;
         const [x, y] = map.at((c[0] + 2 * c[2] + c[4]) / 4, (c[1] + 2 * c[3] + c[5]) / 4);
-        if (map.geometry.cityAt(map, x, y) < 0 && map.geometry.arcAt(map, x, y) === number) return [number, x, y]; } })()"""
+        if (map.geometry.cityAt(map, x, y) < 0 && map.geometry.arcAt(map, x, y) === key) return [arc.number, x, y]; } })()"""
     )
     number, x, y = place
     page.locator(".pd-top").hover(position={"x": x, "y": y})

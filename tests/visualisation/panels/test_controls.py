@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from own_tables import CITIES, NATIONS
 from playwright.sync_api import expect
 
 type Visitor = Callable[..., Any]
@@ -59,6 +60,35 @@ def test_a_file_of_ones_own_opens_or_says_what_is_wrong(visitor: Visitor, addres
     (tmp_path / "mine.toml").write_text(GOOD)
     page.set_input_files(".pd-upload", tmp_path / "mine.toml")
     expect(page.locator("h1").first).to_have_text("Mine", timeout=20_000)
+    visit.months = 12
+    page.click(".pd-step")
+    visit.month(1)
+
+
+def test_tables_of_ones_own_open_by_choosing_or_dropping_them(visitor: Visitor, address: str, tmp_path: Path) -> None:
+    visit = visitor(address)
+    page = visit.page
+    visit.tab("controls")
+    (tmp_path / "wrong.csv").write_text(CITIES.replace("343779", "-1"))
+    page.set_input_files(".pd-upload", tmp_path / "wrong.csv")
+    expect(page.locator("[role=alert]")).to_contain_text("wrong.csv:3: population", timeout=20_000)
+    for name, text in (("cities.csv", CITIES), ("nations.csv", NATIONS)):
+        (tmp_path / name).write_text(text)
+    page.set_input_files(".pd-upload", [tmp_path / "cities.csv", tmp_path / "nations.csv"])
+    expect(page.locator("h1").first).to_have_text("Tables of one's own: cities.csv, nations.csv", timeout=20_000)
+    # Both dropped, with a scenario that names one of them.
+    text = GOOD.partition("[world]")[0].replace("Mine", "Dropped") + '[world]\nkind = "own"\ncities = "few.csv"\n'
+    files = [
+        ("few.csv", "\n".join(CITIES.splitlines()[:4]) + "\n"),
+        ("mine.toml", text.replace("synthetic", "baseline")),
+    ]
+    dropped = page.evaluate_handle(
+        "files => { const all = new DataTransfer();"
+        " for (const [name, text] of files) all.items.add(new File([text], name)); return all; }",
+        files,
+    )
+    page.dispatch_event(".pd-file", "drop", {"dataTransfer": dropped})
+    expect(page.locator("h1").first).to_have_text("Dropped", timeout=20_000)
     visit.months = 12
     page.click(".pd-step")
     visit.month(1)

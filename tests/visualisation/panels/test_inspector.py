@@ -1,6 +1,8 @@
 """The inspector in a real browser leads from an agreement back to its negotiation."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import expect
@@ -20,3 +22,52 @@ def test_an_agreement_leads_back_to_its_negotiation(begun: Any) -> None:
     year, month = map(int, date.split("-"))
     begun.month((year - 2016) * 12 + month - 1)
     assert all(each.inner_text() in issues for each in page.locator(".pd-choice[aria-pressed=true]").all())
+
+
+TALKS = """
+extends = "synthetic"
+title = "Texts of several parties"
+question = "Does the window show them?"
+sources = ["none: made for a test"]
+months = 6
+[world]
+cities = 30
+nations = 5
+[search]
+burn_in = 0
+[utility]
+benefit_scale = 4.0
+[[clubs]]
+name = "Accord"
+kind = "nation treaty"
+founded = "2016-01"
+invited = ["nations"]
+issues = ["climate"]
+settles = true
+bonus = 0.1
+charter = "bargained"
+[[events]]
+date = "2016-02"
+kind = "conference"
+name = "One text"
+who = ["cities", "nations"]
+"""
+
+
+def test_texts_of_several_parties_show_what_each_gives_and_gets(
+    serve: Callable[..., str], visitor: Callable[..., Any], tmp_path: Path
+) -> None:
+    file = tmp_path / "talks.toml"
+    file.write_text(TALKS)
+    visit = visitor(serve(str(file), "--seed", "2"), months=6)
+    page = visit.page
+    visit.scrub(2)
+    page.locator(".pd-feed button", has_text="to negotiate one text").first.click()
+    sheet = page.locator("section[aria-label='Text of several parties']")
+    expect(sheet).to_contain_text("One text")
+    expect(sheet).to_contain_text("of 35 invited take part")
+    expect(sheet.locator("table").first).to_contain_text("climate 0.")
+    # A party's own sheet leads to the text of its treaty.
+    sheet.locator("button", has_text=re.compile("^N001$")).click()
+    page.locator(".pd-text", has_text="Accord").click()
+    expect(sheet).to_contain_text("of 5 invited take part")

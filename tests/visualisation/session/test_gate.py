@@ -7,18 +7,23 @@ from urllib.parse import urlencode
 
 import pytest
 from hostile import corpus
+from own_tables import CITIES, NATIONS, TIES, own_world
 
 from paradiplomacy.cli.window import about, services
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.problem import ScenarioError
 from paradiplomacy.scenarios.format.scenario import Expectation, Scenario
 from paradiplomacy.scenarios.format.write import to_toml
+from paradiplomacy.scenarios.world import build, effect
 from paradiplomacy.visualisation.comparison.second_world import second_world
+from paradiplomacy.visualisation.downloads import scenario_file
 from paradiplomacy.visualisation.services import RecordedRun, Services, Settings
+from paradiplomacy.visualisation.session import uploads
 from paradiplomacy.visualisation.session.address import AddressError, assignment, parse
 from paradiplomacy.visualisation.session.gate import MOST_CHANGES, changed, uploaded
 from paradiplomacy.visualisation.session.opening import open_at
 from paradiplomacy.visualisation.session.session import Session
+from paradiplomacy.visualisation.session.uploads import LARGEST_TABLE
 from paradiplomacy.visualisation.state.page import PageState
 
 GOOD = 'extends = "synthetic"\ntitle = "Mine"\nquestion = "Does it open?"\nsources = ["none"]\nmonths = 12\n'
@@ -199,6 +204,29 @@ def test_no_hostile_text_comes_in_on_any_way(
     assert tiny.run is before
 
 
+@pytest.mark.parametrize("path", ["world.ties", "world.own_cities", 'world . "own_cities"', "world.own_nations"])
+def test_a_page_reads_no_table_and_says_nothing_of_its_content(tiny: Session, tmp_path: Path, path: str) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text(f"name,city_a,{SECRET}\n{SECRET},{SECRET},{SECRET}\n")
+    claim = CLAIM.format(measure="agreements").replace("negotiation.power=0", f"{path}={secret}".replace('"', '\\"'))
+    for way in (
+        lambda: tiny.restart(changes={path: str(secret)}),
+        lambda: uploaded(GOOD + claim, "mine.toml", about),
+        lambda: uploaded(GOOD + f'[world]\n{path.split(".")[1].strip()} = "{secret}"\n', "mine.toml", about),
+    ):
+        with pytest.raises(ScenarioError, match="table from a file") as caught:
+            way()
+        assert SECRET not in str(caught.value)
+
+
+def test_the_tables_that_the_owner_opened_are_allowed_but_no_others(tmp_path: Path) -> None:
+    owner, other = read.read(own_world(tmp_path)), tmp_path / "other"
+    other.mkdir()
+    assert changed(owner, {"response.tolerance": 0.3}, owner=owner).world == owner.world
+    with pytest.raises(ScenarioError, match="table from a file"):
+        changed(read.read(own_world(other)), {}, owner=owner)
+
+
 def test_the_rules_and_size_that_the_owner_opened_are_allowed_but_no_more(tiny: Session, tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text("def rule(cases, c):\n    return 0.5\n")
     own = change.apply(tiny.plain, {"rules.protocol": f"{tmp_path / 'mine.py'}:rule", "search.burn_in": 130})
@@ -215,7 +243,13 @@ EVERYBODY = {"kind": "summit", "date": "2016-01", "who": ["cities"], "meetings":
 
 
 @pytest.mark.parametrize(
-    "more", [{"negotiation.capacity_city": 20}, {"negotiation.capacity_city": 1000}, {'events."Everybody"': EVERYBODY}]
+    "more",
+    [
+        {"negotiation.capacity_city": 20},
+        {"negotiation.capacity_city": 1000},
+        {'events."Everybody"': EVERYBODY},
+        {'events."One text"': {"kind": "conference", "date": "2016-01", "who": ["cities"]}},
+    ],
 )
 def test_what_is_harmless_alone_is_refused_together(tiny: Session, more: dict[str, object]) -> None:
     large = {"world.cities": 3_000}
@@ -242,3 +276,53 @@ def test_whatever_an_upload_names_exists(measure: str, message: str) -> None:
 
 def test_a_page_has_the_measures_of_the_command_line() -> None:
     assert services().about is about
+
+
+def test_tables_uploaded_with_a_scenario_make_its_world(tmp_path: Path) -> None:
+    file, tables = own_world(tmp_path), {"cities.csv": CITIES, "nations.csv": NATIONS, "ties.csv": TIES}
+    found = uploaded(file.read_text(), "own.toml", about, tables)
+    assert build.build(found, burn_in=False).digest() == build.build(read.read(file), burn_in=False).digest()
+    visit = Session(found)
+    visit.restart(changes={"response.tolerance": 0.3})
+    visit.go_to(1)
+    assert 'own_cities = "0-cities.csv"' in scenario_file(visit) and str(tmp_path) not in scenario_file(visit)
+
+
+def test_tables_uploaded_alone_are_recognised_by_their_headers() -> None:
+    found = uploaded("", "towns.csv", about, {"towns.csv": CITIES, "links.csv": TIES, "lands.csv": "\ufeff" + NATIONS})
+    assert [actor.id for actor in effect.population(found, found.world).nations] == ["ATL", "BEL", "NLD"]
+    with pytest.raises(ScenarioError, match="without cities"):
+        uploaded("", "links.csv", about, {"links.csv": TIES})
+
+
+def test_mistakes_of_uploaded_tables_are_reported_by_the_visitors_names() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        uploaded("", "towns.csv", about, {"../../towns.csv": CITIES.replace("343779", "-1"), "lands.csv": NATIONS})
+    assert str(caught.value).startswith("towns.csv:3: population: ") and "uploads" not in str(caught.value)
+    with pytest.raises(ScenarioError, match="Excel"):
+        uploaded("", "towns.csv", about, {"towns.csv": "PK\x03\x04 and so on"})
+    with pytest.raises(ScenarioError, match="not UTF-8"):
+        uploaded("", "towns.csv", about, {"towns.csv": CITIES + "Besan\ufffdon,FRA,6,47,116000\n"})
+
+
+def test_an_upload_has_few_tables_of_limited_size_and_reaches_no_others(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="4 tables"):
+        uploaded("", "a.csv", about, {f"{at}.csv": CITIES for at in range(4)})
+    with pytest.raises(ScenarioError, match="too large"):
+        uploaded("", "a.csv", about, {"a.csv": "x" * (LARGEST_TABLE + 1)})
+    rows = "".join(f"City {at},NLD,4.9,52.4,2000\n" for at in range(4_000))
+    with pytest.raises(ScenarioError, match="too large for a page"):
+        uploaded("", "a.csv", about, {"a.csv": f"name,nation,lon,lat,population\n{rows}"})
+    (tmp_path / "other.csv").write_text(CITIES)
+    text = GOOD + f'[world]\nkind = "own"\ncities = "{tmp_path}/other.csv"\n'
+    for other in (text, text.replace("cities =", "own_cities =")):
+        with pytest.raises(ScenarioError, match="a table from a file"):
+            uploaded(other, "mine.toml", about, {"cities.csv": CITIES})
+
+
+def test_the_oldest_uploads_are_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_KEPT", 2)
+    kept = uploads.Uploads()
+    files = [kept.store({"a.csv": CITIES})["a.csv"] for _ in range(3)]
+    assert [file.exists() for file in files] == [False, True, True] == [kept.holds(file) for file in files]
+    assert not kept.holds(files[1].parent.parent / "other" / files[1].name)

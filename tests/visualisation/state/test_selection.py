@@ -47,3 +47,12 @@ def test_an_agreement_is_explained_in_the_month_of_its_negotiation(chosen: Selec
     chosen.explain_agreement(settled[0])
     assert visit.now.month == facts.settled
     assert chosen.picture.value is not None and chosen.picture.value.names == facts.names
+
+
+def test_only_texts_that_exist_are_opened(chosen: Selection, visit: Session) -> None:
+    chosen.open_text("no such club")
+    assert chosen.text.value == "" and chosen.text_facts("") is None
+    chosen.pick_id("nobody")
+    assert chosen.actors.value == []
+    chosen.pick_id(visit.run.roster.ids[3])
+    assert chosen.actors.value == [3]

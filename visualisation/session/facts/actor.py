@@ -6,8 +6,9 @@ import numpy as np
 
 from paradiplomacy.agents.columns import described
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Diplomacy, Status
+from paradiplomacy.model.vocabulary import Diplomacy, PartyStatus, Status
 from paradiplomacy.visualisation.session.facts.feed import dated, issues_of
 from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.theme.palette import look
@@ -46,8 +47,18 @@ class TieFacts:
 
 
 @dataclass(frozen=True)
+class ClubFacts:
+    """A club or treaty to which an actor is invited: its name, the actor's status, what it gives, and whether that was bargained."""
+
+    club: str
+    status: str
+    gives: str
+    bargained: bool
+
+
+@dataclass(frozen=True)
 class ActorFacts:
-    """A city or nation: identity, attributes, agreements, recent history."""
+    """A city or nation: identity, attributes, agreements, clubs, recent history."""
 
     row: int
     id: str
@@ -60,6 +71,7 @@ class ActorFacts:
     by_issue: tuple[tuple[str, str, tuple[float, ...]], ...]
     ties: tuple[TieFacts, ...]
     live: int
+    clubs: tuple[ClubFacts, ...]
     history: tuple[tuple[str, str], ...]
 
 
@@ -93,6 +105,7 @@ def actor_facts(state: State, roster: Roster, row: int) -> ActorFacts:
         by_issue=_by_issue(state, row),
         ties=tuple(_tie(state, row, int(number)) for number in ours[:MOST_TIES]),
         live=len(ours),
+        clubs=_clubs(state, row),
         history=_history(state, roster, row),
     )
 
@@ -133,6 +146,22 @@ def _tie(state: State, row: int, number: int) -> TieFacts:
         Status(int(book.status[number])).word,
         issues_of(state, number),
         diplomacy_words(int(state.book.parties.diplomacy[parties[who.index(row)]])),
+    )
+
+
+def _clubs(state: State, row: int) -> tuple[ClubFacts, ...]:
+    rows = state.book.parties
+    mine = np.flatnonzero((rows.actor == row) & (rows.club >= 0)).tolist()
+    plans = [state.plans[int(state.register.clubs.rows.plan[rows.club[at]])] for at in mine]
+    return tuple(
+        ClubFacts(
+            plan.name,
+            PartyStatus(int(rows.status[at])).word,
+            ", ".join(f"{state.issues[k].name} {rows.terms[at, k]:.2f}" for k in plan.issues if rows.terms[at, k] > 0)
+            or "-",
+            rule("charter", plan.charter).BARGAINED,
+        )
+        for at, plan in zip(mine, plans, strict=True)
     )
 
 

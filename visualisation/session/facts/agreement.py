@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from paradiplomacy.model.agreements.book import NEVER
+from paradiplomacy.model.bargaining.several import conference_of, name_of
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Form, Kind, PartyStatus, Reason, Status
@@ -24,11 +25,12 @@ class AgreementFacts:
             it ended before the first month.
         settled_in: The same as a date, YYYY-MM; empty where ``settled`` is None.
         sides: For each party its name, status, commitments, class of diplomacy, alignment and delivered share.
+        text: Name of the conference that it comes from; empty where it comes from a negotiation of two.
     """
 
     number: int
-    rows: tuple[int, int]
-    names: tuple[str, str]
+    rows: tuple[int, ...]
+    names: tuple[str, ...]
     kind: str
     form: str
     status: str
@@ -40,6 +42,7 @@ class AgreementFacts:
     history: tuple[tuple[str, str], ...]
     settled: int | None
     settled_in: str
+    text: str
 
 
 def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts:
@@ -62,6 +65,7 @@ def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts
     parties = state.book.parties_of(np.array([number]))
     who = state.book.parties.actor[parties].tolist()
     reason = Reason(int(book.reason[number]))
+    held = conference_of(state, number)
     settled = int(book.signed[number] if book.signed[number] != NEVER else book.ended[number])
     return AgreementFacts(
         number=number,
@@ -78,6 +82,7 @@ def agreement_facts(state: State, roster: Roster, number: int) -> AgreementFacts
         history=_history(state, roster, number),
         settled=settled if settled >= 0 else None,
         settled_in=roster.date(settled) if settled >= 0 else "",
+        text="" if held is None else name_of(state, held),
     )
 
 

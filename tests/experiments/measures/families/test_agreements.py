@@ -112,3 +112,16 @@ def test_the_gap_between_partners_is_that_of_their_publics(lively: World) -> Non
     k = [issue.name for issue in state.issues].index("health")
     gaps = [abs(state.actors.public[rows[a], k] - state.actors.public[rows[b], k]) for a, b in pairs.to_numpy()]
     assert measure("partner_gap on health").of(lively) == pytest.approx(np.mean(gaps))
+
+
+def test_signatures_under_a_text_of_several_are_counted_by_signatory() -> None:
+    changes = {"world.cities": 20, "world.nations": 4, "search.burn_in": 0, "utility.benefit_scale": 4.0}
+    event = {"kind": "conference", "date": "2016-02", "who": ["cities"]}
+    world = World.from_scenario("synthetic", seed=2, changes={**changes, 'events."One text"': event})
+    world.run(3)
+    parties = len(world.explain_text("One text").parties)
+    assert parties > 3
+    assert measure("signatories").of(world) == measure("signatories of cities").of(world) == parties
+    assert measure("signatories of nations").of(world) == 0
+    one = world.explain_text("One text").parties[0].id
+    assert measure(f"signatories of {one}").of(world) == 1

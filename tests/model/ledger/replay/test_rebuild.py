@@ -22,7 +22,7 @@ def test_events_about_nothing_or_nobody_known_raise() -> None:
 
 def test_every_kind_of_event_is_read_or_changes_nothing_legal() -> None:
     changes_nothing = {"refused", "coordinated", "objected", "consent_rule", "election", "summit", "shock"}
-    changes_nothing |= {"club_summit", "club_settled", "noticed"}
+    changes_nothing |= {"club_summit", "club_settled", "noticed", "conference", "talks_left", "club_talks_left"}
     assert set(REDUCERS) | changes_nothing == {event.name.lower() for event in Event}
     assert not set(REDUCERS) & changes_nothing
 

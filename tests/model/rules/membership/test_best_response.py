@@ -20,7 +20,7 @@ def payoffs(good: float) -> Payoffs:
         good=np.full(N, good),
         bonus=np.zeros(N),
         most=np.ones(1),
-        depth=np.zeros(1),
+        depth=0.0 * column,
     )
 
 

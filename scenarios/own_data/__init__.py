@@ -1,0 +1,1 @@
+"""A user's own tables of cities, nations and ties: read, checked, and completed with estimates."""
