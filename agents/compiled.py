@@ -118,7 +118,9 @@ def uncompiled[F: Rule](rule: F) -> F:
 def _made[F: Rule](function: F, options: Options) -> F:
     if _recorders:
         return cast("F", _recorders[-1](function))
-    return cast("F", _cached(_for_all_numbers(numba.njit(**options)(function))))
+    made = cast("F", numba.njit(**options)(function))
+    # Numerical rules (the frontier's) have gates, and gain from a copy for each constant: the compiler then inlines them.
+    return _cached(made if options is OPTIONS else _for_all_numbers(made))
 
 
 def _for_all_numbers[F: Callable[..., object]](function: F) -> F:

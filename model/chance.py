@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Keys
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.compiled import compiled, inner
 
 # The constants of the published generator: its statistical tests hold for these numbers only.
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
@@ -174,14 +174,19 @@ def key_of(stream: Stream, month: int, purpose: Purpose, draw: int = 0) -> np.ui
         draw: Number of the draw, 0 or more, where a purpose needs several.
     """
     # Compiled code takes the members of an enumeration for another type than whole numbers.
-    return np.uint64(key(stream.key, int(month), int(purpose), draw))
+    return np.uint64(_key(stream.key, int(month), int(purpose), draw))
 
 
-@compiled
+@inner
 def key(run: np.uint64, month: int, purpose: int, draw: int) -> np.uint64:
     """Return the key of the draws of one purpose in one month, as ``key_of``, given the key of the run."""
     when, what = words_of(month, purpose, draw)
     return mix(run, when, what)
+
+
+@compiled
+def _key(run: np.uint64, month: int, purpose: int, draw: int) -> np.uint64:
+    return key(run, month, purpose, draw)
 
 
 @compiled
