@@ -55,7 +55,7 @@ class PackedType(types.Type):
 
     @property
     def key(self) -> str:
-        """What makes two types the same: the names and types of their fields."""
+        """Return what makes two types the same: the names and types of their fields."""
         return str(self.name)
 
 
@@ -82,7 +82,7 @@ class Packed:
             # Most columns are where they were.
             if value is not before and name in self._numba_type_.places:
                 self._write(name, value)
-        # Kept, because an address alone would not keep a column from being given back.
+        # Held, because an address alone would not prevent the memory of a column from being given back.
         self._record = record
 
     def _write(self, name: str, value: Untyped) -> None:

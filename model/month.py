@@ -1,6 +1,6 @@
 """The month as compiled rules take it: one named tuple of everything that they read and change.
 
-It is kept from use to use, and brought up to date where a table has moved, the month has changed, or the settings have.
+It is reused, and brought up to date where a table has moved, the month has changed, or the settings have.
 """
 
 from functools import lru_cache

@@ -29,7 +29,7 @@ AVERAGED = ("trust", "reputation", "promised", "effort")
 
 
 class Observed(NamedTuple):
-    """What is recorded of a month.
+    """Record of one month.
 
     Attributes:
         columns: The columns of actors.

@@ -43,7 +43,7 @@ class State:
         mandate: (2, K) whether cities, and whether nations, may commit themselves on each issue.
         potential: Potential approaches of the present window of months.
         ties: Network of the agreements in force, dormant or suspended at the start of the month.
-        kept: What months keep of the challenges, to compute only what has changed.
+        kept: Stored results about the challenges, so that a month computes only what has changed.
         watch: Called with the negotiations that are decided and whether they agree, before anything changes.
         dealings: Network of all live agreements, negotiations included.
         figures: Annual GDP and population of nations.

@@ -1,4 +1,4 @@
-"""What the months keep of the challenges, so that each computes only what has changed since the last.
+"""Stored results about the challenges, so that a month computes only what has changed since the last.
 
 Nothing here is state: every number is compared with what it was computed from before it is used again.
 """
@@ -14,12 +14,12 @@ from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.challenges.challenges import Challenges, ces, competence
 
 MOST_STEPS = 8
-"""Steps per actor, on average, after which an order is made anew."""
+"""Steps per actor, on average, after which an order is made from scratch."""
 UNKNOWN = -1.0
 
 
 class Kept(NamedTuple):
-    """What is kept of c challenges.
+    """Stored results about c challenges.
 
     Attributes:
         shares: (c, 3) competence of each issue.
@@ -38,7 +38,7 @@ class Kept(NamedTuple):
 
 
 def kept_of(issues: tuple[Issue, ...], own: Challenges, actors: int) -> Kept:
-    """Return what is kept before the first month."""
+    """Return the stored results before the first month."""
     shape = len(own.issue), actors
     return Kept(
         # The shape is stated, because a world may have no challenge.

@@ -86,7 +86,7 @@ class Reviewed(NamedTuple):
     Attributes:
         which: Numbers of the agreements.
         parties: Rows of the parties that are reviewed, agreement by agreement.
-        cases: What a rule is told of each party.
+        cases: Facts about each party, for a rule.
     """
 
     which: Rows
