@@ -14,7 +14,7 @@ from paradiplomacy.agents.packed import packed, updated
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import Desk
 from paradiplomacy.model.challenges.challenges import Challenges
-from paradiplomacy.model.challenges.kept import Kept
+from paradiplomacy.model.challenges.stored import Stored
 from paradiplomacy.model.figures import Figures
 from paradiplomacy.model.network.potential import Potential
 from paradiplomacy.model.network.ties import Network
@@ -74,7 +74,7 @@ class Month(NamedTuple):
     dealings: Network
     figures: Figures
     challenges: Challenges
-    kept: Kept
+    stored: Stored
     mandate: Flags
     identity_charge: Floats
     divergence: Floats
@@ -155,7 +155,7 @@ def _put_together(state: State) -> Month:
         dealings=state.dealings,
         figures=state.figures,
         challenges=state.challenges,
-        kept=state.kept,
+        stored=state.stored,
         mandate=state.mandate,
         identity_charge=state.identity_charge,
         divergence=np.array([issue.divergence for issue in state.issues]),

@@ -11,7 +11,7 @@ from paradiplomacy.agents.issues import Issue
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.agreements.desk import Desk
 from paradiplomacy.model.challenges.challenges import Challenges
-from paradiplomacy.model.challenges.kept import Kept, kept_of
+from paradiplomacy.model.challenges.stored import Stored, stored_of
 from paradiplomacy.model.chance import LASTING, Purpose, Stream, key_of
 from paradiplomacy.model.clubs.plan import Plan
 from paradiplomacy.model.clubs.register import Exits, Register
@@ -43,7 +43,7 @@ class State:
         mandate: (2, K) whether cities, and whether nations, may commit themselves on each issue.
         potential: Potential approaches of the present window of months.
         ties: Network of the agreements in force, dormant or suspended at the start of the month.
-        kept: Stored results about the challenges, so that a month computes only what has changed.
+        stored: Stored results about the challenges, so that a month computes only what has changed.
         watch: Called with the negotiations that are decided and whether they agree, before anything changes.
         dealings: Network of all live agreements, negotiations included.
         figures: Annual GDP and population of nations.
@@ -88,7 +88,7 @@ class State:
     # Drawn again from the random numbers of the run when a window of months begins, so neither saved nor copied.
     potential: Potential = field(default_factory=no_potential)
     # Computed again where it does not fit, so not saved either.
-    kept: Kept = field(init=False)
+    stored: Stored = field(init=False)
     # The columns of the actors, of which one is another: they cost nothing.
     pragmatists: Actors = field(init=False)
     # The month as compiled code takes it, and what it was made from (``month_of``). It has the addresses of columns.
@@ -98,7 +98,7 @@ class State:
 
     def __post_init__(self) -> None:
         """Keep nothing, and know no ties, before the first month."""
-        self.kept = kept_of(self.issues, self.challenges, self.n_actors)
+        self.stored = stored_of(self.issues, self.challenges, self.n_actors)
         self.pragmatists = self.actors._replace(pragmatism=np.ones(self.n_actors))
         self.ties = self.dealings = no_network(self.n_actors)
 

@@ -6,7 +6,7 @@ from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.issues import JOINT, LOCAL, NATIONAL
 from paradiplomacy.model.challenges.challenges import Challenges, burden, ces, gini_of_ordered, with_odds, with_own
-from paradiplomacy.model.challenges.kept import Kept, begin, combined, put_in_order
+from paradiplomacy.model.challenges.stored import Stored, begin, combined, put_in_order
 from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.parameters import Challenges as Parameters
 from paradiplomacy.model.state import State
@@ -16,7 +16,7 @@ MONTHS = 12.0
 
 
 @inner
-def close(actors: Actors, n_cities: int, own: Challenges, kept: Kept) -> None:
+def close(actors: Actors, n_cities: int, own: Challenges, stored: Stored) -> None:
     """Fill the closed share of every challenge in the modelled cities, weighted by activity, and outside of them.
 
     Outside of the modelled cities only the nation's effort counts.
@@ -28,7 +28,7 @@ def close(actors: Actors, n_cities: int, own: Challenges, kept: Kept) -> None:
         outside = activity.copy()
         total, local, national, joint, of_cities, of_nations, begun = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         mine, theirs = own.own_city[c], own.own_nation[c]
-        both = ces(mine, theirs, kept.rho[0])
+        both = ces(mine, theirs, stored.rho[0])
         for i in range(n_cities):
             nation, weight = actors.nation[i], activity[i]
             city_effort = with_own(mine, actors.effort[i, k])
@@ -39,7 +39,7 @@ def close(actors: Actors, n_cities: int, own: Challenges, kept: Kept) -> None:
             of_nations += weight * nation_effort
             local += weight * own.potential[c, i, LOCAL] * city_effort
             national += weight * own.potential[c, i, NATIONAL] * nation_effort
-            joint += weight * own.potential[c, i, JOINT] * combined(kept, c, i, city_effort, nation_effort)
+            joint += weight * own.potential[c, i, JOINT] * combined(stored, c, i, city_effort, nation_effort)
             alone = own.potential[c, i, LOCAL] * mine + own.potential[c, i, NATIONAL] * theirs
             begun += weight * (alone + own.potential[c, i, JOINT] * both)
         rest, done = 0.0, 0.0
@@ -47,8 +47,8 @@ def close(actors: Actors, n_cities: int, own: Challenges, kept: Kept) -> None:
             # In the data the cities of a nation can add up to a little more than the nation.
             weight, effort = max(0.0, outside[n]), with_own(theirs, actors.effort[n, k])
             rest += weight
-            together = combined(kept, c, n, 0.0, effort)
-            done += weight * (kept.shares[c, NATIONAL] * effort + kept.shares[c, JOINT] * together)
+            together = combined(stored, c, n, 0.0, effort)
+            done += weight * (stored.shares[c, NATIONAL] * effort + stored.shares[c, JOINT] * together)
         own.closed_local[c] = local / total
         own.closed_national[c] = national / total
         own.closed_joint[c] = joint / total
@@ -60,7 +60,7 @@ def close(actors: Actors, n_cities: int, own: Challenges, kept: Kept) -> None:
 
 
 @inner
-def bear(actors: Actors, n_cities: int, own: Challenges, kept: Kept, budget_share: float) -> None:
+def bear(actors: Actors, n_cities: int, own: Challenges, stored: Stored, budget_share: float) -> None:
     """Fill the burden of effort on every challenge for cities and nations, and its inequality."""
     actors_n = actors.gdp.shape[0]
     each, ordered = np.empty(actors_n), np.empty(actors_n)
@@ -74,7 +74,7 @@ def bear(actors: Actors, n_cities: int, own: Challenges, kept: Kept, budget_shar
             gdp[level] += actors.gdp[i]
         own.burden_city[c] = paid[0] / gdp[0]
         own.burden_nation[c] = paid[1] / gdp[1]
-        put_in_order(each, kept.order[c], ordered)
+        put_in_order(each, stored.order[c], ordered)
         own.burden_gini[c] = gini_of_ordered(ordered)
 
 
@@ -109,12 +109,12 @@ def accumulate(actors: Actors, own: Challenges, parameters: Parameters, progress
 @compiled
 def update(month: Month) -> None:
     """Measure closed shares and burdens, and move stocks and needs."""
-    actors, own, kept, settings = month.actors, month.challenges, month.kept, month.settings
+    actors, own, stored, settings = month.actors, month.challenges, month.stored, month.settings
     # Progress counts from the first month of the burn-in, in which all stocks are 1.
     years = (month.month + settings.search.burn_in) / MONTHS
-    begin(kept, settings.challenges.rho)
-    close(actors, month.n_cities, own, kept)
-    bear(actors, month.n_cities, own, kept, settings.economy.budget_share)
+    begin(stored, settings.challenges.rho)
+    close(actors, month.n_cities, own, stored)
+    bear(actors, month.n_cities, own, stored, settings.economy.budget_share)
     progress = (1.0 - settings.challenges.progress) ** years
     accumulate(actors, own, settings.challenges, progress, month.month > 0)
 

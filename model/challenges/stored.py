@@ -18,7 +18,7 @@ MOST_STEPS = 8
 UNKNOWN = -1.0
 
 
-class Kept(NamedTuple):
+class Stored(NamedTuple):
     """Stored results about c challenges.
 
     Attributes:
@@ -37,10 +37,10 @@ class Kept(NamedTuple):
     order: Rows
 
 
-def kept_of(issues: tuple[Issue, ...], own: Challenges, actors: int) -> Kept:
+def stored_of(issues: tuple[Issue, ...], own: Challenges, actors: int) -> Stored:
     """Return the stored results before the first month."""
     shape = len(own.issue), actors
-    return Kept(
+    return Stored(
         # The shape is stated, because a world may have no challenge.
         shares=np.array([competence(issues[k]) for k in own.issue]).reshape(len(own.issue), 3),
         rho=np.zeros(1),
@@ -52,21 +52,21 @@ def kept_of(issues: tuple[Issue, ...], own: Challenges, actors: int) -> Kept:
 
 
 @inner
-def begin(kept: Kept, rho: float) -> None:
+def begin(stored: Stored, rho: float) -> None:
     """Forget what was combined with another substitutability."""
-    if kept.rho[0] != rho:
-        kept.one[:] = UNKNOWN
-        kept.rho[0] = rho
+    if stored.rho[0] != rho:
+        stored.one[:] = UNKNOWN
+        stored.rho[0] = rho
 
 
 @inner
-def combined(kept: Kept, c: int, i: int, one: float, other: float) -> float:
+def combined(stored: Stored, c: int, i: int, one: float, other: float) -> float:
     """Return two efforts at an actor as one (``ces``)."""
     # Efforts change with the yearly reviews, and combining two takes five logarithms and exponentials.
-    if kept.one[c, i] != one or kept.other[c, i] != other:
-        kept.one[c, i], kept.other[c, i] = one, other
-        kept.both[c, i] = ces(one, other, kept.rho[0])
-    return kept.both[c, i]
+    if stored.one[c, i] != one or stored.other[c, i] != other:
+        stored.one[c, i], stored.other[c, i] = one, other
+        stored.both[c, i] = ces(one, other, stored.rho[0])
+    return stored.both[c, i]
 
 
 @inner
