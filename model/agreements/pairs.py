@@ -5,8 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats
-from paradiplomacy.agents.compiled import inner
-from paradiplomacy.model.agreements.book import INSIDE, Book, Rows, Shelf
+from paradiplomacy.model.agreements.book import INSIDE, Book, Rows
 
 
 class Pairs(NamedTuple):
@@ -48,51 +47,4 @@ def mean_over_partners(of: Pairs, values: Floats) -> Floats:
     number = np.bincount(of.places.reshape(-1), minlength=len(of.parties)).astype(np.float64)
     number[number == 0.0] = np.nan
     mean: Floats = total / number.reshape(-1, *[1] * (values.ndim - 2))
-    return mean
-
-
-@inner
-def parties_in(shelf: Shelf, which: Rows) -> Rows:
-    """Return the rows of all parties of these agreements, agreement by agreement; see ``Book.parties_of``."""
-    book, count = shelf.agreements, 0
-    for row in which:
-        count += book.size[row]
-    found, at = np.empty(count, dtype=np.int64), 0
-    for row in which:
-        for p in range(book.first[row], book.first[row] + book.size[row]):
-            found[at] = p
-            at += 1
-    return found
-
-
-@inner
-def pairs_in(shelf: Shelf, which: Rows) -> Pairs:
-    """Return all pairs of parties of these agreements that have not left; see ``pairs_of``, which takes a book."""
-    book, status, most = shelf.agreements, shelf.parties.status, 0
-    for row in which:
-        most += book.size[row] * (book.size[row] - 1) // 2
-    pairs, places = np.empty((most, 2), dtype=np.int64), np.empty((most, 2), dtype=np.int64)
-    at, begin = 0, 0
-    for row in which:
-        first, size = book.first[row], book.size[row]
-        for one in range(size):
-            for other in range(one + 1, size):
-                if INSIDE[status[first + one]] and INSIDE[status[first + other]]:
-                    pairs[at, 0], pairs[at, 1] = first + one, first + other
-                    places[at, 0], places[at, 1] = begin + one, begin + other
-                    at += 1
-        begin += size
-    return Pairs(parties_in(shelf, which), pairs[:at], places[:at])
-
-
-@inner
-def mean_of_pairs(of: Pairs, values: Floats) -> Floats:
-    """Return the mean over its partners of some values of each side of each pair, (c, 2, n); NaN for who has left."""
-    mean, partners = np.zeros((of.parties.shape[0], values.shape[2])), np.zeros(of.parties.shape[0])
-    for c in range(of.places.shape[0]):
-        for side in range(2):
-            mean[of.places[c, side]] += values[c, side]
-            partners[of.places[c, side]] += 1.0
-    for at in range(partners.shape[0]):
-        mean[at] = mean[at] / partners[at] if partners[at] > 0.0 else np.full(values.shape[2], np.nan)
     return mean

@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from paradiplomacy.agents.columns import Bytes, Floats
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.bargaining.quality import Quality
@@ -29,11 +27,3 @@ class Outcome(NamedTuple):
     transfer: Floats
     lost: Floats
     quality: Quality
-
-
-def no_outcome(issues: int) -> Outcome:
-    """Return the outcome of no negotiations."""
-    none = np.zeros(0)
-    quality = Quality(none, none, none, none, none)
-    which, reason = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int8)
-    return Outcome(which, reason, np.zeros((0, 2, issues)), np.zeros((0, 2)), none, none, quality)

@@ -1,5 +1,6 @@
 """The month as compiled rules take it."""
 
+from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.month import OWN, code_of, month_of, numbers_of
 from paradiplomacy.model.parameters import Settings
 from paradiplomacy.model.rules import CATALOGUE
@@ -29,14 +30,14 @@ def test_each_rule_of_the_catalogue_has_its_own_code() -> None:
 def test_rows_that_compiled_code_counts_are_rows_of_the_table(state: State) -> None:
     month = month_of(state)
     before = len(state.ledger)
-    month.desk.log.events.kind[before], month.desk.log.filled[0] = 7, before + 1
+    month.desk.log.events.kind[before], month.desk.log.filled[0] = Event.ENDORSED, before + 1
     assert len(state.ledger) == before + 1
-    assert state.ledger.events.kind[-1] == 7
+    assert state.ledger.events.kind[-1] == Event.ENDORSED
 
 
 def test_a_table_that_has_moved_is_found_where_it_is(state: State) -> None:
     state.ledger.reserve(10_000, 0)
     month = month_of(state)
-    month.desk.log.events.kind[9_000] = 7
+    month.desk.log.events.kind[9_000] = Event.ENDORSED
     assert len(month.desk.log.events.kind) >= 10_000
     assert month_of(state).desk.log.events.kind is month.desk.log.events.kind

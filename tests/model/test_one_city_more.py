@@ -11,6 +11,7 @@ import pytest
 from approached import approaches_of
 from sides import two_sided
 
+from paradiplomacy.agents.columns import Ints
 from paradiplomacy.model.agreements import inheritance
 from paradiplomacy.model.chance import stream_of
 from paradiplomacy.model.phases import search
@@ -48,7 +49,11 @@ THINNED = {
 def every_tie_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep all ties that are drawn: which ones are worth it hangs on what both ends have promised in all of theirs."""
     worth_it = inheritance.bequest
-    monkeypatch.setattr(inheritance, "bequest", lambda state, who, whom, kept: worth_it(state, who, whom, kept | True))
+
+    def all_of_them(state: State, who: Ints, whom: Ints, _: inheritance.Recorded) -> inheritance.Bequest:
+        return worth_it(state, who, whom, inheritance.on_record(np.column_stack([who, whom]), len(state.issues)))
+
+    monkeypatch.setattr(inheritance, "bequest", all_of_them)
 
 
 class Before(NamedTuple):
