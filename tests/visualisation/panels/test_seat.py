@@ -32,6 +32,8 @@ def test_the_page_asks_the_seat(
     page.locator(".pd-no").first.click()
     expect(page.locator(".pd-answers li")).to_have_count(1)
     for done in range(1, waiting):
+        # A click on a proposal that is about to go would be lost.
+        expect(page.locator(".pd-proposal")).to_have_count(waiting - done, timeout=20_000)
         page.locator(".pd-yes").first.click()
         expect(page.locator(".pd-answers li")).to_have_count(done + 1, timeout=20_000)
     expect(page.locator(".pd-why")).to_contain_text("Zone of agreement", timeout=20_000)
