@@ -274,7 +274,7 @@ def test_actors_agreements_and_disputes_end_in_the_same_state(both, name: str) -
 def test_every_kind_of_event_is_compared(both) -> None:
     kinds = Counter(event.kind for name in CASES for event in both(name)[1].ledger)
     # The twin has no side payments; the theorems on bargaining and the replay test them instead. Texts of more than two have a
-    # general optimiser for a twin (tests/model/bargaining/test_text.py), and tests of their own beside it.
+    # general optimiser for a twin (tests/model/bargaining/test_text.py), and tests of their own.
     several = {Event.TAKES_PART, Event.LEFT, Event.CONFERENCE, Event.TALKS_LEFT, Event.CLUB_TALKS_LEFT}
     assert set(Event) - set(kinds) <= {Event.COORDINATED, Event.PAID} | several
     assert min(kinds.values()) > 1
