@@ -29,15 +29,17 @@ class Plan:
         self._tasks: list[Task] = []
         self._waiting: set[int] = set()
         self._done: set[int] = set()
-        self._complete = False
+        self._complete = self._stopped = False
         self._changed = threading.Condition()
 
     def add(self, task: Task) -> None:
         """Add a task; those of the rules that it calls are there already."""
         with self._changed:
-            self._waiting.add(len(self._tasks))
-            self._tasks.append(task)
-            self._changed.notify_all()
+            # What is recorded after the end would be waited for, by threads that nobody tells of anything any more.
+            if not self._stopped:
+                self._waiting.add(len(self._tasks))
+                self._tasks.append(task)
+                self._changed.notify_all()
 
     def complete(self) -> None:
         """Note that no more tasks will come."""
@@ -46,9 +48,10 @@ class Plan:
             self._changed.notify_all()
 
     def stop(self) -> None:
-        """Give out no more tasks."""
+        """Give out no more tasks, and take none."""
         with self._changed:
             self._waiting.clear()
+            self._stopped = True
         self.complete()
 
     def take(self) -> int | None:

@@ -63,3 +63,14 @@ def test_nobody_waits_for_tasks_once_all_are_known() -> None:
     waiting.join(5)
     assert taken == [None]
     assert plan.is_complete
+
+
+def test_what_is_recorded_after_a_stop_is_not_waited_for() -> None:
+    plan = Plan()
+    plan.stop()
+    plan.add(task(1, 7))  # it calls what nobody will compile
+    taken: list[int | None] = []
+    waiting = threading.Thread(target=lambda: taken.append(plan.take()), daemon=True)
+    waiting.start()
+    waiting.join(5)
+    assert taken == [None]
