@@ -92,6 +92,7 @@ COMMANDS: dict[str, tuple[list[str], int]] = {
     "run": (["run", "São.toml", "--seed", "3", "--out", "läuft", "--figure"], 0),
     "csv": (["run", "São.toml", "--seed", "3", "--out", "csv", "--format", "csv", "--quiet"], 0),
     "explain": (["explain", "São.toml", "--month", "2016-02", "--between", "N001", "N002"], 0),
+    "export": (["export", "läuft", "--as", "graphml"], 0),
     "batch": (["batch", "entwürfe.toml", "--out", "stapel", "--workers", "1"], 0),
     "reproduce": (["reproduce", "stapel", "0"], 0),
     "compare": (["compare", "stapel", "--csv"], 0),

@@ -42,7 +42,7 @@ def test_it_says_what_python_says(pair: tuple[str, str], capsys: pytest.CaptureF
     world = World.from_scenario("synthetic", seed=2, changes=CHANGES)
     world.run(2)
     assert out == why(world.explain(*pair)) + "\n"
-    assert out.startswith(f"{pair[0]} and {pair[1]} ")
+    assert out.startswith(f"If {pair[0]} and {pair[1]} talked in ")
     for word in ("material gain", "identity", "national pressure", "reservation value", "win-set", "Zone of agreement"):
         assert word in out
     assert "would reverse this decision" in out or "they would" in out
@@ -54,10 +54,10 @@ def test_ids_nations_and_issues_will_do_and_the_order_is_preserved(
     city, nation = next(iter(world.cities)), list(world.nations)[-1]
     assert main(ask((city, nation), "--issues", "trade,health")) == 0
     out = capsys.readouterr().out
-    assert out.startswith(f"{world.cities[city].name} and {world.nations[nation].name} ")
-    assert "on trade and health in 2016-03" in out
+    assert out.startswith(f"If {world.cities[city].name} and {world.nations[nation].name} talked in ")
+    assert "talked in 2016-03" in out and "on trade and health: " in out
     assert main(ask((nation, city), "--issues", "trade")) == 0
-    assert capsys.readouterr().out.startswith(f"{world.nations[nation].name} and ")
+    assert capsys.readouterr().out.startswith(f"If {world.nations[nation].name} and ")
 
 
 @pytest.mark.parametrize("month", ["2016-01", "2016-06"])

@@ -5,13 +5,15 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model import tables
-from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.bargaining.cases import cases_of
 from paradiplomacy.model.bargaining.conference import Call, hold
 from paradiplomacy.model.bargaining.parties import accepted_at_home, running_gains
 from paradiplomacy.model.events.refusal import Refusal
 from paradiplomacy.model.ledger.kinds import Event
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.phases import domestic
 from paradiplomacy.model.rules.protocol import nash, no_answers
 from paradiplomacy.model.state import State
@@ -33,6 +35,16 @@ def state(make_state: Callable[..., State]) -> State:
     made.actors.consent[:] = 0
     update_networks(made)
     return made
+
+
+@compiled
+def _accepted(month: Month, which: Rows) -> Flags:
+    return accepted_at_home(month, which)
+
+
+def accepted(state: State, which: Rows) -> Flags:
+    """Return for which parties every veto player accepts the terms; compiled code alone can call the rule."""
+    return _accepted(month_of(state), which)
 
 
 def call(who: list[int], issues: tuple[int, ...] = (0, 2), host: int | None = None, name: str = "it") -> Call:
@@ -102,7 +114,7 @@ def test_cities_and_nations_sign_together_and_it_comes_into_force(state: State, 
     hold(state, call([0, 3, nation, other]))
     which = newest(state)
     assert state.book.rows.kind[which[0]] == Kind.CITY_NATION
-    assert accepted_at_home(state, which).all()
+    assert accepted(state, which).all()
     state.month += 1
     domestic.act(state)
     assert state.book.rows.status[which[0]] == Status.IN_FORCE
@@ -142,9 +154,9 @@ def test_whoever_cannot_ratify_all_commits_itself_to_less(state: State) -> None:
     state.settings = state.settings._replace(negotiation=state.settings.negotiation._replace(win_set_error=0.0))
     hold(state, call([0, 3, 8, 11], name="with a clear view"))
     which = newest(state)
-    assert accepted_at_home(state, which).all()
+    assert accepted(state, which).all()
     state.book.parties.terms[state.book.parties_of(which)[2]] *= 1.01
-    assert accepted_at_home(state, which).tolist() == [True, True, False, True]
+    assert accepted(state, which).tolist() == [True, True, False, True]
 
 
 def test_whoever_could_ratify_nothing_leaves(state: State) -> None:

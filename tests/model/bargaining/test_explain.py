@@ -438,7 +438,7 @@ def test_who_and_what_is_unknown_is_said() -> None:
 def test_the_text_tells_the_decision_the_split_and_the_change(looks: list[Look]) -> None:
     for look in looks[::5]:
         text, explanation = why(look.explanation), look.explanation
-        assert ("do not agree" in text) != explanation.agreed
+        assert ("they would not agree on" in text) != explanation.agreed
         assert all(who in text for who in explanation.refused)
         for side in explanation.sides:
             assert f"{side.name} ({side.id})" in text
