@@ -1,6 +1,5 @@
 """Export of a run: one folder with files of another program's format, and a file with the provenance."""
 
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +8,7 @@ from paradiplomacy.experiments.exports.graphs import write_gexf, write_graphml
 from paradiplomacy.experiments.exports.maps import write_flows, write_geojson
 from paradiplomacy.experiments.exports.network import month_in
 from paradiplomacy.experiments.exports.tables import write_csv, write_stata
-from paradiplomacy.experiments.results.folder import ResultsError, folder_of, refuse_unless_free
+from paradiplomacy.experiments.results.folder import ResultsError, folder_of, made_whole, refuse_unless_free
 from paradiplomacy.experiments.results.store import Run
 
 PROVENANCE = "provenance.json"
@@ -49,19 +48,7 @@ def export(run: Run, out: str | Path, as_: str, *, month: int | str | None = Non
     month_in(run, month)
     target = folder_of(out)
     refuse_unless_free(target)
-    # Under another name first: a folder under its final name is complete.
-    draft = target.with_name(f".{target.name}.unfinished")
-    shutil.rmtree(draft, ignore_errors=True)
-    try:
-        draft.mkdir(parents=True)
+    with made_whole(target) as draft:
         files = [file.name for file in FORMATS[as_](run, draft, month)]
         (draft / PROVENANCE).write_text(run.manifest.to_json(), encoding="utf-8")
-        if target.exists():
-            target.rmdir()
-        draft.rename(target)
-    except OSError as error:
-        raise ResultsError(f"{target}: cannot be written ({error.strerror or error})") from error
-    # Ctrl-C included: half an export must not remain.
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return [target / name for name in (*files, PROVENANCE)]

@@ -24,7 +24,7 @@ from paradiplomacy.experiments.engine.reproduce import reproductions
 from paradiplomacy.experiments.engine.run import run as run_again
 from paradiplomacy.experiments.results import crate, provenance
 from paradiplomacy.experiments.results.batch import BatchResults, load
-from paradiplomacy.experiments.results.folder import ARCHIVE, ResultsError, folder_of, refuse_unless_free
+from paradiplomacy.experiments.results.folder import ARCHIVE, ResultsError, folder_of, made_whole, refuse_unless_free
 from paradiplomacy.experiments.results.store import SCENARIO, Run
 from paradiplomacy.model import own_files
 from paradiplomacy.model.own_files import RAISED
@@ -117,11 +117,7 @@ def archive(results: str | Path, out: str | Path, *, description: str, wheels: b
     refuse_unless_free(target)
     # The archive gets the code that is here now, which must be the code that produced the results.
     refuse_another_commit(source, found)
-    # The archive is written under another name first: a folder under its final name is complete.
-    draft = target.with_name(f".{target.name}.unfinished")
-    shutil.rmtree(draft, ignore_errors=True)
-    try:
-        draft.mkdir(parents=True)
+    with made_whole(target) as draft:
         shutil.copytree(source, draft / RESULTS)
         copy_code(draft / CODE / "paradiplomacy")
         (draft / "odd.md").write_text(description, encoding="utf-8")
@@ -132,14 +128,6 @@ def archive(results: str | Path, out: str | Path, *, description: str, wheels: b
         (draft / "README.md").write_text(read_me(found, wheels=wheels), encoding="utf-8")
         crate.write(draft, found)
         (draft / MANIFEST).write_text(json.dumps(contents(draft), indent=1) + "\n", encoding="utf-8")
-        if target.exists():
-            target.rmdir()
-        draft.rename(target)
-    except OSError as error:
-        raise ResultsError(f"{target}: cannot be written ({error.strerror or error})") from error
-    # Ctrl-C included: half an archive must not remain.
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return target
 
 

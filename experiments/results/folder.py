@@ -3,8 +3,10 @@
 Nothing heavy is imported, so that wrong requests are answered at once.
 """
 
+import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -118,6 +120,32 @@ def refuse_unless_free(folder: Path) -> None:
             raise ResultsError(f"{folder}: is not empty; choose a new folder for results")
     except OSError as error:
         raise ResultsError(f"{folder}: cannot be used for results ({error.strerror})") from error
+
+
+@contextmanager
+def made_whole(target: Path) -> Iterator[Path]:
+    """Yield a draft to fill, which becomes the target once it is complete; of one that is not, nothing remains.
+
+    Args:
+        target: A folder that is free.
+
+    Raises:
+        ResultsError: It cannot be written.
+    """
+    # Under another name first: a folder under its final name is complete.
+    draft = target.with_name(f".{target.name}.unfinished")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        draft.mkdir(parents=True)
+        yield draft
+        if target.exists():
+            target.rmdir()
+        draft.rename(target)
+    except OSError as error:
+        raise ResultsError(f"{target}: cannot be written ({error.strerror or error})") from error
+    # Ctrl-C included: half a folder must not remain.
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def claim(folder: Path) -> Path:

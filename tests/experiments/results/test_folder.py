@@ -10,6 +10,7 @@ from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import (
     ResultsError,
     distinct_names,
+    made_whole,
     refuse_unless_nameable,
     refuse_unless_writable,
 )
@@ -70,3 +71,25 @@ def test_a_name_that_tables_cannot_have_in_this_locale_is_refused() -> None:
     with pytest.raises(ResultsError, match=r"st\S+pel: a batch cannot have this name in this locale; set PYTHONUTF8=1"):
         refuse_unless_nameable(Path("st\udcc3\udca4pel"))
     refuse_unless_nameable(Path("stäpel"))
+
+
+def fill(target: Path, *, name: str = "second", stop: bool = False) -> None:
+    with made_whole(target) as draft:
+        (draft / "first").write_text("1")
+        assert not (target / "first").exists()
+        (draft / name).write_text("2")
+        if stop:
+            raise KeyboardInterrupt
+
+
+def test_a_folder_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "export"
+    with pytest.raises(ResultsError, match="export: cannot be written"):
+        fill(target, name="missing/second")
+    with pytest.raises(KeyboardInterrupt):
+        fill(target, stop=True)
+    assert list(tmp_path.iterdir()) == []
+    target.mkdir()
+    fill(target)
+    assert [file.name for file in tmp_path.iterdir()] == ["export"]
+    assert sorted(file.name for file in target.iterdir()) == ["first", "second"]
