@@ -39,6 +39,13 @@ class Desk(NamedTuple):
 
 
 @inner
+def in_status(shelf: Shelf, status: int) -> Rows:
+    """Return the numbers of the agreements in a status that is not an end, ascending."""
+    live = shelf.live[: shelf.listed[0]]
+    return live[shelf.agreements.status[live] == status]
+
+
+@inner
 def _is_legal(desk: Desk, what: int, row: int, before: int, to: int) -> bool:
     """Return whether a status can follow, and nothing was wrong before; if it cannot, note the fault."""
     # Noted instead of raised: the way out of compiled code by an exception would make every caller slower to compile.

@@ -216,9 +216,9 @@ def _enter(state: State, who: Ints, whom: Ints, recorded: Recorded) -> tuple[Row
         if not len(known)
         else np.where(known[order][at] == asked, order[at], -1)
     )
-    told = np.flatnonzero(found >= 0)
-    told = told[recorded.agenda[found[told]].any(axis=1)]
-    state.book.rows.agenda[which[told]] = recorded.agenda[found[told]]
+    known = np.flatnonzero(found >= 0)
+    known = known[recorded.agenda[found[known]].any(axis=1)]
+    state.book.rows.agenda[which[known]] = recorded.agenda[found[known]]
     return which, found
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import acts
-from paradiplomacy.model.agreements.book import Agreements, Flags, Rows, Shelf
-from paradiplomacy.model.chance import NOBODY, Purpose, key, mix, u01
+from paradiplomacy.model.agreements.book import Agreements, Book, Flags, Rows, Shelf
+from paradiplomacy.model.chance import NOBODY, Purpose, key, key_of_name, mix, u01
 from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.network.ties import Network
 from paradiplomacy.model.parameters import Form
@@ -195,6 +195,30 @@ def enter_negotiations(state: State, first: Ints, second: Ints, issues: tuple[in
     allowed[list(issues) or slice(None)] = True
     state.book.reserve(len(first), 2 * len(first))
     return enter(month_of(state), allowed, np.ascontiguousarray(first), np.ascontiguousarray(second))
+
+
+def enter_named(state: State, book: Book, name: str, who: Ints, form: Forms, agenda: Flags) -> Rows:
+    """Enter one agreement of several parties in a book, and return its number as a list.
+
+    Args:
+        state: The state.
+        book: The book.
+        name: What it is, on which its draws depend.
+        who: (p,) rows of its parties; the first opens it.
+        form: Its form.
+        agenda: (K,) its issues.
+    """
+    nations = who >= state.n_cities
+    return book.add(
+        who,
+        size=len(who),
+        key=np.uint64(mix(state.key(Purpose.AGENDA), key_of_name(name), NOBODY)),
+        kind=(Kind.NATION_NATION if nations.all() else Kind.CITY_NATION) if nations.any() else Kind.CITY_CITY,
+        form=form,
+        status=Status.NEGOTIATING,
+        agenda=agenda[None],
+        opened=state.month,
+    )
 
 
 def open_negotiations(state: State, first: Ints, second: Ints, issues: tuple[int, ...] = ()) -> Rows:

@@ -12,10 +12,10 @@ from paradiplomacy.agents.preferences import tolerated_depth
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
+from paradiplomacy.model.agreements.opening import enter_named
 from paradiplomacy.model.bargaining.cases import HALF_DEPTH, visibility_of
-from paradiplomacy.model.chance import NOBODY, Purpose, key_of_name, mix
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Form, Kind, PartyStatus, Reason, Status
+from paradiplomacy.model.vocabulary import Form, PartyStatus, Reason, Status
 
 FEWEST = 2
 
@@ -34,18 +34,7 @@ def publish(state: State, name: str, who: Ints, issues: tuple[int, ...]) -> None
     if signing.sum() < FEWEST:
         return
     who, terms = who[signing], terms[signing]
-    nations = who >= state.n_cities
-    mixed = nations.any() and not nations.all()
-    which = state.book.add(
-        who,
-        size=len(who),
-        key=np.uint64(mix(state.key(Purpose.AGENDA), key_of_name(f"statement {name}"), NOBODY)),
-        kind=Kind.CITY_NATION if mixed else Kind.NATION_NATION if nations.all() else Kind.CITY_CITY,
-        form=Form.STATEMENT,
-        status=Status.NEGOTIATING,
-        agenda=terms.any(axis=0)[None],
-        opened=state.month,
-    )
+    which = enter_named(state, state.book, f"statement {name}", who, Form.STATEMENT, terms.any(axis=0))
     acts.open_negotiations(state, which)
     # A letter moves nothing, so nobody gains by it.
     acts.sign(state, which, terms, np.zeros(len(who)), np.zeros(len(who)))

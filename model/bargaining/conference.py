@@ -13,11 +13,11 @@ from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import Book, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
+from paradiplomacy.model.agreements.opening import enter_named
 from paradiplomacy.model.bargaining.cases import context_of, fill
-from paradiplomacy.model.bargaining.settlement import without_pressure, without_veto_players
-from paradiplomacy.model.bargaining.talks import Home, Left, Outcome, Settled, Talks, negotiate
+from paradiplomacy.model.bargaining.settlement import share_lost, without_pressure, without_veto_players
+from paradiplomacy.model.bargaining.talks import Home, Left, Settled, Talks, negotiate
 from paradiplomacy.model.bargaining.text import Text, among, text_of
-from paradiplomacy.model.chance import NOBODY, Purpose, key_of_name, mix
 from paradiplomacy.model.events.refusal import Refusal
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import NO_ACTOR
@@ -26,7 +26,7 @@ from paradiplomacy.model.rules.protocol import Cases, nash, no_answers, no_cases
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.coverage import fill_covered
 from paradiplomacy.model.statutes.statutes import standing
-from paradiplomacy.model.vocabulary import Form, Kind, Reason, Status, StatuteKind
+from paradiplomacy.model.vocabulary import Form, Reason, StatuteKind
 
 NOTHING = -np.inf
 """Loss of a party that leaves before there is a text."""
@@ -77,7 +77,7 @@ def hold(state: State, call: Call) -> None:
     rows = np.delete(np.arange(len(able)), found.gone)
     acts.sign(state, which, found.terms[rows], found.gain[rows], np.zeros(len(rows)))
     free = negotiate(talks_of(without_veto_players(cases), places, power))
-    state.book.rows.share_lost[which] = _share_lost(free, found)
+    state.book.rows.share_lost[which] = share_lost(free.gain[None], found.gain[None])
     classify(state, which)
 
 
@@ -128,22 +128,7 @@ class Draft(NamedTuple):
 
 def _entry(state: State, book: Book, call: Call, who: Ints, agenda: Flags) -> Draft:
     """Enter an agreement of these parties in a book."""
-    nations = who >= state.n_cities
-    kind = Kind.CITY_NATION
-    if nations.all() or not nations.any():
-        kind = Kind.NATION_NATION if nations.all() else Kind.CITY_CITY
-    key = mix(state.key(Purpose.AGENDA), key_of_name(f"conference {call.name}"), NOBODY)
-    which = book.add(
-        who,
-        size=len(who),
-        key=np.uint64(key),
-        kind=kind,
-        form=call.form,
-        status=Status.NEGOTIATING,
-        agenda=agenda[None],
-        opened=state.month,
-    )
-    return Draft(book, which)
+    return Draft(book, enter_named(state, book, f"conference {call.name}", who, call.form, agenda))
 
 
 def _in_order(call: Call) -> Ints:
@@ -191,12 +176,6 @@ def _cases(state: State, draft: Draft, able: Rows) -> tuple[Cases, Rows]:
     context = context_of(state, error=True)
     fill(state.actors, draft.book.rows, draft.book.parties, state.ties, context, pairs, cases)
     return cases, places
-
-
-def _share_lost(free: Outcome, found: Outcome) -> float:
-    """Return the share of the joint gain that the win-sets at home cost, in [0, 1]."""
-    best, got = float(free.gain.sum()), float(found.gain.sum())
-    return min(1.0, max(0.0, 1.0 - got / best)) if best > 0.0 else 0.0
 
 
 def _record_leaving(state: State, number: int, host: int, who: Ints, left: list[Left]) -> None:

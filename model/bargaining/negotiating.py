@@ -5,7 +5,7 @@ import numpy as np
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Flags, Rows
-from paradiplomacy.model.agreements.desk import Desk
+from paradiplomacy.model.agreements.desk import in_status
 from paradiplomacy.model.agreements.diplomacy import classify_in
 from paradiplomacy.model.agreements.refusals import refused
 from paradiplomacy.model.bargaining.outcome import Outcome
@@ -17,18 +17,11 @@ AGREED, NO_ZONE, OUT_OF_TIME = int(Reason.NONE), int(Reason.NO_ZONE), int(Reason
 CHILLED, REFUSED_BY_SEAT = int(Reason.CHILLED), int(Reason.REFUSED_BY_SEAT)
 
 
-@inner
-def open_talks(desk: Desk) -> Rows:
-    """Return the numbers of all open negotiations."""
-    live = desk.shelf.live[: desk.shelf.listed[0]]
-    return live[desk.shelf.agreements.status[live] == NEGOTIATING]
-
-
 @compiled
 def play(month: Month) -> Rows:
     """Play this month's rounds, and let fail what runs out of time; returns the negotiations that close."""
     book, parties, deadline = month.desk.shelf.agreements, month.desk.shelf.parties, month.settings.negotiation.deadline
-    talks = open_talks(month.desk)
+    talks = in_status(month.desk.shelf, NEGOTIATING)
     due, late = np.zeros(talks.shape[0], dtype=np.bool_), np.zeros(talks.shape[0], dtype=np.bool_)
     for c in range(talks.shape[0]):
         row, first = talks[c], book.first[talks[c]]

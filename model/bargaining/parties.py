@@ -15,7 +15,6 @@ from paradiplomacy.model.state import State
 
 # Terms at the edge of a win-set, found by bisection, may miss it by rounding.
 ROUNDING = 1e-12
-GAINS, RETURNS = range(2)
 
 
 @inner
@@ -26,6 +25,17 @@ def parties_in(shelf: Shelf, which: Rows) -> Rows:
         for p in range(shelf.agreements.first[row], shelf.agreements.first[row] + shelf.agreements.size[row]):
             found[at] = p
             at += 1
+    return found
+
+
+@inner
+def with_any(shelf: Shelf, which: Rows, of: Flags) -> Flags:
+    """Return which of these agreements have a party with a property, given in the order of their parties."""
+    found, at = np.zeros(which.shape[0], dtype=np.bool_), 0
+    for c in range(which.shape[0]):
+        size = shelf.agreements.size[which[c]]
+        found[c] = of[at : at + size].any()
+        at += size
     return found
 
 
@@ -62,6 +72,18 @@ def facing(parties: Rows, places: Rows, terms: Floats) -> tuple[Rows, Floats]:
 
 
 @inner
+def mean_over_partners(places: Rows, values: Floats, parties: int) -> Floats:
+    """Return the mean over the partners of each party of values of both sides of pairs, (c, 2, n); NaN for who has left."""
+    total, partners = np.zeros((parties, values.shape[2])), np.zeros((parties, 1))
+    for c in range(places.shape[0]):
+        for side in range(2):
+            total[places[c, side]] += values[c, side]
+            partners[places[c, side], 0] += 1.0
+    # Who has left has no partners, and 0 / 0 is NaN.
+    return total / partners
+
+
+@inner
 def gains_of(month: Month, actors: Actors, which: Rows, terms: Floats, pressed: float) -> Floats:
     """Return the utility of terms of running agreements to each party, (p,); NaN for a party that has left.
 
@@ -78,13 +100,7 @@ def gains_of(month: Month, actors: Actors, which: Rows, terms: Floats, pressed: 
     cases, utility = cases_for(month, actors, pairs, RUNNING), np.empty((places.shape[0], 2))
     cases.pressure[:] *= pressed
     utility_of_terms(cases, both, utility)
-    total, partners = np.zeros(parties.shape[0]), np.zeros(parties.shape[0])
-    for c in range(places.shape[0]):
-        for side in range(2):
-            total[places[c, side]] += utility[c, side]
-            partners[places[c, side]] += 1.0
-    # Who has left has no partners, and 0 / 0 is NaN.
-    return total / partners
+    return mean_over_partners(places, utility.reshape(places.shape[0], 2, 1), parties.shape[0]).reshape(-1)
 
 
 @inner
@@ -111,19 +127,14 @@ def returns_of_year(month: Month, which: Rows) -> Floats:
 
 
 @compiled
-def _gains(month: Month, which: Rows, what: int) -> Floats:
-    """Return the gains or the returns of all parties of these agreements."""
-    return gains_now(month, which) if what == GAINS else returns_of_year(month, which)
+def _gains(month: Month, which: Rows) -> Floats:
+    """Return the gains of all parties of these agreements; the way to ``gains_now`` from Python."""
+    return gains_now(month, which)
 
 
 def running_gains(state: State, which: Rows) -> Floats:
     """Return the utility of running agreements to each party, less the upkeep: (p,); NaN for a party that has left."""
-    return _gains(month_of(state), which, GAINS)
-
-
-def yearly_returns(state: State, which: Rows) -> Floats:
-    """Return what agreements under review returned to each party in the year, in % of its budget: (p,); see ``returns_of_year``."""
-    return _gains(month_of(state), which, RETURNS)
+    return _gains(month_of(state), which)
 
 
 @inner
@@ -136,13 +147,9 @@ def accepted_at_home(month: Month, which: Rows) -> Flags:
     cases = cases_for(month, month.actors, pairs, CONCLUDED)
     utility = np.zeros((places.shape[0], 2, cases.veto_slope.shape[2]))
     veto_utility(cases, both, utility)
-    total, partners = np.zeros((parties.shape[0], utility.shape[2])), np.zeros(parties.shape[0])
-    for c in range(places.shape[0]):
-        for side in range(2):
-            total[places[c, side]] += utility[c, side]
-            partners[places[c, side]] += 1.0
+    mean = mean_over_partners(places, utility, parties.shape[0])
     accepted = np.ones(parties.shape[0], dtype=np.bool_)
     for at in range(parties.shape[0]):
-        # Who has left has no partners, and refuses nothing: 0 / 0 is NaN, for which the comparison is false.
-        accepted[at] = not (total[at] / partners[at] < -ROUNDING).any()
+        # Who has left refuses nothing: comparisons with NaN are false.
+        accepted[at] = not (mean[at] < -ROUNDING).any()
     return accepted

@@ -8,19 +8,19 @@ from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
-from paradiplomacy.model.agreements.desk import Desk
-from paradiplomacy.model.bargaining.parties import accepted_at_home, parties_in
+from paradiplomacy.model.agreements.desk import in_status
+from paradiplomacy.model.bargaining.parties import accepted_at_home, parties_in, with_any
 from paradiplomacy.model.chance import Purpose, key, u01
 from paradiplomacy.model.month import Month
 from paradiplomacy.model.parameters import Ratification
-from paradiplomacy.model.statutes.coverage import NO_STATUTE, fill_covered, standing_in
+from paradiplomacy.model.statutes.coverage import NO_STATUTE, are_barred
 from paradiplomacy.model.vocabulary import Consent, PartyStatus, Reason, Status, StatuteKind, StatuteStatus
 
 SIGNED, BOUND = int(PartyStatus.SIGNED), int(PartyStatus.BOUND)
 PENDING, NOTIFIED = int(Consent.PENDING), int(Consent.NOTIFIED)
 GRANTED, REFUSED = int(Consent.GRANTED), int(Consent.REFUSED)
 AGREEMENT_SIGNED, STATUTE_IN_FORCE = int(Status.SIGNED), int(StatuteStatus.IN_FORCE)
-NOTICE, BAR = int(StatuteKind.NOTICE), int(StatuteKind.BAR)
+NOTICE = int(StatuteKind.NOTICE)
 BARRED, CONSENT_REFUSED = int(Reason.BARRED), int(Reason.CONSENT_REFUSED)
 REFUSED_AT_HOME, LAPSED = int(Reason.REFUSED_AT_HOME), int(Reason.LAPSED)
 CONSENT, VOTE = int(Purpose.CONSENT), int(Purpose.VOTE)
@@ -83,35 +83,10 @@ def _consents(
 
 
 @inner
-def signed_in(desk: Desk) -> Rows:
-    """Return the numbers of the agreements that are signed and not yet in force."""
-    live = desk.shelf.live[: desk.shelf.listed[0]]
-    return live[desk.shelf.agreements.status[live] == AGREEMENT_SIGNED]
-
-
-@inner
-def with_any(desk: Desk, which: Rows, of: Flags) -> Flags:
-    """Return which of these agreements have a party with a property, given in the order of their parties."""
-    found, at = np.zeros(which.shape[0], dtype=np.bool_), 0
-    for c in range(which.shape[0]):
-        size = desk.shelf.agreements.size[which[c]]
-        found[c] = of[at : at + size].any()
-        at += size
-    return found
-
-
-@inner
 def stop_barred(month: Month) -> None:
     """Let signatures fail that a statute in force bars."""
-    desk = month.desk
-    signed, statutes = signed_in(desk), standing_in(month)
-    if statutes.nation.shape[0] == 0:
-        return
-    parties = parties_in(desk.shelf, signed)
-    covered = np.zeros(parties.shape[0], dtype=np.bool_)
-    book, rows = desk.shelf.agreements, desk.shelf.parties
-    fill_covered(statutes, month.actors, book, rows, month.n_cities, parties, BAR, covered)
-    procedures.fail(desk, signed[with_any(desk, signed, covered)], BARRED)
+    signed = in_status(month.desk.shelf, AGREEMENT_SIGNED)
+    procedures.fail(month.desk, signed[are_barred(month, signed)], BARRED)
 
 
 @inner
@@ -129,7 +104,7 @@ def under_veto(month: Month, p: int) -> bool:
 def decide_consent(month: Month) -> None:
     """Let nations decide on pending requests for consent, and on vetoes where a statute allows them."""
     desk, settings = month.desk, month.settings
-    signed = signed_in(desk)
+    signed = in_status(desk.shelf, AGREEMENT_SIGNED)
     parties = parties_in(desk.shelf, signed)
     count = parties.shape[0]
     decided, granted = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
@@ -144,7 +119,7 @@ def decide_consent(month: Month) -> None:
     procedures.decide_consent(desk, parties[decided & granted], GRANTED)
     refused = decided & ~granted
     procedures.decide_consent(desk, parties[refused], REFUSED)
-    procedures.fail(desk, signed[with_any(desk, signed, refused)], CONSENT_REFUSED)
+    procedures.fail(desk, signed[with_any(desk.shelf, signed, refused)], CONSENT_REFUSED)
 
 
 @inner
@@ -155,12 +130,12 @@ def vote(month: Month) -> None:
     """
     desk, ratification = month.desk, month.settings.ratification
     book, rows = desk.shelf.agreements, desk.shelf.parties
-    signed = signed_in(desk)
+    signed = in_status(desk.shelf, AGREEMENT_SIGNED)
     signed = signed[book.signed[signed] < month.month]
     parties = parties_in(desk.shelf, signed)
     held = np.zeros(parties.shape[0], dtype=np.bool_)
     _votes(book, rows, month.n_cities, ratification, parties, key(month.run, month.month, VOTE, 0), held)
-    some = with_any(desk, signed, held)
+    some = with_any(desk.shelf, signed, held)
     if not some.any():
         return
     which, of_some, at = signed[some], np.zeros(parties.shape[0], dtype=np.bool_), 0
@@ -173,18 +148,18 @@ def vote(month: Month) -> None:
     passes = accepted_at_home(month, which)
     procedures.ratify(desk, voters[passes[votes_now]])
     procedures.reject(desk, voters[~passes[votes_now]])
-    procedures.fail(desk, which[with_any(desk, which, votes_now & ~passes)], REFUSED_AT_HOME)
+    procedures.fail(desk, which[with_any(desk.shelf, which, votes_now & ~passes)], REFUSED_AT_HOME)
 
 
 @inner
 def enforce(month: Month) -> None:
     """Bring agreements into force that bind all parties and have the consents that they require."""
     desk = month.desk
-    signed = signed_in(desk)
+    signed = in_status(desk.shelf, AGREEMENT_SIGNED)
     parties = parties_in(desk.shelf, signed)
     rows = desk.shelf.parties
     waits = (rows.status[parties] != BOUND) | (rows.consent[parties] == PENDING)
-    procedures.enter_into_force(desk, signed[~with_any(desk, signed, waits)], month.settings.delivery.term)
+    procedures.enter_into_force(desk, signed[~with_any(desk.shelf, signed, waits)], month.settings.delivery.term)
 
 
 @compiled
@@ -197,6 +172,6 @@ def decide_at_home(month: Month) -> None:
     decide_consent(month)
     vote(month)
     enforce(month)
-    left = signed_in(month.desk)
+    left = in_status(month.desk.shelf, AGREEMENT_SIGNED)
     old = month.month - month.desk.shelf.agreements.signed[left] >= month.settings.ratification.patience
     procedures.fail(month.desk, left[old], LAPSED)

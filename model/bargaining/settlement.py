@@ -87,11 +87,11 @@ def share_lost(free: Floats, bound: Floats) -> Floats:
     """Return the share of the joint gain that the win-sets cost, in [0, 1].
 
     Args:
-        free: (c, 2) gains without veto players.
-        bound: (c, 2) gains with them.
+        free: (c, parties) gains without veto players.
+        bound: (c, parties) gains with them.
     """
     # Clipped, because under a protocol other than Nash the veto players can raise the joint gain.
-    best, got = free[:, 0] + free[:, 1], bound[:, 0] + bound[:, 1]
+    best, got = free.sum(axis=1), bound.sum(axis=1)
     return np.where(best > 0, np.clip(1.0 - got / np.where(best > 0, best, 1.0), 0.0, 1.0), 0.0)
 
 

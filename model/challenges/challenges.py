@@ -104,14 +104,8 @@ def ces(a: float, b: float, rho: float) -> float:
 
 
 @compiled
-def gini(values: Floats) -> float:
-    """Return the Gini coefficient of non-negative values: 0 where all are equal, 1 - 1/n where one has everything."""
-    return gini_of_ordered(np.sort(values))
-
-
-@inner
 def gini_of_ordered(ordered: Floats) -> float:
-    """Return the Gini coefficient of values in ascending order."""
+    """Return the Gini coefficient of values from 0 in ascending order: 0 where all are equal, 1 - 1/n where one has everything."""
     total, ranked = 0.0, 0.0
     for at in range(ordered.size):
         total += ordered[at]
@@ -135,17 +129,8 @@ def burden(effort: float, budget_share: float) -> float:
 
 
 @compiled
-def risen(need: float, ratio: float, elasticity: float) -> float:
-    """Return need after the stock has grown by a ratio.
-
-    The odds of need grow by ``ratio^elasticity``, so that need stays in [0, 1].
-    """
-    return with_odds(need, ratio**elasticity)
-
-
-@inner
 def with_odds(need: float, factor: float) -> float:
-    """Return need after its odds have grown by a factor."""
+    """Return need after its odds have grown by a factor, so that it stays in [0, 1]."""
     return min(1.0, need * factor / (1.0 + need * (factor - 1.0)))
 
 

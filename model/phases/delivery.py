@@ -8,10 +8,12 @@ from paradiplomacy.agents.columns import Actors, Floats
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import ENDED, NEVER, Flags, Rows, Shelf
+from paradiplomacy.model.agreements.desk import in_status
 from paradiplomacy.model.agreements.effort import add_up_effort
 from paradiplomacy.model.agreements.faults import refuse_faults
+from paradiplomacy.model.agreements.strikes import strikes
 from paradiplomacy.model.bargaining.parties import gains_now, parties_in, returns_of_year
-from paradiplomacy.model.chance import LASTING, NOBODY, Purpose, key, u01
+from paradiplomacy.model.chance import LASTING, Purpose, key
 from paradiplomacy.model.clubs.pledges import add_pledges, review_members
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.ledger.log import NO_ISSUE
@@ -21,13 +23,13 @@ from paradiplomacy.model.parameters import Delivery
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.delivery import Cases, Chance, fill_parties, no_cases, yearly_review
 from paradiplomacy.model.state import State
-from paradiplomacy.model.statutes.coverage import NO_STATUTE, standing_in, strictest
-from paradiplomacy.model.vocabulary import PartyStatus, Reason, Stage, Status, StatuteKind
+from paradiplomacy.model.statutes.coverage import are_barred
+from paradiplomacy.model.vocabulary import PartyStatus, Reason, Stage, Status
 
 YEAR = 12
 # Compiled code takes the members of an enumeration for another type than whole numbers.
 IN_FORCE, DORMANT, SUSPENDED = int(Status.IN_FORCE), int(Status.DORMANT), int(Status.SUSPENDED)
-TAKES_PART, LEFT, BAR = int(PartyStatus.IN_FORCE), int(PartyStatus.WITHDRAWN), int(StatuteKind.BAR)
+TAKES_PART = int(PartyStatus.IN_FORCE)
 TURNED, NOT_WORTH_IT, TERM_OVER = int(Reason.TURNOVER), int(Reason.NOT_WORTH_IT), int(Reason.TERM_OVER)
 DEFIED, COMPLIED, CLOSED = int(Stage.DEFIED), int(Stage.COMPLIED), int(Stage.CLOSED)
 DISPUTE_CLOSED = int(Event.DISPUTE_CLOSED)
@@ -44,18 +46,10 @@ NOT_ASKED = np.zeros(0)
 
 
 @inner
-def in_status(shelf: Shelf, status: int) -> Rows:
-    """Return the numbers of the agreements in a status that is not an end, ascending."""
-    live = shelf.live[: shelf.listed[0]]
-    return live[shelf.agreements.status[live] == status]
-
-
-@inner
 def struck(month: Month, which: Rows, hazard: float, purpose: int, draw: int) -> Flags:
     """Return which agreements a probability strikes: (n,)."""
-    found, drawn = np.empty(which.shape[0], dtype=np.bool_), key(month.run, month.month, purpose, draw)
-    for c in range(which.shape[0]):
-        found[c] = u01(drawn, month.desk.shelf.agreements.key[which[c]], NOBODY) < hazard
+    found = np.empty(which.shape[0], dtype=np.bool_)
+    strikes(key(month.run, month.month, purpose, draw), month.desk.shelf.agreements.key, which, hazard, found)
     return found
 
 
@@ -221,28 +215,14 @@ def renew(month: Month) -> None:
 
 
 @inner
-def without_bar(month: Month, which: Rows) -> Rows:
-    """Return those of these agreements that no statute in force bars."""
-    statutes, shelf, actors = standing_in(month), month.desk.shelf, month.actors
-    free = np.ones(which.shape[0], dtype=np.bool_)
-    for c in range(which.shape[0] if statutes.nation.shape[0] > 0 else 0):
-        first = shelf.agreements.first[which[c]]
-        for p in range(first, first + shelf.agreements.size[which[c]]):
-            if shelf.parties.status[p] != LEFT:
-                s = strictest(statutes, actors, shelf.agreements, shelf.parties, month.n_cities, p)
-                if s != NO_STATUTE and statutes.kind[s] >= BAR:
-                    free[c] = False
-    return which[free]
-
-
-@inner
 def change_dormancy(month: Month) -> None:
     """Let agreements fall dormant, and revive dormant ones that no statute bars."""
     delivery = month.settings.delivery
     # Both lists are taken before either changes, so that nothing falls dormant and is revived in one month.
     running = in_status(month.desk.shelf, IN_FORCE)
     # A dormant agreement that a statute bars would be suspended at once.
-    dormant = without_bar(month, in_status(month.desk.shelf, DORMANT))
+    dormant = in_status(month.desk.shelf, DORMANT)
+    dormant = dormant[~are_barred(month, dormant)]
     procedures.revive(month.desk, dormant[struck(month, dormant, delivery.revival, DORMANCY, 0)])
     procedures.fall_dormant(month.desk, running[struck(month, running, delivery.dormancy, DORMANCY, 1)])
 

@@ -5,6 +5,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
+from paradiplomacy.model.bargaining.parties import parties_in, with_any
 from paradiplomacy.model.month import Month
 from paradiplomacy.model.relations import Changes, relation
 from paradiplomacy.model.state import State
@@ -136,6 +137,12 @@ def covered(state: State, parties: Rows, least: StatuteKind, only: int | None = 
     return found
 
 
-def under_a_bar(state: State, which: Rows) -> Flags:
-    """Return which of these agreements a statute in force bars: (n,)."""
-    return state.book.with_any(which, covered(state, state.book.parties_of(which), StatuteKind.BAR))
+@inner
+def are_barred(month: Month, which: Rows) -> Flags:
+    """Return which of these agreements a statute in force bars one of the parties from: (n,)."""
+    shelf, statutes = month.desk.shelf, standing_in(month)
+    parties = parties_in(shelf, which)
+    covered = np.zeros(parties.shape[0], dtype=np.bool_)
+    if statutes.nation.shape[0] > 0:
+        fill_covered(statutes, month.actors, shelf.agreements, shelf.parties, month.n_cities, parties, BAR, covered)
+    return with_any(shelf, which, covered)

@@ -5,6 +5,7 @@ from typing import get_type_hints
 
 import numpy as np
 import pytest
+from barred import under_a_bar
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sides import two_sided
@@ -13,7 +14,6 @@ from paradiplomacy.agents.columns import problems
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.challenges.challenges import Challenges
 from paradiplomacy.model.events.law import Law
-from paradiplomacy.model.statutes.coverage import under_a_bar
 from paradiplomacy.model.vocabulary import Consent, Diplomacy, PartyStatus, Stage, Status, StatuteStatus
 from paradiplomacy.model.world import World
 

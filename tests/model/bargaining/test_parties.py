@@ -5,10 +5,24 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from paradiplomacy.agents.columns import Floats
+from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.bargaining.cases import cases_of
-from paradiplomacy.model.bargaining.parties import running_gains, yearly_returns
+from paradiplomacy.model.bargaining.parties import returns_of_year, running_gains
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Status
+
+
+@compiled
+def _returns(month: Month, which: Rows) -> Floats:
+    return returns_of_year(month, which)
+
+
+def yearly_returns(state: State, which: Rows) -> Floats:
+    """Return what agreements under review returned to each party in the year; compiled code alone can call the rule."""
+    return _returns(month_of(state), which)
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
+from barred import under_a_bar
 from sides import two_sided
 from tense import tense
 
 from paradiplomacy.model.relations import relation
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
-from paradiplomacy.model.statutes.coverage import covered, covers, under_a_bar
+from paradiplomacy.model.statutes.coverage import covered, covers
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES, live_of, standing
 from paradiplomacy.model.vocabulary import PartnerClass, Status, StatuteKind
 
