@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 
 # For type checkers and editors, which do not run ``__getattr__``: the same names as in ``_HOME`` below.
 if TYPE_CHECKING:
+    from paradiplomacy.experiments.bargain.bargain import Bargain, bargain
+    from paradiplomacy.experiments.bargain.domain import Domain
+    from paradiplomacy.experiments.bargain.issue import BargainError
+    from paradiplomacy.experiments.bargain.space import Tactics
     from paradiplomacy.experiments.design.design import Design, Experiment, Factor, Precision, Sampling, Stop
     from paradiplomacy.experiments.engine.reproduce import reproduce
     from paradiplomacy.experiments.engine.run import run
@@ -34,8 +38,11 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Bargain",
+    "BargainError",
     "BatchResults",
     "Design",
+    "Domain",
     "Experiment",
     "Factor",
     "Precision",
@@ -46,9 +53,11 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Stop",
+    "Tactics",
     "World",
     "__version__",
     "account",
+    "bargain",
     "batch",
     "box",
     "compare",
@@ -64,8 +73,11 @@ __all__ = [
 ]
 
 _HOME = {
+    "Bargain": ("experiments.bargain.bargain", "Bargain"),
+    "BargainError": ("experiments.bargain.issue", "BargainError"),
     "BatchResults": ("experiments.results.batch", "BatchResults"),
     "Design": ("experiments.design.design", "Design"),
+    "Domain": ("experiments.bargain.domain", "Domain"),
     "Experiment": ("experiments.design.design", "Experiment"),
     "Factor": ("experiments.design.design", "Factor"),
     "Precision": ("experiments.design.design", "Precision"),
@@ -76,8 +88,10 @@ _HOME = {
     "SavedWorldError": ("saved", "SavedWorldError"),
     "ScenarioError": ("scenarios.format.problem", "ScenarioError"),
     "Stop": ("experiments.design.design", "Stop"),
+    "Tactics": ("experiments.bargain.space", "Tactics"),
     "World": ("world", "World"),
     "account": ("experiments.reports.account", "account"),
+    "bargain": ("experiments.bargain.bargain", "bargain"),
     "batch": ("experiments.engine.session", "batch"),
     "box": ("experiments.statistics.discovery", "box"),
     "compare": ("experiments.statistics.compare", "compare"),
