@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -12,6 +13,9 @@ from paradiplomacy.experiments.bargain.linear import linear_space
 from paradiplomacy.experiments.bargain.space import Space
 from paradiplomacy.experiments.bargain.utility import Utility, read_utility
 from paradiplomacy.scenarios.format.problem import did_you_mean
+
+if TYPE_CHECKING:
+    from paradiplomacy.experiments.bargain.negmas_objects import Scenario as NegmasScenario
 
 LEVELS = 11
 MOST_PARTIES = 50
@@ -87,6 +91,55 @@ class Domain:
         if problems:
             raise BargainError(*problems)
         return cls(tuple(whole), tuple(made), values, levels)
+
+    @classmethod
+    def read_genius(cls, path: str | Path) -> "Domain":
+        """Return the domain of a folder of Genius files, or of a domain file and the profiles next to it.
+
+        Profiles are read in the order of their names. Discrete, integer and real issues are supported, with tables and with
+        linear evaluators; other profiles are refused. A discount is not modelled, and a warning says so.
+
+        Raises:
+            BargainError: There is no domain or fewer than two profiles, or a file is not of this form.
+        """
+        # Here and below not above, because readers and writers need this class.
+        from paradiplomacy.experiments.bargain.genius import read_genius
+
+        return read_genius(path)
+
+    def write_genius(self, folder: str | Path) -> list[Path]:
+        """Write the domain and a profile for each party into a folder, for Genius and NegMAS, and return the files.
+
+        Utilities are scaled to run from 0 to 1, as Genius requires: this changes their unit, and no preference.
+
+        Raises:
+            BargainError: A utility is a function, for which Genius has no form.
+            OSError: A file cannot be written.
+        """
+        from paradiplomacy.experiments.bargain.genius import write_genius
+
+        return write_genius(self, folder)
+
+    @classmethod
+    def from_negmas(cls, scenario: "NegmasScenario") -> "Domain":
+        """Return the domain of a ``negmas.Scenario``, with any utility functions.
+
+        Raises:
+            BargainError: The object is not a scenario, or its issues are not independent.
+        """
+        from paradiplomacy.experiments.bargain.negmas_objects import from_negmas
+
+        return from_negmas(scenario)
+
+    def to_negmas(self) -> "NegmasScenario":
+        """Return a ``negmas.Scenario`` with the same issues, utilities and reservation values.
+
+        Raises:
+            BargainError: NegMAS is not installed.
+        """
+        from paradiplomacy.experiments.bargain.negmas_objects import to_negmas
+
+        return to_negmas(self)
 
 
 def _shape(issues: object, utilities: object, levels: object) -> list[str]:

@@ -112,13 +112,12 @@ class FiniteSpace:
 
     def _blind(self, terms: Terms) -> tuple[int, int | None]:
         """Return where offers without knowledge of the other side end, as in ``blind_offers``, and the round."""
-        utility, count = self.gain.copy(), self.gain.shape[1]
+        utility, count = self.gain, self.gain.shape[1]
         least = np.empty((2, terms.rounds))
         offer = np.empty((2, terms.rounds), dtype=np.int32)
         for side in range(2):
+            # No aspiration is below 0, so that a party neither offers nor accepts what would leave it worse off.
             low, best = max(float(utility[side].min()), 0.0), float(utility[side].max())
-            # A party neither offers nor accepts what would leave it worse off.
-            utility[side][utility[side] < 0.0] = -np.inf
             aspirations(low, best, 1.0 / terms.concession[side], SLACK, least[side])
             offers_by_round(utility[side], count, best, least[side], SLACK, offer[side])
         number, closes = play(utility[0], least[0], offer[0], utility[1], least[1], offer[1])
