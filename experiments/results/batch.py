@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from paradiplomacy.agents.card import card
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.parts import SETTINGS, read_manifest
 from paradiplomacy.experiments.engine.worker import empty_table, last_line
@@ -70,6 +71,18 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         lines = [f"{self.manifest['title']} ({self.folder}): {counted(self.manifest['runs'], 'run')}"]
         lines += [f"Status: {', '.join(status)}"] * bool(status)
         return "\n".join([*lines, f"Tables: {', '.join(self)}", f"Measures: {', '.join(self.measures)}"])
+
+    def _repr_html_(self) -> str:
+        """Return what was run and how far it is as a table for a notebook."""
+        status = ", ".join(f"{count} {name}" for name, count in self.manifest.get("status", {}).items() if count)
+        rows = [
+            ("folder", str(self.folder)),
+            ("runs", counted(self.manifest["runs"], "run")),
+            ("status", status or "not started"),
+            ("tables", ", ".join(self)),
+            ("measures", ", ".join(self.measures)),
+        ]
+        return card(self.manifest["title"], rows)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._read:
