@@ -27,6 +27,7 @@ from paradiplomacy.cli import (
     reproduce,
     run,
     scenarios,
+    schema,
     sensitivity,
     validate,
     view,
@@ -172,6 +173,7 @@ def make_parser() -> argparse.ArgumentParser:
         archive,
         export,
         odd,
+        schema,
         view,
     ):
         command.add_to(commands)
