@@ -18,6 +18,7 @@ from paradiplomacy.cli import (
     archive,
     batch,
     compare,
+    completion,
     evidence,
     explain,
     export,
@@ -174,6 +175,7 @@ def make_parser() -> argparse.ArgumentParser:
         export,
         odd,
         schema,
+        completion,
         view,
     ):
         command.add_to(commands)
