@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from paradiplomacy.experiments.bargain.domain import Domain
     from paradiplomacy.experiments.bargain.issue import BargainError
     from paradiplomacy.experiments.bargain.space import Tactics
-    from paradiplomacy.experiments.design.design import Design, Experiment, Factor, Precision, Sampling, Stop
+    from paradiplomacy.experiments.design.design import (
+        Design,
+        Experiment,
+        Factor,
+        Precision,
+        Sampling,
+        Search,
+        Stop,
+        Target,
+    )
     from paradiplomacy.experiments.engine.reproduce import reproduce
     from paradiplomacy.experiments.engine.run import run
     from paradiplomacy.experiments.engine.session import batch
@@ -26,6 +35,8 @@ if TYPE_CHECKING:
     from paradiplomacy.experiments.results.batch import BatchResults, load
     from paradiplomacy.experiments.results.folder import ResultsError
     from paradiplomacy.experiments.results.store import Run
+    from paradiplomacy.experiments.search.results import SearchResults
+    from paradiplomacy.experiments.search.search import search
     from paradiplomacy.experiments.statistics.compare import compare
     from paradiplomacy.experiments.statistics.discovery import box
     from paradiplomacy.experiments.statistics.sensitivity import sensitivity, to_ema_workbench, to_salib
@@ -52,8 +63,11 @@ __all__ = [
     "SavedWorldError",
     "Scenario",
     "ScenarioError",
+    "Search",
+    "SearchResults",
     "Stop",
     "Tactics",
+    "Target",
     "World",
     "__version__",
     "account",
@@ -67,6 +81,7 @@ __all__ = [
     "read_scenario",
     "reproduce",
     "run",
+    "search",
     "sensitivity",
     "to_ema_workbench",
     "to_salib",
@@ -87,8 +102,11 @@ _HOME = {
     "Scenario": ("scenarios.format.scenario", "Scenario"),
     "SavedWorldError": ("saved", "SavedWorldError"),
     "ScenarioError": ("scenarios.format.problem", "ScenarioError"),
+    "Search": ("experiments.design.design", "Search"),
+    "SearchResults": ("experiments.search.results", "SearchResults"),
     "Stop": ("experiments.design.design", "Stop"),
     "Tactics": ("experiments.bargain.space", "Tactics"),
+    "Target": ("experiments.design.design", "Target"),
     "World": ("world", "World"),
     "account": ("experiments.reports.account", "account"),
     "bargain": ("experiments.bargain.bargain", "bargain"),
@@ -101,6 +119,7 @@ _HOME = {
     "read_scenario": ("scenarios.format.read", "read"),
     "reproduce": ("experiments.engine.reproduce", "reproduce"),
     "run": ("experiments.engine.run", "run"),
+    "search": ("experiments.search.search", "search"),
     "sensitivity": ("experiments.statistics.sensitivity", "sensitivity"),
     "to_ema_workbench": ("experiments.statistics.sensitivity", "to_ema_workbench"),
     "to_salib": ("experiments.statistics.sensitivity", "to_salib"),
