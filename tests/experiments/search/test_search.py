@@ -111,6 +111,7 @@ def asked() -> Design:
     return design(
         Search(minimise=("signed",), maximise=("opened",), population=3, generations=3, gain=0.0, patience=9),
         Factor("negotiation.capacity_city", low=0, high=4),
+        X,
         uncertainties=(Factor("utility.benefit_scale", values=(1.0, 3.0)),),
         targets=(Target("opened", at_least=1.0),),
         replicates=2,
@@ -154,8 +155,10 @@ def test_a_search_of_a_small_world_has_a_table_with_provenance(found: SearchResu
 def test_values_are_means_over_the_runs_of_a_setting(found: SearchResults) -> None:
     row = found.settings.iloc[0]
     runs = paradiplomacy.load(found.folder / "generation-000").joined
-    own = runs[runs["negotiation.capacity_city"] == row["negotiation.capacity_city"]]
-    assert row["signed"] == own["signed"].mean()
+    own = runs[runs["x"] == row["x"]]
+    assert len(own) == 4, "two points, two replicates"
+    assert own["opened"].nunique() > 1
+    assert row["opened"] == own["opened"].mean()
     assert row["signed_worst"] == own.groupby("utility.benefit_scale")["signed"].mean().max()
 
 
@@ -164,7 +167,7 @@ def test_a_stopped_search_goes_on_and_workers_change_nothing(
 ) -> None:
     half = tmp_path / "half"
     shutil.copytree(found.folder, half)
-    shutil.rmtree(half / "generation-001")
+    shutil.rmtree(half / "generation-002")
     (half / "search.json").unlink()
     with pytest.raises(ResultsError, match="a search that has ended"):
         SearchResults(half)
