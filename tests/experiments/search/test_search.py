@@ -157,7 +157,7 @@ def test_values_are_means_over_the_runs_of_a_setting(found: SearchResults) -> No
     runs = paradiplomacy.load(found.folder / "generation-000").joined
     own = runs[runs["x"] == row["x"]]
     assert len(own) == 4, "two points, two replicates"
-    assert own["opened"].nunique() > 1
+    assert own["opened"].max() > own["opened"].min()
     assert row["opened"] == own["opened"].mean()
     assert row["signed_worst"] == own.groupby("utility.benefit_scale")["signed"].mean().max()
 
