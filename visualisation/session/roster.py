@@ -14,6 +14,7 @@ from paradiplomacy.model.calendar import date_of, month_of
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.own_data.ties import IN_FORCE
 from paradiplomacy.scenarios.world.build import observed_ties
 
 NATIONS = files("paradiplomacy.scenarios") / "facts" / "nations.csv"
@@ -59,7 +60,7 @@ class Roster:
         markers: Dated events in order.
         regions: Names of the parts of the world, sorted.
         region_of: Part of the world of each nation, shape (nations,).
-        observed: Rows of the two cities of each observed tie of the scenario, shape (ties, 2); none where ties are drawn.
+        observed: Rows of the two cities of each observed tie in force, and the first month that counts, shape (ties, 3).
     """
 
     ids: tuple[str, ...]
@@ -154,12 +155,13 @@ def roster_of(world: World, scenario: Scenario) -> Roster:
 
 
 def _observed(world: World, scenario: Scenario) -> Ints:
-    """Return the rows of the observed ties whose two cities are in the world."""
+    """Return rows and first month of the observed ties whose two cities are in the world; no tie where they are drawn."""
     row = {identity: at for at, identity in enumerate(world.state.identities)}
-    # Whatever their dates: a table may have ties that begin later, for this comparison.
-    ties = observed_ties(scenario) or []
-    pairs = [tuple(row[end] for end in tie.pair) for tie in ties if row.keys() >= set(tie.pair)]
-    return np.array(pairs, dtype=np.int32).reshape(-1, 2)
+    ties = [tie for tie in observed_ties(scenario) or [] if tie.status == IN_FORCE and row.keys() >= set(tie.pair)]
+    # A table may have ties that begin later, for the comparison.
+    first = [max(0, month_of(scenario.start, tie.month)) if tie.month else 0 for tie in ties]
+    pairs = [(*(row[end] for end in tie.pair), month) for tie, month in zip(ties, first, strict=True)]
+    return np.array(pairs, dtype=np.int32).reshape(-1, 3)
 
 
 @cache
