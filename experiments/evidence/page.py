@@ -20,10 +20,11 @@ from paradiplomacy.experiments.evidence.printed import (
     nulls,
     result,
     rows,
+    share_inside,
     summary,
 )
 from paradiplomacy.experiments.evidence.runner import Evidence
-from paradiplomacy.experiments.evidence.verdict import Verdict, confounded, reasons, tested, together
+from paradiplomacy.experiments.evidence.verdict import MOST_RUNS, Verdict, confounded, reasons, tested, together
 from paradiplomacy.experiments.reports import markup
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import provenance
@@ -109,6 +110,7 @@ COLUMNS: dict[str, Callable[[Entry], str]] = {
     "number": lambda entry: entry.verdict.claim.name,
     "band": lambda entry: band(entry.verdict.claim),
     "model": lambda entry: interval(entry.verdict.estimate),
+    "inside": lambda entry: share_inside(entry.verdict),
     "null models": lambda entry: nulls(entry.verdict),
     "mechanism": _mechanism,
     "with it": lambda entry: f"{entry.verdict.value:.4g}",
@@ -249,7 +251,10 @@ def rule(found: Evidence) -> str:
         for share in sorted(shares)
     ]
     if any(each.claim.is_criterion for each in found.verdicts):
-        parts.append("A band is an acceptance criterion for the mean and not a test; bands have no p-value.")
+        parts.append(
+            f"A band is an acceptance criterion and not a test: at least {MOST_RUNS:.0%} of the runs must lie in it; bands have "
+            f"no p-value."
+        )
     worlds = confounded(found.verdicts)
     parts += [f"**Warning: {worlds}**"] if worlds else []
     return " ".join(parts)

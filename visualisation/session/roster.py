@@ -1,10 +1,8 @@
 """The roster of a world: its actors, issues and dated events, which do not change while it is played."""
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 import numpy as np
@@ -16,6 +14,7 @@ from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.own_data.ties import IN_FORCE
 from paradiplomacy.scenarios.world.build import observed_ties
+from paradiplomacy.scenarios.world.facts import region_of_nation
 
 NATIONS = files("paradiplomacy.scenarios") / "facts" / "nations.csv"
 REGIONS = (
@@ -164,13 +163,7 @@ def _observed(world: World, scenario: Scenario) -> Ints:
     return np.array(pairs, dtype=np.int32).reshape(-1, 3)
 
 
-@cache
-def _region_of_nation() -> dict[str, str]:
-    with NATIONS.open(encoding="utf-8") as file:
-        return {row["iso3"]: row["region"] for row in csv.DictReader(file)}
-
-
 def _region(identity: str) -> str:
     """Return the part of the world of a nation; ``drawn`` for one that is not in the facts."""
-    region = _region_of_nation().get(identity, "drawn")
+    region = region_of_nation().get(identity, "drawn")
     return next((part for word, part in REGIONS if word in region), region)
