@@ -80,6 +80,7 @@ class Bargain:
 
     def figure(self) -> "Figure":
         """Return a picture: for two parties the plane of their gains, for more a bar chart."""
+        # Matplotlib takes most of a second to load, and most negotiations are not drawn.
         from paradiplomacy.experiments.bargain.picture import figure_of
 
         return figure_of(self)
@@ -149,6 +150,7 @@ def _domain(
 ) -> Domain:
     if not isinstance(issues, Domain):
         return Domain.of(issues, utilities or {}, reservation=reservation, levels=levels)
+    # Two sources of the same values could contradict each other.
     if utilities is not None or reservation is not None:
         raise BargainError("utilities, reservation: a domain has its own, expected neither")
     return issues
@@ -156,6 +158,7 @@ def _domain(
 
 def _quality(points: Mapping[str, Floats], gain: Floats, behind: float) -> Iterator[tuple[str, float]]:
     """Yield the distances from the reference points and from the frontier, in shares of the largest joint gain."""
+    # The utilitarian point has the largest sum; without a zone of agreement there is none to relate distances to.
     most = max((float(at.sum()) for at in points.values()), default=0.0)
     if most <= ROUNDING:
         return

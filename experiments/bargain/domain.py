@@ -53,6 +53,7 @@ class Domain:
         Raises:
             BargainError: There are too many outcomes, or a function of a party fails.
         """
+        # Arrays are made here, and not stored, so that domains can be compared and printed.
         reservation = np.array(self.reservation)
         if self.is_linear and not finite:
             return linear_space(self.issues, self.utilities, reservation)
@@ -86,6 +87,7 @@ class Domain:
         whole = [each for each in found if each is not None]
         if problems:
             raise BargainError(*problems)
+        # Only once the issues are known, because parts of utilities are checked against them.
         made = [read_utility(party, given, whole, problems) for party, given in utilities.items()]
         values = _reservation(tuple(utilities), reservation or {}, problems)
         if problems:
@@ -147,6 +149,7 @@ def _shape(issues: object, utilities: object, levels: object) -> list[str]:
     problems = []
     if not isinstance(issues, Mapping) or not issues:
         problems.append(f"issues: {issues!r}, expected at least one issue, by name")
+    # A function or a number in the place of a table has no length.
     count = len(utilities) if isinstance(utilities, Mapping) else 0
     if not 2 <= count <= MOST_PARTIES:
         problems.append(f"utilities: {count} parties, expected 2 to {MOST_PARTIES}, by name")

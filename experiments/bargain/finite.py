@@ -51,6 +51,7 @@ class FiniteSpace:
 
     def outcome(self, number: int) -> Outcome:
         """Return an outcome by its number."""
+        # From the last issue on, whose value runs fastest.
         found: Outcome = {}
         for issue, values in zip(reversed(self.issues), reversed(self.levels), strict=True):
             number, level = divmod(number, len(values))
@@ -80,6 +81,7 @@ class FiniteSpace:
         if protocol in ("alternating_offers", "blind_offers"):
             number, closes = (self._in_turn if protocol == "alternating_offers" else self._blind)(terms)
             return None if number == NOTHING else Settled(self.outcome(number), self.gain[:, number], closes)
+        # A gain that misses 0 by rounding has no real power.
         gains = self.gain[:, self.acceptable].clip(min=0.0)
         score = gains[0] if protocol == "ultimatum" else self._scores(gains, terms)[protocol]
         number = int(self.acceptable[_best(score, gains)])
@@ -194,6 +196,7 @@ def _fill(issues: Sequence[Issue], values: Sequence[Sequence[str | float]], util
         names = [issue.name for issue in issues]
         row[:] = [utility.of(dict(zip(names, each, strict=True))) for each in product(*values)]
         return
+    # Rows of issues with fewer values are filled up with zeros, which are never read.
     table = np.zeros((len(issues), max(map(len, values))))
     for k, (issue, levels) in enumerate(zip(issues, values, strict=True)):
         table[k, : len(levels)] = [utility.of_value(issue.name, value) for value in levels]

@@ -1,4 +1,4 @@
-"""Domains in the XML format of Genius (Lin, Kraus, Baarslag et al. 2014), which NegMAS reads as well.
+"""Domains in the XML format of Genius (Lin et al. 2014), which NegMAS reads as well.
 
 A folder has one file of the domain (``negotiation_template``) and one profile for each party (``utility_space``). A utility is a
 weighted sum over issues, from 0 to 1. Genius divides the evaluations of an issue by the largest of them, and so does this reader;
@@ -65,6 +65,7 @@ def _root(file: Path) -> ET.Element:
 
 def _listed(file: Path, root: ET.Element) -> list[ET.Element]:
     """Return the issues of a file, by their index."""
+    # Issues may be in any order, and some tools write them in that of their keys.
     found = list(root.iter("issue"))
     try:
         return sorted(found, key=lambda each: int(each.attrib["index"]))
@@ -102,6 +103,7 @@ def _issue(file: Path, element: ET.Element) -> Issue:
 
 
 def _bound(where: str, element: ET.Element, end: str) -> float:
+    # Versions of Genius write the ends of a range as attributes, or as an element inside.
     given = next((each.get(end) for each in (element, *element.iter("range")) if each.get(end) is not None), None)
     try:
         return float(str(given))
@@ -118,6 +120,7 @@ def _numbers(values: Sequence[str]) -> tuple[Value, ...]:
 
 def _profile(file: Path, root: ET.Element, issues: Sequence[Issue]) -> tuple[Utility, float]:
     """Return the utility of a party, named after its file, and its reservation value."""
+    # The number that this program puts before a name preserves the order of the parties.
     numbered = NUMBERED.fullmatch(file.stem)
     party = unquote(numbered["party"]) if numbered else file.stem
     if next(root.iter("ufun"), None) is not None:
@@ -125,6 +128,7 @@ def _profile(file: Path, root: ET.Element, issues: Sequence[Issue]) -> tuple[Uti
     discount = _number(file, root.find("discount_factor"), 1.0)
     if discount not in (0.0, 1.0):
         warnings.warn(f"{file}: the discount factor {discount:g} is not modelled", stacklevel=3)
+    # A weight names its issue by the number of that issue, not by its name.
     weights = {each.get("index"): _number(file, each, 0.0) for each in root.iter("weight")}
     parts: dict[str, Part] = {}
     constant = 0.0
@@ -207,6 +211,7 @@ def write_genius(domain: Domain, folder: str | Path) -> list[Path]:
 
 def _profile_text(domain: Domain, utility: Utility, reservation: float) -> str:
     ends = {issue.name: _ends(utility, issue) for issue in domain.issues}
+    # A party to which everything is the same has weights of 0, and no unit to divide by.
     span = sum(high - low for low, high in ends.values()) or 1.0
     bottom = utility.constant + sum(low for low, _ in ends.values())
     weights = "".join(

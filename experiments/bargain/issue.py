@@ -13,6 +13,7 @@ class BargainError(ValueError):
 
     def __init__(self, *problems: str) -> None:
         """Store the problems."""
+        # Separately as well, for programs that show them one by one.
         self.problems = problems
         super().__init__("\n".join(problems))
 
@@ -47,6 +48,7 @@ class Issue:
         """Return why a value does not belong to the issue; an empty text if it does."""
         if self.values:
             return "" if value in self.values else f"expected one of {', '.join(map(str, self.values[:12]))}"
+        # Both ends belong to a range.
         inside = is_number(value) and self.low <= float(str(value)) <= self.high
         return "" if inside else f"expected a number from {self.low:g} to {self.high:g}"
 
@@ -60,6 +62,7 @@ def read_issue(name: str, given: object, problems: list[str]) -> Issue | None:
     """Return an issue as a user writes it: a pair ``(low, high)``, or a list of values; None with a note of what is wrong."""
     if isinstance(given, Issue):
         return given
+    # A pair and a list of two numbers mean different things: a range, and two values.
     if isinstance(given, tuple):
         return _range(name, given, problems)
     if isinstance(given, Sequence) and not isinstance(given, str):

@@ -159,7 +159,7 @@ class LinearSpace:
     def _most(self, direction: Floats, least: Floats) -> Floats | None:
         """Return the places that maximise a sum of issues while each party gains at least so much; None if impossible."""
         found = linprog(-direction, A_ub=-self.slope, b_ub=self.base - least, bounds=(0.0, 1.0))
-        return found.x if found.status == 0 else None
+        return found.x if found.success else None
 
     def _ahead(self, start: Floats, direction: Floats) -> float:
         """Return how far gains can go from a point in a direction."""

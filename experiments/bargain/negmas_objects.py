@@ -87,6 +87,7 @@ def _utility(ufun: TheirUtility, issues: Sequence[Issue], at: int) -> Utility:
 
     if type(ufun).__name__ not in SUMS:
         return Utility(party, whole=whole)
+    # The utility of a sum is that of any outcome plus what each issue adds to it.
     start: Outcome = {issue.name: issue.levels(2)[0] for issue in issues}
     bottom = whole(start)
     parts: dict[str, Part] = {}
@@ -106,6 +107,7 @@ def _part(issue: Issue, added: Callable[[Value], float]) -> tuple[Part, float]:
     """Return a part of a sum, and a constant."""
     if not issue.is_range:
         return {value: added(value) for value in issue.values}, 0.0
+    # A straight line is recognised by its values, because their classes of functions change between versions.
     width = issue.high - issue.low
     slope = added(issue.high) / width
     straight = all(
@@ -142,6 +144,7 @@ def to_negmas(domain: Domain) -> Scenario:
         outcomes.make_issue((issue.low, issue.high) if issue.is_range else list(issue.values), name=issue.name)
         for issue in domain.issues
     ]
+    # One outcome space for all, without which a scenario would refuse the utilities.
     space = outcomes.make_os(issues)
     ufuns = [
         _function(

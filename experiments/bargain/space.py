@@ -94,6 +94,7 @@ def _by_party(
 ) -> Floats:
     """Return one number per party, above the first bound and below the second."""
     low, high = bounds
+    # One number holds for everybody.
     values = given if isinstance(given, Mapping) else dict.fromkeys(parties, given)
     problems += [
         f"tactics: {name}: unknown party {each!r}, {did_you_mean(str(each), parties)}"

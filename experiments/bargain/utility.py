@@ -69,6 +69,7 @@ def _asked[T](function: Callable[[T], float], value: T, place: str) -> float:
 
 def read_utility(party: str, given: object, issues: Sequence[Issue], problems: list[str]) -> Utility:
     """Return a utility as a user writes it; what is wrong is noted."""
+    # Domains read from files bring theirs.
     if isinstance(given, Utility):
         return given
     if callable(given):
@@ -76,6 +77,7 @@ def read_utility(party: str, given: object, issues: Sequence[Issue], problems: l
     if not isinstance(given, Mapping):
         problems.append(f"utilities: {party}: {given!r}, expected a table by issue or a function of the outcome")
         return Utility(party)
+    # Problems name the party and the issue, so that each can be found in a long table.
     known = {issue.name: issue for issue in issues}
     parts: dict[str, Part] = {}
     for name, part in given.items():

@@ -6,6 +6,7 @@ from paradiplomacy.scenarios.format.problem import Path, Report, did_you_mean, s
 
 def check_search(design: Design, report: Report) -> None:
     """Require that objectives and targets are measures of the design and consistent."""
+    # A value that could not be read is a placeholder, about which nothing can be said.
     if report.wrong(("search",), ("targets",), ("measures",)):
         return
     search = design.search
@@ -21,6 +22,7 @@ def check_search(design: Design, report: Report) -> None:
         return
     if not design.levers:
         report.add(("search",), None, "nothing to search over", "expected [[levers]]")
+    # Which of two cases a setting should be best in would be undefined.
     if design.experiments:
         report.add(("experiments",), None, "a search has one case", "expected no [[experiments]]")
 

@@ -38,6 +38,7 @@ def bar(total: int, unit: str, initial: int = 0) -> "tqdm[Never]":
 @contextmanager
 def reported(progress: Report | None, months: int) -> Iterator[Report]:
     """Yield a receiver of the months done of a run: the user's, a bar in a notebook, or one that does nothing."""
+    # A function of the user says that the user shows the progress.
     if progress is not None or not in_notebook():
         yield progress or (lambda _done, _total: None)
         return

@@ -56,6 +56,7 @@ def misfit(values: dict[str, Floats], targets: Sequence[Target]) -> Floats:
 
 def robust(values: Floats, sign: float, over: str) -> Floats:
     """Return one number for each setting, to be minimised, from (settings, points); NaN where a value is missing."""
+    # What is maximised is minimised with the opposite sign, so that there is one rule for both.
     signed = sign * values
     if over == "worst":
         found: Floats = signed.max(axis=1)

@@ -43,6 +43,7 @@ def _plane(axes: Axes, settings: pd.DataFrame, names: Sequence[str], labels: Seq
 
 def _best(axes: Axes, settings: pd.DataFrame, name: str, label: str, *, is_least: bool) -> None:
     axes.scatter(settings["generation"], settings[name], s=16, color=TRIED, label="tried")
+    # Settings of a generation are run together, so that its best one is what the next could build on.
     by_generation = settings.groupby("generation")[name]
     best = by_generation.min().cummin() if is_least else by_generation.max().cummax()
     axes.plot(best.index, best, color=FRONT, marker="D", markersize=4, label="best so far")

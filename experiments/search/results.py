@@ -69,6 +69,7 @@ class SearchResults:
 
     def __str__(self) -> str:
         """Return what was searched for, why the search ended, and the Pareto front."""
+        # Without the other measures: a front of ten rows should fit a page.
         columns = self._columns()
         rows = self.front[columns].head(MOST_SHOWN).to_string(index=False)
         return f"{self._headline()}\n{rows}"
@@ -115,6 +116,7 @@ def table(design: Design, trace: Trace) -> pd.DataFrame:
 
 def write(design: Design, trace: Trace, folder: Path) -> SearchResults:
     """Write the table and the record of a search into its folder, and return its results."""
+    # All generations have the same code and seed, so that the provenance of the first is that of the search.
     first = BatchResults(folder / "generation-000")
     with (folder / TABLE).open("w", encoding=SPREADSHEETS, newline="") as file:
         stamped_csv(table(design, trace), file, first.stamp)

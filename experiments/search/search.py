@@ -50,6 +50,7 @@ def optimise(ready: Ready, evaluate: Evaluate) -> Trace:
     trace = Trace([], [], {}, "the budget is spent")
     idle = 0
     for number in range(search.generations):
+        # Scores of earlier generations are computed again: a better setting changes the regret of all others.
         before = scores_of(design, trace.measured) if trace.settings else None
         # The first generation covers the ranges evenly; an optimiser knows nothing yet.
         proposed = (
@@ -113,6 +114,7 @@ def search(
         ResultsError: The folder holds another search, the runs could not go on, or Optuna is not installed.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
+    # The folder is overwritten as a whole below, not generation by generation.
     options = Options(workers, executor, overwrite=overwrite, command="paradiplomacy.search(...)")
     return search_ready(ready, folder_of(out), options, progress.watcher())
 
@@ -140,6 +142,7 @@ def _evaluator(ready: Ready, folder: Path, options: Options, watcher: Watcher, s
     known = points(design.sampling.uncertainties, design.uncertainties, ready) if design.uncertainties else [{}]
 
     def evaluate(number: int, settings: Sequence[Point]) -> dict[str, Floats]:
+        # In this order, so that a row of the table is a setting and a column a point.
         plan = make(ready, points=[lever | point for lever in settings for point in known])
         target = folder / GENERATION.format(number)
         summary = run_plan(plan, target, options, watcher=watcher, stop=stop)

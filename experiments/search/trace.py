@@ -29,6 +29,7 @@ class Trace(NamedTuple):
 def with_misfit(design: Design, values: Mapping[str, Floats]) -> dict[str, Floats]:
     """Return the values of all measures and, where targets have values, the misfit."""
     found = dict(values)
+    # Only where it is asked for: targets without a value have no distance.
     if any(each.name == MISFIT for each in objectives_of(design.search, design.targets)):
         found[MISFIT] = misfit(found, design.targets)
     return found

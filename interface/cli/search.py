@@ -68,6 +68,7 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
         with StopByHand(STOPPING) as hand:
             found = search_ready(ready, folder, options, Lines(), lambda: hand.pressed)
     except SearchStoppedError as error:
+        # A search stopped by hand is not a wrong request.
         print(f"paradiplomacy: {error}", file=sys.stderr)
         return STOPPED
     if asked.figure:

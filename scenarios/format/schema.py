@@ -14,6 +14,7 @@ TABLE: Schema = {"type": "string", "pattern": r"\."}
 
 def scenario_schema() -> Schema:
     """Return the JSON Schema of scenario files."""
+    # A rule of the catalogue, or one from a file of the user.
     special = {f"rules.{question}": one_of(list(answers), OWN_RULE) for question, answers in CATALOGUE.items()}
     place = fields(groups(Scenario)["world"])
     # A number, or the file of a table.
