@@ -164,6 +164,15 @@ class Search(NamedTuple):
     patience: Annotated[
         int, Field("generations in a row without a gain that end the search", unit="generations", low=1, high=1000)
     ] = 3
+    confirm: Annotated[
+        int,
+        Field(
+            "replicates, with fresh random numbers, of the settings on the front; [precision] determines more of them",
+            unit="runs",
+            low=0,
+            high=100_000,
+        ),
+    ] = 0
 
     def __str__(self) -> str:
         """Return the record as it is written in a design file."""

@@ -1,7 +1,9 @@
 """The results of a search: a table of all settings, the Pareto front, and a picture."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +36,8 @@ class SearchResults:
         record: What was searched for, why the search ended, and the provenance.
         settings: All settings, one row each: generation, levers, mean of each measure and, for each objective, its worst
             value and largest regret over the points of the uncertainties; the share of points at which all targets are met
-            (``satisfied``); and whether the setting is on the Pareto front (``front``).
+            (``satisfied``); whether the setting is on the Pareto front (``front``); and, where the front was run again with
+            fresh random numbers, the means of these runs (``_confirmed``).
 
     Raises:
         ResultsError: The folder holds no search that has ended.
@@ -98,7 +101,11 @@ class SearchResults:
         return figure_of(self.settings, self._objectives())
 
 
-def table(design: Design, trace: Trace) -> pd.DataFrame:
+type Confirmed = Mapping[str, Mapping[int, float]]
+"""Mean of each measure with fresh random numbers, by row of the table; of the settings on the front."""
+
+
+def table(design: Design, trace: Trace, confirmed: Confirmed = MappingProxyType({})) -> pd.DataFrame:
     """Return all settings with their values."""
     values = with_misfit(design, trace.measured)
     found = pd.DataFrame(trace.settings)
@@ -111,15 +118,17 @@ def table(design: Design, trace: Trace) -> pd.DataFrame:
         found[f"{objective.name}_regret"] = robust(of, objective.sign, "regret")
     found["satisfied"] = satisfied(trace.measured, design.targets)
     found["front"] = front_of(scores_of(design, trace.measured))
+    for name, means in confirmed.items():
+        found[f"{name}_confirmed"] = pd.Series(means, dtype=float)
     return found
 
 
-def write(design: Design, trace: Trace, folder: Path) -> SearchResults:
+def write(design: Design, trace: Trace, folder: Path, confirmed: Confirmed = MappingProxyType({})) -> SearchResults:
     """Write the table and the record of a search into its folder, and return its results."""
     # All generations have the same code and seed, so that the provenance of the first is that of the search.
     first = BatchResults(folder / "generation-000")
     with (folder / TABLE).open("w", encoding=SPREADSHEETS, newline="") as file:
-        stamped_csv(table(design, trace), file, first.stamp)
+        stamped_csv(table(design, trace, confirmed), file, first.stamp)
     record = {
         "format": 1,
         "title": design.title,

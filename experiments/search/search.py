@@ -8,6 +8,7 @@ goes on. The number of workers changes nothing.
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,23 +16,25 @@ import pandas as pd
 
 from paradiplomacy.experiments.design.check_search import asks
 from paradiplomacy.experiments.design.design import Design, Factor
-from paradiplomacy.experiments.design.plan import make
+from paradiplomacy.experiments.design.plan import Plan, make
+from paradiplomacy.experiments.design.precision import required_replicates
 from paradiplomacy.experiments.design.read import Ready, checked, read
 from paradiplomacy.experiments.design.sample import Point, is_whole, points, unit_points, value_of
 from paradiplomacy.experiments.engine import progress
-from paradiplomacy.experiments.engine.batch import Watcher
+from paradiplomacy.experiments.engine.batch import Summary, Watcher
 from paradiplomacy.experiments.engine.session import Options, run_plan
 from paradiplomacy.experiments.results.batch import BatchResults
 from paradiplomacy.experiments.results.folder import ResultsError, folder_of
-from paradiplomacy.experiments.search.objectives import Floats, improvement
+from paradiplomacy.experiments.search.objectives import Floats, front_of, improvement
 from paradiplomacy.experiments.search.optimiser import propose
-from paradiplomacy.experiments.search.results import SearchResults, write
+from paradiplomacy.experiments.search.results import Confirmed, SearchResults, write
 from paradiplomacy.experiments.search.trace import Trace, scores_of
 from paradiplomacy.scenarios.format.problem import one_problem
 
 type Evaluate = Callable[[int, Sequence[Point]], Mapping[str, Floats]]
 """Returns, for a generation and its settings, the values of each measure: (settings, points of the uncertainties)."""
-GENERATION = "generation-{:03}"
+type Runner = Callable[[Plan, Path], Summary]
+GENERATION, CONFIRMED = "generation-{:03}", "front"
 
 
 class SearchStoppedError(ResultsError):
@@ -132,28 +135,64 @@ def search_ready(
         raise one_problem(ready.source, "nothing is searched for", right, path="search")
     if options.overwrite and (folder / GENERATION.format(0)).exists():
         shutil.rmtree(folder)
-    trace = optimise(ready, _evaluator(ready, folder, options._replace(overwrite=False), watcher, stop))
-    return write(ready.design, trace, folder)
+    runner = partial(run_plan, options=options._replace(overwrite=False), watcher=watcher, stop=stop)
+    trace = optimise(ready, _evaluator(ready, folder, runner))
+    return write(ready.design, trace, folder, _confirmed(ready, trace, folder, runner))
 
 
-def _evaluator(ready: Ready, folder: Path, options: Options, watcher: Watcher, stop: Callable[[], bool]) -> Evaluate:
-    """Return the function that runs a generation as a batch and reads its measures."""
+def _known(ready: Ready) -> list[Point]:
+    """Return the points of the uncertainties."""
     design = ready.design
-    known = points(design.sampling.uncertainties, design.uncertainties, ready) if design.uncertainties else [{}]
+    return points(design.sampling.uncertainties, design.uncertainties, ready) if design.uncertainties else [{}]
+
+
+def _done(plan: Plan, folder: Path, runner: Runner) -> BatchResults:
+    """Do the runs of a plan that are not done yet, and return its results.
+
+    Raises:
+        SearchStoppedError: They were not all done.
+    """
+    summary = runner(plan, folder)
+    if summary.ending != "done":
+        raise SearchStoppedError(f"{summary.why}; completed runs are safe in {folder}, and the same command goes on")
+    return BatchResults(folder)
+
+
+def _evaluator(ready: Ready, folder: Path, runner: Runner) -> Evaluate:
+    """Return the function that runs a generation as a batch and reads its measures."""
+    design, known = ready.design, _known(ready)
 
     def evaluate(number: int, settings: Sequence[Point]) -> dict[str, Floats]:
         # In this order, so that a row of the table is a setting and a column a point.
         plan = make(ready, points=[lever | point for lever in settings for point in known])
-        target = folder / GENERATION.format(number)
-        summary = run_plan(plan, target, options, watcher=watcher, stop=stop)
-        if summary.ending != "done":
-            raise SearchStoppedError(
-                f"{summary.why}; completed runs are safe in {folder}, and the same command goes on"
-            )
-        rows = BatchResults(target).joined
+        rows = _done(plan, folder / GENERATION.format(number), runner).joined
         return {name: _by_setting(rows, name, (len(settings), len(known))) for name in design.measures}
 
     return evaluate
+
+
+def _confirmed(ready: Ready, trace: Trace, folder: Path, runner: Runner) -> Confirmed:
+    """Run the settings on the front again, with fresh random numbers, and return their values by measure.
+
+    The best of many noisy values is too good on average, so that the values of a search flatter its winners. The number of
+    replicates is ``confirm``, or what the precision of the design requires.
+    """
+    design, precision = ready.design, ready.design.precision
+    first = precision.least if precision.measure is not None else design.search.confirm
+    on = np.flatnonzero(front_of(scores_of(design, trace.measured)))
+    if not first or not len(on):
+        return {}
+    # Another seed, and nothing else: the same random numbers would repeat what the winners owe to chance.
+    fresh = ready._replace(design=design._replace(seed=(design.seed + 1) % 2**63))
+    known = _known(ready)
+    plan = make(fresh, replicates=first, points=[trace.settings[at] | point for at in on for point in known])
+    found = _done(plan, folder / CONFIRMED, runner)
+    if precision.measure is not None:
+        plan = plan._replace(replicates=required_replicates(found, precision))
+        found = _done(plan, folder / CONFIRMED, runner)
+    shape = (len(on), len(known))
+    means = {name: _by_setting(found.joined, name, shape).mean(axis=1).tolist() for name in design.measures}
+    return {name: dict(zip(on.tolist(), each, strict=True)) for name, each in means.items()}
 
 
 def _by_setting(rows: pd.DataFrame, measure: str, shape: tuple[int, int]) -> Floats:

@@ -177,6 +177,25 @@ def test_a_stopped_search_goes_on_and_workers_change_nothing(
     pd.testing.assert_frame_equal(other.settings, found.settings, check_exact=True)
 
 
+def test_the_front_is_confirmed_with_fresh_random_numbers(asked: Design, tmp_path: Path) -> None:
+    precise = paradiplomacy.Precision("opened", half_width=0.5, least=5, most=7)
+    more = asked._replace(search=asked.search._replace(generations=1), precision=precise)
+    found = paradiplomacy.search(more, tmp_path / "s", executor=ONE)
+    again = paradiplomacy.load(tmp_path / "s" / "front")
+    table = found.settings
+    assert (table["opened_confirmed"].notna() == table["front"]).all()
+    assert again.manifest["seed"] == asked.seed + 1
+    assert 5 <= again.manifest["replicates"] <= 7, "as many as the precision requires"
+    row = table[table["front"]].iloc[0]
+    own = again.joined[again.joined["x"] == row["x"]]
+    assert row["opened_confirmed"] == pytest.approx(own["opened"].mean())
+    fixed = paradiplomacy.search(
+        asked._replace(search=asked.search._replace(generations=1, confirm=1)), tmp_path / "t", executor=ONE
+    )
+    assert paradiplomacy.load(fixed.folder / "front").manifest["replicates"] == 1
+    assert "opened_confirmed" in fixed.settings
+
+
 def test_another_search_is_not_mixed_into_a_folder(asked: Design, found: SearchResults) -> None:
     with pytest.raises(ResultsError, match="another design"):
         paradiplomacy.search(asked._replace(seed=9), found.folder, executor=ONE)
