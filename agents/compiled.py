@@ -17,6 +17,7 @@ from numba import config
 from numba.core.types import unliteral
 
 from paradiplomacy.agents.cache import OptionalCache, remove_old
+from paradiplomacy.agents.parts import PartCompiler, WholeCompiler
 
 # A compiled rule has the signature that it was written with, and is called as such.
 type Rule = Callable[..., Any]
@@ -118,9 +119,11 @@ def uncompiled[F: Rule](rule: F) -> F:
 def _made[F: Rule](function: F, options: Options) -> F:
     if _recorders:
         return cast("F", _recorders[-1](function))
-    made = cast("F", numba.njit(**options)(function))
-    # Numerical rules (the frontier's) have gates, and gain from a copy for each constant: the compiler then inlines them.
-    return _cached(made if options is OPTIONS else _for_all_numbers(made))
+    part = cast("F", numba.njit(pipeline_class=PartCompiler, **WITHOUT_WRAPPER)(function))
+    part = _for_all_numbers(_cached(part, ".part"))
+    if options is not OPTIONS:
+        return part
+    return _with_part(_cached(cast("F", numba.njit(pipeline_class=WholeCompiler, **options)(function))), part)
 
 
 def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
@@ -132,11 +135,20 @@ def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
     return function
 
 
-def _cached[F: Callable[..., object]](function: F) -> F:
-    """Return a compiled function with a cache on the disk, where there is a folder for it."""
+def _with_part[F: Callable[..., object]](gate: F, part: F) -> F:
+    """Return a rule with a gate for Python, in whose place compiled callers take its part."""
+    if hasattr(gate, "get_call_template"):
+        for asked in ("get_call_template", "get_overload"):
+            vars(gate)[asked] = getattr(part, asked)
+        vars(gate)["part"] = part
+    return gate
+
+
+def _cached[F: Callable[..., object]](function: F, suffix: str = "") -> F:
+    """Return a compiled function with a cache on the disk, where there is a folder for it; its files have a suffix."""
     # Python functions, where compilation is switched off, have no dispatcher to cache; a zip archive has no source files.
     dispatcher = cast("Any", function)
     if config.CACHE_DIR and hasattr(dispatcher, "_cache"):  # type: ignore[attr-defined]
         with suppress(RuntimeError):
-            dispatcher._cache = OptionalCache(dispatcher.py_func)  # noqa: SLF001 - what its enable_caching() does
+            dispatcher._cache = OptionalCache(dispatcher.py_func, suffix)  # noqa: SLF001 - what its enable_caching() does
     return function

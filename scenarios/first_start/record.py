@@ -17,7 +17,7 @@ from paradiplomacy.scenarios.format.read import read_text
 NOTED = 3
 """Calls of a rule by another one whose types are looked at: they hardly ever change, and looking takes time."""
 
-type Call = tuple[str, str, tuple[object, ...]]
+type Call = tuple[str, str, bool, tuple[object, ...]]
 
 
 class Recorder:
@@ -51,24 +51,24 @@ class Recorder:
                 return function(*arguments)
             finally:
                 _, called = self._running.pop()
-                self._running[-1][1].add(self._number(function, types, called))
+                by, found = self._running[-1]
+                found.add(self._number((function.__module__, function.__qualname__, by != "", types), function, called))
 
         # From Python, rules are also called without the compiler.
         noted.py_func = function  # type: ignore[attr-defined]
         return noted
 
-    def _number(self, function: Callable[..., object], types: tuple[object, ...], called: set[int]) -> int:
-        key = (function.__module__, function.__qualname__, types)
+    def _number(self, key: Call, function: Callable[..., object], called: set[int]) -> int:
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers)
             self._report(key, len(function.__code__.co_code), sorted(called))
         return self._numbers[key]
 
     def _report(self, key: Call, size: int, called: list[int]) -> None:
-        module, name, types = key
-        line = {"module": module, "name": name, "types": pickle.dumps(types).hex(), "size": size, "after": called}
+        module, name, part, types = key
+        line = {"module": module, "name": name, "part": part, "types": pickle.dumps(types).hex()}
         # At once, so that compiling begins while the world still runs.
-        print(json.dumps(line), file=self._out, flush=True)
+        print(json.dumps(line | {"size": size, "after": called}), file=self._out, flush=True)
 
 
 def types_of(function: Callable[..., object], arguments: Sequence[object]) -> tuple[object, ...]:
