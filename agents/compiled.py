@@ -9,12 +9,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
 import numba
 from numba import config
-from numba.core.types import unliteral
+from numba.core.types import Type, unliteral
 
 from paradiplomacy.agents.cache import OptionalCache, remove_old
 from paradiplomacy.agents.parts import PartCompiler, WholeCompiler
@@ -119,11 +120,52 @@ def uncompiled[F: Rule](rule: F) -> F:
 def _made[F: Rule](function: F, options: Options) -> F:
     if _recorders:
         return cast("F", _recorders[-1](function))
-    part = cast("F", numba.njit(pipeline_class=PartCompiler, **WITHOUT_WRAPPER)(function))
-    part = _for_all_numbers(_cached(part, ".part"))
     if options is not OPTIONS:
-        return part
-    return _with_part(_cached(cast("F", numba.njit(pipeline_class=WholeCompiler, **options)(function))), part)
+        return _part_of(function)
+    gate = _cached(cast("F", numba.njit(pipeline_class=WholeCompiler, **options)(function)))
+    # Python functions, where compilation is switched off, have no types, and no other forms.
+    if hasattr(gate, "get_call_template"):
+        forms = Forms(function)
+        vars(gate)["forms"] = forms
+        # Compiled callers take the part in the place of the gate, which is compiled only if Python calls it.
+        vars(gate)["get_call_template"] = forms.get_call_template
+        vars(gate)["get_overload"] = forms.get_overload
+    return gate
+
+
+class Forms:
+    """The forms of a compiled rule besides its gate for Python, each made when it is first needed."""
+
+    def __init__(self, function: Rule) -> None:
+        self._function = function
+
+    @cached_property
+    def part(self) -> Any:
+        """The form for compiled callers."""
+        return _part_of(self._function)
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """Return the types of a call in compiled code, as Numba's compiler asks for them."""
+        return self.part.get_call_template(args, kws)
+
+    def get_overload(self, signature: Any) -> Any:
+        """Return the compiled function for a call in compiled code."""
+        return self.part.get_overload(signature)
+
+    @cached_property
+    def _alone(self) -> Any:
+        return _cached(numba.njit(pipeline_class=WholeCompiler, **WITHOUT_WRAPPER)(self._function), ".alone")
+
+    def address(self, types: tuple[Type, ...]) -> Any:
+        """Return where compiled code calls the rule with arguments of these types (``asked.py``)."""
+        self._alone.compile(types)
+        made = self._alone.overloads[types]
+        return made.library.get_pointer_to_function(made.fndesc.llvm_func_name)
+
+
+def _part_of[F: Rule](function: F) -> F:
+    part = cast("F", numba.njit(pipeline_class=PartCompiler, **WITHOUT_WRAPPER)(function))
+    return _for_all_numbers(_cached(part, ".part"))
 
 
 def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
@@ -133,15 +175,6 @@ def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
     if ask is not None:
         vars(function)["get_call_template"] = lambda args, kws: ask(tuple(map(unliteral, args)), kws)
     return function
-
-
-def _with_part[F: Callable[..., object]](gate: F, part: F) -> F:
-    """Return a rule with a gate for Python, in whose place compiled callers take its part."""
-    if hasattr(gate, "get_call_template"):
-        for asked in ("get_call_template", "get_overload"):
-            vars(gate)[asked] = getattr(part, asked)
-        vars(gate)["part"] = part
-    return gate
 
 
 def _cached[F: Callable[..., object]](function: F, suffix: str = "") -> F:

@@ -10,7 +10,7 @@ class Task(NamedTuple):
 
     Attributes:
         module, name: The rule.
-        part: Whether other rules call it, and not Python.
+        form: Who calls it (``record``).
         types: Types of the arguments, as the recording process wrote them.
         size: Bytes of its bytecode, to which the time of its compilation is roughly proportional.
         after: Numbers of the tasks of the rules that it calls.
@@ -18,7 +18,7 @@ class Task(NamedTuple):
 
     module: str
     name: str
-    part: bool
+    form: str
     types: str
     size: int
     after: Sequence[int]

@@ -45,7 +45,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def test_a_part_has_no_machine_code_of_its_own(rules: ModuleType) -> None:
     assert rules.quadruple(1.5) == 6.0
     assert rules.double.signatures == [], "nobody has called it from Python"
-    part = next(iter(rules.double.part.overloads.values()))
+    part = next(iter(rules.double.forms.part.overloads.values()))
     assert part.library.get_pointer_to_function(part.fndesc.llvm_func_name) == 0
     assert rules.double(1.5) == 3.0
 

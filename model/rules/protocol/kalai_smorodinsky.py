@@ -6,6 +6,7 @@ The ideal gain is the largest gain that a side could have from terms that leave 
 import math
 
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
@@ -58,8 +59,9 @@ def solve(cases: Cases, c: int) -> float:
 
 
 @compiled
-def settle(cases: Cases, answers: Answers) -> None:
+def settle(given: Cases, filled: Answers) -> None:
     """Settle every case; with side payments both sides could ideally have the whole joint gain, so each gets half."""
+    cases, answers = borrowed(given), borrowed(filled)
     for c in range(cases.power.shape[0]):
         if cases.side_payments[c]:
             pay(cases, c, HALF, answers)

@@ -3,6 +3,7 @@
 import math
 
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
@@ -41,8 +42,9 @@ def solve(cases: Cases, c: int) -> float:
 
 
 @compiled
-def settle(cases: Cases, answers: Answers) -> None:
+def settle(given: Cases, filled: Answers) -> None:
     """Settle every case; with side payments each side gets its bargaining weight of the joint gain."""
+    cases, answers = borrowed(given), borrowed(filled)
     for c in range(cases.power.shape[0]):
         if cases.side_payments[c]:
             pay(cases, c, cases.power[c], answers)

@@ -23,7 +23,7 @@ def double(x):
 
 def line(name: str, *given: types.Type) -> str:
     return (
-        json.dumps({"module": "rules_to_compile", "name": name, "part": False, "types": pickle.dumps(given).hex()})
+        json.dumps({"module": "rules_to_compile", "name": name, "form": "gate", "types": pickle.dumps(given).hex()})
         + "\n"
     )
 
