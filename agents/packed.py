@@ -19,7 +19,7 @@ from numba.core.imputils import lower_builtin, lower_getattr_generic
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.extending import NativeValue, register_model, type_callable, unbox
 from numba.np.arrayobj import make_array, populate_array
-from numba.np.numpy_support import from_dtype
+from numba.np.numpy_support import as_dtype, from_dtype
 from numpy.typing import NDArray
 
 # Numba's compiler has no types, and named tuples of all kinds have none in common.
@@ -43,6 +43,7 @@ class PackedType(types.Type):
     Attributes:
         places: By name of a field, the number of its first word and its type.
         size: Number of words.
+        arrays: Type and number of dimensions of the fields that are arrays.
     """
 
     def __init__(self, fields: tuple[tuple[str, types.Type], ...]) -> None:
@@ -51,6 +52,10 @@ class PackedType(types.Type):
         for name, kind in fields:
             self.places[name] = self.size, kind
             self.size += _size_of(kind)
+        # What fields that are arrays have to be, as NumPy says it.
+        self.arrays = {
+            name: (as_dtype(kind.dtype), kind.ndim) for name, kind in fields if isinstance(kind, types.Array)
+        }
         # Short, because names of compiled functions consist of those of their types.
         whole = "\n".join(f"{name} {kind.name}" for name, kind in fields)
         super().__init__(name=f"packed_{hashlib.blake2b(whole.encode(), digest_size=8).hexdigest()}")
@@ -66,11 +71,12 @@ class Packed:
 
     Args:
         record: A named tuple of arrays in C order, numbers, and such named tuples. Fields of other kinds are for Python alone.
+        kind: Its type, where it is known.
         words: Where to write; own words unless given.
     """
 
-    def __init__(self, record: Untyped, words: NDArray[np.int64] | None = None) -> None:
-        self._numba_type_ = _kind(record)
+    def __init__(self, record: Untyped, kind: PackedType | None = None, words: NDArray[np.int64] | None = None) -> None:
+        self._numba_type_: PackedType = kind or _kind(record)
         self._words = np.zeros(self._numba_type_.size, dtype=np.int64) if words is None else words
         self._unsigned, self._floats = self._words.view(np.uint64), self._words.view(np.float64)
         self.address = self._words.ctypes.data
@@ -92,14 +98,12 @@ class Packed:
         if name in self._parts:
             self._parts[name].update(value)
         elif isinstance(kind, PackedType):
-            self._parts[name] = Packed(value, self._words[at : at + kind.size])
-        elif isinstance(kind, types.Array):
+            self._parts[name] = Packed(value, kind, self._words[at : at + kind.size])
+        elif name in self._numba_type_.arrays:
             # Compiled code looks no more at what it finds there.
-            if _kind(value) is not kind or not value.flags.c_contiguous:
+            if (value.dtype, value.ndim) != self._numba_type_.arrays[name] or not value.flags.c_contiguous:
                 raise TypeError(f"column {name} of {value.dtype} and shape {value.shape}: expected {kind}")
-            self._words[at] = value.ctypes.data
-            for axis, length in enumerate(value.shape):
-                self._words[at + 1 + axis] = length
+            self._words[at : at + 1 + value.ndim] = value.__array_interface__["data"][0], *value.shape
         elif isinstance(kind, types.Float):
             self._floats[at] = value
         else:
@@ -135,23 +139,25 @@ def updated[R: tuple[Untyped, ...]](before: R, record: R) -> R:
 
 def _kind(value: Untyped) -> Untyped:
     """Return the type of a field, or None where it is for Python alone."""
+    return _kind_of(_sort(value))
+
+
+def _sort(value: Untyped) -> Untyped:
+    """Return all that the type of a field depends on."""
     if isinstance(value, np.ndarray):
-        return _array_type(value.dtype, value.ndim)
-    if isinstance(value, tuple):
-        kinds = zip(cast("Untyped", value)._fields, map(_kind, value), strict=True)
-        return _packed_type(tuple((name, kind) for name, kind in kinds if kind is not None))
-    return NUMBERS.get(type(value))
+        return value.dtype, value.ndim
+    return (type(value), *map(_sort, value)) if isinstance(value, tuple) else type(value)
 
 
-# Looked up for every column of every world that is built.
+# Looked up for every record of every world that is built.
 @cache
-def _array_type(dtype: "np.dtype[Untyped]", dimensions: int) -> types.Array:
-    return types.Array(from_dtype(dtype), dimensions, "C")
-
-
-@cache
-def _packed_type(fields: tuple[tuple[str, types.Type], ...]) -> PackedType:
-    return PackedType(fields)
+def _kind_of(sort: Untyped) -> Untyped:
+    if isinstance(sort, type):
+        return NUMBERS.get(sort)
+    if isinstance(sort[0], np.dtype):
+        return types.Array(from_dtype(sort[0]), sort[1], "C")
+    kinds = zip(sort[0]._fields, map(_kind_of, sort[1:]), strict=True)
+    return PackedType(tuple((name, kind) for name, kind in kinds if kind is not None))
 
 
 def _size_of(kind: types.Type) -> int:
