@@ -15,7 +15,8 @@ from typing import Any, cast
 
 import numba
 from numba import config
-from numba.core.types import Type, unliteral
+from numba.core.registry import cpu_target
+from numba.core.types import Dispatcher, Type, unliteral
 
 from paradiplomacy.agents.cache import OptionalCache, remove_old
 from paradiplomacy.agents.parts import PartCompiler, WholeCompiler
@@ -110,6 +111,17 @@ def compiled[F: Rule](function: F) -> F:
 def inner[F: Rule](function: F) -> F:
     """Compile a rule that only compiled rules call; from Python, call ``.py_func``."""
     return _made(function, WITHOUT_WRAPPER)
+
+
+def in_both[F: Rule](function: F) -> F:
+    """Compile a rule for compiled callers; Python runs the Python function, which may ask a user's own rule."""
+    if _recorders:
+        return cast("F", _recorders[-1](function))
+    if not config.DISABLE_JIT:  # type: ignore[attr-defined]
+        # What Numba takes the function for where it reads the name. It keeps a weak reference only.
+        vars(function)["part"] = part = _part_of(function)
+        cpu_target.typing_context.insert_global(function, Dispatcher(part))
+    return function
 
 
 def uncompiled[F: Rule](rule: F) -> F:

@@ -244,7 +244,7 @@ def borrowed[R: tuple[Untyped, ...]](record: R) -> R:
     """Return a record of columns as compiled code hands it on fastest.
 
     Compiled code counts who uses each array of a named tuple, in every function that takes it. A borrowed record is one address.
-    There, only arguments may be borrowed: whoever calls the function keeps them until it returns.
+    There, what is borrowed has to be an argument, which the caller keeps, or to be used once more, after the call.
     """
     if config.DISABLE_JIT or isinstance(record, Packed):  # type: ignore[attr-defined]
         return record

@@ -6,7 +6,7 @@ A user's own protocol is asked by Python, which then runs the functions that ask
 import numpy as np
 
 from paradiplomacy.agents.columns import Bytes, Floats
-from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.agents.compiled import compiled, in_both, inner
 from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import in_status
@@ -71,7 +71,7 @@ def foreseen(month: Month, which: Rows) -> Cases:
     return cases_for(month, month.actors, pairs, FORESEEN)
 
 
-@compiled
+@in_both
 def reasons_of(protocol: Asked, cases: Cases, agreed: Flags) -> Bytes:
     """Return why cases fail: chilled by the nations, out of time although a zone exists, or without a zone of agreement."""
     found = np.full(agreed.size, NO_ZONE, dtype=np.int8)

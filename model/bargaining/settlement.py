@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.asked import ask, asked
-from paradiplomacy.agents.compiled import compiled, uncompiled
+from paradiplomacy.agents.compiled import compiled, in_both, uncompiled
 from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.rules import rule
@@ -40,9 +40,9 @@ def one_by_one(cases: Cases) -> tuple[Cases, Rows]:
 
 
 @compiled
-def put_together(pieces: Answers, origin: Rows, whole: Answers) -> None:
+def put_together(parts: Cases, pieces: Answers, origin: Rows, whole: Answers) -> None:
     """Add the answers to single-issue cases up to those of the cases that they come from."""
-    for part in range(origin.shape[0]):
+    for part in range(parts.power.shape[0]):
         c = origin[part]
         whole.agreed[c] |= pieces.agreed[part]
         whole.terms[c] += pieces.terms[part]
@@ -67,24 +67,18 @@ class Asked(NamedTuple):
     agenda: int
 
 
-@compiled
+@in_both
 def settled(protocol: Settle, cases: Cases, agenda: int) -> Answers:
     """Settle cases as packages or issue by issue; the cases do not change."""
     whole = no_answers(cases)
     if agenda == WHOLE:
-        _settle_packages(protocol, cases, whole)
+        ask(protocol, borrowed(cases), borrowed(whole))
         return whole
     parts, origin = one_by_one(cases)
     pieces = no_answers(parts)
-    _settle_packages(protocol, parts, pieces)
-    put_together(pieces, origin, whole)
+    ask(protocol, borrowed(parts), borrowed(pieces))
+    put_together(parts, pieces, origin, whole)
     return whole
-
-
-@compiled
-def _settle_packages(protocol: Settle, cases: Cases, answers: Answers) -> None:
-    """Settle each case as one package."""
-    ask(protocol, borrowed(cases), borrowed(answers))
 
 
 def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
@@ -95,18 +89,23 @@ def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
         cases: The negotiations.
         agenda: ``package`` or ``issue_by_issue``.
     """
-    return uncompiled(settled)(protocol.settle, cases, AGENDAS.index(agenda))
+    return settled(protocol.settle, cases, AGENDAS.index(agenda))
 
 
 # A month asks for the same protocol again and again.
 @cache
-def asked_as(protocol: BargainingProtocol, agenda: str) -> Asked:
-    """Return a protocol as compiled code asks it; a user's own, which Python asks, as it is."""
+def by_address(protocol: BargainingProtocol, agenda: str) -> Asked:
+    """Return a protocol as compiled code asks it."""
     trial = uncompiled(no_cases)(0, 1)
     kinds = borrowed(trial), borrowed(uncompiled(no_answers)(trial))
     # Only a protocol that can miss a zone needs another one that finds it.
     finder = asked(zone_finder().settle, *kinds) if protocol.DETERMINES_ROUND else 0
     return Asked(asked(protocol.settle, *kinds), finder, protocol.DETERMINES_ROUND, AGENDAS.index(agenda))
+
+
+def by_python(protocol: BargainingProtocol, agenda: str) -> Asked:
+    """Return a protocol as Python asks it."""
+    return Asked(protocol.settle, zone_finder().settle, protocol.DETERMINES_ROUND, AGENDAS.index(agenda))
 
 
 def without_veto_players(cases: Cases) -> Cases:
@@ -133,7 +132,7 @@ def share_lost(free: float, bound: float) -> float:
     return min(max(1.0 - bound / free, 0.0), 1.0) if free > 0.0 else 0.0
 
 
-@compiled
+@in_both
 def chilled(protocol: Asked, cases: Cases, failed: Flags) -> Flags:
     """Return which failed cases would have been agreed if no reaction of the nations had been expected."""
     result = np.zeros(failed.shape[0], dtype=np.bool_)
@@ -149,7 +148,7 @@ def chilled(protocol: Asked, cases: Cases, failed: Flags) -> Flags:
     return result
 
 
-@compiled
+@in_both
 def missed(protocol: Asked, cases: Cases, failed: Flags) -> Flags:
     """Return which failed cases had a zone of agreement; only a protocol that determines its rounds misses any."""
     result = np.zeros(failed.shape[0], dtype=np.bool_)

@@ -1,11 +1,15 @@
 """Negotiation: rounds are played; negotiations that close are settled by the protocol and signed, or fail for a reason."""
 
+from collections.abc import Callable
+from functools import partial
+
 from paradiplomacy.agents.compiled import uncompiled
+from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.agreements.faults import refuse_faults
 from paradiplomacy.model.agreements.refusals import refusals_of
 from paradiplomacy.model.bargaining.negotiating import conclude, negotiate, outcome_of, play, schedule
 from paradiplomacy.model.bargaining.outcome import Outcome
-from paradiplomacy.model.bargaining.settlement import Asked, asked_as
+from paradiplomacy.model.bargaining.settlement import by_address, by_python
 from paradiplomacy.model.month import OWN, month_of
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
@@ -21,29 +25,29 @@ def reserve(state: State) -> None:
 
 def act(state: State) -> None:
     """Play this month's rounds and conclude the negotiations that close."""
-    rules, agenda = state.settings.rules, state.settings.negotiation.agenda
-    protocol = asked_as(rule("protocol", rules.protocol), agenda)  # type: ignore[arg-type]
+    protocol, agenda = rule("protocol", state.settings.rules.protocol), state.settings.negotiation.agenda
     reserve(state)
-    if state.watch is None and month_of(state).rules.protocol != OWN:
-        negotiate(month_of(state), protocol, refusals_of(state))
+    month = month_of(state)
+    if month.rules.protocol == OWN:
+        # Only Python can ask it, in the same functions.
+        asked = by_python(protocol, agenda)
+        uncompiled(schedule)(month, asked)
+        conclude_seen(state, play(month), partial(uncompiled(outcome_of), month, asked))
+    elif state.watch is None:
+        negotiate(month, by_address(protocol, agenda), refusals_of(state))  # type: ignore[arg-type]
     else:
-        in_steps(state, protocol)
+        asked = by_address(protocol, agenda)  # type: ignore[arg-type]
+        schedule(month, asked)
+        conclude_seen(state, play(month), partial(outcome_of, month, asked))
     refuse_faults(state.book.fault)
 
 
-def in_steps(state: State, protocol: Asked) -> None:
-    """Do the same with a protocol that only Python can ask, or where somebody watches."""
-    own = month_of(state).rules.protocol == OWN
-    (uncompiled(schedule) if own else schedule)(month_of(state), protocol)
-    which = play(month_of(state))
-    if len(which):
-        outcome = (uncompiled(outcome_of) if own else outcome_of)(month_of(state), protocol, which)
-        show(state, outcome)
-        conclude(month_of(state), outcome, refusals_of(state))
-
-
-def show(state: State, outcome: Outcome) -> None:
-    """Show the outcome of negotiations to whoever watches."""
+def conclude_seen(state: State, which: Rows, outcome_of_them: Callable[[Rows], Outcome]) -> None:
+    """Conclude negotiations after whoever watches has seen how they end."""
+    if not len(which):
+        return
+    outcome = outcome_of_them(which)
     if state.watch is not None:
         # The sample of explanations looks at the decisions before anything has changed.
-        state.watch(state, outcome.which, outcome.reason == Reason.NONE)
+        state.watch(state, which, outcome.reason == Reason.NONE)
+    conclude(month_of(state), outcome, refusals_of(state))
