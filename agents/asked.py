@@ -22,7 +22,8 @@ def ask(rule: Untyped, cases: Untyped, answers: Untyped) -> None:
 
     Args:
         rule: Its address; in Python the rule itself.
-        cases, answers: Borrowed in compiled code.
+        cases: The cases; borrowed in compiled code.
+        answers: Its answers, filled in; borrowed likewise.
     """
     if hasattr(rule, "forms"):
         rule(cases, answers)

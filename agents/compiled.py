@@ -83,8 +83,7 @@ if CACHE is not None:
 # prevent vectorising. Nothing calls a rule through a C pointer, so the wrapper for that is left out.
 # While a rule runs, other threads of Python may: the window computes several worlds and answers clicks in one process.
 OPTIONS: Options = {"error_model": "numpy", "no_cfunc_wrapper": True, "nogil": True}
-# The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments. Inner
-# rules, which only other compiled rules call, have none.
+# The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments.
 WITHOUT_WRAPPER: Options = OPTIONS | {"no_cpython_wrapper": True}
 
 
@@ -105,36 +104,9 @@ def compiled[F: Rule](function: F) -> F:
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run as Python.
     """
-    return _made(function, OPTIONS)
-
-
-def inner[F: Rule](function: F) -> F:
-    """Compile a rule that only compiled rules call; from Python, call ``.py_func``."""
-    return _made(function, WITHOUT_WRAPPER)
-
-
-def in_both[F: Rule](function: F) -> F:
-    """Compile a rule for compiled callers; Python runs the Python function, which may ask a user's own rule."""
     if _recorders:
         return cast("F", _recorders[-1](function))
-    if not config.DISABLE_JIT:  # type: ignore[attr-defined]
-        # What Numba takes the function for where it reads the name. It keeps a weak reference only.
-        vars(function)["part"] = part = _part_of(function)
-        cpu_target.typing_context.insert_global(function, Dispatcher(part))
-    return function
-
-
-def uncompiled[F: Rule](rule: F) -> F:
-    """Return the Python function of a rule: for a single case, or for arguments that compiled code cannot take."""
-    return cast("F", getattr(rule, "py_func", rule))
-
-
-def _made[F: Rule](function: F, options: Options) -> F:
-    if _recorders:
-        return cast("F", _recorders[-1](function))
-    if options is not OPTIONS:
-        return _part_of(function)
-    gate = _cached(cast("F", numba.njit(pipeline_class=WholeCompiler, **options)(function)))
+    gate = _cached(cast("F", numba.njit(pipeline_class=WholeCompiler, **OPTIONS)(function)))
     # Python functions, where compilation is switched off, have no types, and no other forms.
     if hasattr(gate, "get_call_template"):
         forms = Forms(function)
@@ -143,6 +115,27 @@ def _made[F: Rule](function: F, options: Options) -> F:
         vars(gate)["get_call_template"] = forms.get_call_template
         vars(gate)["get_overload"] = forms.get_overload
     return gate
+
+
+def inner[F: Rule](function: F) -> F:
+    """Compile a rule that only compiled rules call, which the name says to readers: tests may call it all the same."""
+    return compiled(function)
+
+
+def in_both[F: Rule](function: F) -> F:
+    """Compile a rule for compiled callers; Python runs the Python function, which may ask a user's own rule."""
+    if _recorders:
+        return cast("F", _recorders[-1](function))
+    if not config.DISABLE_JIT:  # type: ignore[attr-defined]
+        vars(function)["forms"] = forms = Forms(function)
+        # What Numba takes the function for where it reads the name. It keeps a weak reference only.
+        cpu_target.typing_context.insert_global(function, Dispatcher(forms.part))
+    return function
+
+
+def uncompiled[F: Rule](rule: F) -> F:
+    """Return the Python function of a rule: for a single case, or for arguments that compiled code cannot take."""
+    return cast("F", getattr(rule, "py_func", rule))
 
 
 class Forms:
@@ -165,13 +158,14 @@ class Forms:
         return self.part.get_overload(signature)
 
     @cached_property
-    def _alone(self) -> Any:
+    def alone(self) -> Any:
+        """The form that compiled code calls by its address (``asked.py``)."""
         return _cached(numba.njit(pipeline_class=WholeCompiler, **WITHOUT_WRAPPER)(self._function), ".alone")
 
     def address(self, types: tuple[Type, ...]) -> Any:
         """Return where compiled code calls the rule with arguments of these types (``asked.py``)."""
-        self._alone.compile(types)
-        made = self._alone.overloads[types]
+        self.alone.compile(types)
+        made = self.alone.overloads[types]
         return made.library.get_pointer_to_function(made.fndesc.llvm_func_name)
 
 

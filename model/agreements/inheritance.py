@@ -64,7 +64,7 @@ def drawn_pairs(
                 who.append(np.int32(i))
                 whom.append(np.int32(j))
                 alone.append(u < 1.0 / (1.0 + math.exp(-odds)))
-    return np.array(who[1:], dtype=np.int32), np.array(whom[1:], dtype=np.int32), np.array(alone[1:])
+    return np.array(who[1:], dtype=np.int32), np.array(whom[1:], dtype=np.int32), np.array(alone[1:], dtype=np.bool_)
 
 
 @compiled

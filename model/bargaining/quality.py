@@ -21,7 +21,7 @@ from paradiplomacy.model.rules.protocol import Cases, kalai_smorodinsky, nash
 
 EQUAL_GAINS = 3
 HALF = 0.5
-nash_point, kalai_smorodinsky_point = nash.solve, kalai_smorodinsky.solve
+nash_point, kalai_smorodinsky_point = nash.fairest, kalai_smorodinsky.fairest
 
 
 class Quality(NamedTuple):
@@ -73,8 +73,10 @@ def _on_the_frontier(cases: Cases, c: int, first: float, second: float, quality:
     most = gain_at(cases, c, 0, best) + gain_at(cases, c, 1, best)
     if most <= 0.0:
         return
-    quality.nash[c] = _from_point(cases, c, nash_point(cases, c), first, second, most)
-    quality.kalai_smorodinsky[c] = _from_point(cases, c, kalai_smorodinsky_point(cases, c), first, second, most)
+    quality.nash[c] = _from_point(cases, c, nash_point(cases, c, low, high), first, second, most)
+    quality.kalai_smorodinsky[c] = _from_point(
+        cases, c, kalai_smorodinsky_point(cases, c, low, high), first, second, most
+    )
     quality.egalitarian[c] = _from_point(cases, c, _equal_gains(cases, c, low, high, 0.0), first, second, most)
     quality.utilitarian[c] = _from_point(cases, c, best, first, second, most)
     at = _equal_gains(cases, c, 0.0, 1.0, first - second)
@@ -130,5 +132,6 @@ def no_quality(count: int) -> Quality:
 def quality_of(cases: Cases, gain: Floats) -> Quality:
     """Return how far agreements with these gains, (c, 2), are from the reference points."""
     quality, alone = no_quality(len(gain)), without_veto_players(cases)
-    fill(alone._replace(reservation=cases.reservation.copy()), gain, np.arange(len(gain)), quality)
+    alone = alone._replace(reservation=cases.reservation.copy())
+    fill(borrowed(alone), gain, np.arange(len(gain)), borrowed(quality))
     return quality

@@ -77,16 +77,28 @@ class Recorder:
         print(json.dumps(line | {"size": size, "after": called}), file=self._out, flush=True)
 
 
+class _Address(int):
+    """A number, as compiled code has it for a rule that it calls by its address; Python can call it as well."""
+
+    forms: "_Forms"
+
+    def __call__(self, *arguments: object) -> object:
+        """Call the rule."""
+        return self.forms.noted(*arguments)
+
+
 class _Forms:
     """The forms of a noted rule, which are all the rule itself."""
 
     def __init__(self, noted: Callable[..., object], asked: Callable[[], None]) -> None:
-        self._noted, self._asked = noted, asked
+        self.noted, self._asked = noted, asked
 
-    def address(self, _: object) -> Callable[..., object]:
+    def address(self, _: object) -> _Address:
         """Return the rule, and note that it is called by its address."""
         self._asked()
-        return self._noted
+        found = _Address(0)
+        found.forms = self
+        return found
 
 
 def types_of(function: Callable[..., object], arguments: Sequence[object]) -> tuple[object, ...]:
