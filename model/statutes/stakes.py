@@ -7,6 +7,7 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Parties, Rows
 from paradiplomacy.model.bargaining.parties import running_gains
 from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.month import month_of
 from paradiplomacy.model.responses import threatening
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.reply import Cases
@@ -49,7 +50,9 @@ def reply_cases(state: State, pressed: Noticed, pressure: Bytes) -> Cases:
     which = np.unique(pressed.agreement)
     # Running costs only: the cost of concluding the agreement is sunk and cannot be saved by complying.
     gains = running_gains(state, which)
-    support_of(actors, book.parties, pressed.party, pressed.city, pressed.nation, response.mayor_support, support)
+    month, weight = month_of(state), response.mayor_support
+    parties = month.desk.shelf.parties
+    support_of(month.actors, parties, pressed.party, pressed.city, pressed.nation, weight, support)
     return Cases(
         pressure=pressure,
         gain=gains[np.searchsorted(book.parties_of(which), pressed.party)],
