@@ -44,18 +44,23 @@ class Recorder:
 
         @wraps(function)
         def noted(*arguments: object) -> object:
-            pair = (self._running[-1][0], name)
-            if self._looked[pair] >= NOTED:
-                return function(*arguments)
-            self._looked[pair] += 1
+            by, found = self._running[-1]
+            # What it calls is known by now, but is called by it and not by Python.
+            if self._looked[by, name] >= NOTED:
+                self._running.append((name, found))
+                try:
+                    return function(*arguments)
+                finally:
+                    self._running.pop()
+            self._looked[by, name] += 1
             # Before the call, which may change what the arguments are.
             types = types_of(function, arguments)
-            self._running.append((name, set()))
+            called = set[int]()
+            self._running.append((name, called))
             try:
                 return function(*arguments)
             finally:
-                _, called = self._running.pop()
-                by, found = self._running[-1]
+                self._running.pop()
                 form = GATE if by == "" else (ALONE if name in self._alone else PART)
                 found.add(self._number((function.__module__, function.__qualname__, form, types), function, called))
 
