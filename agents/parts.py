@@ -16,7 +16,7 @@ from numba.core.compiler import Compiler, CompileResult
 type Untyped = Any
 
 PART = "part"
-"""What a file of the cache calls a part."""
+"""The word for a part in a file of the cache."""
 
 
 class PartLibrary(JITCodeLibrary):

@@ -89,7 +89,7 @@ def both_gains(cases: Cases, c: int, weight: float) -> tuple[float, float]:
 
 @inner
 def _utility_of(cases: Cases, c: int, side: int, k: int, x: float) -> float:
-    """Return the utility to a side of its own commitment on an issue."""
+    """Return the utility to a side of what it commits itself to on an issue."""
     pressure, kink = cases.pressure[c, side, k], cases.bearable[c, side, k]
     return utility_of_commitment(x, cases.slope[c, side, k], cases.curve[c, side, k], pressure, kink)
 

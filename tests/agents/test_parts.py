@@ -1,4 +1,4 @@
-"""A rule that another rule calls is part of it: no machine code of its own is made, and the cache keeps it for other callers."""
+"""A rule that another rule calls is part of it: there is no machine code for it alone, and the cache keeps it for other callers."""
 
 import importlib
 import sys
@@ -42,7 +42,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return importlib.import_module("rules_with_parts")
 
 
-def test_a_part_has_no_machine_code_of_its_own(rules: ModuleType) -> None:
+def test_there_is_no_machine_code_for_a_part_alone(rules: ModuleType) -> None:
     assert rules.quadruple(1.5) == 6.0
     assert rules.double.signatures == [], "nobody has called it from Python"
     part = next(iter(rules.double.forms.part.overloads.values()))
