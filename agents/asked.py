@@ -5,16 +5,13 @@ its address is compiled by itself, and only if a world has it.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from numba import typeof, types
 from numba.core.imputils import lower_builtin
 from numba.extending import type_callable
 
 from paradiplomacy.agents.packed import BorrowedType, original
-
-# Numba's compiler has no types, and rules take records of all kinds.
-type Untyped = Any
+from paradiplomacy.agents.parts import Untyped
 
 
 def ask(rule: Untyped, cases: Untyped, answers: Untyped) -> None:

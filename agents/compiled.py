@@ -19,7 +19,7 @@ from numba.core.registry import cpu_target
 from numba.core.types import Dispatcher, Type, unliteral
 
 from paradiplomacy.agents.cache import OptionalCache, remove_old
-from paradiplomacy.agents.parts import PartCompiler, WholeCompiler
+from paradiplomacy.agents.parts import PartCompiler, Untyped, WholeCompiler
 
 # A compiled rule has the signature that it was written with, and is called as such.
 type Rule = Callable[..., Any]
@@ -145,24 +145,24 @@ class Forms:
         self._function = function
 
     @cached_property
-    def part(self) -> Any:
+    def part(self) -> Untyped:
         """The form for compiled callers."""
         return _part_of(self._function)
 
-    def get_call_template(self, args: Any, kws: Any) -> Any:
+    def get_call_template(self, args: Untyped, kws: Untyped) -> Untyped:
         """Return the types of a call in compiled code, as Numba's compiler asks for them."""
         return self.part.get_call_template(args, kws)
 
-    def get_overload(self, signature: Any) -> Any:
+    def get_overload(self, signature: Untyped) -> Untyped:
         """Return the compiled function for a call in compiled code."""
         return self.part.get_overload(signature)
 
     @cached_property
-    def alone(self) -> Any:
+    def alone(self) -> Untyped:
         """The form that compiled code calls by its address (``asked.py``)."""
         return _cached(numba.njit(pipeline_class=WholeCompiler, **WITHOUT_WRAPPER)(self._function), ".alone")
 
-    def address(self, types: tuple[Type, ...]) -> Any:
+    def address(self, types: tuple[Type, ...]) -> Untyped:
         """Return where compiled code calls the rule with arguments of these types (``asked.py``)."""
         self.alone.compile(types)
         made = self.alone.overloads[types]
@@ -186,7 +186,7 @@ def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
 def _cached[F: Callable[..., object]](function: F, suffix: str = "") -> F:
     """Return a compiled function with a cache on the disk, where there is a folder for it; its files have a suffix."""
     # Python functions, where compilation is switched off, have no dispatcher to cache; a zip archive has no source files.
-    dispatcher = cast("Any", function)
+    dispatcher = cast("Untyped", function)
     if config.CACHE_DIR and hasattr(dispatcher, "_cache"):  # type: ignore[attr-defined]
         with suppress(RuntimeError):
             dispatcher._cache = OptionalCache(dispatcher.py_func, suffix)  # noqa: SLF001 - what its enable_caching() does

@@ -8,7 +8,7 @@ code reads where a column is when it uses it. It looks like the record: ``record
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from llvmlite import ir
@@ -22,8 +22,7 @@ from numba.np.arrayobj import make_array, populate_array
 from numba.np.numpy_support import as_dtype, from_dtype
 from numpy.typing import NDArray
 
-# Numba's compiler has no types, and named tuples of all kinds have none in common.
-type Untyped = Any
+from paradiplomacy.agents.parts import Untyped
 
 WORD = ir.IntType(64)
 """A word: an address, a number of rows, or a number."""

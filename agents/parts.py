@@ -12,7 +12,7 @@ from numba import _dynfunc  # type: ignore[attr-defined]
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler, CompileResult
 
-# Numba's compiler has no types.
+# Numba's compiler has no types, and named tuples of all kinds have none in common.
 type Untyped = Any
 
 PART = "part"
