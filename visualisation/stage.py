@@ -8,10 +8,12 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world.effect import notes
 from paradiplomacy.visualisation.comparison.second_world import change_between, warning_between
 from paradiplomacy.visualisation.components.failure_message import FailureMessage
+from paradiplomacy.visualisation.components.rooms import RoomRow
 from paradiplomacy.visualisation.components.time_bar import TimeBar
 from paradiplomacy.visualisation.components.toggle import Toggle
 from paradiplomacy.visualisation.components.tour import Tour
 from paradiplomacy.visualisation.map.map import Map
+from paradiplomacy.visualisation.rooms import LABELS
 from paradiplomacy.visualisation.session.address import assignment
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.state.world import World
@@ -21,24 +23,28 @@ NAMED = 3
 
 
 @solara.component
-def Head(page: PageState, *, dark: bool, turn: Callable[[bool], None], first: bool) -> None:
-    """Show the title, the question, the tour, and the switch of light and dark.
+def Head(page: PageState, *, dark: bool, turn: Callable[[bool], None]) -> None:
+    """Show the rooms, the title, the question, the tour, and the switch of light and dark.
 
     Args:
         page: The state of the page.
         dark: Whether it is dark.
         turn: Makes it dark or light.
-        first: Whether the tour opens by itself.
     """
     run = page.playback.shown.value.run
     with solara.v.Html(tag="header", class_="pd-head"):
+        RoomRow(
+            rooms=[{"name": name, "label": label} for name, label in LABELS.items()],
+            shown=page.rooms.room.value,
+            event_enter=page.rooms.enter,
+        )
         with solara.v.Html(tag="div"):
             solara.v.Html(tag="h1", children=[run.scenario.title])
             solara.v.Html(tag="p", class_="pd-quiet", children=[run.scenario.question])
             if run.changes:
                 Changes(run.changes)
             Notes(run.scenario)
-        Tour(offered=first, event_show=page.selection.tab.set)
+        Tour(event_show=page.selection.tab.set)
         Toggle(label="light" if dark else "dark", event_press=lambda _: turn(not dark))
 
 
