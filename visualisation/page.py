@@ -26,7 +26,9 @@ from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.visitors import Visitors
 
 LOG = logging.getLogger(__name__)
-STYLES = tuple(Path(__file__).parent / "theme" / f"{name}.css" for name in ("page", "map", "panels", "screens"))
+STYLES = tuple(
+    Path(__file__).parent / "theme" / f"{name}.css" for name in ("page", "map", "panels", "story", "screens")
+)
 """In this order: a later sheet overrides an earlier one."""
 
 

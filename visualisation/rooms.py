@@ -9,7 +9,7 @@ LABELS: dict[Name, str] = {"story": "Story", "explore": "Explore", "whatif": "Wh
 """Labels of the rooms in their order, by the name that an address has for them."""
 STORY, EXPLORE, WHAT_IF, CLASS = LABELS
 EVERYWHERE: tuple[Name, ...] = (STORY, EXPLORE, WHAT_IF, CLASS)
-FIRST_PANEL: dict[Name, str] = {STORY: "feed", EXPLORE: "feed", WHAT_IF: "controls", CLASS: "exercise"}
+FIRST_PANEL: dict[Name, str] = {STORY: "story", EXPLORE: "feed", WHAT_IF: "controls", CLASS: "exercise"}
 """Panel that is open when a room is entered for the first time."""
 
 

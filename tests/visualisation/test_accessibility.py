@@ -75,7 +75,12 @@ def test_a_screen_reader_finds_its_way(begun: Any) -> None:
     """Landmarks, names and states, as the browser hands them on."""
     page = begun.page
     begun.scrub(2)
-    for role, name in (("main", None), ("complementary", "Panels"), ("navigation", "Rooms"), ("tablist", "Panels of Explore")):
+    for role, name in (
+        ("main", None),
+        ("complementary", "Panels"),
+        ("navigation", "Rooms"),
+        ("tablist", "Panels of Explore"),
+    ):
         expect(page.get_by_role(role, name=name)).to_have_count(1)
     expect(page.get_by_role("img", name=re.compile(r"^World map: \d+ agreements shown"))).to_have_count(1)
     expect(page.get_by_role("slider", name="Month to go to")).to_have_attribute("aria-valuetext", "2016-02")

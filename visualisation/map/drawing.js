@@ -38,7 +38,8 @@ export const drawing = {
     this.sheet = { w: box.width, h: box.height, ratio, whole: wholeScale(box.width, box.height) };
     this.step = -1;
     this.landStale = true;
-    if (whole) this.reset();
+    if (this.view === this.aimed && this.spot.size) this.aim(true);
+    else if (whole) this.reset();
     else this.paint();
   },
   reset() {

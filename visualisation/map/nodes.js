@@ -33,7 +33,7 @@ export function nodesOf(map) {
   const add = (row, rows, radius) => {
     const [x, y] = pixels(map.view, map.sheet, ground.place[2 * row], ground.place[2 * row + 1]);
     if (!isIn(map.sheet, [x, y], MARGIN)) return;
-    const faint = map.picked.length > 0 && !map.linked.has(row);
+    const faint = map.picked.length ? !map.linked.has(row) : map.faded(rows.length ? rows : [row]);
     nodes.push({ row, x, y, radius, rows, faint, pinned: map.picked.includes(row) });
   };
   const most = MOST * Math.min(1, Math.sqrt(map.sheet.w / USUAL_WIDTH));

@@ -10,6 +10,7 @@ from paradiplomacy.visualisation.state.intervention import Intervention
 from paradiplomacy.visualisation.state.origin import Origin
 from paradiplomacy.visualisation.state.rooms import Rooms
 from paradiplomacy.visualisation.state.sharing import Sharing
+from paradiplomacy.visualisation.state.story import Story
 from paradiplomacy.visualisation.state.worker import Worker
 from paradiplomacy.visualisation.state.world import World
 
@@ -27,6 +28,7 @@ class PageState:
         session, playback, selection, display: Those of the world.
         world: The world of the visit.
         rooms: Which room is open.
+        story: The stop of the story at which the reader is.
         comparison: The second world.
         intervention: What the visitor does to the world.
         origin: Where the run comes from.
@@ -40,6 +42,7 @@ class PageState:
         self.session = session
         self.playback, self.selection, self.display = self.world.playback, self.world.selection, self.world.display
         self.rooms = Rooms(self.selection, room)
+        self.story = Story(self.world, self.rooms)
         self.comparison = Comparison(self.world)
         self.intervention = Intervention(self.world)
         self.origin = Origin(self.world, settings, run)

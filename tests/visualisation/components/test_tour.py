@@ -47,4 +47,3 @@ def test_the_tour_is_gone_through_by_keyboard(visitor: Visitor, address: str) ->
     page.keyboard.press("Escape")
     expect(page.locator(".pd-tour")).to_have_count(0)
     assert page.evaluate("document.activeElement.className") == "pd-tour-again"
-
