@@ -151,6 +151,19 @@ def _gap(state: State, asked: Asked) -> float:
     return float(apart.mean()) if apart.size else np.nan
 
 
+def _closed(state: State, asked: Asked) -> float:
+    """Return the closed share of the challenges, in %, as it was last recorded; challenges concern everybody alike."""
+    if not state.recorder.totals:
+        return np.nan
+    last, names = state.recorder.totals[-1], [state.issues[k].name for k in asked.issues]
+    shares = [
+        sum(last[f"challenge_closed_{level}_{name}"] for level in ("local", "national", "joint"))
+        for name in names
+        if f"challenge_stock_{name}" in last
+    ]
+    return 100 * float(np.mean(shares)) if shares else np.nan
+
+
 def _gdp(state: State, asked: Asked) -> float:
     return float(state.actors.gdp[asked.actors].sum())
 
@@ -168,12 +181,14 @@ COUNTS: dict[str, Callable[[State, Asked], float]] = {
     "gave_in": _gave_in,
     "defied": _events(Event.DEFIED),
     "statutes": _events(Event.STATUTE_ENACTED),
+    "rulings": _events(Event.RULED),
     "signatories": _signatories,
     "members": _members,
     "bound": _bound,
     "joined": _of_club(Event.CLUB_JOINED, Event.CLUB_REJOINED),
     "left": _of_club(Event.CLUB_LEFT),
     "gap": _gap,
+    "closed": _closed,
     "gdp": _gdp,
 }
 """The counting function of each slot by its name."""

@@ -42,12 +42,14 @@ SLOTS: Mapping[str, Slot] = {
     "gave_in": Slot("agreements that a city gave up under pressure from its nation"),
     "defied": Slot("times that a city defied its nation"),
     "statutes": Slot("statutes enacted on the diplomacy of cities"),
+    "rulings": Slot("rulings of courts on disputes between a city and its nation"),
     "signatories": Slot("signatures under a text of several parties"),
     "members": Slot("members", of_club=True),
     "bound": Slot("members bound by", of_club=True),
     "joined": Slot("joined", of_club=True),
     "left": Slot("left", of_club=True),
     "gap": Slot("mean distance of mayors from their minister, on a scale of 0 to 2", digits=2),
+    "closed": Slot("% of the common challenges closed, where the modelled cities are", digits=1),
     "gdp": Slot("GDP in US$ billion a year"),
 }
 """The slots by name."""

@@ -132,6 +132,12 @@ class Slow:
                 found += [abs(own - other) for own, other in both]
         return statistics.fmean(found)
 
+    def closed(self) -> float:
+        """Return the mean closed share in %."""
+        last = self.world.challenges
+        last = last[(last["month"] == last["month"].max()) & last["issue"].isin(self.issues)]
+        return 100 * float(last["closed"].mean())
+
     def gdp(self) -> float:
         """Add up GDP."""
         everyone = [*self.world.cities.values(), *self.world.nations.values()]
@@ -152,12 +158,14 @@ SLOW: dict[str, Callable[[Slow], float]] = {
     "gave_in": Slow.gave_in,
     "defied": lambda slow: slow.events("defied"),
     "statutes": lambda slow: slow.events("statute_enacted"),
+    "rulings": lambda slow: slow.events("ruled"),
     "signatories": Slow.signatories,
     "members": lambda slow: slow.inside("signed", "bound", "in force"),
     "bound": lambda slow: slow.inside("bound", "in force"),
     "joined": lambda slow: slow.members("club_joined", "club_rejoined"),
     "left": lambda slow: slow.members("club_left"),
     "gap": Slow.gap,
+    "closed": Slow.closed,
     "gdp": Slow.gdp,
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paradiplomacy.scenarios.format.scenario import Scenario, Stop
+from paradiplomacy.scenarios.format.scenario import Stop
 from paradiplomacy.scenarios.story.told import Told
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.session.story import (
@@ -59,7 +59,7 @@ def test_a_stop_says_which_question_it_answers(visit: Session) -> None:
     assert asked(one._replace(why=()), visit.run.roster) == ""
 
 
-def test_the_membership_of_a_city_is_explained_by_its_id(small: Scenario) -> None:
+def test_the_membership_of_a_city_is_explained_by_its_id() -> None:
     session = Session("us-climate-exit", changes={"search.burn_in": 0})
     row = session.run.roster.row("Houston")
     text = membership(session, Told(0, "", "", "", "", why=(row,), club="Climate Mayors"))
