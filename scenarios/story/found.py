@@ -10,12 +10,12 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.agreements.book import Rows
+from paradiplomacy.model.bargaining.several import conference_of
 from paradiplomacy.model.clubs.plan import names_of
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.ledger.log import NO_ACTOR
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Diplomacy
-from paradiplomacy.scenarios.story.counts import USUAL
+from paradiplomacy.model.vocabulary import Diplomacy, Form
+from paradiplomacy.scenarios.story.counts import PAIR, USUAL
 from paradiplomacy.scenarios.story.told import Told
 
 type Search = Callable[[State], Told | None]
@@ -101,7 +101,8 @@ def first_defiance(state: State) -> Told | None:
     total = _count(state, Event.DEFIED)
     sentence = f"{state.names[city]} is the first city of this run to defy its nation, {state.names[nation]}."
     number = str(total), "times that a city defies its nation, in the whole run"
-    return _stop(_month(state, at), "The first defiance", sentence, number, look=(city,), why=_pair(state, at))
+    stop = _stop(_month(state, at), "The first defiance", sentence, number, look=(city,))
+    return _explained(stop, state, int(state.ledger.events.agreement[at]))
 
 
 def first_bypass(state: State) -> Told | None:
@@ -116,7 +117,8 @@ def first_bypass(state: State) -> Told | None:
     city, nation = _actors(state, at)
     sentence = f"{state.names[city]} bypasses its nation, {state.names[nation]}: the first such agreement of this run."
     number = str(len(np.unique(log.agreement[acts]))), "agreements that bypass a nation, in the whole run"
-    return _stop(_month(state, at), "The first bypass", sentence, number, look=(city,), why=_pair(state, at))
+    stop = _stop(_month(state, at), "The first bypass", sentence, number, look=(city,))
+    return _explained(stop, state, int(state.ledger.events.agreement[at]))
 
 
 def first_statute(state: State) -> Told | None:
@@ -176,8 +178,8 @@ def most_changed(state: State) -> Told | None:
     first, second = state.book.parties.actor[state.book.parties_of(np.array([agreement]))].tolist()[:2]
     sentence = f"No agreement has had more turns than that of {state.names[first]} and {state.names[second]}."
     number = str(counts[agreement]), "suspensions, renewals, disputes and other changes of one agreement"
-    pair = (first, second)
-    return _stop(_month(state, at), "The agreement with the most turns", sentence, number, look=pair, why=pair)
+    stop = _stop(_month(state, at), "The agreement with the most turns", sentence, number, look=(first, second))
+    return _explained(stop, state, agreement)
 
 
 SEARCHES: tuple[Search, ...] = (
@@ -200,10 +202,9 @@ def _stop(
     number: tuple[str, str],
     *,
     look: tuple[int, ...] = (),
-    why: tuple[int, ...] = (),
 ) -> Told:
     text, caption = number
-    return Told(month, name, sentence, text, caption, look, why, found=True)
+    return Told(month, name, sentence, text, caption, look, found=True)
 
 
 def _first(state: State, kind: Event) -> int | None:
@@ -230,11 +231,14 @@ def _actors(state: State, at: int) -> tuple[int, int]:
     return int(log.actor[at]), int(log.other[at])
 
 
-def _pair(state: State, at: int) -> tuple[int, ...]:
-    """Return the two parties of the agreement of an event; none where it has more, whose talks are another matter."""
-    agreement = int(state.ledger.events.agreement[at])
-    who = state.book.parties.actor[state.book.parties_of(np.array([agreement]))].tolist()
-    return tuple(who) if len(who) == 2 and NO_ACTOR not in who else ()
+def _explained(stop: Told, state: State, agreement: int) -> Told:
+    """Return a stop at which the talks of an agreement can be explained, if they were held by two since the start."""
+    book = state.book.rows
+    who = tuple(state.book.parties.actor[state.book.parties_of(np.array([agreement]))].tolist())
+    letter = book.form[agreement] == Form.STATEMENT
+    if len(who) != PAIR or letter or book.signed[agreement] < 0 or conference_of(state, agreement) is not None:
+        return stop
+    return stop._replace(look=who, why=who, agreement=agreement)
 
 
 def _number(value: float) -> str:

@@ -22,6 +22,7 @@ class Told(NamedTuple):
         caption: Meaning of the number.
         look: Rows of the actors where the map goes; none for the whole world.
         why: Rows of two actors whose talks can be explained, or of one whose membership can be; none for none.
+        agreement: Number of the agreement of the two that is explained; None where what they would agree on now is.
         source: Where the facts of the sentence are documented.
         club: Name of the club that it is about; empty for none.
         found: Whether it was found in the run, and not written with the scenario.
@@ -34,6 +35,7 @@ class Told(NamedTuple):
     caption: str
     look: tuple[int, ...] = ()
     why: tuple[int, ...] = ()
+    agreement: int | None = None
     source: str = ""
     club: str = ""
     found: bool = False

@@ -1,5 +1,6 @@
 import { wholeView } from "./view.js";
 
+const PAIR = 2;
 const SECONDS = 0.9;
 const FILLED = 0.55; // share of the sheet that a few places fill
 const NEAREST = 5; // times the scale of the whole world
@@ -11,6 +12,7 @@ export const flight = {
   /** Go to the actors in focus, or to the whole world if there are none; at once for readers who want no motion. */
   aim(still = false) {
     this.spot = new Set(this.focus);
+    this.gather();
     const target = this.spot.size ? around(this) : wholeView(this.sheet.whole);
     if (still || window.matchMedia(STILL).matches) {
       this.view = this.aimed = target;
@@ -31,6 +33,10 @@ export const flight = {
     };
     this.aimed = this.view;
     requestAnimationFrame(step);
+  },
+  /** Return whether the map leads to a pair: then each city is alone, and only what ties the two is drawn. */
+  ofPair() {
+    return this.spot.size === PAIR && !this.picked.length;
   },
   /** Return whether some actors are outside of what the map leads to. */
   faded(rows) {

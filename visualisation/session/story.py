@@ -80,6 +80,8 @@ def asked(stop: Told, roster: Roster) -> str:
     names = [roster.labels[row] for row in stop.why]
     if len(names) == 1:
         return f"Why is {names[0]} a member of {stop.club}, or why not?"
+    if stop.agreement is not None:
+        return f"Why did {names[0]} and {names[1]} sign?"
     return f"Why do {names[0]} and {names[1]} agree, or why not?" if names else ""
 
 

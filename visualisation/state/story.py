@@ -128,6 +128,9 @@ class Story:
         self._world.selection.tab.set(PANEL)
         if len(stop.why) == 1:
             self._world.playback.ask(lambda: self.reasons.set(membership(self._world.session, stop)))
+        elif stop.agreement is not None:
+            self.explained.set(True)
+            self._world.selection.explain_agreement(stop.agreement)
         else:
             self.explained.set(True)
             self._world.selection.explain({"pair": [roster.labels[row] for row in stop.why]})

@@ -45,7 +45,7 @@ def test_the_first_of_a_kind_is_the_first_in_the_ledger(
     found_there = table[(table["kind"] == kind) & (table["month"] >= 0)]
     first, stop = found_there.iloc[0], stops[name]
     assert stop.month == first["month"] and first["actor_name"] in stop.sentence
-    assert stop.number == str(len(found_there)) and world.state.identities[stop.look[0]] == first["actor"]
+    assert stop.number == str(len(found_there)) and first["actor"] in [world.state.identities[row] for row in stop.look]
 
 
 def test_the_first_bypass_is_that_of_a_signature_of_its_month(world: World, stops: dict[str, Told]) -> None:
@@ -80,9 +80,19 @@ def test_the_agreement_with_the_most_turns_has_them(world: World, stops: dict[st
     assert counts.max() == int(stop.number)
     most = counts[counts == counts.max()].index.min()
     assert stop.month == turns[turns["agreement"] == most]["month"].max()
-    assert {world.state.names[row] for row in stop.why} <= set(stop.sentence.replace(".", "").split(" ")) | {
-        world.agreements.set_index("agreement").loc[most, each] for each in ("a_name", "b_name")
-    }
+    parties = [world.agreements.set_index("agreement").loc[most, each] for each in ("a_name", "b_name")]
+    assert [world.state.names[row] for row in stop.look] == parties
+    assert all(name in stop.sentence for name in parties) and stop.agreement in (most, None)
+
+
+def test_only_talks_of_two_that_were_held_in_the_run_are_explained(stops: dict[str, Told], world: World) -> None:
+    table = world.agreements.set_index("agreement")
+    explained = [stop for stop in stops.values() if stop.why]
+    assert explained
+    for stop in explained:
+        row = table.loc[stop.agreement]
+        assert row["parties"] == 2 and row["signed"] >= 0 and stop.look == stop.why
+        assert [world.state.identities[actor] for actor in stop.why] == [row["a"], row["b"]]
 
 
 def test_the_largest_change_of_a_club_is_counted_from_its_joins_and_exits() -> None:

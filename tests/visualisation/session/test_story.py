@@ -56,6 +56,7 @@ def test_a_stop_says_which_question_it_answers(visit: Session) -> None:
     pair, one = Told(0, "", "", "", "", why=(0, 1)), Told(0, "", "", "", "", why=(0,), club="C40")
     assert asked(pair, visit.run.roster) == f"Why do {first} and {second} agree, or why not?"
     assert asked(one, visit.run.roster) == f"Why is {first} a member of C40, or why not?"
+    assert asked(pair._replace(agreement=4), visit.run.roster) == f"Why did {first} and {second} sign?"
     assert asked(one._replace(why=()), visit.run.roster) == ""
 
 
