@@ -38,7 +38,7 @@ export const drawing = {
     this.sheet = { w: box.width, h: box.height, ratio, whole: wholeScale(box.width, box.height) };
     this.step = -1;
     this.landStale = true;
-    if (this.view === this.aimed && this.spot.size) this.aim(true);
+    if (this.view === this.aimed && this.lit.size) this.aim(true);
     else if (whole) this.reset();
     else this.paint();
   },

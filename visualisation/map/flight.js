@@ -11,9 +11,9 @@ const FADED = 0.16;
 export const flight = {
   /** Go to the actors in focus, or to the whole world if there are none; at once for readers who want no motion. */
   aim(still = false) {
-    this.spot = new Set(this.focus);
+    this.lit = new Set(this.focus);
     this.gather();
-    const target = this.spot.size ? around(this) : wholeView(this.sheet.whole);
+    const target = this.lit.size ? around(this) : wholeView(this.sheet.whole);
     if (still || window.matchMedia(STILL).matches) {
       this.view = this.aimed = target;
       this.paint();
@@ -36,24 +36,24 @@ export const flight = {
   },
   /** Return whether the map leads to a pair: then each city is alone, and only what ties the two is drawn. */
   ofPair() {
-    return this.spot.size === PAIR && !this.picked.length;
+    return this.lit.size === PAIR && !this.picked.length;
   },
   /** Return whether some actors are outside of what the map leads to. */
   faded(rows) {
-    return this.spot.size > 0 && !rows.some((row) => this.spot.has(row));
+    return this.lit.size > 0 && !rows.some((row) => this.lit.has(row));
   },
   /** Return how opaque the flow between two clusters is. */
   opacityOf({ a, b }) {
-    if (!this.spot.size) return 1;
+    if (!this.lit.size) return 1;
     const rowsOf = (leader) => this.clusters.rows.get(leader) || [leader];
     return this.faded(rowsOf(a)) && this.faded(rowsOf(b)) ? FADED : 1;
   },
 };
 
 /** Return the view in which all actors in focus are seen. */
-function around({ spot, ground, sheet }) {
-  const rows = [...spot].filter((row) => row < ground.cities);
-  const places = (rows.length ? rows : [...spot]).map((row) => ground.place.slice(2 * row, 2 * row + 2));
+function around({ lit, ground, sheet }) {
+  const rows = [...lit].filter((row) => row < ground.cities);
+  const places = (rows.length ? rows : [...lit]).map((row) => ground.place.slice(2 * row, 2 * row + 2));
   const xs = places.map(([x]) => x);
   const ys = places.map(([, y]) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];

@@ -44,7 +44,7 @@ export function inView(map) {
   const seen = (row) => isIn(map.sheet, pixels(map.view, map.sheet, place[2 * row], place[2 * row + 1]));
   const found = map.flows.filter((flow) => seen(flow.a) || seen(flow.b));
   // What the map leads to comes first.
-  const lit = map.spot.size ? found.filter((flow) => map.opacityOf(flow) === 1) : [];
+  const lit = map.lit.size ? found.filter((flow) => map.opacityOf(flow) === 1) : [];
   const drawn = lit.length ? [...new Set([...lit, ...found])] : found;
   return { drawn: drawn.slice(0, MOST), all: found };
 }

@@ -45,7 +45,7 @@ export function nodesOf(map) {
     add(row, rows, rows.length > 1 ? Math.max(CLUSTER, Math.min(most, radius)) : radius);
   }
   const ends = new Set(map.picked.length ? map.linked : map.flows.flatMap(({ a, b }) => [a, b]));
-  for (const row of map.spot) ends.add(row);
+  for (const row of map.lit) ends.add(row);
   for (const row of ends) if (row >= ground.cities) add(row, [], NATION);
   return nodes.sort((one, other) => other.pinned - one.pinned || one.faint - other.faint || other.radius - one.radius);
 }

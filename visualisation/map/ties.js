@@ -18,7 +18,7 @@ export function lines(map) {
   const { place } = map.ground;
   const seen = (row) => isIn(map.sheet, pixels(map.view, map.sheet, place[2 * row], place[2 * row + 1]));
   const mine = map.ofPair()
-    ? map.arcs.filter((arc) => map.spot.has(arc.a) && map.spot.has(arc.b))
+    ? map.arcs.filter((arc) => map.lit.has(arc.a) && map.lit.has(arc.b))
     : map.picked.length
       ? map.arcs.filter((arc) => map.picked.includes(arc.a) || map.picked.includes(arc.b))
       : map.arcs;

@@ -98,7 +98,7 @@ def test_a_whole_story_is_read_by_keyboard(visitor: Visitor, tale: str, told: li
     expect_stop(visit, 1, told)
     page.wait_for_timeout(1500)
     visit.month(told[0][2])  # and it waits at each stop
-    visit.becomes("document.querySelector('.pd-sheet').pdMap.spot.size", expected=1)
+    visit.becomes("document.querySelector('.pd-sheet').pdMap.lit.size", expected=1)
     assert not visit.map(WHOLE) and visit.map("map.nodes.some((n) => n.faint) && map.nodes.some((n) => !n.faint)")
     page.keyboard.press("Enter")
     expect_stop(visit, 2, told)
