@@ -20,8 +20,8 @@ export const drawing = {
     const filter = { hidden, stances, status: { ...status }, kind: { ...kind }, disputed, issues };
     const pinned = new Set(this.picked);
     const found = this.observing
-      ? compared(this.book, this.ground, filter, pinned)
-      : gathered(this.book, filter, pinned, this.ofPair() ? this.spot : pinned);
+      ? compared(this.book, this.ground, this.month, filter, pinned)
+      : gathered(this.book, filter, pinned, this.ofPair() ? this.lit : pinned);
     Object.assign(this, found, { shown: found.arcs.length, list: null });
     this.step = -1; // other flows
     this.paint();
