@@ -17,6 +17,7 @@ def PanelColumn(page: PageState) -> None:
     room, name = opened(
         {each: declared.rooms for each, declared in panels.items()}, page.rooms.room.value, selection.tab.value
     )
+    # After the drawing: a panel may have been opened that the room lacks, by a proposal to the seat for example.
     solara.use_effect(lambda: page.rooms.moved(room), [room])
     panel, other = panels[name], INSPECTOR if name == FEED else FEED
     attributes = {"role": "tabpanel", "tabindex": "0", "aria-label": panel.label}

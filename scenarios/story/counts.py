@@ -44,6 +44,7 @@ def count(name: str, state: State, asked: Asked) -> float:
 def _agreements(state: State, asked: Asked) -> Flags:
     """Return which agreements have one of the actors and, by their terms or their agenda, one of the issues."""
     book = state.book.rows
+    # What was signed may cover less than was on its agenda; a negotiation has an agenda only.
     covered = np.where((book.signed != NEVER)[:, None], book.terms > 0, book.agenda)
     which: Flags = covered[:, list(asked.issues)].any(axis=1)
     return which & state.book.with_any(
@@ -63,6 +64,7 @@ def _signed(state: State, asked: Asked) -> float:
 
 def _usual(state: State, asked: Asked) -> float:
     months = state.book.rows.signed[_agreements(state, asked)]
+    # Months of the burn-in do not count: nobody has seen them.
     before = range(max(0, asked.since - USUAL), asked.since)
     return float(np.median([(months == month).sum() for month in before])) if before else np.nan
 
@@ -84,6 +86,7 @@ def _ended(*statuses: Status) -> Callable[[State, Asked], float]:
 
 def _against(state: State, asked: Asked) -> float:
     """Count agreements in force, each once, with a city among the actors that acts against its nation."""
+    # The class of the colour with this name on the map, so that sentence and picture agree.
     parties, every = state.book.parties, _every_party(state)
     against = asked.actors[parties.actor[every]] & (parties.diplomacy[every] == Diplomacy.BYPASS)
     mine = _agreements(state, asked) & (state.book.rows.status == Status.IN_FORCE)
@@ -96,6 +99,7 @@ def _events(*kinds: Event) -> Callable[[State, Asked], float]:
     def counted(state: State, asked: Asked) -> float:
         log = state.ledger.events
         when = np.isin(log.kind, kinds) & (log.month >= asked.since) & (log.month <= asked.until)
+        # Whom it concerns counts as well: an objection is the nation's act, and a question about cities means it too.
         at = np.flatnonzero(when)
         return int(np.count_nonzero(_concerned(asked, log.actor[at]) | _concerned(asked, log.other[at])))
 
@@ -116,6 +120,7 @@ def _gave_in(state: State, asked: Asked) -> float:
 def _signatories(state: State, asked: Asked) -> float:
     book, parties = state.book.rows, state.book.parties
     when = (book.signed >= asked.since) & (book.signed <= asked.until)
+    # An agreement of two is signed by both: only the number under a text of several parties says something.
     texts = np.flatnonzero(_agreements(state, asked) & when & (book.size > PAIR))
     return int(np.count_nonzero(asked.actors[parties.actor[state.book.parties_of(texts)]]))
 
@@ -137,6 +142,7 @@ def _of_club(*kinds: Event) -> Callable[[State, Asked], float]:
     def counted(state: State, asked: Asked) -> float:
         log = state.ledger.events
         when = np.isin(log.kind, kinds) & (log.month >= asked.since) & (log.month <= asked.until)
+        # Clubs have numbers from 0 on, so no event has -1: a club that is not founded yet has no members that move.
         mine = when & (log.detail == (-1 if asked.club is None else asked.club))
         return int(np.count_nonzero(asked.actors[log.actor[mine]]))
 

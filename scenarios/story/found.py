@@ -52,6 +52,7 @@ def sharpest_step(state: State) -> Told | None:
     totals = [row for month, row in zip(recorder.months, recorder.totals, strict=True) if month >= 0]
     if len(totals) < LEAST_MONTHS:
         return None
+    # In its usual changes, because totals have different units: a hundred agreements are less than a tenth of antagonism.
     best, found = 0.0, ("", 0)
     for name in SERIES:
         values = np.array([row[name] for row in totals], dtype=np.float64)
@@ -63,6 +64,7 @@ def sharpest_step(state: State) -> Told | None:
         return None
     before, after = totals[month - 1][name], totals[month][name]
     verb = "rises" if after > before else "falls"
+    # Stocks are plural ("agreements fall"), everything else is singular.
     verb = verb.removesuffix("s") if name.startswith("stock") else verb
     sentence = (
         f"The sharpest step of this run: {SERIES[name]} {verb} from {_number(before)} to {_number(after)} in a month."
@@ -73,6 +75,7 @@ def sharpest_step(state: State) -> Told | None:
 def _step(values: Floats) -> tuple[int, float]:
     """Return the place of the largest change of a series, and its size in standard deviations of all changes."""
     steps = np.diff(values)
+    # A total without a value, such as antagonism while no city has acted, does not count.
     steps = np.where(np.isfinite(steps), steps, 0.0)
     spread = float(np.std(steps))
     at = int(np.argmax(np.abs(steps)))
@@ -151,6 +154,7 @@ def largest_club_change(state: State) -> Told | None:
     moves = np.flatnonzero((sign != 0) & (log.month >= 0))
     if not len(moves):
         return None
+    # Exits are taken off: a club that ten join and ten leave has not changed.
     net = np.zeros((len(state.register), int(log.month[moves].max()) + 1), dtype=np.int64)
     np.add.at(net, (log.detail[moves], log.month[moves]), sign[moves])
     club, month = (int(each) for each in np.unravel_index(np.abs(net).argmax(), net.shape))
@@ -172,6 +176,7 @@ def most_changed(state: State) -> Told | None:
     changes = np.flatnonzero(np.isin(log.kind, CHANGES) & (log.month >= 0) & (log.agreement >= 0))
     if not len(changes):
         return None
+    # Of several with the same count the oldest, so that the answer does not depend on the order of the ledger.
     counts = np.bincount(log.agreement[changes])
     agreement = int(counts.argmax())
     at = int(changes[log.agreement[changes] == agreement][-1])
@@ -235,6 +240,7 @@ def _explained(stop: Told, state: State, agreement: int) -> Told:
     """Return a stop at which the talks of an agreement can be explained, if they were held by two since the start."""
     book = state.book.rows
     who = tuple(state.book.parties.actor[state.book.parties_of(np.array([agreement]))].tolist())
+    # A letter is not negotiated, a conference is explained by its text, and older talks are not in the ledger.
     letter = book.form[agreement] == Form.STATEMENT
     if len(who) != PAIR or letter or book.signed[agreement] < 0 or conference_of(state, agreement) is not None:
         return stop

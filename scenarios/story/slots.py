@@ -92,6 +92,7 @@ def _filled(content: str, numbers: Mapping[str, float]) -> str:
     if slot is None:
         raise ValueError(f"{content}: not a slot")
     text = number_text(slot.name, numbers[slot.name])
+    # As it is read, not as it is counted: 0.96 with one decimal is "1.0", which is plural.
     noun = slot.one if text == "1" else slot.many
     return f"{text} {noun}" if noun else text
 

@@ -49,6 +49,7 @@ def stops_of(scenario: Scenario) -> tuple[Stop, ...]:
 def tell(state: State, stop: Stop) -> Told:
     """Return a stop with the numbers of a world that has just done its month."""
     asked = asked_of(state, stop)
+    # Each slot is counted once, although the large number is usually in the sentence too.
     names = {stop.number, *(slot.name for each in slots_in(stop.says) if (slot := written(each)))}
     numbers = {name: count(name, state, asked) for name in names}
     those = tuple(row for who in stop.why if (row := state.lookup.row(who)) is not None)
@@ -74,6 +75,7 @@ def caption(stop: Stop) -> str:
 
 def asked_of(state: State, stop: Stop) -> Asked:
     """Return what the slots of a stop count in a world."""
+    # A flag for each actor and no list of rows: every slot asks for each party of thousands of agreements.
     actors = np.ones(state.n_actors, dtype=bool)
     if stop.who:
         actors[:] = False

@@ -127,6 +127,7 @@ def chosen_club(name: str, now: Snapshot) -> str:
 
 def with_cities(roster: Roster, rows: Sequence[int]) -> list[int]:
     """Return actors together with the cities of those that are nations."""
+    # The place of a nation is a point, and its diplomacy happens in its cities.
     nations = [row for row in rows if row >= roster.n_cities]
     return sorted({*rows, *np.flatnonzero(np.isin(roster.nation, nations)).tolist()})
 

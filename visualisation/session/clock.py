@@ -70,6 +70,7 @@ class Clock:
             # Without this wait a slow browser would fall further and further behind the months that are sent to it.
             if not self._drawn.wait(PATIENCE):
                 return "unseen"
+            # After it has been drawn, so that the reader sees the month at which the clock halts.
             if self.halts(self.session.now.month):
                 return "halted"
             cancelled.wait(max(0.0, 1.0 / self.speed - (time.monotonic() - began)))

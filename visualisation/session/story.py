@@ -71,6 +71,7 @@ def told(session: Session, stop: Stop | Told) -> Told:
 
 def membership(session: Session, stop: Told) -> str:
     """Return why the actor of a stop is a member of its club, or is not, in the present month."""
+    # By its id: several cities may have one name.
     identity = session.run.roster.ids[stop.why[0]]
     return session.ask(lambda world: why(world.explain_membership(identity, stop.club)))
 
@@ -97,6 +98,7 @@ def found(session: Session, looked: Callable[[int], None]) -> tuple[Told, ...]:
         RefusedError: The server has no room for the second world.
     """
     run = session.run
+    # Another world and not this one: the visitor may play and ask while the search goes on.
     scout = Session(
         session.plain,
         seed=run.seed,

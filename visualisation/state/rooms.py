@@ -29,6 +29,7 @@ class Rooms:
         room = next((each for each in LABELS if each == name), None)
         if room is None or room == self.room.value:
             return
+        # Each room has its own open panel, since most panels are in one room only.
         self._left[self.room.value] = self._selection.tab.value
         self.room.set(room)
         self._selection.tab.set(self._left.get(room, FIRST_PANEL[room]))

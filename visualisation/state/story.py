@@ -62,6 +62,7 @@ class Story:
         self.reasons = solara.reactive("")
         self.looking: solara.Reactive[float | None] = solara.reactive(None)
         self.refused = solara.reactive("")
+        # Before the month is drawn, so that the page never shows a month with the sentence of another.
         world.playback.before_month.append(self._arrive)
         world.playback.clock.halts = self.halts
         self._arrive(world.session.now)
@@ -97,6 +98,7 @@ class Story:
         number = following(self.places, month, self.at.value)
         if number is None:
             return
+        # Two stops of one month have no way between them.
         if self.places[number].month == month:
             self._stand_at(number)
         elif still or self._world.playback.playing.value:
@@ -141,6 +143,7 @@ class Story:
         Args:
             cancelled: Set when the page is closed, another run is shown, or another room is entered.
         """
+        # Read once: the visitor may start another run meanwhile, and the stops belong to this one.
         session = self._world.session
         run, horizon = session.run, session.run.roster.horizon
         if not self.unsearched or self._rooms.room.value != STORY:
@@ -149,6 +152,7 @@ class Story:
         def looked(month: int) -> None:
             if cancelled.is_set():
                 raise LeftError
+            # In tenths, because each new value draws the page.
             self.looking.set(round(month / horizon, 1))
 
         self.refused.set("")
@@ -166,6 +170,7 @@ class Story:
     def _play_to(self, number: int, months: int) -> None:
         self._leave_behind()
         self._wanted = number
+        # On the clock alone: the slider keeps the pace that the reader has chosen.
         self._world.playback.clock.speed = min(FASTEST, max(self._world.playback.speed.value, -(-months // WAY)))
         self._world.playback.playing.set(True)
 

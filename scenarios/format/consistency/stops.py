@@ -16,6 +16,7 @@ def check_stops(scenario: Scenario, report: Report) -> None:
         if stop.name in seen and not report.wrong((*path, "name")):
             report.add((*path, "name"), stop.name, f"duplicate name {shown(stop.name)}", "expected each name once")
         seen.add(stop.name)
+        # Not against the start: a change may move that, and a stop before it is merely not reached.
         if not report.wrong((*path, "date")):
             _date(stop, last, path, report)
             last = max(last, stop.date)
@@ -49,6 +50,7 @@ def _why(stop: Stop, path: Path, report: Report) -> None:
 
 def _sentence(stop: Stop, path: Path, report: Report) -> None:
     where = (*path, "says")
+    # Words with slots as they are read: a sentence must not become too long only because a run has large numbers.
     count = words(stop.says)
     if count > MOST_WORDS:
         report.add(where, stop.says, f"a sentence of {count} words", f"expected at most {MOST_WORDS}")

@@ -107,7 +107,7 @@ def test_the_clock_runs_faster_over_a_long_way_and_as_before_after_it(page: Page
     assert page.playback.clock.speed == 1
 
 
-def test_a_sentence_is_that_of_its_own_month(page: PageState) -> None:
+def test_a_sentence_has_the_numbers_of_its_month(page: PageState) -> None:
     page.story.go_to(2)
     later = page.story.stop.value
     page.story.go_to(0)
