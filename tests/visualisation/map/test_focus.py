@@ -17,7 +17,7 @@ def test_a_nation_stands_for_its_cities(visit: Session) -> None:
 def test_everything_but_a_pair_fades_and_only_what_ties_the_two_is_drawn(begun: Any) -> None:
     begun.scrub(6)
     arc = begun.map("(([a]) => [a.a, a.b])([...map.book.values()].filter((a) => a.status === 2))")
-    begun.map(f"(map.$props.focus.splice(0, 9, ...{arc}), map.aim(true), map.draw(), 0)")
+    begun.map(f"(map.focus = {arc}, map.aim(true), map.draw(), 0)")
     lit = begun.map("map.nodes.filter((each) => !each.faint).map((each) => each.row).sort((a, b) => a - b)")
     assert lit == sorted(arc)
     ends = begun.map("map.lines.map((each) => [each.a, each.b].sort((a, b) => a - b).join())")
