@@ -28,6 +28,7 @@ def opened(homes: dict[str, Sequence[Name]], room: Name, panel: str) -> Opened:
         room: The room that was entered last.
         panel: Name of the panel that was chosen last; it comes from the browser, so it may be anything.
     """
+    # A server without results has no panel of runs, but an old tab may still name it.
     if panel not in homes:
         return Opened(room, FIRST_PANEL[room])
     return Opened(room if room in homes[panel] else homes[panel][0], panel)

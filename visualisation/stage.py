@@ -86,6 +86,7 @@ def Stage(page: PageState, *, dark: bool) -> None:
         if telling:
             Telling(page)
         if second is None:
+            # In the other rooms the map is the visitor's, and nothing fades.
             stop = page.story.stop.value if telling else None
             Map(page.world, None, dark=dark, stop=stop)
         else:
@@ -98,6 +99,7 @@ def Telling(page: PageState) -> None:
     """Show the card of the story, and search the run for stops if it has none."""
     story, playback = page.story, page.playback
     run, now = playback.shown.value
+    # Here and not in the panel: the card needs the stops whichever panel is open.
     solara.use_thread(story.search, dependencies=[id(run)], intrusive_cancel=False)
     stop, at, listed = story.stop.value, story.at.value, story.places
     next_stop = following(listed, now.month, at)

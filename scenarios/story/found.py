@@ -42,6 +42,7 @@ CHANGES = (
 
 def find(state: State) -> tuple[Told, ...]:
     """Return the turning points of a run in the order of their months."""
+    # Sorting is stable, so stops of one month stay in the order of the searches.
     stops = [stop for search in SEARCHES if (stop := search(state)) is not None]
     return tuple(sorted(stops, key=lambda stop: stop.month))
 

@@ -65,6 +65,7 @@ def Map(world: World, against: World | None, *, dark: bool, stop: Told | None = 
     run, now = world.playback.shown.value
     other = None if against is None else against.playback.shown.value.now
     shade = world.display.shade.value if world.display.shade.value in now.shades else DEFAULT_SHADE
+    # The club of a stop comes before the one that the visitor has chosen: the sentence is about it.
     look, ring = ((), "") if stop is None else (stop.look, stop.club)
     club = chosen_club(ring or world.display.club.value, now)
     size = world.display.size.value if world.display.size.value in SIZES else SIZES[0]

@@ -38,6 +38,7 @@ def Story(page: PageState) -> None:
     """Show the stops, and the explanation that the reader asked for."""
     run, story = page.playback.shown.value.run, page.story
     roster, stop, looking = run.roster, story.stop.value, story.looking.value
+    # Above the list: the reader has just asked for it.
     if story.explained.value and page.selection.picture.value is not None:
         Bargaining(page)
     StoryView(

@@ -29,6 +29,7 @@ def room_of(address: Address) -> Name:
     A visit that asks for nothing in particular begins with the story. An address without a room is older than the rooms, or
     was written by hand; it names a world and a month, which are looked at in the room for exploring.
     """
+    # A results folder has a story as well: that of its first run.
     return address.room or (STORY if address.empty else EXPLORE)
 
 
