@@ -15,17 +15,20 @@ from paradiplomacy.visualisation.components.connection import Connection
 from paradiplomacy.visualisation.components.failure_message import FailureMessage
 from paradiplomacy.visualisation.components.toggle import Toggle
 from paradiplomacy.visualisation.panel_column import PanelColumn
+from paradiplomacy.visualisation.rooms import EXPLORE, Name
 from paradiplomacy.visualisation.services import RefusedError, Settings
 from paradiplomacy.visualisation.session.address import AddressError, parse
 from paradiplomacy.visualisation.session.host import EndedError, Host, Server
-from paradiplomacy.visualisation.session.opening import Opened, first_visit, open_at
+from paradiplomacy.visualisation.session.opening import Opened, open_at, room_of
 from paradiplomacy.visualisation.session.seed import SeedError
 from paradiplomacy.visualisation.stage import Head, Stage
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.visitors import Visitors
 
 LOG = logging.getLogger(__name__)
-STYLES = tuple(Path(__file__).parent / "theme" / f"{name}.css" for name in ("page", "map", "panels", "screens"))
+STYLES = tuple(
+    Path(__file__).parent / "theme" / f"{name}.css" for name in ("page", "map", "panels", "story", "screens")
+)
 """In this order: a later sheet overrides an earlier one."""
 
 
@@ -88,12 +91,12 @@ def Visit(settings: Settings, server: Server) -> None:
     # A visitor who leaves stops whatever is being computed, also while the first world is being built.
     solara.use_effect(lambda: host.end, [host])
     dark = solara.use_reactive(False)  # noqa: FBT003 - a value, not a switch of the function
-    first = solara.use_reactive(False)  # noqa: FBT003 - as above
+    room = solara.use_reactive(EXPLORE)
 
     def make(_cancelled: threading.Event) -> None:
         try:
             address = parse(router.search)
-            first.set(first_visit(address, settings))
+            room.set(room_of(address))
             host.waits = ahead.set
             opened.set(open_at(address, settings, host))
         except EndedError:
@@ -109,7 +112,7 @@ def Visit(settings: Settings, server: Server) -> None:
     solara.use_thread(make, dependencies=[], intrusive_cancel=False)
     with solara.v.Html(tag="div", class_="pd-window pd-dark" if dark.value else "pd-window"):
         if opened.value is not None:
-            Window(opened.value, settings, dark=dark.value, turn=dark.set, first=first.value)
+            Window(opened.value, settings, dark=dark.value, turn=dark.set, room=room.value)
         elif problem.value:
             BadAddress(problem.value)
         elif ahead.value:
@@ -138,7 +141,7 @@ def BadAddress(problem: str) -> None:
 
 
 @solara.component
-def Window(opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bool], None], first: bool) -> None:
+def Window(opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bool], None], room: Name) -> None:
     """Show everything of a session.
 
     Args:
@@ -146,9 +149,9 @@ def Window(opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bo
         settings: What the server was started with.
         dark: Whether the page is dark.
         turn: Makes it dark or light.
-        first: Whether nothing in particular was asked for: then the clock runs and the tour opens.
+        room: The room that is open at first.
     """
-    page = solara.use_memo(lambda: PageState(opened.session, settings, playing=first, run=opened.run), [opened.session])
+    page = solara.use_memo(lambda: PageState(opened.session, settings, room=room, run=opened.run), [opened.session])
     playback = page.playback
     # A visitor who leaves must not leave a batch behind.
     solara.use_effect(lambda: page.sharing.stop_batch, [page])
@@ -156,7 +159,7 @@ def Window(opened: Opened, settings: Settings, *, dark: bool, turn: Callable[[bo
     Address(page)
     Connection()
     solara.use_thread(playback.play, dependencies=[playback.playing.value], intrusive_cancel=False)
-    Boundary("The head", lambda: Head(page, dark=dark, turn=turn, first=first), {})
+    Boundary("The head", lambda: Head(page, dark=dark, turn=turn), {})
     # This element is always there: if it came and went, Solara would make everything after it again.
     with solara.v.Html(tag="div", class_="pd-alerts"):
         if playback.failure.value is not None:
@@ -175,4 +178,4 @@ def Address(page: PageState) -> None:
     """Keep the address bar at what is shown."""
     run, now = page.playback.shown.value
     address = solara.use_memo(page.origin.address, [id(run), page.origin.run.value])
-    AddressBar(query=page.origin.query(address, now.month))
+    AddressBar(query=page.origin.query(address, now.month, page.rooms.room.value))

@@ -5,6 +5,7 @@ import solara
 from paradiplomacy.visualisation.components.boundary import Boundary
 from paradiplomacy.visualisation.components.tabs import Tabs
 from paradiplomacy.visualisation.panels import available
+from paradiplomacy.visualisation.rooms import LABELS, opened
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.state.selection import FEED, INSPECTOR
 
@@ -13,15 +14,21 @@ from paradiplomacy.visualisation.state.selection import FEED, INSPECTOR
 def PanelColumn(page: PageState) -> None:
     """Show the tabs and the open panel."""
     panels, selection = available(page.services), page.selection
-    # A name comes from the browser, so it may be anything.
-    name = next((each for each in panels if each == selection.tab.value), FEED)
+    room, name = opened(
+        {each: declared.rooms for each, declared in panels.items()}, page.rooms.room.value, selection.tab.value
+    )
+    # After the drawing: a panel may have been opened that the room lacks, by a proposal to the seat for example.
+    solara.use_effect(lambda: page.rooms.moved(room), [room])
     panel, other = panels[name], INSPECTOR if name == FEED else FEED
     attributes = {"role": "tabpanel", "tabindex": "0", "aria-label": panel.label}
     # Another panel, or another subject of the inspector, gets a separate key, so that it opens at its top.
     key = f"{name} {selection.actors.value[-1:]} {selection.agreement.value}" if name == INSPECTOR else name
     with solara.v.Html(tag="aside", class_="pd-side", attributes={"aria-label": "Panels"}):
         Tabs(
-            tabs=[{"name": each, "label": declared.label} for each, declared in panels.items()],
+            tabs=[
+                {"name": each, "label": declared.label} for each, declared in panels.items() if room in declared.rooms
+            ],
+            label=f"Panels of {LABELS[room]}",
             chosen=name,
             event_choose=selection.tab.set,
         )

@@ -8,11 +8,15 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.world.effect import notes
 from paradiplomacy.visualisation.comparison.second_world import change_between, warning_between
 from paradiplomacy.visualisation.components.failure_message import FailureMessage
+from paradiplomacy.visualisation.components.rooms import RoomRow
+from paradiplomacy.visualisation.components.story_card import StoryCard
 from paradiplomacy.visualisation.components.time_bar import TimeBar
 from paradiplomacy.visualisation.components.toggle import Toggle
 from paradiplomacy.visualisation.components.tour import Tour
 from paradiplomacy.visualisation.map.map import Map
+from paradiplomacy.visualisation.rooms import LABELS, STORY
 from paradiplomacy.visualisation.session.address import assignment
+from paradiplomacy.visualisation.session.story import asked, following
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.state.world import World
 
@@ -21,24 +25,29 @@ NAMED = 3
 
 
 @solara.component
-def Head(page: PageState, *, dark: bool, turn: Callable[[bool], None], first: bool) -> None:
-    """Show the title, the question, the tour, and the switch of light and dark.
+def Head(page: PageState, *, dark: bool, turn: Callable[[bool], None]) -> None:
+    """Show the rooms, the title, the question, the tour, and the switch of light and dark.
 
     Args:
         page: The state of the page.
         dark: Whether it is dark.
         turn: Makes it dark or light.
-        first: Whether the tour opens by itself.
     """
     run = page.playback.shown.value.run
-    with solara.v.Html(tag="header", class_="pd-head"):
-        with solara.v.Html(tag="div"):
+    telling = page.rooms.room.value == STORY
+    with solara.v.Html(tag="header", class_="pd-head pd-head-telling" if telling else "pd-head"):
+        RoomRow(
+            rooms=[{"name": name, "label": label} for name, label in LABELS.items()],
+            shown=page.rooms.room.value,
+            event_enter=page.rooms.enter,
+        )
+        with solara.v.Html(tag="div", class_="pd-title"):
             solara.v.Html(tag="h1", children=[run.scenario.title])
             solara.v.Html(tag="p", class_="pd-quiet", children=[run.scenario.question])
             if run.changes:
                 Changes(run.changes)
             Notes(run.scenario)
-        Tour(offered=first, event_show=page.selection.tab.set)
+        Tour(event_show=page.selection.tab.set)
         Toggle(label="light" if dark else "dark", event_press=lambda _: turn(not dark))
 
 
@@ -72,12 +81,43 @@ def Folded(line: str, items: Sequence[str]) -> None:
 def Stage(page: PageState, *, dark: bool) -> None:
     """Show the map, or two maps if there is a second world, and the time bar."""
     second = page.comparison.second.value
-    with solara.v.Html(tag="div", class_="pd-stage"):
+    telling = page.rooms.room.value == STORY
+    with solara.v.Html(tag="div", class_="pd-stage pd-telling" if telling else "pd-stage"):
+        if telling:
+            Telling(page)
         if second is None:
-            Map(page.world, None, dark=dark)
+            # In the other rooms the map is the visitor's, and nothing fades.
+            stop = page.story.stop.value if telling else None
+            Map(page.world, None, dark=dark, stop=stop)
         else:
             TwoMaps(page, second, dark=dark)
         Time(page)
+
+
+@solara.component
+def Telling(page: PageState) -> None:
+    """Show the card of the story, and search the run for stops if it has none."""
+    story, playback = page.story, page.playback
+    run, now = playback.shown.value
+    # Here and not in the panel: the card needs the stops whichever panel is open.
+    solara.use_thread(story.search, dependencies=[id(run)], intrusive_cancel=False)
+    stop, at, listed = story.stop.value, story.at.value, story.places
+    next_stop = following(listed, now.month, at)
+    StoryCard(
+        stop=None if stop is None else {**stop._asdict(), "asked": asked(stop, run.roster)},
+        at=0 if at is None else at + 1,
+        count=len(listed),
+        date=now.date,
+        question=run.scenario.question,
+        following="" if next_stop is None else listed[next_stop].name,
+        begun=now.month > 0,
+        playing=playback.playing.value,
+        note="Looking for the turning points of this world ..." if story.looking.value is not None else "",
+        event_on=story.go_on,
+        event_back=lambda _: story.go_back(),
+        event_why=lambda _: story.explain(),
+        event_leave=page.rooms.enter,
+    )
 
 
 @solara.component

@@ -48,6 +48,20 @@ EXAMPLES = """\
 # source = "Where the club is documented"
 """
 
+STOP = """\
+# Stops of the story: one sentence of at most 20 words each, with numbers of the run in braces.
+#
+# [[stops]]
+# name = "Half a year later"
+# date = "2019-06"
+# says = "Since January, cities have signed {signed:agreement}; {in_force} are in force."
+# number = "signed"                  # the slot that is shown large
+# who = ["cities"]
+# since = "2019-01"
+# look = ["cities"]                  # where the map goes
+# source = "Where the facts of the sentence are documented"
+"""
+
 
 def begin(name: str, base: str, folder: File, *, with_data: bool = False) -> File:
     """Write a new scenario that extends another one; return its file.
@@ -144,6 +158,7 @@ def first_lines(name: str, extends: str, base: Scenario, data: str = "") -> str:
         EXAMPLES,
         "# Dated events, one example of each kind.\n",
         *(_event(kind) for kind in KINDS),
+        STOP,
     ]
     return "\n".join(parts)
 

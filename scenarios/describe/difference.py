@@ -20,6 +20,7 @@ LISTS = {
     "events": "Events",
     "comparisons": "Comparisons of GDP",
     "expectations": "Expectations",
+    "stops": "Stops of the story",
 }
 
 

@@ -66,6 +66,7 @@ def describe(scenario: Scenario) -> str:
         _section("Dated events", list(_events(scenario))),
         _section("Comparisons of GDP: US$ billion at market rates of the year", list(_sizes(scenario))),
         _section("Expectations that runs can falsify", list(_expectations(scenario))),
+        _section("Stops of the story", list(_stops(scenario))),
         _section("Sources", [f"  - {source}" for source in scenario.sources]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -205,6 +206,12 @@ def _expectations(scenario: Scenario) -> Iterator[str]:
             yield _wrapped(f"Claim: {expected.essay}", 6)
         finding = f"{expected.found or 'not tested yet'}. {expected.finding}".strip()
         yield _wrapped(f"Finding: {finding}", 6)
+
+
+def _stops(scenario: Scenario) -> Iterator[str]:
+    for stop in scenario.stops:
+        yield f"  {stop.date}  {stop.name}"
+        yield _wrapped(stop.says + (f" Source: {stop.source}" if stop.source else ""), 11)
 
 
 def _beyond(event: DatedEvent, scenario: Scenario) -> str:

@@ -33,6 +33,7 @@ def tiny(scenario: Scenario) -> Scenario:
         events=_summits(scenario),
         comparisons=(),
         expectations=(),
+        stops=(),
     )
 
 

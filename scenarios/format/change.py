@@ -71,6 +71,9 @@ def apply(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
         raise ScenarioError(problems)
     # An entry without values is an error in a file; here it is what remains after the last value has been removed.
     raw["actors"] = [actor for actor in _tables(raw, "actors") if _has_values(actor)]
+    # The story goes without what is about an event that has been removed: it would be untrue.
+    happen = {None, *(event["name"] for event in _tables(raw, "events"))}
+    raw["stops"] = [stop for stop in _tables(raw, "stops") if stop.get("event") in happen]
     return check(raw)
 
 

@@ -41,8 +41,8 @@ def counterpart(scenario: Scenario, expected: Expectation, read: Read) -> Scenar
         early = [event.name for event in found.events if event.date < scenario.start]
         other = replace(_without(found, early), start=scenario.start, months=scenario.months)
     changes = dict(change.parse_assignment(text) for text in expected.changes)
-    # Expectations are dropped: they are claims about the case, and a counterpart need not fulfil them.
-    return change.apply(replace(_without(other, expected.without), expectations=()), changes)
+    # Expectations and stops are dropped: they are about the case, and a counterpart need not fulfil them.
+    return change.apply(replace(_without(other, expected.without), expectations=(), stops=()), changes)
 
 
 def _without(scenario: Scenario, names: Sequence[str]) -> Scenario:

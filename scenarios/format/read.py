@@ -268,8 +268,8 @@ def _whole(own: Draft, folder: File, above: tuple[File, ...]) -> Draft:
 
 
 def _without_its_own(base: Draft) -> Draft:
-    """Return a draft without what belongs to its own case alone: name and expectations."""
-    own = ("name", "expectations")
+    """Return a draft without what belongs to its own case alone: name, expectations and story."""
+    own = ("name", "expectations", "stops")
     raw = {key: value for key, value in base.raw.items() if key not in own}
     return Draft(raw, {path: place for path, place in base.places.items() if not path or path[0] not in own})
 

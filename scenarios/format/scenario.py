@@ -195,6 +195,35 @@ class Expectation(NamedTuple):
     finding: Annotated[str, Field("result, with its confidence interval", "text")] = ""
 
 
+class Stop(NamedTuple):
+    """A stop of the story: a month at which the clock halts, one sentence and one number (tables ``stops``).
+
+    What the sentence claims about the run is in its slots (``scenarios/story/slots.py``), which are filled from the run.
+    """
+
+    name: Annotated[str, Field("heading of the stop", "text")]
+    date: Annotated[str, Field("month after which the clock halts", "YYYY-MM")]
+    says: Annotated[
+        str, Field("one sentence of at most 20 words, with slots such as {signed} or {signed:agreement}", "text")
+    ]
+    number: Annotated[str, Field("slot that is shown as the number of the stop", "slot")]
+    who: Annotated[tuple[str, ...], Field("actors that the slots count: all unless given", "who")] = ()
+    issues: Annotated[tuple[str, ...], Field("issues that the slots count: all unless given", "issues")] = ()
+    club: Annotated[str | None, Field("club or treaty whose members the slots count", "club")] = None
+    since: Annotated[
+        str | None, Field("first month that the slots count: the month of the stop unless given", "YYYY-MM")
+    ] = None
+    look: Annotated[tuple[str, ...], Field("where the map goes: the whole world unless given", "who")] = ()
+    event: Annotated[
+        str | None, Field("dated event it is about: where a change removes that, the stop is left out", "event")
+    ] = None
+    why: Annotated[
+        tuple[str, ...],
+        Field("two actors whose talks are explained on request, or one whose membership of the club is", "actor"),
+    ] = ()
+    source: Annotated[str, Field("where the facts of the sentence are documented", "text")] = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
     """A case as data, without behaviour.
@@ -234,6 +263,7 @@ class Scenario:
     events: Annotated[tuple[DatedEvent, ...], Entries("name", most=2_000, kinds=KINDS)] = ()
     comparisons: Annotated[tuple[Comparison, ...], Entries("name", most=100)] = ()
     expectations: Annotated[tuple[Expectation, ...], Entries("name", most=100)] = ()
+    stops: Annotated[tuple[Stop, ...], Entries("name", most=30)] = ()
 
     def __str__(self) -> str:
         """Return the scenario as a page of text, as the program understands it."""

@@ -23,8 +23,10 @@ def scenario_hash(scenario: Scenario) -> str:
 
     The facts and the files of own rules count with their content, wherever they are: they decide on the results as well.
     """
-    # Expectations compare the scenario with another one and change no run. They may hold paths of this machine.
-    values = {key: value for key, value in as_data(scenario).items() if key not in ("extends", "expectations")}
+    # Expectations compare the scenario with another one, and stops tell it: both change no run. Expectations may hold
+    # paths of this machine.
+    telling = ("extends", "expectations", "stops")
+    values = {key: value for key, value in as_data(scenario).items() if key not in telling}
     # By file names without folders: a scenario that is moved with its files is the same one.
     rules = own_rules.moved(scenario, lambda name: f"{own_files.file_of(name).name}:{name.rpartition(':')[2]}").rules
     values["rules"] = rules._asdict()

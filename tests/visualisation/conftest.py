@@ -20,6 +20,8 @@ from paradiplomacy.experiments.engine.session import batch
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.visualisation.panels import panels
+from paradiplomacy.visualisation.rooms import LABELS
 from paradiplomacy.visualisation.session.session import Session
 
 SMALL = {
@@ -162,7 +164,8 @@ class Visit:
         self.page.route("**/*", self._route)
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.goto(address)
+        # Tests of panels and of the map look at the room for exploring, unless they say otherwise.
+        self.page.goto(address if "?" in address else f"{address}?room=explore")
         self.page.wait_for_selector(".pd-top", timeout=240_000)
         self.page.wait_for_function("document.querySelector('.pd-sheet').pdMap.taken > 0")
 
@@ -200,10 +203,27 @@ class Visit:
             f"(() => {{ const map = document.querySelectorAll('.pd-sheet')[{nth}].pdMap; return {what}; }})()"
         )
 
+    def room(self, name: str) -> None:
+        """Enter a room, and wait until it is there."""
+        self.page.click(f"[data-room={name}]")
+        expect(self.page.locator(f"[data-room={name}]")).to_have_attribute("aria-current", "page", timeout=30_000)
+        expect(self.page.locator(".pd-tabs")).to_have_attribute("aria-label", f"Panels of {LABELS[name]}")
+
     def tab(self, name: str) -> None:
-        """Open a panel, and wait until it is there: two panels may have the same form."""
+        """Open a panel, in its room, and wait until it is there: two panels may have the same form."""
+        shown = self.page.locator("[data-room][aria-current]").get_attribute("data-room")
+        if shown not in panels()[name].rooms:
+            self.room(panels()[name].rooms[0])
         self.page.click(f"[data-tab={name}]")
         expect(self.page.locator(f"[data-tab={name}]")).to_have_attribute("aria-selected", "true", timeout=30_000)
+
+    def every_tab(self) -> Iterator[str]:
+        """Open every panel of every room, one after the other."""
+        for room in LABELS:
+            self.room(room)
+            for name in self.page.locator("[data-tab]").evaluate_all("all => all.map((each) => each.dataset.tab)"):
+                self.tab(name)
+                yield f"{room}: {name}"
 
     def close(self) -> None:
         """End the visit; nothing may have failed, and no other machine been asked."""

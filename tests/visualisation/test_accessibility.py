@@ -18,10 +18,7 @@ def test_everything_has_a_name_and_a_visible_focus_and_fits_every_width(visitor:
         .map((e) => e.outerHTML.slice(0, 120))"""
     wide = "document.documentElement.scrollWidth - window.innerWidth"
     cut = """() => { const p = document.querySelector(".pd-panel"); return p.scrollWidth - p.clientWidth; }"""
-    for tab in page.locator("[data-tab]").all():
-        name = tab.get_attribute("data-tab")
-        visit.tab(str(name))
-        expect(tab).to_have_attribute("aria-selected", "true")
+    for name in visit.every_tab():
         page.wait_for_timeout(150)
         visit.becomes(nameless, name, expected=[])
         for width, height in ((390, 844), (2200, 1200), (1400, 900)):
@@ -65,10 +62,7 @@ def test_every_text_of_every_panel_can_be_read_in_light_and_dark(visitor: Visito
     expect(page.locator(".pd-why")).to_be_visible(timeout=60_000)
     for dark, theme in enumerate(("light", "dark")):
         expect(page.locator(".pd-window.pd-dark")).to_have_count(dark)
-        for tab in page.locator("[data-tab]").all():
-            name = str(tab.get_attribute("data-tab"))
-            visit.tab(name)
-            expect(tab).to_have_attribute("aria-selected", "true")
+        for name in visit.every_tab():
             page.wait_for_timeout(150)
             visit.becomes(FAINT, theme, name, expected=[])
         page.click(".pd-toggle")
@@ -81,7 +75,12 @@ def test_a_screen_reader_finds_its_way(begun: Any) -> None:
     """Landmarks, names and states, as the browser hands them on."""
     page = begun.page
     begun.scrub(2)
-    for role, name in (("main", None), ("complementary", "Panels"), ("tablist", "Panels")):
+    for role, name in (
+        ("main", None),
+        ("complementary", "Panels"),
+        ("navigation", "Rooms"),
+        ("tablist", "Panels of Explore"),
+    ):
         expect(page.get_by_role(role, name=name)).to_have_count(1)
     expect(page.get_by_role("img", name=re.compile(r"^World map: \d+ agreements shown"))).to_have_count(1)
     expect(page.get_by_role("slider", name="Month to go to")).to_have_attribute("aria-valuetext", "2016-02")

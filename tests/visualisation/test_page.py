@@ -14,6 +14,7 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.visualisation import page as page_module
 from paradiplomacy.visualisation import panel_column
 from paradiplomacy.visualisation.panels import available
+from paradiplomacy.visualisation.rooms import EXPLORE
 from paradiplomacy.visualisation.services import Services, Settings
 from paradiplomacy.visualisation.session.opening import Opened
 from paradiplomacy.visualisation.session.session import Session
@@ -135,7 +136,7 @@ def test_a_part_of_the_page_that_fails_leaves_the_rest_and_has_a_way_out(
         with monkeypatch.context() as patch:
             patch.setattr(module, name, Broken)
             opened = Opened(Session(small, seed=5), None)
-            drawn = page_module.Window(opened, Settings(), dark=False, turn=lambda _: None, first=False)
+            drawn = page_module.Window(opened, Settings(), dark=False, turn=lambda _: None, room=EXPLORE)
             text = str(solara.render(drawn, handle_error=False)[1].find().widgets)
             assert f"{what} cannot be shown" in text and "What happened" in text
 

@@ -6,5 +6,5 @@ from paradiplomacy.visualisation.vue import vue
 
 
 @vue
-def Tabs(tabs: list[dict[str, str]], chosen: str, event_choose: Callable[[str], None]) -> None:
+def Tabs(tabs: list[dict[str, str]], label: str, chosen: str, event_choose: Callable[[str], None]) -> None:
     """Draw the tabs; arrow keys move along the row."""

@@ -1,4 +1,4 @@
-"""The guided tour of a first visit: three steps by mouse or keyboard, offered once in a browser."""
+"""The guided tour: three steps by mouse or keyboard."""
 
 from collections.abc import Callable
 
@@ -6,5 +6,5 @@ from paradiplomacy.visualisation.vue import vue
 
 
 @vue
-def Tour(offered: bool, event_show: Callable[[str], None]) -> None:
-    """Draw a button for the tour; if ``offered``, the tour opens by itself. ``show`` names the panel of a step."""
+def Tour(event_show: Callable[[str], None]) -> None:
+    """Draw a button that opens the tour. ``show`` names the panel of a step."""

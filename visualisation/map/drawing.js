@@ -21,7 +21,7 @@ export const drawing = {
     const pinned = new Set(this.picked);
     const found = this.observing
       ? compared(this.book, this.ground, this.month, filter, pinned)
-      : gathered(this.book, filter, pinned);
+      : gathered(this.book, filter, pinned, this.ofPair() ? this.lit : pinned);
     Object.assign(this, found, { shown: found.arcs.length, list: null });
     this.step = -1; // other flows
     this.paint();
@@ -38,7 +38,8 @@ export const drawing = {
     this.sheet = { w: box.width, h: box.height, ratio, whole: wholeScale(box.width, box.height) };
     this.step = -1;
     this.landStale = true;
-    if (whole) this.reset();
+    if (this.view === this.aimed && this.lit.size) this.aim(true);
+    else if (whole) this.reset();
     else this.paint();
   },
   reset() {
@@ -73,7 +74,7 @@ export const drawing = {
   },
   /** Divide the cities into the clusters of the step of zoom, and the agreements into flows; nothing if they are. */
   divide() {
-    this.single = this.apart || this.picked.length > 0;
+    this.single = this.apart || this.picked.length > 0 || this.ofPair();
     const step = stepOf(this.view, this.sheet);
     if (step === this.step) return;
     this.step = step;

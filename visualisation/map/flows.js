@@ -43,7 +43,10 @@ export function inView(map) {
   const { place } = map.ground;
   const seen = (row) => isIn(map.sheet, pixels(map.view, map.sheet, place[2 * row], place[2 * row + 1]));
   const found = map.flows.filter((flow) => seen(flow.a) || seen(flow.b));
-  return { drawn: found.slice(0, MOST), all: found };
+  // What the map leads to comes first.
+  const lit = map.lit.size ? found.filter((flow) => map.opacityOf(flow) === 1) : [];
+  const drawn = lit.length ? [...new Set([...lit, ...found])] : found;
+  return { drawn: drawn.slice(0, MOST), all: found };
 }
 
 /** Return the width of a flow in pixels: in proportion to its agreements, but wide enough to be seen. */
@@ -69,9 +72,11 @@ export function drawFlows(ctx, map, flows) {
       flow.path = pathOf(flow.line);
     }
     const width = widthOf(map, flow.total);
+    ctx.globalAlpha = map.opacityOf(flow);
     strokeOf(ctx, map, flow.path, map.dark ? "#12171b" : "#f4f6f8", width + 2 * CASING);
     for (const [stance, core] of coresOf(flow, width)) strokeOf(ctx, map, flow.path, map.colour(stance), core);
   }
+  ctx.globalAlpha = 1;
 }
 
 /** Return the stance and the width of what is drawn of a flow: all of it, and inside it the share of the last stance. */

@@ -14,18 +14,19 @@ const SIMULATED_ONLY = 3;
  * @param filter Stance of each class, stances that are hidden, status, kind and issues that are shown, and whether only
  *   disputes are. A plain copy, since asking Vue for each agreement takes longer than drawing it.
  * @param pinned Set of the actors that are pinned; their agreements are shown whatever their stance and issues.
+ * @param pair Set of actors whose agreements with each other are shown whatever their status.
  * @returns The agreements that are shown, the number of those of each stance, of those that only their status hides and of
  *   those in dispute, and the actors that are pinned or have an agreement with one that is.
  */
-export function gathered(book, filter, pinned) {
+export function gathered(book, filter, pinned, pair = pinned) {
   const found = { arcs: [], counts: {}, others: 0, disputes: 0, linked: new Set(pinned) };
   for (const arc of book.values()) {
     arc.drawn = false;
     arc.stance = filter.stances[arc.tie];
     const mine = pinned.has(arc.a) || pinned.has(arc.b);
     const passes = filter.kind[arc.kind] && (arc.issues & filter.issues) !== 0 && (!filter.disputed || arc.disputed);
-    // An agreement that was opened is seen whatever its status: its parties are the pinned actors.
-    if (!filter.status[arc.status] && !(pinned.has(arc.a) && pinned.has(arc.b))) {
+    // An agreement that was opened is seen whatever its status, and so is that of a stop: its parties are the pair.
+    if (!filter.status[arc.status] && !(pair.has(arc.a) && pair.has(arc.b))) {
       if (passes && !filter.hidden[arc.stance]) found.others++;
       continue;
     }

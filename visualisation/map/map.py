@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TypedDict, Unpack
 
+import numpy as np
 import solara
 
+from paradiplomacy.scenarios.story.told import Told
 from paradiplomacy.visualisation.comparison.difference import highlighted
 from paradiplomacy.visualisation.map.frames import Frame, Frames, geography
+from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.snapshot import Snapshot
 from paradiplomacy.visualisation.state.world import World
 from paradiplomacy.visualisation.theme.palette import COMPARED, OBSERVED, STANCES, TIES, Stance, shade_label
@@ -34,6 +37,7 @@ class Properties(TypedDict):
     issues: list[str]
     shades: list[dict[str, str]]
     picked: list[int]
+    focus: list[int]
     dark: bool
     event_drawn: Callable[[int], None]
     event_pick: Callable[[list[int]], None]
@@ -49,18 +53,21 @@ def MapView(**properties: Unpack[Properties]) -> None:
 
 
 @solara.component
-def Map(world: World, against: World | None, *, dark: bool) -> None:
+def Map(world: World, against: World | None, *, dark: bool, stop: Told | None = None) -> None:
     """Show the map of a world.
 
     Args:
         world: The world.
         against: Another world; the map then emphasises the agreements that only this one has.
         dark: Whether the page is dark.
+        stop: A stop of the story: the map goes where it happens, fades everything else, and marks the members of its club.
     """
     run, now = world.playback.shown.value
     other = None if against is None else against.playback.shown.value.now
     shade = world.display.shade.value if world.display.shade.value in now.shades else DEFAULT_SHADE
-    club = chosen_club(world.display.club.value, now)
+    # The club of a stop comes before the one that the visitor has chosen: the sentence is about it.
+    look, ring = ((), "") if stop is None else (stop.look, stop.club)
+    club = chosen_club(ring or world.display.club.value, now)
     size = world.display.size.value if world.display.size.value in SIZES else SIZES[0]
     shot = solara.use_memo(
         lambda: (
@@ -94,6 +101,7 @@ def Map(world: World, against: World | None, *, dark: bool) -> None:
         issues=list(run.roster.issues),
         shades=[dict(zip(("name", "label", "unit"), (name, *shade_label(name)), strict=True)) for name in now.shades],
         picked=world.selection.actors.value,
+        focus=solara.use_memo(lambda: with_cities(run.roster, look), [id(run), tuple(look)]),
         dark=dark,
         event_drawn=drawn,
         event_pick=world.selection.pick,
@@ -116,6 +124,13 @@ def chosen_club(name: str, now: Snapshot) -> str:
     """
     names = [each.name for each in now.clubs]
     return name if name in names else NO_CLUB if name or not names else names[0]
+
+
+def with_cities(roster: Roster, rows: Sequence[int]) -> list[int]:
+    """Return actors together with the cities of those that are nations."""
+    # The place of a nation is a point, and its diplomacy happens in its cities.
+    nations = [row for row in rows if row >= roster.n_cities]
+    return sorted({*rows, *np.flatnonzero(np.isin(roster.nation, nations)).tolist()})
 
 
 def _words(stances: Sequence[Stance]) -> list[dict[str, str]]:

@@ -33,7 +33,7 @@ export function nodesOf(map) {
   const add = (row, rows, radius) => {
     const [x, y] = pixels(map.view, map.sheet, ground.place[2 * row], ground.place[2 * row + 1]);
     if (!isIn(map.sheet, [x, y], MARGIN)) return;
-    const faint = map.picked.length > 0 && !map.linked.has(row);
+    const faint = map.picked.length ? !map.linked.has(row) : map.faded(rows.length ? rows : [row]);
     nodes.push({ row, x, y, radius, rows, faint, pinned: map.picked.includes(row) });
   };
   const most = MOST * Math.min(1, Math.sqrt(map.sheet.w / USUAL_WIDTH));
@@ -45,6 +45,7 @@ export function nodesOf(map) {
     add(row, rows, rows.length > 1 ? Math.max(CLUSTER, Math.min(most, radius)) : radius);
   }
   const ends = new Set(map.picked.length ? map.linked : map.flows.flatMap(({ a, b }) => [a, b]));
+  for (const row of map.lit) ends.add(row);
   for (const row of ends) if (row >= ground.cities) add(row, [], NATION);
   return nodes.sort((one, other) => other.pinned - one.pinned || one.faint - other.faint || other.radius - one.radius);
 }

@@ -17,9 +17,11 @@ const DASH_OF = Object.fromEntries(
 export function lines(map) {
   const { place } = map.ground;
   const seen = (row) => isIn(map.sheet, pixels(map.view, map.sheet, place[2 * row], place[2 * row + 1]));
-  const mine = map.picked.length
-    ? map.arcs.filter((arc) => map.picked.includes(arc.a) || map.picked.includes(arc.b))
-    : map.arcs;
+  const mine = map.ofPair()
+    ? map.arcs.filter((arc) => map.lit.has(arc.a) && map.lit.has(arc.b))
+    : map.picked.length
+      ? map.arcs.filter((arc) => map.picked.includes(arc.a) || map.picked.includes(arc.b))
+      : map.arcs;
   return mine.filter((arc) => seen(arc.a) || seen(arc.b)).sort((one, other) => one.stance - other.stance);
 }
 
@@ -29,7 +31,7 @@ export function drawTies(ctx, map, arcs) {
   const near = Math.min(2, Math.sqrt(map.view.k / map.sheet.whole));
   // The more lines there are, the finer they are, so that the land can still be seen; never so fine that they fade.
   const crowd = Math.min(1, Math.sqrt((USUAL_NUMBER * near * near) / Math.max(1, arcs.length)));
-  const bold = map.picked.length > 0;
+  const bold = map.picked.length > 0 || map.ofPair();
   ctx.lineCap = "round";
   for (const { stance, status, fresh, paths } of groupsOf(map, arcs)) {
     const width = bold ? 2.2 : fresh ? 2.4 : Math.max(1.5, 2 * crowd);

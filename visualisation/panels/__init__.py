@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import solara
 
+from paradiplomacy.visualisation.rooms import EXPLORE, Name
 from paradiplomacy.visualisation.services import Services
 from paradiplomacy.visualisation.state.page import PageState
 
@@ -29,12 +30,14 @@ class Panel(NamedTuple):
         label: Label of its tab.
         place: Place of its tab in the row, the lowest first.
         component: The component that it shows, given the state of the page.
+        rooms: The rooms that it serves; the first of them where it is opened from a room that lacks it.
         available: Whether a server with these services has the panel.
     """
 
     label: str
     place: int
     component: Callable[[PageState], solara.Element]
+    rooms: tuple[Name, ...] = (EXPLORE,)
     available: Callable[[Services], bool] = always
 
 

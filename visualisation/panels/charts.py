@@ -5,6 +5,7 @@ import solara
 from paradiplomacy.visualisation.components.line_charts import LineCharts, charts_of
 from paradiplomacy.visualisation.components.picture_buttons import SavePicture
 from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.rooms import EXPLORE, WHAT_IF
 from paradiplomacy.visualisation.state.page import PageState
 
 
@@ -18,4 +19,4 @@ def Charts(page: PageState) -> None:
         SavePicture(page, "charts")
 
 
-PANEL = Panel("Charts", 30, Charts)
+PANEL = Panel("Charts", 30, Charts, (EXPLORE, WHAT_IF))

@@ -10,6 +10,7 @@ from paradiplomacy.visualisation.components.line_charts import LineCharts, overl
 from paradiplomacy.visualisation.components.picture_buttons import SavePicture
 from paradiplomacy.visualisation.panels import Panel
 from paradiplomacy.visualisation.parameters import Choice, paths_of, scenarios_of_library
+from paradiplomacy.visualisation.rooms import WHAT_IF
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
 
@@ -66,4 +67,4 @@ def Compare(page: PageState) -> None:
         SavePicture(page, "both", both=True)
 
 
-PANEL = Panel("Two worlds", 100, Compare)
+PANEL = Panel("Two worlds", 100, Compare, (WHAT_IF,))

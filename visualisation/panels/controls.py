@@ -6,6 +6,7 @@ import solara
 
 from paradiplomacy.visualisation.panels import Panel
 from paradiplomacy.visualisation.parameters import Choice, Group, controls_of, scenarios_of_library
+from paradiplomacy.visualisation.rooms import WHAT_IF
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
 
@@ -36,4 +37,4 @@ def Controls(page: PageState) -> None:
     )
 
 
-PANEL = Panel("Scenario and controls", 70, Controls)
+PANEL = Panel("Scenario and controls", 70, Controls, (WHAT_IF,))

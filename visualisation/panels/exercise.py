@@ -8,6 +8,7 @@ import solara
 from paradiplomacy.visualisation.exercises.exercise import exercises_of
 from paradiplomacy.visualisation.exercises.prediction import Result, Unknown, question_of, result_of
 from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.rooms import CLASS
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
 
@@ -61,4 +62,4 @@ def Exercise(page: PageState) -> None:
     )
 
 
-PANEL = Panel("Exercise", 110, Exercise)
+PANEL = Panel("Exercise", 110, Exercise, (CLASS,))

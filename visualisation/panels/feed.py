@@ -6,6 +6,7 @@ from collections.abc import Callable
 import solara
 
 from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.rooms import EXPLORE, STORY
 from paradiplomacy.visualisation.session.facts.feed import FeedLine
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
@@ -63,4 +64,4 @@ def Feed(page: PageState) -> None:
     )
 
 
-PANEL = Panel("What happened", 10, Feed)
+PANEL = Panel("What happened", 10, Feed, (EXPLORE, STORY))

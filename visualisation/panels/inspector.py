@@ -9,6 +9,7 @@ from paradiplomacy.visualisation.components.agreement import AgreementSheet
 from paradiplomacy.visualisation.components.bargaining import Bargaining
 from paradiplomacy.visualisation.components.text import TextSheet
 from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.rooms import EVERYWHERE
 from paradiplomacy.visualisation.state.page import PageState
 
 
@@ -48,4 +49,4 @@ def Inspector(page: PageState) -> None:
         Bargaining(page)
 
 
-PANEL = Panel("Inspector and why", 20, Inspector)
+PANEL = Panel("Inspector and why", 20, Inspector, EVERYWHERE)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import solara
 
 from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.rooms import WHAT_IF
 from paradiplomacy.visualisation.session.interventions import event_name, groups_in, offered
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
@@ -51,4 +52,4 @@ def Intervene(page: PageState) -> None:
     )
 
 
-PANEL = Panel("Intervene", 80, Intervene)
+PANEL = Panel("Intervene", 80, Intervene, (WHAT_IF,))

@@ -7,6 +7,7 @@ import solara
 
 from paradiplomacy.visualisation.components.bargaining import Bargaining
 from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.rooms import CLASS
 from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.seat import Answer, Proposal
 from paradiplomacy.visualisation.state.page import PageState
@@ -72,4 +73,4 @@ def Seat(page: PageState) -> None:
         Bargaining(page)
 
 
-PANEL = Panel("Take a seat", 90, Seat)
+PANEL = Panel("Take a seat", 90, Seat, (CLASS,))

@@ -10,6 +10,7 @@ from paradiplomacy.visualisation.components.line_charts import LineCharts, bande
 from paradiplomacy.visualisation.components.picture_buttons import SavePicture
 from paradiplomacy.visualisation.downloads import Download, kinds
 from paradiplomacy.visualisation.panels import Panel
+from paradiplomacy.visualisation.rooms import EVERYWHERE
 from paradiplomacy.visualisation.services import Batch, Progress
 from paradiplomacy.visualisation.state.page import PageState
 from paradiplomacy.visualisation.vue import vue
@@ -49,7 +50,7 @@ def Share(page: PageState) -> None:
     fingerprint = solara.use_memo(lambda: page.session.digest() if resting else "", [id(now), resting])
     address = solara.use_memo(page.origin.address, [id(run), page.origin.run.value])
     ShareView(
-        query=page.origin.query(address, now.month),
+        query=page.origin.query(address, now.month, page.rooms.room.value),
         fingerprint=fingerprint,
         offered=[{"kind": kind, "label": label} for kind, label in kinds(page.services).items()],
         download=page.sharing.download.value,
@@ -88,4 +89,4 @@ def ReplicateCharts(page: PageState, batch: Batch | None) -> None:
         SavePicture(page, "replicates")
 
 
-PANEL = Panel("Share and save", 120, Share)
+PANEL = Panel("Share and save", 120, Share, EVERYWHERE)

@@ -1,6 +1,6 @@
 """The address of a page: scenario, changes, seed and month, so that opening it shows the same world again.
 
-``?scenario=c40-paris&seed=7&month=24&set=response.attention=0.5``: names and values are those of the command
+``?scenario=c40-paris&seed=7&month=24&room=explore&set=response.attention=0.5``: names and values are those of the command
 line. An address may come from anyone, so all of it is checked before a world is built.
 """
 
@@ -13,13 +13,14 @@ from paradiplomacy.model.calendar import MOST_MONTHS
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.toml import value_toml
+from paradiplomacy.visualisation.rooms import LABELS, Name
 from paradiplomacy.visualisation.session.seed import seed_of
 
 LONGEST = 8_000
 MOST_CHANGES = 60
 LATEST = MOST_MONTHS
 LARGEST_RUN = 10**9
-KNOWN = ("scenario", "run", "seed", "replicate", "month", "set")
+KNOWN = ("scenario", "run", "seed", "replicate", "month", "room", "set")
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -38,6 +39,7 @@ class Address(NamedTuple):
         month: Months done.
         changes: Path in the scenario to value.
         replicate: Number of the replicate of that seed.
+        room: The room that is open.
     """
 
     scenario: str | None = None
@@ -46,6 +48,7 @@ class Address(NamedTuple):
     month: int = 0
     changes: Mapping[str, object] = NOTHING
     replicate: int | None = None
+    room: Name | None = None
 
     @property
     def empty(self) -> bool:
@@ -92,6 +95,7 @@ def parse(query: str | None) -> Address:
         replicate=_whole(single, "replicate", LARGEST_RUN) if "replicate" in single else None,
         month=_whole(single, "month", LATEST) if "month" in single else 0,
         changes=dict(change.parse_assignment(line) for line in parts.get("set", [])),
+        room=_room(single["room"]) if "room" in single else None,
     )
 
 
@@ -100,6 +104,13 @@ def _whole(single: Mapping[str, str], name: str, high: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 12 and int(text) <= high):
         raise AddressError(f"{name} {text[:40]!r}: expected a whole number from 0 to {high}")
     return int(text)
+
+
+def _room(name: str) -> Name:
+    room = next((each for each in LABELS if each == name), None)
+    if room is None:
+        raise AddressError(f"unknown room {name[:40]!r}: expected one of {', '.join(LABELS)}")
+    return room
 
 
 def written(address: Address) -> str | None:
@@ -112,7 +123,7 @@ def written(address: Address) -> str | None:
         That part; None if it would be too long, or have too many changes.
     """
     parts: list[tuple[str, str]] = []
-    for name in ("scenario", "run", "seed", "replicate", "month"):
+    for name in ("scenario", "run", "seed", "replicate", "month", "room"):
         value = getattr(address, name)
         if value is not None:
             parts.append((name, str(value)))

@@ -25,11 +25,13 @@ class Clock:
 
     Attributes:
         speed: Largest number of months a second.
+        halts: Whether to stop after a month.
     """
 
     def __init__(self, session: Session, publish: Callable[[Snapshot], None]) -> None:
         self.session = session
         self.speed = SPEED
+        self.halts: Callable[[int], bool] = lambda _month: False
         self._publish = publish
         self._drawn = threading.Event()
         # Guards the flag together with publishing, so that no month appears after `stop` has returned.
@@ -45,15 +47,15 @@ class Clock:
         with self._lock:
             self._stopped = True
 
-    def play(self, cancelled: threading.Event) -> Literal["over", "cancelled", "unseen"]:
+    def play(self, cancelled: threading.Event) -> Literal["over", "cancelled", "halted", "unseen"]:
         """Play until the horizon.
 
         Args:
             cancelled: Ends the play when it is set.
 
         Returns:
-            The reason of the end: ``over`` at the horizon, ``cancelled`` or stopped, ``unseen`` if the page does not
-            draw any more.
+            The reason of the end: ``over`` at the horizon, ``cancelled`` or stopped, ``halted`` after a month at which it stops, ``unseen``
+            if the page does not draw any more.
         """
         self._stopped = False
         while not cancelled.is_set():
@@ -68,5 +70,8 @@ class Clock:
             # Without this wait a slow browser would fall further and further behind the months that are sent to it.
             if not self._drawn.wait(PATIENCE):
                 return "unseen"
+            # After it has been drawn, so that the reader sees the month at which the clock halts.
+            if self.halts(self.session.now.month):
+                return "halted"
             cancelled.wait(max(0.0, 1.0 / self.speed - (time.monotonic() - began)))
         return "cancelled"

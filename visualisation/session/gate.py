@@ -185,6 +185,9 @@ def changed(plain: Scenario, changes: Mapping[str, object], owner: Scenario | No
     # Claims are read off the scenario as it was opened; a changed one could only mislead whoever takes the file away.
     if resolved.expectations != plain.expectations:
         raise one_problem("", "a page cannot change what a scenario claims", "leave it out", path="expectations")
+    # An address could otherwise put any sentence on the page of this server. Fewer stops are those of removed events.
+    if not set(resolved.stops) <= set(plain.stops):
+        raise one_problem("", "a page cannot change the story of a scenario", "leave it out", path="stops")
     return resolved
 
 

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from paradiplomacy.scenarios.format import read
-from paradiplomacy.visualisation.services import FIRST_SCENARIO, Settings
+from paradiplomacy.visualisation.rooms import EXPLORE, STORY, Name
+from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session import gate
 from paradiplomacy.visualisation.session.address import Address, AddressError, library_name
 from paradiplomacy.visualisation.session.host import Host
@@ -22,9 +23,14 @@ class Opened(NamedTuple):
     run: int | None
 
 
-def first_visit(address: Address, settings: Settings) -> bool:
-    """Return whether nothing in particular was asked for: then the clock runs and the page offers its tour."""
-    return address.empty and settings.scenario == FIRST_SCENARIO and settings.services.results is None
+def room_of(address: Address) -> Name:
+    """Return the room that an address opens.
+
+    A visit that asks for nothing in particular begins with the story. An address without a room is older than the rooms, or
+    was written by hand; it names a world and a month, which are looked at in the room for exploring.
+    """
+    # A results folder has a story as well: that of its first run.
+    return address.room or (STORY if address.empty else EXPLORE)
 
 
 def open_at(address: Address, settings: Settings, host: Host | None = None) -> Opened:

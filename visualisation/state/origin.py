@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import solara
 
+from paradiplomacy.visualisation.rooms import Name
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.address import Address, written
 from paradiplomacy.visualisation.session.gate import uploaded
@@ -70,9 +71,9 @@ class Origin:
         """Return the address of the run, at month 0; None if it has none."""
         return address_of(self._world.session, self.run.value, self._settings)
 
-    def query(self, address: Address | None, month: int) -> str:
-        """Return the part of an address after the question mark, at a month; empty if there is no address."""
-        return "" if address is None else written(address._replace(month=month)) or ""
+    def query(self, address: Address | None, month: int, room: Name) -> str:
+        """Return the part of an address after the question mark, at a month in a room; empty if there is no address."""
+        return "" if address is None else written(address._replace(month=month, room=room)) or ""
 
     def _restarted(self, new: Restart) -> None:
         if "scenario" in new:

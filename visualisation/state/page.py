@@ -2,12 +2,15 @@
 
 import threading
 
+from paradiplomacy.visualisation.rooms import EXPLORE, Name
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.state.comparison import Comparison
 from paradiplomacy.visualisation.state.intervention import Intervention
 from paradiplomacy.visualisation.state.origin import Origin
+from paradiplomacy.visualisation.state.rooms import Rooms
 from paradiplomacy.visualisation.state.sharing import Sharing
+from paradiplomacy.visualisation.state.story import Story
 from paradiplomacy.visualisation.state.worker import Worker
 from paradiplomacy.visualisation.state.world import World
 
@@ -18,12 +21,14 @@ class PageState:
     Args:
         session: The session of the visit.
         settings: What the server was started with.
-        playing: Whether the clock runs at first.
+        room: The room that is open at first.
         run: Number of the session's run in the results folder, or None.
 
     Attributes:
         session, playback, selection, display: Those of the world.
         world: The world of the visit.
+        rooms: Which room is open.
+        story: The stop of the story at which the reader is.
         comparison: The second world.
         intervention: What the visitor does to the world.
         origin: Where the run comes from.
@@ -31,11 +36,13 @@ class PageState:
         services: Services of the command line.
     """
 
-    def __init__(self, session: Session, settings: Settings, *, playing: bool = False, run: int | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, *, room: Name = EXPLORE, run: int | None = None) -> None:
         self.services = settings.services
-        self.world = World(session, playing=playing)
+        self.world = World(session)
         self.session = session
         self.playback, self.selection, self.display = self.world.playback, self.world.selection, self.world.display
+        self.rooms = Rooms(self.selection, room)
+        self.story = Story(self.world, self.rooms)
         self.comparison = Comparison(self.world)
         self.intervention = Intervention(self.world)
         self.origin = Origin(self.world, settings, run)

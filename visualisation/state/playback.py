@@ -49,7 +49,6 @@ class Playback:
 
     Args:
         session: The session.
-        playing: Whether the clock runs at first.
 
     Attributes:
         session: The session.
@@ -63,12 +62,12 @@ class Playback:
         on_restart: Called after the session has started again, with what is new.
     """
 
-    def __init__(self, session: Session, *, playing: bool = False) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
         self.clock = Clock(session, self.publish)
         # One value and not two: a roster with the month of another world would be drawn in between.
         self.shown: solara.Reactive[Shown] = solara.reactive(Shown(session.run, session.now), equals=same)
-        self.playing = solara.reactive(value=playing)
+        self.playing = solara.reactive(value=False)
         self.speed = solara.reactive(self.clock.speed)
         self.failure: solara.Reactive[Failure | None] = solara.reactive(None)
         self.ahead = solara.reactive(0)

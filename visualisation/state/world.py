@@ -33,13 +33,12 @@ class World:
 
     Args:
         session: The session.
-        playing: Whether the clock runs at first.
         like: The first world, for a second one: display and, if it has the same actors, selection are shared.
     """
 
-    def __init__(self, session: Session, *, playing: bool = False, like: "World | None" = None) -> None:
+    def __init__(self, session: Session, *, like: "World | None" = None) -> None:
         self.session = session
-        self.playback = Playback(session, playing=playing)
+        self.playback = Playback(session)
         self.display: Display = Display() if like is None else like.display
         shared = like is not None and session.run.roster.ids == like.session.run.roster.ids
         self.selection: Selection = Selection(self.playback, like.selection if like is not None and shared else None)

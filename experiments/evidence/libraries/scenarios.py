@@ -102,8 +102,8 @@ def check(scenario: Scenario) -> None:
 
 def bases_of(scenario: Scenario) -> Mapping[str, Scenario]:
     """Return the case and its counterparts, each once, by name."""
-    # Without the expectations, which change no run: rewording one must not change the fingerprint of the batch.
-    bases = {CASE: replace(scenario, expectations=())}
+    # Without expectations and stops, which change no run: rewording one must not change the fingerprint of the batch.
+    bases = {CASE: replace(scenario, expectations=(), stops=())}
     for each in scenario.expectations:
         if each.direction != "between":
             # Several expectations may have the same counterpart, which is run once.

@@ -12,6 +12,7 @@ from paradiplomacy.scenarios.format.consistency.data import check_data
 from paradiplomacy.scenarios.format.consistency.events import check_events
 from paradiplomacy.scenarios.format.consistency.names import check_names
 from paradiplomacy.scenarios.format.consistency.numbers import check_numbers
+from paradiplomacy.scenarios.format.consistency.stops import check_stops
 from paradiplomacy.scenarios.format.problem import Report
 from paradiplomacy.scenarios.format.scenario import Scenario
 
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[Scenario, Report], None], ...] = (
     check_clubs,
     check_events,
     check_claims,
+    check_stops,
 )
 
 

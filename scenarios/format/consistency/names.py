@@ -19,8 +19,8 @@ from paradiplomacy.scenarios.own_data.names import directory_of
 from paradiplomacy.scenarios.typed.schema import SchemaField, fields_of, lists
 
 NAME = re.compile(r"[\w-]{1,40}")
-LIST_OF_UNIT = MappingProxyType({"issues": "issues", "party": "parties", "club": "clubs"})
-WORD_OF_UNIT = MappingProxyType({"issues": "issue", "party": "party", "club": "club"})
+LIST_OF_UNIT = MappingProxyType({"issues": "issues", "party": "parties", "club": "clubs", "event": "events"})
+WORD_OF_UNIT = MappingProxyType({"issues": "issue", "party": "party", "club": "club", "event": "event"})
 
 
 class Use(NamedTuple):

@@ -26,7 +26,7 @@ def test_a_new_scenario_says_what_the_other_one_says(base: str, tmp_path: Path) 
     assert made.title.startswith("my-case: ")
     assert made.question.endswith("?")
     assert made.sources
-    own = {key: getattr(other, key) for key in ("name", "title", "question", "sources", "expectations")}
+    own = {key: getattr(other, key) for key in ("name", "title", "question", "sources", "expectations", "stops")}
     assert replace(made, **own) == other
 
 
@@ -36,7 +36,7 @@ def test_every_line_that_is_a_comment_can_be_taken_in(base: str, tmp_path: Path)
     values, examples = text.split("# Issues, parties", 1)
     other = read.read(base)
     whole = read.read_text("\n".join(CODE.sub("", line, count=1) for line in values.splitlines()))
-    own = {key: getattr(other, key) for key in ("name", "title", "question", "sources", "expectations")}
+    own = {key: getattr(other, key) for key in ("name", "title", "question", "sources", "expectations", "stops")}
     assert replace(whole, **own) == other
     for name, owner in groups(Scenario).items():
         assert f"\n# [{name}]\n" in text

@@ -71,6 +71,8 @@ def test_entries_added_removed_or_moved_are_reported(key: str) -> None:
         '[[comparisons]]\nname = "a"\none = "FRA"\nothers = ["ESP", "PRT"]\n'
         '[[expectations]]\nname = "b"\nmeasure = "signed"\nchanges = ["months=3"]\n'
         '[[expectations]]\nname = "a"\nmeasure = "statutes"\nagainst = "baseline"\n'
+        '[[stops]]\nname = "b"\ndate = "2016-01"\nsays = "{signed} sign."\nnumber = "signed"\n'
+        '[[stops]]\nname = "a"\ndate = "2016-01"\nsays = "{signed} sign."\nnumber = "signed"\n'
     )
     entries = getattr(base, key)
     assert len(entries) >= 2

@@ -1,9 +1,8 @@
-"""The tour in a real browser: covers nothing it explains, and is remembered."""
+"""The tour in a real browser: covers nothing it explains, and gives the focus back."""
 
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 type Visitor = Callable[..., Any]
@@ -29,7 +28,7 @@ def test_the_tour_covers_neither_a_tab_nor_what_it_explains(visitor: Visitor, ad
         page.keyboard.press("Escape")
 
 
-def test_the_tour_is_gone_through_by_keyboard_and_remembered(visitor: Visitor, address: str) -> None:
+def test_the_tour_is_gone_through_by_keyboard(visitor: Visitor, address: str) -> None:
     visit = visitor(address)
     page = visit.page
     expect(page.locator(".pd-tour")).to_have_count(0)
@@ -47,19 +46,4 @@ def test_the_tour_is_gone_through_by_keyboard_and_remembered(visitor: Visitor, a
     expect(page.locator(".pd-tour")).to_contain_text("2 of 3")
     page.keyboard.press("Escape")
     expect(page.locator(".pd-tour")).to_have_count(0)
-    assert page.evaluate("window.localStorage.getItem('pd-tour')") == "1"
     assert page.evaluate("document.activeElement.className") == "pd-tour-again"
-
-
-@pytest.mark.slow
-def test_a_first_visit_moves_by_itself_and_offers_the_tour(visitor: Visitor, serve: Callable[..., str]) -> None:
-    visit = visitor(serve(), months=72)
-    page = visit.page
-    expect(page.locator(".pd-tour")).to_contain_text("1 of 3")
-    page.wait_for_function(
-        "parseInt(document.querySelector('.pd-month').textContent.split(' ')[1]) >= 2", timeout=60_000
-    )
-    page.click(".pd-tour-skip")
-    page.reload()
-    page.wait_for_selector(".pd-top", timeout=240_000)
-    expect(page.locator(".pd-tour")).to_have_count(0)

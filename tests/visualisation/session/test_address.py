@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from paradiplomacy.scenarios.format import change
 from paradiplomacy.scenarios.format.problem import ScenarioError
+from paradiplomacy.visualisation.rooms import LABELS, Name
 from paradiplomacy.visualisation.session.address import Address, AddressError, assignment, parse, written
 from paradiplomacy.visualisation.session.seed import SeedError
 
@@ -20,11 +21,14 @@ def values() -> st.SearchStrategy[object]:
 @given(
     seed=st.integers(0, 2**63 - 1),
     month=st.integers(0, 2400),
+    room=st.sampled_from([None, *LABELS]),
     changes=st.dictionaries(st.sampled_from(["a.b", 'events."A & B = C".date', "issues.climate.need"]), values()),
 )
 @settings(max_examples=80, deadline=None)
-def test_an_address_reads_back_as_it_was_written(seed: int, month: int, changes: dict[str, object]) -> None:
-    address = Address("c40-paris", None, seed, month, changes)
+def test_an_address_reads_back_as_it_was_written(
+    seed: int, month: int, room: Name | None, changes: dict[str, object]
+) -> None:
+    address = Address("c40-paris", None, seed, month, changes, room=room)
     text = written(address)
     assert text is not None and parse(text) == address
 
@@ -40,6 +44,7 @@ def test_an_address_reads_back_as_it_was_written(seed: int, month: int, changes:
         ("month=1e9", AddressError, "whole number"),
         ("month=99999999", AddressError, "from 0 to"),
         ("run=x", AddressError, "whole number"),
+        ("room=cellar", AddressError, "unknown room 'cellar': expected one of story, explore, whatif, class"),
         ("evil=1", AddressError, "not part of an address"),
         ("set=nonsense", ScenarioError, "is not an assignment"),
         ("&&&", AddressError, "cannot be read"),

@@ -31,3 +31,14 @@ def test_the_clock_waits_for_each_month_to_be_drawn_and_ends_at_the_horizon(visi
     clock.speed = 10_000
     assert clock.play(threading.Event()) == "over"
     assert months == list(range(1, 41))
+
+
+def test_the_clock_halts_after_a_month_with_a_stop_and_goes_on_from_there(visit: Session) -> None:
+    import threading
+
+    clock = Clock(visit, lambda _: clock.drawn())
+    clock.speed = 10_000
+    clock.halts = lambda month: month in (3, 7)
+    for month in (3, 7):
+        assert clock.play(threading.Event()) == "halted"
+        assert visit.now.month == month

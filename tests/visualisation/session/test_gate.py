@@ -326,3 +326,15 @@ def test_the_oldest_uploads_are_deleted(monkeypatch: pytest.MonkeyPatch) -> None
     files = [kept.store({"a.csv": CITIES})["a.csv"] for _ in range(3)]
     assert [file.exists() for file in files] == [False, True, True] == [kept.holds(file) for file in files]
     assert not kept.holds(files[1].parent.parent / "other" / files[1].name)
+
+
+def test_a_page_cannot_change_the_story_but_may_remove_what_it_is_about() -> None:
+    plain = read.read("us-climate-exit")
+    path = 'stops."The United States leave".says'
+    with pytest.raises(ScenarioError, match="cannot change the story"):
+        changed(plain, {path: "Nobody leaves; {joined} join."})
+    without = changed(plain, {'events."The United States leave"': None})
+    assert {stop.name for stop in plain.stops} - {stop.name for stop in without.stops} == {
+        "The United States leave",
+        "After the summer",
+    }

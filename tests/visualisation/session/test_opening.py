@@ -12,7 +12,7 @@ from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.format.write import to_toml
 from paradiplomacy.visualisation.services import Settings
 from paradiplomacy.visualisation.session.address import Address, AddressError, parse, written
-from paradiplomacy.visualisation.session.opening import address_of, first_visit, open_at
+from paradiplomacy.visualisation.session.opening import address_of, open_at, room_of
 from paradiplomacy.visualisation.session.session import Session
 
 CHANGES = {"world.cities": 60, "world.nations": 6, "search.burn_in": 2, "months": 30, "negotiation.agenda": "package"}
@@ -42,16 +42,19 @@ def test_a_scenario_from_elsewhere_has_no_address(small: Scenario, tmp_path: Pat
     file = tmp_path / "mine.toml"
     file.write_text(to_toml(small))
     settings = Settings(scenario=str(file))
-    assert not first_visit(Address(), settings)
     session = Session(read.read(file), seed=3)
     found = address_of(session, None, settings)
     assert found == Address(seed=3)
     assert open_at(found, settings).session.digest() == session.digest()
 
 
-def test_only_a_visit_that_asks_for_nothing_is_a_first_visit() -> None:
-    assert first_visit(parse(""), Settings()) and first_visit(parse(None), Settings())
-    assert not first_visit(parse("seed=1"), Settings())
+def test_a_visit_that_asks_for_nothing_begins_with_the_story() -> None:
+    assert room_of(parse("")) == room_of(parse(None)) == "story"
+
+
+def test_an_address_without_a_room_opens_the_room_for_exploring() -> None:
+    assert room_of(parse("scenario=c40-paris&seed=1&month=24")) == "explore"
+    assert room_of(parse("scenario=c40-paris&room=whatif")) == "whatif"
 
 
 def test_every_run_of_a_folder_opens_as_it_was(folder: Path) -> None:

@@ -23,7 +23,7 @@ def test_an_upload_starts_and_leaves_the_second_world_behind(visit: Session) -> 
     page.origin.upload({"name": "mine.toml", "text": FILE})
     assert page.playback.shown.value.run.scenario.title == "Mine" and page.comparison.second.value is None
     assert page.origin.run.value is None and page.selection.actors.value == []
-    assert page.origin.address() is None and page.origin.query(None, 3) == ""
+    assert page.origin.address() is None and page.origin.query(None, 3, "explore") == ""
 
 
 def test_a_run_needs_a_results_folder(visit: Session) -> None:

@@ -19,7 +19,8 @@ def test_a_month_is_published_before_and_after_it_is_drawn(visit: Session) -> No
 
 
 def test_a_failure_is_shown_and_stops_the_clock_until_something_works(visit: Session) -> None:
-    playback = Playback(visit, playing=True)
+    playback = Playback(visit)
+    playback.playing.set(True)
 
     def fail() -> None:
         raise RuntimeError("broken")
@@ -58,7 +59,8 @@ def test_play_at_the_horizon_begins_again(visit: Session) -> None:
 
 
 def test_the_clock_of_the_page_plays_to_the_horizon_and_stops(visit: Session) -> None:
-    playback = Playback(visit, playing=True)
+    playback = Playback(visit)
+    playback.playing.set(True)
     playback.go(37)
     playback.playing.set(True)
     playback.clock.speed = 10_000
