@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-MADE = shutil.ignore_patterns("__pycache__", ".git", ".venv", "*.egg-info", "build", "dist", "results", ".*_cache")
-"""Folders that checks and builds leave in a checkout."""
+MADE = {".git", ".venv", "build", "dist", "results", "paradiplomacy.egg-info"}
+"""Folders at the root that checks and builds leave in a checkout."""
 SMALL = ["--set", "world.cities=24", "--set", "world.nations=4"]
 DESIGN = """\
 title = "Two tolerances"
@@ -44,7 +44,7 @@ USES = (
     ["archive", "run", "--out", "archived"],
     ["odd"],
 )
-"""What a user does with an installed copy, one after the other, in a folder that holds a design and nothing else."""
+"""Uses of an installed copy, one after the other, in a folder that holds a design and nothing else."""
 PATIENCE = 180.0
 
 
@@ -62,12 +62,18 @@ def files(tree: Path) -> set[str]:
     return set(asked.stdout.splitlines())
 
 
+def made(folder: str, names: list[str]) -> set[str]:
+    """Return the names in a folder that are not part of the project, as ``shutil.copytree`` asks for them."""
+    caches = {name for name in names if name == "__pycache__" or name.endswith("_cache")}
+    return caches | (MADE.intersection(names) if Path(folder) == ROOT else set())
+
+
 def build(folder: Path) -> Built:
     """Build both archives from a copy of the files of the repository."""
     tree = folder / "tree"
     names = files(ROOT)
     if not names:  # a source archive that was unpacked
-        shutil.copytree(ROOT, tree, ignore=MADE)
+        shutil.copytree(ROOT, tree, ignore=made)
     for name in names:
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, tree / name)

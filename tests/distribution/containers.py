@@ -74,15 +74,17 @@ class Stage:
         """Copy a file or the content of a folder into the stage."""
         place = self.changes / target.lstrip("/")
         if source.is_dir():
-            shutil.copytree(source, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*ignored()))
+            shutil.copytree(source, place, dirs_exist_ok=True, ignore=ignored)
         else:
             shutil.copy2(source, place)
 
 
-def ignored() -> list[str]:
-    """Return the names that are not copied into an image."""
-    lines = (archives.ROOT / ".containerignore").read_text(encoding="utf-8").split()
-    return [line.removeprefix("**/") for line in lines]
+def ignored(folder: str, names: list[str]) -> set[str]:
+    """Return the names in a folder that are not copied into an image, as ``shutil.copytree`` asks for them."""
+    lines = (archives.ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    # A name alone means one at the root; only with two stars does it mean one anywhere.
+    here = {line.removeprefix("**/") for line in lines if line.startswith("**/") or Path(folder) == archives.ROOT}
+    return here.intersection(names)
 
 
 def steps(text: str) -> list[Step]:
@@ -94,7 +96,7 @@ def steps(text: str) -> list[Step]:
 
 
 class Image:
-    """What a Containerfile makes.
+    """The image that a Containerfile makes.
 
     Args:
         folder: An empty folder.

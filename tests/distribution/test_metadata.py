@@ -1,4 +1,4 @@
-"""What the project says of itself in several files agrees: version, authors, requirements, licence, words."""
+"""The descriptions of the project in several files agree: version, authors, requirements, licence, words."""
 
 import json
 import re
