@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from extension import commands, files, names, runs
+from extension import commands, files, names, rules, runs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +24,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "measures": runs.measures,
     "names": names.names,
     "parameters": files.parameters,
-    "rules": files.rules,
+    "rules": rules.rules,
     "scenario": files.scenario,
     "shipped designs": files.shipped_designs,
     "shipped scenarios": files.shipped_scenarios,

@@ -2,15 +2,13 @@
 
 import inspect
 import re
-from importlib import import_module
 from importlib.resources import files
 
 from paradiplomacy.agents.issues import Issue
 from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.experiments.design.read import read
-from paradiplomacy.model.rules import CATALOGUE
 from paradiplomacy.odd import entries as rows_of
-from paradiplomacy.odd import first_lines, parameter, plain, scenarios, table
+from paradiplomacy.odd import parameter, scenarios, table
 from paradiplomacy.scenarios.format.scenario import Scenario
 from paradiplomacy.scenarios.typed.schema import fields, groups, lists
 
@@ -63,19 +61,6 @@ def designs() -> str:
     for name, each in lists(Design).items():
         owners.setdefault(each.entry, []).append(f"`[[{name}]]`")
     parts += [f"### {' and '.join(names)}\n\n{about(owner)}\n\n{rows_of(owner)}" for owner, names in owners.items()]
-    return "\n\n".join(parts)
-
-
-def rules() -> str:
-    """Return a section for each question, with its rules and their sources."""
-    parts = []
-    for question, answers in CATALOGUE.items():
-        package = import_module(next(iter(answers.values())).rpartition(".")[0])
-        asked = first_lines(package).removeprefix("The question: ")
-        parts.append(f"## {question}\n\n{plain(asked)}")
-        for name, path in answers.items():
-            module = import_module(path)
-            parts.append(f"### `{name}`\n\n{plain(first_lines(module))}\n\nSource: {module.SOURCE}.")
     return "\n\n".join(parts)
 
 

@@ -81,5 +81,6 @@ def test_every_kind_of_ledger_event_has_a_row_with_its_columns() -> None:
 def test_every_rule_has_a_section_with_its_source() -> None:
     text = extension.PARTS["rules"]()
     assert HEADING.findall(text) == [*CATALOGUE]
+    assert re.findall(r"^### Your own (\w+) rule$", text, re.MULTILINE) == [*CATALOGUE]
     assert re.findall(r"^### `(\w+)`$", text, re.MULTILINE) == [name for each in CATALOGUE.values() for name in each]
     assert text.count("\nSource: ") == sum(map(len, CATALOGUE.values()))
