@@ -204,11 +204,8 @@ def parameter(group: str, field: SchemaField) -> tuple[str, ...]:
 def patterns_table() -> str:
     """Return the table of the patterns that the model is tested against."""
     return table(
-        ("pattern", "kind", "observation", "band", "null models", "in the fit"),
-        (
-            (each.name, each.kind, each.about, bands(each), ", ".join(each.nulls), "yes" if each.fitted else "no")
-            for each in patterns()
-        ),
+        ("pattern", "kind", "observation", "band", "null models"),
+        ((each.name, each.kind, each.about, bands(each), ", ".join(each.nulls)) for each in patterns()),
     )
 
 

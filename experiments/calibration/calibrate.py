@@ -132,7 +132,7 @@ def read_targets(files: Sequence[Path] = ()) -> tuple[str, int, list[Unknown], l
     unknowns = [Unknown(**entry) for each in found for entry in each["unknowns"]]
     # Patterns that are not fitted are the independent test of the model: fitting one of them would make its verdict
     # circular.
-    reserved = {name for pattern in patterns() if not pattern.fitted for name in pattern.measures}
+    reserved = {name for pattern in patterns() if pattern.kind != "fit" for name in pattern.measures}
     wrong = sorted(reserved & {target.measure for target in targets})
     if wrong:
         raise ValueError(f"{_names(files)}: {', '.join(wrong)} is reserved for validation")

@@ -16,7 +16,7 @@ from paradiplomacy.model.chance import key_of_name, u01
 from paradiplomacy.scenarios.format.scenario import Place
 from paradiplomacy.scenarios.own_data.ties import read_ties
 from paradiplomacy.scenarios.world import census, traits
-from paradiplomacy.scenarios.world.facts import FACTS_YEAR, table
+from paradiplomacy.scenarios.world.facts import FACTS_YEAR, region_of_nation
 
 HALF = "the half of the pairs that estimates may use"
 """Key of the draw. The other half is for predictions only, so the key may never change."""
@@ -54,7 +54,7 @@ def observed(file: Path) -> Observed:
     traits.place(columns, found)
     row = {identity: at for at, identity in enumerate(ids)}
     rows = np.array([(row[one], row[other]) for one, other in (tie.pair for tie in ties)], dtype=np.int64)
-    region = {nation["iso3"]: nation["region"] for nation in table("nations")}
+    region = region_of_nation()
     pairs = all_pairs(len(ids))
     return Observed(
         tuple(ids),

@@ -22,6 +22,7 @@ from paradiplomacy.experiments.calibration.observed import Observed, observed
 from paradiplomacy.experiments.calibration.prediction import gain_over_gravity, score_of
 from paradiplomacy.experiments.measures.networks import nulls, structure
 from paradiplomacy.experiments.measures.networks.gravity import gravity, is_tied
+from paradiplomacy.experiments.measures.networks.regions import FACTOR, share_by_region
 from paradiplomacy.experiments.measures.networks.ties import TieNetwork, large_cities, of_world, restricted
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format import change, read
@@ -32,10 +33,10 @@ SEED = 20_261_127
 CHECKS = (0, 24, 72, 144, 240)
 """Months at which the network is read; month 144 of ``baseline`` is the end of 2021, about the year of the data."""
 DATA = 144
+FIRST_MONTHS = 24
 FEWEST_CITIES = 5
 WIDE = 0.65
 """Electoral democracy below which a nation counts as an autocracy in the wide sense: a fifth of the observed ties."""
-FACTOR = 1.5
 BANDS: Mapping[str, tuple[float, float]] = {
     "Q2 density": (0.015, 0.025),
     "Q3 degree at most 1": (0.20, 0.38),
@@ -82,9 +83,7 @@ def statistics(network: TieNetwork, large: np.ndarray) -> dict[str, float]:
 
 def by_region(network: TieNetwork, regions: Sequence[str]) -> "pd.Series[float]":
     """Share of the ends of ties in each region."""
-    ends = np.array(regions)[network.pairs.ravel()]
-    names = sorted(set(regions))
-    return pd.Series([float(np.mean(ends == name)) for name in names], index=names)
+    return pd.Series(share_by_region(network, regions))
 
 
 def simulate(scenario: Scenario, replicate: int) -> Run:
@@ -118,15 +117,6 @@ def growth(ties: Floats, first: int, last: int) -> float:
     return structure.yearly_growth(ties[first], ties[last], last - first)
 
 
-def largest_break(ties: Floats, last: int = 24) -> float:
-    """Return the largest deviation of the first months from the trend of all months, as a share of the ties."""
-    months = np.arange(len(ties))
-    slope, level = np.polyfit(months, np.log(ties), 1)
-    off = np.log(ties[: last + 1]) - (level + slope * months[: last + 1])
-    # Relative to the first month: a constant difference is a matter of the curve and not a break.
-    return float(np.abs(off - off.mean()).max())
-
-
 def data_month(runs: Sequence[Run]) -> int:
     """Return the month of the data, or the last one before it that was read."""
     months = runs[0].networks
@@ -146,7 +136,7 @@ def table(found: Observed, runs: Sequence[Run], large: np.ndarray) -> pd.DataFra
     for name, (low, high) in BANDS.items():
         rows.append(_row(name, seen[name], simulated[name], low, high, {key: of[name] for key, of in null.items()}))
     rows.append(_row("Q1 growth a year", np.nan, growths(runs), 0.02, 0.06, {}))
-    breaks = pd.Series([largest_break(run.ties) for run in runs])
+    breaks = pd.Series([structure.largest_break(run.ties, FIRST_MONTHS) for run in runs])
     rows.append(_row("Q1 break in 24 months", np.nan, breaks, 0.0, 0.05, {}))
     return pd.DataFrame(rows)
 

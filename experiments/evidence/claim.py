@@ -11,7 +11,7 @@ from paradiplomacy.experiments.design.design import NOTHING
 from paradiplomacy.experiments.design.plan import Plan
 
 Direction = Literal["rises", "falls", "no_change", "between"]
-Kind = Literal["input", "theorem", "emergent"]
+Kind = Literal["fit", "internal", "emergent", "theorem"]
 Derived = Mapping[str, Callable[[pd.DataFrame], pd.Series]]
 
 
@@ -58,7 +58,7 @@ class Claim(NamedTuple):
             or ``between`` (from ``low`` to ``high``).
         runs: Name of the plan whose runs it is read off; empty for values that need no runs.
         source: Who claims it.
-        is_criterion: Whether the mean alone decides: an acceptance band, not a test of a hypothesis.
+        is_criterion: Whether it is an acceptance band, which most runs must be in, and not a test of a hypothesis.
         least_share: Share of the sampled points at which the claim must hold as well to be confirmed; its complement
             is the largest share at which it can be contradicted. None where points are not looked at one by one.
         observed: Value in the reference data.
@@ -113,12 +113,11 @@ class Group(NamedTuple):
     """Claims that belong together: of one scenario, design, question or pattern.
 
     Attributes:
-        name: Short name, such as P1.
+        name: Short name, such as Q1.
         title: Its heading.
         about: The question or the observation behind it.
-        kind: For patterns: an input that is reproduced by construction, a theorem, or emergent.
+        kind: For patterns: used in the fit, a property of the design, emergent, or a theorem.
         source: Who observed it.
-        is_fitted: Whether the calibration uses it.
     """
 
     name: str
@@ -126,7 +125,6 @@ class Group(NamedTuple):
     about: str = ""
     kind: Kind | None = None
     source: str = ""
-    is_fitted: bool = False
 
 
 class Curve(NamedTuple):

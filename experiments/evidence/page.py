@@ -20,10 +20,11 @@ from paradiplomacy.experiments.evidence.printed import (
     nulls,
     result,
     rows,
+    share_inside,
     summary,
 )
-from paradiplomacy.experiments.evidence.runner import Evidence
-from paradiplomacy.experiments.evidence.verdict import Verdict, confounded, reasons, tested, together
+from paradiplomacy.experiments.evidence.runner import Drawn, Evidence
+from paradiplomacy.experiments.evidence.verdict import MOST_RUNS, Verdict, confounded, reasons, tested, together
 from paradiplomacy.experiments.reports import markup
 from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.results import provenance
@@ -109,6 +110,7 @@ COLUMNS: dict[str, Callable[[Entry], str]] = {
     "number": lambda entry: entry.verdict.claim.name,
     "band": lambda entry: band(entry.verdict.claim),
     "model": lambda entry: interval(entry.verdict.estimate),
+    "inside": lambda entry: share_inside(entry.verdict),
     "null models": lambda entry: nulls(entry.verdict),
     "mechanism": _mechanism,
     "with it": lambda entry: f"{entry.verdict.value:.4g}",
@@ -128,11 +130,12 @@ def markdown(found: Evidence) -> str:
 
 
 def write(found: Evidence, page: Path) -> Path:
-    """Write the page, and a table of the verdicts as CSV in the same folder.
+    """Write the page.
 
     Args:
         found: What the page shows.
-        page: File of the page; HTML with the figures inside where it ends in ``.html``, Markdown otherwise.
+        page: File of the page; HTML with the figures inside where it ends in ``.html``, otherwise Markdown with the figures
+            as ``PAGE-NAME.png`` in the same folder.
 
     Returns:
         The page.
@@ -141,7 +144,15 @@ def write(found: Evidence, page: Path) -> Path:
         OSError: It cannot be written.
     """
     page.parent.mkdir(parents=True, exist_ok=True)
-    write_text(page, _html(found) if page.suffix == ".html" else markdown(found))
+    if page.suffix == ".html":
+        write_text(page, _html(found))
+        return page
+    blocks = [markdown(found).rstrip()]
+    for drawn in found.figures:
+        image = page.with_name(f"{page.stem}-{drawn.curve.name}.png")
+        image.write_bytes(figure(drawn))
+        blocks += [f"## {drawn.curve.title}", f"![{drawn.curve.title}]({image.name})", _caption(drawn)]
+    write_text(page, "\n\n".join(blocks) + "\n")
     return page
 
 
@@ -154,8 +165,7 @@ def write_table(found: Evidence, file: Path) -> Path:
 
 def _html(found: Evidence) -> str:
     figures = "".join(
-        f"<h2>{markup.text(drawn.curve.title)}</h2>"
-        + markup.image(figure(drawn), f"Model: mean and 95 % interval. {_observed(drawn.curve.source)}".strip())
+        f"<h2>{markup.text(drawn.curve.title)}</h2>" + markup.image(figure(drawn), _caption(drawn))
         for drawn in found.figures
     )
     body = "".join(markup.from_markdown(block) for block in _blocks(found))
@@ -164,8 +174,9 @@ def _html(found: Evidence) -> str:
     )
 
 
-def _observed(source: str) -> str:
-    return f"Observed: {source}." if source else ""
+def _caption(drawn: Drawn) -> str:
+    source = drawn.curve.source
+    return f"Model: mean and 95 % interval. {f'Observed: {source}.' if source else ''}".strip()
 
 
 def _blocks(found: Evidence) -> Iterator[str]:
@@ -249,7 +260,10 @@ def rule(found: Evidence) -> str:
         for share in sorted(shares)
     ]
     if any(each.claim.is_criterion for each in found.verdicts):
-        parts.append("A band is an acceptance criterion for the mean and not a test; bands have no p-value.")
+        parts.append(
+            f"A band is an acceptance criterion and not a test: at least {MOST_RUNS:.0%} of the runs must lie in it; bands have "
+            f"no p-value."
+        )
     worlds = confounded(found.verdicts)
     parts += [f"**Warning: {worlds}**"] if worlds else []
     return " ".join(parts)

@@ -10,7 +10,7 @@ from paradiplomacy.experiments.reports.phrases import counted
 from paradiplomacy.experiments.statistics.interval import Estimate, p_text
 
 FOUND: tuple[Found, ...] = ("confirmed", "contradicted", "undecided")
-WIDTHS = (4, 10, 14)
+WIDTHS = (5, 10, 14)
 NO_VALUE = "no pair of runs has a value"
 
 
@@ -105,9 +105,15 @@ def _joint(group: Group, own: Sequence[Verdict]) -> Iterator[str]:
     indent = " " * sum(WIDTHS)
     for each in own:
         mark = "" if each.found == "confirmed" else f"   <- {each.found}{f' ({each.gap})' if each.gap else ''}"
-        yield f"{indent}{each.claim.name:<32}{band(each.claim):<17}{interval(each.estimate)}{mark}"
+        within = f", {share_inside(each)} inside" if share_inside(each) else ""
+        yield f"{indent}{each.claim.name:<34} {band(each.claim):<17}{interval(each.estimate)}{within}{mark}"
         if each.nulls:
             yield f"{indent}    null models: {nulls(each)}"
+
+
+def share_inside(verdict: Verdict) -> str:
+    """Return the share of the runs in a band; empty where a claim has none."""
+    return f"{verdict.inside:.0%}" if verdict.claim.is_criterion and not math.isnan(verdict.inside) else ""
 
 
 def nulls(verdict: Verdict) -> str:
@@ -177,7 +183,7 @@ def _row(group: Group, verdict: Verdict, found: Evidence) -> dict[str, object]:
         "pairs": verdict.pairs,
         "p": verdict.p,
         "p_adjusted": verdict.p_adjusted,
-        "fitted": group.is_fitted,
+        "inside": verdict.inside if claim.is_criterion else math.nan,
         "worlds": verdict.worlds,
     }
     return row | {name: null.mean for name, null in verdict.nulls.items()}

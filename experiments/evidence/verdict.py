@@ -21,6 +21,8 @@ from paradiplomacy.experiments.statistics.interval import LEAST_PAIRS, Estimate,
 
 Found = Literal["confirmed", "contradicted", "undecided"]
 CONFIDENCE = 0.95
+MOST_RUNS = 0.8
+"""Share of the runs that must lie in an acceptance band."""
 
 
 class Robustness(NamedTuple):
@@ -52,6 +54,7 @@ class Verdict(NamedTuple):
         robustness: How far it holds across the sampled points; None where the claim does not ask.
         nulls: The number in each null model.
         worlds: How the worlds of the two sides differ in actors, start or horizon; empty where they can be compared.
+        inside: Share of the runs whose own number agrees with the claim; NaN without runs.
     """
 
     claim: Claim
@@ -65,6 +68,7 @@ class Verdict(NamedTuple):
     robustness: Robustness | None = None
     nulls: Mapping[str, Estimate] = MappingProxyType({})
     worlds: str = ""
+    inside: float = math.nan
 
     @property
     def gap(self) -> str:
@@ -101,15 +105,22 @@ def judge(
         None if claim.least_share is None else robustness(claim, each)
         for claim, each in zip(claims, samples, strict=True)
     ]
+    within = [inside(claim, each) for claim, each in zip(claims, samples, strict=True)]
     return tuple(
         Verdict(
-            claim, _found(claim, found, adjusted <= 1 - confidence, over), found, each.value, each.counterpart,
-            each.pairs, raw, adjusted, over, null, each.worlds,
+            claim, _found(claim, found, adjusted <= 1 - confidence, over, share), found, each.value, each.counterpart,
+            each.pairs, raw, adjusted, over, null, each.worlds, share,
         )
-        for claim, found, each, raw, adjusted, over, null in zip(
-            claims, estimates, samples, p, holm(p), robust, nulls or [{} for _ in claims], strict=True
+        for claim, found, each, raw, adjusted, over, null, share in zip(
+            claims, estimates, samples, p, holm(p), robust, nulls or [{} for _ in claims], within, strict=True
         )
     )  # fmt: skip
+
+
+def inside(claim: Claim, sample: Sample) -> float:
+    """Return the share of the runs whose own number agrees with a claim; NaN where no run has one."""
+    numbers = sample.numbers[~np.isnan(sample.numbers)]
+    return float(np.mean([claim.region.has(each) for each in numbers.tolist()])) if numbers.size else math.nan
 
 
 def _p(claim: Claim, found: Estimate) -> float:
@@ -134,17 +145,18 @@ def p_value(region: Region, found: Estimate) -> float:
 
 def lacks_evidence(claim: Claim, found: Estimate) -> bool:
     """Return whether the runs allow no verdict on a claim, whatever their mean."""
-    # The mean of a band needs no interval, but enough runs, except where nothing is random and no runs are needed.
+    # A band needs no interval, but enough runs, except where nothing is random and no runs are needed.
     return bool(claim.runs) and found.size < LEAST_PAIRS if claim.is_criterion else math.isnan(found.low)
 
 
-def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | None) -> Found:
+def _found(claim: Claim, found: Estimate, is_sure: bool, robust: Robustness | None, share: float) -> Found:
     if math.isnan(found.mean) or lacks_evidence(claim, found):
         return "undecided"
     agrees = claim.region.has(found.mean)
-    # A band is a convention of the modeller, not a hypothesis about a population: there is nothing to test.
+    # A band is a convention of the modeller, not a hypothesis about a population: there is nothing to test. The mean may lie
+    # in it while hardly any world does, so that most runs have to.
     if claim.is_criterion:
-        return "confirmed" if agrees else "contradicted"
+        return "confirmed" if share >= MOST_RUNS else "contradicted"
     if not is_sure:
         return "undecided"
     if robust is not None and claim.least_share is not None:

@@ -1,4 +1,4 @@
-"""The stable coalition of identical actors, by the model's own rule of membership (pattern P12)."""
+"""The stable coalition of identical actors, by the model's own rule of membership (pattern Q20)."""
 
 import numpy as np
 

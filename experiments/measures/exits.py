@@ -72,6 +72,11 @@ def members_around_exit(world: "World", after: int) -> float:
     return float(members_after(joined, left, exit_.month - 1 + after))
 
 
+def members_at(world: "World", _: Chosen, months: int) -> float:
+    """Members some months after the month before a national exit."""
+    return members_around_exit(world, months)
+
+
 def growth_after_exit(world: "World", _: Chosen, months: int) -> float:
     """Members at the end of a month after a national exit (the month of the exit is the first), over before."""
     before = members_around_exit(world, 0)

@@ -56,7 +56,7 @@ def add_runs(parser: argparse.ArgumentParser) -> None:
     add_workers(parser)
     add_changes(parser, "change a value in all scenarios; may be repeated")
     parser.add_argument(
-        "--only", action="append", default=[], metavar="CLAIM", help="only this claim, such as P1; may be repeated"
+        "--only", action="append", default=[], metavar="CLAIM", help="only this claim, such as Q1; may be repeated"
     )
 
 

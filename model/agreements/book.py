@@ -61,6 +61,7 @@ PARTY_TRANSITIONS: dict[PartyStatus, frozenset[PartyStatus]] = {
 }
 LEGAL_PARTY = np.array([[after in PARTY_TRANSITIONS[before] for after in PartyStatus] for before in PartyStatus])
 INSIDE = np.array([status in (PartyStatus.SIGNED, PartyStatus.BOUND, PartyStatus.IN_FORCE) for status in PartyStatus])
+BINDING = np.array([status in (PartyStatus.BOUND, PartyStatus.IN_FORCE) for status in PartyStatus])
 ENDED = np.array([not TRANSITIONS[status] for status in Status])
 TIED = np.array([status in (Status.IN_FORCE, Status.DORMANT, Status.SUSPENDED) for status in Status])
 

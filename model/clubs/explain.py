@@ -16,7 +16,7 @@ from paradiplomacy.model.clubs.charter import clause_of, rule_of
 from paradiplomacy.model.clubs.eligibility import barred, fresh_of, under_a_statute
 from paradiplomacy.model.clubs.explain_text import explain_charter
 from paradiplomacy.model.clubs.payoffs import SAME, gain_of
-from paradiplomacy.model.clubs.valuation import MILLIONS_PER_BILLION, PERCENT, payoffs_of, thresholds
+from paradiplomacy.model.clubs.valuation import MILLIONS_PER_BILLION, PERCENT, exit_costs, payoffs_of, thresholds
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
@@ -166,13 +166,14 @@ def _parts(state: State, seat: Seat, gain: float) -> dict[str, float]:
     fellows = others.sum() + state.settings.membership.visible_joiners * (fresh_of(state, seat.club) & others).sum()
     budget = actors.gdp[who] * state.settings.economy.budget_share * MILLIONS_PER_BILLION
     bonus, dues = float(clubs.bonus[seat.club]), PERCENT * float(clubs.dues[seat.club]) / float(budget)
-    least = float(thresholds(state, seat.club)[seat.place])
+    least, exit_cost = (float(of(state, seat.club)[seat.place]) for of in (thresholds, exit_costs))
     parts = {
         "club good": float(payoffs.good[seat.place] * fellows),
         "bonus": bonus,
         "dues": -dues,
         "its own threshold": -least,
-        "distance from a nation that has left": float(payoffs.bonus[seat.place]) - bonus + dues + least,
+        "cost of leaving": exit_cost,
+        "distance from a nation that has left": float(payoffs.bonus[seat.place]) - bonus + dues + least - exit_cost,
     }
     # What is left is the value of the effort of all that depends on the membership, less the cost of the actor's own.
     return {name: part for name, part in parts.items() if abs(part) > SAME} | {"effort": gain - sum(parts.values())}

@@ -31,6 +31,7 @@ class Plan(NamedTuple):
         clause_share: Least share of the invited actors' economy to be in force.
         pace: Factor on the hazard with which nations ratify.
         interval: Months between its summits; 0 for no summits.
+        opened: Month in which nations may begin to ratify.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Plan(NamedTuple):
     clause_share: float
     pace: float
     interval: int
+    opened: int
 
 
 NUMBERS = ("standard", "good", "bonus", "dues", "clause", "clause_share", "pace", "interval")

@@ -9,7 +9,7 @@ import numpy as np
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import curve, slope
-from paradiplomacy.model.agreements.book import INSIDE, Flags, Rows
+from paradiplomacy.model.agreements.book import BINDING, INSIDE, Flags, Rows
 from paradiplomacy.model.bargaining.cases import promised_beyond
 from paradiplomacy.model.chance import LASTING, Purpose, key_of, normal
 from paradiplomacy.model.clubs.eligibility import gone_nations
@@ -213,9 +213,15 @@ def payoffs_of(state: State, club: int, depth: Floats | None = None) -> Payoffs:
         gone_nations(state, clubs.agenda[club], None),
         payoffs,
     )
-    # A threshold is a cost that only membership has.
-    payoffs.bonus[:] -= thresholds(state, club)
+    # A threshold is a cost that only membership has, and an exit one that only leaving has.
+    payoffs.bonus[:] += exit_costs(state, club) - thresholds(state, club)
     return payoffs
+
+
+def exit_costs(state: State, club: int) -> Floats:
+    """Return what it would cost each of the invited to leave, % of budget, (n,): nothing for those that are not bound."""
+    status = state.book.parties.status[state.register.stretch(club)]
+    return np.where(BINDING[status], state.settings.membership.exit_cost, 0.0)
 
 
 @compiled

@@ -29,7 +29,9 @@ class Membership(NamedTuple):
     news_months: Annotated[int, Field("months in which a new member counts as a recent joiner", "months", low=1,
         high=120, source="assumed", applies="clubs")] = 3
     expulsion: Annotated[float, Field("probability that a member is expelled that has been warned and again delivers less than the club's standard",
-        "share", low=0, high=1, clock="year", source="fitted: at most one exit from C40 a year", applies="clubs")] = 0.15
+        "share", low=0, high=1, clock="year", source="fitted: at most one exit from C40 a year", applies="clubs")] = 0.02
+    exit_cost: Annotated[float, Field("cost of leaving a club or treaty to whoever is bound by it: the embarrassment of an exit",
+        "% of budget", low=0, high=10, source="fitted: at most one exit from C40 a year", applies="clubs")] = 0.06
     threshold_spread: Annotated[float, Field(
         "mean and standard deviation of the least gain for which cities join or stay, lasting in each club",
         "% of budget", low=0, high=5, level="city",

@@ -13,16 +13,16 @@ class Search(NamedTuple):
 
     # fmt: off
     hazard: Annotated[float, Field("intercept of the monthly hazard that two cities open a negotiation", "log", low=-40,
-        high=10, clock="month", level="city", source=TWIN_TOWNS)] = -8.7
+        high=10, clock="month", level="city", source=TWIN_TOWNS)] = -8.55
     stock: Annotated[float, Field("intercept of the log odds that two cities are tied at the start", "log", low=-40,
         high=10, clock="start", level="city", source=TWIN_TOWNS)] = -3.0
     size: Annotated[float, Field("effect of the sum of log populations", low=-5, high=5, source=HALF)] = 0.68
     distance: Annotated[float, Field("effect of log distance in km", low=-5, high=5,
-        source="fitted: distance decay of ties, given the cost of distance in utility; -.67 on half of the pairs without it")] = -0.5
+        source="fitted: distance decay of ties, given the cost of distance in utility; -.67 on half of the pairs without it")] = -0.55
     approach_distance: Annotated[float, Field("addition to the effect of log distance where cities approach each other",
         low=-5, high=5, level="city", source="fitted: distance decay of ties, given that near cities succeed more often")] = 0.3
     language: Annotated[float, Field("effect of a common official language", low=-5, high=5,
-        source="fitted: language odds of ties, given the cost of another language; .64 on half of the pairs without it")] = 0.25
+        source="fitted: language odds of ties, given the cost of another language; .64 on half of the pairs without it")] = 0.03
     same_nation: Annotated[float, Field("effect of being in the same nation", low=-10, high=5, level="city",
         source=HALF)] = -3.73
     capital: Annotated[float, Field("effect of each capital among two cities", low=-5, high=5, level="city",
@@ -35,7 +35,7 @@ class Search(NamedTuple):
         source=TWIN_TOWNS)] = -0.6
     closure: Annotated[float, Field("effect of having a common partner", low=0, high=3, source=HALF)] = 0.83
     growth: Annotated[float, Field("growth of the hazard that two cities open a negotiation", "per year", low=-0.5,
-        high=0.5, clock="year", level="city", source="fitted: net growth of ties of 2 to 6 % a year")] = 0.04
+        high=0.5, clock="year", level="city", source="fitted: net growth of ties of 2 to 6 % a year")] = 0.045
     activity_spread: Annotated[float, Field(
         "standard deviation of the lasting activity (log scale) of cities without an estimated effect", low=0, high=3,
         clock="start", level="city", source=HALF)] = 0.8

@@ -13,7 +13,7 @@ class Utility(NamedTuple):
     # fmt: off
     benefit_scale: Annotated[float, Field(
         "benefit of full commitment with an average partner to an actor in full need (G0)", low=0, high=50,
-        source="fitted: 20 to 50 % of negotiations succeed")] = 1.45
+        source="fitted: 20 to 50 % of negotiations succeed")] = 1.7
     own_share: Annotated[float, Field("share of the benefit that an actor's own effort brings; its partner's brings the rest (o)",
         "share", low=0, high=1, source="assumed")] = 0.25
     partner_gdp_elasticity: Annotated[float, Field("elasticity of the benefit with respect to the partner's GDP", low=0,

@@ -45,8 +45,10 @@ def reconsider(state: State, club: int) -> None:
 def ratify(state: State, club: int) -> None:
     """Let nations that have signed vote, each at its own hazard; a veto player's refusal ends the membership.
 
-    No nation votes in the month of its signature.
+    No nation votes in the month of its signature, nor before the treaty is open.
     """
+    if state.month < state.plans[int(state.register.clubs.rows.plan[club])].opened:
+        return
     members, at = state.book.parties, state.register.stretch(club)
     signed = (members.status[at] == PartyStatus.SIGNED) & (members.joined[at] < state.month)
     if not signed.any():

@@ -70,6 +70,7 @@ def _charter(club: Club) -> list[str]:
     standard = f"members delivering less than {value_text(100 * club.standard)} % may be expelled"
     return [
         *([f"in force with {' and '.join(needs)}"] if needs else []),
+        *([f"open for ratification from {club.opened}"] if club.opened else []),
         *([f"ratified at {value_text(club.pace)} times the usual hazard"] if club.pace != 1.0 else []),
         *([standard] if club.standard > NO_STANDARD else []),
         *([f"a summit every {club.interval} months"] if club.interval else []),

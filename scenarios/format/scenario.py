@@ -144,6 +144,9 @@ class Club(NamedTuple):
     pace: Annotated[
         float, Field("factor on the hazard with which nations ratify it, for its public attention", low=0, high=25)
     ] = 1.0
+    opened: Annotated[
+        str | None, Field("month in which nations may begin to ratify it; that of its founding unless given", "YYYY-MM")
+    ] = None
     interval: Annotated[int, Field("months between its summits; 0: no summits", "months", low=0, high=1200)] = 0
     source: Annotated[str, Field("where the club is documented", "text")] = ""
 

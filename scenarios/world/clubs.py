@@ -29,6 +29,7 @@ def plan(club: Club, start: Start) -> Plan:
         settles=club.settles,
         issues=lookup.issues(club.issues),
         charter=club.charter or scenario.rules.charter,
+        opened=month_of(scenario.start, club.opened or club.founded),
         **numbers_of(club),
     )
 

@@ -16,6 +16,12 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 
 @functools.cache
+def region_of_nation() -> dict[str, str]:
+    """Return the sub-region of the United Nations of each nation of the facts, by its id."""
+    return {row["iso3"]: row["region"] for row in table("nations")}
+
+
+@functools.cache
 def annual_figures() -> dict[tuple[str, int], tuple[float, float]]:
     """Return GDP (US$ billion) and population of nations and regions by id and year."""
     found = {}

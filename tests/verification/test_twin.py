@@ -65,7 +65,7 @@ CLUBS = (
         standard=1.2),
     Club(
         name="treaty", kind="nation treaty", founded="2015-11", invited=("nations",), issues=CLIMATE, settles=True,
-        bonus=0.05, clause=3, clause_share=0.3, host="N001", charter="joint_optimum",
+        bonus=0.05, clause=3, clause_share=0.3, host="N001", charter="joint_optimum", opened="2016-03",
     ),
     Club(
         name="pact", kind="mixed club", founded="2016-02", invited=("cities", "nations"), issues=("health", "climate"),

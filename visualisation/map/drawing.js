@@ -20,7 +20,7 @@ export const drawing = {
     const filter = { hidden, stances, status: { ...status }, kind: { ...kind }, disputed, issues };
     const pinned = new Set(this.picked);
     const found = this.observing
-      ? compared(this.book, this.ground, filter, pinned)
+      ? compared(this.book, this.ground, this.month, filter, pinned)
       : gathered(this.book, filter, pinned);
     Object.assign(this, found, { shown: found.arcs.length, list: null });
     this.step = -1; // other flows

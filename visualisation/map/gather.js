@@ -1,6 +1,8 @@
 import { vocabulary } from "../vocabulary.js";
 
-const { NEGOTIATING, IN_FORCE } = vocabulary.Status;
+const { NEGOTIATING, IN_FORCE, DORMANT, SUSPENDED } = vocabulary.Status;
+const TIED = new Set([IN_FORCE, DORMANT, SUSPENDED].map((status) => status.code));
+const CITY_CITY = vocabulary.Kind.CITY_CITY.code;
 const IN_BOTH = 1; // places of the colours of observed ties; Python names them in the same order (palette.OBSERVED)
 const OBSERVED_ONLY = 2;
 const SIMULATED_ONLY = 3;
@@ -42,17 +44,21 @@ export function gathered(book, filter, pinned) {
  * Return the observed and the simulated ties of cities, one for each pair.
  *
  * @param book Arcs by key.
- * @param ground Actors, and the pairs that are observed.
+ * @param ground Actors, and the pairs that are observed, each with the first month that counts.
+ * @param month Number of months that the world has run.
  * @param filter Stances that are hidden.
  * @param pinned Set of the actors that are pinned.
- * @returns As of `gathered`; every agreement of cities in force counts, whatever it is about.
+ * @returns As of `gathered`; every tie of two cities counts that is in force, dormant or suspended, whatever it is about.
  */
-export function compared(book, { observed, cities }, filter, pinned) {
+export function compared(book, { observed, cities }, month, filter, pinned) {
   const found = { arcs: [], counts: {}, others: 0, disputes: 0, linked: new Set(pinned) };
   const size = cities + 1;
   const keyOf = (a, b) => (a < b ? a * size + b : b * size + a);
   const left = new Set();
-  for (let i = 0; i < observed.length; i += 2) left.add(keyOf(observed[i], observed[i + 1]));
+  const last = Math.max(0, month - 1); // the month that is shown
+  for (let i = 0; i < observed.length; i += 3) {
+    if (observed[i + 2] <= last) left.add(keyOf(observed[i], observed[i + 1]));
+  }
   const expected = new Set(left);
   const seen = new Set();
   const add = (arc) => {
@@ -65,7 +71,7 @@ export function compared(book, { observed, cities }, filter, pinned) {
   for (const arc of book.values()) {
     arc.drawn = false;
     const key = keyOf(arc.a, arc.b);
-    if (arc.status !== IN_FORCE.code || arc.a >= cities || arc.b >= cities || seen.has(key)) continue;
+    if (!TIED.has(arc.status) || arc.kind !== CITY_CITY || seen.has(key)) continue;
     seen.add(key);
     left.delete(key);
     arc.stance = expected.has(key) ? IN_BOTH : SIMULATED_ONLY;

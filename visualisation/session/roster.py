@@ -1,10 +1,8 @@
 """The roster of a world: its actors, issues and dated events, which do not change while it is played."""
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 import numpy as np
@@ -14,7 +12,9 @@ from paradiplomacy.model.calendar import date_of, month_of
 from paradiplomacy.model.world import World
 from paradiplomacy.scenarios.format.problem import did_you_mean, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.own_data.ties import IN_FORCE
 from paradiplomacy.scenarios.world.build import observed_ties
+from paradiplomacy.scenarios.world.facts import region_of_nation
 
 NATIONS = files("paradiplomacy.scenarios") / "facts" / "nations.csv"
 REGIONS = (
@@ -59,7 +59,7 @@ class Roster:
         markers: Dated events in order.
         regions: Names of the parts of the world, sorted.
         region_of: Part of the world of each nation, shape (nations,).
-        observed: Rows of the two cities of each observed tie of the scenario, shape (ties, 2); none where ties are drawn.
+        observed: Rows of the two cities of each observed tie in force, and the first month that counts, shape (ties, 3).
     """
 
     ids: tuple[str, ...]
@@ -154,21 +154,16 @@ def roster_of(world: World, scenario: Scenario) -> Roster:
 
 
 def _observed(world: World, scenario: Scenario) -> Ints:
-    """Return the rows of the observed ties whose two cities are in the world."""
+    """Return rows and first month of the observed ties whose two cities are in the world; no tie where they are drawn."""
     row = {identity: at for at, identity in enumerate(world.state.identities)}
-    # Whatever their dates: a table may have ties that begin later, for this comparison.
-    ties = observed_ties(scenario) or []
-    pairs = [tuple(row[end] for end in tie.pair) for tie in ties if row.keys() >= set(tie.pair)]
-    return np.array(pairs, dtype=np.int32).reshape(-1, 2)
-
-
-@cache
-def _region_of_nation() -> dict[str, str]:
-    with NATIONS.open(encoding="utf-8") as file:
-        return {row["iso3"]: row["region"] for row in csv.DictReader(file)}
+    ties = [tie for tie in observed_ties(scenario) or [] if tie.status == IN_FORCE and row.keys() >= set(tie.pair)]
+    # A table may have ties that begin later, for the comparison.
+    first = [max(0, month_of(scenario.start, tie.month)) if tie.month else 0 for tie in ties]
+    pairs = [(*(row[end] for end in tie.pair), month) for tie, month in zip(ties, first, strict=True)]
+    return np.array(pairs, dtype=np.int32).reshape(-1, 3)
 
 
 def _region(identity: str) -> str:
     """Return the part of the world of a nation; ``drawn`` for one that is not in the facts."""
-    region = _region_of_nation().get(identity, "drawn")
+    region = region_of_nation().get(identity, "drawn")
     return next((part for word, part in REGIONS if word in region), region)

@@ -10,6 +10,8 @@ from typing import NamedTuple, TypedDict
 from paradiplomacy.experiments.evidence.claim import Curve, Kind
 
 FILE = Path(__file__).with_name("patterns.toml")
+SPREAD_OF: Mapping[str, str] = MappingProxyType({"ties_number_spread": "ties_number"})
+"""Numbers that all runs have together, their standard deviation over their mean, and the measure that they are about."""
 
 
 class Statistic(NamedTuple):
@@ -17,7 +19,7 @@ class Statistic(NamedTuple):
 
     Attributes:
         measure: Name of the measure.
-        low, high: Band for the mean over replicates, ends included.
+        low, high: Band for the number of each run, ends included.
         observed: Value in the reference network; null models are judged by it.
         of, over: Cases whose ratio it is, replicate by replicate, where the runs have several; ``of`` alone is one case.
     """
@@ -34,14 +36,13 @@ class Pattern(NamedTuple):
     """An empirical pattern, or a theorem, that the model is tested against.
 
     Attributes:
-        name: P1 to P15.
-        kind: An input that is reproduced by construction, a theorem, or emergent.
+        name: Q1 to Q22.
+        kind: Used in the fit, a property of the design, emergent, or a theorem.
         about: What is observed.
         design: Runs that it is read off.
         source: Who observed it.
         statistics: Its numbers.
         nulls: Null models that the model must beat.
-        fitted: Whether the calibration uses it.
     """
 
     name: str
@@ -51,13 +52,19 @@ class Pattern(NamedTuple):
     source: str
     statistics: tuple[Statistic, ...]
     nulls: tuple[str, ...] = ()
-    fitted: bool = False
 
     @property
     def measures(self) -> tuple[str, ...]:
         """Measures that the pattern is judged by, those of null models included."""
-        own = tuple(each.measure for each in self.statistics)
+        own = tuple(SPREAD_OF.get(each.measure, each.measure) for each in self.statistics)
         return own + tuple(f"{measure}_{null}" for null in self.nulls for measure in own)
+
+
+class Arm(TypedDict, total=False):
+    """A case of some runs: its scenario, if not that of the runs, and what it changes."""
+
+    scenario: str
+    changes: dict[str, object]
 
 
 class PatternRuns(NamedTuple):
@@ -69,7 +76,7 @@ class PatternRuns(NamedTuple):
         about: What it is.
         months: Months of each run; the scenario's own unless given.
         changes: Changes of the scenario.
-        arms: Scenarios run side by side with common random numbers, by name of the case.
+        arms: Cases run side by side with common random numbers, by name: ``scenario``, if not the same, and ``changes``.
     """
 
     name: str
@@ -77,7 +84,7 @@ class PatternRuns(NamedTuple):
     about: str
     months: int | None = None
     changes: Mapping[str, object] = MappingProxyType({})
-    arms: Mapping[str, str] = MappingProxyType({})
+    arms: Mapping[str, Arm] = MappingProxyType({})
 
 
 class _File(TypedDict):

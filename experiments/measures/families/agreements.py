@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from paradiplomacy.agents.columns import Floats
 from paradiplomacy.experiments.measures import selected
-from paradiplomacy.experiments.measures.averages import count, mean, share
+from paradiplomacy.experiments.measures.averages import count, mean, share, share_of
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ALL, MONTHS, Family
 from paradiplomacy.model.agreements.book import INSIDE, Flags
@@ -117,6 +118,33 @@ def _depth(world: "World", chosen: Chosen, which: Flags) -> float:
     # Depth is averaged over the issues covered. With the others, at 0, it would measure breadth as much as depth.
     terms = world.state.book.rows.terms[which][:, chosen.issues]
     return mean(terms[terms > 0])
+
+
+CAP_TOLERANCE = 1e-9
+
+
+def _commitments(world: "World", chosen: Chosen) -> Floats:
+    """List the commitments of the chosen parties under the agreements signed, on the chosen issues that they cover."""
+    book = world.state.book
+    parties = book.parties_of(np.flatnonzero(selected.signed(world, chosen)))
+    terms = book.parties.terms[parties[chosen.actors[book.parties.actor[parties]]]][:, chosen.issues]
+    found: Floats = terms[terms > 0.0]
+    return found
+
+
+@FAMILY.measure("share of commitments at signature that are the largest possible", "share", kinds=True)
+def commitments_at_cap(world: "World", chosen: Chosen) -> float:
+    """Share of the commitments at signature that are at the bound of the terms."""
+    most = world.state.settings.utility.most_depth
+    return share_of(_commitments(world, chosen) >= most - CAP_TOLERANCE)
+
+
+@FAMILY.measure("interquartile range of commitments at signature", "share", kinds=True)
+def commitments_range(world: "World", chosen: Chosen) -> float:
+    """Third quartile less the first of the commitments at signature."""
+    found = _commitments(world, chosen)
+    low, high = np.quantile(found, [0.25, 0.75]) if found.size else (np.nan, np.nan)
+    return float(high - low)
 
 
 @FAMILY.measure(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FAMILY = Family(ALL_BUT_AMONG, "membership belongs to one actor: use of")
 TREATY = ClubKind.NATION_TREATY
+MONTHS_A_YEAR = 12
 A_FEW = 5
 """Fewer members than this before are no base for a growth rate."""
 
@@ -98,6 +99,66 @@ def _growth(world: "World", chosen: Chosen, club: int) -> float:
     return after / before if before >= A_FEW else np.nan
 
 
+FIRST = "it is about the club that was founded first"
+
+
+def _first_club(world: "World") -> int | None:
+    """Find the city club that was founded first; None without one."""
+    clubs = world.state.register.clubs.rows
+    found = np.flatnonzero(clubs.kind == ClubKind.CITY_CLUB)
+    return int(found[np.argmin(clubs.founded[found])]) if found.size else None
+
+
+@FAMILY.measure("exits a year from the city club that was founded first", "per year", by=NOTHING, reason=FIRST)
+def first_club_exits(world: "World", _: Chosen) -> float:
+    """Exits a year, since the start, from the city club that was founded first."""
+    log, club = world.state.ledger.events, _first_club(world)
+    if club is None:
+        return np.nan
+    left = (log.kind == Event.CLUB_LEFT) & (log.detail == club) & (log.month >= 0)
+    return share(MONTHS_A_YEAR * count(left), float(world.month))
+
+
+@FAMILY.measure("members of the city club that was founded first, at the end", "members", by=NOTHING, reason=FIRST)
+def first_club_members(world: "World", _: Chosen) -> float:
+    """Count the members, at the end, of the city club that was founded first."""
+    club = _first_club(world)
+    return np.nan if club is None else float(len(world.state.register.inside(club)))
+
+
+def _treaty(world: "World") -> int | None:
+    """Find the first treaty of nations that was founded after the start; None without one."""
+    clubs = world.state.register.clubs.rows
+    found = np.flatnonzero((clubs.kind == TREATY) & (clubs.founded >= 0))
+    return int(found[0]) if found.size else None
+
+
+IN_RUN = "it is about the first treaty of nations that is founded in the run"
+
+
+@FAMILY.measure("months from the founding of a treaty to its entry into force", "months", by=NOTHING, reason=IN_RUN)
+def treaty_months_to_force(world: "World", _: Chosen) -> float:
+    """Months from the founding of the first treaty of the run to its first entry into force; NaN where it is not."""
+    club, log = _treaty(world), world.state.ledger.events
+    if club is None:
+        return np.nan
+    began = log.month[(log.kind == Event.CLUB_IN_FORCE) & (log.detail == club)]
+    return float(began.min() - world.state.register.clubs.rows.founded[club]) if began.size else np.nan
+
+
+@FAMILY.measure("share of a treaty's signatories that ratify within a year", "share", by=NOTHING, reason=IN_RUN)
+def treaty_ratified(world: "World", _: Chosen) -> float:
+    """Share of those that sign the first treaty of the run at its founding that have ratified it a year later."""
+    club, log = _treaty(world), world.state.ledger.events
+    if club is None:
+        return np.nan
+    founded = int(world.state.register.clubs.rows.founded[club])
+    own = log.detail == club
+    signed = log.actor[own & (log.kind == Event.CLUB_JOINED) & (log.month == founded)]
+    bound = log.actor[own & (log.kind == Event.CLUB_BOUND) & (log.month <= founded + MONTHS_A_YEAR)]
+    return share(count(np.isin(signed, bound)), float(signed.size))
+
+
 def _reviewed(world: "World", chosen: Chosen) -> tuple[Floats, Floats]:
     """Read what chosen members did on the chosen issues at their last review, and what they would have done alone.
 
@@ -149,7 +210,7 @@ def memberships(world: "World", chosen: Chosen, size: str) -> float:
     rows, clubs = select(state.book.parties, state.register.everyone()), state.register.clubs.rows
     inside = INSIDE[rows.status] & (clubs.kind[rows.club] != TREATY)
     inside &= clubs.agenda[rows.club][:, chosen.issues].any(axis=1)
-    # Cities in no club are left out by the mean: pattern P11 is about cities that are members of any.
+    # Cities in no club are left out by the mean: it is the number of clubs of a city that is a member of any.
     number = np.bincount(rows.actor[inside], minlength=state.n_actors)[: state.n_cities]
     mine: Flags = chosen.actors[: state.n_cities]
     return mean_of_class(state.actors.population[: state.n_cities][mine], number[mine], *SIZES[size])
@@ -188,6 +249,22 @@ for _size, (_low, _high) in SIZES.items():
         reason="it is read off the last month of the run",
     )
 
+FAMILY.add(
+    "members_before_exit",
+    "members of a nation's city clubs in the month before its exit from a treaty",
+    "members",
+    partial(exits.members_at, months=0),
+    by=NOTHING,
+    reason="it follows the clubs of the first nation that leaves",
+)
+FAMILY.add(
+    "members_after_exit",
+    "members of a nation's city clubs at the end of the second month of its exit from a treaty",
+    "members",
+    partial(exits.members_at, months=2),
+    by=NOTHING,
+    reason="it follows the clubs of the first nation that leaves",
+)
 for _months in range(6):
     FAMILY.add(
         f"members_after_exit_{_months}",

@@ -7,9 +7,10 @@ import numpy as np
 from paradiplomacy.experiments.measures import attempts, parties, selected, statutes
 from paradiplomacy.experiments.measures.averages import count, mean, share, share_of
 from paradiplomacy.experiments.measures.chosen import Chosen
-from paradiplomacy.experiments.measures.measure import ACTORS, ALL_BUT_AMONG, ISSUES, Family
+from paradiplomacy.experiments.measures.measure import ACTORS, ALL_BUT_AMONG, ISSUES, NOTHING, Family
+from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.kinds import Event
-from paradiplomacy.model.vocabulary import Pressure, Reason
+from paradiplomacy.model.vocabulary import Kind, Pressure, Reason
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
@@ -59,6 +60,32 @@ def _reaction(name: str, about: str, *kinds: Event) -> None:
 _reaction("endorsed_share", "endorse", Event.ENDORSED)
 _reaction("objected_share", "object to", Event.OBJECTED)
 _reaction("sanctioned_share", "sanction", Event.SANCTIONED)
+
+
+SOON = 3  # months
+PAIR = 2
+
+
+@FAMILY.measure(
+    "share of the ties of cities across a rupture that end within three months of it", "share",
+    by=NOTHING, reason="it is about the first rupture",
+)  # fmt: skip
+def severed_soon(world: "World", _: Chosen) -> float:
+    """Share of the ties in force between cities of nations that break with each other that end within three months."""
+    state = world.state
+    changes, book = state.relations.rows, state.book.rows
+    broken = np.flatnonzero(changes.broken != 0)
+    if not broken.size:
+        return np.nan
+    month = int(changes.month[broken].min())
+    broken = broken[changes.month[broken] == month]
+    apart = set(zip(changes.one[broken].tolist(), changes.other[broken].tolist(), strict=True))
+    held = (book.in_force > NEVER) & (book.in_force < month) & ((book.ended == NEVER) | (book.ended >= month))
+    which = np.flatnonzero(held & (book.kind == Kind.CITY_CITY) & (book.size == PAIR))
+    ends = state.actors.nation[state.book.parties.actor[state.book.pair(which)]].tolist()
+    across = np.array([(one, other) in apart for one, other in ends], dtype=bool)
+    ended = (book.ended[which] != NEVER) & (book.ended[which] < month + SOON)
+    return share_of(ended[across])
 
 
 @FAMILY.measure("share of noticed acts that nations ignore", "share")

@@ -10,9 +10,10 @@ import numpy as np
 from paradiplomacy.experiments.measures.averages import share_of
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import NOTHING, Family
-from paradiplomacy.experiments.measures.networks import gravity, nulls, structure, ties
+from paradiplomacy.experiments.measures.networks import gravity, nulls, regions, structure, ties
 from paradiplomacy.experiments.measures.networks.tail import tail_exponent
 from paradiplomacy.experiments.measures.networks.ties import TieNetwork
+from paradiplomacy.scenarios.world.facts import region_of_nation
 
 if TYPE_CHECKING:
     from paradiplomacy.model.world import World
@@ -165,6 +166,28 @@ def growth(world: "World", first: int, last: int) -> float:
     """Return the net growth of the number of tied pairs of cities between two months, per year; NaN where it has none."""
     before, after = (len(ties.at_month(world, month).pairs) for month in (first, last))
     return structure.yearly_growth(before, after, last - first)
+
+
+@FAMILY.measure("largest deviation of the number of ties from its trend in the first two years", "share")
+def ties_break(world: "World", _: Chosen) -> float:
+    """Largest deviation of the number of tied pairs in the first two years from the trend since the start."""
+    number = [len(ties.at_month(world, month).pairs) for month in range(world.month + 1)]
+    return structure.largest_break(np.array(number, dtype=np.float64), FIRST_YEARS)
+
+
+@FAMILY.measure("number of tied pairs of cities", "pairs")
+def ties_number(world: "World", _: Chosen) -> float:
+    """Count the tied pairs of cities."""
+    return float(len(ties.of_world(world).pairs))
+
+
+@FAMILY.measure("share of regions whose share of ties is within a factor of 1.5 of that on record", "share")
+def ties_regions(world: "World", _: Chosen) -> float:
+    """Share of the regions on record whose share of ties is within a factor of 1.5 of theirs on record."""
+    state = world.state
+    home = [state.identities[nation] for nation in state.actors.nation[: state.n_cities].tolist()]
+    region = region_of_nation()
+    return regions.near_observed(ties.of_world(world), [region.get(nation, "") for nation in home])
 
 
 @FAMILY.measure("odds ratio of a tie with a common official language", "1")

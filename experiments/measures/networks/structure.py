@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paradiplomacy.agents.columns import AUTOCRACY
+from paradiplomacy.agents.columns import AUTOCRACY, Floats
 from paradiplomacy.experiments.measures.networks.ties import Rows, TieNetwork
 
 if TYPE_CHECKING:
@@ -62,6 +62,22 @@ def few_ties(network: TieNetwork) -> float:
 def yearly_growth(before: float, after: float, months: int) -> float:
     """Net growth a year from one number of ties to a later one; NaN where it has none."""
     return float((after / before) ** (YEAR / months) - 1.0) if before and months > 0 else np.nan
+
+
+def largest_break(ties: Floats, months: int) -> float:
+    """Largest deviation of the first months from the trend of all, as a share of the ties; NaN where there are none.
+
+    Args:
+        ties: (m,) number of ties by month.
+        months: How many of the first months count.
+    """
+    if len(ties) <= months or (ties <= 0).any():
+        return np.nan
+    every = np.arange(len(ties))
+    slope, level = np.polyfit(every, np.log(ties), 1)
+    off = np.log(ties[: months + 1]) - (level + slope * every[: months + 1])
+    # Relative to the mean of these months: a constant difference is a matter of the curve and not a break.
+    return float(np.abs(off - off.mean()).max())
 
 
 def autocracies(network: TieNetwork, least: float = AUTOCRACY) -> float:

@@ -23,7 +23,7 @@ def known_charters() -> tuple[str, ...]:
 
 
 def check_clubs(scenario: Scenario, report: Report) -> None:
-    """Note duplicate names, unknown rules, and members of the wrong level."""
+    """Note duplicate names, unknown rules, members of the wrong level, and treaties that open before they exist."""
     seen: set[str] = set()
     for path, club in entries(scenario.clubs, "clubs", report):
         if club.name in seen and not report.wrong((*path, "name")):
@@ -38,6 +38,14 @@ def check_clubs(scenario: Scenario, report: Report) -> None:
         if club.charter is not None and club.charter not in known_charters() and not report.wrong((*path, "charter")):
             right = did_you_mean(club.charter, known_charters())
             report.add((*path, "charter"), club.charter, f"unknown rule {shown(club.charter)}", right)
+        _opened(club, path, report)
+
+
+def _opened(club: Club, path: Path, report: Report) -> None:
+    """Check that nations do not ratify what is not founded yet."""
+    known = not report.wrong((*path, "opened")) and not report.wrong((*path, "founded"))
+    if club.opened is not None and known and club.opened < club.founded:
+        report.add((*path, "opened"), club.opened, f"opened in {club.opened}", f"expected {club.founded} or later")
 
 
 def _level(club: Club, key: str, path: Path, report: Report) -> None:

@@ -35,7 +35,7 @@ def test_the_fitted_values_are_written_and_read_as_a_start(found: Fit, tmp_path:
 
 
 def test_a_target_that_is_reserved_for_validation_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reserved = next(name for pattern in patterns() if not pattern.fitted for name in pattern.measures)
+    reserved = next(name for pattern in patterns() if pattern.kind != "fit" for name in pattern.measures)
     file = tmp_path / "targets.toml"
     text = calibrate.FILE.read_text(encoding="utf-8")
     file.write_text(f'{text}\n[[targets]]\nmeasure = "{reserved}"\nvalue = 1.0\ntolerance = 1.0\n', encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 
 from paradiplomacy.experiments.calibration import city_effects, ties
 from paradiplomacy.experiments.calibration.observed import Observed, is_estimated, observed
+from paradiplomacy.experiments.measures.networks import structure
 from paradiplomacy.experiments.measures.networks.gravity import all_pairs, is_tied
 from paradiplomacy.model.chance import key_of_name
 from paradiplomacy.scenarios.own_data.fault import TableError
@@ -69,9 +70,10 @@ def test_statistics_of_data_and_simulation_are_one_function(found: Observed) -> 
 def test_growth_is_compound_and_a_steady_world_has_no_break() -> None:
     steady = 100.0 * 1.04 ** (np.arange(241) / 12.0)
     assert ties.growth(steady, 0, 240) == pytest.approx(0.04)
-    assert ties.largest_break(steady) < 1e-9
+    assert structure.largest_break(steady, 24) < 1e-9
     broken = steady * np.where(np.arange(241) < 12, 1.0, 1.2)
-    assert ties.largest_break(broken) > 0.05
+    assert structure.largest_break(broken, 24) > 0.05
+    assert np.isnan(structure.largest_break(steady[:24], 24)) and np.isnan(structure.largest_break(0 * steady, 24))
 
 
 def test_a_wrong_table_is_refused(tmp_path: Path) -> None:

@@ -71,3 +71,12 @@ def test_the_table_has_a_row_a_claim_under_its_provenance(found: Evidence, tmp_p
 @pytest.mark.parametrize("name", NAMES)
 def test_every_library_asks_for_columns_that_the_writer_knows(name: str) -> None:
     assert set(library([name]).columns) <= set(page.COLUMNS)
+
+
+def test_a_page_in_markdown_has_its_figures_beside_it(found: Evidence, tmp_path: Path) -> None:
+    curve = Curve("c", "r", "A figure", "x", "y", "linear", (1.0,), ("signed",), source="Somebody 2000")
+    with_figure = runner.evidence(found.library._replace(figures=(curve,)), found.batches)
+    text = page.write(with_figure, tmp_path / "rows.md").read_text(encoding="utf-8")
+    assert text.startswith(page.markdown(found).rstrip()) and text.endswith("Observed: Somebody 2000.\n")
+    assert "## A figure\n\n![A figure](rows-c.png)" in text
+    assert (tmp_path / "rows-c.png").read_bytes().startswith(b"\x89PNG")

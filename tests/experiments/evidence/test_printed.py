@@ -16,6 +16,7 @@ from paradiplomacy.experiments.evidence.printed import (
     lines,
     number,
     result,
+    share_inside,
     summary,
 )
 from paradiplomacy.experiments.evidence.runner import Evidence
@@ -76,7 +77,7 @@ def test_a_result_has_its_interval_and_pairs() -> None:
 
 def test_a_group_judged_together_is_printed_with_its_verdict_and_marks_what_is_not_confirmed() -> None:
     text = list(lines(evidence([0.9, 0.95, 1.0, 1.05, 1.1], [-1.0, -0.4, 0.1, 0.6, 1.2], is_joint=True)))
-    assert text[0] == "P1  emergent  undecided     about it"
+    assert text[0] == "P1   emergent  undecided     about it"
     assert "<-" not in text[1] and text[2].endswith("<- undecided")
     assert text[-1] == "Confirmed: 0 of 1 emergent. Not confirmed: P1."
 
@@ -92,3 +93,10 @@ def test_single_claims_are_printed_with_their_results_and_record() -> None:
 def test_a_single_p_value_is_not_said_to_be_adjusted() -> None:
     assert family(1) == "The p-value is not adjusted: it is that of the only tested claim."
     assert family(2) == "P-values are adjusted for all 2 tested claims (Holm 1979)."
+
+
+def test_the_share_of_runs_in_a_band_is_printed_for_bands_alone() -> None:
+    (found,) = evidence([0.9, 0.95, 1.0, 1.05, 1.1], is_joint=True).verdicts
+    band_ = found._replace(claim=found.claim._replace(is_criterion=True), inside=0.8)
+    assert share_inside(band_) == "80%" and share_inside(found) == ""
+    assert share_inside(band_._replace(inside=float("nan"))) == ""

@@ -94,9 +94,9 @@ def test_a_claim_that_is_confirmed_alone_may_be_undecided_among_many() -> None:
     assert crowd[0].found == "undecided"
 
 
-def test_a_criterion_is_decided_by_its_mean_and_does_not_count_among_the_tests() -> None:
+def test_a_criterion_has_no_p_value_and_does_not_count_among_the_tests() -> None:
     band = {"direction": "between", "low": 0.95, "high": 1.05, "is_criterion": True}
-    found = judge([claim("band", **band), claim("test")], [drawn([0.0, 1.0, 2.0]), drawn(UP)])
+    found = judge([claim("band", **band), claim("test")], [drawn([0.97, 1.0, 1.02]), drawn(UP)])
     assert found[0].found == "confirmed" and math.isnan(found[0].p)
     assert found[1].p_adjusted == found[1].p
     assert judged([2.0, 2.1], **band).found == "contradicted"
@@ -108,3 +108,13 @@ def test_a_group_is_confirmed_where_all_its_claims_are() -> None:
     assert together([confirmed, undecided]) == "undecided"
     assert together([contradicted, undecided]) == "contradicted"
     assert reasons([confirmed, undecided]) == ["x undecided"]
+
+
+@pytest.mark.parametrize(("outside", "found"), [(2, "confirmed"), (3, "contradicted")])
+def test_a_band_holds_if_most_runs_are_in_it_wherever_their_mean_is(outside: int, found: str) -> None:
+    band = {"direction": "between", "low": 0.0, "high": 1.0, "is_criterion": True}
+    far = judged([0.5] * (10 - outside) + [9.0] * outside, **band)
+    assert far.found == found and far.estimate.mean > 1.0
+    assert far.inside == pytest.approx(1 - outside / 10)
+    # The mean of these is in the middle of the band, and hardly any of them is in the band.
+    assert judged([-5.0, 6.0] * 5, **band).found == "contradicted"

@@ -39,7 +39,7 @@ def test_the_table_says_what_made_it(folder):
     table = pd.read_csv(folder / "patterns.csv", skiprows=1)
     assert set(table["group"]) == {pattern.name for pattern in patterns()}
     assert set(table["verdict"]) <= {"confirmed", "contradicted", "undecided"}
-    assert {"observed", "mean_low", "mean_high", "rewired", "gravity_alone", "fitted"} <= set(table)
+    assert {"observed", "mean_low", "mean_high", "rewired", "gravity_alone", "inside"} <= set(table)
 
 
 def test_a_wrong_change_is_refused_before_anything_runs(tmp_path, capsys):
@@ -49,13 +49,13 @@ def test_a_wrong_change_is_refused_before_anything_runs(tmp_path, capsys):
 
 
 def test_a_theorem_alone_needs_no_run(tmp_path, capsys):
-    assert main(["validate", "--only", "P12", "--out", str(tmp_path / "x")]) == 0
-    assert "P12 theorem   confirmed" in capsys.readouterr().out
+    assert main(["validate", "--only", "Q20", "--out", str(tmp_path / "x")]) == 0
+    assert "Q20 theorem   confirmed" in capsys.readouterr().out
 
 
 def test_an_unknown_pattern_is_refused(tmp_path, capsys):
-    assert main(["validate", "--only", "P16", "--out", str(tmp_path / "x")]) == 2
-    assert "P16" in capsys.readouterr().err
+    assert main(["validate", "--only", "Q99", "--out", str(tmp_path / "x")]) == 2
+    assert "Q99" in capsys.readouterr().err
 
 
 def test_another_world_does_not_mix_into_a_folder(folder, capsys):

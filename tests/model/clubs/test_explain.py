@@ -56,11 +56,13 @@ def test_obstacles_are_named(treaty: State, lawless: State) -> None:
     acts.leave(treaty, 0, row, Reason.EXPELLED)
     assert "was expelled in" in explain_membership(treaty, 0, who).obstacle
     state = lawless
-    outside = [int(each) for each in state.plans[0].invited if not explain_membership(state, 0, int(each)).member]
-    bar = statutes.enact(state, int(state.actors.nation[outside[0]]), StatuteKind.BAR, int(state.plans[0].issues[0]))
-    assert "a statute of" in explain_membership(state, 0, outside[0]).obstacle
+    left = state.register.inside(0)[:1]
+    acts.leave(state, 0, left, Reason.NOT_WORTH_IT)
+    outside = int(state.book.parties.actor[left[0]])
+    bar = statutes.enact(state, int(state.actors.nation[outside]), StatuteKind.BAR, int(state.plans[0].issues[0]))
+    assert "a statute of" in explain_membership(state, 0, outside).obstacle
     statutes.repeal(state, bar)
-    assert "a statute of" not in explain_membership(state, 0, outside[0]).obstacle
+    assert "a statute of" not in explain_membership(state, 0, outside).obstacle
 
 
 def test_an_unknown_club_is_refused_with_the_nearest_name(eventful: World) -> None:

@@ -7,7 +7,7 @@ from paradiplomacy.model.chance import normal
 from paradiplomacy.model.clubs import acts, valuation
 from paradiplomacy.model.clubs.valuation import distance_from_leavers, draw_thresholds, payoffs_of, thresholds
 from paradiplomacy.model.state import State
-from paradiplomacy.model.vocabulary import Reason
+from paradiplomacy.model.vocabulary import PartyStatus, Reason
 
 
 def test_payoffs_of_who_has_promised_nothing_are_those_of_the_model(treaty: State) -> None:
@@ -29,7 +29,9 @@ def test_payoffs_of_who_has_promised_nothing_are_those_of_the_model(treaty: Stat
         assert found.weight[at] == pytest.approx(actors.gdp[i] / economy)
         assert found.good[at] == pytest.approx(0.2 * material.sum())
         budget = actors.gdp[i] * settings.economy.budget_share * 1000  # US$ million
-        assert found.bonus[at] == pytest.approx(clubs.bonus[0] - 100 * 3.0 / budget)
+        bound = members.status[row] in (PartyStatus.BOUND, PartyStatus.IN_FORCE)
+        leaving = settings.membership.exit_cost if bound else 0.0
+        assert found.bonus[at] == pytest.approx(clubs.bonus[0] - 100 * 3.0 / budget + leaving)
     assert (found.room == 1.0).all()
 
 
@@ -70,6 +72,18 @@ def test_a_threshold_takes_from_what_membership_is_worth(treaty: State, monkeypa
     settings = treaty.settings
     treaty.settings = settings._replace(membership=settings.membership._replace(threshold_spread=0.0))
     np.testing.assert_allclose(payoffs_of(treaty, 0).bonus, before - least)
+
+
+def test_leaving_costs_those_alone_who_are_bound(treaty: State) -> None:
+    members, rows = treaty.book.parties, treaty.register.places(0)
+    members.status[rows] = PartyStatus.SIGNED
+    members.status[rows[:2]] = [PartyStatus.BOUND, PartyStatus.IN_FORCE]
+    members.status[rows[2:4]] = [PartyStatus.INVITED, PartyStatus.WITHDRAWN]
+    settings, worth = treaty.settings, []
+    for cost in (0.0, 0.4):
+        treaty.settings = settings._replace(membership=settings.membership._replace(exit_cost=cost))
+        worth.append(payoffs_of(treaty, 0).bonus)
+    np.testing.assert_allclose(worth[1] - worth[0], [0.4, 0.4] + [0.0] * (len(rows) - 2), atol=1e-12)
 
 
 def test_with_an_exit_carried_over_cities_abroad_distance_themselves_in_part(treaty: State) -> None:

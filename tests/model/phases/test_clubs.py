@@ -53,6 +53,22 @@ def test_a_treaty_without_pace_is_ratified_by_nobody(treaty: State) -> None:
     assert (members.status[rows] == PartyStatus.SIGNED).all()
 
 
+def test_nobody_ratifies_before_the_treaty_is_open(treaty: State) -> None:
+    sure_votes(treaty)
+    members, rows, clubs_ = treaty.book.parties, treaty.register.places(0), treaty.register.clubs.rows
+    members.status[rows], members.joined[rows] = PartyStatus.SIGNED, treaty.month - 1
+    clubs_.bonus[0] = 10.0  # enough for any veto player
+    opened = treaty.month + 3
+    number = int(clubs_.plan[0])
+    treaty.plans = tuple(plan._replace(opened=opened) if at == number else plan for at, plan in enumerate(treaty.plans))
+    while treaty.month < opened:
+        clubs.ratify(treaty, 0)
+        assert (members.status[rows] == PartyStatus.SIGNED).all()
+        treaty.month += 1
+    clubs.ratify(treaty, 0)
+    assert (members.status[rows] >= PartyStatus.BOUND).all()
+
+
 def test_who_is_refused_at_home_leaves_and_the_others_pledges_are_updated(treaty: State) -> None:
     sure_votes(treaty)
     members, rows = treaty.book.parties, treaty.register.places(0)

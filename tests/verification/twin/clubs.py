@@ -85,6 +85,8 @@ class Payoff:
         budget = actor.gdp * world.settings.economy.budget_share * 1000.0
         self.good = plan.good * interest
         self.bonus = plan.bonus - 100.0 * plan.dues / budget + rule.expression * pride - least_gain(world, club, actor)
+        if place.status in (PartyStatus.BOUND, PartyStatus.IN_FORCE):
+            self.bonus += rule.exit_cost
 
     def alone(self, k: int) -> float:
         """Return the actor's effort as an outsider."""
@@ -434,7 +436,9 @@ def reconsider(world: "TwinWorld", club: Club) -> None:
 
 
 def vote(world: "TwinWorld", club: Club) -> None:
-    """Let nations that have signed vote."""
+    """Let nations that have signed vote, once the treaty is open."""
+    if world.month < club.plan.opened:
+        return
     hazard = world.settings.ratification.hazard_nation * club.plan.pace
     held = [
         place

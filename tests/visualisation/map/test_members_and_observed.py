@@ -39,14 +39,21 @@ issues = ["climate"]
 invited = ["CHN:beijing"]
 members = ["CHN:beijing"]
 """
-OBSERVED = [("JPN:tokyo", "CHN:beijing"), ("FRA:paris", "JPN:tokyo"), ("CHN:beijing", "FRA:paris")]
+OBSERVED = [
+    ("JPN:tokyo", "CHN:beijing", "", "in force"),
+    ("FRA:paris", "JPN:tokyo", "1990", "in force"),
+    ("CHN:beijing", "FRA:paris", "2015-10", "in force"),
+    ("EGY:cairo", "FRA:paris", "", "ended"),
+]
+LATE = 1  # of these begin in the ninth month or later
+ENDED = 1
 type Visitor = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("observed")
-    (folder / "ties.csv").write_text("city_a,city_b\n" + "".join(f"{a},{b}\n" for a, b in OBSERVED))
+    (folder / "ties.csv").write_text("city_a,city_b,since,status\n" + "".join(",".join(tie) + "\n" for tie in OBSERVED))
     (folder / "observed.toml").write_text(SERVED)
     return folder / "observed.toml"
 
@@ -100,27 +107,30 @@ def test_observed_ties_are_compared_with_what_is_in_force(visitor: Visitor, plac
     expect(page.locator(".pd-observed")).to_have_attribute("aria-pressed", "true")
     both, observed, simulated = (visit.map(f"map.counts[{at}] || 0") for at in (1, 2, 3))
     pairs = """(() => { const n = map.ground.cities, found = new Set(); for (const { a, b, status } of map.book.values())
-        if (a < n && b < n && status === 2) found.add([Math.min(a, b), Math.max(a, b)].join()); return [...found]; })()"""
+        if (a < n && b < n && [2, 4, 5].includes(status)) found.add([Math.min(a, b), Math.max(a, b)].join()); return [...found]; })()"""
     in_force = {tuple(pair.split(",")) for pair in visit.map(pairs)}
-    table = {
-        tuple(
-            sorted(
-                map(
-                    str,
-                    visit.map(f"map.ground.observed.slice({2 * at}, {2 * at + 2})"),
-                ),
-                key=int,
-            )
-        )
-        for at in range(3)
-    }
+    rows = visit.map("[...map.ground.observed]")
+    table = {tuple(sorted(map(str, rows[at : at + 2]), key=int)) for at in range(0, len(rows), 3)}
     assert (both, observed, simulated) == (len(in_force & table), len(table - in_force), len(in_force - table))
-    assert both + observed == len(OBSERVED) and simulated > 0
+    assert both + observed == len(OBSERVED) - ENDED and simulated > 0
     expect(page.locator(".pd-map [aria-label='What is shown']")).to_contain_text(f"observed only ({observed})")
     page.click(".pd-key:has-text('observed only')")
     assert visit.map("map.shown") == both + simulated
     page.click(".pd-observed")
     expect(page.locator(".pd-map [aria-label='What is shown']")).to_contain_text("against its nation")
+
+
+def test_map_and_panel_count_the_same_ties_on_record(visitor: Visitor, place: str) -> None:
+    visit = visitor(place, months=12)
+    page = visit.page
+    page.click(".pd-observed")
+    visit.tab("record")
+    for month, on_record in ((4, len(OBSERVED) - ENDED - LATE), (12, len(OBSERVED) - ENDED)):
+        visit.scrub(month)
+        both, observed, simulated = (visit.map(f"map.counts[{at}] || 0") for at in (1, 2, 3))
+        assert both + observed == on_record
+        for name, number in (("both", both), ("missing", observed), ("simulated", simulated)):
+            expect(page.locator(f"[aria-label='Ties on record'] .pd-{name}")).to_have_text(str(number))
 
 
 def test_a_world_without_a_table_has_no_such_comparison(begun: Any) -> None:

@@ -10,6 +10,8 @@ from paradiplomacy.experiments.evidence.libraries.conclusions import LEAST_SHARE
 from paradiplomacy.experiments.evidence.sample import Runs, sample
 from paradiplomacy.experiments.evidence.settings import Settings
 from paradiplomacy.experiments.evidence.verdict import Verdict, judge
+from paradiplomacy.scenarios.format.change import value_at
+from paradiplomacy.scenarios.format.read import read
 
 CLAIM = Claim(
     "that is more",
@@ -99,3 +101,10 @@ def test_settings_change_samples_replicates_and_months():
     (plan,) = found.plans.values()
     assert (plan.width, plan.replicates, plan.design.months) == (25, 2, 7)
     assert "(5 points of a Latin hypercube, 2 replicates of each, 7 months)" in found.introduction
+
+
+def test_ranges_hold_the_default() -> None:
+    scenario = read("baseline")
+    for each in design_of_all().uncertainties:
+        default = value_at(scenario, each.path)
+        assert isinstance(default, float) and each.low < default < each.high, each.path

@@ -6,7 +6,14 @@ import pytest
 
 from paradiplomacy.experiments.evidence.claim import Claim
 from paradiplomacy.experiments.evidence.libraries.catalogue import Pattern, Statistic, curves, patterns, runs
-from paradiplomacy.experiments.evidence.libraries.patterns import claims_of, design_of, distance, distances_of, theorems
+from paradiplomacy.experiments.evidence.libraries.patterns import (
+    claims_of,
+    design_of,
+    distance,
+    distances_of,
+    spread,
+    theorems,
+)
 from paradiplomacy.experiments.evidence.sample import Runs, sample
 from paradiplomacy.experiments.evidence.verdict import Verdict, judge, reasons, together
 from paradiplomacy.experiments.measures.registry import MEASURES
@@ -90,7 +97,8 @@ def test_a_ratio_of_two_cases_is_taken_run_by_run_and_skips_what_is_divided_by_n
 def test_every_pattern_and_figure_is_read_off_measures_that_exist():
     known = {each.name for each in runs()}
     names = [pattern.name for pattern in patterns()]
-    assert len(names) == len(set(names)) == 15
+    assert len(names) == len(set(names)) == 24
+    assert set(names) >= {f"Q{number}" for number in range(1, 23)} - {"Q7"}  # which needs the table of observed ties
     for pattern in patterns():
         assert pattern.statistics and (pattern.design in known or pattern.kind == "theorem")
         assert pattern.kind == "theorem" or set(pattern.measures) <= set(MEASURES)
@@ -111,10 +119,34 @@ def test_the_runs_of_patterns_measure_all_that_their_claims_and_figures_need():
 
 
 def test_what_is_reserved_for_validation_is_marked_so():
-    reserved = {pattern.name for pattern in patterns() if not pattern.fitted}
-    assert {"P9", "P10", "P13"} <= reserved
+    kinds = {pattern.name: pattern.kind for pattern in patterns()}
+    assert {name for name, kind in kinds.items() if kind == "emergent"} >= {
+        "Q5",
+        "Q8",
+        "Q12",
+        "Q13",
+        "Q18",
+        "Q19",
+        "Q21",
+    }
+    assert {kinds[name] for name in ("Q1", "Q2", "Q3", "Q4", "Q10", "Q11", "Q14", "Q15", "Q17", "Q22")} == {"fit"}
 
 
 def test_the_theorem_is_confirmed_without_a_run():
     claims: list[Claim] = [claim for each in patterns() if each.kind == "theorem" for claim in claims_of(each)]
     assert together(judge(claims, [sample(claim, Runs(theorems())) for claim in claims])) == "confirmed"
+
+
+def test_the_spread_across_runs_is_the_same_number_for_each_of_them():
+    rows = pd.DataFrame({"ties_number": [80.0, 100.0, 120.0]})
+    assert spread("ties_number", rows).tolist() == pytest.approx([0.2] * 3)
+    assert "ties_number" in design_of(next(each for each in runs() if each.name == "ties")).measures
+
+
+def test_cases_of_some_runs_may_be_changes_of_one_scenario():
+    found = {each.name: design_of(each) for each in runs()}
+    scales = {each.name: each.changes for each in found["divergence"].experiments}
+    assert scales == {"scale 0": {"politics.divergence_scale": 0.0}, "scale 2": {"politics.divergence_scale": 2.0}}
+    assert {each.scenario for each in found["levels"].experiments} == {
+        "joint-governance", "city-governance", "nation-governance",
+    }  # fmt: skip

@@ -125,3 +125,15 @@ def test_signatures_under_a_text_of_several_are_counted_by_signatory() -> None:
     assert measure("signatories of nations").of(world) == 0
     one = world.explain_text("One text").parties[0].id
     assert measure(f"signatories of {one}").of(world) == 1
+
+
+def test_commitments_are_those_of_the_parties_at_signature(lively: World) -> None:
+    parties = lively.parties
+    signed = lively.agreements.loc[lively.agreements["signed"] >= 0, "agreement"]
+    terms = parties[parties["agreement"].isin(signed)].filter(like="terms_").to_numpy()
+    given = terms[terms > 0.0]
+    most = lively.state.settings.utility.most_depth
+    assert measure("commitments_at_cap").of(lively) == pytest.approx(np.mean(given >= most - 1e-9))
+    low, high = np.quantile(given, [0.25, 0.75])
+    assert measure("commitments_range").of(lively) == pytest.approx(high - low) and high > low
+    assert np.isnan(measure("commitments_range until 2010-01").of(lively))

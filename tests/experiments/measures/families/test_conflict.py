@@ -1,9 +1,18 @@
 """Measures of pressure and resistance agree with the ledger."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from paradiplomacy import World
 from paradiplomacy.experiments.measures.registry import measure
+from paradiplomacy.model.calendar import month_of
+from paradiplomacy.model.events.rupture import Rupture
+from paradiplomacy.scenarios.format.change import apply
+from paradiplomacy.scenarios.format.check import checked
+from paradiplomacy.scenarios.format.read import read
+from paradiplomacy.scenarios.world import build
 
 COUNTED = ("objections", "pressure", "compliance", "defiance", "disputes", "statutes")
 
@@ -66,3 +75,23 @@ def test_the_rate_of_some_actors_is_per_year_of_their_cities(lively: World) -> N
     for part in ("of N002", "of cities:N002"):
         rate = measure(f"conflict_rate {part} until 2016-12").of(lively)
         assert rate == pytest.approx(100 * measure(f"conflicts {part} until 2016-12").of(lively) / cities)
+
+
+def test_ties_across_a_rupture_are_those_in_force_between_the_two_sides(lively: World) -> None:
+    assert np.isnan(measure("severed_soon").of(lively))
+    changes = {"world.cities": 60, "world.nations": 4, "months": 24, "search.hazard": -4.0, "response.rupture": 0.5}
+    rupture = Rupture(name="break", date="2017-01", who=("N001",), others=("N002", "N003"), relation=-1.0)
+    world = build.build(checked(replace(apply(read("synthetic"), changes), events=(rupture,))), seed=2)
+    world.run()
+    agreements, month = world.agreements, month_of(world.state.start, "2017-01")
+    nation = {city.id: city.nation.id for city in world.cities.values()}
+    cities = agreements[agreements["a"].isin(nation) & agreements["b"].isin(nation)]
+    sides = cities.assign(one=cities["a"].map(nation), other=cities["b"].map(nation))
+    across = sides[
+        sides.apply(lambda row: {row.one, row.other} in ({"N001", "N002"}, {"N001", "N003"}), axis=1)
+        & (sides["in_force"] < month)
+        & (sides["ended"].isna() | (sides["ended"] >= month))
+    ]
+    soon = across["ended"] < month + 3
+    assert len(across) > 5 and 0 < soon.sum() < len(across)
+    assert measure("severed_soon").of(world) == pytest.approx(soon.mean())

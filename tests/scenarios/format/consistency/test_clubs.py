@@ -18,6 +18,7 @@ CLUB = Club(name="league", founded="2016-01", invited=("cities",))
         CLUB._replace(kind="nation treaty", invited=("nations", "FRA")),
         CLUB._replace(kind="mixed club", invited=("cities", "nations")),
         CLUB._replace(charter=known_charters()[0]),
+        CLUB._replace(opened="2016-01"),
     ],
 )
 def test_a_valid_club_has_no_problem(noted: Noted, club: Club) -> None:
@@ -32,6 +33,7 @@ def test_a_valid_club_has_no_problem(noted: Noted, club: Club) -> None:
             CLUB._replace(kind="nation treaty", invited=("nations",), members=("FRA", "Paris")),
             'members[1]: "Paris" in a nation treaty, expected nations in a nation treaty',
         ),
+        (CLUB._replace(opened="2015-12"), "opened: opened in 2015-12, expected 2016-01 or later"),
         (CLUB._replace(charter="medium"), 'charter: unknown rule "medium", did you mean median?'),
         (
             CLUB._replace(invited=()),
