@@ -20,6 +20,8 @@ import archives
 
 STEP = re.compile(r"^(?P<word>[A-Z]+)\s+(?P<rest>.*)$", re.DOTALL)
 SHARED = ("proc", "sys", "dev")
+# Users of no privileges do not find it by its name.
+CHROOT = shutil.which("chroot", path="/usr/sbin:/sbin:/usr/bin:/bin")
 
 
 class Step(NamedTuple):
@@ -62,7 +64,7 @@ class Stage:
             # The folder for temporary files is empty in an image.
             f"mount -t tmpfs tmpfs {self.root}/tmp",
             f"chmod 1777 {self.root}/tmp",
-            f'exec chroot {self.root} {dropped} sh -c \'cd {self.folder} && exec "$@"\' sh "$@"',
+            f'exec {CHROOT} {self.root} {dropped} sh -c \'cd {self.folder} && exec "$@"\' sh "$@"',
         ]
         return ["unshare", "--mount", "sh", "-c", " && ".join(lines), "sh"]
 
