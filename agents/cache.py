@@ -15,6 +15,8 @@ from pathlib import Path
 
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile, UserProvidedCacheLocator
 
+from paradiplomacy.agents.parts import restored
+
 SUM_LENGTH = hashlib.sha256().digest_size
 UNUSED_SECONDS = 30 * 24 * 3600
 """Time after which the folder of another installation counts as no longer used."""
@@ -48,6 +50,10 @@ class _Locator(UserProvidedCacheLocator):  # type: ignore[misc]
 
 class _Implementation(CompileResultCacheImpl):  # type: ignore[misc]
     _locator_classes = (_Locator,)
+
+    def rebuild(self, target_context: object, payload: object) -> object:
+        part = restored(target_context, payload)
+        return super().rebuild(target_context, payload) if part is None else part
 
 
 class _Files(IndexDataCacheFile):  # type: ignore[misc]
@@ -93,9 +99,8 @@ class OptionalCache(FunctionCache):  # type: ignore[misc]
 
     _impl_class = _Implementation
 
-    def __init__(self, function: Callable[..., object]) -> None:
+    def __init__(self, function: Callable[..., object], suffix: str = "") -> None:
         super().__init__(function)
         implementation = self._impl
-        self._cache_file = _Files(
-            self._cache_path, implementation.filename_base, implementation.locator.get_source_stamp()
-        )
+        name, stamp = implementation.filename_base + suffix, implementation.locator.get_source_stamp()
+        self._cache_file = _Files(self._cache_path, name, stamp)

@@ -8,6 +8,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from paradiplomacy.agents.card import card
 from paradiplomacy.agents.columns import Actors, Floats, wrong_value
 from paradiplomacy.agents.nearest import nearest
 
@@ -131,6 +132,21 @@ class Actor(mesa.Agent[mesa.Model]):
         """Return class, id and name."""
         return f"{type(self).__name__}({self.id!r}, {self.name!r})"
 
+    def _repr_html_(self) -> str:
+        """Return the actor as a table for a notebook."""
+        return card(self.name, self._facts())
+
+    def _facts(self) -> list[tuple[str, str]]:
+        """Return names and values of what a table shows."""
+        return [
+            ("id", self.id),
+            ("inhabitants", f"{self.population:,.0f}"),
+            ("GDP", f"US$ {self.gdp:,.1f} billion"),
+            ("trust of its public", f"{self.trust:.2f}"),
+            ("reputation", f"{self.reputation:.2f}"),
+            ("pragmatism", f"{self.pragmatism:.2f}"),
+        ]
+
     def size(self) -> str:
         """Return its population and economy as text."""
         return f"{self.population:,.0f} inhabitants, GDP US$ {self.gdp:,.1f} billion"
@@ -149,3 +165,6 @@ class City(Actor):
     def __str__(self) -> str:
         """Return the city in one line."""
         return f"{self.name} ({self.id}), city of {self.nation.name}: {self.size()}"
+
+    def _facts(self) -> list[tuple[str, str]]:
+        return [*super()._facts(), ("nation", self.nation.name), ("autonomy", f"{self.autonomy:.2f}")]

@@ -9,14 +9,17 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
 import numba
 from numba import config
-from numba.core.types import unliteral
+from numba.core.registry import cpu_target
+from numba.core.types import Dispatcher, Type, unliteral
 
 from paradiplomacy.agents.cache import OptionalCache, remove_old
+from paradiplomacy.agents.parts import PartCompiler, Untyped, WholeCompiler
 
 # A compiled rule has the signature that it was written with, and is called as such.
 type Rule = Callable[..., Any]
@@ -80,8 +83,7 @@ if CACHE is not None:
 # prevent vectorising. Nothing calls a rule through a C pointer, so the wrapper for that is left out.
 # While a rule runs, other threads of Python may: the window computes several worlds and answers clicks in one process.
 OPTIONS: Options = {"error_model": "numpy", "no_cfunc_wrapper": True, "nogil": True}
-# The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments. Inner
-# rules, which only other compiled rules call, have none.
+# The wrapper for calls from Python takes most of the compilation time of a rule that has all columns as arguments.
 WITHOUT_WRAPPER: Options = OPTIONS | {"no_cpython_wrapper": True}
 
 
@@ -102,12 +104,33 @@ def compiled[F: Rule](function: F) -> F:
 
     With the environment variable ``NUMBA_DISABLE_JIT=1`` the same functions run as Python.
     """
-    return _made(function, OPTIONS)
+    if _recorders:
+        return cast("F", _recorders[-1](function))
+    gate = _cached(cast("F", numba.njit(pipeline_class=WholeCompiler, **OPTIONS)(function)))
+    # Python functions, where compilation is switched off, have no types, and no other forms.
+    if hasattr(gate, "get_call_template"):
+        forms = Forms(function)
+        vars(gate)["forms"] = forms
+        # Compiled callers take the part in the place of the gate, which is compiled only if Python calls it.
+        vars(gate)["get_call_template"] = forms.get_call_template
+        vars(gate)["get_overload"] = forms.get_overload
+    return gate
 
 
 def inner[F: Rule](function: F) -> F:
-    """Compile a rule that only compiled rules call; from Python, call ``.py_func``."""
-    return _made(function, WITHOUT_WRAPPER)
+    """Compile a rule that only compiled rules call, which the name says to readers: tests may call it all the same."""
+    return compiled(function)
+
+
+def in_both[F: Rule](function: F) -> F:
+    """Compile a rule for compiled callers; Python runs the Python function, which may ask a user's own rule."""
+    if _recorders:
+        return cast("F", _recorders[-1](function))
+    if not config.DISABLE_JIT:  # type: ignore[attr-defined]
+        vars(function)["forms"] = forms = Forms(function)
+        # What Numba takes the function for where it reads the name. It keeps a weak reference only.
+        cpu_target.typing_context.insert_global(function, Dispatcher(forms.part))
+    return function
 
 
 def uncompiled[F: Rule](rule: F) -> F:
@@ -115,12 +138,40 @@ def uncompiled[F: Rule](rule: F) -> F:
     return cast("F", getattr(rule, "py_func", rule))
 
 
-def _made[F: Rule](function: F, options: Options) -> F:
-    if _recorders:
-        return cast("F", _recorders[-1](function))
-    made = cast("F", numba.njit(**options)(function))
-    # Numerical rules (the frontier's) have gates, and gain from a copy for each constant: the compiler then inlines them.
-    return _cached(made if options is OPTIONS else _for_all_numbers(made))
+class Forms:
+    """The forms of a compiled rule besides its gate for Python, each made when it is first needed."""
+
+    def __init__(self, function: Rule) -> None:
+        self._function = function
+
+    @cached_property
+    def part(self) -> Untyped:
+        """The form for compiled callers."""
+        return _part_of(self._function)
+
+    def get_call_template(self, args: Untyped, kws: Untyped) -> Untyped:
+        """Return the types of a call in compiled code, as Numba's compiler asks for them."""
+        return self.part.get_call_template(args, kws)
+
+    def get_overload(self, signature: Untyped) -> Untyped:
+        """Return the compiled function for a call in compiled code."""
+        return self.part.get_overload(signature)
+
+    @cached_property
+    def alone(self) -> Untyped:
+        """The form that compiled code calls by its address (``asked.py``)."""
+        return _cached(numba.njit(pipeline_class=WholeCompiler, **WITHOUT_WRAPPER)(self._function), ".alone")
+
+    def address(self, types: tuple[Type, ...]) -> Untyped:
+        """Return where compiled code calls the rule with arguments of these types (``asked.py``)."""
+        self.alone.compile(types)
+        made = self.alone.overloads[types]
+        return made.library.get_pointer_to_function(made.fndesc.llvm_func_name)
+
+
+def _part_of[F: Rule](function: F) -> F:
+    part = cast("F", numba.njit(pipeline_class=PartCompiler, **WITHOUT_WRAPPER)(function))
+    return _for_all_numbers(_cached(part, ".part"))
 
 
 def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
@@ -132,11 +183,11 @@ def _for_all_numbers[F: Callable[..., object]](function: F) -> F:
     return function
 
 
-def _cached[F: Callable[..., object]](function: F) -> F:
-    """Return a compiled function with a cache on the disk, where there is a folder for it."""
+def _cached[F: Callable[..., object]](function: F, suffix: str = "") -> F:
+    """Return a compiled function with a cache on the disk, where there is a folder for it; its files have a suffix."""
     # Python functions, where compilation is switched off, have no dispatcher to cache; a zip archive has no source files.
-    dispatcher = cast("Any", function)
+    dispatcher = cast("Untyped", function)
     if config.CACHE_DIR and hasattr(dispatcher, "_cache"):  # type: ignore[attr-defined]
         with suppress(RuntimeError):
-            dispatcher._cache = OptionalCache(dispatcher.py_func)  # noqa: SLF001 - what its enable_caching() does
+            dispatcher._cache = OptionalCache(dispatcher.py_func, suffix)  # noqa: SLF001 - what its enable_caching() does
     return function

@@ -21,6 +21,14 @@ class Nation(Actor):
         cities = "1 modelled city" if len(self.cities) == 1 else f"{len(self.cities)} modelled cities"
         return f"{self.name} ({self.id}), nation with {cities}: {self.size()}"
 
+    def _facts(self) -> list[tuple[str, str]]:
+        return [
+            *super()._facts(),
+            ("modelled cities", str(len(self.cities))),
+            ("decentralisation", f"{self.decentralisation:.2f}"),
+            ("veto players", str(self.veto_players)),
+        ]
+
     @property
     def hinterland_population(self) -> float:
         """Persons outside the modelled cities."""

@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING
 
 # For type checkers and editors, which do not run ``__getattr__``: the same names as in ``_HOME`` below.
 if TYPE_CHECKING:
-    from paradiplomacy.experiments.design.design import Design, Experiment, Factor, Precision, Sampling, Stop
+    from paradiplomacy.experiments.bargain.bargain import Bargain, bargain
+    from paradiplomacy.experiments.bargain.domain import Domain
+    from paradiplomacy.experiments.bargain.issue import BargainError
+    from paradiplomacy.experiments.bargain.space import Tactics
+    from paradiplomacy.experiments.design.design import (
+        Design,
+        Experiment,
+        Factor,
+        Precision,
+        Sampling,
+        Search,
+        Stop,
+        Target,
+    )
     from paradiplomacy.experiments.engine.reproduce import reproduce
     from paradiplomacy.experiments.engine.run import run
     from paradiplomacy.experiments.engine.session import batch
@@ -22,6 +35,8 @@ if TYPE_CHECKING:
     from paradiplomacy.experiments.results.batch import BatchResults, load
     from paradiplomacy.experiments.results.folder import ResultsError
     from paradiplomacy.experiments.results.store import Run
+    from paradiplomacy.experiments.search.results import SearchResults
+    from paradiplomacy.experiments.search.search import search
     from paradiplomacy.experiments.statistics.compare import compare
     from paradiplomacy.experiments.statistics.discovery import box
     from paradiplomacy.experiments.statistics.sensitivity import sensitivity, to_ema_workbench, to_salib
@@ -34,8 +49,11 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Bargain",
+    "BargainError",
     "BatchResults",
     "Design",
+    "Domain",
     "Experiment",
     "Factor",
     "Precision",
@@ -45,10 +63,15 @@ __all__ = [
     "SavedWorldError",
     "Scenario",
     "ScenarioError",
+    "Search",
+    "SearchResults",
     "Stop",
+    "Tactics",
+    "Target",
     "World",
     "__version__",
     "account",
+    "bargain",
     "batch",
     "box",
     "compare",
@@ -58,14 +81,18 @@ __all__ = [
     "read_scenario",
     "reproduce",
     "run",
+    "search",
     "sensitivity",
     "to_ema_workbench",
     "to_salib",
 ]
 
 _HOME = {
+    "Bargain": ("experiments.bargain.bargain", "Bargain"),
+    "BargainError": ("experiments.bargain.issue", "BargainError"),
     "BatchResults": ("experiments.results.batch", "BatchResults"),
     "Design": ("experiments.design.design", "Design"),
+    "Domain": ("experiments.bargain.domain", "Domain"),
     "Experiment": ("experiments.design.design", "Experiment"),
     "Factor": ("experiments.design.design", "Factor"),
     "Precision": ("experiments.design.design", "Precision"),
@@ -75,9 +102,14 @@ _HOME = {
     "Scenario": ("scenarios.format.scenario", "Scenario"),
     "SavedWorldError": ("saved", "SavedWorldError"),
     "ScenarioError": ("scenarios.format.problem", "ScenarioError"),
+    "Search": ("experiments.design.design", "Search"),
+    "SearchResults": ("experiments.search.results", "SearchResults"),
     "Stop": ("experiments.design.design", "Stop"),
+    "Tactics": ("experiments.bargain.space", "Tactics"),
+    "Target": ("experiments.design.design", "Target"),
     "World": ("world", "World"),
     "account": ("experiments.reports.account", "account"),
+    "bargain": ("experiments.bargain.bargain", "bargain"),
     "batch": ("experiments.engine.session", "batch"),
     "box": ("experiments.statistics.discovery", "box"),
     "compare": ("experiments.statistics.compare", "compare"),
@@ -87,6 +119,7 @@ _HOME = {
     "read_scenario": ("scenarios.format.read", "read"),
     "reproduce": ("experiments.engine.reproduce", "reproduce"),
     "run": ("experiments.engine.run", "run"),
+    "search": ("experiments.search.search", "search"),
     "sensitivity": ("experiments.statistics.sensitivity", "sensitivity"),
     "to_ema_workbench": ("experiments.statistics.sensitivity", "to_ema_workbench"),
     "to_salib": ("experiments.statistics.sensitivity", "to_salib"),

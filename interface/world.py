@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from paradiplomacy import saved
-from paradiplomacy.experiments.engine.run import LARGEST_SEED, resolved, within
+from paradiplomacy.experiments.engine import progress
+from paradiplomacy.experiments.engine.run import LARGEST_SEED, resolved
+from paradiplomacy.experiments.engine.run import within as within_range
 from paradiplomacy.model import world
+from paradiplomacy.model.calendar import MOST_MONTHS, within
 from paradiplomacy.saved import Origin, SavedWorldError
 from paradiplomacy.scenarios.format.problem import ScenarioError, printable
 from paradiplomacy.scenarios.format.read import read_text
@@ -26,6 +29,29 @@ class World(world.World):
     def __str__(self) -> str:
         """Return the scenario, the time and the size of the world in one line."""
         return f"{self.origin.name} (seed {self.origin.seed}, replicate {self.origin.replicate}): {super().__str__()}"
+
+    def run(self, months: int | None = None) -> None:
+        """Run a number of months, or to the end of the scenario; in a notebook with a bar.
+
+        Raises:
+            ValueError: The number is not whole, below 0, or leads beyond the longest scenario; or an attribute of an
+                actor was set to a value out of its range.
+            MonthError: A month is under way, or has failed.
+        """
+        if not progress.in_notebook():
+            super().run(months)
+            return
+        before = self.month
+        total = max(0, self.horizon - before) if months is None else within(months, MOST_MONTHS - before)
+        with progress.bar(total, "months") as shown:
+            # One month at a time, each checked as by itself.
+            while self.month - before < total:
+                super().run(1)
+                shown.update(1)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        origin = [("scenario", self.origin.name), ("seed", f"{self.origin.seed}, replicate {self.origin.replicate}")]
+        return [*origin, *super()._facts()]
 
     @classmethod
     def from_scenario(
@@ -48,8 +74,8 @@ class World(world.World):
             ScenarioError: The scenario or a change is wrong.
             ValueError: A number is out of range.
         """
-        root = within(seed, "seed", 0, LARGEST_SEED)
-        number = within(replicate, "replicate", 0, LARGEST_SEED)
+        root = within_range(seed, "seed", 0, LARGEST_SEED)
+        number = within_range(replicate, "replicate", 0, LARGEST_SEED)
         found = resolved(scenario, months=None, changes=changes or {})
         world = build(found, seed=root, replicate=number, world_class=cls)
         # The whole scenario as text, changes included, because its file may change before the world is restored.

@@ -119,8 +119,8 @@ def month_of(state: State) -> Month:
 
 def _sources(state: State) -> tuple[object, ...]:
     """Return all that a month is put together from and that may be another object at its next use."""
-    tables = (state.book.table, state.book.party_table, state.disputes, state.statutes, state.relations)
-    own = (
+    book = state.book
+    return (
         state.month,
         state.settings,
         state.ties,
@@ -129,8 +129,14 @@ def _sources(state: State) -> tuple[object, ...]:
         state.issues,
         state.figures,
         state.potential,
+        book.whole_list,
+        *state.ledger.log,
+        book.table.room,
+        book.party_table.room,
+        state.disputes.room,
+        state.statutes.room,
+        state.relations.room,
     )
-    return (*own, state.book.shelf.live, *state.ledger.log, *(table.room for table in tables))
 
 
 def _put_together(state: State) -> Month:

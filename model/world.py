@@ -6,6 +6,7 @@ from typing import Protocol
 import mesa
 import pandas as pd
 
+from paradiplomacy.agents.card import card
 from paradiplomacy.agents.city import Actor, City
 from paradiplomacy.agents.columns import problems
 from paradiplomacy.agents.nation import Nation
@@ -36,6 +37,7 @@ from paradiplomacy.model.phases import (
     search,
 )
 from paradiplomacy.model.state import State
+from paradiplomacy.model.vocabulary import Status
 
 # A month runs from causes to consequences. Dated events come first, because search and elections react to them. Search
 # precedes negotiation, and negotiation the domestic level, so that an agreement can be proposed and signed in one month but
@@ -135,6 +137,22 @@ class World(Hooked, mesa.Model):
             f"world of {len(self.cities)} cities and {len(self.nations)} nations in {self.date}, "
             f"{self.month} of {self.horizon} months done"
         )
+
+    def _repr_html_(self) -> str:
+        """Return the time and the size of the world as a table for a notebook."""
+        return card("World", self._facts())
+
+    def _facts(self) -> list[tuple[str, str]]:
+        """Return names and values of what a table shows."""
+        in_force = int((self.state.book.rows.status == Status.IN_FORCE).sum())
+        return [
+            ("date", self.date),
+            ("months done", f"{self.month} of {self.horizon}"),
+            ("cities", f"{len(self.cities):,}"),
+            ("nations", f"{len(self.nations):,}"),
+            ("issues", ", ".join(issue.name for issue in self.state.issues)),
+            ("agreements in force", f"{in_force:,}"),
+        ]
 
     def step(self) -> None:
         """Run one month.

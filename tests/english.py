@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-SUFFIXES = (".py", ".md", ".toml", ".vue", ".js", ".mjs", ".css")
+SUFFIXES = (".py", ".md", ".toml", ".vue", ".js", ".mjs", ".css", ".ipynb")
 #: Folders that hold no text of the project: what is built, cached, installed, or written by a run.
 ELSEWHERE = {"build", "dist", "results", "node_modules", "__pycache__"}
 #: How much text on either side of a word is searched for a phrase in which it is right.

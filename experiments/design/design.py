@@ -19,6 +19,7 @@ SAMPLERS = (
     "one_at_a_time",
     "table",
 )
+ROBUST = ("mean", "worst", "regret")
 DIRECTIONS = ("rises", "falls", "no_change")
 KEPT = (
     "monthly",
@@ -137,6 +138,67 @@ class Sampling(NamedTuple):
         return to_toml(self)
 
 
+class Search(NamedTuple):
+    """A search for the best settings of the levers (``paradiplomacy search``)."""
+
+    minimise: Annotated[tuple[str, ...], Field("measures to minimise", unit="measures")] = ()
+    maximise: Annotated[tuple[str, ...], Field("measures to maximise", unit="measures")] = ()
+    over: Annotated[
+        str,
+        Field(
+            "how values at the points of the uncertainties count: their mean, the worst, or the largest regret",
+            unit="word",
+            choices=ROBUST,
+        ),
+    ] = "mean"
+    population: Annotated[int, Field("settings of a generation", unit="settings", low=2, high=10_000)] = 16
+    generations: Annotated[
+        int, Field("budget: largest number of generations", unit="generations", low=1, high=1000)
+    ] = 20
+    gain: Annotated[
+        float,
+        Field(
+            "improvement below which a generation has not gained, in shares of the range of an objective", "share", 0, 1
+        ),
+    ] = 0.01
+    patience: Annotated[
+        int, Field("generations in a row without a gain that end the search", unit="generations", low=1, high=1000)
+    ] = 3
+    confirm: Annotated[
+        int,
+        Field(
+            "replicates, with fresh random numbers, of the settings on the front; [precision] determines more of them",
+            unit="runs",
+            low=0,
+            high=100_000,
+        ),
+    ] = 0
+
+    def __str__(self) -> str:
+        """Return the record as it is written in a design file."""
+        return to_toml(self)
+
+
+class Target(NamedTuple):
+    """An entry of ``[[targets]]``: what a measure should be; with a value, what a calibration fits."""
+
+    measure: Annotated[str, Field("the measure, one of the design's", unit="measure")]
+    value: Annotated[float | None, Field("value to fit", unit="of the measure", low=-1e12, high=1e12)] = None
+    tolerance: Annotated[
+        float | None, Field("distance from the value that is still acceptable", unit="of the measure", low=1e-300)
+    ] = None
+    at_least: Annotated[float | None, Field("least acceptable value", unit="of the measure", low=-1e12, high=1e12)] = (
+        None
+    )
+    at_most: Annotated[float | None, Field("largest acceptable value", unit="of the measure", low=-1e12, high=1e12)] = (
+        None
+    )
+
+    def __str__(self) -> str:
+        """Return the record as it is written in a design file."""
+        return to_toml(self)
+
+
 class Stop(NamedTuple):
     """The conditions that end a run before its last month."""
 
@@ -202,11 +264,13 @@ class Design(NamedTuple):
     sampling: Sampling = Sampling()
     stop: Stop = Stop()
     precision: Precision = Precision()
+    search: Search = Search()
     changes: Annotated[Mapping[str, object], Field("changes of all scenarios", unit="path=value")] = NOTHING
     levers: Annotated[tuple[Factor, ...], Entries("path")] = ()
     uncertainties: Annotated[tuple[Factor, ...], Entries("path")] = ()
     experiments: Annotated[tuple[Experiment, ...], Entries("name")] = ()
     claims: Annotated[tuple[Claim, ...], Entries("said")] = ()
+    targets: Annotated[tuple[Target, ...], Entries("measure")] = ()
 
     def __str__(self) -> str:
         """Return the record as it is written in a design file."""

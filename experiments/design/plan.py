@@ -118,7 +118,7 @@ def fingerprint(
     user's own files count with their content, and not with their place.
     """
     table = plain(design)
-    for name in ("replicates", "precision", "title", "question", "name", "claims"):
+    for name in ("replicates", "precision", "title", "question", "name", "claims", "search", "targets"):
         table.pop(name, None)
     hashes = {name: write.scenario_hash(base) for name, base in bases.items()}
     contents = {name: own_files.checksums(own_files.file_of(place)) for name, place in own.items()}
@@ -142,19 +142,20 @@ def _kind(kinds: set[str]) -> str:
     return "float" if kinds <= {"int", "float"} else "json"
 
 
-def make(ready: Ready, *, replicates: int | None = None) -> Plan:
+def make(ready: Ready, *, replicates: int | None = None, points: Sequence[Point] | None = None) -> Plan:
     """Return the plan of a design.
 
     Args:
         ready: The design.
         replicates: Runs of each setting; as the design says unless given.
+        points: Its settings; sampled as the design says unless given.
 
     Raises:
         ScenarioError: Its settings cannot be sampled.
     """
     design = ready.design
     # All experiments have the same points, by which runs are paired.
-    points = settings(ready)
+    points = settings(ready) if points is None else points
     found = [(name, point) for name in ready.bases for point in points]
     paths = {factor.column: factor.path for factor in design.factors}
     own = own_names(design, found, ready.folder)

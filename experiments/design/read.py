@@ -17,6 +17,7 @@ from paradiplomacy.experiments.design.check_design import (
 )
 from paradiplomacy.experiments.design.check_effect import check_effects
 from paradiplomacy.experiments.design.check_factor import Bases, check_factor
+from paradiplomacy.experiments.design.check_search import check_search
 from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.scenarios.format import read as scenarios
 from paradiplomacy.scenarios.format.location import readable
@@ -108,6 +109,7 @@ def _ready(raw: Mapping[str, object], report: Report, folder: File) -> Ready:
         for index, factor in enumerate(factors):
             check_factor(factor, (key, index), bases, report)
     check_effects(design, bases, report)
+    check_search(design, report)
     for index, claim in enumerate(design.claims):
         check_claim(claim, ("claims", index), design, report)
     if report.problems:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from paradiplomacy.experiments.engine.prepare import placed as placed_function
 from paradiplomacy.experiments.engine.prepare import prepare as prepare_world
+from paradiplomacy.experiments.engine.progress import reported
 from paradiplomacy.experiments.results import observed, provenance
 from paradiplomacy.experiments.results.copies import copies
 from paradiplomacy.experiments.results.store import Run
@@ -47,7 +48,7 @@ def run(
         replicate: Number of the replicate, 0 or more.
         months: Months to run; None means the scenario's own horizon.
         changes: Path in the scenario to new value, such as ``{"response.attention": 0.5}``.
-        progress: Called with (months done, total months) after each month.
+        progress: Called with (months done, total months) after each month; in a notebook, a bar unless given.
         prepare: Function of a user's file, as ``file.py:function``, that is called with the world before its first
             month, where it may add functions and columns (``World.before``, ``after``, ``record``) and have decisions
             explained (``World.explain_decisions``).
@@ -60,10 +61,10 @@ def run(
         ValueError: A number is out of range.
     """
     underway = Underway(scenario, seed=seed, replicate=replicate, months=months, changes=changes, prepare=prepare)
-    while not underway.done:
-        underway.step()
-        if progress is not None:
-            progress(underway.months, underway.horizon)
+    with reported(progress, underway.horizon) as report:
+        while not underway.done:
+            underway.step()
+            report(underway.months, underway.horizon)
     return underway.results()
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from paradiplomacy.experiments.design.design import Design
 from paradiplomacy.experiments.design.plan import Plan, Recipe, make
 from paradiplomacy.experiments.design.read import checked, read, to_toml
+from paradiplomacy.experiments.engine import progress
 from paradiplomacy.experiments.engine.batch import Batch, Silent, Summary, Supervision, Watcher
 from paradiplomacy.experiments.engine.parts import (
     FORMAT,
@@ -82,7 +83,7 @@ def batch(
 ) -> BatchResults:
     """Run a design, or resume it where an earlier call stopped; a run that fails is a row.
 
-    In a script, call it under ``if __name__ == "__main__":``, because it starts processes.
+    In a script, call it under ``if __name__ == "__main__":``, because it starts processes. In a notebook it shows a bar.
 
     Args:
         design: Name of a shipped design, path of a design file, or a design.
@@ -102,7 +103,8 @@ def batch(
             them gave a result.
     """
     ready = checked(design) if isinstance(design, Design) else read(design)
-    summary = run_plan(make(ready), folder_of(out), Options(workers, executor, on_error, tuple(retry), overwrite))
+    options = Options(workers, executor, on_error, tuple(retry), overwrite)
+    summary = run_plan(make(ready), folder_of(out), options, watcher=progress.watcher())
     if summary.ending == "failed":
         raise ResultsError(f"{summary.why}; completed runs are safe in {out}")
     # A script has no exit code to look at: results without a single row would pass for a batch that was done.

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from paradiplomacy.agents.card import card
 from paradiplomacy.experiments.design.plan import Recipe, Task
 from paradiplomacy.experiments.engine.parts import SETTINGS, read_manifest
 from paradiplomacy.experiments.engine.worker import empty_table, last_line
@@ -34,6 +35,7 @@ from paradiplomacy.model import own_files
 from paradiplomacy.scenarios.format.problem import did_you_mean
 
 if TYPE_CHECKING:
+    from paradiplomacy.scenarios.format.scenario import Scenario
     from paradiplomacy.scenarios.world.frame import Frame
 
 SCENARIOS = "scenarios"
@@ -70,6 +72,18 @@ class BatchResults(Mapping[str, pd.DataFrame]):
         lines = [f"{self.manifest['title']} ({self.folder}): {counted(self.manifest['runs'], 'run')}"]
         lines += [f"Status: {', '.join(status)}"] * bool(status)
         return "\n".join([*lines, f"Tables: {', '.join(self)}", f"Measures: {', '.join(self.measures)}"])
+
+    def _repr_html_(self) -> str:
+        """Return what was run and how far it is as a table for a notebook."""
+        status = ", ".join(f"{count} {name}" for name, count in self.manifest.get("status", {}).items() if count)
+        rows = [
+            ("folder", str(self.folder)),
+            ("runs", counted(self.manifest["runs"], "run")),
+            ("status", status or "not started"),
+            ("tables", ", ".join(self)),
+            ("measures", ", ".join(self.measures)),
+        ]
+        return card(self.manifest["title"], rows)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._read:
@@ -152,14 +166,9 @@ class BatchResults(Mapping[str, pd.DataFrame]):
     @cached_property
     def frames(self) -> pd.Series:
         """Actors, first month and horizon (``Frame``) of the world of each setting, by setting."""
-        from paradiplomacy.scenarios.format.check import check
         from paradiplomacy.scenarios.world.frame import FRAMED, frame_of
 
-        # Checked without trying own rules out: results must be readable where their files of rules are not.
-        bases = {
-            name: check(tomllib.loads((self.folder / SCENARIOS / file).read_text(encoding="utf-8")))
-            for name, file in self.manifest["experiments"].items()
-        }
+        bases = {name: self._base(file) for name, file in self.manifest["experiments"].items()}
         framed = [column for column, path in self.manifest["paths"].items() if path.partition(".")[0] in FRAMED]
         # Thousands of settings have a few frames.
         found: dict[str, Frame] = {}
@@ -171,6 +180,19 @@ class BatchResults(Mapping[str, pd.DataFrame]):
                 found[key] = frame_of(bases[row["experiment"]], changes)
             frames.append(found[key])
         return pd.Series(frames, index=self.settings["setting"], dtype=object)
+
+    def _base(self, file: str) -> "Scenario":
+        """Return a scenario of the folder."""
+        from paradiplomacy.scenarios.format.check import check
+        from paradiplomacy.scenarios.own_data import files as own_tables
+        from paradiplomacy.scenarios.typed.draft import Draft
+
+        text = (self.folder / SCENARIOS / file).read_text(encoding="utf-8")
+        draft = Draft(tomllib.loads(text), {(): file})
+        # Copies of own tables are in the folder, and named relative to the scenario.
+        own_tables.find(draft, self.folder / SCENARIOS)
+        # Without trying own rules out: results must be readable where their files of rules are not.
+        return check(draft.raw)
 
     def files(self, name: str) -> list[Path]:
         """Return the part files of a table."""

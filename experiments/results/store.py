@@ -26,6 +26,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from paradiplomacy.agents.card import card
 from paradiplomacy.experiments.results.copies import OWN, Copies
 from paradiplomacy.experiments.results.folder import (
     MANIFEST,
@@ -71,6 +72,20 @@ class Run:
     def __str__(self) -> str:
         """Return what was run, and the names of the tables."""
         return f"{self.manifest}\nTables: {', '.join(self.tables)}"
+
+    def _repr_html_(self) -> str:
+        """Return what was run as a table for a notebook, without its tables, which may be large."""
+        of = self.manifest
+        changed = ", ".join(f"{path} = {value}" for path, value in of.changes.items())
+        rows = [
+            ("scenario", of.scenario),
+            ("seed", f"{of.seed}, replicate {of.replicate}"),
+            ("months", f"{of.months} of {of.horizon} from {of.start}, {of.outcome}"),
+            *([("changed", changed)] if changed else []),
+            ("digest", of.digest[:12]),
+            ("tables", ", ".join(self.tables)),
+        ]
+        return card(of.title, rows)
 
     @property
     def events(self) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from paradiplomacy.cli import (
     archive,
     batch,
     compare,
+    completion,
     evidence,
     explain,
     export,
@@ -27,6 +28,8 @@ from paradiplomacy.cli import (
     reproduce,
     run,
     scenarios,
+    schema,
+    search,
     sensitivity,
     validate,
     view,
@@ -162,6 +165,7 @@ def make_parser() -> argparse.ArgumentParser:
         explain,
         scenarios,
         batch,
+        search,
         reproduce,
         compare,
         sensitivity,
@@ -172,6 +176,8 @@ def make_parser() -> argparse.ArgumentParser:
         archive,
         export,
         odd,
+        schema,
+        completion,
         view,
     ):
         command.add_to(commands)

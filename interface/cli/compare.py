@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from paradiplomacy.cli.options import Commands, inner_share, path
+from paradiplomacy.cli.options import Commands, add_json, inner_share, path
 
 
 def add_to(commands: Commands) -> None:
@@ -32,6 +32,7 @@ def add_to(commands: Commands) -> None:
         action="store_true",
         help="print the table as CSV instead of sentences, with provenance in the first line",
     )
+    add_json(parser)
     parser.set_defaults(do=execute, parser=parser)
 
 
@@ -52,7 +53,15 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
         confidence=asked.confidence,
         family=asked.family,
     )
-    if asked.csv:
+    if asked.csv and asked.as_json:
+        asked.parser.error("--csv and --json: expected one of them")
+    if asked.as_json:
+        from paradiplomacy.cli import as_json
+
+        batches = [BatchResults(folder).stamp for folder in asked.folders]
+        rows = table.to_dict("records")
+        print(as_json.answer("comparison", {"batches": batches, "confidence": asked.confidence}, differences=rows))
+    elif asked.csv:
         stamp = "; ".join(BatchResults(folder).stamp for folder in asked.folders)
         stamped_csv(table, sys.stdout, stamp)
     else:

@@ -1,6 +1,7 @@
 """``paradiplomacy evidence NAME``: run what claims are about, and say which of them hold."""
 
 import argparse
+import json
 import shlex
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from paradiplomacy.cli.batch import FAILED, ONCE, STOPPED, Progress
-from paradiplomacy.cli.options import Commands, add_changes, add_seed, add_workers, changes_of, path, whole
+from paradiplomacy.cli.options import Commands, add_changes, add_json, add_seed, add_workers, changes_of, path, whole
 from paradiplomacy.cli.stopping import StopByHand
 from paradiplomacy.model.calendar import MOST_MONTHS
 from paradiplomacy.scenarios.format.location import inside, readable
@@ -55,6 +56,7 @@ def add_runs(parser: argparse.ArgumentParser) -> None:
     add_seed(parser, default=None)
     add_workers(parser)
     add_changes(parser, "change a value in all scenarios; may be repeated")
+    add_json(parser)
     parser.add_argument(
         "--only", action="append", default=[], metavar="CLAIM", help="only this claim, such as Q1; may be repeated"
     )
@@ -109,10 +111,16 @@ def _judged(asked: argparse.Namespace, library: "Library", folder: Path, words: 
 def _report(asked: argparse.Namespace, found: "Evidence", folder: Path) -> None:
     """Print the verdicts; write the page and the table unless the runs are temporary."""
     from paradiplomacy.experiments.evidence import page
-    from paradiplomacy.experiments.evidence.printed import lines
+    from paradiplomacy.experiments.evidence.printed import lines, rows
     from paradiplomacy.experiments.results.folder import ResultsError
 
-    print("\n".join(lines(found)))
+    if asked.as_json:
+        from paradiplomacy.cli import as_json
+
+        provenance = json.loads(page.stamp(found))
+        print(as_json.answer("evidence", provenance, verdicts=rows(found)))
+    else:
+        print("\n".join(lines(found)))
     if asked.is_temporary:
         return
     ending = "html" if found.figures else "md"
@@ -122,4 +130,5 @@ def _report(asked: argparse.Namespace, found: "Evidence", folder: Path) -> None:
         page.write_table(found, inside(folder, f"{found.library.name}.csv"))
     except OSError as error:
         raise ResultsError(f"{file}: cannot be written ({error.strerror})") from error
-    print(f"Page: {file}")
+    # Not among the JSON, which is for a program.
+    print(f"Page: {file}", file=sys.stderr if asked.as_json else sys.stdout)

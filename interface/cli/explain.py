@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paradiplomacy.cli.options import Commands, changes_of
+from paradiplomacy.cli.options import Commands, add_json, changes_of
 from paradiplomacy.cli.run import add_choice_of_run
 from paradiplomacy.scenarios.format.problem import did_you_mean
 
@@ -41,6 +41,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--issues", default="", metavar="A,B", help="issues on the agenda (default: what both need most)"
     )
+    add_json(parser)
     parser.set_defaults(do=execute, parser=parser)
 
 
@@ -54,8 +55,6 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", asked.month):
         asked.parser.error(f"--month {asked.month!r}: expected a month such as 2015-12")
     from paradiplomacy import World
-    from paradiplomacy.model.bargaining.sentences import why
-    from paradiplomacy.model.clubs import sentences
     from paradiplomacy.scenarios.format.placed import changes_placed
     from paradiplomacy.scenarios.format.read import read
     from paradiplomacy.scenarios.world import effect
@@ -71,11 +70,32 @@ def execute(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     issues = issues_of(asked, world)
     world.run(months)
     if club is None:
-        print(why(world.explain(*asked.between, issues=issues)))
+        say(asked, "negotiation", world, world.explain(*asked.between, issues=issues))
     else:
         (actor,) = (name for name in asked.between if name != club)
-        print(sentences.why(world.explain_membership(actor, club)))
+        say(asked, "membership", world, world.explain_membership(actor, club))
     return 0
+
+
+def say(asked: argparse.Namespace, kind: str, world: "World", explanation: object) -> None:
+    """Print an explanation, as text or as JSON."""
+    if not asked.as_json:
+        print(explanation)
+        return
+    from paradiplomacy.cli import as_json
+
+    origin = world.origin
+    provenance = {
+        "scenario": origin.name,
+        "scenario_hash": origin.hash,
+        "seed": origin.seed,
+        "changes": changes_of(asked),
+    }
+    content = as_json.plain(explanation)
+    assert isinstance(content, dict)
+    # Rows of a world, which mean nothing outside it; ``flip`` has the same change in names.
+    content.pop("change", None)
+    print(as_json.answer(kind, provenance, explanation=content))
 
 
 def explain_text(asked: argparse.Namespace, world: "World", months: int) -> int:
@@ -85,7 +105,7 @@ def explain_text(asked: argparse.Namespace, world: "World", months: int) -> int:
     # Negotiations of the month are explained as it begins; a text is explained once it has been bargained.
     world.run(months + 1)
     try:
-        print(world.explain_text(asked.text))
+        say(asked, "text", world, world.explain_text(asked.text))
     except KeyError as error:
         asked.parser.error(f"--text {error.args[0]}")
     return 0

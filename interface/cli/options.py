@@ -56,6 +56,11 @@ def changes_of(asked: argparse.Namespace) -> dict[str, object]:
     return found
 
 
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Declare that the answer is for a program."""
+    parser.add_argument("--json", action="store_true", dest="as_json", help="print the answer as JSON, for programs")
+
+
 def path(text: str) -> Path:
     """Read the path of a file or folder, for the parser.
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from paradiplomacy.cli import evidence
-from paradiplomacy.cli.options import Commands, path
+from paradiplomacy.cli.options import Commands, add_json, path
 
 
 def add_to(commands: Commands) -> None:
@@ -17,6 +17,7 @@ def add_to(commands: Commands) -> None:
         "begin a new one, or test what one is expected to show.",
         allow_abbrev=False,
     )
+    add_json(parser)
     parser.set_defaults(do=list_all, parser=parser)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")
     add_show_and_check(actions)
@@ -29,6 +30,7 @@ def add_show_and_check(actions: Commands) -> None:
     """Declare the description and the check of one scenario."""
     showing = actions.add_parser("show", help="describe a scenario as the program reads it", allow_abbrev=False)
     showing.add_argument("scenario", metavar="NAME", help="name of a scenario, or a scenario file")
+    add_json(showing)
     showing.set_defaults(do=show, parser=showing)
     checking = actions.add_parser("check", help="report all errors of a scenario file together", allow_abbrev=False)
     checking.add_argument("scenario", metavar="FILE", help="a scenario file, or the name of a scenario")
@@ -79,11 +81,19 @@ def add_test(actions: Commands) -> None:
     testing.set_defaults(do=evidence.execute, parser=testing, out=None, page=None, overwrite=False, is_temporary=True)
 
 
-def list_all(_asked: argparse.Namespace, _words: Sequence[str]) -> int:
+def list_all(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     """Print the scenarios of the library."""
     from paradiplomacy.scenarios.describe import page as describe
+    from paradiplomacy.scenarios.format import read
 
-    print(describe.listing())
+    if asked.as_json:
+        from paradiplomacy.cli import as_json
+
+        keys = ("name", "title", "question", "start", "months")
+        rows = [{key: getattr(each, key) for key in keys} for each in map(read.read, read.names())]
+        print(as_json.answer("scenarios", {}, scenarios=rows))
+    else:
+        print(describe.listing())
     return 0
 
 
@@ -96,7 +106,15 @@ def show(asked: argparse.Namespace, _words: Sequence[str]) -> int:
     from paradiplomacy.scenarios.describe import page as describe
     from paradiplomacy.scenarios.format import read
 
-    print(describe.describe(read.read(asked.scenario)))
+    scenario = read.read(asked.scenario)
+    if asked.as_json:
+        from paradiplomacy.cli import as_json
+        from paradiplomacy.scenarios.format.write import scenario_hash
+        from paradiplomacy.scenarios.typed.data import as_data
+
+        print(as_json.answer("scenario", {"scenario_hash": scenario_hash(scenario)}, scenario=as_data(scenario)))
+    else:
+        print(describe.describe(scenario))
     return 0
 
 

@@ -1,6 +1,7 @@
 """``paradiplomacy validate``: the short form of ``paradiplomacy evidence patterns``."""
 
 import argparse
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,6 +48,13 @@ def execute(asked: argparse.Namespace, words: Sequence[str]) -> int:
 
     run = load(asked.run)
     counts = observed.compared(run)["group"].value_counts()
+    if asked.as_json:
+        from paradiplomacy.cli import as_json
+
+        ties = {group: counts.get(group, 0) for group in observed.GROUPS}
+        statistics = observed.statistics(run).reset_index().to_dict("records")
+        print(as_json.answer("ties", json.loads(run.manifest.stamp()), ties=ties, statistics=statistics))
+        return 0
     for group in observed.GROUPS:
         print(f"{group}: {counts.get(group, 0)} pairs of cities")
     print()

@@ -253,6 +253,11 @@ class Book:
         return self._live[: self._listed[0]]
 
     @property
+    def whole_list(self) -> Rows:
+        """The list of live agreements with its room to spare."""
+        return self._live
+
+    @property
     def shelf(self) -> Shelf:
         """The book as compiled rules write it."""
         book, parties = self.table, self.party_table

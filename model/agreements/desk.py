@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
-from paradiplomacy.agents.compiled import inner
+from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import ENDED, LEGAL, LEGAL_PARTY, NEVER, Parties, Rows, Shelf
 from paradiplomacy.model.ledger.log import NO_ISSUE, Log
 from paradiplomacy.model.ledger.writing import write, write_terms
@@ -38,7 +38,7 @@ class Desk(NamedTuple):
     fault: Rows
 
 
-@inner
+@compiled
 def in_status(shelf: Shelf, status: int) -> Rows:
     """Return the numbers of the agreements in a status that is not an end, ascending."""
     live = shelf.live[: shelf.listed[0]]

@@ -8,6 +8,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Actors, Floats, Ints
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.agreements import acts
 from paradiplomacy.model.agreements.book import NEVER, Book, Flags, Rows
 from paradiplomacy.model.agreements.diplomacy import classify
@@ -17,6 +18,7 @@ from paradiplomacy.model.agreements.strikes import strikes
 from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
 from paradiplomacy.model.bargaining.frontier import commitment, largest_commitment
 from paradiplomacy.model.chance import Purpose, u01
+from paradiplomacy.model.month import month_of
 from paradiplomacy.model.network.prospects import NATION_UNIT, Prospects, attraction_of_cities, attraction_to_nation
 from paradiplomacy.model.parameters import Search
 from paradiplomacy.model.rules.protocol import Cases
@@ -30,13 +32,14 @@ HALFWAY, HALF = 0.5, 0.5
 
 @compiled
 def drawn_pairs(
-    actors: Actors, n_cities: int, prospects: Prospects, search: Search, key: np.uint64
+    given: Actors, n_cities: int, prospects: Prospects, search: Search, key: np.uint64
 ) -> tuple[Ints, Ints, Flags]:
     """Return the pairs of one level of government that can be tied at the start, and whether they are without help.
 
     Each pair has one draw: a pair that it does not tie by itself may be tied if the two have a common partner. A pair is
     drawn once: from the actor with the lower key if the other is among its prospects, else from the other.
     """
+    actors = borrowed(given)
     # Compiled lists need an element to know their type; it is dropped on return.
     who, whom, alone = [np.int32(0)], [np.int32(0)], [False]
     for i in range(prospects.first.shape[0] - 1):
@@ -64,7 +67,7 @@ def drawn_pairs(
                 who.append(np.int32(i))
                 whom.append(np.int32(j))
                 alone.append(u < 1.0 / (1.0 + math.exp(-odds)))
-    return np.array(who[1:], dtype=np.int32), np.array(whom[1:], dtype=np.int32), np.array(alone[1:])
+    return np.array(who[1:], dtype=np.int32), np.array(whom[1:], dtype=np.int32), np.array(alone[1:], dtype=np.bool_)
 
 
 @compiled
@@ -191,7 +194,7 @@ def bequest(state: State, who: Ints, whom: Ints, recorded: Recorded) -> Bequest:
         strikes(state.key(Purpose.TIE, round_), rows.key, which, HALF, half)
         stays = ~(losing & half)
         parties.terms[pairs] = np.where(stays[:, None, None], terms, 0.0)
-        add_up_effort(trial.actors, rows, parties, state.settings.form, which)
+        _add_up(trial, which)
         # Later rounds do not look at what is left out.
         which, pairs, sure, terms = which[stays], pairs[stays], sure[stays], terms[stays]
     ends = parties.actor[pairs]
@@ -256,7 +259,15 @@ def inherit(state: State, recorded: Recorded | None = None) -> None:
     classify(state, which)
     parties = state.book.parties_of(which)
     acts.decide_consent(state, parties[state.book.parties.consent[parties] == Consent.PENDING], Consent.GRANTED)
-    add_up_effort(state.actors, book, state.book.parties, state.settings.form, which)
+    _add_up(state, which)
+
+
+def _add_up(state: State, which: Rows) -> None:
+    """Set the effort of all actors under agreements."""
+    month = month_of(state)
+    shelf = month.desk.shelf
+    # Columns as the delivery phase has them, so that the rule is compiled for one sort of them.
+    add_up_effort(month.actors, shelf.agreements, shelf.parties, month.settings.form, which)
 
 
 def _ages_on_record(state: State, age: Ints, known: Rows, recorded: Recorded) -> Ints:

@@ -77,7 +77,7 @@ def hold(state: State, call: Call) -> None:
     rows = np.delete(np.arange(len(able)), found.gone)
     acts.sign(state, which, found.terms[rows], found.gain[rows], np.zeros(len(rows)))
     free = negotiate(talks_of(without_veto_players(cases), places, power))
-    state.book.rows.share_lost[which] = share_lost(free.gain[None], found.gain[None])
+    state.book.rows.share_lost[which] = share_lost(free.gain.sum(), found.gain.sum())
     classify(state, which)
 
 

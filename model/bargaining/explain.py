@@ -108,6 +108,12 @@ class Explanation:
 
         return why(self)
 
+    def _repr_html_(self) -> str:
+        """Return the explanation as tables for a notebook."""
+        from paradiplomacy.model.bargaining.sentences import tables
+
+        return tables(self)
+
 
 def negotiation_of(state: State, first: int, second: int, issues: tuple[int, ...] = ()) -> Negotiation:
     """Return the open negotiation of a pair, or a hypothetical one.

@@ -10,12 +10,13 @@ import math
 
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.agents.preferences import utility_of_commitment
-from paradiplomacy.model.rules.protocol import Answers, Cases
+from paradiplomacy.model.rules.protocol import VETO_PLAYERS, Answers, Cases
 
 # Compiled functions return one type: nan stands for no point, and every comparison with it is false.
 NOWHERE = math.nan
 STEPS = 32
 ROUNDING = 1e-12
+NOBODY = -1
 
 
 @compiled
@@ -73,6 +74,26 @@ def gain_at(cases: Cases, c: int, side: int, weight: float) -> float:
     return total
 
 
+@inner
+def both_gains(cases: Cases, c: int, weight: float) -> tuple[float, float]:
+    """Return the gains of both sides at a point of the frontier, as ``gain_at``."""
+    one, other = -cases.cost[c, 0] - cases.reservation[c, 0], -cases.cost[c, 1] - cases.reservation[c, 1]
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k]:
+            # Both judge the same commitments, which take longer to find than to judge.
+            x, y = commitment(cases, c, 0, k, weight), commitment(cases, c, 1, k, weight)
+            one += _utility_of(cases, c, 0, k, x) + cases.received[c, 0, k] * y
+            other += _utility_of(cases, c, 1, k, y) + cases.received[c, 1, k] * x
+    return one, other
+
+
+@inner
+def _utility_of(cases: Cases, c: int, side: int, k: int, x: float) -> float:
+    """Return the utility to a side of what it commits itself to on an issue."""
+    pressure, kink = cases.pressure[c, side, k], cases.bearable[c, side, k]
+    return utility_of_commitment(x, cases.slope[c, side, k], cases.curve[c, side, k], pressure, kink)
+
+
 @compiled
 def _balance(cases: Cases, c: int, goal: int, weight: float, first: float, second: float) -> float:
     """Return the function whose root is sought.
@@ -80,15 +101,13 @@ def _balance(cases: Cases, c: int, goal: int, weight: float, first: float, secon
     The goal is a number, because compiled functions take no functions: 0 and 1 stand for a side's gain less ``first``, 2 for
     Nash's first-order condition, and 3 for equal gains in units of ``first`` and ``second``.
     """
+    if goal < 2:
+        return gain_at(cases, c, goal, weight) - first
+    one, other = both_gains(cases, c, weight)
     if goal == 3:
-        return second * gain_at(cases, c, 0, weight) - first * gain_at(cases, c, 1, weight)
-    if goal == 0:
-        return gain_at(cases, c, 0, weight) - first
-    if goal == 1:
-        return gain_at(cases, c, 1, weight) - first
+        return second * one - first * other
     power = cases.power[c]
-    left = weight * gain_at(cases, c, 0, weight) / power
-    return left - (1.0 - weight) * gain_at(cases, c, 1, weight) / (1.0 - power)
+    return weight * one / power - (1.0 - weight) * other / (1.0 - power)
 
 
 @compiled
@@ -174,15 +193,54 @@ def veto_gain(cases: Cases, c: int, side: int, v: int, weight: float) -> float:
     return total
 
 
+@inner
+def _refuses(cases: Cases, c: int, player: int, weight: float) -> bool:
+    """Return whether a veto player, by its number over both sides, prefers the status quo to a point of the frontier."""
+    # Points at the edge of a win-set, found by bisection, may miss it by rounding.
+    return veto_gain(cases, c, player // VETO_PLAYERS, player % VETO_PLAYERS, weight) < -ROUNDING
+
+
+@inner
+def _refuser(cases: Cases, c: int, weight: float, before: int) -> int:
+    """Return a veto player that refuses a point of the frontier, by its number over both sides; ``NOBODY`` if all accept it.
+
+    Whoever refused the point ``before`` is asked first: it mostly refuses points near by as well.
+    """
+    if before != NOBODY and _refuses(cases, c, before, weight):
+        return before
+    for side in range(2):
+        v = _refuser_at_home(cases, c, side, weight)
+        if v != NOBODY:
+            return side * VETO_PLAYERS + v
+    return NOBODY
+
+
+@inner
+def _refuser_at_home(cases: Cases, c: int, side: int, weight: float) -> int:
+    """Return the first veto player of a side that refuses a point of the frontier; ``NOBODY`` if all accept it."""
+    players = cases.veto_players[c, side]
+    one = two = three = -cases.cost[c, side] - cases.reservation[c, side]
+    for k in range(cases.on.shape[1]):
+        if cases.on[c, k] and players > 0:
+            # All of them judge the same commitments, which take longer to find than to judge.
+            x, curve, slopes = commitment(cases, c, side, k, weight), cases.curve[c, side, k], cases.veto_slope[c, side]
+            pressure, kink = cases.pressure[c, side, k], cases.bearable[c, side, k]
+            gets = cases.received[c, side, k] * commitment(cases, c, 1 - side, k, weight)
+            one += utility_of_commitment(x, slopes[0, k], curve, pressure, kink) + gets
+            if players > 1:
+                two += utility_of_commitment(x, slopes[1, k], curve, pressure, kink) + gets
+            if players > 2:
+                three += utility_of_commitment(x, slopes[2, k], curve, pressure, kink) + gets
+    for v, gain in enumerate((one, two, three)):
+        if v < players and gain < -ROUNDING:
+            return v
+    return NOBODY
+
+
 @compiled
 def accepted_at_home(cases: Cases, c: int, weight: float) -> bool:
     """Return whether every veto player of both sides prefers a point of the frontier to the status quo."""
-    for side in range(2):
-        for v in range(cases.veto_players[c, side]):
-            # Points at the edge of a win-set, found by bisection, may miss it by rounding.
-            if veto_gain(cases, c, side, v, weight) < -ROUNDING:
-                return False
-    return True
+    return _refuser(cases, c, weight, NOBODY) == NOBODY
 
 
 @compiled
@@ -191,23 +249,33 @@ def nearest_accepted(cases: Cases, c: int, start: float, end: float) -> float:
 
     The stretch is searched in 32 steps, then narrowed by bisection; win-sets narrower than a step can be missed.
     """
-    if accepted_at_home(cases, c, start):
+    refuser = _refuser(cases, c, start, NOBODY)
+    if refuser == NOBODY:
         return start
     before = start
     for step in range(1, STEPS + 1):
         weight = start + (end - start) * step / STEPS
-        if accepted_at_home(cases, c, weight):
-            good, bad = weight, before
-            # Fifty halvings of a step reach the precision of a double.
-            for _ in range(50):
-                middle = 0.5 * (good + bad)
-                if accepted_at_home(cases, c, middle):
-                    good = middle
-                else:
-                    bad = middle
-            return good
+        last, refuser = refuser, _refuser(cases, c, weight, refuser)
+        if refuser == NOBODY:
+            return _edge(cases, c, weight, before, last)
         before = weight
     return NOWHERE
+
+
+@inner
+def _edge(cases: Cases, c: int, good: float, bad: float, refuser: int) -> float:
+    """Return the edge of the win-set between a point that every veto player accepts and one that ``refuser`` refuses."""
+    # Fifty halvings of a step reach the precision of a double.
+    for _ in range(50):
+        middle = 0.5 * (good + bad)
+        if middle in (good, bad):
+            break
+        found = _refuser(cases, c, middle, refuser)
+        if found == NOBODY:
+            good = middle
+        else:
+            bad, refuser = middle, found
+    return good
 
 
 @inner

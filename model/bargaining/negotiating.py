@@ -1,15 +1,23 @@
-"""Negotiation in compiled code: rounds are played, and negotiations that close are signed, or fail for a reason."""
+"""Negotiation in compiled code: rounds are played, and negotiations that close are settled, and signed or fail for a reason.
+
+A user's own protocol is asked by Python, which then runs the functions that ask it uncompiled.
+"""
 
 import numpy as np
 
-from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.agents.columns import Bytes, Floats
+from paradiplomacy.agents.compiled import compiled, in_both, inner
 from paradiplomacy.model.agreements import procedures
 from paradiplomacy.model.agreements.book import Flags, Rows
 from paradiplomacy.model.agreements.desk import in_status
 from paradiplomacy.model.agreements.diplomacy import classify_in
 from paradiplomacy.model.agreements.refusals import refused
+from paradiplomacy.model.bargaining.cases import FORESEEN, cases_for
 from paradiplomacy.model.bargaining.outcome import Outcome
+from paradiplomacy.model.bargaining.quality import fill, no_quality
+from paradiplomacy.model.bargaining.settlement import Asked, chilled, missed, settled, share_lost
 from paradiplomacy.model.month import Month
+from paradiplomacy.model.rules.protocol import Cases
 from paradiplomacy.model.vocabulary import Reason, Status
 
 NEGOTIATING = int(Status.NEGOTIATING)
@@ -34,6 +42,76 @@ def play(month: Month) -> Rows:
         late[c] = too_late or (played >= deadline and not due[c])
     procedures.fail(month.desk, talks[late], OUT_OF_TIME)
     return talks[due]
+
+
+@compiled
+def schedule(month: Month, protocol: Asked) -> None:
+    """Let a protocol that determines its rounds do so when a negotiation opens.
+
+    A negotiation that the protocol does not see closing is played to the deadline.
+    """
+    shelf = month.desk.shelf
+    talks = in_status(shelf, NEGOTIATING)
+    new = talks[shelf.agreements.rounds_played[talks] == 0.0]
+    if not protocol.determines_round or new.size == 0:
+        return
+    answers = settled(protocol.settle, foreseen(month, new), protocol.agenda)
+    for c in range(new.size):
+        needed = answers.round[c] if answers.agreed[c] else month.settings.negotiation.deadline
+        shelf.agreements.rounds_needed[new[c]] = needed
+
+
+@compiled
+def foreseen(month: Month, which: Rows) -> Cases:
+    """Return the cases of negotiations, as the negotiators foresee their veto players."""
+    pairs = np.empty((which.size, 2), dtype=np.int64)
+    for c in range(which.size):
+        pairs[c, 0] = month.desk.shelf.agreements.first[which[c]]
+        pairs[c, 1] = pairs[c, 0] + 1
+    return cases_for(month, month.actors, pairs, FORESEEN)
+
+
+@in_both
+def reasons_of(protocol: Asked, cases: Cases, agreed: Flags) -> Bytes:
+    """Return why cases fail: chilled by the nations, out of time although a zone exists, or without a zone of agreement."""
+    found = np.full(agreed.size, NO_ZONE, dtype=np.int8)
+    chill, late = chilled(protocol, cases, ~agreed), missed(protocol, cases, ~agreed)
+    for c in range(agreed.size):
+        if agreed[c]:
+            found[c] = AGREED
+        elif chill[c]:
+            found[c] = CHILLED
+        elif late[c]:
+            found[c] = OUT_OF_TIME
+    return found
+
+
+@compiled
+def lost_at_home(cases: Cases, free: Floats, bound: Floats) -> Floats:
+    """Return the share of the joint gain that the win-sets cost in each case, given the gains of both sides, (c, 2)."""
+    lost = np.empty(cases.power.size)
+    for c in range(lost.size):
+        # Gains of different budgets add up in money; without side payments they are compared as they are.
+        one, other = 1.0, 1.0
+        if cases.side_payments[c]:
+            one, other = cases.budget[c, 0], cases.budget[c, 1]
+        lost[c] = share_lost(free[c, 0] * one + free[c, 1] * other, bound[c, 0] * one + bound[c, 1] * other)
+    return lost
+
+
+@compiled
+def outcome_of(month: Month, protocol: Asked, which: Rows) -> Outcome:
+    """Settle negotiations by a protocol."""
+    cases = foreseen(month, which)
+    answers = settled(protocol.settle, cases, protocol.agenda)
+    reason = reasons_of(protocol, cases, answers.agreed)
+    # Settled twice: the difference is what the win-sets at home cost (Putnam 1988).
+    cases.veto_players[:] = 0
+    free = settled(protocol.settle, cases, protocol.agenda)
+    lost = lost_at_home(cases, free.gain, answers.gain)
+    quality = no_quality(which.size)
+    fill(cases, answers.gain, np.flatnonzero(answers.agreed), quality)
+    return Outcome(which, reason, answers.terms, answers.gain, answers.transfer, lost, quality)
 
 
 @inner
@@ -73,3 +151,12 @@ def conclude(month: Month, outcome: Outcome, refusals: Flags) -> None:
         signs[c] = agreed[c] and not refused(refusals, desk.shelf.agreements, desk.shelf.parties, outcome.which[c])
     procedures.fail(desk, outcome.which[agreed & ~signs], REFUSED_BY_SEAT)
     sign(month, outcome, np.flatnonzero(signs))
+
+
+@compiled
+def negotiate(month: Month, protocol: Asked, refusals: Flags) -> None:
+    """Play this month's rounds and conclude the negotiations that close."""
+    schedule(month, protocol)
+    which = play(month)
+    if which.size > 0:
+        conclude(month, outcome_of(month, protocol, which), refusals)

@@ -12,6 +12,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.bargaining.frontier import gain_at, rational, root
 from paradiplomacy.model.bargaining.payment import joint_gain, joint_point
@@ -20,7 +21,7 @@ from paradiplomacy.model.rules.protocol import Cases, kalai_smorodinsky, nash
 
 EQUAL_GAINS = 3
 HALF = 0.5
-nash_point, kalai_smorodinsky_point = nash.solve, kalai_smorodinsky.solve
+nash_point, kalai_smorodinsky_point = nash.fairest, kalai_smorodinsky.fairest
 
 
 class Quality(NamedTuple):
@@ -72,8 +73,10 @@ def _on_the_frontier(cases: Cases, c: int, first: float, second: float, quality:
     most = gain_at(cases, c, 0, best) + gain_at(cases, c, 1, best)
     if most <= 0.0:
         return
-    quality.nash[c] = _from_point(cases, c, nash_point(cases, c), first, second, most)
-    quality.kalai_smorodinsky[c] = _from_point(cases, c, kalai_smorodinsky_point(cases, c), first, second, most)
+    quality.nash[c] = _from_point(cases, c, nash_point(cases, c, low, high), first, second, most)
+    quality.kalai_smorodinsky[c] = _from_point(
+        cases, c, kalai_smorodinsky_point(cases, c, low, high), first, second, most
+    )
     quality.egalitarian[c] = _from_point(cases, c, _equal_gains(cases, c, low, high, 0.0), first, second, most)
     quality.utilitarian[c] = _from_point(cases, c, best, first, second, most)
     at = _equal_gains(cases, c, 0.0, 1.0, first - second)
@@ -101,8 +104,12 @@ def _in_money(cases: Cases, c: int, first: float, second: float, quality: Qualit
 
 
 @compiled
-def fill(cases: Cases, gain: Floats, which: Rows, quality: Quality) -> None:
-    """Fill the distances of some agreements, given the gains of all cases, (c, 2), and cases without veto players."""
+def fill(given: Cases, gain: Floats, which: Rows, filled: Quality) -> None:
+    """Fill the distances of some agreements, given the gains of all cases, (c, 2), and cases without veto players.
+
+    Reservation values are changed for a moment.
+    """
+    cases, quality = borrowed(given), borrowed(filled)
     for c in which:
         if cases.side_payments[c]:
             _in_money(cases, c, gain[c, 0], gain[c, 1], quality)
@@ -110,16 +117,21 @@ def fill(cases: Cases, gain: Floats, which: Rows, quality: Quality) -> None:
             _on_the_frontier(cases, c, gain[c, 0], gain[c, 1], quality)
 
 
-def quality_of(cases: Cases, gain: Floats, which: Rows | None = None) -> Quality:
-    """Return how far agreements with these gains, (c, 2), are from the reference points.
+@compiled
+def no_quality(count: int) -> Quality:
+    """Allocate the distances of agreements, all unknown."""
+    return Quality(
+        np.full(count, np.nan),
+        np.full(count, np.nan),
+        np.full(count, np.nan),
+        np.full(count, np.nan),
+        np.full(count, np.nan),
+    )
 
-    Args:
-        cases: The negotiations.
-        gain: (c, 2) gains.
-        which: Numbers of the cases with an agreement; all unless given.
-    """
-    quality = Quality(*(np.full(len(gain), np.nan) for _ in Quality._fields))
-    alone = without_veto_players(cases)
-    agreed = np.arange(len(gain)) if which is None else which
-    fill(alone._replace(reservation=cases.reservation.copy()), gain, agreed, quality)
+
+def quality_of(cases: Cases, gain: Floats) -> Quality:
+    """Return how far agreements with these gains, (c, 2), are from the reference points."""
+    quality, alone = no_quality(len(gain)), without_veto_players(cases)
+    alone = alone._replace(reservation=cases.reservation.copy())
+    fill(borrowed(alone), gain, np.arange(len(gain)), borrowed(quality))
     return quality

@@ -2,6 +2,7 @@
 
 import math
 
+from paradiplomacy.agents.card import card, grid
 from paradiplomacy.model.bargaining.explain import Explanation, Side
 from paradiplomacy.model.bargaining.flip import Flip
 from paradiplomacy.model.bargaining.several import LeftTalks, TextExplanation, TextParty
@@ -112,6 +113,25 @@ def why(explanation: Explanation) -> str:
     lines.append(flip_sentence(explanation.flip, agreed=explanation.agreed))
     lines += [f"Rule from the user's own file: {rule}." for rule in explanation.own_rules]
     return "\n".join(lines)
+
+
+def tables(explanation: Explanation) -> str:
+    """Return the explanation as tables in HTML: utilities by side, and what follows from them."""
+    first, second = explanation.sides
+    rows = [
+        (term, f"{value:+.4f}", f"{second.utility[term]:+.4f}")
+        for term, value in first.utility.items()
+        if term != "side payment" or value
+    ]
+    rows += [(name, f"{one:+.4f}", f"{other:+.4f}") for name, one, other in (
+        ("reservation value", first.reservation, second.reservation), ("gain", first.gain, second.gain),
+    )]  # fmt: skip
+    ends = [
+        ("zone", zone_sentence(explanation)),
+        ("reversal", flip_sentence(explanation.flip, agreed=explanation.agreed)),
+    ]
+    head = ("utility, % of annual budget", first.name, second.name)
+    return grid(verdict(explanation), head, rows) + card("What follows", ends)
 
 
 def several(text: TextExplanation) -> str:

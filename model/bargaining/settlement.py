@@ -1,15 +1,24 @@
 """Settling negotiations by a protocol, as packages or issue by issue, and what would change without veto players or pressure."""
 
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
 import numpy as np
 
-from paradiplomacy.agents.columns import Floats
-from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.asked import ask, asked
+from paradiplomacy.agents.compiled import compiled, in_both, uncompiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.agreements.book import Flags, Rows
-from paradiplomacy.model.records import select
 from paradiplomacy.model.rules import rule
-from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases, chosen, no_answers
+from paradiplomacy.model.rules.protocol import Answers, BargainingProtocol, Cases, chosen, no_answers, no_cases
 
+type Settle = int | Callable[[Cases, Answers], None]
+"""A rule as compiled code calls it, or as Python does."""
 PACKAGE = "package"
+AGENDAS = (PACKAGE, "issue_by_issue")
+"""The agendas, in the order of the choices of the parameter."""
+WHOLE = AGENDAS.index(PACKAGE)
 
 
 @compiled
@@ -31,15 +40,45 @@ def one_by_one(cases: Cases) -> tuple[Cases, Rows]:
 
 
 @compiled
-def put_together(pieces: Answers, origin: Rows, whole: Answers) -> None:
+def put_together(parts: Cases, pieces: Answers, origin: Rows, whole: Answers) -> None:
     """Add the answers to single-issue cases up to those of the cases that they come from."""
-    for part in range(origin.shape[0]):
+    for part in range(parts.power.shape[0]):
         c = origin[part]
         whole.agreed[c] |= pieces.agreed[part]
         whole.terms[c] += pieces.terms[part]
         whole.gain[c] += pieces.gain[part]
         whole.round[c] = max(whole.round[c], pieces.round[part])
         whole.transfer[c] += pieces.transfer[part]
+
+
+class Asked(NamedTuple):
+    """A protocol as compiled code asks it: addresses of rules, in Python the rules themselves.
+
+    Attributes:
+        settle: Settles negotiations.
+        zone: Agrees wherever a zone of agreement exists.
+        determines_round: Whether the protocol determines its rounds, so that it can miss a zone.
+        agenda: Place of the agenda among the choices of ``negotiation.agenda``.
+    """
+
+    settle: Settle
+    zone: Settle
+    determines_round: bool
+    agenda: int
+
+
+@in_both
+def settled(protocol: Settle, cases: Cases, agenda: int) -> Answers:
+    """Settle cases as packages or issue by issue; the cases do not change."""
+    whole = no_answers(cases)
+    if agenda == WHOLE:
+        ask(protocol, borrowed(cases), borrowed(whole))
+        return whole
+    parts, origin = one_by_one(cases)
+    pieces = no_answers(parts)
+    ask(protocol, borrowed(parts), borrowed(pieces))
+    put_together(parts, pieces, origin, whole)
+    return whole
 
 
 def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
@@ -50,20 +89,23 @@ def settle(protocol: BargainingProtocol, cases: Cases, agenda: str) -> Answers:
         cases: The negotiations.
         agenda: ``package`` or ``issue_by_issue``.
     """
-    if agenda == PACKAGE:
-        return _settle_packages(protocol, cases)
-    parts, origin = one_by_one(cases)
-    pieces = _settle_packages(protocol, parts)
-    whole = no_answers(cases)
-    put_together(pieces, origin, whole)
-    return whole
+    return settled(protocol.settle, cases, AGENDAS.index(agenda))
 
 
-def _settle_packages(protocol: BargainingProtocol, cases: Cases) -> Answers:
-    """Settle each case as one package."""
-    answers = no_answers(cases)
-    protocol.settle(cases, answers)
-    return answers
+# A month asks for the same protocol again and again.
+@cache
+def by_address(protocol: BargainingProtocol, agenda: str) -> Asked:
+    """Return a protocol as compiled code asks it."""
+    trial = uncompiled(no_cases)(0, 1)
+    kinds = borrowed(trial), borrowed(uncompiled(no_answers)(trial))
+    # Only a protocol that can miss a zone needs another one that finds it.
+    finder = asked(zone_finder().settle, *kinds) if protocol.DETERMINES_ROUND else 0
+    return Asked(asked(protocol.settle, *kinds), finder, protocol.DETERMINES_ROUND, AGENDAS.index(agenda))
+
+
+def by_python(protocol: BargainingProtocol, agenda: str) -> Asked:
+    """Return a protocol as Python asks it."""
+    return Asked(protocol.settle, zone_finder().settle, protocol.DETERMINES_ROUND, AGENDAS.index(agenda))
 
 
 def without_veto_players(cases: Cases) -> Cases:
@@ -83,34 +125,36 @@ def without_pressure(cases: Cases) -> Cases:
     return cases._replace(pressure=np.zeros_like(cases.pressure))
 
 
-def share_lost(free: Floats, bound: Floats) -> Floats:
-    """Return the share of the joint gain that the win-sets cost, in [0, 1].
-
-    Args:
-        free: (c, parties) gains without veto players.
-        bound: (c, parties) gains with them.
-    """
-    # Clipped, because under a protocol other than Nash the veto players can raise the joint gain.
-    best, got = free.sum(axis=1), bound.sum(axis=1)
-    return np.where(best > 0, np.clip(1.0 - got / np.where(best > 0, best, 1.0), 0.0, 1.0), 0.0)
+@compiled
+def share_lost(free: float, bound: float) -> float:
+    """Return the share of the joint gain that the win-sets cost, in [0, 1], given it without veto players and with them."""
+    # Bounded, because under a protocol other than Nash the veto players can raise the joint gain.
+    return min(max(1.0 - bound / free, 0.0), 1.0) if free > 0.0 else 0.0
 
 
-def chilled(protocol: BargainingProtocol, cases: Cases, failed: Flags, agenda: str) -> Flags:
+@in_both
+def chilled(protocol: Asked, cases: Cases, failed: Flags) -> Flags:
     """Return which failed cases would have been agreed if no reaction of the nations had been expected."""
-    result = np.zeros_like(failed)
+    result = np.zeros(failed.shape[0], dtype=np.bool_)
     # Settling again is the costly part, so only failures that expected some pressure are tried.
-    doubtful = np.flatnonzero(failed & (cases.pressure > 0).any(axis=(1, 2)))
-    if len(doubtful):
-        result[doubtful] = settle(protocol, without_pressure(select(cases, doubtful)), agenda).agreed
+    doubtful = np.zeros(failed.shape[0], dtype=np.bool_)
+    for c in range(failed.shape[0]):
+        doubtful[c] = failed[c] and (cases.pressure[c] > 0.0).any()
+    which = np.flatnonzero(doubtful)
+    if which.size > 0:
+        some = chosen(cases, which)
+        some.pressure[:] = 0.0
+        result[which] = settled(protocol.settle, some, protocol.agenda).agreed
     return result
 
 
-def missed(protocol: BargainingProtocol, cases: Cases, failed: Flags, agenda: str) -> Flags:
+@in_both
+def missed(protocol: Asked, cases: Cases, failed: Flags) -> Flags:
     """Return which failed cases had a zone of agreement; only a protocol that determines its rounds misses any."""
-    result = np.zeros_like(failed)
+    result = np.zeros(failed.shape[0], dtype=np.bool_)
     which = np.flatnonzero(failed)
-    if protocol.DETERMINES_ROUND and len(which):
-        result[which] = settle(zone_finder(), select(cases, which), agenda).agreed
+    if protocol.determines_round and which.size > 0:
+        result[which] = settled(protocol.zone, chosen(cases, which), protocol.agenda).agreed
     return result
 
 

@@ -74,6 +74,13 @@ class Membership:
     text: TextParty | None = None
     left_talks: str = ""
 
+    def __str__(self) -> str:
+        """Return the whole explanation as text."""
+        # Here and not above, because the sentences are about this class.
+        from paradiplomacy.model.clubs.sentences import why
+
+        return why(self)
+
 
 class Seat(NamedTuple):
     """The place of an actor in a club: number of the club, row in the register, and place among those invited."""

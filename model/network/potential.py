@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from paradiplomacy.agents.columns import Actors, Floats, Ints
+from paradiplomacy.agents.columns import Actors, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import Purpose, Stream, mix, u01, uniforms, words_of
@@ -108,7 +108,7 @@ def _frequent(n_cities: int, prospects: Prospects, most: Factors) -> tuple[Ints,
 
 @compiled
 def _rare(
-    actors: Actors,
+    keys: Keys,
     n_cities: int,
     prospects: Prospects,
     most: Factors,
@@ -130,9 +130,9 @@ def _rare(
     for i in range(prospects.first.shape[0] - 1):
         start, count = prospects.first[i], prospects.first[i + 1] - prospects.first[i]
         for c in range(count):
-            others[c] = actors.key[prospects.candidate[start + c]]
+            others[c] = keys[prospects.candidate[start + c]]
         # The first waiting times of all pairs of an actor in one loop: few pairs need a second.
-        uniforms(first_key, actors.key[i], others[:count], draws[:count])
+        uniforms(first_key, keys[i], others[:count], draws[:count])
         for c in range(count):
             bound = bound_on(n_cities, i, prospects.candidate[start + c], prospects.hazard[start + c], most)
             # 1 - exp(-x) <= x, so a draw above it leads beyond the window; this saves most of the logarithms.
@@ -148,7 +148,7 @@ def _rare(
                 # Only the first approach of a pair in a month counts, and the process has no memory: it goes on with the
                 # next month.
                 number += 1
-                u = u01(mix(run, window, what + np.uint64(number)), actors.key[i], others[c])
+                u = u01(mix(run, window, what + np.uint64(number)), keys[i], others[c])
                 time = month + 1.0 - math.log(1.0 - u) / bound
     return (
         np.array(who[1:], dtype=np.int32),
@@ -182,7 +182,7 @@ def draw_potential(
     most = Factors(math.exp(search.closure), max(ends))
     # Compiled code hands over plain numbers, and would take them for signed ones.
     when, what = map(np.uint64, words_of(window, int(Purpose.WAITING), 0))
-    who, at, months, clock = _rare(actors, n_cities, prospects, most, stream.key, when, what)
+    who, at, months, clock = _rare(actors.key, n_cities, prospects, most, stream.key, when, what)
     # Stable, so that within a month the order of the approaching actors stays.
     order = np.argsort(months, kind="stable")
     at = at[order]

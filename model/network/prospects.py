@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from paradiplomacy.agents.columns import AUTOCRACY, Actors, Floats, Ints, Keys
 from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.agents.preferences import kilometres_between
 from paradiplomacy.model.agreements.book import Rows
 from paradiplomacy.model.chance import u01
@@ -124,7 +125,8 @@ def pair_hazard(actors: Actors, search: Search, n_cities: int, i: int, j: int) -
 
 
 @compiled
-def _hazards(actors: Actors, search: Search, n_cities: int, first: Rows, candidate: Ints, hazard: Floats) -> None:
+def _hazards(given: Actors, search: Search, n_cities: int, first: Rows, candidate: Ints, hazard: Floats) -> None:
+    actors = borrowed(given)
     for i in range(first.shape[0] - 1):
         for at in range(first[i], first[i + 1]):
             hazard[at] = pair_hazard(actors, search, n_cities, i, candidate[at])
@@ -138,8 +140,9 @@ def _race(key: np.uint64, keys: Keys, weight: Floats, times: Floats) -> None:
 
 
 @compiled
-def _remoteness(actors: Actors, search: Search, n_cities: int, score: Floats) -> None:
+def _remoteness(given: Actors, search: Search, n_cities: int, score: Floats) -> None:
     """Fill how little each nation attracts each city, (cities, nations); the own nation is infinitely far."""
+    actors = borrowed(given)
     for i in range(n_cities):
         for j in range(score.shape[1]):
             score[i, j] = -attraction_to_nation(actors, search, i, n_cities + j, CITY_UNIT)

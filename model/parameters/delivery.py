@@ -10,7 +10,7 @@ class Delivery(NamedTuple):
 
     # fmt: off
     mean: Annotated[float, Field("mean delivered share of a shallow agreement by a trusted party", "share", low=-0.5,
-        high=1.5, clock="year", source="fitted: mean 0.8 to 0.9")] = 0.47
+        high=1.5, clock="year", source="fitted: mean 0.8 to 0.9")] = 0.49
     reputation: Annotated[float, Field("increase of the delivered share with the reputation at stake", low=-2, high=2,
         clock="year", source="assumed")] = 0.3
     support: Annotated[float, Field(

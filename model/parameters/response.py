@@ -62,7 +62,7 @@ class Response(NamedTuple):
     statute_rate: Annotated[float, Field(
         "statutes of a nation a year on an issue per log(1 + conflicts of two years), where its government favours it",
         "per year", low=0, high=12, level="nation", source="fitted: at most 2 statutes a year worldwide",
-        applies=WITH_STATUTES)] = 0.0013
+        applies=WITH_STATUTES)] = 0.0011
     statute_opposition: Annotated[float, Field("rise of the log hazard of a statute per unit of opposition on its issue",
         low=0, high=50, level="nation", source="fitted: governments opposed on the issue pass seven in ten", applies=WITH_STATUTES)] = 8.0
     statute_hostility: Annotated[float, Field(

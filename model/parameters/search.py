@@ -13,7 +13,7 @@ class Search(NamedTuple):
 
     # fmt: off
     hazard: Annotated[float, Field("intercept of the monthly hazard that two cities open a negotiation", "log", low=-40,
-        high=10, clock="month", level="city", source=TWIN_TOWNS)] = -8.55
+        high=10, clock="month", level="city", source=TWIN_TOWNS)] = -8.75
     stock: Annotated[float, Field("intercept of the log odds that two cities are tied at the start", "log", low=-40,
         high=10, clock="start", level="city", source=TWIN_TOWNS)] = -3.0
     size: Annotated[float, Field("effect of the sum of log populations", low=-5, high=5, source=HALF)] = 0.68

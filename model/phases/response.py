@@ -3,7 +3,7 @@
 import numpy as np
 
 from paradiplomacy.model.records import select
-from paradiplomacy.model.responses import apply, opposing
+from paradiplomacy.model.responses import apply, are_among, opposing
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts, courts, enactment, ruptures
@@ -25,7 +25,7 @@ def respond(state: State) -> None:
     stakes = stakes_of(state, noticed.city, choice)
     answered = acts.Answered(**noticed._asdict(), issue=cases.issue, pressure=choice, stakes=stakes)
     # Whoever is only ignored or supported need not reply.
-    pressed = np.isin(choice, opposing())
+    pressed = are_among(choice, opposing())
     apply(state, select(answered, ~pressed))
     if pressed.any():
         contest(state, select(noticed, pressed), select(answered, pressed))

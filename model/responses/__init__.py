@@ -3,9 +3,14 @@
 To ignore the agreement has no file: it changes nothing, and its utility is the zero of all others.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 
+import numpy as np
+
+from paradiplomacy.agents.columns import Bytes
+from paradiplomacy.model.agreements.book import Flags
 from paradiplomacy.model.records import select
 from paradiplomacy.model.responses.option import Option
 from paradiplomacy.model.state import State
@@ -32,6 +37,13 @@ def apply(state: State, answered: Answered) -> None:
         chosen = answered.pressure == pressure
         if chosen.any():
             option.act(state, select(answered, chosen))
+
+
+def are_among(pressure: Bytes, some: Sequence[Pressure]) -> Flags:
+    """Return which responses are among some kinds of pressure: (c,)."""
+    wanted = np.zeros(len(Pressure), dtype=bool)
+    wanted[list(some)] = True
+    return wanted[pressure]
 
 
 def opposing() -> list[Pressure]:

@@ -109,6 +109,8 @@ def open_disputes(state: State, pressed: Answered, reply: Bytes, statute: int = 
 
 def give_in(state: State, pressed: Answered) -> None:
     """Let cities leave the agreements over which they comply; sanctions on them end."""
+    if not len(pressed.agreement):
+        return
     book = state.book.rows
     # Several parties of an agreement may be under pressure, but it fails only once.
     which = np.unique(pressed.agreement)

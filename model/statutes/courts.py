@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from paradiplomacy.agents.columns import Floats
 from paradiplomacy.model.chance import Purpose, u01
 from paradiplomacy.model.parameters import Response
 from paradiplomacy.model.state import State
@@ -10,8 +11,8 @@ from paradiplomacy.model.statutes.disputes import Case, case_of
 from paradiplomacy.model.vocabulary import Pressure, Stage, StatuteStatus
 
 
-def chance_in_court(response: Response, independence: float) -> float:
-    """Return the chance that a city wins before a court of this independence, both in [0, 1]."""
+def chance_in_court[Share: (float, Floats)](response: Response, independence: Share) -> Share:
+    """Return the chance that a city wins before a court of this independence, or before several; both in [0, 1]."""
     return response.court_low + (response.court_high - response.court_low) * independence
 
 

@@ -6,7 +6,7 @@ from paradiplomacy.agents.columns import Actors
 from paradiplomacy.agents.compiled import compiled, inner
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.bargaining.parties import parties_in, with_any
-from paradiplomacy.model.month import Month
+from paradiplomacy.model.month import Month, month_of
 from paradiplomacy.model.relations import Changes, relation
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes.statutes import ALL_ISSUES, Standing, standing
@@ -132,8 +132,9 @@ def covered(state: State, parties: Rows, least: StatuteKind, only: int | None = 
     found = np.zeros(len(parties), dtype=bool)
     statutes = standing(state, only)
     if len(statutes.nation):
-        book = state.book
-        fill_covered(statutes, state.actors, book.rows, book.parties, state.n_cities, parties, int(least), found)
+        month = month_of(state)
+        shelf, cities = month.desk.shelf, state.n_cities
+        fill_covered(statutes, month.actors, shelf.agreements, shelf.parties, cities, parties, int(least), found)
     return found
 
 

@@ -8,6 +8,7 @@ from paradiplomacy.model.agreements import acts as agreements
 from paradiplomacy.model.agreements.book import Agreements, Flags, Parties, Rows
 from paradiplomacy.model.agreements.diplomacy import alignment
 from paradiplomacy.model.chance import Purpose
+from paradiplomacy.model.month import month_of
 from paradiplomacy.model.records import select
 from paradiplomacy.model.state import State
 from paradiplomacy.model.statutes import acts
@@ -54,7 +55,9 @@ def _hit(state: State, statute: Statute) -> Noticed:
     parties = parties[covered(state, parties, StatuteKind.NOTICE, only=statute.number)]
     if statute.kind is not StatuteKind.BAR:
         minded = np.zeros(len(parties), dtype=bool)
-        vetoed(state.actors, book.rows, book.parties, parties, state.key(Purpose.VETO), minded)
+        month = month_of(state)
+        shelf, key = month.desk.shelf, state.key(Purpose.VETO)
+        vetoed(month.actors, shelf.agreements, shelf.parties, parties, key, minded)
         parties = parties[minded]
     city = book.parties.actor[parties]
     return Noticed(parties, book.parties.agreement[parties], city, state.actors.nation[city])

@@ -7,7 +7,8 @@ from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Parties, Rows
 from paradiplomacy.model.bargaining.parties import running_gains
 from paradiplomacy.model.chance import Purpose
-from paradiplomacy.model.responses import threatening
+from paradiplomacy.model.month import month_of
+from paradiplomacy.model.responses import are_among, threatening
 from paradiplomacy.model.rules import rule
 from paradiplomacy.model.rules.reply import Cases
 from paradiplomacy.model.state import State
@@ -21,7 +22,7 @@ PER_CENT = 100.0
 def stakes_of(state: State, city: Ints, pressure: Bytes) -> Floats:
     """Return what each city risks, in % of its budget: part of its grant, if the response of its nation threatens it."""
     grant = PER_CENT * state.actors.grant_share[city] * state.settings.response.sanction_share
-    return np.where(np.isin(pressure, threatening()), grant, 0.0)
+    return np.where(are_among(pressure, threatening()), grant, 0.0)
 
 
 @compiled
@@ -49,13 +50,15 @@ def reply_cases(state: State, pressed: Noticed, pressure: Bytes) -> Cases:
     which = np.unique(pressed.agreement)
     # Running costs only: the cost of concluding the agreement is sunk and cannot be saved by complying.
     gains = running_gains(state, which)
-    support_of(actors, book.parties, pressed.party, pressed.city, pressed.nation, response.mayor_support, support)
+    month, weight = month_of(state), response.mayor_support
+    parties = month.desk.shelf.parties
+    support_of(month.actors, parties, pressed.party, pressed.city, pressed.nation, weight, support)
     return Cases(
         pressure=pressure,
         gain=gains[np.searchsorted(book.parties_of(which), pressed.party)],
         support=support,
         stakes=stakes_of(state, pressed.city, pressure),
-        winning=np.array([chance_in_court(response, court) for court in actors.court[pressed.nation]]),
+        winning=chance_in_court(response, actors.court[pressed.nation]),
         noise=noise_of(state, Purpose.REPLY, pressed, len(Reply)),
     )
 

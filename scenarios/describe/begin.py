@@ -1,5 +1,6 @@
 """A new scenario file: it extends another scenario, and lists everything that it can change as comments."""
 
+import json
 import os
 import re
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.location import readable
 from paradiplomacy.scenarios.format.problem import one_problem, shown
 from paradiplomacy.scenarios.format.scenario import Scenario
+from paradiplomacy.scenarios.format.schema import FILE as SCHEMA
+from paradiplomacy.scenarios.format.schema import scenario_schema
 from paradiplomacy.scenarios.own_data import templates
 from paradiplomacy.scenarios.typed.schema import SchemaField, fields, fields_of, groups
 from paradiplomacy.scenarios.typed.toml import value_toml
@@ -81,7 +84,10 @@ def begin(name: str, base: str, folder: File, *, with_data: bool = False) -> Fil
         _new(file, lambda: templates.write(name, folder))
     # Read before it is written, so that a file that the program would refuse is never created.
     read.read_text(text, name=name, folder=folder)
-    return _written(text, file)
+    made = _written(text, file)
+    # Written again by every new scenario: the schema is that of this version, and nobody edits it.
+    (folder / SCHEMA).write_text(json.dumps(scenario_schema(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return made
 
 
 def _written(text: str, file: File) -> File:
@@ -128,6 +134,7 @@ def first_lines(name: str, extends: str, base: Scenario, data: str = "") -> str:
     }
     top = fields(Scenario)
     parts = [
+        f"#:schema {SCHEMA}\n",
         "".join(f"{key} = {value_toml(value)}\n" for key, value in own.items()),
         f"# Values of {base.name}. To change one, remove the # of its line and of the [group] above it.\n",
         "".join(_commented(top[key], getattr(base, key)) for key in ("start", "months")),

@@ -36,6 +36,8 @@ def compile_all(tasks: Iterable[str], out: TextIO) -> None:
     for line in tasks:
         task = json.loads(line)
         rule = reduce(getattr, task["name"].split("."), import_module(task["module"]))
+        # The gate is the rule itself.
+        rule = getattr(rule.forms, task["form"], rule)
         # Types that occur only uncompiled may not fit; what calls the rule compiles it for others.
         with suppress(NumbaError):
             # Written by our own process, and sent through a pipe that nobody else can write to.

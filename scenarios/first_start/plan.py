@@ -10,6 +10,7 @@ class Task(NamedTuple):
 
     Attributes:
         module, name: The rule.
+        form: Who calls it (``record``).
         types: Types of the arguments, as the recording process wrote them.
         size: Bytes of its bytecode, to which the time of its compilation is roughly proportional.
         after: Numbers of the tasks of the rules that it calls.
@@ -17,6 +18,7 @@ class Task(NamedTuple):
 
     module: str
     name: str
+    form: str
     types: str
     size: int
     after: Sequence[int]

@@ -15,6 +15,10 @@ PUBLIC = {
     "BatchResults", "Design", "Experiment", "Factor", "Precision", "ResultsError", "Sampling", "Stop", "batch", "reproduce",
     # statistics and evidence
     "box", "compare", "expectations", "sensitivity", "to_ema_workbench", "to_salib",
+    # search
+    "Search", "SearchResults", "Target", "search",
+    # one negotiation
+    "Bargain", "BargainError", "Domain", "Tactics", "bargain",
     "__version__",
 }  # fmt: skip
 """The documented names; adding or removing one is a change of the public interface."""

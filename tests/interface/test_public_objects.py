@@ -9,6 +9,7 @@ import pytest
 
 import paradiplomacy
 from paradiplomacy import BatchResults, Design, Experiment, Factor, Precision, Run, Sampling, Stop, World
+from paradiplomacy.experiments.engine import progress
 
 SMALL = {"world.cities": 24, "world.nations": 4, "search.burn_in": 1, "search.candidates": 64}
 
@@ -67,6 +68,50 @@ def test_every_public_object_prints_as_text(world: World, run: Run, results: Bat
         assert not text.startswith((f"{type(thing).__name__}(", "<")), text[:80]
     assert len(str(world.cities).splitlines()) == 24
     assert max(map(len, repr(run).splitlines())) < 2000, "tables are not part of the representation of a run"
+
+
+def test_every_public_object_is_a_short_table_in_a_notebook(world: World, run: Run, results: BatchResults) -> None:
+    explanation = world.explain("N001", "N002")
+    shown = {
+        "24": world,
+        "N001:c00001": world.cities["N001:c00001"],
+        "modelled cities": world.nations["N001"],
+        "3 of 3 from": run,
+        "signed": results,
+        "gain": explanation,
+    }
+    for words, thing in shown.items():
+        page = thing._repr_html_()
+        assert words in page, words
+        assert page.startswith("<table><caption")
+        assert page.count("<tr>") <= 20
+        assert len(page) < 5000
+
+
+def test_names_of_actors_are_escaped_in_a_notebook(world: World) -> None:
+    city, nation = world.cities["N001:c00001"], world.nations["N001"]
+    before = city.name, nation.name
+    city.name, nation.name = "<b>City</b>", "N & <i>Co</i>"
+    try:
+        page = city._repr_html_() + nation._repr_html_()
+    finally:
+        city.name, nation.name = before
+    assert "<b>City" not in page
+    assert "<i>" not in page
+    assert "&lt;b&gt;City" in page
+
+
+def test_a_world_in_a_notebook_runs_the_same_months_with_a_bar(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone, noted = (World.from_scenario("synthetic", changes=SMALL) for _ in range(2))
+    alone.run(2)
+    monkeypatch.setattr(progress, "in_notebook", lambda: True)
+    noted.run(2)
+    assert "months: 2/2" in capsys.readouterr().err
+    assert noted.digest() == alone.digest()
+    with pytest.raises(ValueError, match="-1"):
+        noted.run(-1)
 
 
 WRONG: dict[str, tuple[Callable[[Run, BatchResults], Any], str]] = {

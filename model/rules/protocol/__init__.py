@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
-from paradiplomacy.agents.compiled import compiled, inner
+from paradiplomacy.agents.compiled import compiled
 from paradiplomacy.model.agreements.book import Flags, Rows
 
 # Arrays have one place for each possible veto player; the parameter for their number goes up to three.
@@ -138,7 +138,7 @@ def no_answers(cases: Cases) -> Answers:
     )
 
 
-@inner
+@compiled
 def chosen(cases: Cases, which: Rows) -> Cases:
     """Return a copy of some cases, by their numbers; compiled code cannot loop over columns of different types."""
     return Cases(

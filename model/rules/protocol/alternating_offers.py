@@ -9,6 +9,7 @@ determines when a negotiation closes, but does not enter utility.
 import math
 
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.bargaining.frontier import NOWHERE, conclude, gain_at, rational, weight_for
 from paradiplomacy.model.bargaining.payment import pay
 from paradiplomacy.model.rules.protocol import Answers, Cases
@@ -74,8 +75,9 @@ def solve(cases: Cases, c: int) -> tuple[float, int]:
 
 
 @compiled
-def settle(cases: Cases, answers: Answers) -> None:
+def settle(given: Cases, filled: Answers) -> None:
     """Settle every case; with side payments the negotiation is over shares of the joint gain."""
+    cases, answers = borrowed(given), borrowed(filled)
     for c in range(cases.power.shape[0]):
         if cases.side_payments[c]:
             share, closes = share_of_pie(cases, c)

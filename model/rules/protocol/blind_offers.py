@@ -13,6 +13,7 @@ import numpy as np
 
 from paradiplomacy.agents.columns import Floats, Ints
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.agents.preferences import utility_of_commitment
 from paradiplomacy.model.bargaining.frontier import NOWHERE, possible
 from paradiplomacy.model.bargaining.offers import (
@@ -158,8 +159,9 @@ def share_of_pie(cases: Cases, c: int) -> tuple[float, int]:
 
 
 @compiled
-def settle(cases: Cases, answers: Answers) -> None:
+def settle(given: Cases, filled: Answers) -> None:
     """Settle every case."""
+    cases, answers = borrowed(given), borrowed(filled)
     for c in range(cases.power.shape[0]):
         if not cases.side_payments[c]:
             negotiate(cases, c, answers)

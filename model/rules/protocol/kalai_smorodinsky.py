@@ -6,6 +6,7 @@ The ideal gain is the largest gain that a side could have from terms that leave 
 import math
 
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
@@ -47,19 +48,25 @@ def accepted_with_fair_shares(cases: Cases, c: int, weight: float, low: float, h
 
 
 @compiled
+def fairest(cases: Cases, c: int, low: float, high: float) -> float:
+    """Return the point of the zone of agreement where both sides have the same share of their ideal gains."""
+    first, second = gain_at(cases, c, 0, high), gain_at(cases, c, 1, low)
+    return high if low == high else root(cases, c, EQUAL_SHARES, low, high, first, second)
+
+
+@compiled
 def solve(cases: Cases, c: int) -> float:
     """Return the point of the frontier with equal shares of the ideal gains."""
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE
-    first, second = gain_at(cases, c, 0, high), gain_at(cases, c, 1, low)
-    weight = high if low == high else root(cases, c, EQUAL_SHARES, low, high, first, second)
-    return accepted_with_fair_shares(cases, c, weight, low, high)
+    return accepted_with_fair_shares(cases, c, fairest(cases, c, low, high), low, high)
 
 
 @compiled
-def settle(cases: Cases, answers: Answers) -> None:
+def settle(given: Cases, filled: Answers) -> None:
     """Settle every case; with side payments both sides could ideally have the whole joint gain, so each gets half."""
+    cases, answers = borrowed(given), borrowed(filled)
     for c in range(cases.power.shape[0]):
         if cases.side_payments[c]:
             pay(cases, c, HALF, answers)

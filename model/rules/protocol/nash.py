@@ -3,6 +3,7 @@
 import math
 
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
@@ -22,6 +23,13 @@ BALANCE = 2
 
 
 @compiled
+def fairest(cases: Cases, c: int, low: float, high: float) -> float:
+    """Return the point of the zone of agreement where weight * gain / power is the same for both sides."""
+    # The first-order condition is monotone in the weight, so the optimum is a root: no search over terms is needed.
+    return high if low == high else root(cases, c, BALANCE, low, high)
+
+
+@compiled
 def solve(cases: Cases, c: int) -> float:
     """Return the point of the frontier where weight * gain / power is the same for both sides.
 
@@ -30,8 +38,7 @@ def solve(cases: Cases, c: int) -> float:
     low, high = rational(cases, c)
     if math.isnan(low):
         return NOWHERE
-    # The first-order condition is monotone in the weight, so the optimum is a root: no search over terms is needed.
-    weight = high if low == high else root(cases, c, BALANCE, low, high)
+    weight = fairest(cases, c, low, high)
     if accepted_at_home(cases, c, weight):
         return weight
     # The product falls off on either side of its maximum, so the best accepted point is the nearest one above or below.
@@ -41,8 +48,9 @@ def solve(cases: Cases, c: int) -> float:
 
 
 @compiled
-def settle(cases: Cases, answers: Answers) -> None:
+def settle(given: Cases, filled: Answers) -> None:
     """Settle every case; with side payments each side gets its bargaining weight of the joint gain."""
+    cases, answers = borrowed(given), borrowed(filled)
     for c in range(cases.power.shape[0]):
         if cases.side_payments[c]:
             pay(cases, c, cases.power[c], answers)

@@ -10,6 +10,7 @@ month in which a negotiation closes is left to the mean number of rounds that a 
 import math
 
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.bargaining.frontier import (
     NOWHERE,
     accepted_at_home,
@@ -91,8 +92,9 @@ def solve(cases: Cases, c: int) -> float:
 
 
 @compiled
-def settle(cases: Cases, answers: Answers) -> None:
+def settle(given: Cases, filled: Answers) -> None:
     """Settle every case; with side payments the joint gain is a linear pie."""
+    cases, answers = borrowed(given), borrowed(filled)
     for c in range(cases.power.shape[0]):
         if cases.side_payments[c]:
             pay(cases, c, share_of_first(patience(cases, c, 0), patience(cases, c, 1)), answers)

@@ -3,6 +3,7 @@
 import math
 
 from paradiplomacy.agents.compiled import compiled
+from paradiplomacy.agents.packed import borrowed
 from paradiplomacy.model.bargaining.frontier import NOWHERE, conclude, nearest_accepted, rational
 from paradiplomacy.model.bargaining.payment import pay
 from paradiplomacy.model.rules.protocol import Answers, Cases
@@ -23,8 +24,9 @@ def solve(cases: Cases, c: int) -> float:
 
 
 @compiled
-def settle(cases: Cases, answers: Answers) -> None:
+def settle(given: Cases, filled: Answers) -> None:
     """Settle every case; with side payments the proposer takes the whole joint gain."""
+    cases, answers = borrowed(given), borrowed(filled)
     for c in range(cases.power.shape[0]):
         if cases.side_payments[c]:
             pay(cases, c, ALL, answers)

@@ -73,7 +73,7 @@ def test_every_library_asks_for_columns_that_the_writer_knows(name: str) -> None
     assert set(library([name]).columns) <= set(page.COLUMNS)
 
 
-def test_a_page_in_markdown_has_its_figures_beside_it(found: Evidence, tmp_path: Path) -> None:
+def test_a_page_in_markdown_has_its_figures_next_to_it(found: Evidence, tmp_path: Path) -> None:
     curve = Curve("c", "r", "A figure", "x", "y", "linear", (1.0,), ("signed",), source="Somebody 2000")
     with_figure = runner.evidence(found.library._replace(figures=(curve,)), found.batches)
     text = page.write(with_figure, tmp_path / "rows.md").read_text(encoding="utf-8")

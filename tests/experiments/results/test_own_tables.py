@@ -16,6 +16,7 @@ from paradiplomacy.experiments.engine.session import batch
 from paradiplomacy.experiments.engine.worker import attempt
 from paradiplomacy.experiments.results.folder import ResultsError
 from paradiplomacy.experiments.results.store import load
+from paradiplomacy.experiments.statistics.compare import compare
 
 
 def away(folder: Path) -> None:
@@ -87,6 +88,20 @@ def test_a_row_of_a_batch_is_reproduced_without_the_original_tables(tmp_path: Pa
     assert (results.runs["status"] == "complete").all()
     away(tmp_path)
     assert reproduce(folder, 1).same
+
+
+def test_arms_of_a_batch_are_compared_without_the_original_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    levers = (Factor(path="response.tolerance", values=(0.1, 0.3)),)
+    file = str(own_world(tmp_path))
+    design = Design(title="Own", scenario=file, months=1, replicates=2, measures=("signed",), levers=levers)
+    batch(design, out=tmp_path / "batch", workers=1)
+    away(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    (row,) = compare(tmp_path / "batch").to_dict("records")
+    assert row["pairs"] == 2
 
 
 def test_a_batch_is_not_resumed_after_a_table_has_changed(tmp_path: Path) -> None:

@@ -104,6 +104,9 @@ COMMANDS: dict[str, tuple[list[str], int]] = {
     "validate": (["validate", "--only", "none such"], 2),
     "archive": (["archive", "läuft", "--out", "archivé"], 0),
     "odd": (["odd"], 0),
+    "schema": (["schema", "scenario"], 0),
+    "completion": (["completion", "fish"], 0),
+    "search": (["search", "entwürfe.toml"], 2),
     "view": (["view", "nowhere.toml"], 2),
 }
 QUICK = ("no HOME", "ascii", "C locale, not as UTF-8", "spaces and letters")

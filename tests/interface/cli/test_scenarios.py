@@ -311,14 +311,14 @@ def test_new_and_diff_as_their_user_types_them(capsys: pytest.CaptureFixture[str
     assert main(["scenarios", "new", "My Case", "--from", "c40-paris"]) == 2
     assert "expected lower-case letters" in capsys.readouterr().err
     assert main(["scenarios", "diff", "c40-paris"]) == 2
-    assert sorted(file.name for file in Path().iterdir()) == ["my-case.toml", "there"]
+    assert sorted(file.name for file in Path().iterdir()) == ["my-case.toml", "scenario.schema.json", "there"]
 
 
 def test_new_with_data_writes_tables_that_run_at_once_and_are_not_overwritten(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["scenarios", "new", "mine", "--with-data"]) == 0
-    files = ["mine.toml", "mine_cities.csv", "mine_nations.csv", "mine_ties.csv"]
+    files = ["mine.toml", "mine_cities.csv", "mine_nations.csv", "mine_ties.csv", "scenario.schema.json"]
     assert sorted(file.name for file in Path().iterdir()) == files
     assert main(["scenarios", "check", "mine.toml"]) == 0
     said = capsys.readouterr().out

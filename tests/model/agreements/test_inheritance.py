@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from sides import two_sided
 
+from paradiplomacy.agents.compiled import uncompiled
 from paradiplomacy.model.agreements.effort import scope_of
-from paradiplomacy.model.agreements.inheritance import OLDEST, bequest, fair_terms, on_record, tied_pairs
+from paradiplomacy.model.agreements.inheritance import OLDEST, bequest, drawn_pairs, fair_terms, on_record, tied_pairs
 from paradiplomacy.model.bargaining.cases import cases_of, utility_of_terms
 from paradiplomacy.model.chance import Purpose
 from paradiplomacy.model.state import State
@@ -36,6 +37,15 @@ def drawn(state: State) -> tuple[np.ndarray, np.ndarray]:
     """The ties as they are drawn, whether or not they are worth it."""
     key = state.key(Purpose.TIE)
     return tied_pairs(state.actors, state.n_cities, state.prospects, state.settings.search, key)
+
+
+def test_where_no_tie_is_drawn_the_uncompiled_draw_agrees(make_state: Maker) -> None:
+    state = make_state()
+    nobody = state.prospects._replace(first=np.zeros_like(state.prospects.first))
+    drawing = state.actors, state.n_cities, nobody, state.settings.search, state.key(Purpose.TIE)
+    found = uncompiled(drawn_pairs)(*drawing)
+    assert [column.size for column in found] == [0, 0, 0]
+    assert [column.dtype for column in found] == [column.dtype for column in drawn_pairs(*drawing)]
 
 
 def test_no_end_of_a_tie_loses_and_only_ties_from_which_one_would_lose_are_left_out(make_state: Maker) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from paradiplomacy.model.bargaining.settlement import (
+    by_python,
     chilled,
     missed,
     one_by_one,
@@ -58,19 +59,20 @@ def test_a_case_is_chilled_where_only_expected_pressure_prevents_it(case) -> Non
     hopeless = feared._replace(cost=np.full((1, 2), 1.0))
     assert not settle(NASH, feared, "package").agreed[0]
     assert settle(NASH, without_pressure(feared), "package").agreed[0]
-    assert chilled(NASH, feared, FAILED, "package").tolist() == [True]
-    assert chilled(NASH, hopeless, FAILED, "package").tolist() == [False]
-    assert chilled(NASH, feared, ~FAILED, "package").tolist() == [False]
+    protocol = by_python(NASH, "package")
+    assert chilled(protocol, feared, FAILED).tolist() == [True]
+    assert chilled(protocol, hopeless, FAILED).tolist() == [False]
+    assert chilled(protocol, feared, ~FAILED).tolist() == [False]
 
 
 def test_only_a_protocol_that_determines_its_rounds_misses_a_zone(pie) -> None:
     blind, tough = rule("protocol", "blind_offers"), pie(rounds=3, concession=0.05)
     assert not settle(blind, tough, "package").agreed[0]
-    assert missed(blind, tough, FAILED, "package").tolist() == [True]
-    assert missed(NASH, tough, FAILED, "package").tolist() == [False]
+    assert missed(by_python(blind, "package"), tough, FAILED).tolist() == [True]
+    assert missed(by_python(NASH, "package"), tough, FAILED).tolist() == [False]
 
 
 def test_the_share_lost_is_that_of_the_joint_gain() -> None:
-    free = np.array([[0.3, 0.1], [0.0, 0.0], [0.2, 0.2]])
-    bound = np.array([[0.1, 0.1], [0.0, 0.0], [0.3, 0.3]])
-    np.testing.assert_allclose(share_lost(free, bound), [0.5, 0.0, 0.0])
+    assert share_lost(0.4, 0.2) == 0.5
+    assert share_lost(0.0, 0.0) == 0.0
+    assert share_lost(0.4, 0.6) == 0.0

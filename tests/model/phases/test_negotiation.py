@@ -5,7 +5,8 @@ import pytest
 from sides import two_sided
 from tense import tense
 
-from paradiplomacy.model.bargaining.negotiating import play
+from paradiplomacy.model.bargaining.negotiating import play, schedule
+from paradiplomacy.model.bargaining.settlement import by_address
 from paradiplomacy.model.month import month_of
 from paradiplomacy.model.phases import negotiation
 from paradiplomacy.model.rules import rule
@@ -52,7 +53,7 @@ def test_only_a_protocol_that_determines_its_rounds_schedules_them(protocol: str
     book.rounds_played[talks] = 0.0
     before = book.rounds_needed[talks].copy()
     state.settings = state.settings._replace(rules=state.settings.rules._replace(protocol=protocol))
-    negotiation.schedule(state, rule("protocol", protocol), talks)
+    schedule(month_of(state), by_address(rule("protocol", protocol), "package"))
     changed = book.rounds_needed[talks] != before
     assert changed.any() == (protocol == "alternating_offers")
     assert (book.rounds_needed[talks] <= max(before.max(), state.settings.negotiation.deadline)).all()

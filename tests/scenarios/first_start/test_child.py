@@ -22,7 +22,10 @@ def double(x):
 
 
 def line(name: str, *given: types.Type) -> str:
-    return json.dumps({"module": "rules_to_compile", "name": name, "types": pickle.dumps(given).hex()}) + "\n"
+    return (
+        json.dumps({"module": "rules_to_compile", "name": name, "form": "gate", "types": pickle.dumps(given).hex()})
+        + "\n"
+    )
 
 
 def test_rules_are_compiled_into_the_cache_and_a_wrong_one_does_no_harm(

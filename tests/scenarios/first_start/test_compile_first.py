@@ -30,7 +30,7 @@ class Team:
         Team.started += 1
         self._plan = plan
         self._looks = 0
-        plan.add(Task("m", "rule", "", 1, ()))
+        plan.add(Task("m", "rule", form="gate", types="", size=1, after=()))
         plan.complete()
 
     @property

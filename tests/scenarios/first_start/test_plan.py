@@ -6,7 +6,7 @@ from paradiplomacy.scenarios.first_start.plan import Plan, Task
 
 
 def task(size: int, *after: int) -> Task:
-    return Task("module", f"rule of {size}", "", size, after)
+    return Task("module", f"rule of {size}", form="gate", types="", size=size, after=after)
 
 
 def test_a_rule_waits_for_those_that_it_calls() -> None:

@@ -13,7 +13,7 @@ from paradiplomacy.scenarios.first_start.processes import Team, processors
 RECORD = """
 import json
 for at in range(6):
-    task = {"module": "m", "name": str(at), "types": "", "size": 1, "after": [at - 1] if at else []}
+    task = {"module": "m", "name": str(at), "form": "gate", "types": "", "size": 1, "after": [at - 1] if at else []}
     print(json.dumps(task), flush=True)
 """
 COMPILE = """

@@ -1,0 +1,1 @@
+"""One negotiation without a world: issues, utilities, a protocol, and how good the outcome is."""
