@@ -8,7 +8,7 @@ from paradiplomacy.model.parameters import Settings
 ROOT = Path(__file__).parent.parent.parent
 # ``search.growth`` (0.04) in a sentence, and | `search.growth` | 0.04 | in a table.
 STATED = re.compile(r"(?:^\| )?`(?P<path>[a-z]+\.[a-z_]+)`(?:\s\(|\s\| )(?P<number>-?\d+(?:\.\d+)?)", re.MULTILINE)
-PAGES = ("model.md", "experiments.md", "glossary.md")
+PAGES = ("model.md", "reference/designs.md", "glossary.md")
 
 
 def stated(page: str) -> dict[tuple[str, float], float]:
