@@ -42,10 +42,10 @@ class Tie(NamedTuple):
 
 
 NATIONAL = "national"
-INHERITED = "inherited"
+OWN_NATION = "own nation"
 TIES = {
     NATIONAL: Tie("nation and nation", "#8d99a3", 0.4, 0.3),
-    INHERITED: Tie("from before the start", "#a8925c", 0.4, 0.35),
+    OWN_NATION: Tie("city and its own nation", "#a8925c", 0.4, 0.35),
     Diplomacy.COOPERATIVE_JOINT.word: Tie("city, coordinated and in line", "#009e73", 0.6, 0.6),
     Diplomacy.COORDINATED_OPPOSED.word: Tie("city, coordinated, not in line", "#cc79a7", 0.7, 0.75),
     Diplomacy.PARALLEL_HARMONY.word: Tie("city on its own, in line", "#0072b2", 0.5, 0.5),
@@ -151,8 +151,8 @@ def agreements_in_force(agreements: pd.DataFrame) -> pd.DataFrame:
     order = list(TIES)
     sides = [found[side].map({name: rank for rank, name in enumerate(order)}) for side in _CLASSES]
     worst = pd.concat(sides, axis=1).max(axis=1)
-    found["tie"] = [INHERITED if np.isnan(rank) else order[int(rank)] for rank in worst.astype("float64")]
-    # Last, because agreements of nations have no class and would otherwise count as inherited.
+    found["tie"] = [OWN_NATION if np.isnan(rank) else order[int(rank)] for rank in worst.astype("float64")]
+    # Last, because agreements of nations have no class and either.
     found.loc[found["kind"] == Kind.NATION_NATION.word, "tie"] = NATIONAL
     return found
 

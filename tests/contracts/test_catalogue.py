@@ -78,7 +78,9 @@ def test_a_rule_has_a_source_and_every_attribute_and_method_of_its_question(ques
         if not method.startswith("_"):
             given = getattr(module, method)
             wanted = list(inspect.signature(expected).parameters)[1:]
-            assert list(inspect.signature(getattr(given, "py_func", given)).parameters) == wanted
+            # Rules are asked without names, and those that borrow what they are given name it so (``borrowed``).
+            named = list(inspect.signature(getattr(given, "py_func", given)).parameters)
+            assert named == wanted or (len(named) == len(wanted) and set(named) <= {"given", "filled"})
 
 
 @pytest.mark.parametrize("question", CATALOGUE)

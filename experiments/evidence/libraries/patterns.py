@@ -31,7 +31,7 @@ from paradiplomacy.experiments.measures.coalitions import stable_coalitions
 REPLICATES = 20
 SETS = 5
 """Sets of actors and payoffs that the theorem is tested with."""
-TITLE = "Validation against data"
+TITLE = "The rows of the validation"
 INTRODUCTION = """Empirical patterns are of four kinds. A *fit* row was used to choose values of parameters. An *internal* row \
 follows from the design. A *theorem* can be proved and checks the code. Only an *emergent* row, which is neither fitted nor set \
 by hand, tests the model.

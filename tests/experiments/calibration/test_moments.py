@@ -57,7 +57,7 @@ def test_a_target_that_says_nothing_leaves_the_prior():
 
 def test_the_fit_uses_no_reserved_pattern():
     scenario, months, unknowns, targets = read_targets()
-    reserved = {name for pattern in patterns() if not pattern.fitted for name in pattern.measures}
+    reserved = {name for pattern in patterns() if pattern.kind != "fit" for name in pattern.measures}
     assert reserved and not reserved & {target.measure for target in targets}
     assert {target.measure for target in targets} <= set(MEASURES)
     base = change.apply(read.read(scenario), {"months": months})

@@ -50,7 +50,7 @@ def test_a_wrong_change_is_refused_before_anything_runs(tmp_path, capsys):
 
 def test_a_theorem_alone_needs_no_run(tmp_path, capsys):
     assert main(["validate", "--only", "Q20", "--out", str(tmp_path / "x")]) == 0
-    assert "Q20 theorem   confirmed" in capsys.readouterr().out
+    assert "Q20  theorem   confirmed" in capsys.readouterr().out
 
 
 def test_an_unknown_pattern_is_refused(tmp_path, capsys):

@@ -56,8 +56,9 @@ def test_obstacles_are_named(treaty: State, lawless: State) -> None:
     acts.leave(treaty, 0, row, Reason.EXPELLED)
     assert "was expelled in" in explain_membership(treaty, 0, who).obstacle
     state = lawless
-    left = state.register.inside(0)[:1]
-    acts.leave(state, 0, left, Reason.NOT_WORTH_IT)
+    club = int(np.flatnonzero(state.register.clubs.rows.plan == 0)[0])
+    left = state.register.inside(club)[:1]
+    acts.leave(state, club, left, Reason.NOT_WORTH_IT)
     outside = int(state.book.parties.actor[left[0]])
     bar = statutes.enact(state, int(state.actors.nation[outside]), StatuteKind.BAR, int(state.plans[0].issues[0]))
     assert "a statute of" in explain_membership(state, 0, outside).obstacle

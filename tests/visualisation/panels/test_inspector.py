@@ -28,7 +28,7 @@ def test_an_agreement_leads_back_to_its_negotiation(begun: Any) -> None:
         ", ".join(f"{row[0].removeprefix('gives on ')} {row[at]}" for row in rows if float(row[at])) for at in (1, 2)
     ]
     begun.month(12)
-    page.click(".pd-back")
+    page.click(".pd-panel .pd-back")
     # The months before that of the talks are done.
     year, month = map(int, date.split("-"))
     begun.month((year - 2016) * 12 + month - 1)
