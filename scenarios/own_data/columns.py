@@ -21,7 +21,9 @@ class CityColumns(NamedTuple):
     lon: Annotated[float, Field("longitude of the centre, east positive", "degrees, -180 to 180")]
     lat: Annotated[float, Field("latitude of the centre, north positive", "degrees, -90 to 90")]
     population: Annotated[float, Field("inhabitants", "persons", low=0)]
-    id: Annotated[str | None, Field("stable id; made of nation and name unless given", "id")] = None
+    id: Annotated[str | None, Field(
+        "stable id; unless given, nation and name without accents, in small letters: `CZE:ceske_budejovice`", "id"
+    )] = None
     ascii_name: Annotated[str | None, Field("name in ASCII; without accents unless given", "name")] = None
     gdp: Annotated[float | None, Field("GDP at market rates; by the scaling law unless given", "US$ billion a year",
         low=0)] = None
@@ -70,7 +72,7 @@ class TieColumns(NamedTuple):
     city_a: Annotated[str, Field("id of one city", "city")]
     city_b: Annotated[str, Field("id of the other", "city")]
     issue: Annotated[str | None, Field("issue that it is about; drawn unless given", "issue")] = None
-    since: Annotated[str | None, Field("month or year in which it entered into force; drawn unless given",
+    since: Annotated[str | None, Field("month or year in which it entered into force; drawn unless given; a year means January",
         "YYYY or YYYY-MM")] = None
     status: Annotated[str | None, Field("in force unless given; others are on record and not part of the start", "word",
         choices=TIE_STATES)] = None
