@@ -151,7 +151,7 @@ def write(found: Evidence, page: Path) -> Path:
     for drawn in found.figures:
         image = page.with_name(f"{page.stem}-{drawn.curve.name}.png")
         image.write_bytes(figure(drawn))
-        blocks += [f"## {drawn.curve.title}", f"![{drawn.curve.title}]({image.name})", _caption(drawn)]
+        blocks += [f"## {drawn.curve.title}", f"![Figure: {drawn.curve.title}]({image.name})", _caption(drawn)]
     write_text(page, "\n\n".join(blocks) + "\n")
     return page
 

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import pictures
 
+from paradiplomacy.experiments.evidence.libraries.catalogue import curves
+
 ROOT = Path(__file__).parent.parent.parent
 TARGET = re.compile(r'<(?:a|img|script|link)\b[^>]*?\b(?:href|src)="([^"]*)"')
 ANCHOR = re.compile(r'\bid="([^"]*)"')
@@ -53,4 +55,7 @@ def test_every_picture_is_shown_and_described_and_has_a_command_that_makes_it() 
     shown = [found for page in pages for found in IMAGE.finditer(page.read_text(encoding="utf-8"))]
     assert all(len(each["alternative"]) > 10 for each in shown)
     files = {each.name for each in (ROOT / "docs" / "images").iterdir()}
-    assert {Path(each["file"]).name for each in shown} == files == set(pictures.PICTURES)
+    # The command that writes the rows of the validation writes their figures in the folder of the page.
+    rows = {f"patterns-{curve.name}.png" for curve in curves()}
+    assert {each.name for each in (ROOT / "docs").glob("*.png")} == rows
+    assert {Path(each["file"]).name for each in shown} == files | rows and files == set(pictures.PICTURES)

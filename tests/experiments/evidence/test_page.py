@@ -78,5 +78,5 @@ def test_a_page_in_markdown_has_its_figures_next_to_it(found: Evidence, tmp_path
     with_figure = runner.evidence(found.library._replace(figures=(curve,)), found.batches)
     text = page.write(with_figure, tmp_path / "rows.md").read_text(encoding="utf-8")
     assert text.startswith(page.markdown(found).rstrip()) and text.endswith("Observed: Somebody 2000.\n")
-    assert "## A figure\n\n![A figure](rows-c.png)" in text
+    assert "## A figure\n\n![Figure: A figure](rows-c.png)" in text
     assert (tmp_path / "rows-c.png").read_bytes().startswith(b"\x89PNG")
