@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from paradiplomacy.agents.columns import Floats
 from paradiplomacy.experiments.bargain.finite import FiniteSpace
 from paradiplomacy.experiments.bargain.space import EGALITARIAN, KALAI_SMORODINSKY, NASH, UTILITARIAN
+from paradiplomacy.experiments.reports.canvas import open_figure
 from paradiplomacy.experiments.reports.lettering import FAINT, INK, style
 
 if TYPE_CHECKING:
@@ -31,11 +31,7 @@ def figure_of(bargain: "Bargain") -> Figure:
     """Draw a negotiation."""
     parties = bargain.domain.parties
     with style(parties) as letters:
-        figure = Figure(figsize=(7.2, 5.2), layout="constrained", facecolor="white")
-        FigureCanvasAgg(figure)
-        axes = figure.subplots()
-        for spine in ("top", "right"):
-            axes.spines[spine].set_visible(False)
+        figure, (axes,) = open_figure(7.2, 5.2)
         names = [letters.shown(party) for party in parties]
         (_plane if len(parties) == 2 else _bars)(axes, bargain, names)
         ending = "agreement" if bargain.agreed else "no agreement"

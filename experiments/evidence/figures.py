@@ -4,10 +4,9 @@ import io
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from paradiplomacy.experiments.evidence.runner import Drawn
+from paradiplomacy.experiments.reports.canvas import open_figure
 from paradiplomacy.experiments.reports.lettering import style
 from paradiplomacy.experiments.statistics.interval import Estimate, Floats
 
@@ -18,15 +17,10 @@ def figure(drawn: Drawn) -> bytes:
     """Return a figure as the content of a PNG file."""
     curve = drawn.curve
     with style([curve.x, curve.y, curve.null or ""]):
-        # Without ``pyplot``, which would keep every figure in memory and may look for a display.
-        made = Figure(figsize=(7.5, 4.2), layout="constrained")
-        FigureCanvasAgg(made)
-        axes = made.add_subplot()
+        made, (axes,) = open_figure(7.5, 4.2)
         _draw(axes, np.array(curve.at), drawn)
         axes.set_xlabel(curve.x)
         axes.set_ylabel(curve.y)
-        for spine in ("top", "right"):
-            axes.spines[spine].set_visible(False)
         buffer = io.BytesIO()
         made.savefig(buffer, format="png", dpi=140)
     return buffer.getvalue()

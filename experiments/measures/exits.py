@@ -50,12 +50,12 @@ def own_city_clubs(world: "World", nation: int) -> list[int]:
     return found
 
 
-def members_around_exit(world: "World", after: int) -> float:
+def members_around_exit(world: "World", _: Chosen, months: int) -> float:
     """Count the members of the leaving nation's own city clubs.
 
     Args:
         world: The world.
-        after: Months after the month before the exit.
+        months: Months after the month before the exit.
 
     Returns:
         Members at the end of that month; NaN without an exit.
@@ -69,15 +69,10 @@ def members_around_exit(world: "World", after: int) -> float:
     joined = log.month[own & np.isin(log.kind, JOINED)]
     left = log.month[own & (log.kind == Event.CLUB_LEFT)]
     # The month before the exit is the baseline: joins in the month of the exit are already its effect.
-    return float(members_after(joined, left, exit_.month - 1 + after))
+    return float(members_after(joined, left, exit_.month - 1 + months))
 
 
-def members_at(world: "World", _: Chosen, months: int) -> float:
-    """Members some months after the month before a national exit."""
-    return members_around_exit(world, months)
-
-
-def growth_after_exit(world: "World", _: Chosen, months: int) -> float:
+def growth_after_exit(world: "World", chosen: Chosen, months: int) -> float:
     """Members at the end of a month after a national exit (the month of the exit is the first), over before."""
-    before = members_around_exit(world, 0)
-    return share(members_around_exit(world, months), before) if before > 0 else np.nan
+    before = members_around_exit(world, chosen, 0)
+    return share(members_around_exit(world, chosen, months), before) if before > 0 else np.nan

@@ -6,11 +6,11 @@ from textwrap import fill, wrap
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from paradiplomacy.experiments.reports.canvas import open_figure
 from paradiplomacy.experiments.reports.lettering import INK, style
 from paradiplomacy.experiments.reports.phrases import shortened
 from paradiplomacy.experiments.statistics.arms import Arm, differences
@@ -44,7 +44,7 @@ def differences_of(rows: pd.DataFrame, unit: str) -> Figure:
     with style([*rows["arm"], baseline, unit]) as letters:
         arms = [_wrapped(letters.shown(arm)) for arm in rows["arm"]]
         lines = max(arm.count("\n") for arm in arms)
-        figure, (axes,) = _figure(1.2 + (0.34 + 0.12 * lines) * len(rows))
+        figure, (axes,) = open_figure(WIDTH, 1.2 + (0.34 + 0.12 * lines) * len(rows))
         # Axes count upwards, but the first arm belongs at the top.
         places = np.arange(len(rows))[::-1]
         _draw_differences(axes, rows, places)
@@ -93,7 +93,7 @@ def convergence_of(arms: Sequence[Arm], measures: Sequence[str]) -> Figure:
     """Draw how the difference of the last arm from the first, or the mean of a single arm, converges with replicates."""
     with style(measures) as letters:
         rows = -(-len(measures) // COLUMNS)
-        figure, panels = _figure(0.6 + 1.7 * rows, rows=rows, columns=min(COLUMNS, len(measures)))
+        figure, panels = open_figure(WIDTH, 0.6 + 1.7 * rows, rows=rows, columns=min(COLUMNS, len(measures)))
         for axes, name in zip(panels, measures, strict=False):
             counts, found = _growing(arms, name)
             low, high = ([getattr(each, end) for each in found] for end in ("low", "high"))
@@ -131,7 +131,7 @@ def drivers_of(rows: pd.DataFrame) -> Figure:
     named = list(dict.fromkeys(rows["factor"]))
     methods = [method for method in METHODS if (rows["method"] == method).any()]
     with style(named) as letters:
-        figure, (axes,) = _figure(0.9 + 0.16 * len(named) * (len(methods) + 1))
+        figure, (axes,) = open_figure(WIDTH, 0.9 + 0.16 * len(named) * (len(methods) + 1))
         height = 0.8 / len(methods)
         for at, method in enumerate(methods):
             # A method may lack a factor; each factor keeps its row all the same.
@@ -150,14 +150,3 @@ def drivers_of(rows: pd.DataFrame) -> Figure:
         figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=8)
         letters.annotate(figure)
     return figure
-
-
-def _figure(height: float, *, rows: int = 1, columns: int = 1) -> tuple[Figure, list[Axes]]:
-    """Return a figure as wide as a page, with open axes."""
-    figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
-    FigureCanvasAgg(figure)
-    panels = list(figure.subplots(rows, columns, squeeze=False).ravel())
-    for axes in panels:
-        for spine in ("top", "right"):
-            axes.spines[spine].set_visible(False)
-    return figure, panels

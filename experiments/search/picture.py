@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from paradiplomacy.experiments.reports.canvas import open_figure
 from paradiplomacy.experiments.reports.lettering import style
 
 TRIED, FRONT = "#8d99a3", "#d55e00"
@@ -17,11 +17,7 @@ def figure_of(settings: pd.DataFrame, objectives: Sequence[Mapping[str, str]]) -
     """Draw all settings, with those on the Pareto front highlighted by colour and shape."""
     names = [each["name"] for each in objectives]
     with style(names) as letters:
-        figure = Figure(figsize=(7.2, 4.8), layout="constrained", facecolor="white")
-        FigureCanvasAgg(figure)
-        axes = figure.subplots()
-        for spine in ("top", "right"):
-            axes.spines[spine].set_visible(False)
+        figure, (axes,) = open_figure(7.2, 4.8)
         labels = [f"{letters.shown(each['name'])} ({each['direction']})" for each in objectives]
         if len(names) > 1:
             _plane(axes, settings, names, labels)

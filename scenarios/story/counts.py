@@ -150,7 +150,7 @@ def _of_club(*kinds: Event) -> Callable[[State, Asked], float]:
 
 
 def _gap(state: State, asked: Asked) -> float:
-    """Return the mean distance of the cities among the actors from their ministers; a nation stands for its cities."""
+    """Return the mean distance between the leaders of cities and of their nations; a nation among the actors adds its cities."""
     actors, n = state.actors, state.n_cities
     chosen = asked.actors[:n] | asked.actors[actors.nation[:n]]
     apart = np.abs(actors.position[:n] - actors.position[actors.nation[:n]])[chosen][:, list(asked.issues)]

@@ -16,9 +16,9 @@ from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.state import State
 from paradiplomacy.model.vocabulary import Diplomacy, Form
 from paradiplomacy.scenarios.story.counts import PAIR, USUAL
-from paradiplomacy.scenarios.story.told import Told
+from paradiplomacy.scenarios.story.filling import FilledStop
 
-type Search = Callable[[State], Told | None]
+type Search = Callable[[State], FilledStop | None]
 
 SERIES: Mapping[str, str] = MappingProxyType(
     {
@@ -40,14 +40,14 @@ CHANGES = (
 """Events that change an agreement after it was signed, or what its parties do about it."""
 
 
-def find(state: State) -> tuple[Told, ...]:
+def find(state: State) -> tuple[FilledStop, ...]:
     """Return the turning points of a run in the order of their months."""
     # Sorting is stable, so stops of one month stay in the order of the searches.
     stops = [stop for search in SEARCHES if (stop := search(state)) is not None]
     return tuple(sorted(stops, key=lambda stop: stop.month))
 
 
-def sharpest_step(state: State) -> Told | None:
+def sharpest_step(state: State) -> FilledStop | None:
     """Return the month in which a total changed most, measured by its usual monthly change (one standard deviation)."""
     recorder = state.recorder
     totals = [row for month, row in zip(recorder.months, recorder.totals, strict=True) if month >= 0]
@@ -83,7 +83,7 @@ def _step(values: Floats) -> tuple[int, float]:
     return at + 1, abs(float(steps[at])) / spread if spread > 0 else 0.0
 
 
-def busiest_month(state: State) -> Told | None:
+def busiest_month(state: State) -> FilledStop | None:
     """Return the month with the most signatures."""
     signed = state.book.rows.signed
     counts = np.bincount(signed[signed >= 0], minlength=1)
@@ -96,7 +96,7 @@ def busiest_month(state: State) -> Told | None:
     return _stop(month, "The busiest month", sentence, (str(counts[month]), "agreements signed"))
 
 
-def first_defiance(state: State) -> Told | None:
+def first_defiance(state: State) -> FilledStop | None:
     """Return the first time that a city defied its nation."""
     at = _first(state, Event.DEFIED)
     if at is None:
@@ -109,7 +109,7 @@ def first_defiance(state: State) -> Told | None:
     return _explained(stop, state, int(state.ledger.events.agreement[at]))
 
 
-def first_bypass(state: State) -> Told | None:
+def first_bypass(state: State) -> FilledStop | None:
     """Return the first agreement that a city signed against its nation's policy or rule on consent."""
     log = state.ledger.events
     acts = np.flatnonzero((log.kind == Event.CLASSED) & (log.detail == Diplomacy.BYPASS) & (log.month >= 0))
@@ -125,7 +125,7 @@ def first_bypass(state: State) -> Told | None:
     return _explained(stop, state, int(state.ledger.events.agreement[at]))
 
 
-def first_statute(state: State) -> Told | None:
+def first_statute(state: State) -> FilledStop | None:
     """Return the first statute on the diplomacy of cities."""
     at = _first(state, Event.STATUTE_ENACTED)
     if at is None:
@@ -136,7 +136,7 @@ def first_statute(state: State) -> Told | None:
     return _stop(_month(state, at), "The first statute", sentence, number, look=(nation,))
 
 
-def first_ruling(state: State) -> Told | None:
+def first_ruling(state: State) -> FilledStop | None:
     """Return the first ruling of a court on a dispute between a city and its nation."""
     at = _first(state, Event.RULED)
     if at is None:
@@ -148,7 +148,7 @@ def first_ruling(state: State) -> Told | None:
     return _stop(_month(state, at), "The first ruling", sentence, number, look=(city,))
 
 
-def largest_club_change(state: State) -> Told | None:
+def largest_club_change(state: State) -> FilledStop | None:
     """Return the month in which the membership of a club changed most after the start."""
     log = state.ledger.events
     sign = np.isin(log.kind, (Event.CLUB_JOINED, Event.CLUB_REJOINED)) * 1 - (log.kind == Event.CLUB_LEFT)
@@ -171,7 +171,7 @@ def largest_club_change(state: State) -> Told | None:
     return _stop(month, "The largest change of a club", sentence, number, look=who)._replace(club=name)
 
 
-def most_changed(state: State) -> Told | None:
+def most_changed(state: State) -> FilledStop | None:
     """Return the agreement that was changed most often after its signature, in the month of its last change."""
     log = state.ledger.events
     changes = np.flatnonzero(np.isin(log.kind, CHANGES) & (log.month >= 0) & (log.agreement >= 0))
@@ -208,9 +208,9 @@ def _stop(
     number: tuple[str, str],
     *,
     look: tuple[int, ...] = (),
-) -> Told:
+) -> FilledStop:
     text, caption = number
-    return Told(month, name, sentence, text, caption, look, found=True)
+    return FilledStop(month, name, sentence, text, caption, look, found=True)
 
 
 def _first(state: State, kind: Event) -> int | None:
@@ -237,7 +237,7 @@ def _actors(state: State, at: int) -> tuple[int, int]:
     return int(log.actor[at]), int(log.other[at])
 
 
-def _explained(stop: Told, state: State, agreement: int) -> Told:
+def _explained(stop: FilledStop, state: State, agreement: int) -> FilledStop:
     """Return a stop at which the talks of an agreement can be explained, if they were held by two since the start."""
     book = state.book.rows
     who = tuple(state.book.parties.actor[state.book.parties_of(np.array([agreement]))].tolist())

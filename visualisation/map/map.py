@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 import numpy as np
 import solara
 
-from paradiplomacy.scenarios.story.told import Told
+from paradiplomacy.scenarios.story.filling import FilledStop
 from paradiplomacy.visualisation.comparison.difference import highlighted
 from paradiplomacy.visualisation.map.frames import Frame, Frames, geography
 from paradiplomacy.visualisation.session.roster import Roster
@@ -53,7 +53,7 @@ def MapView(**properties: Unpack[Properties]) -> None:
 
 
 @solara.component
-def Map(world: World, against: World | None, *, dark: bool, stop: Told | None = None) -> None:
+def Map(world: World, against: World | None, *, dark: bool, stop: FilledStop | None = None) -> None:
     """Show the map of a world.
 
     Args:

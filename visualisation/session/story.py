@@ -6,8 +6,8 @@ from typing import NamedTuple
 from paradiplomacy.model.calendar import month_of
 from paradiplomacy.model.clubs.sentences import why
 from paradiplomacy.scenarios.format.scenario import Stop
+from paradiplomacy.scenarios.story.filling import FilledStop, fill, stops_of
 from paradiplomacy.scenarios.story.found import find
-from paradiplomacy.scenarios.story.told import Told, stops_of, tell
 from paradiplomacy.visualisation.session.roster import Roster
 from paradiplomacy.visualisation.session.session import Run, Session
 
@@ -19,7 +19,7 @@ class Place(NamedTuple):
     name: str
 
 
-def places(stops: tuple[Stop | Told, ...], start: str) -> tuple[Place, ...]:
+def places(stops: tuple[Stop | FilledStop, ...], start: str) -> tuple[Place, ...]:
     """Return where the clock halts.
 
     Args:
@@ -27,7 +27,8 @@ def places(stops: tuple[Stop | Told, ...], start: str) -> tuple[Place, ...]:
         start: First month of the scenario.
     """
     return tuple(
-        Place((each.month if isinstance(each, Told) else month_of(start, each.date)) + 1, each.name) for each in stops
+        Place((each.month if isinstance(each, FilledStop) else month_of(start, each.date)) + 1, each.name)
+        for each in stops
     )
 
 
@@ -64,19 +65,19 @@ def written(run: Run) -> tuple[Stop, ...]:
     return stops_of(run.scenario)
 
 
-def told(session: Session, stop: Stop | Told) -> Told:
+def filled_stop(session: Session, stop: Stop | FilledStop) -> FilledStop:
     """Return a stop with the numbers of the present month of a session."""
-    return stop if isinstance(stop, Told) else session.ask(lambda world: tell(world.state, stop))
+    return stop if isinstance(stop, FilledStop) else session.ask(lambda world: fill(world.state, stop))
 
 
-def membership(session: Session, stop: Told) -> str:
+def membership(session: Session, stop: FilledStop) -> str:
     """Return why the actor of a stop is a member of its club, or is not, in the present month."""
     # By its id: several cities may have one name.
     identity = session.run.roster.ids[stop.why[0]]
     return session.ask(lambda world: why(world.explain_membership(identity, stop.club)))
 
 
-def asked(stop: Told, roster: Roster) -> str:
+def asked(stop: FilledStop, roster: Roster) -> str:
     """Return the question that a stop answers on request; empty where it answers none."""
     names = [roster.labels[row] for row in stop.why]
     if len(names) == 1:
@@ -86,7 +87,7 @@ def asked(stop: Told, roster: Roster) -> str:
     return f"Why do {names[0]} and {names[1]} agree, or why not?" if names else ""
 
 
-def found(session: Session, looked: Callable[[int], None]) -> tuple[Told, ...]:
+def found(session: Session, looked: Callable[[int], None]) -> tuple[FilledStop, ...]:
     """Return the stops that a run has of itself: it is played to its end in a second world, which is then given up.
 
     Args:

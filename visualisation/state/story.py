@@ -5,7 +5,7 @@ import threading
 import solara
 
 from paradiplomacy.scenarios.format.scenario import Stop
-from paradiplomacy.scenarios.story.told import Told
+from paradiplomacy.scenarios.story.filling import FilledStop
 from paradiplomacy.visualisation.rooms import STORY
 from paradiplomacy.visualisation.services import RefusedError
 from paradiplomacy.visualisation.session.host import EndedError
@@ -14,12 +14,12 @@ from paradiplomacy.visualisation.session.snapshot import Snapshot
 from paradiplomacy.visualisation.session.story import (
     Place,
     arrival,
+    filled_stop,
     following,
     found,
     membership,
     places,
     preceding,
-    told,
     written,
 )
 from paradiplomacy.visualisation.state.asked import whole
@@ -55,8 +55,8 @@ class Story:
     def __init__(self, world: World, rooms: Rooms) -> None:
         self._world, self._rooms = world, rooms
         self._wanted: int | None = None
-        self._found: tuple[Run, tuple[Told, ...]] | None = None
-        self.stop: solara.Reactive[Told | None] = solara.reactive(None)
+        self._found: tuple[Run, tuple[FilledStop, ...]] | None = None
+        self.stop: solara.Reactive[FilledStop | None] = solara.reactive(None)
         self.at: solara.Reactive[int | None] = solara.reactive(None)
         self.explained = solara.reactive(value=False)
         self.reasons = solara.reactive("")
@@ -68,7 +68,7 @@ class Story:
         self._arrive(world.session.now)
 
     @property
-    def stops(self) -> tuple[Stop | Told, ...]:
+    def stops(self) -> tuple[Stop | FilledStop, ...]:
         """The stops of the present run: those of its scenario, else those that were found in it."""
         run = self._world.session.run
         return written(run) or (self._found[1] if self._found is not None and self._found[0] is run else ())
@@ -199,5 +199,5 @@ class Story:
     def _stand_at(self, number: int) -> None:
         self.explained.set(False)
         self.reasons.set("")
-        self.stop.set(told(self._world.session, self.stops[number]))
+        self.stop.set(filled_stop(self._world.session, self.stops[number]))
         self.at.set(number)

@@ -1,5 +1,6 @@
 """Measures of clubs and treaties: who is a member, who joined, and what membership changed."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from paradiplomacy.experiments.measures import exits
 from paradiplomacy.experiments.measures.averages import count, mean, share
 from paradiplomacy.experiments.measures.chosen import Chosen
 from paradiplomacy.experiments.measures.measure import ACTORS, ALL_BUT_AMONG, ISSUES, NOTHING, Family
+from paradiplomacy.experiments.measures.statutes import MONTHS_A_YEAR
 from paradiplomacy.model.agreements.book import INSIDE, Flags
 from paradiplomacy.model.ledger.kinds import Event
 from paradiplomacy.model.records import select
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 FAMILY = Family(ALL_BUT_AMONG, "membership belongs to one actor: use of")
 TREATY = ClubKind.NATION_TREATY
-MONTHS_A_YEAR = 12
 A_FEW = 5
 """Fewer members than this before are no base for a growth rate."""
 
@@ -249,28 +250,28 @@ for _size, (_low, _high) in SIZES.items():
         reason="it is read off the last month of the run",
     )
 
-FAMILY.add(
-    "members_before_exit",
-    "members of a nation's city clubs in the month before its exit from a treaty",
-    "members",
-    partial(exits.members_at, months=0),
-    by=NOTHING,
-    reason="it follows the clubs of the first nation that leaves",
+
+def _around_exit(name: str, about: str, unit: str, read: Callable[..., float], months: int) -> None:
+    reason = "it follows the clubs of the first nation that leaves"
+    FAMILY.add(name, about, unit, partial(read, months=months), by=NOTHING, reason=reason)
+
+
+_OWN = "members of a nation's city clubs"
+_around_exit(
+    "members_before_exit", f"{_OWN} in the month before its exit from a treaty", "members", exits.members_around_exit, 0
 )
-FAMILY.add(
+_around_exit(
     "members_after_exit",
-    "members of a nation's city clubs at the end of the second month of its exit from a treaty",
+    f"{_OWN} at the end of the second month of its exit from a treaty",
     "members",
-    partial(exits.members_at, months=2),
-    by=NOTHING,
-    reason="it follows the clubs of the first nation that leaves",
+    exits.members_around_exit,
+    2,
 )
 for _months in range(6):
-    FAMILY.add(
+    _around_exit(
         f"members_after_exit_{_months}",
-        f"members of a nation's city clubs {_months} months after the month before its exit from a treaty, over those before",
+        f"{_OWN} {_months} months after the month before its exit from a treaty, over those before",
         "1",
-        partial(exits.growth_after_exit, months=_months),
-        by=NOTHING,
-        reason="it follows the clubs of the first nation that leaves",
+        exits.growth_after_exit,
+        _months,
     )

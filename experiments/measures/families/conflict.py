@@ -7,6 +7,7 @@ import numpy as np
 from paradiplomacy.experiments.measures import attempts, parties, selected, statutes
 from paradiplomacy.experiments.measures.averages import count, mean, share, share_of
 from paradiplomacy.experiments.measures.chosen import Chosen
+from paradiplomacy.experiments.measures.families.agreements import PAIR
 from paradiplomacy.experiments.measures.measure import ACTORS, ALL_BUT_AMONG, ISSUES, NOTHING, Family
 from paradiplomacy.model.agreements.book import NEVER
 from paradiplomacy.model.ledger.kinds import Event
@@ -63,7 +64,6 @@ _reaction("sanctioned_share", "sanction", Event.SANCTIONED)
 
 
 SOON = 3  # months
-PAIR = 2
 
 
 @FAMILY.measure(

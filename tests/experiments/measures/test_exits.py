@@ -4,6 +4,7 @@ import numpy as np
 
 from paradiplomacy import World
 from paradiplomacy.experiments.measures import exits
+from paradiplomacy.experiments.measures.chosen import choose
 from paradiplomacy.experiments.measures.registry import measure
 from paradiplomacy.model.agreements.book import INSIDE
 
@@ -28,6 +29,7 @@ def test_after_an_exit_the_nations_own_city_clubs_are_counted() -> None:
     clubs = exits.own_city_clubs(world, left.nation)
     assert len(clubs) == 1
     rows = world.state.book.parties
+    everything = choose(world, measure("signed").scope)
     inside = np.count_nonzero(INSIDE[rows.status] & (rows.club == clubs[0]))
-    assert exits.members_around_exit(world, world.month - left.month) == inside > 0
+    assert exits.members_around_exit(world, everything, world.month - left.month) == inside > 0
     assert measure("members_after_exit_0").of(world) == 1.0

@@ -81,8 +81,8 @@ def test_a_new_scenario_names_its_schema_which_is_next_to_it(tmp_path: Path) -> 
     file = begin("mine", "baseline", tmp_path)
     first, *rest = file.read_text().splitlines()
     assert first == f"#:schema {FILE}"
-    beside = Draft7Validator(json.loads((tmp_path / FILE).read_text()))
-    assert beside.is_valid(tomllib.loads(file.read_text()))
+    written = Draft7Validator(json.loads((tmp_path / FILE).read_text()))
+    assert written.is_valid(tomllib.loads(file.read_text()))
     # Groups and their values, which are there as comments, are valid when they are comments no longer.
     values = itertools.takewhile(lambda line: not line.startswith("# Issues,"), rest)
     lines = [line.removeprefix("# ") for line in values if line.startswith("# ") and (" = " in line or "[" in line)]
@@ -90,4 +90,4 @@ def test_a_new_scenario_names_its_schema_which_is_next_to_it(tmp_path: Path) -> 
         "\n".join(['extends = "baseline"', *lines[lines.index(next(x for x in lines if x[0] == "[")) :]])
     )
     assert len(content) > 10
-    assert not list(beside.iter_errors(content))
+    assert not list(written.iter_errors(content))

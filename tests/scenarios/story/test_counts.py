@@ -12,8 +12,8 @@ from paradiplomacy.model.calendar import month_of
 from paradiplomacy.scenarios.format import read
 from paradiplomacy.scenarios.format.scenario import Stop
 from paradiplomacy.scenarios.story.counts import USUAL, count
+from paradiplomacy.scenarios.story.filling import asked_of
 from paradiplomacy.scenarios.story.slots import SLOTS
-from paradiplomacy.scenarios.story.told import asked_of
 
 CLUB = "Climate covenant"
 TEXT = """

@@ -5,9 +5,9 @@ import pytest
 from paradiplomacy import World
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.story import found
+from paradiplomacy.scenarios.story.filling import FilledStop
 from paradiplomacy.scenarios.story.found import find
 from paradiplomacy.scenarios.story.slots import MOST_WORDS, words
-from paradiplomacy.scenarios.story.told import Told
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def world() -> World:
 
 
 @pytest.fixture(scope="module")
-def stops(world: World) -> dict[str, Told]:
+def stops(world: World) -> dict[str, FilledStop]:
     return {stop.name: stop for stop in find(world.state)}
 
 
@@ -28,7 +28,7 @@ def test_stops_are_in_order_and_within_the_run(world: World) -> None:
     assert months == sorted(months) and len(months) >= 6 and months[0] >= 0 and months[-1] < world.month
 
 
-def test_every_sentence_is_short_and_has_its_number(stops: dict[str, Told]) -> None:
+def test_every_sentence_is_short_and_has_its_number(stops: dict[str, FilledStop]) -> None:
     for stop in stops.values():
         assert words(stop.sentence) <= MOST_WORDS and stop.number and stop.caption and stop.found
         assert "{" not in stop.sentence
@@ -39,7 +39,7 @@ def test_every_sentence_is_short_and_has_its_number(stops: dict[str, Told]) -> N
     [("The first defiance", "defied"), ("The first statute", "statute_enacted"), ("The first ruling", "ruled")],
 )
 def test_the_first_of_a_kind_is_the_first_in_the_ledger(
-    world: World, stops: dict[str, Told], name: str, kind: str
+    world: World, stops: dict[str, FilledStop], name: str, kind: str
 ) -> None:
     table = world.events
     found_there = table[(table["kind"] == kind) & (table["month"] >= 0)]
@@ -48,7 +48,7 @@ def test_the_first_of_a_kind_is_the_first_in_the_ledger(
     assert stop.number == str(len(found_there)) and first["actor"] in [world.state.identities[row] for row in stop.look]
 
 
-def test_the_first_bypass_is_that_of_a_signature_of_its_month(world: World, stops: dict[str, Told]) -> None:
+def test_the_first_bypass_is_that_of_a_signature_of_its_month(world: World, stops: dict[str, FilledStop]) -> None:
     events, stop = world.events, stops["The first bypass"]
     acts = events[(events["kind"] == "classed") & (events["detail"] == "bypass") & (events["month"] >= 0)]
     signed = world.agreements.set_index("agreement")["signed"]
@@ -57,14 +57,16 @@ def test_the_first_bypass_is_that_of_a_signature_of_its_month(world: World, stop
     assert stop.number == str(acts["agreement"].nunique())
 
 
-def test_the_busiest_month_has_the_most_signatures(world: World, stops: dict[str, Told]) -> None:
+def test_the_busiest_month_has_the_most_signatures(world: World, stops: dict[str, FilledStop]) -> None:
     signed = world.agreements["signed"]
     counts = signed[signed >= 0].value_counts()
     stop = stops["The busiest month"]
     assert counts[stop.month] == counts.max() == int(stop.number)
 
 
-def test_the_sharpest_step_is_the_largest_in_its_own_standard_deviations(world: World, stops: dict[str, Told]) -> None:
+def test_the_sharpest_step_is_the_largest_in_its_own_standard_deviations(
+    world: World, stops: dict[str, FilledStop]
+) -> None:
     monthly, stop = world.monthly, stops["The sharpest step"]
     table = monthly[monthly["month"] >= 0].reset_index(drop=True)
     steps = {name: table[name].diff() / table[name].diff().std(ddof=0) for name in found.SERIES}
@@ -72,7 +74,7 @@ def test_the_sharpest_step_is_the_largest_in_its_own_standard_deviations(world: 
     assert found.SERIES[name] in stop.sentence and stop.month == steps[name].abs().idxmax()
 
 
-def test_the_agreement_with_the_most_turns_has_them(world: World, stops: dict[str, Told]) -> None:
+def test_the_agreement_with_the_most_turns_has_them(world: World, stops: dict[str, FilledStop]) -> None:
     events, stop = world.events, stops["The agreement with the most turns"]
     kinds = {kind.word for kind in found.CHANGES}
     turns = events[events["kind"].isin(kinds) & (events["month"] >= 0)]
@@ -85,7 +87,7 @@ def test_the_agreement_with_the_most_turns_has_them(world: World, stops: dict[st
     assert all(name in stop.sentence for name in parties) and stop.agreement in (most, None)
 
 
-def test_only_talks_of_two_that_were_held_in_the_run_are_explained(stops: dict[str, Told], world: World) -> None:
+def test_only_talks_of_two_that_were_held_in_the_run_are_explained(stops: dict[str, FilledStop], world: World) -> None:
     table = world.agreements.set_index("agreement")
     explained = [stop for stop in stops.values() if stop.why]
     assert explained

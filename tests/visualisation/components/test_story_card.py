@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from paradiplomacy import World
 from paradiplomacy.model.calendar import month_of
 from paradiplomacy.scenarios.format import read
-from paradiplomacy.scenarios.story.told import tell
+from paradiplomacy.scenarios.story.filling import fill
 
 type Visitor = Callable[..., Any]
 
@@ -61,13 +61,13 @@ def tale(serve: Callable[..., str], file: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def told(file: Path) -> list[tuple[str, str, int]]:
+def expected(file: Path) -> list[tuple[str, str, int]]:
     """Sentence, number and months done of each stop, as a world of the same seed has them."""
     scenario = read.read(file)
     world, found = World.from_scenario(scenario, seed=4), []
     for stop in scenario.stops:
         world.run(month_of(scenario.start, stop.date) + 1 - world.month)
-        filled = tell(world.state, stop)
+        filled = fill(world.state, stop)
         found.append((filled.sentence, filled.number, world.month))
     return found
 
@@ -76,16 +76,16 @@ VIEW = "[map.view.x, map.view.y, map.view.k].map(Math.round)"
 WHOLE = "map.view.k <= map.sheet.whole * 1.001"
 
 
-def expect_stop(visit: Any, number: int, told: list[tuple[str, str, int]]) -> None:
-    page, (sentence, count, month) = visit.page, told[number - 1]
-    expect(page.locator(".pd-story-where")).to_contain_text(f"{number} of {len(told)}", timeout=30_000)
+def expect_stop(visit: Any, number: int, expected: list[tuple[str, str, int]]) -> None:
+    page, (sentence, count, month) = visit.page, expected[number - 1]
+    expect(page.locator(".pd-story-where")).to_contain_text(f"{number} of {len(expected)}", timeout=30_000)
     expect(page.locator(".pd-story-sentence")).to_have_text(sentence)
     expect(page.locator(".pd-story-number b")).to_have_text(count)
     visit.month(month)
     expect(page.locator(".pd-play")).to_have_attribute("aria-label", "Play")
 
 
-def test_a_whole_story_is_read_by_keyboard(visitor: Visitor, tale: str, told: list[tuple[str, str, int]]) -> None:
+def test_a_whole_story_is_read_by_keyboard(visitor: Visitor, tale: str, expected: list[tuple[str, str, int]]) -> None:
     visit = visitor(f"{tale}?room=story")
     page = visit.page
     expect(page.locator(".pd-story-sentence")).to_have_text("Does it wait for its reader?")
@@ -95,21 +95,21 @@ def test_a_whole_story_is_read_by_keyboard(visitor: Visitor, tale: str, told: li
     page.focus(".pd-story-on")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     page.keyboard.press("Enter")
-    expect_stop(visit, 1, told)
+    expect_stop(visit, 1, expected)
     page.wait_for_timeout(1500)
-    visit.month(told[0][2])  # and it waits at each stop
+    visit.month(expected[0][2])  # and it waits at each stop
     visit.becomes("document.querySelector('.pd-sheet').pdMap.lit.size", expected=1)
     assert not visit.map(WHOLE) and visit.map("map.nodes.some((n) => n.faint) && map.nodes.some((n) => !n.faint)")
     page.keyboard.press("Enter")
-    expect_stop(visit, 2, told)
+    expect_stop(visit, 2, expected)
     page.wait_for_timeout(1500)
     assert visit.map(WHOLE)
     page.keyboard.press("ArrowLeft")
-    expect_stop(visit, 1, told)
+    expect_stop(visit, 1, expected)
     page.keyboard.press("ArrowRight")
-    expect_stop(visit, 2, told)
+    expect_stop(visit, 2, expected)
     page.keyboard.press("ArrowRight")
-    expect_stop(visit, 3, told)
+    expect_stop(visit, 3, expected)
     expect(page.locator(".pd-story-leave")).to_have_text("explore this world")
     expect(page.locator("[role=status].pd-unseen")).to_have_text("August 2016, month 8 of 30")
     page.wait_for_function("location.search.includes('room=story') && location.search.includes('month=8')")
@@ -128,7 +128,7 @@ def test_why_explains_the_stop_next_to_its_card(visitor: Visitor, tale: str) -> 
 
 
 def test_without_motion_there_is_no_flight_and_no_film(
-    visitor: Visitor, tale: str, told: list[tuple[str, str, int]]
+    visitor: Visitor, tale: str, expected: list[tuple[str, str, int]]
 ) -> None:
     visit = visitor(f"{tale}?room=story", reduced_motion="reduce")
     page = visit.page
@@ -136,14 +136,14 @@ def test_without_motion_there_is_no_flight_and_no_film(
     page.evaluate(f"{months} window.seen.push([map.frame.month, map.view.k].join()); }}, 5)")
     page.focus(".pd-story-on")
     page.keyboard.press("Enter")
-    expect_stop(visit, 1, told)
+    expect_stop(visit, 1, expected)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect_stop(visit, 3, told)
+    expect_stop(visit, 3, expected)
     page.wait_for_timeout(300)
     seen = page.evaluate("[...new Set(window.seen)]")
     # No month between two stops, and no scale between two views.
-    assert {int(each.split(",")[0]) for each in seen} <= {0, told[0][2], told[2][2]}
+    assert {int(each.split(",")[0]) for each in seen} <= {0, expected[0][2], expected[2][2]}
     assert len({each.split(",")[1] for each in seen}) <= 3
 
 

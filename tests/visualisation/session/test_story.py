@@ -3,7 +3,7 @@
 import pytest
 
 from paradiplomacy.scenarios.format.scenario import Stop
-from paradiplomacy.scenarios.story.told import Told
+from paradiplomacy.scenarios.story.filling import FilledStop
 from paradiplomacy.visualisation.session.session import Session
 from paradiplomacy.visualisation.session.story import (
     Place,
@@ -21,7 +21,7 @@ LISTED = (Place(3, "a"), Place(7, "b"), Place(7, "c"), Place(9, "d"))
 
 def test_the_clock_halts_when_the_month_of_a_stop_is_done() -> None:
     written = Stop(name="a", date="2016-03", says="", number="signed")
-    assert places((written, Told(6, "b", "", "", "")), "2016-01") == LISTED[:2]
+    assert places((written, FilledStop(6, "b", "", "", "")), "2016-01") == LISTED[:2]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_stops_follow_each_other_also_within_a_month(
 
 def test_a_stop_says_which_question_it_answers(visit: Session) -> None:
     first, second = visit.run.roster.labels[:2]
-    pair, one = Told(0, "", "", "", "", why=(0, 1)), Told(0, "", "", "", "", why=(0,), club="C40")
+    pair, one = FilledStop(0, "", "", "", "", why=(0, 1)), FilledStop(0, "", "", "", "", why=(0,), club="C40")
     assert asked(pair, visit.run.roster) == f"Why do {first} and {second} agree, or why not?"
     assert asked(one, visit.run.roster) == f"Why is {first} a member of C40, or why not?"
     assert asked(pair._replace(agreement=4), visit.run.roster) == f"Why did {first} and {second} sign?"
@@ -63,7 +63,7 @@ def test_a_stop_says_which_question_it_answers(visit: Session) -> None:
 def test_the_membership_of_a_city_is_explained_by_its_id() -> None:
     session = Session("us-climate-exit", changes={"search.burn_in": 0})
     row = session.run.roster.row("Houston")
-    text = membership(session, Told(0, "", "", "", "", why=(row,), club="Climate Mayors"))
+    text = membership(session, FilledStop(0, "", "", "", "", why=(row,), club="Climate Mayors"))
     assert text.startswith("Houston is ") and "Climate Mayors" in text
 
 

@@ -7,8 +7,8 @@ from paradiplomacy.model.calendar import month_of
 from paradiplomacy.scenarios.format import change, read
 from paradiplomacy.scenarios.format.scenario import Stop
 from paradiplomacy.scenarios.format.write import scenario_hash, to_toml
+from paradiplomacy.scenarios.story.filling import fill, stops_of
 from paradiplomacy.scenarios.story.slots import MOST_WORDS, words
-from paradiplomacy.scenarios.story.told import stops_of, tell
 
 STORIES = [name for name in read.names() if read.read(name).stops]
 
@@ -30,10 +30,10 @@ def test_every_slot_of_a_written_story_is_filled(name: str) -> None:
     world = World.from_scenario(scenario, seed=1)
     for stop in stops_of(scenario):
         world.run(month_of(scenario.start, stop.date) + 1 - world.month)
-        told = tell(world.state, stop)
-        assert "no data" not in told.sentence and "{" not in told.sentence, stop.name
-        assert len(told.sentence.split()) <= MOST_WORDS and told.month == world.month - 1
-        assert len(told.why) == len(stop.why) and bool(told.look) == bool(stop.look), stop.name
+        shown = fill(world.state, stop)
+        assert "no data" not in shown.sentence and "{" not in shown.sentence, stop.name
+        assert len(shown.sentence.split()) <= MOST_WORDS and shown.month == world.month - 1
+        assert len(shown.why) == len(stop.why) and bool(shown.look) == bool(stop.look), stop.name
 
 
 STORY = """
@@ -91,5 +91,5 @@ def test_a_world_that_lacks_an_actor_leaves_out_its_explanation() -> None:
     world = World.from_scenario(scenario, seed=1)
     world.run(3)
     stop = Stop(name="x", date="2016-03", says="{signed:agreement}.", number="signed", why=("N001", "N999"))
-    told = tell(world.state, stop)
-    assert told.why == () and told.sentence == f"{told.number} agreement{'' if told.number == '1' else 's'}."
+    shown = fill(world.state, stop)
+    assert shown.why == () and shown.sentence == f"{shown.number} agreement{'' if shown.number == '1' else 's'}."

@@ -11,7 +11,7 @@ from paradiplomacy.scenarios.story.counts import Asked, count
 from paradiplomacy.scenarios.story.slots import SLOTS, filled, number_text, slots_in, written
 
 
-class Told(NamedTuple):
+class FilledStop(NamedTuple):
     """A stop as it is read.
 
     Attributes:
@@ -46,14 +46,14 @@ def stops_of(scenario: Scenario) -> tuple[Stop, ...]:
     return tuple(stop for stop in scenario.stops if 0 <= month_of(scenario.start, stop.date) < scenario.months)
 
 
-def tell(state: State, stop: Stop) -> Told:
+def fill(state: State, stop: Stop) -> FilledStop:
     """Return a stop with the numbers of a world that has just done its month."""
     asked = asked_of(state, stop)
     # Each slot is counted once, although the large number is usually in the sentence too.
     names = {stop.number, *(slot.name for each in slots_in(stop.says) if (slot := written(each)))}
     numbers = {name: count(name, state, asked) for name in names}
     those = tuple(row for who in stop.why if (row := state.lookup.row(who)) is not None)
-    return Told(
+    return FilledStop(
         month=asked.until,
         name=stop.name,
         sentence=filled(stop.says, numbers),
