@@ -53,7 +53,7 @@ def library(settings: Settings = AS_IS) -> Library:
         groups=tuple(Group(each.name, each.name, each.about, each.kind, each.source) for each in patterns()),
         claims=tuple(claim for each in patterns() for claim in claims_of(each)),
         plans={each.name: make(checked(design_of(each, settings))) for each in runs()},
-        columns=("pattern", "kind", "number", "band", "model", "inside", "null models", "verdict"),
+        columns=("pattern", "verdict", "kind", "number", "band", "model", "inside", "null models"),
         is_joint=True,
         derived={name: partial(spread, of) for name, of in SPREAD_OF.items()}
         | {name: function for each in patterns() for name, function in distances_of(each).items()},
