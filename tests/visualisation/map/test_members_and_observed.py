@@ -81,6 +81,8 @@ def test_members_of_the_chosen_club_have_a_ring(visitor: Visitor, place: str) ->
     visit.map("(map.draw(), 0)")
     names = "[...map.members].map((row) => map.ground.names[row]).sort().join()"
     assert {"Paris", "Tokyo"} <= set(str(visit.map(names)).split(","))
+    legend = visit.page.locator(".pd-ringed")
+    expect(legend).to_contain_text("in A club")
     # Straight up from the middle of a dot, where the ring of a cluster begins.
     x, y, radius = visit.map(
         "(() => { const n = map.nodes.find((each) => map.ground.names[each.row] === 'Paris'); return [n.x, n.y, n.radius]; })()"
@@ -96,6 +98,7 @@ def test_members_of_the_chosen_club_have_a_ring(visitor: Visitor, place: str) ->
     assert visit.map(pixel % (x + 1, y - radius - 2)) != pytest.approx(wanted, abs=25)
     visit.page.select_option(".pd-club", NO_CLUB)
     visit.page.wait_for_function("document.querySelector('.pd-sheet').pdMap.members.size === 0")
+    expect(legend).to_have_count(0)
 
 
 def test_observed_ties_are_compared_with_what_is_in_force(visitor: Visitor, place: str) -> None:
